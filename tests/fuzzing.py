@@ -228,6 +228,7 @@ NOT_CALLED = {
     "own_trial.units": "as own_trial.sentence",
     "own_trial.changes": "as own_trial.sentence",
     "own_trial.events": "called with a trial that is checked",
+    "own_trial.kinds": "as own_trial.events",
     "own_trial.reasons": "called with what the cards, or `Names`, have read",
     "own_trial.paper.Section": "a data class",
     "own_trial.paper.begun": "called with the name of a section",

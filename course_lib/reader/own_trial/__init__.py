@@ -6,7 +6,8 @@ measures  what may be estimated, and what papers call it
 wording  forms in which papers print an interval, made into one
 estimate  an estimate as printed
 arms  two arms as printed, as counts
-events  of what a ratio is, where the outcome is staying without an event
+events  of what an estimate is, where the outcome is staying without an event
+kinds  whether an estimate beside counts is one of another measure, or level
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 verdicts  on which side of no difference an interval and a P value lie, and whose they are
 found  the effect, what was printed first

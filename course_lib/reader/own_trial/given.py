@@ -7,6 +7,7 @@ from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
+from course_lib.reader.own_trial.kinds import of_another_kind
 from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
 from course_lib.reader.own_trial.names import OPTIONAL, Names
@@ -97,16 +98,21 @@ class Trial:
         return SAID["does better"].format(arm=one) if self.size else ""
 
     @property
+    def _all_asked(self):
+        odd = odd_numbers(self)
+        return (*self.asked, *self.names.odd, *odd, *(() if odd or self.asked else of_another_kind(self)))
+
+    @property
     def questions(self):
         """What may have been typed by mistake, until it is mended, or ``looked_again`` says why it is right."""
-        asked, answered = (*self.asked, *self.names.odd, *odd_numbers(self)), answers(self.names.looked_again)
+        asked, answered = self._all_asked, answers(self.names.looked_again)
         reason = [ASKED["no reason"].format(typed=self.names.looked_again)] * bool(asked and self.names.looked_again)
         return (*asked_of_event(self), *(() if answered else (*asked, *reason)))
 
     @property
     def answered(self):
         """What one answer (``looked_again``) was given to, if it is more than one question."""
-        asked = (*self.asked, *self.names.odd, *odd_numbers(self)) if answers(self.names.looked_again) else ()
+        asked = self._all_asked if answers(self.names.looked_again) else ()
         return asked if len(asked) > 1 else ()
 
 
@@ -146,6 +152,8 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     The outcome is bad for people: lower is better. By these numbers desipramine does better. Does the abstract say so?
     Look again: both arms hold 24 people, together 48. Was the total of both typed for each arm?
     """
+    for what, typed in (("trial", trial), ("arms", arms), ("outcome", outcome)):
+        need(typed is not ..., "still", what=what)
     said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
     need(said in ("good", "bad"), "good", outcome_is)
     names, left = Names(trial, arms, outcome, said == "good", **more), [arm_1, arm_2].count(...)

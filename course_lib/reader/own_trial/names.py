@@ -37,7 +37,11 @@ _BEGIN = (
 #: A noun at the end, unless a word before it makes it part of what people were: "in hospital for a cardiovascular event".
 _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any)\b|^(?:dead|ill|alive|free)\b"
 _NO_NOUN = r"bleeding (?:in|into|from)\b"
-NOUN = rf"^({_BEGIN}|(?!{_NO_NOUN})(?:{_NOUNS}))\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
+#: An article before what people had; but "a survivor" is what they were.
+_ARTICLE = r"(?:an?|the)(?= (?!.*(?:er|or|ist|patient)s?$))"
+NOUN = (
+    rf"^({_ARTICLE}|{_BEGIN}|(?!{_NO_NOUN})(?:{_NOUNS}))\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
+)
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
 #: Arms that a new treatment is compared with.
@@ -168,6 +172,8 @@ class Names:
             asked.append(ASKED["margin of"].format(first=self.arms[0]))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
+        if _one_of(word, self.outcome_in_full):
+            asked.append(ASKED["composite"].format(full=self.outcome_in_full, outcome=word))
         if re.search(r"\b(?:people|patients|participants)\b", self.followed, re.I) and not re.search(
             TIME, self.followed, re.I
         ):
@@ -194,6 +200,17 @@ def is_good(outcome):
         return None
     before = re.split(r"[,;]|\b(?:and|or|but)\b", outcome[: told.start()])[-1]
     return bool(told[1]) != len(re.findall(TURNED, before, re.I)) % 2
+
+
+def _one_of(outcome, in_full):
+    """Whether an outcome in full has several parts that are bad for people, and its short form names one of them."""
+    parts = [part for part in re.split(r",? or |[;,] ", in_full) if is_good(part) is False]
+    if len(parts) < 2 or re.search(r"\bor\b|/|,|\band\b|\bany\b", outcome):
+        return False
+    death = r"\b(?:dea(?:d|ths?)|died?|dying|mortality)\b"
+    ours = {word[:5] for word in re.findall("[a-z]{4,}", re.sub(death, "death", outcome.lower()))}
+    named = [ours & {word[:5] for word in re.findall("[a-z]{4,}", re.sub(death, "death", part.lower()))} for part in parts]
+    return sum(map(bool, named)) == 1
 
 
 def _name(what, typed, most, inches):

@@ -8,7 +8,7 @@ from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
-from course_lib.reader.own_trial.reasons import no_reason
+from course_lib.reader.own_trial.reasons import no_reason, praise_only
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, YES
 from course_lib.reader.questions.pages import plain
@@ -144,7 +144,7 @@ def _card(trial, heading, questions, levels, filled, overall):
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
         wrong += [said.wanting] * (not said.judged and bool(said.wanting))
         because = " ".join(said.because.split())
-        because = "" if no_reason(because) else because
+        because = "" if no_reason(because) or question and because and praise_only(because) else because
         if said.judged and not question and not _decided(because, questions):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:

@@ -76,6 +76,16 @@ def planned_effect(trial, typed):
     found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
     bare = re.fullmatch(rf"{N} ?%", text)
     need(not bare or trial.estimate, "planned percent", typed, number=bare and bare[1])
+    size = (
+        re.fullmatch(
+            r"(?:about )?\d[\d,]* (?!points?\b)(?:[a-z-]+ )*(?:deaths?|events?|people|patients?|participants?|outcomes?|cases?|relapses?|strokes?|infections?)",
+            text,
+            re.I,
+        )
+        if not found
+        else None
+    )
+    need(not size or trial.measure in OF_SCORES, "planned events", typed, forms=forms)
     need(found, "planned", typed, forms=forms)
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
     if kind == "from to":

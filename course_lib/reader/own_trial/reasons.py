@@ -16,6 +16,12 @@ ASSENT = re.compile(
     r"|was|were|i|we|have|has|did|it.?s|so|the|numbers?|everything|nothing|wrong|really|of|course|and)\b",
     re.I,
 )
+#: Words that name a judgement, or praise the trial, and give no reason for it.
+PRAISE = re.compile(
+    r"\b(?:low|some|high|serious|moderate|concerns?|risks?|bias(?:ed)?|certainty|trial|study|paper|very|well|quite|great|excellent"
+    r"|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
+    re.I,
+)
 FEWEST = 2  # words of an answer beyond those
 
 
@@ -29,6 +35,17 @@ def no_reason(text):
     """
     words = [word for word in re.findall(r"[^\W_]+", text) if not word.isupper()]
     return bool(EMPTY.fullmatch(text)) or bool(words) and all(NOISE.search(word) for word in words)
+
+
+def praise_only(text):
+    """Whether a reason names the judgement again, or praises the trial, and says nothing of what was done.
+
+    Examples
+    --------
+    >>> [praise_only(each) for each in ("it is low", "it was a good trial", "blinded", "no other trial", "6% lost")]
+    [True, True, False, False, False]
+    """
+    return not re.search(r"[^\W_]{2,}|\d", PRAISE.sub(" ", ASSENT.sub(" ", re.sub(r"\bother\b", "OTHERS", text))))
 
 
 def answers(text):

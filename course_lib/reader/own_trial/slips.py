@@ -95,7 +95,7 @@ def _beside_estimate(trial):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
-        return [ASKED["sides"].format(name=name)]
+        return [ASKED["sides"].format(name=name, without=_without_it(trial))]
     if said := _typed_as_counts(trial):
         return [said]
     if trial.beside.scale != "ratio" or 0 in (a, b, n1 - a, n2 - b):
@@ -108,6 +108,19 @@ def _beside_estimate(trial):
         about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
         return [ASKED["events"].format(name=name, about=about, typed=a + b)]
     return []
+
+
+def _without_it(trial):
+    """That one arm's count may be the people without the outcome, if the ratio is then as printed; or nothing."""
+    (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
+    if trial.beside.scale != "ratio":
+        return ""
+    for arm, k, counts in ((first, a, (n1 - a, n1, b, n2)), (second, b, (a, n1, n2 - b, n2))):
+        if 0 < counts[0] < n1 and 0 < counts[2] < n2:
+            own = ratio_of_counts(trial.beside.measure, *counts)
+            if abs(math.log(own / trial.beside.estimate.value)) < 0.05:
+                return ASKED["without"].format(own=f"{own:.2f}", k=k, arm=arm)
+    return ""
 
 
 def as_percentages(trial):
