@@ -71,3 +71,49 @@ def test_numbers_are_not_called_found_while_section_1_has_an_open_question(tmp_p
     said = own_trial.save(mine, ONE, folder=tmp_path)
     assert "of 5,000 randomised" in said.replace("Of", "of") and "The numbers" not in said
     assert "The numbers" in own_trial.save(starch(), ONE, folder=tmp_path)
+
+
+HARMS = "severe bleeding: 38/398 and 25/400; 3 of 400 people on Ringer's and 2 of 398 on starch had a rash, for 90 days"
+
+
+def test_harms_and_a_second_outcome_have_a_table_with_their_people(tmp_path):
+    mine = own_trial.add(own_trial.enter(*STARCH), second="dialysis, 87/398 against 65/400")
+    own_trial.save(mine, ONE | {"harms": HARMS}, folder=tmp_path)
+    text = (tmp_path / "my_trial_6s_2012.md").read_text(encoding="utf-8")
+    below = text.split("## What is known about harm")[1]
+    assert "| severe bleeding | 38 of 398 (9.5%) | 25 of 400 (6.3%) | 3.3 points (-0.5 to 7.1) |" in below
+    assert "| had a rash for 90 days | 2 of 398 (0.50%) | 3 of 400 (0.75%) |" in below
+    assert "| dialysis | 87 of 398 (21.9%) | 65 of 400 (16.3%) | 5.6 points (0.2 to 11.0) |" in below
+    assert pytest.approx((3.3, 5.6), abs=0.05) == (100 * (38 / 398 - 25 / 400), 100 * (87 / 398 - 65 / 400))
+    assert "<td" in (tmp_path / "my_trial_6s_2012.html").read_text(encoding="utf-8").split("What is known about harm")[1]
+
+
+@pytest.mark.parametrize(
+    ("harms", "asked"),
+    [
+        ("bleeding: 38/400 and 25/398", "section 1 has 398 people on starch and 400 on Ringer's. Are the arms exchanged?"),
+        ("bleeding: 38 against 25", "Harms have a number and no people"),
+        ("bleeding: 38/398 and 25/400", ""),
+        ("9.5% against 6.3% bled", ""),
+        ("not reported", ""),
+    ],
+)
+def test_harms_without_their_people_are_asked_about(harms, asked):
+    text = own_trial.page(own_trial.enter(*STARCH), {"harms": harms})
+    assert asked in text and ("Harms have" in text or "Are the arms exchanged" in text) == bool(asked)
+
+
+def test_a_second_outcome_of_more_people_than_there_are_is_asked_about():
+    mine = own_trial.add(own_trial.enter(*STARCH), second="death, 155 against 410")
+    assert 'The second outcome is "155 against 410", and section 1 has 398 people on starch and 400' in own_trial.page(mine)
+    fewer = own_trial.add(own_trial.enter(*STARCH), second="death, 155 against 210")
+    assert "fewer than had it" not in own_trial.page(fewer)
+
+
+def test_a_share_that_ends_in_5_is_rounded_up_as_papers_do():
+    assert "25 of 400 (6.3%) on starch" in str(own_trial.enter(*STARCH[:4], "25/400", "26/398")) and 25 / 400 == 0.0625
+
+
+def test_a_number_needed_of_one_is_one_person():
+    said = str(own_trial.effect(own_trial.enter("An invented trial", ("pills", "none"), "ill", "bad", "0/40", "40/40")))
+    assert "among 1 person on pills one more has a good outcome than among 1 on none" in said

@@ -190,9 +190,10 @@ def _number_needed(trial):
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     kind = "good" if e.value > 0 else "bad"
     first, second = trial.names.arms
+    people = "1 person" if value == "1" else f"{value} people"
     large = any(text != "infinity" and len(text) > 2 for text in (value, *limits))
-    said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind}
-    said["how"] = " to whole people" + ", from 100 on to two digits" * large
+    said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind, "people": people}
+    said["how"] = " to whole people" + SAID["two digits"] * large
     return SAID["needed"].format(first=first, second=second, **said)
 
 

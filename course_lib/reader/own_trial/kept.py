@@ -7,6 +7,7 @@ from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.found import headline
 from course_lib.reader.own_trial.given import check_trial
+from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
@@ -49,6 +50,8 @@ def _before(trial, texts):
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
     read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
     read["reasons"] = [" ".join(": ".join(row).split()) for rows in cards.values() for row in rows]
+    reasons = [why for rows in cards.values() for _, judged, why in rows if judged != "open" and NOT_YET not in why]
+    read["alike"] = [why for why in dict.fromkeys(reasons) if reasons.count(why) > 2]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
@@ -126,7 +129,7 @@ def page(trial, words=None, author=""):
         plain(text_of(author, "author").rstrip(" .")),
         {part: text_of(words.get(part, ...), repr(part)) for part in WORDS},
     )
-    own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
+    own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial)
     counted = _counted(trial)
     alike = counted and names.randomised_people == sum(trial.counts[1::2])
     twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))

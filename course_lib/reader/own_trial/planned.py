@@ -34,6 +34,11 @@ PLANNED = {
     **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
     **CHANGES,
 }
+#: A trial's size, which is no difference.
+SIZE = (
+    r"(?:about )?\d[\d,]* (?:[a-z-]+ )*(?:deaths?|events?|people|patients?|participants?|outcomes?|cases?|relapses?|strokes?"
+    r"|infections?)"
+)
 
 
 def is_named(planned, measure):
@@ -76,15 +81,7 @@ def planned_effect(trial, typed):
     found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
     bare = re.fullmatch(rf"{N} ?%", text)
     need(not bare or trial.estimate, "planned percent", typed, number=bare and bare[1])
-    size = (
-        re.fullmatch(
-            r"(?:about )?\d[\d,]* (?!points?\b)(?:[a-z-]+ )*(?:deaths?|events?|people|patients?|participants?|outcomes?|cases?|relapses?|strokes?|infections?)",
-            text,
-            re.I,
-        )
-        if not found
-        else None
-    )
+    size = None if found else re.fullmatch(SIZE, text, re.I)
     need(not size or trial.measure in OF_SCORES, "planned events", typed, forms=forms)
     need(found, "planned", typed, forms=forms)
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]

@@ -6,6 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.reader.own_trial.by_arm import by_arm
 from course_lib.reader.own_trial.changes import of_changes, of_person
+from course_lib.reader.own_trial.harms import of_harms
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, as_end
 from course_lib.reader.own_trial.measures import CALLED
 from course_lib.reader.own_trial.reading import INTERVAL
@@ -57,7 +58,7 @@ def asked_of_ratios(trial, texts):
         for rule in (_named, _points, _pairs, by_arm, of_units, of_changes):
             found += rule(trial, text)
     person = texts.get("to the person", "")
-    found += of_person(trial, texts) + of_doubt(trial, texts.get("largest doubt", ""))
+    found += of_harms(trial, texts) + of_person(trial, texts) + of_doubt(trial, texts.get("largest doubt", ""))
     base = None if PEOPLE.search(INTERVAL.sub(" ", person)) else RELATIVE.search(INTERVAL.sub(" ", person))
     return [*found, ("base", {"found": base[0]})] if base else found
 

@@ -51,6 +51,12 @@ OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
     re.I,
 )
+#: That a number of people is told with all of them, or as a share or a ratio.
+WITH_PEOPLE = re.compile(
+    rf"{N} ?%|\d ?(?:/|(?:[a-z]+ ){{0,3}}?(?:of|in|per|among) )(?:the |all |every |each )?\d"
+    r"|\b[Oo](?:f|ut of) \d|ratio|risk|odds",
+    re.I,
+)
 #: No worse, told of an arm: of that only the interval's worse end can speak, and a margin.
 NO_WORSE = re.compile(
     r"\bnon-? ?inferior\w*|(?:\b(?:no|not)|n['\u2019]t) (?:\w+ )?(?:worse|inferior)\b"
@@ -272,4 +278,9 @@ def _of_harm(trial, texts):
         if safe:
             return [("safe", {"found": safe, "n": n})]
     harms = texts.get("harms", "")
-    return [("harms", {})] * bool(harms and not re.search(r"\d", harms) and not NOT_SAID.search(harms))
+    if not harms or NOT_SAID.search(harms):
+        return []
+    counted = [n for n in NUMBER.findall(OTHER.sub(" ", harms)) if n[1]]
+    if not counted:
+        return [("harms", {})] * (not re.search(r"\d", harms))
+    return [("harms of", {})] * (not WITH_PEOPLE.search(harms))

@@ -118,7 +118,7 @@ def _without_it(trial):
     for arm, k, counts in ((first, a, (n1 - a, n1, b, n2)), (second, b, (a, n1, n2 - b, n2))):
         if 0 < counts[0] < n1 and 0 < counts[2] < n2:
             own = ratio_of_counts(trial.beside.measure, *counts)
-            if abs(math.log(own / trial.beside.estimate.value)) < 0.05:
+            if abs(math.log(own / trial.beside.estimate.value)) < 0.015:
                 return ASKED["without"].format(own=f"{own:.2f}", k=k, arm=arm)
     return ""
 

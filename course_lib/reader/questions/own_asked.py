@@ -117,6 +117,16 @@ BEFORE = (
         r"missing outcomes: low risk: (?!.*\b(?:none|nobody|0%)\b)((?:[^\d]*)\b(?:1[5-9]|[2-9]\d)(?:\.\d+)? ?% [^.]*?\b(?:lost|missing|unknown|dropped|left)\b)",
         "Missing outcomes are called low risk, with many of them ({found}). Might those lost differ from the others?",
     ),
+    (
+        "reasons",
+        r"^(?:allocation|what came after|missing outcomes|measuring|choosing): [^:]+: .*?(\b[Pp](?:[ -]values?)?(?: is| was)? ?(?:small|low|large|high|[<=>]|0?\.\d).*)",
+        "The first card gives a P value as reason ({found}). P tells how often chance alone does as much, and nothing of what may have bent the result. What was done?",
+    ),
+    (
+        "alike",
+        r".+",
+        'Three or more parts of your cards have one reason, "{found}". Does the paper say of each why?',
+    ),
     ("left", r".+", "Still to write: {found}."),
 )
 #: What is asked of the one sentence, of numbers in each text, and of what is said of harm.
@@ -161,6 +171,9 @@ IN_WORDS = {
     "P": 'You write "{found}", and by this page P is {is_}. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
     "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
+    "people exchanged": 'You write "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}. Are the arms exchanged?',
+    "more than people": 'The second outcome is "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}: fewer than had it. Of whom is it?',
+    "harms of": "Harms have a number and no people: of how many in each arm, as in 'bleeding: 38/398 and 25/400'?",
     "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',
     "cause": 'Your one sentence says "{found}", as of a cause, and the first card has a domain at high risk ({high}). Could bias have made it?',
     "safe": 'You write "{found}". Which harm was looked for, in how many people, for how long? If none of {n:,} had it, up to 3 in {n:,} still may.',
