@@ -901,8 +901,8 @@ def test_a_number_needed_to_treat_is_in_whole_people_and_agrees_rounded_either_w
     assert own_trial.compare(sprint, {"number needed": 61})[0][1] and own_trial.compare(sprint, {"number needed": 62})[0][1]
     assert "these counts give 20.4" in found[21][0]
     assert (
-        "Number needed to treat 36 (95% CI 21 to 190) over 28 days, rounded up to whole people, from 100 on to two digits, and "
-        "computed of differences before they are rounded: "
+        "Number needed to treat 36 (95% CI 21 to 190) over 28 days, rounded up to whole people, from 100 on to two "
+        "digits, and computed of differences before they are rounded: "
         "among 36 people on dex" in str(effect(LARGE))
     )
     assert all(same for _, same in own_trial.compare(LARGE, {"number needed": (36, 21, 188)}))
