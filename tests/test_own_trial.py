@@ -1390,8 +1390,8 @@ def test_a_page_holds_date_source_numbers_words_and_pictures():
     assert page.count("<h1>") == 1 and "<main>" in page and "<table>" in page and 'lang="en"' in page
 
 
-BIAS_ALL = dict.fromkeys(BIAS, "low: said")
-SURE_ALL = dict.fromkeys(CERTAINTY, "no concern: said")
+BIAS_ALL = {key: f"low: said of {key}" for key in BIAS}
+SURE_ALL = {key: f"no concern: said of {key}" for key in CERTAINTY}
 GOOD_SENTENCE = "Said. Of 100 people 42 fewer were in relapse on desipramine (95% CI 62 to 14 fewer)."
 WORDS_ALL = dict.fromkeys(WORDS, "Said.") | {"in one sentence": GOOD_SENTENCE, "harms": "2 of 24 and 3 of 24 had headaches."}
 WHOLE = {word: f"{word}: said of all five" for word in ("low", "some", "high", "moderate")}
@@ -1523,7 +1523,7 @@ def test_the_one_sentence_is_read_beside_the_effect(mine, sentence, asked, tmp_p
         ({"harms": "Some fell."}, "Harms have no number"),
         ({"harms": "Syncope in 2.3% and 1.7%, over 3.26 years."}, ""),
         ({"harms": "Not reported in the abstract."}, ""),
-        ({"harms": "Nobody can call it safe after 3 years: 220 against 118 serious events."}, ""),
+        ({"harms": "Nobody can call it safe after 3 years: 220/4678 against 118/4683 fell."}, ""),
         ({"harms": "It is not safe for everybody: 2.3% fainted."}, ""),
     ],
 )
