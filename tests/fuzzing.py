@@ -220,6 +220,7 @@ NOT_CALLED = {
     "own_trial.reading.digits": "called with numbers of the library's own; so are those that say so",
     "own_trial.reading.percent": "as digits",
     "own_trial.found.people": "as digits",
+    "own_trial.found.whole_people": "as digits",
     "own_trial.compared.of_crude": "called with a trial that `fragile` or `again` has checked",
     "own_trial.slips.interval_fits": "called with an estimate that `from_estimate` has checked",
     "own_trial.slips.as_percentages": "as own_trial.slips.interval_fits",
