@@ -115,7 +115,7 @@ def headline(trial):
     >>> from course_lib.reader.own_trial import Names, from_counts
     >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
     >>> headline(from_counts(names, 10, 24, 20, 24)).partition(": ")[2]
-    'risk difference -41.7 points (95% CI -62.0 to -14.3).'
+    'risk difference -41.7 points (95% CI -61.6 to -14.3).'
     """
     shares = f"{_shares(trial).rstrip('.')}: " if check_trial(trial).counts else ""
     unknown, crude = event_open(trial), f"Risk difference {_points(trial)}" if trial.counts else ""
