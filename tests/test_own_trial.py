@@ -25,12 +25,12 @@ from course_lib import figures
 from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.bias_card import BIAS, CERTAINTY
-from course_lib.reader.own_trial.compared import p_values
 from course_lib.reader.own_trial.found import people
 from course_lib.reader.own_trial.found import tested as p_shown
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
 from course_lib.reader.own_trial.slips import interval_fits
+from course_lib.reader.own_trial.verdicts import p_values
 from course_lib.reader.questions.own_words import WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document
 from course_lib.sources import real_trials, trial
@@ -92,7 +92,7 @@ def everything(mine):
             lambda: own_trial.from_counts(RELAPSE, "59% of 24", "16.7% of 24"),
             r"^59% of 24 is no count: 14 is 58\.3%, 15 is 62\.5%\. "
             r"If the paper prints the count, type it: .14/24.\. "
-            r"Is it adjusted, a Kaplan-Meier percentage, or of other people\?$",
+            r"Is it adjusted, a Kaplan-Meier percentage, or of other people\? If so, put \.\.\. for both",
         ),
         (
             lambda: own_trial.from_counts(RELAPSE, "0.59% of 24", "10/24"),
@@ -206,7 +206,7 @@ def everything(mine):
         (lambda: own_trial.printed(GAWIN, {"beta": 0.1}), "must be one of 'P', 'relative risk'.* got 'beta'"),
         (lambda: own_trial.printed(GAWIN, {"P": "1.2"}), "A P value lies between 0 and 1"),
         (lambda: own_trial.printed(GAWIN, {"odds ratio": (1, 2)}), "an estimate with its two limits"),
-        (lambda: own_trial.printed(KARE, {"odds ratio": "0.80"}), "must be one of 'P'.*section 1 has is not typed twice"),
+        (lambda: own_trial.printed(KARE, {"relative risk": "0.80"}), "must be one of 'P'.*section 1 has is not typed twice"),
         (lambda: own_trial.fragile(GAWIN, (15, 0), "without it"), "15 lost on desipramine cannot all.*there are 14"),
         (lambda: own_trial.fragile(GAWIN, (0, 21), "with it"), "21 lost on placebo cannot all.*there are 20"),
         (lambda: own_trial.fragile(GAWIN, 3), "lost must be two whole numbers.*if a paper has only their sum"),
@@ -498,7 +498,7 @@ def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(ran
         ("in relapse", "bad", ("69% of 235", "9/40"), {}, "It can be 161 to 163 people, and 162 is taken here"),
         ("in relapse", "bad", ("9/40", "12/43", "OR 1.2 (1.1 to 1.3)"), {}, "counts of the two arms exchanged"),
         ("in relapse", "bad", ("9/40", "12/43", "OR 0.8 (0.3 to 2.1)"), {}, ""),
-        ("in relapse", "bad", ("9/40", "12/43", "OR 0.8 (0.5 to 1.3)"), {}, "tells of about 93 people with the outcome"),
+        ("in relapse", "bad", ("9/40", "12/43", "OR 0.8 (0.5 to 1.3)"), {}, "comes of about 93 people with the outcome"),
         ("in relapse", "bad", ("9/43", "12/43"), {"randomised": "86"}, ""),
         ("dead", "bad", ("264/627 (43.0%)", "308/614"), {}, "43.0% is typed on desipramine, and the counts give 42.11%"),
     ],
@@ -770,7 +770,7 @@ def test_the_moral_of_low_power_is_told_where_power_is_low():
     cobalt = own_trial.from_counts(own_trial.Names("CoBalT 2013", ("CBT", "usual care"), "better", True), 95, 206, 46, 213)
     high, low = str(again(cobalt)), str(again(LEVIN))
     assert "79 of 100 trials" in high and "at low power" not in high
-    assert "whichever arm does better in them: a result that is significant at low power tends to overstate" in low
+    assert "without regard to which arm they favour: a result that is significant at low power tends to overstate" in low
 
 
 def test_an_interval_that_does_not_fit_its_estimate_is_noticed():
@@ -901,7 +901,8 @@ def test_a_number_needed_to_treat_is_in_whole_people_and_agrees_rounded_either_w
     assert own_trial.compare(sprint, {"number needed": 61})[0][1] and own_trial.compare(sprint, {"number needed": 62})[0][1]
     assert "these counts give 20.4" in found[21][0]
     assert (
-        "Number needed to treat 36 (95% CI 21 to 190) over 28 days, rounded up to whole people, from 100 on to two digits: "
+        "Number needed to treat 36 (95% CI 21 to 190) over 28 days, rounded up to whole people, from 100 on to two "
+        "digits, and computed of differences before they are rounded: "
         "among 36 people on dex" in str(effect(LARGE))
     )
     assert all(same for _, same in own_trial.compare(LARGE, {"number needed": (36, 21, 188)}))
@@ -1242,7 +1243,7 @@ def test_a_limit_near_0_keeps_its_digits_in_the_picture_too():
         ({}, []),
         (
             {"one": "0.38% of 8506", "two": "0.30% of 8102"},
-            ["tells of about 290 people with the outcome, and the arms hold 56"],
+            ["comes of about 290 people with the outcome, and 56 are typed"],
         ),
         ({"one": "616/8506"}, ["printed as 1.26, and the counts give about 4.9"]),
         (
@@ -1252,7 +1253,7 @@ def test_a_limit_near_0_keeps_its_digits_in_the_picture_too():
         ({"ratio": "HR 1.26 (adjusted 95% CI 0.83-1.92)"}, ["is the interval adjusted for many looks"]),
         ({"ratio": "RR 1.28 (1.01-1.61)"}, []),
         ({"ratio": "OR 1.28 (1.01-1.62)"}, []),
-        ({"ratio": "RR 1.28 (1.19-1.37)"}, ["the interval of the relative risk tells of about"]),
+        ({"ratio": "RR 1.28 (1.19-1.37)"}, ["an interval of the relative risk this wide comes of about"]),
     ],
 )
 def test_counts_that_do_not_fit_the_printed_ratio_are_asked_about(typed, asked):
@@ -1389,8 +1390,8 @@ def test_a_page_holds_date_source_numbers_words_and_pictures():
     assert page.count("<h1>") == 1 and "<main>" in page and "<table>" in page and 'lang="en"' in page
 
 
-BIAS_ALL = dict.fromkeys(BIAS, "low: said")
-SURE_ALL = dict.fromkeys(CERTAINTY, "no concern: said")
+BIAS_ALL = {key: f"low: said of {key}" for key in BIAS}
+SURE_ALL = {key: f"no concern: said of {key}" for key in CERTAINTY}
 GOOD_SENTENCE = "Said. Of 100 people 42 fewer were in relapse on desipramine (95% CI 62 to 14 fewer)."
 WORDS_ALL = dict.fromkeys(WORDS, "Said.") | {"in one sentence": GOOD_SENTENCE, "harms": "2 of 24 and 3 of 24 had headaches."}
 WHOLE = {word: f"{word}: said of all five" for word in ("low", "some", "high", "moderate")}
@@ -1422,7 +1423,7 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
             {"overall": WHOLE["moderate"]},
             "How certain it is: Your concerns take no step from high, and not moderate.",
         ),
-        ("words", {"to the person": "Three times as likely to respond (odds ratio 3.26)."}, "Give the relative risk"),
+        ("words", {"to the person": "Two times as likely on placebo (odds ratio 0.14)."}, "Give the relative risk"),
         ("words", {"to the person": "OR 0.14: half as likely"}, "Give the relative risk"),
         ("words", {"to the person": "Twice as likely (relative risk 2.14; odds ratio 3.26)."}, ""),
         ("words", {"to the person": "The odds ratio is 3.26; more likely on the first arm."}, ""),
@@ -1452,7 +1453,7 @@ def test_a_page_that_speaks_against_itself_asks_before_it_is_signed(part, change
     assert (
         asked in told
         and told.count("\n- ") == bool(asked)
-        and (not asked or text.index("Before you sign") > text.rindex("Said."))
+        and (not asked or text.index("Before you sign") < text.index("Said."))
     )
 
 
@@ -1489,7 +1490,11 @@ OPEN_ENDED = own_trial.from_counts(replace(RELAPSE, randomised="48"), 18, 24, 20
         (SPRINT, "Intensive treatment lowers the hazard by 25% (11 to 36).", ["25% of what?"]),
         (SPRINT, "It does not prove much: 1.6 points fewer, between 0.7 and 2.6 points.", []),
         (OPEN_ENDED, "8 fewer of 100 relapsed (95% CI 31 fewer to 15 more).", []),
-        (OPEN_ENDED, "Desipramine helped: 18 of 24 against 20 of 24 (95% CI -31 to 15).", ["the interval includes none"]),
+        (
+            OPEN_ENDED,
+            "Desipramine helped: 18 of 24 against 20 of 24 (95% CI -31 to 15).",
+            ["the interval includes no difference"],
+        ),
         (OPEN_ENDED, "It may have helped: 18 of 24 against 20 of 24 (95% CI -31 to 15).", []),
         (OPEN_ENDED, "No difference was found: 18 of 24 against 20 of 24 (95% CI -31 to 15).", []),
         (DAPA, "Compared with placebo, dapagliflozin lowered the hazard: 0.74 (95% CI 0.65 to 0.85).", []),
@@ -1518,7 +1523,7 @@ def test_the_one_sentence_is_read_beside_the_effect(mine, sentence, asked, tmp_p
         ({"harms": "Some fell."}, "Harms have no number"),
         ({"harms": "Syncope in 2.3% and 1.7%, over 3.26 years."}, ""),
         ({"harms": "Not reported in the abstract."}, ""),
-        ({"harms": "Nobody can call it safe after 3 years: 220 against 118 serious events."}, ""),
+        ({"harms": "Nobody can call it safe after 3 years: 220/4678 against 118/4683 fell."}, ""),
         ({"harms": "It is not safe for everybody: 2.3% fainted."}, ""),
     ],
 )

@@ -58,7 +58,7 @@ def test_a_margin_named_as_a_ratio_is_compared_on_that_ratios_scale():
         ("0.075", ..., '"0.075 points" of percentages, or "7.5 points" for a share of 0.075'),
         ("0.075", "risk difference -1.4 points (-5.6 to 2.9)", 'or "7.5 points"'),
         ("1.25", ..., '"1.25 points" of percentages, or the name of a ratio, "relative risk 1.25"'),
-        ("relative risk 0.8", ..., "above 1 if the outcome is bad"),
+        ("relative risk 0.8", ..., "worse where a ratio is above 1"),
         ("1.5 or 2", ..., "margin is one number"),
     ],
 )
@@ -132,7 +132,7 @@ def test_missing_outcomes_are_asked_about_the_margin():
     many = str(own_trial.fragile(mine, "30 and 28"))
     assert "beyond it" in many
     ways = [newcombe(67 + i, 539, 74 + j, 534, 0.95)[1] < 7.5 for i in range(31) for j in range(29)]
-    assert f"Within it are {sum(ways)} of the {len(ways)} ways to fill them in." in many
+    assert f"Within it are {sum(ways)} of the {len(ways)} ways to fill them in, which is a count" in many
     hazard = with_margin("HR 1.38", estimate="hazard ratio 0.90 (0.65 to 1.25)")
     said = str(own_trial.fragile(hazard, "9 and 28"))
     assert "which counts do not give" in said and "do not apply" in said and "ways to fill them in;" not in said

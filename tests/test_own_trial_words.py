@@ -332,7 +332,11 @@ OF_DEATH = "(OR 1.34, 0.93 to 1.93)"
         """)
         ),
         *(
-            (DEATHS, f"{said} {OF_DEATH}.", "(0.93 to 1.93) includes none and much else. Would 1.93 matter?")
+            (
+                DEATHS,
+                f"{said} {OF_DEATH}.",
+                "from 0.93 to 1.93: it includes no difference, and all others up to 1.93. Would 1.93 matter?",
+            )
             for said in lines("""
             There was no difference in deaths
             It had no effect on death
@@ -356,7 +360,7 @@ OF_DEATH = "(OR 1.34, 0.93 to 1.93)"
             "tells a difference as found, and the interval",
         ),
         *(
-            (LEGS, f"{said} (RR 0.91, 0.62 to 1.33).", "includes none and much else")
+            (LEGS, f"{said} (RR 0.91, 0.62 to 1.33).", "includes no difference, and all others up to")
             for said in lines("""
             Stretching does not prevent injuries
             Stretching is of no use
@@ -395,7 +399,7 @@ OF_DEATH = "(OR 1.34, 0.93 to 1.93)"
         (EARLY, "Number needed to harm 12 (95% CI 5 to 24).", "that is a limit of the interval"),
         (EARLY, "Number needed to treat 23 (95% CI 12 to 524).", "it is a number needed to harm"),
         (EARLY, "Odds ratio 0.73 (90% CI 0.59 to 0.90).", "interval of 90%, and the one here is of 95%"),
-        (EARLY, f"Fewer were independent at 6 months {LIMITS}.", "longer than section 1 says that people were followed"),
+        (EARLY, f"Fewer were independent at 6 months {LIMITS}.", "section 1 has 3 months"),
         *(
             (LEVIN, f"{said} (6 to 39).", "by The effect more of them were abstinent")
             for said in lines("""
@@ -435,7 +439,7 @@ def test_a_slip_in_the_one_sentence_is_asked_about(mine, sentence, question):
     [
         (DEATHS, "Your risk of dying is 34% higher.", "Of how many: how many of 100 people have it in each arm?"),
         (DEATHS, "You are 34% more likely to die.", "which is no ratio of chances"),
-        (DEATHS, "It doesn't change your risk of dying.", "includes none and much else"),
+        (DEATHS, "It doesn't change your risk of dying.", "includes no difference, and all others up to"),
         (EARLY, "Your chance falls by 27%.", "how many of 100 people"),
         (EARLY, "It helps you.", 'You write "helps" to the person'),
         (HAZARD, "You are half as likely to relapse.", "Have few?"),

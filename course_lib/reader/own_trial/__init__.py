@@ -6,20 +6,27 @@ measures  what may be estimated, and what papers call it
 wording  forms in which papers print an interval, made into one
 estimate  an estimate as printed
 arms  two arms as printed, as counts
+events  of what an estimate is, where the outcome is staying without an event
+kinds  whether an estimate beside counts is one of another measure, or level
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 verdicts  on which side of no difference an interval and a P value lie, and whose they are
 found  the effect, what was printed first
 margin  the margin of a non-inferiority trial, beside the interval
 within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give
+compared_p  the same of a P value
 planned  the difference that was planned for
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
 times  curves and their comparison from a file with one row a person
+reasons  whether a reason, or an answer, says anything
 paper  sections of the page, and the two cards to fill in
 in_people  numbers of people in the reader's own words, beside the trial's
+units  points, times as likely, fragility, P, levels and times in those words
+changes  changes in percent, numbers needed and shares in those words
 ratios  numbers under a name in those words: another ratio, a limit, points told as percent
 directions  which arm they speak of, and whether they say more or fewer
 sentence  the one sentence, and what is said of harm, beside the numbers
+harms  harms and a second outcome as a table, with the people that they are of
 kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed
 """
 

@@ -40,12 +40,13 @@ def read_arms(names, typed):
                 said = no_count(share.value, n, share.decimals)
                 other = ASKED["exchanged"] if _exchanged(read) else ASKED["type count"].format(near=said["k"], people=n)
                 fits = [] if _exchanged(read) else nearly(share.value, n, share.decimals)
-                need(fits, "no count", **said, other=other)
+                need(fits, "no count with way out", **said, other=other)
             events = min(fits, key=lambda k: abs(k - share.value * n / 100))
             if missed:
                 said = REFUSALS["no count"].format(**said, other=other)
                 asked.append(ASKED["nearest"].format(said=said, arm=arm, taken=events))
-            notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} people.")
+            people_ = "person" if events == 1 else "people"
+            notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} {people_}.")
             several = ASKED["several"].format(printed=notes[-1], low=fits[0], high=fits[-1], taken=events)
             asked += [several] * (len(fits) > 1)
         elif share:

@@ -7,12 +7,15 @@ from dataclasses import replace
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim
+from course_lib.reader.own_trial.compared_p import compare_p
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, SHORT, Credible
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
-from course_lib.reader.own_trial.slips import as_percentages, interval_fits, no_count, ratio_of_counts
-from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, p_values, ways
+from course_lib.reader.own_trial.reasons import no_reason
+from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ratio_of_counts
+from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, ways
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
@@ -47,14 +50,19 @@ def printed(trial, values=None):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
         alike = {True: " Agrees.", False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
-        whole = len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
+        whole = (
+            (trial.counts or key != trial.measure) and len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
+        )
         fits = f" As printed, {_fits(_with_level(trial, key, values[key]))}" if whole else ""
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
         lines.append((said.replace(question, ".") if question else said) + alike + fits)
         if same is False and not named:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
-    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * bool(as_percentages(trial))
+    because = "" if no_reason(because) else because
+    typed = read("P", values["P"], "").p if "P" in values else None
+    p_printed = " ".join(typed) if typed else ""
+    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * maybe_percentages(trial, p_printed)
     lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
 
@@ -146,6 +154,9 @@ def compare(trial, printed):
         if value is ... or key == "because":
             continue
         key = _key(key)
+        if not ours and trial.measure and key == trial.measure:
+            found.append(_as_entered(trial, key, value))
+            continue
         value = plain_interval(value, True)[0] if key in MEASURES else value
         chosen("what was printed", key, ("P", *ours), "" if ours else "of counts")
         typed = read(key, value, SUCH_AS.get(key, SUCH_AS["ratio"]), exact=key == "P" or MEASURES.get(key) == "ratio")
@@ -153,7 +164,7 @@ def compare(trial, printed):
         change = of_change(typed.text) if in_percent else ""
         need(not change, "increase", value, ratio=change)
         if key == "P":
-            found.append(_compare_p(trial, typed, value))
+            found.append(compare_p(trial, typed, value))
             continue
         numbers = [n for n in typed.numbers if n.percent and key.startswith("percent")] or typed.numbers
         need(len(numbers) in (1, 3), "three", value, key=key)
@@ -161,6 +172,16 @@ def compare(trial, printed):
         level = trial.beside.estimate.level if beside else typed.level
         found.append(_compare_numbers(trial, key, numbers, level))
     return found
+
+
+def _as_entered(trial, key, value):
+    """A printed estimate that section 1 has already: whether it is the same."""
+    value = plain_interval(value, True)[0]
+    typed, e = read(key, value, SUCH_AS["ratio"], exact=MEASURES[key] == "ratio"), trial.estimate
+    need(len(typed.numbers) in (1, 3), "three", value, key=key)
+    same = all(n.value == x for n, x in zip(typed.numbers, (e.value, e.lower, e.upper), strict=False))
+    said = SAID["as in section 1" if same else "not as in section 1"]
+    return key.capitalize() + said.format(told=_told([n[:2] for n in typed.numbers]), e=e), None
 
 
 def _compare_numbers(trial, key, numbers, level):
@@ -174,6 +195,8 @@ def _compare_numbers(trial, key, numbers, level):
     (v, decimals), own = numbers[0], ours[0]
     far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
     said = f"{name}: printed {_told(numbers)}, and these counts give"
+    if key in OF_TIMES and event_open(trial):
+        return f"{name}: printed {_told(numbers)}. {SAID['event open']}", None
     if key in OF_TIMES:
         within = len(numbers) == 3 and ("inside" if numbers[1][0] <= own <= numbers[2][0] else "outside")
         within = SAID[within] if within and math.isfinite(own) else ""
@@ -183,6 +206,8 @@ def _compare_numbers(trial, key, numbers, level):
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
     of_level = f" at {level_text(level)}" * (level != 0.95 and len(numbers) == 3 == len(ours))
     said = f"{said} {gives}{of_level}."
+    if how != {"agrees"} and _zero_cell(trial, ours, numbers):
+        return said + SAID["zero methods"], None
     if how != {"agrees"} and len(numbers) == 3 and (other := _in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
     shares = [(100 * x, d - 2) for x, d in numbers]
@@ -217,6 +242,16 @@ def _of_other(trial, numbers, hazards):
     return ""
 
 
+def _zero_cell(trial, ours, numbers):
+    """Whether an estimate agrees and its limits are near, of counts with nobody, or everybody, in one arm."""
+    (a, n1, b, n2), near = trial.counts, 1.25
+    if len(numbers) != 3 or not {0} & {a, b, n1 - a, n2 - b} or not math.isfinite(ours[0]):
+        return False
+    (v, d), *ends = numbers
+    within = [x == y or min(x, y) > 0 and max(x, y) / min(x, y) < near for x, (y, _) in zip(ours[1:], ends, strict=True)]
+    return agreement(ours[0], v, d) == "agrees" and all(within)
+
+
 def _in_another_way(trial, key, numbers, level):
     """How an interval that differs agrees after all: a difference by Wald's method, or at another level; else nothing."""
 
@@ -249,47 +284,3 @@ def _told(numbers):
     """A number with its decimals, or an estimate and its limits, as a paper prints them."""
     told = [f"{x:.{decimals}f}" if math.isfinite(x) else "none" for x, decimals in numbers]
     return f"{told[0]} ({told[1]} to {told[2]})" if len(told) == 3 else told[0]
-
-
-def _compare_p(trial, typed, value):
-    """A printed P value, or "< .001", beside those of the usual tests or of the interval."""
-    need(typed.p or len(typed.numbers) == 1, "P", value)
-    sign, text = typed.p or ("=<"["<" in typed.text], _told([typed.numbers[0][:2]]))
-    if typed.p_of:
-        key = "P of a margin" if re.search("inferiority|equivalence", typed.p_of) else "P of another test"
-        return SAID[key].format(p=f"{'< ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
-    below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
-    need(0 <= p <= 1, "P", value)
-    half = 0.5000001 * 10.0**-decimals
-    ranges = {name: (own, own) for name, own in p_values(*trial.counts).items()} if trial.counts else {}
-    if trial.printed and not isinstance(trial.printed.estimate, Credible):
-        ranges["the printed interval"] = interval_fits(trial.printed)[2]
-    fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
-    places = max(3, decimals + 1 if decimals > 3 else 0)
-    while places < 8 and _hidden(ranges, fits, p if below else None, places):
-        places += 1
-    texts = {name: allowed(*own, places) for name, own in ranges.items()}
-    alike = len(set(texts.values())) == 1 and len(texts) > 1
-    listed = SAID["all tests"].format(p=texts.popitem()[1]) if alike else ", ".join(map(" ".join, texts.items()))
-    fit = f" It fits {' and '.join(fits)}." if 0 < len(fits) < len(ranges) else ""
-    shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
-    adjusted = len(ranges) > 1 and fits == ["the printed interval"]
-    other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits
-    fit += _not_crude(trial) * adjusted if adjusted else SAID["P of counts"] * other
-    return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
-
-
-def _not_crude(trial):
-    """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
-    e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES and not trial.names.equally_long
-    why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
-    said = SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
-    return said + SAID["percentages"] * bool(as_percentages(trial))
-
-
-def _hidden(ranges, fits, below, places):
-    """Whether so few decimals hide why some P values fit and others do not, or that one is below what was printed."""
-    texts = {name: allowed(*own, places) for name, own in ranges.items()}
-    alike = {texts[name] for name in fits} & {text for name, text in texts.items() if name not in fits}
-    equal = below and any(f"{ranges[name][0]:.{places}f}" == f"{below:.{places}f}" for name in fits)
-    return bool(alike or equal)

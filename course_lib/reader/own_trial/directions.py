@@ -104,7 +104,7 @@ def _same(names, text, word):
     for words in (after, before):
         told = re.sub(r"(?<=\w{3})s\b", "", " ".join(words))
         good = is_good(told)
-        if good != names.good and _opposite(names.outcome, told):
+        if good != names.good and opposite(names.outcome, told):
             return -1
         if good is not None:
             return int(good == names.good)
@@ -119,12 +119,13 @@ def _another(names, words):
     for word in reversed(re.findall(r"[a-z]+", words, re.I)):
         if _stems(word) & _stems(names.outcome):
             return False
-        if re.fullmatch(OTHER, word, re.I) or _opposite(names.outcome, word):
+        if re.fullmatch(OTHER, word, re.I) or opposite(names.outcome, word):
             return True
     return False
 
 
-def _opposite(outcome, words):
+def opposite(outcome, words):
+    """Whether words name the opposite of an outcome, as "alive" beside "dead"."""
     pairs = (pair for one, other in OPPOSITES for pair in ((one, other), (other, one)))
     return any(re.search(one, outcome, re.I) and re.search(other, words, re.I) for one, other in pairs)
 
@@ -136,7 +137,7 @@ def of_outcome(names, text):
     kept = []
     for clause in CLAUSES.split(text):
         other = _stems(" ".join(re.findall(OTHER, clause, re.I))) | (_stems(second) & _stems(clause))
-        about_ours = _stems(clause) & _stems(names.outcome) or _opposite(names.outcome, clause)
+        about_ours = _stems(clause) & _stems(names.outcome) or opposite(names.outcome, clause)
         kept += [clause] * (not (other - ours) or bool(about_ours))
     return " ".join(kept)
 

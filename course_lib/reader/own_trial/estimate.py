@@ -16,7 +16,7 @@ from course_lib.reader.own_trial.reading import (
     refusing,
     told,
 )
-from course_lib.reader.own_trial.wording import of_score, plain_interval
+from course_lib.reader.own_trial.wording import of_percent, of_score, plain_interval
 from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, ONE_SIDED
 
 #: The unit of a score, after its number: "16.6 seconds (-8.9 to 42.0)".
@@ -37,14 +37,14 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     'odds ratio'
     """
     need(isinstance(names, Names), "names", names)
-    alike = measure is value
+    alike, entered = measure is value, value
     value, notes, asked, credible = plain_interval(value, alike)
     measure = value if alike else measure
     words = re.sub(OF_INTERVAL, "", in_signs(measure), flags=re.I) if isinstance(measure, str) else ""
     whole = re.search(
         r"\b(?:efficacy|effectiveness)\D*100 ?%?|(?:ratio|risk|\b(?:OR|RR|HR))[ ,:=]*0(?:\.0*)? ?\(", words, re.I
     )
-    need(not whole, "whole efficacy", measure)
+    need(not whole, "whole efficacy", entered if alike else measure)
     named = re.search(NAMED, words, re.I)
     change = of_change(words)
     kind = named[0].lower()[named[1] is not None :] if named else measure
@@ -60,13 +60,14 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         read(f"the {measure}", number, '"0.83 (0.75 to 0.93)"', exact=ratio)
         for number in (typed, *(typed if typed is not value else ()))
     )
-    need(not (turned := of_reduction(found.text)), "odds reduction", typed, **turned)
-    need(len(found.numbers) != 5, "five", typed)
-    need(len(found.numbers) != 1 or not change or not ratio, "increase", typed, ratio=change)
+    entered = entered if typed is value else typed
+    need(not (turned := of_reduction(found.text)), "odds reduction", entered, **turned)
+    need(len(found.numbers) != 5, "five", entered)
+    need(len(found.numbers) != 1 or not change or not ratio, "increase", entered, ratio=change)
     need(
         len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each),
         "interval",
-        typed,
+        entered,
         told=told(found.numbers),
         do={1: ALONE, 2: ONE_SIDED}.get(len(found.numbers), LEAVE_OUT),
     )
@@ -93,7 +94,8 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         name = f"adjusted {measure}" if named and named[1] or re.search(r"\badjusted", words, re.I) else measure
         level = confidence_level(found.level if level is None else level)
         made = Credible if credible else Printed
-        estimate = made(name.capitalize(), v, low, high, level, unit, (dv, dl, dh))
+        changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None
+        estimate = made(name.capitalize(), v, low, high, level, unit, (dv, dl, dh), changed[2] if changed else "")
     also = {"P": " ".join(filter(None, (*found.p, found.p_of)))} if found.p else {}
     if measure == "risk difference" and not differs and of_score(names):
         asked += [ASKED["score"].format(outcome=names.outcome)]

@@ -8,13 +8,14 @@ from course_lib.figures.words import capital, enough, significant
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
-from course_lib.reader.own_trial.verdicts import at_none, tested, two_verdicts
+from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
@@ -62,31 +63,32 @@ def effect(trial, baseline=...):
     --------
     >>> from course_lib.reader.own_trial import Names, from_counts
     >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
-    >>> effect(from_counts(names, 10, 24, 20, 24)).lines[1]
-    'Of 100 people in each arm that is 42 fewer on desipramine (95% CI 62 fewer to 14 fewer).'
+    >>> effect(from_counts(names, 10, 24, 20, 24)).lines[1][:80]
+    'Of 100 people in each arm that is 42 fewer on desipramine: risk difference -41.7'
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
     lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
+    unknown = event_open(trial)
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
-        direction = _direction(e_exact, ratio, names, unsettled=at_none(printed)) + SAID["P printed"].format(
-            p=p.removeprefix("= ")
-        ) * bool(p)
-        lines = [SAID["as printed"].format(e=e, arms=" against ".join(names.arms), direction=direction)]
+        direction = SAID["event open"] if unknown else _direction(e_exact, ratio, names, unsettled=at_none(printed))
+        direction += SAID["P printed"].format(p=p.removeprefix("= ")) * bool(p)
+        how_printed = SAID["from a change"].format(change=e.change) if e.change else "as printed"
+        lines = [SAID["as printed"].format(e=e, how=how_printed, arms=" against ".join(names.arms), direction=direction)]
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
         level = trial.counts and e.level != 0.95
         lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
-        if ratio or not trial.counts or limit is not None:
+        if not unknown and (ratio or not trial.counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial),))
     if not trial.counts:
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
     lines += [SAID["two verdicts"].format(**two)] if (two := two_verdicts(trial)) else []
-    if trial.beside and sides_differ(trial):
+    if trial.beside and sides_differ(trial) and not unknown:
         lines.append(SAID["sides differ"].format(name=trial.beside.measure))
     over_time = printed and printed.measure in OF_TIMES
     said = "equally" if over_time and names.equally_long else "crude"
@@ -105,23 +107,55 @@ def _forest(names, e, label, ratio, margin):
     return figures.forest({names.trial: e}, label, ratio, better=side, study=names.study, margin=margin)
 
 
+def headline(trial):
+    """The result in one sentence, for the top of the page: the printed one, or the difference of the counts; and the shares.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names, from_counts
+    >>> names = Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False)
+    >>> headline(from_counts(names, 10, 24, 20, 24)).partition(": ")[2]
+    'risk difference -41.7 points (95% CI -61.6 to -14.3).'
+    """
+    shares = f"{_shares(trial).rstrip('.')}: " if check_trial(trial).counts else ""
+    unknown, crude = event_open(trial), f"Risk difference {_points(trial)}" if trial.counts else ""
+    result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
+    arms = "" if trial.counts else f", {' against '.join(trial.names.arms)}, "
+    of = SAID["open of"].format(outcome=trial.names.outcome) if unknown else trial.names.outcome
+    result += f"{arms}{of if arms else ''}."
+    return shares + (result[0].lower() + result[1:] if shares else result)
+
+
+def _shares(trial):
+    (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
+    p1, p2 = a / n1, b / n2
+    one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
+    return f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}."
+
+
+def _points(trial):
+    """The difference of the counts in points, with its interval."""
+    d = effects.risk_difference(*trial.counts)
+    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
+    value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
+    return f"{value} points (95% CI {low} to {high})"
+
+
 def _of_counts(trial):
-    """The effect in all forms that four counts give, a sentence for each."""
-    (a, n1, b, n2), (first, second), d = trial.counts, trial.names.arms, effects.risk_difference(*trial.counts)
-    (many, of), p1, p2 = people(d.value), a / n1, b / n2
+    """The effect in all forms that four counts give, each number once; a ratio that was printed just so is not repeated."""
+    (a, n1, b, n2), first, d = trial.counts, trial.names.arms[0], effects.risk_difference(*trial.counts)
+    many, of = people(d.value)
     p = effects.fisher_p(*trial.counts)
     apart = (p < 0.05) == (d.lower <= 0 <= d.upper)
-    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
-    one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
-    value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
-    fewest, most = (_so_many(x, of) for x in (d.lower, d.upper))
     better = "More" if trial.names.good else "Less"
-    ratios = " ".join(f"{_told(e)}." for e in (effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)))
+    kinds = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
+    printed = trial.beside.measure if trial.beside and same(trial.beside, trial.counts) else ""
+    ratios = " ".join(f"{_told(kind(*trial.counts))}." for name, kind in kinds.items() if name != printed)
     direction = _direction(d, 0, trial.names, "The difference of the crude counts" if trial.printed else "The estimate")
+    on = f" on {first}" if many[0].isdigit() else ""
     return [
-        f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}.",
-        f"Of {of:,} people in each arm that is {many}{f' on {first}' * many[0].isdigit()} (95% CI {fewest} to {most}).",
-        SAID["difference"].format(value=value, low=low, high=high, better=better, direction=direction),
+        _shares(trial),
+        SAID["difference"].format(of=of, many=many, on=on, points=_points(trial), better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))) + SAID["two methods"] * apart,
@@ -150,20 +184,27 @@ def _number_needed(trial):
     """The number needed to treat as papers print it, in whole people, with the time that it is of."""
     e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
-    value, *limits = map(_whole_people, (e.value, *limits))
+    value, *limits = map(whole_people, (e.value, *limits))
     both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
     interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     kind = "good" if e.value > 0 else "bad"
     first, second = trial.names.arms
+    people = "1 person" if value == "1" else f"{value} people"
     large = any(text != "infinity" and len(text) > 2 for text in (value, *limits))
-    said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind}
-    said["how"] = " to whole people" + ", from 100 on to two digits" * large
+    said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind, "people": people}
+    said["how"] = " to whole people" + SAID["two digits"] * large
     return SAID["needed"].format(first=first, second=second, **said)
 
 
-def _whole_people(x):
-    """A number needed, rounded up to whole people; from 100 on to two digits, because its interval is wide."""
+def whole_people(x):
+    """A number needed, rounded up to whole people; from 100 on to two digits, because its interval is wide.
+
+    Examples
+    --------
+    >>> whole_people(13.3), whole_people(-173.6)
+    ('14', '180')
+    """
     if not math.isfinite(x):
         return "infinity"
     up = math.ceil(abs(x) - 1e-9)
@@ -189,6 +230,8 @@ def _at_baseline(trial, baseline):
     fine = risk >= 1 or risk <= 0 or bool(re.search("%|per", str(baseline)))
     need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)
     need(0 < risk < 100, "baseline", baseline)
+    if event_open(trial):
+        return []
     name = trial.printed.measure if trial.printed else "relative risk"
     if trial.counts and MEASURES[name] != "ratio":
         name = "relative risk"

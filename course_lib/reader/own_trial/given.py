@@ -6,6 +6,8 @@ from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.estimate import estimate_of
+from course_lib.reader.own_trial.events import asked_of_event, event_open
+from course_lib.reader.own_trial.kinds import of_another_kind
 from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
 from course_lib.reader.own_trial.names import OPTIONAL, Names
@@ -17,6 +19,7 @@ from course_lib.reader.own_trial.reading import (
     percent,
     refusing,
 )
+from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
 from course_lib.reader.own_trial.verdicts import level_of, settled
 from course_lib.reader.own_trial.wording import plain_interval
@@ -79,21 +82,38 @@ class Trial:
     @property
     def size(self):
         """The difference that was given, the printed one first: above 0 if the first arm has more of the outcome."""
-        if self.printed:
+        if self.printed and not (self.counts and event_open(self)):
             return self.printed.estimate.value - (self.printed.scale == "ratio")
         a, n1, b, n2 = self.counts
         return a / n1 - b / n2
 
     def _does_better(self):
+        if event_open(self):
+            (a, n1, b, n2), good = self.counts or (0, 1, 0, 1), self.names.good
+            arm = self.names.arms[(a / n1 > b / n2) != good]
+            return SAID["by the counts"].format(arm=arm) if a / n1 != b / n2 else ""
         one, other = (self.names.arms[(self.size > 0) != good] for good in (self.names.good, not self.names.good))
         if self.beside and sides_differ(self):
             return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
         return SAID["does better"].format(arm=one) if self.size else ""
 
     @property
+    def _all_asked(self):
+        odd = odd_numbers(self)
+        return (*self.asked, *self.names.odd, *odd, *(() if odd or self.asked else of_another_kind(self)))
+
+    @property
     def questions(self):
-        """What may have been typed by mistake, until it is mended, or said to be right (``looked_again``)."""
-        return () if self.names.looked_again else (*self.asked, *self.names.odd, *odd_numbers(self))
+        """What may have been typed by mistake, until it is mended, or ``looked_again`` says why it is right."""
+        asked, answered = self._all_asked, answers(self.names.looked_again)
+        reason = [ASKED["no reason"].format(typed=self.names.looked_again)] * bool(asked and self.names.looked_again)
+        return (*asked_of_event(self), *(() if answered else (*asked, *reason)))
+
+    @property
+    def answered(self):
+        """What one answer (``looked_again``) was given to, if it is more than one question."""
+        asked = self._all_asked if answers(self.names.looked_again) else ()
+        return asked if len(asked) > 1 else ()
 
 
 def check_trial(trial):
@@ -132,6 +152,8 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     The outcome is bad for people: lower is better. By these numbers desipramine does better. Does the abstract say so?
     Look again: both arms hold 24 people, together 48. Was the total of both typed for each arm?
     """
+    for what, typed in (("trial", trial), ("arms", arms), ("outcome", outcome)):
+        need(typed is not ..., "still", what=what)
     said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
     need(said in ("good", "bad"), "good", outcome_is)
     names, left = Names(trial, arms, outcome, said == "good", **more), [arm_1, arm_2].count(...)

@@ -31,7 +31,7 @@ PEOPLE = re.compile(
     rf"\d (?:more |fewer )?(?:[a-z]+ ){{0,3}}?(?:in|of|per) \d|points?\b|{N} ?% (?:against|to|v\w*\.?|and) {N}|\b[Oo]f \d"
 )
 #: A ratio of chances: "1.9 times as likely", "twice as likely", "half as likely", "89% more likely".
-_LIKELY = r"(?:likely|often|many|chances?|risk)\b"
+_LIKELY = r"(?:likely|likelier|often|many|chances?|risk)\b"
 LIKELY = re.compile(
     rf"\b(?:({N})[- ]?(?:times|fold)|(twice|double|half))(?: (?:as|more|less|the|an?|higher|greater|better))* {_LIKELY}"
     rf"|({N}) ?%(?: (?:an?|more|less|higher|greater|better))+ {_LIKELY}",
@@ -57,6 +57,10 @@ SHARED = re.compile(rf"\b{_WHO}|\b(?:share|proportion)\b", re.I)
 #: Counts with their percentage: "75 of the 137 (55%)".
 WITH_SHARE = re.compile(
     r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the )?(\d[\d,]*)(?![.\d])[^\d.;(]{0,25}\((\d+(?:\.(\d+))?) ?%[),;]"
+)
+#: Around a number that is told as the end of an interval, or as what could be.
+END = re.compile(
+    r"\b(?:to|(?-i:or)|up to|most|least|between|from|could|may|might|would|even|only|through|limits?|end|as \w+ as)\b", re.I
 )
 
 
@@ -96,6 +100,12 @@ def among(typed, known, either=0.9999999):
     decimals = len(plain.partition(".")[2])
     within = 10.0**-decimals * (either if decimals == 0 else 0.5000001)
     return plain.count(".") > 1 or any(abs(x - float(plain)) <= within for x in known)
+
+
+def as_end(text, match):
+    """Whether a number is told as the end of an interval, or as what could be."""
+    before, after = re.split(r"[;()]|\.\s", text[: match.start()])[-1][-25:], text[match.end() :][:25].split("(")[0]
+    return bool(END.search(before) or END.search(after))
 
 
 def _in_people(trial, text):

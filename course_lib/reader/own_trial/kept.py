@@ -5,13 +5,16 @@ from datetime import date
 
 from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
+from course_lib.reader.own_trial.found import headline
 from course_lib.reader.own_trial.given import check_trial
+from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
+from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.questions import own_words
-from course_lib.reader.questions.own_words import BEFORE, HEADINGS, SAID, WORDS
+from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
 LOOK_AGAIN = "Look again: "
@@ -47,19 +50,24 @@ def _before(trial, texts):
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
     read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
     read["reasons"] = [" ".join(": ".join(row).split()) for rows in cards.values() for row in rows]
+    reasons = [why for rows in cards.values() for _, judged, why in rows if judged != "open" and NOT_YET not in why]
+    read["alike"] = [why for why in dict.fromkeys(reasons) if reasons.count(why) > 2]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
     read |= {h: part.lines for h, part in trial.parts.items() if h == HEADINGS[1]}
     found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
     asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
+    answered = trial.answered
+    said = {"many": len(answered), "typed": trial.names.looked_again.rstrip(". "), "asked": " ".join(map(capital, answered))}
     open_ = [
+        *[capital(ASKED["one answer"].format(**said))] * bool(answered),
         *map(capital, trial.questions),
         *(
             capital(s[len(LOOK_AGAIN) :])
             for part in trial.parts.values()
             for s in part.lines
-            if LOOK_AGAIN in s and not trial.names.looked_again
+            if LOOK_AGAIN in s and not answers(trial.names.looked_again)
         ),
     ]
     high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
@@ -89,7 +97,7 @@ def _without(trial):
     left = [SAID["added"]] * (not (trial.added or trial.names.source))
     cannot = ("Over time", *["How much hangs on how few?"] * (not trial.counts))  # without a table, or without counts
     left += [heading for heading in HEADINGS if heading not in (*trial.parts, *cannot)]
-    return SAID["without"].format(without="; ".join(left)) if left else ""
+    return SAID["without"].format(without="; ".join(left)).replace("?.", "?") if left else ""
 
 
 def page(trial, words=None, author=""):
@@ -121,7 +129,7 @@ def page(trial, words=None, author=""):
         plain(text_of(author, "author").rstrip(" .")),
         {part: text_of(words.get(part, ...), repr(part)) for part in WORDS},
     )
-    own = [Section(heading, (texts[part],)) for part, heading in WORDS.items() if texts[part]]
+    own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial)
     counted = _counted(trial)
     alike = counted and names.randomised_people == sum(trial.counts[1::2])
     twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))
@@ -130,10 +138,11 @@ def page(trial, words=None, author=""):
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
         f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
+        plain(headline(trial)),
         f"Source: {plain(names.source) or 'not given'}",
         *[facts] * bool(facts),
-        *(each.markdown() for each in own),
         *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
+        *(each.markdown() for each in own),
         *(trial.parts[h].markdown(pictures) for h in HEADINGS if h in trial.parts),
         *filter(None, (_without(trial),)),
         own_words.ONE_TRIAL,
@@ -170,16 +179,15 @@ def save(trial, words=None, author="", folder="."):
         return SAID["not saved"]
     stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
     asked = _before(trial, texts)
-    handed = text.replace(f"{Section(own_words.SIGN, asked).markdown()}\n\n", "")  # which is the writer's own
     with refusing():
         try:
-            pages = {".md": _to_read(text), ".html": document(handed, TWO_SIDES + STACKED)}
+            pages = {".md": _to_read(text), ".html": document(text, TWO_SIDES + STACKED)}
             (markdown, html), is_new = write_new(folder, stem, pages)
         except NotSaved as problem:
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
     done = " ".join(filter(None, (done, _without(trial))))
-    quiet = [own_words.UNCHECKED] * (not asked_of_words(trial, texts))
+    quiet = [own_words.UNCHECKED] * (not asked_of_words(trial, texts) and not trial.questions)
     return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked), *quiet])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import CALLED, OF_SCORES, Printed
 from course_lib.reader.own_trial.reading import in_signs, need, read
 from course_lib.reader.questions.own_words import SAID
@@ -64,7 +65,7 @@ def in_points(counts, level):
 
 
 def margin_of(trial):
-    """The margin that was typed, on the scale that its words name; None, if none was.
+    """The margin that was typed, on the scale that its words name; None, if none was, or its ratio is open.
 
     Parameters
     ----------
@@ -88,18 +89,27 @@ def margin_of(trial):
     ('relative risk', 1.5, 1.22, True)
     """
     names, printed, good = trial.names, trial.printed, trial.names.good
-    if not names.margin:
+    if not names.margin or event_open(trial):
         return None
     text, asks = in_signs(names.margin), {"typed": names.margin}
     numbers = read("margin", names.margin, '"24 points"').numbers
     need(len(numbers) == 1, "margin", **asks)
     size, of = abs(numbers[0].value), printed.measure if printed else ""
     points = bool(numbers[0].percent or re.search(r"\bpoints?\b", text, re.I))
+    relative = numbers[0].percent and of != "risk difference" and not re.search(r"\babsolute\b|\bpoints?\b", text, re.I)
+    of_percent = {
+        "number": size,
+        "ratio": f"{of if of in CALLED else 'relative risk'} {1 + (-size if good else size) / 100:g}",
+    }
+    need(not relative or of in OF_SCORES, "margin percent", **asks, **of_percent)
     named = next((name for name, called in CALLED.items() if re.search(rf"\b(?:{called})\b", text, re.I)), "")
     if not named and of in CALLED and not points:
         named = of
     if named:
-        need(size > 0 and (size < 1) == good and size != 1 and not points, "margin", **asks)
+        need(size > 0 and size != 1 and not points, "margin", **asks)
+        is_, worse = ("good", "below") if good else ("bad", "above")
+        other = SAID["margin of event"] if good else SAID["margin of arms"]
+        need((size < 1) == good, "margin side", outcome=names.outcome, is_=is_, worse=worse, other=other, **asks)
         if of == named:
             return Margin(names.margin, named, size, printed.estimate, good, True)
         need(trial.counts and named in OF_COUNTS, "margin of another", name=named, have=of or "the counts", **asks)

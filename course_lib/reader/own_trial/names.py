@@ -36,11 +36,18 @@ _BEGIN = (
 )
 #: A noun at the end, unless a word before it makes it part of what people were: "in hospital for a cardiovascular event".
 _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any)\b|^(?:dead|ill|alive|free)\b"
-NOUN = rf"^({_BEGIN}|{_NOUNS})\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
+_NO_NOUN = r"bleeding (?:in|into|from)\b"
+#: An article before what people had; but "a survivor" is what they were.
+_ARTICLE = r"(?:an?|the)(?= (?!.*(?:er|or|ist|patient)s?$))"
+NOUN = (
+    rf"^({_ARTICLE}|{_BEGIN}|(?!{_NO_NOUN})(?:{_NOUNS}))\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
+)
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
 #: Arms that a new treatment is compared with.
 OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
+#: Groups that a cluster trial randomises.
+CLUSTERS = r"\d ?(?:villages|clusters|hospitals|practices|schools|wards|households|families|clinics|centres|communities)\b"
 MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
 
 
@@ -114,6 +121,8 @@ class Names:
     @property
     def randomised_people(self):
         """How many people were randomised, or None: of "469 (235 and 234)" 469, and so of "235 and 234"."""
+        if re.search(CLUSTERS, self.randomised, re.I):
+            return None
         found = whole_numbers(self.randomised)
         two = len(found) == 2 and 3 * min(found) > max(found)  # two arms, and not a total with "3 arms"
         return (sum(found) if two else max(found)) if found else None
@@ -124,7 +133,8 @@ class Names:
         found = whole_numbers(self.randomised)
         if len(found) == 3 and not re.search(MORE_ARMS, self.randomised, re.I):
             found.remove(max(found))
-        return tuple(found) if len(found) == 2 and 3 * min(found) > max(found) else ()
+        people = not re.search(CLUSTERS, self.randomised, re.I)
+        return tuple(found) if people and len(found) == 2 and 3 * min(found) > max(found) else ()
 
     @property
     def equally_long(self):
@@ -162,10 +172,14 @@ class Names:
             asked.append(ASKED["margin of"].format(first=self.arms[0]))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
+        if _one_of(word, self.outcome_in_full):
+            asked.append(ASKED["composite"].format(full=self.outcome_in_full, outcome=word))
         if re.search(r"\b(?:people|patients|participants)\b", self.followed, re.I) and not re.search(
             TIME, self.followed, re.I
         ):
             asked.append(ASKED["followed"].format(typed=self.followed))
+        if re.search(CLUSTERS, self.randomised, re.I):
+            asked.append(ASKED["clusters"].format(typed=self.randomised))
         if re.fullmatch(rf"\D*[\d.]+ (?:{TIME})", self.randomised, re.I):
             asked.append(ASKED["randomised"].format(typed=self.randomised))
         if len(self.arm_sizes) == 2 and sum(self.arm_sizes) != self.randomised_people:
@@ -186,6 +200,17 @@ def is_good(outcome):
         return None
     before = re.split(r"[,;]|\b(?:and|or|but)\b", outcome[: told.start()])[-1]
     return bool(told[1]) != len(re.findall(TURNED, before, re.I)) % 2
+
+
+def _one_of(outcome, in_full):
+    """Whether an outcome in full has several parts that are bad for people, and its short form names one of them."""
+    parts = [part for part in re.split(r",? or |[;,] ", in_full) if is_good(part) is False]
+    if len(parts) < 2 or re.search(r"\bor\b|/|,|\band\b|\bany\b", outcome):
+        return False
+    death = r"\b(?:dea(?:d|ths?)|died?|dying|mortality)\b"
+    ours = {word[:5] for word in re.findall("[a-z]{4,}", re.sub(death, "death", outcome.lower()))}
+    named = [ours & {word[:5] for word in re.findall("[a-z]{4,}", re.sub(death, "death", part.lower()))} for part in parts]
+    return sum(map(bool, named)) == 1
 
 
 def _name(what, typed, most, inches):

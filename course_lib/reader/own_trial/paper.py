@@ -8,6 +8,7 @@ from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
+from course_lib.reader.own_trial.reasons import no_reason, praise_only
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, YES
 from course_lib.reader.questions.pages import plain
@@ -133,28 +134,6 @@ def _decided(because, questions):
     )
 
 
-#: Words that are none: a letter repeated, a run along the keyboard, no vowel; and words that give no reason.
-_KEYS = "|".join(row[i : i + 4] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for i in range(len(row) - 3))
-NOISE = re.compile(rf"(.)\1\1|{_KEYS}|^[^aeiouy\d]{{4,}}$|^(?:bla+h?|foo|bar|test|todo|tbd|lorem|ipsum|dunno|meh|x+)$", re.I)
-EMPTY = re.compile(
-    r"\W*(?:(?:i|we) (?:say|think|guess|believe|feel) so|just because|because|no idea|i don.?t know|whatever|no reason"
-    r"|so what)\W*",
-    re.I,
-)
-
-
-def no_reason(text):
-    """Whether a reason is keyboard noise, or says that there is one.
-
-    Examples
-    --------
-    >>> [no_reason(each) for each in ("asdf", "xxxxx xxx", "I say so", "bla", "open label trial", "drawn by computer")]
-    [True, True, True, True, False, False]
-    """
-    words = [word for word in re.findall(r"[^\W_]+", text) if not word.isupper()]
-    return bool(EMPTY.fullmatch(text)) or bool(words) and all(NOISE.search(word) for word in words)
-
-
 def _card(trial, heading, questions, levels, filled, overall):
     """A card as a table: what was judged with its reason, or the question; the judgement of the whole only if made."""
     rows, wrong, part = [], [], begun(trial, heading)
@@ -165,7 +144,7 @@ def _card(trial, heading, questions, levels, filled, overall):
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
         wrong += [said.wanting] * (not said.judged and bool(said.wanting))
         because = " ".join(said.because.split())
-        because = "" if no_reason(because) else because
+        because = "" if no_reason(because) or question and because and praise_only(because) else because
         if said.judged and not question and not _decided(because, questions):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:

@@ -3,6 +3,7 @@
 import math
 import re
 
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.reading import RATE, in_signs, need
 from course_lib.reader.questions.own_words import SAID
@@ -33,6 +34,11 @@ PLANNED = {
     **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
     **CHANGES,
 }
+#: A trial's size, which is no difference.
+SIZE = (
+    r"(?:about )?\d[\d,]* (?:[a-z-]+ )*(?:deaths?|events?|people|patients?|participants?|outcomes?|cases?|relapses?|strokes?"
+    r"|infections?)"
+)
 
 
 def is_named(planned, measure):
@@ -75,10 +81,13 @@ def planned_effect(trial, typed):
     found = [(kind, match) for kind, (_, form) in kinds.items() if (match := re.fullmatch(form, text, re.I))]
     bare = re.fullmatch(rf"{N} ?%", text)
     need(not bare or trial.estimate, "planned percent", typed, number=bare and bare[1])
+    size = None if found else re.fullmatch(SIZE, text, re.I)
+    need(not size or trial.measure in OF_SCORES, "planned events", typed, forms=forms)
     need(found, "planned", typed, forms=forms)
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
     if kind == "from to":
         kind, numbers = "risks", numbers[::-1]  # "from 50%" is of the arm that is compared with
+    need(not (trial.estimate and kind == "risks" and event_open(trial)), "event first", typed)
     if trial.estimate and kind == "risks":
         return (), _of_two(trial, *numbers, typed, forms), ""
     if trial.estimate:
@@ -94,7 +103,7 @@ def planned_effect(trial, typed):
     need(all(0 <= p <= 1 for p in risks), "planned beyond", typed, risk=second, second=trial.names.arms[1])
     if trial.names.margin:
         return risks, None, side * (risks[0] != risks[1])
-    need(risks[0] != risks[1], "planned", typed, forms=forms)
+    need(abs(risks[0] - risks[1]) > 1e-9, "planned", typed, forms=forms)
     first, second = trial.names.arms
     fine = (risks[0] > risks[1]) in (trial.names.good, trial.size > 0)  # better, or as it was found
     need(fine or kind != "risks", "planned order", typed, first=first, second=second)

@@ -4,11 +4,13 @@ import math
 import re
 
 from course_lib.methods import effects
-from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.by_arm import by_arm
-from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among
+from course_lib.reader.own_trial.changes import of_changes, of_person
+from course_lib.reader.own_trial.harms import of_harms
+from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, as_end
 from course_lib.reader.own_trial.measures import CALLED
 from course_lib.reader.own_trial.reading import INTERVAL
+from course_lib.reader.own_trial.units import of_doubt, of_units
 
 CALLED = CALLED | {"number needed": r"number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH)"}
 NAMED = re.compile(rf"\b({'|'.join(CALLED.values())})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
@@ -25,14 +27,7 @@ RELATIVE = re.compile(
     re.I,
 )
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
-SHARE = re.compile(r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the |all )?(\d[\d,]*)(?![.\d])")
-TIME = re.compile(
-    r"(?<![\d.,-])(?:at|after|over|within|for) (?:a median of )?(\d+(?:\.\d+)?)[ -](year|month|week|day|hour)s?\b", re.I
-)
-#: Around a number that is told as the end of an interval, or as what could be.
-END = re.compile(
-    r"\b(?:to|(?-i:or)|up to|most|least|between|from|could|may|might|would|even|only|through|limits?|end|as \w+ as)\b", re.I
-)
+SHARE = re.compile(r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the |all )?(\d[\d,]*)(?!\.?\d)")
 
 
 def asked_of_ratios(trial, texts):
@@ -60,9 +55,10 @@ def asked_of_ratios(trial, texts):
     found = []
     for part in ("in one sentence", "to the person"):
         text = texts.get(part, "")
-        for rule in (_named, _points, _pairs, by_arm, _level, _time):
+        for rule in (_named, _points, _pairs, by_arm, of_units, of_changes):
             found += rule(trial, text)
     person = texts.get("to the person", "")
+    found += of_harms(trial, texts) + of_person(trial, texts) + of_doubt(trial, texts.get("largest doubt", ""))
     base = None if PEOPLE.search(INTERVAL.sub(" ", person)) else RELATIVE.search(INTERVAL.sub(" ", person))
     return [*found, ("base", {"found": base[0]})] if base else found
 
@@ -92,7 +88,7 @@ def _named(trial, text):
             turned = "number needed" in names and re.search("treat|NNT", match[1]) and _harms(trial)
             found += [("harm", {"found": match[0]})] * bool(turned)
         elif among(number, [x for _, *ends in ours for x in ends]):
-            found += [("limit", {"found": match[0]})] * (not _as_end(text, match))
+            found += [("limit", {"found": match[0]})] * (not as_end(text, match))
         elif others:
             found.append(("misnamed", {"found": match[0], "is_": others[0]}))
     if trial.counts:
@@ -100,13 +96,8 @@ def _named(trial, text):
         for match in MORE_OF.finditer(text):
             number, of = match[1] or match[3] or match[6], int((match[2] or match[4] or match[5]).replace(",", ""))
             ends = among(number, [abs(x) * of for x in (d.lower, d.upper)]) and not among(number, [abs(d.value) * of])
-            found += [("limit", {"found": match[0]})] * (ends and not _as_end(text, match))
+            found += [("limit", {"found": match[0]})] * (ends and not as_end(text, match))
     return found
-
-
-def _as_end(text, match):
-    before, after = text[: match.start()][-25:], text[match.end() :][:25].split("(")[0]
-    return bool(END.search(before) or END.search(after))
 
 
 def _harms(trial):
@@ -142,24 +133,4 @@ def _pairs(trial, text):
             return [("pair", {"found": match[0], "n": n1 if k == a else n2})]
         if n == n1 + n2 and k in (a, b) and k != a + b:
             return [("of all", {"found": match[0], "n": n1 if k == a else n2, "all": n})]
-    return []
-
-
-def _level(trial, text):
-    """ "90% CI", where it is one of 95%."""
-    level = trial.printed.estimate.level if trial.printed else 0.95
-    typed = [float(found[1]) for found in INTERVAL.finditer(text)]
-    other = [x for x in typed if x not in (95, 100 * level)]
-    return [("level", {"found": f"{other[0]:g}%", "is_": level_text(level)})] if other else []
-
-
-def _time(trial, text):
-    """ "At 6 months", where people were followed for 3."""
-    told = re.findall(
-        r"(\d+(?:\.\d+)?)[ -](year|month|week|day|hour)", f"{trial.names.followed} {trial.names.outcome}", re.I
-    )
-    for match in TIME.finditer(text):
-        known = [float(number) for number, unit in told if unit.lower() == match[2].lower()]
-        if known and not among(match[1], known) and float(match[1]) > max(known):
-            return [("time", {"found": match[0]})]
     return []

@@ -11,7 +11,7 @@ from numbers import Integral, Real
 from typing import NamedTuple
 
 from course_lib.arguments import one_of, shown
-from course_lib.methods.forensics import agreement
+from course_lib.methods.forensics import agreement, round_half_up
 from course_lib.reader.environment import printable
 from course_lib.reader.number_words import NUMBERS, ONES, TENS
 from course_lib.reader.own_files import written
@@ -80,7 +80,8 @@ class Read(NamedTuple):
 def need(fine, refusal, typed=None, **said):
     """What must hold of something typed, or one of `REFUSALS`."""
     if not fine:
-        raise Refused(REFUSALS[refusal].format(typed=shown(typed), **said))
+        text = REFUSALS[refusal].format(typed=shown(typed), **said)
+        raise Refused(re.sub(r"\b([Aa]) (?=odds ratio|adjusted)", r"\1n ", text))
 
 
 @contextlib.contextmanager
@@ -241,7 +242,8 @@ def digits(*shares):
 def percent(share, *others):
     """A share in percent, with the decimals that it and the others need: 30.2%, 0.044%."""
     most = max(1, digits(share) + 2) if share < 0.1 else 2 - (share >= 0.9995)  # four digits of it
-    return f"{100 * share:.{min(digits(share, *others), most)}f}%" if share else "0%"
+    places = min(digits(share, *others), most)
+    return f"{round_half_up(100 * share, places):.{places}f}%" if share else "0%"
 
 
 def of_reduction(text):

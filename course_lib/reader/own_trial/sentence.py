@@ -21,11 +21,13 @@ from course_lib.reader.overstated import (
     without,
 )
 from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outcome
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
+from course_lib.reader.own_trial.units import FRAGILITY, P_IS
 from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
 from course_lib.reader.questions.own_words import IN_WORDS
 
@@ -38,14 +40,21 @@ LIMITS = re.compile(rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF}
 ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", re.I)
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
 OTHER = re.compile(
-    rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b"
+    rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b|\b(?:year|month|week|day|hour) {N}"
     r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
     re.I,
 )
+STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
 ABOVE = re.compile(r"\bP ?[>\N{GREATER-THAN OR EQUAL TO}] ?0?\.\d+", re.I)  # of a P value only that it is not below .05
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
+    re.I,
+)
+#: That a number of people is told with all of them, or as a share or a ratio.
+WITH_PEOPLE = re.compile(
+    rf"{N} ?%|\d ?(?:/|(?:[a-z]+ ){{0,3}}?(?:of|in|per|among) )(?:the |all |every |each )?\d"
+    r"|\b[Oo](?:f|ut of) \d|ratio|risk|odds",
     re.I,
 )
 #: No worse, told of an arm: of that only the interval's worse end can speak, and a margin.
@@ -81,7 +90,7 @@ def asked_of_words(trial, texts, high=""):
     >>> asked_of_words(gawin, {"in one sentence": "42 fewer of 100 (95% CI 62 to 14 fewer)", "harms": ""})
     []
     """
-    texts = {part: in_signs(text) for part, text in texts.items()}
+    texts = {part: STRESS.sub("", in_signs(text)) for part, text in texts.items()}
     found = said_of_effect(trial, texts["in one sentence"], high)
     for key, pattern in (("luck", LUCK), ("certain", CERTAIN)):
         said = next(filter(None, (claimed_in(pattern, text) for text in texts.values())), "")
@@ -120,7 +129,7 @@ def said_of_effect(trial, text, high="", also=()):
     >>> said_of_effect(gawin, "Desipramine proves to be better.")
     [('no number', {}), ('proof', {'found': 'proves'})]
     """
-    if not (text := in_signs(text)):
+    if not (text := STRESS.sub("", in_signs(text))):
         return []
     bare = OTHER.sub(" ", _bare(text, trial.names.arms))
     numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
@@ -158,7 +167,7 @@ def _bare(text, arms):
     """The text without the arms' names, P values and levels of confidence, whose numbers are none of the effect."""
     for arm in sorted(arms, key=len, reverse=True):
         text = re.sub(re.escape(arm), " ", text, flags=re.I)
-    return INTERVAL.sub(" ", ABOVE.sub(" ", P.sub(" ", text)))
+    return INTERVAL.sub(" ", FRAGILITY.sub(" ", ABOVE.sub(" ", P.sub(" ", P_IS.sub("P = ", text)))))
 
 
 def _known(trial):
@@ -170,7 +179,7 @@ def _known(trial):
         needed = effects.number_needed_to_treat(*trial.counts)
         found += [a, n1, b, n2, n1 + n2, n1 - a, n2 - b, a + b, *(x * 10**k for x in shares for k in (2, 3, 4))]
         found += [x * 10**k for x in (d.value, d.lower, d.upper) for k in (0, 2, 3, 4, 5)]
-        found += [needed.value, needed.lower, needed.upper]
+        found += [needed.value, needed.lower, needed.upper, effects.relative_risk(n1 - a, n1, n2 - b, n2).value]
         ratios = [effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)]
     if trial.printed:
         e = trial.printed.estimate
@@ -184,6 +193,8 @@ def _known(trial):
 
 def _direction(trial, text):
     """Whether "more", "better" or "no difference" agree with the effect; of the arm that is named first, or the first."""
+    if event_open(trial):
+        return []
     text, is_open, two = of_outcome(trial.names, text), includes_none(trial.printed or trial), two_verdicts(trial)
     no_worse = _no_worse(trial, text, is_open)
     if no_worse is not None:
@@ -267,4 +278,9 @@ def _of_harm(trial, texts):
         if safe:
             return [("safe", {"found": safe, "n": n})]
     harms = texts.get("harms", "")
-    return [("harms", {})] * bool(harms and not re.search(r"\d", harms) and not NOT_SAID.search(harms))
+    if not harms or NOT_SAID.search(harms):
+        return []
+    counted = [n for n in NUMBER.findall(OTHER.sub(" ", harms)) if n[1]]
+    if not counted:
+        return [("harms", {})] * (not re.search(r"\d", harms))
+    return [("harms of", {})] * (not WITH_PEOPLE.search(harms))

@@ -11,6 +11,7 @@ from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.compared import of_crude
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
@@ -52,6 +53,8 @@ def again(trial, planned=...):
         If ``planned`` is no such text.
     """
     part = begun(trial, "If somebody repeats it")
+    if trial.names.margin and event_open(trial):
+        return part((SAID["event open"],), kept=False)
     if trial.names.margin:
         return part((kept(trial, planned), SAID["margin repeated"]))
     half = _supposed(trial, 0.5)
@@ -102,12 +105,14 @@ def fragile(trial, lost=..., counted="left out"):
     fragility = SAID["of margin"] if names.margin else _fragility(*trial.counts)
     lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
     if lost is ... or not any(lost):
-        told = _not_given(trial) if lost is ... else SAID["nobody"] * (not any(ASKED["lost"][-30:] in s for s in lines))
+        told = _not_given(trial) if lost is ... else SAID["nobody"] * (not any(s.startswith("Look again: ") for s in lines))
         return part((*lines, *filter(None, (told,))))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
         most = COUNTED[counted](k, n)
         need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
         seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
+    if names.margin and event_open(trial):
+        return part((*lines, SAID["event open"]))
     if names.margin:
         return part((*lines, filled_in(trial, seen, lost, SAID[counted])))
     (a, n1, b, n2), (m1, m2) = seen, lost
@@ -149,7 +154,8 @@ def _look_again(trial, lost, counted):
     by_arm = len(arms) == 2 and sum(arms) == total
     if one + two == total and (not by_arm or sorted((one, two)) == arms):
         return []
-    return ["Look again: " + ASKED["lost"].format(typed=names.randomised, **said)]
+    exchanged = ASKED["lost exchanged" if lost[0] != lost[1] else "lost otherwise"]
+    return ["Look again: " + ASKED["lost"].format(typed=names.randomised, exchanged=exchanged, **said)]
 
 
 def _fragility(*counts):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import SCALES, Credible
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
@@ -34,8 +35,8 @@ def odd_numbers(trial):
     --------
     >>> from course_lib.reader.own_trial import enter
     >>> year = "WHI 2002", ("hormones", "placebo"), "ill", "bad", "0.38% of 8506", "0.30% of 8102"
-    >>> odd_numbers(enter(*year, "hazard ratio 1.26 (1.00 to 1.59)"))[0][:79]
-    'the interval of the hazard ratio tells of about 290 people with the outcome, an'
+    >>> odd_numbers(enter(*year, "hazard ratio 1.26 (1.00 to 1.59)"))[0][:80]
+    'an interval of the hazard ratio this wide comes of about 290 people with the out'
     """
     asked, names = _of_interval(trial) if trial.printed else [], trial.names
     if not trial.counts:
@@ -49,7 +50,7 @@ def odd_numbers(trial):
     total, several = names.randomised_people, re.search(MORE_ARMS, names.randomised, re.I)
     if total and not several and (left := total - n1 - n2) > NOT_COUNTED * total:
         asked.append(ASKED["not counted"].format(total=total, left=left, share=percent(left / total)))
-    return asked + (_beside_estimate(trial) if trial.beside else [])
+    return asked + (_beside_estimate(trial) if trial.beside and not event_open(trial) else [])
 
 
 def _of_interval(trial):
@@ -94,7 +95,7 @@ def _beside_estimate(trial):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
-        return [ASKED["sides"].format(name=name)]
+        return [ASKED["sides"].format(name=name, without=_without_it(trial))]
     if said := _typed_as_counts(trial):
         return [said]
     if trial.beside.scale != "ratio" or 0 in (a, b, n1 - a, n2 - b):
@@ -107,6 +108,19 @@ def _beside_estimate(trial):
         about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
         return [ASKED["events"].format(name=name, about=about, typed=a + b)]
     return []
+
+
+def _without_it(trial):
+    """That one arm's count may be the people without the outcome, if the ratio is then as printed; or nothing."""
+    (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
+    if trial.beside.scale != "ratio":
+        return ""
+    for arm, k, counts in ((first, a, (n1 - a, n1, b, n2)), (second, b, (a, n1, n2 - b, n2))):
+        if 0 < counts[0] < n1 and 0 < counts[2] < n2:
+            own = ratio_of_counts(trial.beside.measure, *counts)
+            if abs(math.log(own / trial.beside.estimate.value)) < 0.015:
+                return ASKED["without"].format(own=f"{own:.2f}", k=k, arm=arm)
+    return ""
 
 
 def as_percentages(trial):
@@ -144,6 +158,23 @@ def _typed_as_counts(trial):
     below, p = parts[0] != "=", float(parts[1])
     ours, theirs = (effects.fisher_p(*counts) for counts in (typed, other))
     return asks if [one < p if below else p / 2 <= one <= 2 * p for one in (ours, theirs)] == [False, True] else ""
+
+
+def maybe_percentages(trial, p=""):
+    """Whether counts may be percentages, as far as a printed P tells: not if it is that of the counts as they are.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> nodes = enter("Z0011 2011", ("alone", "dissection"), "dead", "bad", "42/446", "52/445")
+    >>> maybe_percentages(nodes, "= 0.25"), maybe_percentages(nodes, "= 0.001")
+    (False, True)
+    """
+    sign, _, number = (p or trial.also.get("P", "")).partition(" ")
+    if not as_percentages(trial) or not re.fullmatch(r"[\d.]+", number):
+        return bool(as_percentages(trial))
+    own, p = effects.fisher_p(*trial.counts), float(number)
+    return not (own < p if sign != "=" else p / 2 <= own <= 2 * p)
 
 
 def nearly(percent, people, decimals):

@@ -11,6 +11,9 @@ _OF = r"(risk|odds|hazards?|rate)\b(?! ?(?:ratio|difference))"
 #: "58% lower risk", "a 58% reduction in the risk", "risk reduced by 58%".
 CHANGES = (
     rf"(?P<by>{N}) ?% (?:relative )?(?:(?P<less>{_LESS})|{_MORE})(?: in| of)?(?: the)?(?: relative)? (?P<of>{_OF})",
+    rf"(?P<by>{N}) ?% (?P<less>relative reduction)(?! in)(?P<of>)",
+    r"\b(?P<less>relative reduction(?: in (?:the )?risk)?|(?:vaccine )?efficacy|effectiveness)(?P<of>)"
+    rf"(?: of| was|,|:)? ?(?P<by>{N}) ?%",
     rf"(?P<of>{_OF}) (?:was |is )?(?:(?P<less>{_LESS})|{_MORE})(?: by)? (?P<by>{N}) ?%",
 )
 RATIOS = {"risk": "relative risk", "odds": "odds ratio", "hazard": "hazard ratio", "rate": "rate ratio"}
@@ -81,14 +84,14 @@ def plain_interval(typed, with_name):
         both = f"{2 * float(level) - 100:g}"
         asked.append(ASKED["one-sided"].format(level=level, both=both))
         text = typed = text[: one.start()] + f"{both}% CI" + text[one.end() :]
-    if with_name and (made := _of_percent(text)):
+    if with_name and (made := of_percent(text)):
         notes.append(made[1])
         typed = made[0]
     return typed, notes, asked, bool(CREDIBLE.search(text))
 
 
-def _of_percent(text):
-    """The ratio that a change in percent is, with its limits, as a text; and a note. Nothing, if it has no limits."""
+def of_percent(text):
+    """The ratio that a change in percent is, with its limits; a note; what was typed. Nothing, if it has no limits."""
     match = next(filter(None, (re.search(form, text, re.I) for form in CHANGES)), None)
     if not match or re.search(r"\babsolute|\bpoints?\b", text, re.I):
         return None
@@ -105,9 +108,10 @@ def _of_percent(text):
     limits = sorted(1 + sign * x / 100 for x in (low, high))
     if not (low < by < high and limits[0] > 0 and 1 + sign * by / 100 > 0):
         return None
-    name = RATIOS[match["of"].lower().rstrip("s") if match["of"].lower() != "odds" else "odds"]
+    of = match["of"].lower() or "risk"
+    name = RATIOS[of if of == "odds" else of.rstrip("s")]
     told = f"{1 + sign * by / 100:.{d}f} ({100 * found.level:g}% CI {limits[0]:.{d}f} to {limits[1]:.{d}f})"
     p = f"; P{found.p[0]}{found.p[1]} {found.p_of}".rstrip() if found.p else ""
     adjusted = "adjusted " * bool(re.search(r"\badjusted", text, re.I))
     said = {"typed": match[0], "low": f"{low:g}", "high": f"{high:g}", "name": name, "told": told}
-    return f"{adjusted}{name} {told}{p}", SAID["of percent"].format(**said)
+    return f"{adjusted}{name} {told}{p}", SAID["of percent"].format(**said), match[0]

@@ -13,12 +13,17 @@ HEADINGS = (
 #: What is asked back, where it can be right and is often a slip.
 ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
+    "event": '"{outcome}" tells who stayed without an event. Is the {name} {value} of {event}, as most papers print it, or of {staying}? If of {event}, name the outcome as the event, outcome="{named}" and outcome_is="{is_}", with those people in the arms, or ... there. If it is of {staying}, write so in looked_again: "it is of {staying}". Until then the {name} calls no arm better.',
+    "no reason": 'looked_again is "{typed}": write in a few words why what is asked above is right, as in "typed as printed: counts".',
+    "one answer": 'section 1 asked {many} things, and looked_again answers them with "{typed}". Does that answer each? They were: {asked}',
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
     "margin of": "the margin is taken as the one by which {first} may do worse. Is that the new treatment? If not, exchange the two arms.",
     "followed": 'followed is "{typed}": for how long is that?',
     "randomised": 'randomised is "{typed}": how many people is that?',
     "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
-    "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first? If neither: is it adjusted, or of other people?",
+    "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first? If neither: is it adjusted, or of other people?{without}",
+    "without": " It would be {own} if the {k:,} on {arm} were the people without the outcome: are they?",
+    "composite": 'outcome_in_full names several things ("{full}"), and the short form "{outcome}" one of them. Are those counted who had any of them? Then name both in short, as in "dead or in hospital".',
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is it a percentage a year, or is it of other people?",
     "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
     "parts": "{one:,} and {two:,} were randomised to the arms, together {sum:,}, and the total is typed as {total:,}. Which of the three is a slip?",
@@ -27,6 +32,8 @@ ASKED = {
     "ratio": "the {name} lies in the middle of its interval as a ratio does. Is it one?",
     "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
     "level": "by the counts this interval of the {name} is one of {level}. {taken}",
+    "level by P": "P is printed as {p}, which the interval gives at {other}, and not at {level}: which level does the paper print?",
+    "another measure": "the {name}, with its interval, is the {other} of these counts: is it one?",
     "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
     "level typed": "It is typed as one of {own}: which does the paper say?",
     "one-sided": "one-sided limits of {level}% to both sides make an interval of {both}%, and that is taken here. Does the paper say so?",
@@ -34,14 +41,17 @@ ASKED = {
     "of two what": 'is the difference one of two percentages, as it is taken here? If it is one of two scores, call it "mean difference".',
     "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, or is a number mistyped?",
     "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks or hazards)?",
-    "events": "the interval of the {name} tells of about {about} people with the outcome, and the arms hold {typed:,}. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks or hazards), or is the interval adjusted for many looks or outcomes?",
+    "events": "an interval of the {name} this wide comes of about {about} people with the outcome, and {typed:,} are typed. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks or hazards), or is the interval adjusted for many looks or outcomes?",
     "percentages": "what is printed fits far more people with the outcome than are typed here. Is {one} a percentage, typed as a count ({one} of {n:,} is {is_})?",
     "type count": ' If the paper prints the count, type it: "{near}/{people}".',
     "nearest": "{said} The nearest, {taken:,} on {arm}, is taken.",
     "near percent": "{typed} is typed on {arm}, and the counts give {is_}%: was it cut off, or rounded twice?",
     "hundred": "both arms hold 100 people. Is a percentage typed as a count?",
     "exchanged": " Each percentage fits the other arm's size: are the two exchanged?",
-    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. Are the two numbers exchanged, or was somebody lost in another way?",
+    "lost exchanged": "Are the two numbers exchanged, or was somebody lost in another way?",
+    "lost otherwise": "Was somebody lost, or left out, in another way?",
+    "clusters": 'randomised is "{typed}": these are groups of people. How many people were they, and is the interval one for groups?',
+    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. {exchanged}",
 }
 #: What a refused word may be on each card, since the two have other words.
 OTHER_CARD = {
@@ -57,7 +67,7 @@ YES = {
 }
 SIGN = "Before you sign"
 #: What is said where nothing is asked of the words.
-UNCHECKED = "The numbers were found; which arm, unit and time each belongs to is not checked: read it aloud once."
+UNCHECKED = "The numbers of your one sentence, and what you tell the person, were found, and nothing in them speaks against this page: not their unit, level, time or arm, as far as a machine can read. Read it aloud once."
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -107,6 +117,16 @@ BEFORE = (
         r"missing outcomes: low risk: (?!.*\b(?:none|nobody|0%)\b)((?:[^\d]*)\b(?:1[5-9]|[2-9]\d)(?:\.\d+)? ?% [^.]*?\b(?:lost|missing|unknown|dropped|left)\b)",
         "Missing outcomes are called low risk, with many of them ({found}). Might those lost differ from the others?",
     ),
+    (
+        "reasons",
+        r"^(?:allocation|what came after|missing outcomes|measuring|choosing): [^:]+: .*?(\b[Pp](?:[ -]values?)?(?: is| was)? ?(?:small|low|large|high|[<=>]|0?\.\d).*)",
+        "The first card gives a P value as reason ({found}). P tells how often chance alone does as much, and nothing of what may have bent the result. What was done?",
+    ),
+    (
+        "alike",
+        r".+",
+        'Three or more parts of your cards have one reason, "{found}". Does the paper say of each why?',
+    ),
     ("left", r".+", "Still to write: {found}."),
 )
 #: What is asked of the one sentence, of numbers in each text, and of what is said of harm.
@@ -116,13 +136,13 @@ IN_WORDS = {
     "strange": "Your one sentence has {found}: not among the numbers of The effect, rounded either way. A slip, or from elsewhere?",
     "direction": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect {is_} of them were {outcome}. Which is right?',
     "score": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect its score is {is_} ({outcome}). Which is right?',
-    "absent": 'You write "{found}", and the interval of the {name} ({low} to {high}) includes none and much else. Would {far} matter? Then the trial leaves it open.',
+    "absent": 'You write "{found}", and the interval of the {name} runs from {low} to {high}: it includes no difference, and all others up to {far}. Would {far} matter? Then the trial leaves it open.',
     "no worse": 'You write "{found}" of {arm}, as it is read here, and at its worse end the interval of the {name} is at {end}. Would that matter? Then say that it is open, or within which margin.',
     "not within": 'You write "{found}", and the interval reaches {end}, which is not within the margin ({margin}): it is not shown. Which is right?',
     "luck": 'You write "{found}". P is how often chance alone would make a difference at least this large; how likely it is that chance made this one, no P value tells. What do you mean?',
     "certain": 'You write "{found}". The interval is made by a method that holds the truth in so many trials of 100; of this one interval it gives no probability. What do you mean?',
     "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
-    "open": "Your one sentence tells a difference as found, and the interval includes none. Does it say so?",
+    "open": "Your one sentence tells a difference as found, and the interval includes no difference. Does it say so?",
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
     "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',
@@ -142,9 +162,18 @@ IN_WORDS = {
     "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {k:,} of {n:,} ({is_}). Are the arms exchanged?',
     "moved": 'You write "{found}": the numbers run the other way. Which is right?',
     "level": "You write of an interval of {found}, and the one here is of {is_}. Which is right?",
-    "time": 'You write "{found}", which is longer than section 1 says that people were followed. Which is right?',
+    "time": 'You write "{found}", and section 1 has {told}. Which is right?',
+    "other points": 'You write "{found}": by The effect the difference is {points} points. Is yours the relative difference in percent, or of something else?',
+    "times": 'You write "{found}": by the counts the ratio of chances of {what} is {is_}. Which is right?',
+    "needed": 'You write "{found}": by The effect the number needed is {is_}. Which is right?',
+    "person": 'You write "{found}" to the person: by The effect it is {p1} on {first} and {p2} on {second}. A slip, or from elsewhere?',
+    "fragility": 'You write "{found}": by the counts {told}. Which is right?',
+    "P": 'You write "{found}", and by this page P is {is_}. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
     "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
+    "people exchanged": 'You write "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}. Are the arms exchanged?',
+    "more than people": 'The second outcome is "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}: fewer than had it. Of whom is it?',
+    "harms of": "Harms have a number and no people: of how many in each arm, as in 'bleeding: 38/398 and 25/400'?",
     "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',
     "cause": 'Your one sentence says "{found}", as of a cause, and the first card has a domain at high risk ({high}). Could bias have made it?',
     "safe": 'You write "{found}". Which harm was looked for, in how many people, for how long? If none of {n:,} had it, up to 3 in {n:,} still may.',

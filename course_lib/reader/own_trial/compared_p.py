@@ -1,0 +1,75 @@
+"""A printed P value beside those of the usual tests, and of the printed interval."""
+
+import re
+
+from course_lib.reader.own_trial.measures import OF_TIMES, Credible
+from course_lib.reader.own_trial.reading import need
+from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages
+from course_lib.reader.own_trial.verdicts import allowed, p_values
+from course_lib.reader.questions.own_words import SAID
+
+
+def compare_p(trial, typed, value):
+    """A printed P value, or "< .001", beside those of the usual tests or of the interval.
+
+    Parameters
+    ----------
+    trial : Trial
+    typed : Read
+        What `reading.read` made of ``value``.
+    value : str
+        As it was typed.
+
+    Returns
+    -------
+    (str, bool)
+        As `compared.compare` has it of each number.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> from course_lib.reader.own_trial.reading import read
+    >>> gawin = enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "10/24", "20/24")
+    >>> compare_p(gawin, read("P", "P=0.007", ""), "P=0.007")[1]
+    True
+    """
+    need(typed.p or len(typed.numbers) == 1, "P", value)
+    sign, text = typed.p or ("=<"["<" in typed.text], f"{typed.numbers[0][0]:.{typed.numbers[0][1]}f}")
+    if typed.p_of:
+        key = "P of a margin" if re.search("inferiority|equivalence", typed.p_of) else "P of another test"
+        return SAID[key].format(p=f"{'< ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
+    below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
+    need(0 <= p <= 1, "P", value)
+    half = 0.5000001 * 10.0**-decimals
+    ranges = {name: (own, own) for name, own in p_values(*trial.counts).items()} if trial.counts else {}
+    if trial.printed and not isinstance(trial.printed.estimate, Credible):
+        ranges["the printed interval"] = interval_fits(trial.printed)[2]
+    fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
+    places = max(3, decimals + 1 if decimals > 3 else 0)
+    while places < 8 and _hidden(ranges, fits, p if below else None, places):
+        places += 1
+    texts = {name: allowed(*own, places) for name, own in ranges.items()}
+    alike = len(set(texts.values())) == 1 and len(texts) > 1
+    listed = SAID["all tests"].format(p=texts.popitem()[1]) if alike else ", ".join(map(" ".join, texts.items()))
+    fit = f" It fits {' and '.join(fits)}." if 0 < len(fits) < len(ranges) else ""
+    shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
+    adjusted = len(ranges) > 1 and fits == ["the printed interval"]
+    other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits
+    fit += _not_crude(trial, f"{sign} {text}") * adjusted if adjusted else SAID["P of counts"] * other
+    return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
+
+
+def _not_crude(trial, p):
+    """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
+    e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES and not trial.names.equally_long
+    why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
+    said = SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
+    return said + SAID["percentages"] * maybe_percentages(trial, p)
+
+
+def _hidden(ranges, fits, below, places):
+    """Whether so few decimals hide why some P values fit and others do not, or that one is below what was printed."""
+    texts = {name: allowed(*own, places) for name, own in ranges.items()}
+    alike = {texts[name] for name in fits} & {text for name, text in texts.items() if name not in fits}
+    equal = below and any(f"{ranges[name][0]:.{places}f}" == f"{below:.{places}f}" for name in fits)
+    return bool(alike or equal)

@@ -1,0 +1,75 @@
+"""Of what a printed estimate is, where the outcome is worded as staying without an event: of surviving, or of dying."""
+
+import re
+
+from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.reader.questions.own_words import ASKED
+
+#: Outcomes of people whom an event did not reach, of which papers print the event's ratio; with words for both. By whether
+#: the outcome is good: people who died are not alive, and people who recovered are not still ill.
+STAYING = {
+    True: {
+        r"\b(?:alive|surviv\w*|living|not dead)\b": ("dying", "surviving", "dead by five years"),
+        r"\b(?:abstin\w*|sober)\b": ("relapsing", "staying abstinent", "in relapse by three months"),
+        r"\b(?:\w+-free|free (?:of|from)|without|intact|retained|remain\w*|still)\b|^(?:not|never|no)\b": (
+            "the event",
+            "staying without it",
+            "in relapse by three months",
+        ),
+    },
+    False: {
+        r"\b(?:without|remain\w*|still)\b|^(?:not|never|no)\b": (
+            "the event, as of recovering",
+            "staying without it",
+            "recovered by day 28",
+        )
+    },
+}
+#: An answer that the ratio is not one of the event.
+OF_STAYING = re.compile(r"\bof (?:the )?(?:surviv|stay|being|remain|living|life|abstin|outcome)", re.I)
+
+
+def _words(names):
+    return next((words for form, words in STAYING[names.good].items() if re.search(form, names.outcome, re.I)), None)
+
+
+def event_open(trial):
+    """Whether an estimate may be one of the event, while the outcome is staying without it, and nobody has said which it is.
+
+    Parameters
+    ----------
+    trial : Trial
+
+    Returns
+    -------
+    bool
+        Of odds, risks and their difference only if there are no counts, or if they favour the other arm.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> arms = "Z0011 2011", ("no dissection", "dissection")
+    >>> alive = enter(*arms, "alive at five years", "good", estimate="hazard ratio 0.79 (90% CI 0.56 to 1.11)")
+    >>> event_open(alive), event_open(add(alive, looked_again="it is of surviving"))
+    (True, False)
+    """
+    names, printed = trial.names, trial.printed
+    of_people = printed and (printed.scale == "ratio" or printed.measure == "risk difference")
+    if not (of_people and _words(names)):
+        return False
+    if OF_STAYING.search(names.looked_again):
+        return False
+    if printed.measure in OF_TIMES or not trial.counts:
+        return True
+    a, n1, b, n2 = trial.counts
+    return (a / n1 - b / n2) * printed.size < 0
+
+
+def asked_of_event(trial):
+    """The question of what the estimate is, with both ways to answer it; nothing, if it is settled."""
+    if not event_open(trial):
+        return ()
+    event, staying, named = _words(trial.names)
+    e, is_ = trial.printed.estimate, "bad" if trial.names.good else "good"
+    said = {"outcome": trial.names.outcome, "name": trial.printed.measure, "value": e.shown(e.value)}
+    return (ASKED["event"].format(event=event, staying=staying, named=named, is_=is_, **said),)

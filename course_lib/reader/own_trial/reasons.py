@@ -1,0 +1,60 @@
+"""Whether what a reader typed as a reason, or as an answer to a question, says anything."""
+
+import re
+
+#: Words that are none: a letter repeated, a run along the keyboard, no vowel; and words that give no reason.
+_KEYS = "|".join(row[i : i + 4] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for i in range(len(row) - 3))
+NOISE = re.compile(rf"(.)\1\1|{_KEYS}|^[^aeiouy\d]{{4,}}$|^(?:bla+h?|foo|bar|test|todo|tbd|lorem|ipsum|dunno|meh|x+)$", re.I)
+EMPTY = re.compile(
+    r"\W*(?:(?:i|we) (?:say|think|guess|believe|feel) so|just because|because|no idea|i don.?t know|whatever|no reason"
+    r"|so what)\W*",
+    re.I,
+)
+#: Words that say of a question only that it was read, or that what was typed is right.
+ASSENT = re.compile(
+    r"\b(?:yes|yep|no|ok(?:ay)?|sure|fine|right|correct|true|done|checked|looked|again|good|all|it|this|that|they|these|is|are"
+    r"|was|were|i|we|have|has|did|it.?s|so|the|numbers?|everything|nothing|wrong|really|of|course|and)\b",
+    re.I,
+)
+#: Words that name a judgement, or praise the trial, and give no reason for it.
+PRAISE = re.compile(
+    r"\b(?:low|some|high|serious|moderate|concerns?|risks?|bias(?:ed)?|certainty|trial|study|paper|very|well|quite|great|excellent"
+    r"|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
+    re.I,
+)
+FEWEST = 2  # words of an answer beyond those
+
+
+def no_reason(text):
+    """Whether a reason is keyboard noise, or says that there is one.
+
+    Examples
+    --------
+    >>> [no_reason(each) for each in ("asdf", "xxxxx xxx", "I say so", "bla", "open label trial", "drawn by computer")]
+    [True, True, True, True, False, False]
+    """
+    words = [word for word in re.findall(r"[^\W_]+", text) if not word.isupper()]
+    return bool(EMPTY.fullmatch(text)) or bool(words) and all(NOISE.search(word) for word in words)
+
+
+def praise_only(text):
+    """Whether a reason names the judgement again, or praises the trial, and says nothing of what was done.
+
+    Examples
+    --------
+    >>> [praise_only(each) for each in ("it is low", "it was a good trial", "blinded", "no other trial", "6% lost")]
+    [True, True, False, False, False]
+    """
+    return not re.search(r"[^\W_]{2,}|\d", PRAISE.sub(" ", ASSENT.sub(" ", re.sub(r"\bother\b", "OTHERS", text))))
+
+
+def answers(text):
+    """Whether a text says in a few words why something that was asked about is right; "yes" does not.
+
+    Examples
+    --------
+    >>> [answers(each) for each in ("yes", "it is right", "asdf asdf", "typed as printed: counts", "by the flow diagram")]
+    [False, False, False, True, True]
+    """
+    left = re.findall(r"[^\W_]{2,}", ASSENT.sub(" ", text))
+    return len(left) >= FEWEST and not no_reason(text)

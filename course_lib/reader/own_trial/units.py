@@ -1,0 +1,210 @@
+"""What a number in a reader's own words is of: points, a ratio of chances, a fragility index, a P, a level, a time."""
+
+import math
+import re
+
+from course_lib.methods import effects
+from course_lib.methods.estimates import level_text
+from course_lib.reader.own_trial.directions import opposite as turned
+from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among
+from course_lib.reader.own_trial.measures import Credible
+from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P, in_digits
+from course_lib.reader.own_trial.slips import interval_fits
+from course_lib.reader.own_trial.verdicts import p_values, tested
+
+POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
+ODDS_BY = re.compile(
+    rf"\bodds\b(?: [a-z]+){{0,4}} ({N})[- ](?:times|fold)|({N})[- ](?:times|fold)(?: [a-z]+){{0,3}} odds\b", re.I
+)
+P_IS = re.compile(r"\bP(?:[ -]?value)? (?:is|was|equals) (?=\.?\d)", re.I)
+FRAGILITY = re.compile(rf"\bfragility(?: index)?(?: (?:is|was|of|only|just|here))*[ :=(]+({N})(?![\d%])", re.I)
+_UNIT, _AGE = r"(year|month|week|day|hour)", r"(?![- ]?(?:old\b|of age|or (?:old|young)er))"
+TIME = re.compile(
+    r"(?<![\d.,-])(?<!aged )(?:at|after|over|within|for|by|in|during|through|until|up to) (?:the )?(?:a median of )?"
+    rf"(?:day |week |month |year )?(\d+(?:\.\d+)?)[ -]{_UNIT}s?\b{_AGE}",
+    re.I,
+)
+THAT_LONG = re.compile(rf"(?<![\d.,])(\d+(?:\.\d+)?)-{_UNIT}\b{_AGE}", re.I)
+ON_DAY = re.compile(r"\b(?:at|by|on|after|until) (year|month|week|day|hour) (\d+)\b", re.I)
+DAYS = {"year": 365.25, "month": 365.25 / 12, "week": 7, "day": 1, "hour": 1 / 24}
+PARTS = {"a third": "33%", "a quarter": "25%", "half": "50%"}
+ALIKE = 0.05  # of a time, within which "3 months" is 90 days
+LIMITS = rf"[ ,:=(]*(-?{N}) ?%?(?: points?)? ?(?:to|-|,|;|and) ?(-?{N})"
+
+
+def of_units(trial, text):
+    """What is asked of numbers that are the page's, under another name.
+
+    Parameters
+    ----------
+    trial : Trial
+    text : str
+
+    Returns
+    -------
+    list of (str, dict)
+        As `sentence.said_of_effect`.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> starch = enter("6S 2012", ("starch", "Ringer's"), "dead", "bad", "201/398", "172/400")
+    >>> of_units(starch, "Starch raises death by 17 points (P = .40).")[0]
+    ('other points', {'found': '17 points', 'points': '7.5'})
+    """
+    rules, text = (_points, _as_likely, _odds, _fragility, _p, _level, _time), _numbers(text)
+    return [found for rule in rules for found in rule(trial, text)]
+
+
+def of_doubt(trial, text):
+    """The same of a doubt, which may be about other analyses: only what is wrong of any."""
+    return [found for rule in (_as_likely, _odds, _fragility, _level) for found in rule(trial, _numbers(text))]
+
+
+def _numbers(text):
+    """A text with numbers in digits, also "a year" and "a third more"."""
+    text = re.sub(
+        r"\b(a third|a quarter|half)(?= (?:more|less|higher|lower)\b)", lambda m: PARTS[m[1].lower()], text, flags=re.I
+    )
+    return re.sub(r"\ban? (?=(?:year|month|week|day|hour)\b)", "1 ", in_digits(text))
+
+
+def _points(trial, text):
+    """ "17 points", where 17 is the relative difference in percent; of all points those that are the difference's own."""
+    if not trial.counts:
+        return []
+    d, e = effects.risk_difference(*trial.counts), trial.printed and trial.printed.estimate
+    known = [100 * abs(x) for x in (d.value, d.lower, d.upper)]
+    known += (
+        [abs(x) * k for x in (e.value, e.lower, e.upper) for k in (1, 100)] if e and trial.printed.scale != "ratio" else []
+    )
+    known += [float(x) for x in re.findall(r"\d+(?:\.\d+)?", f"{trial.names.margin} {trial.names.second}")]
+    known += [
+        float(x) for part in trial.parts.values() for line in part.lines for x in re.findall(r"([\d.]+\d) points", line)
+    ]
+    found = (match for match in POINTS.finditer(text) if not among(match[1], known))
+    return [("other points", {"found": m[0], "points": f"{known[0]:.1f}"}) for m in found if not _ratios(trial, m[1])][:1]
+
+
+def _ratios(trial, number):
+    """Whether a number is a ratio told as points, which `ratios` asks about."""
+    kinds = [effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)]
+    kinds += [trial.printed.estimate] if trial.printed else []
+    return "." in number and among(number, [x for e in kinds for x in (e.value, e.lower, e.upper)])
+
+
+def _as_likely(trial, text):
+    """ "7 times as likely to survive", where 7 is no ratio of chances: not of the outcome, nor of being without it."""
+    if not trial.counts:
+        return []
+    a, n1, b, n2 = trial.counts
+    ours = [effects.relative_risk(*trial.counts).value]
+    without = [effects.relative_risk(n1 - a, n1, n2 - b, n2).value]
+    printed = trial.printed
+    e = printed.estimate.value if printed and printed.scale == "ratio" else 0
+    for match in LIKELY.finditer(text):
+        number, by = match[1] or match[3] or FACTORS[match[2].lower()], bool(match[3])
+        opposite = turned(trial.names.outcome, re.split("[.;,(]", text[match.end() :])[0])
+        known = [
+            x for r in (without if opposite else [*ours, e]) for x in (r, 1 / (r or math.inf)) if x and math.isfinite(x)
+        ]
+        known += [] if opposite else [effects.odds_ratio(*trial.counts).value]  # of which "as likely" is asked elsewhere
+        known = [100 * abs(x - 1) if by else x for x in known if x > 0 and math.isfinite(x)]
+        near = any(abs(float(number.replace(",", ".")) / x - 1) < 0.25 for x in known if x) if match[2] else False
+        if known and not near and not among(number, known, 1.5 if by else 0.5):
+            is_ = f"{(without if opposite else ours)[0]:.2f}"
+            return [
+                (
+                    "times",
+                    {"found": match[0], "is_": is_, "what": "being without the outcome" if opposite else "the outcome"},
+                )
+            ]
+    return []
+
+
+def _odds(trial, text):
+    """ "The odds rose 1.17 times", where 1.17 is the relative risk."""
+    if not trial.counts:
+        return []
+    odds, printed = [effects.odds_ratio(*trial.counts).value], trial.printed
+    odds += [printed.estimate.value] if printed and printed.measure == "odds ratio" else []
+    for match in ODDS_BY.finditer(text):
+        number = match[1] or match[2]
+        if among(number, [effects.relative_risk(*trial.counts).value]) and not among(number, odds):
+            return [("misnamed", {"found": match[0], "is_": "relative risk"})]
+    return []
+
+
+def _fragility(trial, text):
+    """ "Fragility index 12", where it is 2, or where there is none."""
+    if not trial.counts:
+        return []
+    below = effects.fisher_p(*trial.counts) < 0.05
+    is_ = effects.fragility_index(*trial.counts) if below else None
+    wrong = (m for m in FRAGILITY.finditer(text) if is_ is None or not among(m[1], [is_], 0))
+    told = f"it is {is_}" if below else "there is none, because P of the counts is not below .05"
+    return [("fragility", {"found": m[0], "told": told}) for m in wrong][:1]
+
+
+def _p(trial, text):
+    """ "P is .40", where it is .02 by the counts and .03 as printed."""
+    known = [(p, p) for p in p_values(*trial.counts).values()] if trial.counts else []
+    printed, e = trial.also.get("P", "") or (trial.beside.also.get("P", "") if trial.beside else ""), trial.printed
+    if e and not isinstance(e.estimate, Credible):
+        known.append(interval_fits(e)[2])
+    if not known or P_OF.search(text) or P_OF.search(printed):
+        return []
+    sign, _, p = printed.partition(" ")
+    top = [float(p)] if p and sign != "=" else []
+    known += [(float(p), float(p))] if p and sign == "=" else []
+    for match in P.finditer(P_IS.sub("P = ", text)):
+        x, half = float(match[2]), 0.5000001 * 10.0 ** -len(match[2].partition(".")[2])
+        less = match[1] and match[1] != "="
+        fits = any(low < x + half if less else low - half <= x <= high + half for low, high in known)
+        if not fits and not (less and any(x >= most for most in top)):
+            told = tested(known[0][0]) if trial.counts else f"{tested(known[0][0])} to {tested(known[0][1])}"
+            return [("P", {"found": match[0].strip(), "is_": told})]
+    return []
+
+
+def _level(trial, text):
+    """ "90% CI", where it is one of 95%; and "95% CI" before the printed limits, where those are of 90%."""
+    e = trial.printed.estimate if trial.printed else None
+    level = e.level if e else 0.95
+    fine = (95, 100 * level) if trial.counts or not e else (100 * level,)
+    for match in INTERVAL.finditer(text):
+        typed, limits = float(match[1]), re.match(LIMITS, text[match.end() :])
+        own = (
+            e and limits and [x.lstrip("-") for x in limits.groups()] == [e.shown(x).lstrip("-") for x in (e.lower, e.upper)]
+        )
+        if not any(math.isclose(typed, x) for x in fine) or own and not math.isclose(typed, 100 * level):
+            return [("level", {"found": f"{typed:g}%", "is_": level_text(level)})]
+    return []
+
+
+def _time(trial, text):
+    """ "Over 30 days", where people were followed for 90."""
+    names = trial.names
+    known, others = (
+        [_days(*(part if part[0][0].isdigit() else part[::-1])) for part in _times(_numbers(" ".join(texts)))]
+        for texts in ((names.followed, names.outcome, names.outcome_in_full), (names.who, names.second))
+    )
+    for match in sorted((*TIME.finditer(text), *THAT_LONG.finditer(text), *ON_DAY.finditer(text)), key=lambda m: m.start()):
+        days, x, unit = _days(*(match.groups() if match.re is not ON_DAY else match.groups()[::-1]))
+        fits = any(x == y and u == unit or abs(days / t - 1) <= ALIKE for t, y, u in (*known, *others) if t)
+        if known and not fits:
+            told = " and ".join(dict.fromkeys(f"{x:g} {u}{'s' * (x != 1)}" for _, x, u in known))
+            return [("time", {"found": match[0], "told": told})]
+    return []
+
+
+def _times(text):
+    """Times in a text, each a number and its unit: "90 days", "day 28"."""
+    return [
+        *re.findall(rf"(\d+(?:\.\d+)?)[ -]{_UNIT}", text, re.I),
+        *re.findall(r"\b(year|month|week|day|hour) (\d+)", text, re.I),
+    ]
+
+
+def _days(number, unit):
+    return float(number) * DAYS[unit.lower()], float(number), unit.lower()

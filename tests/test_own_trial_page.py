@@ -1,0 +1,119 @@
+"""What stands on the page, and where: the result and what is open on top, in both files; each number of the effect once.
+
+6S (2012), Z0011 (2011) and AVERT (2015) are from memory.
+"""
+
+import re
+
+import pytest
+
+from course_lib.reader import own_trial
+
+STARCH = "6S 2012", ("starch", "Ringer's"), "dead at 90 days", "bad", "201/398", "172/400"
+ONE = {"in one sentence": "51% on starch and 43% on Ringer's were dead: 7.5 points more (95% CI 0.6 to 14.3)."}
+NODES = "Z0011 2011", ("nodes alone", "dissection")
+HAZARD = "hazard ratio 0.79 (90% CI 0.56 to 1.11)"
+
+
+def starch(*estimate):
+    mine = own_trial.enter(*STARCH, *estimate)
+    own_trial.effect(mine)
+    return mine
+
+
+@pytest.mark.parametrize(
+    ("estimate", "result"),
+    [
+        ((), "risk difference 7.5 points (95% CI 0.6 to 14.3)"),
+        (("relative risk 1.17 (1.01 to 1.36)",), "relative risk 1.17 (95% CI 1.01 to 1.36)"),
+    ],
+)
+def test_the_result_stands_on_top_and_what_is_open_before_the_readers_words(estimate, result, tmp_path):
+    said = own_trial.save(starch(*estimate), ONE, folder=tmp_path)
+    for end, heading in (("md", "## "), ("html", "<h2>")):
+        text = (tmp_path / f"my_trial_6s_2012.{end}").read_text(encoding="utf-8")
+        top, *below = text.split(heading)
+        assert f"201 of 398 on starch (50.5%) and 172 of 400 on Ringer's (43.0%) were dead at 90 days: {result}." in top
+        assert below[0].startswith("Before you sign") and below[1].startswith("What the trial shows")
+    for asked in re.findall("(?m)^- (.*)", said):
+        assert asked in (tmp_path / "my_trial_6s_2012.md").read_text(encoding="utf-8").replace("\\", "")
+    assert pytest.approx(0.075, abs=0.0005) == 201 / 398 - 172 / 400
+
+
+def test_of_an_estimate_alone_the_top_says_of_what_it_is():
+    mine = own_trial.enter(*NODES, "dead by five years", "bad", estimate=HAZARD)
+    top = own_trial.page(mine).split("## ")[0]
+    assert "Hazard ratio 0.79 (90% CI 0.56 to 1.11), nodes alone against dissection, dead by five years." in top
+
+
+@pytest.mark.parametrize("counts", [(), ("404/446", "393/445")])
+def test_the_top_does_not_give_a_ratio_of_dying_to_those_alive(counts):
+    mine = own_trial.enter(*NODES, "alive at five years", "good", *(counts or (..., ...)), HAZARD)
+    top = own_trial.page(mine).split("## ")[0]
+    if counts:
+        assert "hazard ratio" not in top and "were alive at five years: risk difference 2.3 points" in top
+        assert pytest.approx(2.3, abs=0.05) == 100 * (404 / 446 - 393 / 445)
+    else:
+        assert "it is open whether of those alive at five years or of the others" in top
+
+
+def test_each_number_of_the_effect_is_told_once():
+    lines = own_trial.effect(own_trial.enter(*STARCH, "relative risk 1.17 (1.01 to 1.36)")).lines
+    said = " ".join(lines)
+    assert said.count("1.17") == said.count("7.5 points") == said.count("odds ratio 1.35") == 1
+    alone = " ".join(own_trial.effect(own_trial.enter(*STARCH)).lines)
+    assert alone.count("elative risk 1.17 (95% CI 1.01 to 1.36)") == 1
+
+
+def test_numbers_are_not_called_found_while_section_1_has_an_open_question(tmp_path):
+    mine = own_trial.add(own_trial.enter(*STARCH), randomised="5000")
+    own_trial.effect(mine)
+    said = own_trial.save(mine, ONE, folder=tmp_path)
+    assert "of 5,000 randomised" in said.replace("Of", "of") and "The numbers" not in said
+    assert "The numbers" in own_trial.save(starch(), ONE, folder=tmp_path)
+
+
+HARMS = "severe bleeding: 38/398 and 25/400; 3 of 400 people on Ringer's and 2 of 398 on starch had a rash, for 90 days"
+
+
+def test_harms_and_a_second_outcome_have_a_table_with_their_people(tmp_path):
+    mine = own_trial.add(own_trial.enter(*STARCH), second="dialysis, 87/398 against 65/400")
+    own_trial.save(mine, ONE | {"harms": HARMS}, folder=tmp_path)
+    text = (tmp_path / "my_trial_6s_2012.md").read_text(encoding="utf-8")
+    below = text.split("## What is known about harm")[1]
+    assert "| severe bleeding | 38 of 398 (9.5%) | 25 of 400 (6.3%) | 3.3 points (-0.5 to 7.1) |" in below
+    assert "| had a rash for 90 days | 2 of 398 (0.50%) | 3 of 400 (0.75%) |" in below
+    assert "| dialysis | 87 of 398 (21.9%) | 65 of 400 (16.3%) | 5.6 points (0.2 to 11.0) |" in below
+    assert pytest.approx((3.3, 5.6), abs=0.05) == (100 * (38 / 398 - 25 / 400), 100 * (87 / 398 - 65 / 400))
+    assert "<td" in (tmp_path / "my_trial_6s_2012.html").read_text(encoding="utf-8").split("What is known about harm")[1]
+
+
+@pytest.mark.parametrize(
+    ("harms", "asked"),
+    [
+        ("bleeding: 38/400 and 25/398", "section 1 has 398 people on starch and 400 on Ringer's. Are the arms exchanged?"),
+        ("bleeding: 38 against 25", "Harms have a number and no people"),
+        ("bleeding: 38/398 and 25/400", ""),
+        ("9.5% against 6.3% bled", ""),
+        ("not reported", ""),
+    ],
+)
+def test_harms_without_their_people_are_asked_about(harms, asked):
+    text = own_trial.page(own_trial.enter(*STARCH), {"harms": harms})
+    assert asked in text and ("Harms have" in text or "Are the arms exchanged" in text) == bool(asked)
+
+
+def test_a_second_outcome_of_more_people_than_there_are_is_asked_about():
+    mine = own_trial.add(own_trial.enter(*STARCH), second="death, 155 against 410")
+    assert 'The second outcome is "155 against 410", and section 1 has 398 people on starch and 400' in own_trial.page(mine)
+    fewer = own_trial.add(own_trial.enter(*STARCH), second="death, 155 against 210")
+    assert "fewer than had it" not in own_trial.page(fewer)
+
+
+def test_a_share_that_ends_in_5_is_rounded_up_as_papers_do():
+    assert "25 of 400 (6.3%) on starch" in str(own_trial.enter(*STARCH[:4], "25/400", "26/398")) and 25 / 400 == 0.0625
+
+
+def test_a_number_needed_of_one_is_one_person():
+    said = str(own_trial.effect(own_trial.enter("An invented trial", ("pills", "none"), "ill", "bad", "0/40", "40/40")))
+    assert "among 1 person on pills one more has a good outcome than among 1 on none" in said
