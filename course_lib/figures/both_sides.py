@@ -66,12 +66,11 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     names = [wrapped(words, WIDE) for words in rows]
     high = [LEADING["text"] * len(lines) + (ROWS[row] if row < 2 else 0.3) for row, lines in enumerate(names)]
     title = _title(benefit, most, harm, study)
-    weighed = (f"to be {study.outcome}", "to be harmed")
     kind = "" if study.origin else f" ({study.data})"
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        f"95% limits{kind}. Do not subtract: {' and '.join(weighed)}\nweigh differently",
+        f"95% limits{kind}. Do not subtract: to be {study.outcome}\nand to be harmed weigh differently",
         f"{study.origin}\n{_strictness(harmed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
@@ -110,9 +109,7 @@ def _size(value):
 
 def _strictness(harmed):
     """What kind of limits the two have, where that is not the same: nothing lies below an interval that begins at 0."""
-    if harmed:
-        return ""
-    return "Benefit: a limit on either side (two-sided). Harm: one above (one-sided), as none is the least."
+    return "" if harmed else "Benefit: limits on both sides (two-sided). Harm: only above (one-sided)."
 
 
 def _ticks(low, high):

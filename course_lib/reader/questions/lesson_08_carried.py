@@ -63,6 +63,14 @@ ITEMS = (
                 "35.5 points lie between the trial's two arms. On which share do they stand at the clinic?",
             ),
             Mistake(
+                lambda: (ELSEWHERE + 37, ELSEWHERE + 37.4),
+                "This adds the lesson's 37 points, of another trial. Here 30 of 40 and 17 of 43 improved: how many points are that?",
+            ),
+            Mistake(
+                lambda: round(ELSEWHERE + 36),
+                "Something was rounded on the way, such as 39.5 to 39, or 35.5 to 36. Round at the end, and give three digits.",
+            ),
+            Mistake(
                 lambda: _shares()[0],
                 "75% improved on amphetamine in the trial, where 39.5% did on placebo. At the clinic 10% do.",
             ),
@@ -128,7 +136,7 @@ ITEMS = (
                 "This takes 10/100 for the odds. They are those who improve over those who do not, 10/90.",
             ),
             Mistake(
-                lambda: (by_odds(7.65), by_odds(7.738)),
+                lambda: (by_odds(7.7), by_odds(7.738)),  # as printed, and with more digits
                 "This takes the lesson's odds ratio, of another trial. Work out the one of 30/10 and 17/26.",
             ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
