@@ -76,16 +76,9 @@ def test_kares_cells_by_a_linear_system():
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     alone = 48 - (11 - 4)  # with ketamine, if therapy added as much there
-    assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [
-        44,
-        26,
-        62,
-    ] and "Towards 44. With midazolam" in text
-    assert (11 - 4, 48 - 44, 4 - 7) == (
-        7,
-        4,
-        round(interaction),
-    ) and "48 - 44 = 4, and 4 - 7 is KARE's interaction of -3" in text
+    assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [44, 26, 62]
+    assert "Towards 44. With midazolam therapy adds 11 - 4 = 7" in text and round(interaction) == 4 - 7 == 48 - 44 - (11 - 4)
+    assert "48 - 44 = 4, and 4 - 7 is KARE's interaction of -3" in text
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
 
