@@ -63,14 +63,6 @@ ITEMS = (
                 "35.5 points lie between the trial's two arms. On which share do they stand at the clinic?",
             ),
             Mistake(
-                lambda: (ELSEWHERE + 37, ELSEWHERE + 37.4),
-                "This adds the lesson's 37 points, of another trial. Here 30 of 40 and 17 of 43 improved: how many points are that?",
-            ),
-            Mistake(
-                lambda: round(ELSEWHERE + 36),
-                "Something was rounded on the way, such as 39.5 to 39, or 35.5 to 36. Round at the end, and give three digits.",
-            ),
-            Mistake(
                 lambda: _shares()[0],
                 "75% improved on amphetamine in the trial, where 39.5% did on placebo. At the clinic 10% do.",
             ),
@@ -93,6 +85,14 @@ ITEMS = (
             Mistake(
                 lambda: ELSEWHERE - (_shares()[0] - _shares()[1]),
                 "The points were subtracted. More improved on amphetamine than on placebo.",
+            ),
+            Mistake(
+                lambda: (ELSEWHERE + 37, ELSEWHERE + 37.4),
+                "This adds the lesson's 37 points, of another trial. Here 30 of 40 and 17 of 43 improved: how many points are that?",
+            ),
+            Mistake(
+                lambda: round(ELSEWHERE + 36),
+                "Something was rounded on the way, such as 39.5 to 39, or 35.5 to 36. Round at the end, and give three digits.",
             ),
             Mistake(
                 lambda: by_points(*OTHER),

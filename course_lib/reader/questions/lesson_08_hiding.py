@@ -40,17 +40,17 @@ ITEMS = (
                 "This takes two of five of the 15. But the 15 were seen, so they are the *three* of five who did not hide it.",
             ),
             Mistake(
-                lambda: (COUNTED - HID * SEEN, 100 * (COUNTED - HID * SEEN) / PEOPLE),
-                "This takes two of five of the 15 from the 29. But the 15 were seen: they are the *three* of five who did not hide it. "
-                "And the share on placebo has still to be taken away.",
-            ),
-            Mistake(
                 lambda: HID * SEEN,
                 "This is two of five of the 15, as people. But the 15 were seen: they are the *three* of five who did not hide it.",
             ),
             Mistake(
                 lambda: 100 * _left() / _points(COUNTED),
                 "This is the part of the 44 points that is left, in percent. The points themselves are asked for.",
+            ),
+            Mistake(
+                lambda: (COUNTED - HID * SEEN, 100 * (COUNTED - HID * SEEN) / PEOPLE),
+                "This takes two of five of the 15 from the 29. But the 15 were seen: they are the *three* of five who did not hide it. "
+                "And the share on placebo has still to be taken away.",
             ),
             Mistake(
                 lambda: _left((SEEN + BLANK) / (1 - HID), 0),
