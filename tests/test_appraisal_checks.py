@@ -384,6 +384,15 @@ CAUGHT = {
     "P for precision": [("imprecision", "no concern: the effect is large"), ("imprecision", "no concern: P is .003")],
     "one trial alone": [("inconsistency", "no concern: there is only one trial")],
     "more than midazolam": [("C09", "agrees: more than on midazolam")],
+    "no number of these would do": [
+        ("C09", "unknown: KARE found no interaction"),
+        ("C11", "unknown: the abstract does not say"),
+    ],
+    "two things, and no two meanings": [
+        ("C11", "depends: it says two things"),
+        ("C11", "depends: unlikely is not conceivable"),
+    ],
+    "whatever similar means": [("C12", "depends: similar can mean much")],
     "what was not compared": [
         ("C10", "untestable: nobody had ketamine alone"),
         ("C10", "unknown: what it does alone is not told"),

@@ -182,7 +182,8 @@ def test_outcomes_in_words():
     assert "Put your letter, in quotation marks, in place of" in grade("3.3", ...).message
     assert "not answered yet" in str(grade("3.1", ...)) and "a common slip" in str(grade("3.1", 11))
     assert "gives back. Give the name the value itself" in grade("3.1", None).message
-    assert "leave out the quotation marks (and any % sign)" in grade("3.2", "1.89 times").message
+    assert "leave out the quotation marks (and any % sign)" in grade("3.2", "1.89 or so").message
+    assert grade("3.2", "1.89 times").message == grade("3.2", 1.89).message
     assert "this is a word, and a number is asked for." in grade("3.2", "counted").message
     assert "one number is asked for" in grade("3.2", [1, 2]).message
     assert "this is infinite" in grade("3.2", effects.odds_ratio(12, 27, 0, 28)).message

@@ -128,7 +128,7 @@ def test_an_interval_has_an_axis_of_its_own_and_the_title_is_no_firmer():
 
 def test_rebuilt_cells_are_not_called_published_and_the_line_at_0_has_its_number():
     """Where published numbers have an origin, that says what was printed, and the one table needs no name of its own."""
-    origin = "KARE, rebuilt from three printed differences."
+    origin = "KARE, rebuilt from three differences."
     rebuilt = figures.Study(SALT.arms, kind="published", origin=origin)
     for study, said_so in ((SALT, True), (rebuilt, False)):
         picture = figures.four_cells({"K": table(study, [11.7, 0], [15.9, 7.4])}, study=study)
@@ -174,17 +174,17 @@ def test_four_cells_refuses_what_it_cannot_draw():
             (13, 27, 3, 28),
             0,
             figures.Study(kind="published"),
-            "Of 100 people, 13.5 to 56.6 more may be abstinent, and up to 10.5 on ketamine removed",
+            "Of 100, 13.5 to 56.6 more may be abstinent, and up to 10.5 on ketamine removed",
         ),
-        ((17, 30, 8, 29), 2, REAL, "Of 100 people, 3.9 to 49.6 more may be well, and up to 22.1 on drug removed"),
-        ((14, 30, 8, 29), 2, REAL, "Of 100 people, 5.4 fewer to 40.6 more may be well, and up to 22.1 on drug removed"),
-        ((3, 28, 13, 27), 0, OURS, "Of 100 people, 13.5 to 56.6 fewer may be abstinent, and up to 10.1 on ketamine removed"),
-        ((20, 400, 8, 400), 400, OURS, "Of 100 people, 0.4 to 5.8 more may be abstinent, and up to 100 on ketamine removed"),
+        ((17, 30, 8, 29), 2, REAL, "Of 100, 3.9 to 49.6 more may be well, and up to 22.1 on drug removed"),
+        ((14, 30, 8, 29), 2, REAL, "Of 100, 5.4 fewer to 40.6 more may be well, and up to 22.1 on drug removed"),
+        ((3, 28, 13, 27), 0, OURS, "Of 100, 13.5 to 56.6 fewer may be abstinent, and up to 10.1 on ketamine removed"),
+        ((20, 400, 8, 400), 400, OURS, "Of 100, 0.4 to 5.8 more may be abstinent, and up to 100 on ketamine removed"),
         (
             (27, 27, 0, 28),
             27,
             LONG,
-            "Of 100 people, 82.7 to 100 more may be abstinent, and up to 100 on naltrexone with buprenorphine removed",
+            "Of 100, 82.7 to 100 more may be abstinent, and up to 100 on naltrexone with buprenorphine removed",
         ),
     ],
 )
@@ -213,7 +213,10 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     assert zero.tolist() == [0, 0]
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
-    assert heads(picture)[2].endswith("Benefit: two-sided limits; harm: one-sided." if not harmed else "")
+    assert heads(picture)[2].endswith(
+        "Benefit: limits on both sides (two-sided). Harm: only above (one-sided)." if not harmed else ""
+    )
+    assert f"Do not subtract: to be {study.outcome} and to be harmed weigh differently" in heads(picture)[1]
     assert ("one-sided" in heads(picture)[2]) == (not harmed)
     low, high = axes.get_xlim()
     assert low <= min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9
@@ -283,3 +286,14 @@ def test_what_cannot_be_carried_over_is_refused():
     ):
         with pytest.raises(ValueError, match=message):
             call()
+
+
+def test_an_alt_text_says_which_part_is_invented():
+    """Whoever hears it is told, as hollow marks and the subtitle tell who sees it, that the trial's own shares are not."""
+    two = {name: table(OURS, [end, 4], [48, 11]) for name, end in (("A", 41), ("B", 9))}
+    worlds = figures.four_cells(two, ran="therapy", study=figures.Study(kind="invented"))
+    without = two["A"].columns[0]
+    assert worlds.alt.endswith(f" The trial ran therapy; what stands under {without} is invented.")
+    clinic = figures.carried_over(13, 27, 3, 28, 0.2).alt
+    assert "In the trial 11% on midazolam and 48% on ketamine; at a clinic (invented), if the points stay," in clinic
+    assert not any(alt.endswith("Invented.") for alt in (worlds.alt, clinic))

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted(ROOT.glob("notebooks/[01][0-9]*.ipynb"))
 OF_NONE = (  # in whose subtitle and source no kind of data is named either
     "In another trial of ketamine",
-    "Of 100 people, 13.5 to 56.6 more may be abstinent",
+    "Of 100, 13.5 to 56.6 more may be abstinent",
     "Therapy may add from 21 points less",
     "A belief around 1",
     "A firm belief around 1",

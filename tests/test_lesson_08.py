@@ -19,7 +19,7 @@ from course_lib.reader import lessons, predict, questions
 from course_lib.reader.appraisal import asked, behind
 from course_lib.reader.feedback import grade
 from course_lib.reader.lessons import lesson_08_deeper as deeper
-from course_lib.reader.questions import lesson_08_carried, lesson_08_four_cells
+from course_lib.reader.questions import guessed, lesson_08_carried, lesson_08_four_cells
 from course_lib.sources import trial, verdicts
 
 LESSON = Path(__file__).resolve().parents[1] / "notebooks/08_limitations.ipynb"
@@ -62,20 +62,23 @@ def test_kares_cells_by_a_linear_system():
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
-        "It has 95% limits of -1 and 24, because it comes from half of KARE's people (section C)",
+        "It comes from half of KARE's people, so its 95% limits are -1 and 24 (section C)",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
-        "KARE's average is half of 8.5 + 11.7, with a half-width of 8.95. So the whole sum has 17.9",
+        "its half-width is 2 × 8.95 = 17.9",
+        "twice as unsure as its half, the average: 17.9, and not 8.95",
         "| and 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
         "| and 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
-        "limits of -21.1 and 14.7 allow 26 to 62",
+        "limits, -21.1 and 14.7, allow 26 to 62",
         "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     alone = 48 - (11 - 4)  # with ketamine, if therapy added as much there
-    assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [44, 26, 62] and "Towards 44: with 4" in text
+    assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [44, 26, 62]
+    assert "Towards 44. With midazolam therapy adds 11 - 4 = 7" in text and round(interaction) == 4 - 7 == 48 - 44 - (11 - 4)
+    assert "48 - 44 = 4, and 4 - 7 is KARE's interaction of -3" in text
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
 
@@ -140,7 +143,14 @@ def test_a_blank_hides_nothing_so_more_is_left():
         used = Fraction(used_seen) / Fraction(3, 4)
         points = 100 * ((27 - used - blank) / 27 - Fraction(3, 28))
         assert round(float(points), 1) == left
-    assert "Then 28 points are left, and not 20. (Three quarters of 37 are 28 too, by chance.)" in prose()
+    text = prose()
+    assert "Divide the 8 alone by 0.75, and 28 points are left. (Three quarters of 37 are 28 too, by chance.)" in text
+    none = [
+        1 - Fraction(seen) / (27 - blank - 27 * Fraction(3, 28)) for seen, blank in ((14, 0), (8, 6))
+    ]  # who hid it, then
+    assert [round(100 * float(share)) for share in none] == [42, 56]
+    assert "at 42%, if all 14 were seen" in text and "If 8 were seen, it takes 56%" in text
+    assert "20 of 37 points are left if all 14 were seen to use, and 28 if 8 were" in text, "each with its condition"
     assert round(27.6) == 28 == round(0.75 * 100 * (13 / 27 - 3 / 28))
 
 
@@ -206,7 +216,10 @@ def test_the_letter_to_the_cousin_can_be_sent():
 
 
 def test_who_leaves_moves_the_difference_if_they_would_have_been_abstinent():
-    assert "3 such people of 28 make 11 points" in prose() and round(100 * 3 / 28) == 11
+    assert (
+        "If 3 of the 28 leave who would have been abstinent, the difference grows by 11 points" in prose()
+        and round(100 * 3 / 28) == 11
+    )
 
 
 def test_what_isis_2_leaves_open():
@@ -258,13 +271,14 @@ def test_c12_is_judged_by_the_design():
 def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
     """What a reader may type as their best number: a world, or one friendly sentence; nothing is raised."""
     (source,) = [c for c in code_of_the_lesson() if c.startswith("# worlds that we made up")]
-    names = {"pd": pd, "figures": figures, "your_best": ...}
+    names = {"pd": pd, "figures": figures, "guessed": guessed, "your_best": ...}
     exec(source, names)
     assert list(names["worlds"]) == ["World A", "World B"]
-    for typed, end in ((30, 30), ("30 %", 30), (0, 0), (100, 100), (55.5, 55.5), (1, 1), (0.3, 30), (0.9, 90)):
-        assert names["world"](typed).to_numpy().tolist() == [[end, 48], [4, 11]]
+    plain = ((30, 30), ("30 %", 30), (0, 0), (100, 100), (55.5, 55.5), (1, 1), (0.3, 30), (0.9, 90))
+    for typed, end in (*plain, ("about 44", 44), ("44 percent", 44), ("a third", 100 / 3)):  # whatever `predict` takes
+        assert names["world"](typed).to_numpy().tolist() == [[pytest.approx(end), 48], [4, 11]]
     assert "not drawn" not in capsys.readouterr().out
-    for typed in (120, -0.3, -5, "about 30", None, [30]):
+    for typed in (120, -0.3, -5, "much", None, [30, 40]):
         assert names["world"](typed) is None
         assert f"{typed} is not drawn: write a percentage" in capsys.readouterr().out
 
@@ -274,7 +288,7 @@ def test_a_second_number_is_drawn_beside_the_first():
     (first,) = [c for c in code_of_the_lesson() if c.startswith("# worlds that we made up")]
     for before, now, drawn in ((20, 35, ["World A", "Before KARE", "Now"]), (..., 35, ["World A", "Now"])):
         shown = []
-        names = {"pd": pd, "figures": figures, "your_best": before, "display": shown.append}
+        names = {"pd": pd, "figures": figures, "guessed": guessed, "your_best": before, "display": shown.append}
         exec(first, names)
         exec(source.replace("your_best_now = ...", "your_best_now = now"), names | {"now": now})
         assert [name for name in ("World A", "World B", "Before KARE", "Now") if f"{name}: therapy" in shown[0].alt] == drawn
@@ -363,6 +377,15 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.2", 10 + 100 * (25 / 43 - 17 / 43), "the arm with 80 mg"),
     ("8.2", 10 - 35.5, "were subtracted"),
     ("8.2", 45, "this fits"),
+    ("8.2", 46, "rounded on the way"),
+    ("8.2", 47, "the lesson's 37 points"),
+    ("8.2", 47.4, "the lesson's 37 points"),
+    ("8.2.1", 46.1, "the lesson's odds ratio"),
+    ("8.2.1", 46.2, "the lesson's odds ratio"),
+    ("8.2.1", 45.9, "multiplies the share"),
+    ("8.3", 23, "the *three* of five"),
+    ("8.3", 46, "the *three* of five"),
+    ("8.6.1", 0.9, "the average's half-width"),
     ("8.2", 57.4, "the lesson's clinic"),
     ("8.2.1", 45.5, "the answer to 8.2"),
     ("8.2.1", 10 * 4.59, "multiplies the share"),
@@ -539,6 +562,7 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.f", 58.8, "the paper's 5.7"),
         ("08.f", 37, "the points do not"),
         ("08.f", 46, "So many *more*"),
+        ("08.f", 77, "has the 20 in it"),
         ("08.h", 42, "half as many have a reason"),
         ("08.h", 21, "and not less"),
         ("08.i", "a", "*their* arm look better"),
@@ -565,6 +589,11 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
         ("8.6.1", 1.79),
         ("8.6.1", -0.05 + 1.84),
         ("8.4", 119),
+        ("8.4", "119 people"),
+        ("8.4", "about 119"),
+        ("8.3", "24 points"),
+        ("8.3", "about 24"),
+        ("8.2", "45.5 of 100"),
         ("8.6", -0.049),
         ("8.6", -0.05),
         ("8.6", -0.0489),
@@ -584,7 +613,7 @@ def test_the_difference_in_proportions_has_one_cause():
     )
 
 
-@pytest.mark.parametrize(("question", "answer"), [("8.4", 90), ("8.6", -0.1), ("8.6", 0), ("8.6", -0.0005)])
+@pytest.mark.parametrize(("question", "answer"), [("8.4", 90), ("8.6", -0.1), ("8.6", 0), ("8.6", -0.0005), ("8.2.1", 45.9)])
 def test_one_value_hears_one_cause(question, answer):
     assert "two ways" not in grade(question, answer).message
     assert grade("8.6", 0).message != grade("8.6", -0.0005).message
@@ -608,13 +637,16 @@ def drawn(begins):
 
 def test_curves_of_hiding_end_where_the_title_says():
     axes, names = drawn("# the points that are left, for any share")
-    curve = axes.lines[0].get_xydata()
-    used = 14 / (1 - curve[:, 0] / 100)
-    assert curve[:, 1] == pytest.approx(np.clip(100 * ((27 - used) / 27 - 3 / 28), 0, None)) and curve[-1, 0] == 42
-    assert names["title"].startswith("If 42% ") and [t.get_text() for t in axes.texts] == ["25%: 20 left", "42%: 0 left"]
+    for line, seen, end in zip(axes.lines, (8, 14), (56, 42), strict=True):  # the others have a blank, and stay as they are
+        curve = line.get_xydata()
+        abstinent = 27 - (14 - seen) - seen / (1 - curve[:, 0] / 100)
+        assert curve[:, 1] == pytest.approx(np.clip(100 * (abstinent / 27 - 3 / 28), 0, None)) and curve[-1, 0] == end
+    assert names["title"] == "Hiding ends the lead at 42%, if all 14 were seen to use"
+    assert [t.get_text() for t in axes.texts] == ["8 of 14 seen: 28 left", "14 of 14 seen: 20 left"]
+    assert axes.get_xticks() == pytest.approx([0, 25, 42, 56])
     axes, names = drawn("# the points that are left, if people believe")
     ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
-    both = "If some on midazolam believe it too, 96% must hide use to end the lead"
+    both = "If some on midazolam believe it too, 96% of believers must hide use to end the lead, not 84%"
     assert ends == [42, 84, 96] and names["title"].replace("\n", " ") == both, "half alone make 84"
     thick = [line.get_xdata()[-1] for line in axes.lines if line.get_linewidth() > 3]
     assert thick == [96] and axes.get_yticks() == pytest.approx([0, 37.4]), "the title's curve, and where all begin"
@@ -627,7 +659,7 @@ def test_the_clinic_keeps_the_points_or_the_odds_ratio():
     title = figures.carried_over(13, 27, 3, 28, 0.2).alt.split(".")[0]
     assert (
         title == "At a clinic, the same trial means 57% abstinent on ketamine, or 66%"
-        and "means 57 of 100 at that clinic, or 66" in prose()
+        and "means 57 of 100 there, or 66" in prose()
     )
     odds = Fraction(20, 80) * Fraction(13 * 25, 14 * 3)
     assert f"{float(20 + 100 * (Fraction(13, 27) - Fraction(3, 28))):.0f}, {float(100 * odds / (1 + odds)):.0f}" == "57, 66"

@@ -362,7 +362,7 @@ def test_several_values_and_words_hear_how_to_take_one_number():
     for text in (str(limits), limits.interval, f"Difference in days up to day 28, of all people: {limits}"):
         with pytest.raises(forms.Unreadable, match="`.lower` and `.upper` are its ends"):
             forms.read(text, made(quantity="ratio", part="lower", right=lambda: 0.25))
-    assert "quotation marks" in grade("3.2", "about 1.89").message
+    assert "quotation marks" in grade("3.2", "1.89, I think").message and grade("3.2", "about 1.89").status == "right"
 
 
 @pytest.mark.parametrize("question", NUMERIC, ids=by_id)
@@ -383,7 +383,6 @@ def test_a_plain_number_in_quotation_marks_is_that_number(question):
 @pytest.mark.parametrize(
     "text",
     [
-        "about 12",
         "1,5",
         "1e3",
         "0x10",

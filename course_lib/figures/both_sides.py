@@ -70,8 +70,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        "95% limits. Do not subtract: the benefit is a difference between\n"
-        f"the arms, the harm a share of the {study.arms[0]} arm{kind}",
+        f"95% limits{kind}. Do not subtract: to be {study.outcome}\nand to be harmed weigh differently",
         f"{study.origin}\n{_strictness(harmed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
@@ -95,12 +94,12 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
 def _title(benefit, most, harm, study):
     """All of the difference that may be, and the most harm: of the near ends alone one would take one from the other."""
     _, low, up = benefit
-    worst = f"and up to {_size(most)} on {study.arms[0]} {harm}"
+    worst = f"up to {_size(most)} on {study.arms[0]} {harm}"
     if low > 0 or up < 0:
         least, largest = sorted((abs(low), abs(up)))
         way = "more" if low > 0 else "fewer"
-        return f"Of 100 people, {_size(least)} to {_size(largest)} {way} may be {study.outcome},\n{worst}"
-    return f"Of 100 people, {_size(low)} fewer to {_size(up)} more may be {study.outcome},\n{worst}"
+        return f"Of 100, {_size(least)} to {_size(largest)} {way} may be {study.outcome}, and\n{worst}"
+    return f"Of 100, {_size(low)} fewer to {_size(up)} more may be {study.outcome}, and\n{worst}"
 
 
 def _size(value):
@@ -110,7 +109,7 @@ def _size(value):
 
 def _strictness(harmed):
     """What kind of limits the two have, where that is not the same: nothing lies below an interval that begins at 0."""
-    return "" if harmed else "Benefit: two-sided limits; harm: one-sided."
+    return "" if harmed else "Benefit: limits on both sides (two-sided). Harm: only above (one-sided)."
 
 
 def _ticks(low, high):

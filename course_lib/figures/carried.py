@@ -70,7 +70,7 @@ def carried_over(events1, people1, events2, people2, elsewhere, place="a clinic"
         x = frame.left + FIRST + COLUMN * i
         _draw_column(frame, x, foot, scale, (low, high), study, named and i == 0)
         frame.text(x - 0.2, foot + 0.26, "the trial" if stay is None else f"elsewhere, {stay}")
-    return show(frame, _alt(title, ends, study))
+    return show(frame, _alt(title, ends, place, study))
 
 
 def _ends(events1, people1, events2, people2, low):
@@ -131,12 +131,12 @@ def _times(low, high):
     return high / (100 - high) * (100 - low) / low
 
 
-def _alt(title, ends, study):
-    """The finding, and the three pairs of shares."""
+def _alt(title, ends, place, study):
+    """The finding, and the three pairs of shares: the trial's, and those of a place that is invented."""
     told = "; ".join(
         f"{name} {low:.0f}% on {study.arms[1]} and {high:.0f}% on {study.arms[0]}"
         for name, (low, high) in zip(
-            ("in the trial", "elsewhere, if the points stay,", "if the odds ratio stays,"), ends, strict=True
+            ("in the trial", f"at {place} (invented), if the points stay,", "if the odds ratio stays,"), ends, strict=True
         )
         if _possible(high)
     )

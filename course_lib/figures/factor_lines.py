@@ -101,7 +101,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     )
     if interval:
         told = f"{told[:-1]}, 95% interval {' to '.join(spoken(x, digits) for x in interval)}."
-    return show(frame, f"{title.replace(chr(10), ' ')}. {told}")
+    return show(frame, f"{title.replace(chr(10), ' ')}. {told}{_hollow_told(tables, ran, study)}")
 
 
 def _checked(cells, ran, study):
@@ -194,6 +194,14 @@ def _title(tables, found, ran, digits, interval):
 def _more(limit, interval, digits):
     """One of the interval's limits in words; in whole points where neither is small."""
     return f"{number(abs(limit), digits if min(map(abs, interval)) < 3 else 0)} {'less' if limit < 0 else 'more'}"
+
+
+def _hollow_told(tables, ran, study):
+    """Which cells the trial ran, and what the others are: heard, as hollow marks are seen."""
+    if not ran:
+        return ""
+    others = list(dict.fromkeys(column for table in tables.values() for column in table.columns if column != ran))
+    return f" The trial ran {ran}; what stands under {listed(others)} is {study.kind}."
 
 
 def _told(table):

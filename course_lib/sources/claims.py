@@ -71,7 +71,7 @@ VERDICTS = {
         DESIGN,
         "More effective with ketamine than without is an interaction, and needs four arms; this trial had two. KARE, for alcohol, had "
         "all four: about {kare.value:.0f} points of days abstinent ({kare.lower:.0f} to {kare.upper:.0f}), roughly, by our "
-        "arithmetic on its printed differences.",
+        "arithmetic on two differences of its abstract and one of a summary.",
         "",
     ),
     "C10": (

@@ -18,7 +18,8 @@ from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, KINDS, UNKNOWN, V
 
 ABSTINENT = (13, 27, 3, 28)  # the counts that fit the printed percentages: C03 says so, and a test
 SIX_MONTHS = (12, 27, 0, 28)
-#: Printed differences in days abstinent, in points, with their 95% limits where they were seen (Grabski et al. 2022).
+#: Differences in days abstinent, in points, with their 95% limits (Grabski et al. 2022): the first two are printed in the
+#: abstract, the third was seen in a summary.
 KARE = {
     "ketamine, on average": (10.1, 1.1, 19.0),
     "both against neither": (15.9, 3.8, 28.1),
@@ -80,12 +81,12 @@ def reached(claim):
 
 
 def kare_interaction():
-    """What KARE's printed differences say of the interaction of ketamine and therapy, in points of days abstinent.
+    """What three differences of KARE say of the interaction of ketamine and therapy, in points of days abstinent.
 
     Returns
     -------
     Estimate
-        Ketamine's effect with therapy minus its effect without. The interval is rough: it takes the printed differences as those
+        Ketamine's effect with therapy minus its effect without. The interval is rough: it takes the differences as those
         of four plain means, so that an interaction has twice the standard error of an average effect.
 
     Examples

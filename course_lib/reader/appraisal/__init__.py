@@ -12,6 +12,7 @@ advice    the checks of what she hears on Monday, and what she asks back
 everywhere  the checks of every box
 simulated  the checks of numbers of the simulated people
 reasons   the checks of the reason below one judgement
+which_word  the checks of a verdict's word
 one_box   the checks of harm, interests and doubt
 earlier   bets, guesses and plan of earlier lessons
 left      what is filled in, open and left out

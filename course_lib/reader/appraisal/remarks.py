@@ -11,6 +11,7 @@ from course_lib.reader.appraisal.asked import FIRST, OVERALL
 from course_lib.reader.appraisal.everywhere import everywhere
 from course_lib.reader.appraisal.one_box import one_box
 from course_lib.reader.appraisal.reasons import reasons
+from course_lib.reader.appraisal.which_word import which_word
 from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
 from course_lib.reader.overstated import NO_HARM, SAFE, claimed
 from course_lib.sources import trial, verdicts
@@ -57,7 +58,7 @@ def checks():
     -------
     dict of str to Check
     """
-    return {check.name: check for check in (*advice(), *everywhere(), *reasons(), *one_box())}
+    return {check.name: check for check in (*advice(), *everywhere(), *reasons(), *one_box(), *which_word())}
 
 
 def found(kind, rows, bias=()):

@@ -58,7 +58,7 @@ GUESSES = (
         truth=_how_sure,
         options={"a": "half of that", "b": "the same", "c": "twice that"},
         usual="b",
-        because="Both come from the same people and the same four cells. But the average is half of a sum, and the interaction is a whole difference.",
+        because="Both come from the same four cells. But the average is half of a sum, and the interaction is a whole difference.",
         mistakes=(
             (
                 "a",
@@ -169,6 +169,10 @@ GUESSES = (
                 "So many *more* of 100 than on midazolam. Asked is how many are abstinent with ketamine: these and the 20.",
             ),
             (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
+            (
+                77,
+                "This adds 57 to the 20. But 57 is where the points lead, and has the 20 in it. Multiply the *odds*, 20/80.",
+            ),
             (2, "These are the odds. Of 100 people they are odds / (1 + odds)."),
             (1.54, "This multiplies the share, 0.20, by 7.7. Multiply the *odds*, 20/80."),
             (60.6, "This makes 1.54 of the share, and takes it for odds. Begin with the *odds*, 20/80."),

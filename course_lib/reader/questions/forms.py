@@ -20,7 +20,17 @@ from course_lib.reader.questions.kinds import PART_WORDS, article
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
 PLANS = ("Design", "Abstinence", "Relapse", "Craving")  # what goes into a function, and holds no answer
-QUOTED = re.compile(r"\s*([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))\s*(%|points?|per ?cent)?\s*", re.ASCII)
+#: A number as people say it: what may stand before it, the number, and its unit.
+QUOTED = re.compile(
+    r"\s*(?:(?:about|around|roughly|some)\s+)?([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))"
+    r"\s*(%|points?|per ?cent|of 100|people|persons?|participants?|patients?|days?|times)?\s*",
+    re.ASCII | re.IGNORECASE,
+)
+_SHARES, _PEOPLE = ("percent", "points"), ("count", "needed", "number")
+#: Each unit in the singular, and the quantities that it is a unit of.
+UNITS = dict.fromkeys(("%", "percent", "point", "of100"), _SHARES)
+UNITS |= dict.fromkeys(("people", "person", "participant", "patient"), _PEOPLE)
+UNITS |= {"day": ("days", "difference", "number"), "time": ("ratio",)}
 
 
 class Unreadable(Exception):
@@ -110,9 +120,10 @@ def _number(answer, question):
 
 
 def _in_quotes(text, question):
-    """A plain number in quotation marks, as its value; a % sign is read where a percentage is asked for. All else is None."""
+    """A number in quotation marks, as its value, with a unit where such is asked for, and "about". All else is None."""
     found = QUOTED.fullmatch(text) if len(text) <= 40 else None
-    if not found or found[2] and question.quantity not in ("percent", "points"):
+    unit = re.sub(r"\s|s$", "", found[2].casefold()) if found and found[2] else ""
+    if not found or unit and question.quantity not in UNITS[unit]:
         return None
     return float(found[1].replace("\N{MINUS SIGN}", "-"))
 

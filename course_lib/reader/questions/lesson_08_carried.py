@@ -87,6 +87,14 @@ ITEMS = (
                 "The points were subtracted. More improved on amphetamine than on placebo.",
             ),
             Mistake(
+                lambda: (ELSEWHERE + 37, ELSEWHERE + 37.4),
+                "This adds the lesson's 37 points, of another trial. Here 30 of 40 and 17 of 43 improved: how many points are that?",
+            ),
+            Mistake(
+                lambda: round(ELSEWHERE + 36),
+                "Something was rounded on the way, such as 39.5 to 39, or 35.5 to 36. Round at the end, and give three digits.",
+            ),
+            Mistake(
                 lambda: by_points(*OTHER),
                 "This takes 25 of 43, the arm with 80 mg. Asked is the one with 60 mg, 30 of 40.",
             ),
@@ -128,7 +136,7 @@ ITEMS = (
                 "This takes 10/100 for the odds. They are those who improve over those who do not, 10/90.",
             ),
             Mistake(
-                lambda: (by_odds(7.65), by_odds(7.738)),
+                lambda: (by_odds(7.7), by_odds(7.738)),  # as printed, and with more digits
                 "This takes the lesson's odds ratio, of another trial. Work out the one of 30/10 and 17/26.",
             ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),

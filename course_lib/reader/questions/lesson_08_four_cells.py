@@ -145,7 +145,7 @@ ITEMS = (
         hints=(
             "Two differences, one minus the other.",
             "What therapy adds with the drug is in the first row of the table, and done. What it adds without the drug is in the other row.",
-            "Without the drug therapy adds 30 - 18, that is 12 points. With it, 5. How much *more* is that?",
+            "If therapy added 9 with the drug and 20 without, it would be 9 - 20 = -11. Here it adds 5 with the drug, and without it 30 - 18.",
         ),
     ),
     Question(

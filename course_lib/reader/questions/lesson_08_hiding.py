@@ -48,6 +48,11 @@ ITEMS = (
                 "This is the part of the 44 points that is left, in percent. The points themselves are asked for.",
             ),
             Mistake(
+                lambda: (COUNTED - HID * SEEN, 100 * (COUNTED - HID * SEEN) / PEOPLE),
+                "This takes two of five of the 15 from the 29. But the 15 were seen: they are the *three* of five who did not hide it. "
+                "And the share on placebo has still to be taken away.",
+            ),
+            Mistake(
                 lambda: _left((SEEN + BLANK) / (1 - HID), 0),
                 "This divides all 21 by 0.6. Of these, 6 only have a blank and stay as they are: divide the 15.",
             ),

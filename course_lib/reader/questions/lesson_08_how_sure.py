@@ -37,7 +37,7 @@ LIMIT = Question(
     "people leave room for twice as much with aspirin as without, or half.",
     mistakes=(
         Mistake(
-            lambda: _at(1),
+            lambda: (_at(1), 0.9),  # 0.87, and 0.87 rounded
             "This takes the average's half-width, 0.92. But the average is half of a sum, and an interaction is a whole difference.",
         ),
         Mistake(lambda: _at(-2), "This is the lower end. The upper one is asked for.", instead="part"),

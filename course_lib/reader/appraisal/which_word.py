@@ -1,0 +1,40 @@
+"""The checks of a verdict's word: a word that cannot stand, whatever reason follows it."""
+
+from functools import cache
+
+from course_lib.reader.appraisal.checks import Check
+from course_lib.sources.claims import DEPENDS, UNKNOWN
+
+
+@cache
+def which_word():
+    """The checks of C09, C11 and C12, where what is wanting is an arm."""
+    return (
+        Check(
+            "no number of these would do",
+            r"\w",
+            "Unknown is what these two arms could show and the abstract does not say. Of people without therapy they can "
+            "show nothing, and the four cells of KARE are other people, with alcohol use disorder.",
+            'Is "untestable" meant?',
+            keys=("C09", "C11"),
+            judged=(UNKNOWN,),
+            nowhere=r"\b(?:nobody|no[ -]?one|no arm|by itself|on its own|alone|without (?:the |any )?therapy)\b",
+        ),
+        Check(
+            "two things, and no two meanings",
+            r"\w",
+            "C11 says two things, but no word of it has two meanings. No arm without therapy bears on either thing.",
+            'Which word changes the answer? Or is "untestable" meant?',
+            keys=("C11",),
+            judged=(DEPENDS,),
+        ),
+        Check(
+            "whatever similar means",
+            r"\w",
+            "Whatever “similar” means, everybody was offered the therapy, so these arms cannot show what it "
+            "does in the brain.",
+            'Is "untestable" meant?',
+            keys=("C12",),
+            judged=(DEPENDS,),
+        ),
+    )
