@@ -187,7 +187,7 @@ def minimised(factors, trials, rng, certainty=0.8):
     chances = np.array([0.5, 1 - certainty, certainty])  # by sign, of which -1 is the last
     for person, luck in enumerate(rng.random((people, trials))):
         now = [tally[labels[person]] for tally, (labels, _) in zip(ahead, columns, strict=True)]
-        # in the first arm a person adds 1 to a factor's imbalance, or takes 1 away, by the sign of the tally; both if it is 0
+        # a person adds 1 to a factor's imbalance in the arm ahead, takes 1 away in the other; with a tie either arm adds 1
         leans = sum(np.sign(tally) for tally in now)
         first = luck < chances[np.sign(leans)]
         in_first[:, person] = first

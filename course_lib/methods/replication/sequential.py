@@ -244,7 +244,7 @@ def _tails(state, limit, step, before=0.0, drift=0.0):
 
 
 def _tail(state, limit, step, before=0.0, drift=0.0, side=1):
-    """As `_tails`, of one side. (``special.ndtr(-x)`` is ``stats.norm.sf(x)`` in a tenth of the time, and this runs often.)"""
+    """As `_tails`, of one side. (``special.ndtr(-x)`` is ``stats.norm.sf(x)`` in a tenth of the time; this runs often.)"""
     grid, weighted = state
     likely, shift = weighted * np.exp(drift * grid - drift**2 * before / 2), drift * step**2
     return float(likely @ special.ndtr((side * (grid + shift) - limit) / step))
