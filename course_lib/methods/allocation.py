@@ -183,13 +183,14 @@ def minimised(factors, trials, rng, certainty=0.8):
     if people * len(columns) > MOST_STEPS:
         raise ValueError(f"people times factors must be at most {MOST_STEPS:,}, got {people * len(columns):,}")
     in_first = np.empty((trials, people), dtype=bool)
-    ahead = [np.zeros((trials, levels), dtype=int) for _, levels in columns]  # first arm minus second, by level
+    ahead = [np.zeros((levels, trials), dtype=int) for _, levels in columns]  # first arm minus second, by level
+    chances = np.array([0.5, 1 - certainty, certainty])  # by sign, of which -1 is the last
     for person, luck in enumerate(rng.random((people, trials))):
-        now = [(tally, labels[person]) for tally, (labels, _) in zip(ahead, columns, strict=True)]
-        if_first = sum(np.abs(tally[:, level] + 1) for tally, level in now)
-        if_second = sum(np.abs(tally[:, level] - 1) for tally, level in now)
-        chance = np.where(if_first < if_second, certainty, np.where(if_first > if_second, 1 - certainty, 0.5))
-        in_first[:, person] = luck < chance
-        for tally, level in now:
-            tally[:, level] += np.where(in_first[:, person], 1, -1)
+        now = [tally[labels[person]] for tally, (labels, _) in zip(ahead, columns, strict=True)]
+        # a person adds 1 to a factor's imbalance in the arm ahead, takes 1 away in the other; with a tie either arm adds 1
+        leans = sum(np.sign(tally) for tally in now)
+        first = luck < chances[np.sign(leans)]
+        in_first[:, person] = first
+        for tally in now:
+            tally += 2 * first - 1
     return in_first

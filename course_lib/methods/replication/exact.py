@@ -42,12 +42,13 @@ def fisher_p_table(people1, people2):
     """
     people1, people2 = whole("people1", people1, 1, 1_000), whole("people2", people2, 1, 1_000)
     table = np.ones((people1 + 1, people2 + 1))
-    for total in range(people1 + people2 + 1):
-        events, chance = (row[0] for row in _chances(people1, people2, np.array([total]), reach=people1))
-        events, chance = events[chance >= 0], chance[chance >= 0]
-        ordered = np.sort(chance)
-        as_rare = np.searchsorted(ordered, chance * TIE, side="right")
-        table[events, total - events] = np.minimum(1.0, ordered.cumsum()[as_rare - 1])
+    totals, rows = np.arange(people1 + people2 + 1), max(1, CELLS // (2 * people1 + 1))
+    for part in (totals[i : i + rows] for i in range(0, len(totals), rows)):
+        for total, events, chance in zip(part, *_chances(people1, people2, part, reach=people1), strict=True):
+            events, chance = events[chance >= 0], chance[chance >= 0]
+            ordered = np.sort(chance)
+            as_rare = np.searchsorted(ordered, chance * TIE, side="right")
+            table[events, total - events] = np.minimum(1.0, ordered.cumsum()[as_rare - 1])
     return np.where(table > 1e-6, np.round(table, 10), table)
 
 
@@ -55,11 +56,11 @@ def _chances(people1, people2, totals, reach):
     """Counts in the first arm within reach of their mean, a row for each total, and their chance (-1: no such table)."""
     events = np.round(totals * (people1 / (people1 + people2))).astype(int)[:, None] + np.arange(-reach, reach + 1)
     least, most = np.maximum(0, totals - people2)[:, None], np.minimum(people1, totals)[:, None]
-    log, here = special.gammaln(np.arange(people1 + people2 + 1) + 1.0), np.clip(events, least, most)
-    there = totals[:, None] - here
-    ways = -log[here] - log[people1 - here] - log[there] - log[people2 - there]
-    chance = np.where(here == events, np.exp(ways - ways.max(axis=1, keepdims=True)), 0.0)
-    return events, np.where(here == events, chance / chance.sum(axis=1, keepdims=True), -1.0)
+    log, here = special.gammaln(np.arange(max(people1, people2) + 1) + 1.0), np.clip(events, least, most)
+    ways1, ways2 = (log[: people + 1] + log[people::-1] for people in (people1, people2))  # of none, one, ... in each arm
+    ways, possible = -ways1[here] - ways2[totals[:, None] - here], here == events
+    chance = np.where(possible, np.exp(ways - ways.max(axis=1, keepdims=True)), 0.0)
+    return events, np.where(possible, chance / chance.sum(axis=1, keepdims=True), -1.0)
 
 
 def kept_counts(people1, people2, alpha, totals):

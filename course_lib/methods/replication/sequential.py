@@ -4,7 +4,7 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special
 
 from course_lib.arguments import confidence_level, number, one_of, positive, shown, significance_level
 from course_lib.methods.estimates import ModelEstimate
@@ -48,7 +48,7 @@ def obrien_fleming(looks, alpha=0.05):
 
 @lru_cache(maxsize=64)
 def _constant(shares, alpha):
-    one, most = stats.norm.isf([alpha / 2, alpha / 2 / len(shares)]).tolist()  # as one look; as looks with nothing in common
+    one, most = -special.ndtri([alpha / 2, alpha / 2 / len(shares)])  # as one look; as looks with nothing in common
     roots = np.sqrt(shares)
     if len(shares) == 1:
         return one
@@ -57,7 +57,7 @@ def _constant(shares, alpha):
 
 #: How much of alpha may be spent by a share of the people (Lan and DeMets 1983).
 SPENDING = {
-    "O'Brien-Fleming": lambda share, alpha: 4 * stats.norm.sf(stats.norm.isf(alpha / 4) / np.sqrt(share)),
+    "O'Brien-Fleming": lambda share, alpha: 4 * special.ndtr(special.ndtri(alpha / 4) / np.sqrt(share)),
     "Pocock": lambda share, alpha: alpha * np.log1p((math.e - 1) * share),
 }
 
@@ -202,7 +202,7 @@ def estimate_after_stopping(value, standard_error, looks, bounds, level=0.95):
 
     def above(drift):
         """Probability of a result that is at least as extreme on the upper side."""
-        return sum(_tails(*look, drift)[0] for look in before) + _tails(state, z * root, step, end, drift)[0]
+        return sum(_tail(*look, drift) for look in before) + _tail(state, z * root, step, end, drift)
 
     def where(chance):
         low = high = z / root
@@ -240,9 +240,14 @@ def _carry(state, limit, step):
 
 def _tails(state, limit, step, before=0.0, drift=0.0):
     """Probability of passing the upper and the lower limit at a look; a drift weighs paths by their likelihood ratio."""
+    return [_tail(state, limit, step, before, drift, side) for side in (1, -1)]
+
+
+def _tail(state, limit, step, before=0.0, drift=0.0, side=1):
+    """As `_tails`, of one side. (``special.ndtr(-x)`` is ``stats.norm.sf(x)`` in a tenth of the time; this runs often.)"""
     grid, weighted = state
     likely, shift = weighted * np.exp(drift * grid - drift**2 * before / 2), drift * step**2
-    return [float(likely @ stats.norm.sf((limit - side * (grid + shift)) / step)) for side in (1, -1)]
+    return float(likely @ special.ndtr((side * (grid + shift) - limit) / step))
 
 
 def first_crossing(passed, difference):

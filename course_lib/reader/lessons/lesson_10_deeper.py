@@ -30,7 +30,7 @@ def _seen_again():
 
 @cache
 def _most_false_alarms(people, limit):
-    risks = np.arange(1, 100) / 100
+    risks = np.arange(1, 51) / 100  # of arms of one size a risk and its complement have the same power
     return max(replication.exact_power(Design((people, people), Abstinence(r, r), alpha=limit)) for r in risks)
 
 
