@@ -166,6 +166,7 @@ NOT_CALLED = {
     "appraisal.earlier.Brought": "a data class",
     "questions.pages.plain": "called with texts that were checked",
     "questions.guessed": "reads guesses for `predict`, which is called with all of them",
+    "questions.alike": "looks at marks and axes that `marks` has read, for `questions.drawn.judge`",
     "questions.marks": "reads drawings for `questions.drawn.judge`, which is called with all of them",
     "questions.drawn.Drawn": "a data class",
     "figures.predicted.Guessed": "a data class",
