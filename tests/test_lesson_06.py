@@ -123,8 +123,9 @@ def test_one_person_moves_the_ratio():
     assert guessed("g") == pytest.approx(100 * (1 - one / two))
     everybody = [mean(own_means()[arm].values()) for arm in ("ketamine", "midazolam")]
     moved, apart = everybody[0] - one, everybody[1] - everybody[0]
-    assert f"ketamine's mean is {moved:.1f} points lower. That is a sixth of the {apart:.1f} points" in prose()
-    assert f"it is a quarter of {everybody[0]:.1f}" in prose()
+    assert f"{moved:.1f} points are much of a mean as small as {everybody[0]:.1f}" in prose()
+    percent = [100 * (1 - x / two) for x in (everybody[0], one)]  # points and percent lower move alike
+    assert percent[1] / percent[0] == pytest.approx((two - one) / apart) and "move alike, each by a sixth" in prose()
     assert (round(apart / moved), round(everybody[0] / moved)) == (6, 4) and round(1 - one / everybody[0], 2) == 0.25
     everything = sum(own_means()["ketamine"].values())
     assert own_means()["ketamine"]["P11"] / everything > 0.25  # more than a quarter of all that is added up
@@ -550,7 +551,8 @@ def likely():
     yield "6.3", 4.5 - 2 * (4.6**2 + 4.9**2) ** 0.5, "2 standard errors"
     yield "6.7", 24 * 0.581, "at 58.1% lower"
     yield "6.7", 24 * 0.786, "at 78.6% lower"
-    yield "6.7", 18.6, "percentage itself"
+    yield "6.7", 18.6, "read as points"
+    yield "6.7", 58.1, "read as points"
     yield "6.7", 24 * (1 - 0.186), "ketamine's mean at that end"
     yield "6.7", 24 * (1 - 0.581), "ketamine's mean, and at another"
     yield "6.7", 24 - 18.6, "subtracted from points"

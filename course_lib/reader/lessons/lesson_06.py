@@ -228,6 +228,8 @@ GUESSES = (
         usual=61,
         because="One of 55 people should hardly matter. But P11's mean is more than a quarter of all that is added up on ketamine.",
         mistakes=(
+            (-70, "Lower is asked for, so a number above 0 says it."),
+            (9, "9 is by how many it rises. How many percent lower is it then?"),
             (39, "0.39 is the ratio with P11. How many percent *lower* is it without P11?"),
             (50, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
             (55, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
@@ -237,6 +239,11 @@ GUESSES = (
                 None,
                 60.4,
                 "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower.",
+            ),
+            (
+                61.6,
+                67.2,
+                "The direction is right. But P11's mean is more than a quarter of all that is added up on ketamine.",
             ),
             (73.1, None, "The direction is right. But without P11 ketamine's mean is a quarter lower, and not more."),
         ),

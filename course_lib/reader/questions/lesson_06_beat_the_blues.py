@@ -95,9 +95,10 @@ def _carried():
     return craving.mean_difference(filled, (table.treatment == "BtheB").to_numpy(), table["bdi.pre"]).value
 
 
-def _fall(arm):
+def _fall(arm, times=1):
+    """Of the people with a score at eight months: their mean change, or with 0 ``times`` the baseline the mean score."""
     seen = real_trials.load("beat_the_blues").dropna(subset="bdi.8m").loc[lambda table: table.treatment == arm]
-    return float((seen["bdi.8m"] - seen["bdi.pre"]).mean())
+    return float((seen["bdi.8m"] - times * seen["bdi.pre"]).mean())
 
 
 def _points(x="bdi.pre", y="bdi.2m", change=False):
@@ -209,6 +210,10 @@ ITEMS = (
             Mistake(
                 lambda: _depression("baseline").value,
                 "This is the difference at baseline. The difference at eight months is asked for, with the baseline as a covariate.",
+            ),
+            Mistake(
+                lambda: (_fall("BtheB", 0), _fall("TAU", 0)),
+                "This is the mean of one arm at eight months. Compare the arms, with the baseline as a covariate.",
             ),
             Mistake(
                 lambda: (_fall("BtheB"), _fall("TAU")),

@@ -150,11 +150,15 @@ POINTS = Question(
     quantity="number",
     right=lambda: _points(_lower()),
     also=lambda: -_points(_lower()),
-    inputs={"midazolam's mean": lambda: MEAN, "the percentage itself": _lower},
+    inputs={"midazolam's mean": lambda: MEAN},
     copied={"the lesson's difference of the simulated means": lambda: 19.9},
     why="With a mean of 24 on midazolam the printed interval runs from 4.46 to 18.9 points, with 13.9 in the middle. So the colleague's 10 points fit, "
     "and less than half of that fits too. Had midazolam's mean been 57, the same percentages would be 10.6 to 44.8 points.",
     mistakes=(
+        Mistake(
+            lambda: tuple(_lower(part) for part in ("lower", "value", "upper")),
+            "A percentage was read as points. It is a percentage of midazolam's mean, and would be points only if that mean were 100.",
+        ),
         Mistake(
             lambda: (_points(_lower("value")), -_points(_lower("value"))),
             "This is the difference at 58.1% lower, the estimate. The least that the interval leaves is asked for, at 18.6% lower.",
