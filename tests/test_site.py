@@ -16,6 +16,7 @@ import check_site
 import pytest
 import site_heard
 import site_names
+import site_order
 import site_pages
 import site_reading
 import site_search
@@ -35,7 +36,7 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 
 def test_examples_of_the_tools_hold():
-    for tool in (site_heard, site_names, site_pages, site_reading, site_search):
+    for tool in (site_heard, site_names, site_order, site_pages, site_reading, site_search):
         assert doctest.testmod(tool).failed == 0, tool
 
 
@@ -255,6 +256,7 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     entries = {term: (index["docnames"][rows[0][0]], *rows[0][1:]) for term, rows in index["indexentries"].items()}
     assert entries == {term.lower(): ("notebooks/glossary", anchor, True) for term, anchor in terms.items()}
     assert {"odds ratio", "p value", "missing at random", "ancova"} < set(entries)
+    _each_lesson_leads_to_its_exercise(to)
     searched = {page for page, title in zip(index["docnames"], index["titles"], strict=True) if title}
     assert "notebooks/03_abstinence" in searched and not [page for page in searched if "docs/teaching" in page]
     assert 'aria-label="00 Start here: back to the top">00 Start here</a>' in lesson
@@ -274,3 +276,18 @@ def _outcomes_come_first(path):
     for inside in outcomes:
         before, _, after = re.split(rf"(<summary>[^<]*{site_names.OUTCOME}</summary>)", inside)
         assert "<summary" not in before and "cell_input" not in inside and "cell_output" in after, path
+
+
+def _each_lesson_leads_to_its_exercise(to):
+    """Next and Back lead through the course as its texts say: lesson, exercise, next lesson; Back is met first."""
+    page, met = to / "notebooks/00_start_here.html", []
+    while "notebooks/glossary" not in str(page):
+        met.append(page.relative_to(to).as_posix())
+        text = page.read_text(encoding="utf-8")
+        back, ahead = re.findall(r'<a class="(?:prev|next)-page" href="([^"]+)"><span>(?:Back|Next): ', text)
+        assert len(met) == 1 or (page.parent / back).resolve() == to / met[-2], page
+        if met[-1].startswith("notebooks/") and met[-1] != met[0]:
+            assert f'<a class="button" href="../exercises/{page.name}">Next: exercise {page.name[:2]}</a>' in text, page
+        page = (page.parent / ahead).resolve()
+    lessons = [f"notebooks/{path.stem}.html" for path in LESSONS]
+    assert met == lessons[:1] + [f"{folder}/{Path(name).name}" for name in lessons[1:] for folder in ("notebooks", "exercises")]

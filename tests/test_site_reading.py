@@ -48,13 +48,6 @@ def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
     assert "One good answer: " in site_reading.folds("3.6") and "<code>" in site_reading.folds("2.4")
 
 
-def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():
-    pages = [path.relative_to(ROOT).as_posix() for path in LESSONS]
-    assert site_reading.onward("exercises/03_abstinence.ipynb", pages).count("../notebooks/0") == 2
-    assert site_reading.onward("exercises/11_capstone.ipynb", pages).endswith("lesson 11](../notebooks/11_capstone.ipynb).")
-    assert site_reading.onward("notebooks/03_abstinence.ipynb", pages) == ""
-
-
 def _cells(*items):
     for item in items:
         yield {"cell_type": "markdown", "source": f"## {item} Odds"}

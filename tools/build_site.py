@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 import check_site  # noqa: E402
 import site_heard  # noqa: E402
+import site_order  # noqa: E402
 import site_pages  # noqa: E402
 import site_reading  # noqa: E402
 import site_search  # noqa: E402
@@ -110,7 +111,7 @@ def stage(root, to, place, lite):
     """Write what Sphinx reads into an empty folder; gives title and first words of each page."""
     made = {EXAMPLE: example(root)}
     pages = site_pages.contents(root, made)
-    copies = site_pages.Copies([page for group in pages.values() for page in group])
+    copies = site_pages.Copies(site_order.order(pages))
     words = {}
     for page in copies.pages:
         text = made.get(page) or (root / page).read_text(encoding="utf-8")
@@ -172,6 +173,7 @@ def sphinx(source, to, place, words):
     app = Sphinx(source, WEBSITE, to, to.parent / "cache", "html", settings, status=None, warningiserror=True)
     glossary = json.loads((ROOT / GLOSSARY).read_text(encoding="utf-8"))["cells"][0]["source"]
     site_search.listen(app, GLOSSARY.removesuffix(".ipynb"), site_search.terms("".join(glossary)))
+    site_order.lead(app, list(words))
     app.build()
     return app.statuscode
 

@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 import site_names
+import site_order
 import site_reading
 
 GROUPS = {  # the sidebar: its headings, and where their pages are
@@ -129,9 +130,9 @@ class Copies:
 def notebook_page(text, page, copies, below_title=""):
     """A notebook (its JSON) as the website has it; ``below_title`` is HTML in one line."""
     notebook, cells = json.loads(text), []
-    if last := site_reading.onward(page, copies.pages):
+    if last := site_order.onward(page, copies.pages):
         notebook["cells"].append({"cell_type": "markdown", "id": "onward", "metadata": {}, "source": last})
-    names = site_names.Names()
+    names, ahead = site_names.Names(), site_order.after_core(page, copies.pages)
     for cell in notebook["cells"]:
         names.see(cell)
         if cell["cell_type"] == "markdown":
@@ -146,6 +147,8 @@ def notebook_page(text, page, copies, below_title=""):
             elif "text/markdown" in data:
                 output["data"] = {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}
         cells += site_reading.cells(cell, names) if cell["cell_type"] == "code" else [cell]
+        if cell["cell_type"] == "markdown" and "".join(cell["source"]).startswith(site_order.NEXT):
+            cells.append({"cell_type": "markdown", "id": "after-core", "metadata": {}, "source": ahead})
         if cell["cell_type"] == "code" and not cell["outputs"]:  # of an exercise: there is no answer yet that waits
             cells += site_reading.below(cell)
     notebook["cells"] = cells

@@ -133,20 +133,6 @@ def _html(words):
     return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(words, quote=False))
 
 
-def onward(page, pages):
-    """Where an exercise leads, in Markdown: its lesson, and the one after it; nothing for another page.
-
-    Examples
-    --------
-    >>> onward("exercises/03_x.ipynb", ["notebooks/03_y.ipynb", "notebooks/04_z.ipynb"])
-    'Back to [lesson 03](../notebooks/03_y.ipynb), or on to [lesson 04](../notebooks/04_z.ipynb).'
-    """
-    found = re.match(r"exercises/(\d\d)_", page)
-    near = [int(found[1]), int(found[1]) + 1] if found else []
-    links = [f"[lesson {n:02}](../{p})" for n in near for p in pages if p.startswith(f"notebooks/{n:02}_")]
-    return ", or on to ".join(["Back to " + links[0], *links[1:]]) + "." if links else ""
-
-
 def cells(cell, names):
     """A code cell as one or two of the website: what came out of a guess goes before its code, and each is folded.
 
