@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 import check_site  # noqa: E402
+import pack_course  # noqa: E402
 import site_heard  # noqa: E402
 import site_order  # noqa: E402
 import site_pages  # noqa: E402
@@ -32,6 +33,7 @@ WEBSITE = ROOT / "docs/website"
 START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
 GLOSSARY = "notebooks/glossary.ipynb"
 CARD = "_static/card.png"
+ZIP = f"{pack_course.NAME}.zip"  # the course to take home
 COPIED = ("CITATION.cff", "LICENSE")
 
 
@@ -85,7 +87,7 @@ def lessons(root, pages):
         }
 
 
-def first_page(root, pages, copies, place, lite):
+def first_page(root, pages, copies, place, lite, zipped):
     """The first page, in Markdown: headline and picture are those of the first lesson, the commands are README's."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -104,6 +106,7 @@ def first_page(root, pages, copies, place, lite):
         run=ways(START, lite, place["binder"]),
         commands=commands,
         repository=place["repository"],
+        zip={"name": ZIP, "size": round(zipped / 1e6)},
     )
 
 
@@ -124,7 +127,10 @@ def stage(root, to, place, lite):
         if page in pages["For teachers"]:  # they tell how students guess: whoever searches would meet the answers first
             text = f"---\nnosearch: true\n---\n\n{text}"
         _write(to / page, text.encode())
-    _write(to / "index.md", first_page(root, pages, copies, place, lite).encode())
+    _write(to / "_extra" / ZIP, b"")  # makes the folder
+    pack_course.pack(to / "_extra" / ZIP)
+    zipped = (to / "_extra" / ZIP).stat().st_size
+    _write(to / "index.md", first_page(root, pages, copies, place, lite, zipped).encode())
     for name, (png, *_) in copies.pictures.items():
         _write(to / "_static/pictures" / name, png)
     for name in (*COPIED, *copies.files):
