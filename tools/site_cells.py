@@ -67,12 +67,17 @@ def _waits(line):
         return (line.module or "").startswith("course_lib.reader")
     if isinstance(line, ast.Assign | ast.Expr) and isinstance(line.value, ast.Constant):
         return line.value.value is ...
+    return speaks(line)
+
+
+def speaks(line):
+    """Whether a statement calls one of the functions that speak to the reader."""
     return isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) and ast.unparse(line.value.func) in SPEAKS
 
 
-def asks_for_more(source):
-    """Whether a reader is to fill in something in this code, among other things that it does."""
-    return any(isinstance(part, ast.Constant) and part.value is ... for part in ast.walk(ast.parse(source)))
+def has_dots(code):
+    """Whether a reader is to fill in something in this code, a syntax tree, among other things that it does."""
+    return any(isinstance(part, ast.Constant) and part.value is ... for part in ast.walk(code))
 
 
 def loads(cell, names):
@@ -106,7 +111,7 @@ def cells(cell, names, told=frozenset(), exercise=False):
     if only_waits(source):
         return [{**cell, "metadata": {"tags": ["remove-input"]}}] if cell["outputs"] else []
     prepares = re.match("import |from ", source) and not exercise
-    if "hide-input" in tags or "predict(" in source or prepares or (asks_for_more(source) and not exercise):
+    if "hide-input" in tags or "predict(" in source or prepares or (has_dots(ast.parse(source)) and not exercise):
         return [{**cell, "metadata": _folded("hide-input", names.code(cell))}]
     return [cell]
 

@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 import site_cells
+import site_given
 import site_names
 import site_order
 import site_reading
@@ -133,8 +134,12 @@ def notebook_page(text, page, copies, below_title=""):
     notebook, cells, prepared = json.loads(text), [], []
     if last := site_order.onward(page, copies.pages):
         notebook["cells"].append({"cell_type": "markdown", "id": "onward", "metadata": {}, "source": last})
+    exercise = page.startswith("exercises/")
+    if exercise:
+        for cell, shown in zip(notebook["cells"], site_given.outputs(text), strict=False):
+            cell["outputs"] = list(shown)
     names, ahead = site_names.Names(), site_order.after_core(page, copies.pages)
-    told, exercise = site_cells.said(notebook), page.startswith("exercises/")
+    told = site_cells.said(notebook)
     for place, cell in enumerate(notebook["cells"]):
         names.see(cell)
         if cell["cell_type"] == "markdown":

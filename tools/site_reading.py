@@ -34,6 +34,7 @@ TYPED = (
     (r"`compare` does not grade; once[^.]*\.", "Nothing is graded; an answer to compare with yours is folded below."),
     (r"`compare` shows an answer of ours, and what to look for in yours\.", "an answer of ours is folded below."),
     (r"Write them between the quotation marks, and compare\.", "Write them down, and compare."),
+    (r", and read what it prints\.", ". What it prints is told with the answer."),
     (r"Give `check` that end", "Take that end"),
     (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
     (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 in place of \1 in the cell above"),
@@ -116,28 +117,42 @@ def letters(text):
 def folds(number):
     """A question's hints and its answer, each as a fold in one line of HTML; nothing for what is no question of a lesson.
 
+    Where letters are offered, each is a fold of its own that says whether it is right, and why: the words of `check`.
+
     Examples
     --------
-    >>> "<summary>Answer to r03.1</summary>" in folds("r03.1"), folds("99.1")
-    (True, '')
+    >>> "<summary>Answer to 3.2</summary>" in folds("3.2"), "<summary>r03.1 (b)</summary><p>Yes. " in folds("r03.1")
+    (True, True)
+    >>> folds("99.1")
+    ''
     """
     question = questions.find(number)
     if question is None:
         return ""
     hints = "".join(f"<li>{_html(hint)}</li>" for hint in question.hints)
     made = f"<details><summary>Hints for {number}</summary><ol>{hints}</ol></details>"
+    if question.options:
+        return made + _choices(number, question)
     answer = _answer(question)
     return made + (f"<details><summary>Answer to {number}</summary>{answer}</details>" if answer else "")
 
 
+def _choices(number, question):
+    """The letters of a question in a row; at most one is open."""
+    wrong = {mistake.value: mistake.message for mistake in question.mistakes}
+    made = ""
+    for letter in question.options:
+        said = f"Yes. {question.why}" if letter == question.right() else f"No. {wrong[letter]}"
+        made += f'<details name="{number}"><summary>{number} ({letter})</summary><p>{_html(said)}</p></details>'
+    return f'<div class="choices" role="group" aria-label="Answers to {number}"><span>Tap your answer:</span>{made}</div>'
+
+
 def _answer(question):
-    """The answer as HTML: a letter with its words, a number, or one good answer in words; nothing for a picture."""
+    """The answer as HTML: a number, or one good answer in words; nothing for a picture."""
     if question.judgement:
         points = "".join(f"<li>{_html(point)}</li>" for point in question.judgement.points)
         return f"<p>One good answer: {_html(question.judgement.model)}</p><p>Look for</p><ul>{points}</ul>"
     value = None if question.drawn else question.right()
-    if question.options:
-        return f"<p><b>({value})</b> {_html(question.options[value])}</p><p>{_html(question.why)}</p>"
     if not isinstance(value, Real):
         return ""
     few = f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
