@@ -34,6 +34,7 @@ START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
 GLOSSARY = "notebooks/glossary.ipynb"
 CARD = "_static/card.png"
 ZIP = f"{pack_course.NAME}.zip"  # the course to take home
+TAP = "The first start loads about 50 MB. There, tap a cell, and then ▶ above it; a large screen suits it better than a phone."
 COPIED = ("CITATION.cff", "LICENSE")
 
 
@@ -66,7 +67,8 @@ def buttons(page, lite=None, binder=None, told=""):
     links = [(words, link if "://" in link else up + link, "button") for words, link in ways(page, lite, binder)]
     links.append(("Run it at home", f"{up}index.html#install", "button plain"))
     tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
-    return f'<p class="ways-in"><span>{told} To run it:</span> {tags}</p>'
+    tap = f"<small>{TAP}</small>" if any("lite/" in link for _, link, _ in links) else ""
+    return f'<p class="ways-in"><span>{told} To run it:</span> {tags}{tap}</p>'
 
 
 def lessons(root, pages):

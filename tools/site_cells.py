@@ -134,16 +134,17 @@ def below(cell):
     return [found | ({"id": f"{cell['id']}-said"} if "id" in cell else {})] if made else []
 
 
-def once(shown, heading):
-    """An output's HTML without a first line that repeats the page's heading above it.
+def tidied(shown, heading):
+    """An output's HTML without a first line that repeats the page's heading above it; a card's rows can be stacked.
 
     Examples
     --------
-    >>> once(" <p><b>I plan a trial</b></p> <p>a</p>", "I plan a trial")
+    >>> tidied(" <p><b>I plan a trial</b></p> <p>a</p>", "I plan a trial")
     ' <p>a</p>'
     """
     found = REPEATED.match(shown)
-    return shown[found.end() :] if found and html.unescape(found[1]) == heading else shown
+    shown = shown[found.end() :] if found and html.unescape(found[1]) == heading else shown
+    return shown.replace("<table ", '<table class="stacked" ', 1) if "<b>Function card of lesson" in shown else shown
 
 
 def _folded(tag, words, *more):

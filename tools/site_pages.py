@@ -170,7 +170,7 @@ def _shown(output, page, copies, names):
     """An output of a notebook as the website has it, or None if nothing of it is left for somebody who reads."""
     data = output.get("data", {})
     if "text/html" in data:
-        shown = site_cells.once(site_reading.unasked("".join(data["text/html"])), names.heading)
+        shown = site_cells.tidied(site_reading.unasked("".join(data["text/html"])), names.heading)
         shown = copies.pictured(copies.linked(shown, page, HTML_LINK), page)
         return {**output, "data": {"text/html": shown}} if shown.strip() else None
     if "text/markdown" in data:
