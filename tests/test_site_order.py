@@ -26,7 +26,9 @@ def test_the_end_of_each_core_offers_what_comes_next_and_nothing_else_does():
     for path in sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb")):
         page = path.relative_to(ROOT).as_posix()
         made = site_pages.notebook_page(path.read_text(encoding="utf-8"), page, site_pages.Copies(PAGES))
-        assert made.count("The core ends here") == 1 and made.index("The core ends here") < made.index("## Going deeper"), page
+        assert made.count("The core ends here") == 1 and made.index("The core ends here") < made.index("## Going deeper"), (
+            page
+        )
 
 
 def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():

@@ -34,7 +34,16 @@ START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
 GLOSSARY = "notebooks/glossary.ipynb"
 CARD = "_static/card.png"
 ZIP = f"{pack_course.NAME}.zip"  # the course to take home
-TAP = "The first start loads about 50 MB. There, tap a cell, and then ▶ above it; a large screen suits it better than a phone."
+TAP = "The first start loads about 50 MB. There, tap ▶ once for each cell. A large screen suits it best."
+BAR = """<style>
+#website-bar { background: #0b5d57; box-sizing: border-box; color: #fff; font: 14px/20px system-ui, sans-serif; height: 48px;
+  left: 0; overflow: hidden; padding: 4px 12px; position: fixed; right: 0; top: 0; z-index: 9 }
+#website-bar a { color: #fff; text-decoration: underline }
+#main { top: 48px !important }
+</style>
+<div id="website-bar"><a href="../../index.html">Back to the website</a>. Python loads for a minute at first. Then tap ▶ below,
+once for each cell.</div>
+"""
 COPIED = ("CITATION.cff", "LICENSE")
 
 
@@ -200,6 +209,14 @@ def finish(to, place, lite):
         card(to / CARD)
     if lite:
         shutil.copytree(lite, to / "lite")
+        page = to / "lite/notebooks/index.html"
+        page.write_text(bar(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def bar(page):
+    """JupyterLite's page for a notebook with a line above it: what to tap, and the way back."""
+    body = re.search(r"<body[^>]*>", page)
+    return f"{page[: body.end()]}\n{BAR}{page[body.end() :]}" if body else page
 
 
 def card(path):

@@ -84,7 +84,9 @@ def loads(cell, names):
     """Whether a cell only prepares the page: it stands before the first heading, and shows nothing by itself."""
     source = "".join(cell["source"])
     shown = [o for o in cell["outputs"] if site_reading.unasked("".join(o.get("data", {}).get("text/html", "x"))).strip()]
-    return names.heading is None and bool(re.match("try:|import |from ", source)) and (not shown or source.startswith("try:"))
+    return (
+        names.heading is None and bool(re.match("try:|import |from ", source)) and (not shown or source.startswith("try:"))
+    )
 
 
 def cells(cell, names, told=frozenset(), exercise=False):
@@ -103,7 +105,11 @@ def cells(cell, names, told=frozenset(), exercise=False):
     if "hide-output" in tags and cell["outputs"]:
         asked = None if names.answered else names.guess
         first = [came_out(asked)] if asked and asked not in told else []
-        first = {**cell, "outputs": first + cell["outputs"], "metadata": _folded("hide-output", names.outcome(), "remove-input")}
+        first = {
+            **cell,
+            "outputs": first + cell["outputs"],
+            "metadata": _folded("hide-output", names.outcome(), "remove-input"),
+        }
         below = {**cell, "outputs": [], "metadata": _folded("hide-input", names.code(cell, hidden=True))}
         if "id" in cell:
             below["id"] = f"{cell['id']}-code"

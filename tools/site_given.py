@@ -1,7 +1,7 @@
 """What the given cells of an exercise show, for the website: they are run as they stand, with every answer still open.
 
-An exercise is kept without outputs, because its reader makes them. Who reads it on a phone makes none, and some items ask about
-what is printed. No answer is run or read here, and nothing is kept in the reader's file.
+An exercise is kept without outputs, because its reader makes them. Who reads it on a phone makes none, and some items ask
+about what is printed. No answer is run or read here, and nothing is kept in the reader's file.
 """
 
 import ast

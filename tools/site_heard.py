@@ -20,7 +20,9 @@ GUESS_AND_CODE = re.compile(
     r'(<details class="fold above-input"><summary>See the code of guess [^<]*</summary>.*?</details>)',
     re.S,
 )
-CODE_BLOCK = re.compile(r'(<div class="highlight-[^"]*"><div class="highlight"><pre>(?:<span></span>)?)(.*?)(?=</pre>)', re.S)
+CODE_BLOCK = re.compile(
+    r'(<div class="highlight-[^"]*"><div class="highlight"><pre>(?:<span></span>)?)(.*?)(?=</pre>)', re.S
+)
 HEADING_OR_GUESS = re.compile(r"<h([1-6])>|<blockquote>\s*<div><p><strong>(Predict \d\d\.\w+)\.</strong>")
 CELL = re.compile(r'<div class="cell_(input|output) docutils container">')
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)

@@ -38,7 +38,7 @@ TYPED = (
     (r"Give `check` that end", "Take that end"),
     (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
     (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 in place of \1 in the cell above"),
-    (r"Change the first line\. At which share", "Suppose another share in the first line of the cell above. At which"),
+    (r"Change the first line\.(?= At which share)", "Suppose another share in the first line of the cell above."),
     (r"Try other numbers in (?=the first line of that cell)", "Suppose other numbers in "),
     (
         r"In the cell above, change the (\d+) in [^.]*, and run it again\. How many of \*your\* twenty trials cross[^.?]*\?",
@@ -49,9 +49,9 @@ TYPED = (
 CODE_ABOVE = re.compile(r"\bthe cell above\b|\bthat cell\b")
 #: What an exercise says to hands on a keyboard, which is all told by `told`.
 KEYS = re.compile(
-    r" Put your answer in place of each `\.\.\.` and run the cell\.| `check` tells you what it thinks of it\.| A letter is put in"
-    r" quotation marks\.| A line with nothing but `\.\.\.` is room for lines of yours[^.]*\.| Stuck\? Run `hint[^.]*\.\d\"\)`, up to"
-    r" three times, and then `solution\([^)]*\)`\."
+    r" Put your answer in place of each `\.\.\.` and run the cell\.| `check` tells you what it thinks of it\."
+    r"| A letter is put in quotation marks\.| A line with nothing but `\.\.\.` is room for lines of yours[^.]*\."
+    r"| Stuck\? Run `hint[^.]*\.\d\"\)`, up to three times, and then `solution\([^)]*\)`\."
 )
 NO_GUESS_KEPT = re.compile(r"<b>● </b> Lesson \d\d: no guess is kept\..*?</div>", re.S)
 LOOK_BACK = (
