@@ -1,4 +1,4 @@
-"""Build the website: lessons, exercises and documents as pages for reading, with no notebook changed and no cell run.
+"""Build the website: lessons, exercises and documents as pages for reading, with no notebook changed.
 
 usage: python tools/build_site.py [--to _site] [--lite FOLDER] [--address URL]
 
@@ -41,8 +41,8 @@ BAR = """<style>
 #website-bar a { color: #fff; text-decoration: underline }
 #main { top: 48px !important }
 </style>
-<div id="website-bar"><a href="../../index.html">Back to the website</a>. Python loads for a minute at first. Then tap ▶ below,
-once for each cell.</div>
+<div id="website-bar"><a href="../../index.html">Back to the website</a>. Python loads for a minute at first. Then tap ▶
+below, once for each cell.</div>
 """
 COPIED = ("CITATION.cff", "LICENSE")
 

@@ -157,7 +157,8 @@ def test_wrapped_code_goes_on_under_its_own_beginning(visit):
         """all => all.map(line => {
           const range = document.createRange(); range.selectNodeContents(line)
           const rows = [...range.getClientRects()].filter(r => r.width > 1), left = line.getBoundingClientRect().left
-          const first = Math.min(...rows.map(r => r.top)), text = line.textContent, unit = parseFloat(getComputedStyle(line).fontSize)
+          const first = Math.min(...rows.map(r => r.top)), text = line.textContent
+          const unit = parseFloat(getComputedStyle(line).fontSize)
           const later = rows.filter(r => r.top > first + unit).map(r => r.left - left)
           return [text.length - text.trimStart().length, unit * 0.6, later.length ? Math.min(...later) : null] })"""
     )
