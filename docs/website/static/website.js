@@ -66,7 +66,7 @@ addEventListener("click", event => {
   picture.onload = () => {
     picture.removeAttribute("height")
     size.hidden = wide() <= middle()
-    show(middle(), tapped.every(part => part >= 0 && part <= 1) ? tapped : [0.5, 0.5])
+    show(middle(), event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0.5, 0.5])
   }
   picture.loading = "eager"
   bar.append(size, close)
@@ -92,7 +92,7 @@ for (const [id, menu] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-d
   const told = () => buttons.forEach(button => button.setAttribute("aria-expanded", box.checked))
   box.onchange = () => {
     told()
-    if (box.checked) setTimeout(() => drawer.querySelector("a")?.focus(), 300)
+    if (box.checked) setTimeout(() => [...drawer.querySelectorAll("a")].find(link => link.offsetParent)?.focus(), 300)
   }
   addEventListener("keydown", event => {
     if (event.key !== "Escape" || !box.checked) return
