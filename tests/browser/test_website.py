@@ -124,7 +124,7 @@ def test_no_picture_is_cut_on_a_narrow_phone(width, visit):
 
 
 def test_a_table_that_is_wider_than_a_phone_says_so_until_its_end(visit):
-    page = visit(LESSON, 360)
+    page = visit("notebooks/10_replication.html", 360)
     page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
     wide = page.locator("article div[style*='overflow-x'].wide")
     wide.first.wait_for()
