@@ -294,7 +294,8 @@ def _outcomes_come_first(path):
     for inside in outcomes:
         before, _, after = re.split(rf"(<summary>[^<]*{site_names.OUTCOME}</summary>)", inside)
         came, _, code = after.partition("cell_input")
-        assert "<summary" not in before and "cell_output" in came and code.count("</details>") <= 2, path
+        assert "<summary" not in before and "cell_output" in came, path
+        assert not code or re.match(r".*?</details>\s*</details>\s*</div>", code, re.S), f"{path}: code is in the same fold"
 
 
 def _each_lesson_leads_to_its_exercise(to):
