@@ -8,14 +8,19 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections import Counter
 from pathlib import Path
 
 import build_site
 import check_site
+import pack_course
 import pytest
+import site_cells
+import site_given
 import site_heard
 import site_names
+import site_order
 import site_pages
 import site_reading
 import site_search
@@ -35,7 +40,7 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 
 def test_examples_of_the_tools_hold():
-    for tool in (site_heard, site_names, site_pages, site_reading, site_search):
+    for tool in (site_cells, site_given, site_heard, site_names, site_order, site_pages, site_reading, site_search):
         assert doctest.testmod(tool).failed == 0, tool
 
 
@@ -103,14 +108,14 @@ def test_a_picture_becomes_a_file_with_its_size_and_alt_text_and_a_fold_gets_a_w
     made = json.loads(site_pages.notebook_page(notebook(title, code("try:\n    pass"), shown), page, copies, "<p>ways</p>"))
     (name,) = copies.pictures
     assert copies.pictures[name] == (base64.b64decode(PNG), "a &lt; b", 558) and name.startswith("01_x-")
-    (output,) = made["cells"][2]["outputs"]
+    (output,) = made["cells"][1]["outputs"]
     assert set(output["data"]) == {"text/html"} and "<style>" not in output["data"]["text/html"]
     assert f'src="../_static/pictures/{name}" alt="a &lt; b" width="558" height="279"' in output["data"]["text/html"]
     assert made["cells"][0]["source"] == "# Odds\n\n<p>ways</p>\nSee [odds](glossary.html#odds)."
-    assert made["cells"][1]["metadata"]["tags"] == ["hide-input"], "what a lesson imports is folded"
-    names = ["See the code that loads what this page needs", "See what came out", "See the code of picture 1"]
+    assert made["cells"][3]["metadata"]["tags"] == ["hide-input"], "what a lesson imports is folded, and at its end"
+    names = ["See what came out", "See the code of picture 1", "See the code that loads what this page needs"]
     assert [cell["metadata"]["mystnb"]["code_prompt_show"] for cell in made["cells"][1:]] == names
-    assert "outputs" in made["cells"][3] and made["cells"][3]["outputs"] == [], "the code is below what came out"
+    assert made["cells"][2]["outputs"] == [], "the code is below what came out"
 
 
 LESSONS = sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb"))
@@ -131,8 +136,6 @@ def test_what_came_out_of_a_guess_is_the_first_fold_after_it_and_never_called_co
         assert set(outcome["metadata"]["tags"]) == {"hide-output", "remove-input"}, "no line of code before it"
         assert below["source"] == outcome["source"] and below["metadata"]["tags"] == ["hide-input"]
     text = json.dumps(made)
-    asked = whole.count("no guess yet.</b>")
-    assert text.count(site_reading.GUESS) == asked > 1
     assert "no guess yet.</b>" not in text and "not answered yet.</b>" not in text, "nobody here can put it in place of dots"
     assert len({cell["id"] for cell in made}) == len(made)
     names = [cell["metadata"]["mystnb"]["code_prompt_show"] for cell in made if "mystnb" in cell["metadata"]]
@@ -186,11 +189,18 @@ def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_noteboo
     assert "stay off cocaine, trial finds</p>" in first and 'alt="Simulated people: 13 of 27 on ketamine' in first
     assert len(re.findall(r"^(?:python3|py) -m venv", first, re.M)) == 2, "README's commands, for two kinds of computer"
     assert first.count('aria-label="Exercise') == 11 and "Binder" not in first
-    assert "**You have only a link?** Then nothing has to be installed" in first and "Run in your browser" not in first
+    begins = f'<a class="button" href="{build_site.START.replace(".ipynb", ".html")}">Start reading</a>'
+    assert first.index(begins) < first.index("<img"), "on the first screen of a phone, above the picture"
+    assert first.index("To read along you need no Python") < first.index("Jupyter"), "it is said first"
+    assert "Run in your browser" not in first
+    size = (tmp_path / "_extra" / build_site.ZIP).stat().st_size / 1e6
+    assert f"[one zip file]({build_site.ZIP}) ({size:.0f} MB)" in first, "to run it at home is no dead end"
+    held = zipfile.ZipFile(tmp_path / "_extra" / build_site.ZIP).namelist()
+    assert f"{pack_course.NAME}/notebooks/00_start_here.ipynb" in held
     owned = NOWHERE | {"repository": "https://github.com/Ada/course"}
     build_site.stage(ROOT, tmp_path / "owned", owned, None)
     owned = (tmp_path / "owned/index.md").read_text(encoding="utf-8")
-    assert "git clone https://github.com/Ada/course`" in owned and "only a link" not in owned and "zip file](https:" in owned
+    assert "git clone https://github.com/Ada/course`" in owned and "zip file](" in owned
 
 
 GOOD = '<html><h1 id="a">A</h1><a href="b/c.html#d">c</a><a href="#a">a</a><img src="p.png" alt="P"></html>'
@@ -240,7 +250,7 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     lite, to = tmp_path / "lite", tmp_path / "site"
     for name in ("notebooks/index.html", f"files/{build_site.START}"):
         (lite / name).parent.mkdir(parents=True, exist_ok=True)
-        (lite / name).write_text("<p>lite</p>", encoding="utf-8")
+        (lite / name).write_text("<body><p>lite</p></body>", encoding="utf-8")
     given = ["--to", to, "--lite", lite, "--address", "https://x.org/course"]
     done = subprocess.run([sys.executable, build_site.__file__, *given], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0 and "WARNING" not in done.stderr, done.stdout + done.stderr
@@ -255,6 +265,7 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     entries = {term: (index["docnames"][rows[0][0]], *rows[0][1:]) for term, rows in index["indexentries"].items()}
     assert entries == {term.lower(): ("notebooks/glossary", anchor, True) for term, anchor in terms.items()}
     assert {"odds ratio", "p value", "missing at random", "ancova"} < set(entries)
+    _each_lesson_leads_to_its_exercise(to)
     searched = {page for page, title in zip(index["docnames"], index["titles"], strict=True) if title}
     assert "notebooks/03_abstinence" in searched and not [page for page in searched if "docs/teaching" in page]
     assert 'aria-label="00 Start here: back to the top">00 Start here</a>' in lesson
@@ -263,6 +274,11 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     sitemap = (to / "sitemap.xml").read_text(encoding="utf-8")
     assert "<loc>https://x.org/course/notebooks/03_abstinence.html</loc>" in sitemap and "lite" not in sitemap
     assert not re.search(r"<script[^>]*mathjax", lesson, re.I)
+    assert "about 50 MB. There, tap ▶ once for each cell" in lesson, "its weight and what to tap are told at the button"
+    in_lite = (to / "lite/notebooks/index.html").read_text(encoding="utf-8")
+    assert (
+        in_lite.index("<body>") < in_lite.index('<a href="../../index.html">Back to the website') < in_lite.index("<p>lite")
+    )
 
 
 def _outcomes_come_first(path):
@@ -270,7 +286,30 @@ def _outcomes_come_first(path):
     page = path.read_text(encoding="utf-8")
     cells = re.findall(r'<div class="cell ([^"]*)">(.*?)(?=<div class="cell [^"_]|</section>|$)', page, re.S)
     outcomes = [inside for tags, inside in cells if "tag_hide-output" in tags]
+    predicted = re.findall(
+        r'aria-label="(Predict [^"]+)">\s*<div><p><strong role="heading" aria-level="[34]">\1\.</strong>', page
+    )
+    assert len(set(predicted)) == len(predicted) >= 2 and page.count("<strong>Predict") == 0, path
     assert len(outcomes) == page.count(f"{site_names.OUTCOME}</summary>") >= 2, path
     for inside in outcomes:
         before, _, after = re.split(rf"(<summary>[^<]*{site_names.OUTCOME}</summary>)", inside)
-        assert "<summary" not in before and "cell_input" not in inside and "cell_output" in after, path
+        came, _, code = after.partition("cell_input")
+        assert "<summary" not in before and "cell_output" in came, path
+        assert not code or re.match(r".*?</details>\s*</details>\s*</div>", code, re.S), f"{path}: code is in the same fold"
+
+
+def _each_lesson_leads_to_its_exercise(to):
+    """Next and Back lead through the course as its texts say: lesson, exercise, next lesson; Back is met first."""
+    page, met = to / "notebooks/00_start_here.html", []
+    while "notebooks/glossary" not in str(page):
+        met.append(page.relative_to(to).as_posix())
+        text = page.read_text(encoding="utf-8")
+        back, ahead = re.findall(r'<a class="(?:prev|next)-page" href="([^"]+)"><span>(?:Back|Next): ', text)
+        assert len(met) == 1 or (page.parent / back).resolve() == to / met[-2], page
+        if met[-1].startswith("notebooks/") and met[-1] != met[0]:
+            assert f'<a class="button" href="../exercises/{page.name}">Next: exercise {page.name[:2]}</a>' in text, page
+        page = (page.parent / ahead).resolve()
+    lessons = [f"notebooks/{path.stem}.html" for path in LESSONS]
+    assert met == lessons[:1] + [
+        f"{folder}/{Path(name).name}" for name in lessons[1:] for folder in ("notebooks", "exercises")
+    ]

@@ -64,6 +64,34 @@ def test_code_and_what_came_out_are_groups_with_names_and_code_can_be_linked_to(
     )
 
 
+def test_the_code_of_a_guess_is_in_the_fold_with_what_came_out():
+    outcome = (
+        '<div class="cell x docutils container"><details class="fold above-output"><summary>A</summary>b</details>\n</div>\n'
+    )
+    code = '<details class="admonition hide above-input">\n<summary><p class="collapsed">'
+    code += "See the code of {}</p></summary>c</details>"
+    cell = '<div class="cell tag_hide-input docutils container">\n{}\n</div>'
+    made = site_heard.mended(outcome + cell.format(code.format("guess 03.a")))
+    assert made.endswith("of guess 03.a</summary>c</details>\n</details>\n</div>") and made.count("<div") == 1
+    assert site_heard.mended(outcome + cell.format(code.format("picture 2"))).count("<div") == 2, (
+        "other code has its own place"
+    )
+
+
+def test_code_is_told_line_by_line_and_a_request_for_a_guess_is_a_heading_of_its_section():
+    page = "<h2>A</h2><blockquote>\n<div><p><strong>Predict 03.a.</strong> How many?</p></div></blockquote>"
+    made = site_heard.mended(page)
+    assert '<blockquote role="group" aria-label="Predict 03.a">' in made
+    assert '<strong role="heading" aria-level="3">Predict 03.a.</strong> How many?' in made
+    code = (
+        '<div class="highlight-python notranslate"><div class="highlight"><pre><span></span>for a:\n  b\n</pre></div></div>'
+    )
+    lines = re.findall('<span class="line"([^>]*)>([^<]*)</span>', site_heard.mended(code))
+    assert lines == [("", "for a:\n"), (' style="--in: 2"', "  b\n")]
+    printed = code.replace('"highlight-python', '"output stream highlight-python')
+    assert "line" not in site_heard.mended(printed)
+
+
 def test_folds_of_the_same_words_are_numbered():
     made = site_heard.mended(
         "<details><summary>What comes out</summary>a</details>" * 2 + "<details><summary>B</summary></details>"

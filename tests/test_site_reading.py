@@ -1,5 +1,6 @@
 """What the website says to somebody who reads, on a phone perhaps, where nothing runs and nothing can be typed."""
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import site_names
 import site_pages
 import site_reading
+
+from course_lib.reader import questions
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb"))
@@ -23,7 +26,7 @@ def test_the_top_of_a_page_says_what_can_be_done_without_python():
     assert first["03"] == ["3.2", "3.3", "3.6"] and "6.2" in first["06"] and first["11"] == ["11.3", "11.6"]
     assert "3.2, 3.3 and 3.6, on paper" in site_reading.told("exercises/03_x.ipynb", {"cells": _cells("3.2", "3.3", "3.6")})
     assert site_reading.told("exercises/03_x.ipynb", {"cells": []}).startswith("You are reading. All items need Python.")
-    assert "open the folds" in site_reading.told("notebooks/03_abstinence.ipynb", {})
+    assert "open what came out" in site_reading.told("notebooks/03_abstinence.ipynb", {})
     assert site_reading.told("notebooks/glossary.ipynb", {}) == ""
 
 
@@ -40,19 +43,25 @@ def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
         assert asked or page.endswith("start_here.ipynb"), page
         for number in asked:
             assert f"<summary>Hints for {number}</summary>" in made, number
-            answered = f"<summary>Answer to {number}</summary>" in made
+            answered = f"<summary>Answer to {number}</summary>" in made or f"<summary>{number} (a)</summary>" in made
             drawn += [] if answered else [number]
         assert len(re.findall("<summary>Answer to ", made)) <= len(asked)
     assert drawn == ["2.4", "4.3", "5.2", "6.4"]
-    assert "<b>1.89</b> (a ratio)" in site_reading.folds("3.2") and "<b>(b)</b>" in site_reading.folds("r03.1")
+    assert "<b>1.89</b> (a ratio)" in site_reading.folds("3.2")
     assert "One good answer: " in site_reading.folds("3.6") and "<code>" in site_reading.folds("2.4")
 
 
-def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():
-    pages = [path.relative_to(ROOT).as_posix() for path in LESSONS]
-    assert site_reading.onward("exercises/03_abstinence.ipynb", pages).count("../notebooks/0") == 2
-    assert site_reading.onward("exercises/11_capstone.ipynb", pages).endswith("lesson 11](../notebooks/11_capstone.ipynb).")
-    assert site_reading.onward("notebooks/03_abstinence.ipynb", pages) == ""
+def test_each_letter_of_a_question_says_whether_it_is_right_and_why():
+    """The words are those of `check`, and exactly the letters that it takes as right are told to be so."""
+    asked = []
+    for path in sorted(ROOT.glob("exercises/*.ipynb")) + LESSONS:
+        asked += re.findall(r'^check\(\\"([^"\\]+)', path.read_text(encoding="utf-8").replace('    "', ""), re.M)
+    lettered = [question for number in asked if (question := questions.find(number)).options]
+    assert len(lettered) > 25
+    for question in lettered:
+        said = re.findall(r"<summary>\S+ \((\w)\)</summary><p>(Yes|No)\. (.{20,}?)</p>", site_reading.folds(question.id))
+        assert [letter for letter, *_ in said] == list(question.options), question.id
+        assert [letter for letter, is_right, _ in said if is_right == "Yes"] == [question.right()] and not question.also
 
 
 def _cells(*items):
@@ -61,6 +70,7 @@ def _cells(*items):
         yield {"cell_type": "code", "source": f'answer = ...\ncheck("{item}", answer)'}
 
 
+@functools.cache
 def _page(path):
     """A notebook's cells as the website has them."""
     page = path.relative_to(ROOT).as_posix()
@@ -73,7 +83,7 @@ def test_nobody_is_asked_to_type_or_to_change_a_cell_that_is_folded_away():
         made = _page(path)
         folds = {site_names.place(c["metadata"]["mystnb"]["code_prompt_show"]) for c in made if "mystnb" in c["metadata"]}
         text = "\n".join("".join(cell["source"]) for cell in made if cell["cell_type"] == "markdown")
-        links = re.findall(r"\[the code above\]\(#([^)]+)\)", text)
+        links = re.findall(r"\[the code [^\]]*\]\(#(code[^)]+)\)", text)
         assert set(links) <= folds, path
         led += len(links)
         said += text
@@ -85,7 +95,23 @@ def test_words_on_code_stay_where_the_code_is_in_plain_sight():
     asked = "In the cell above, change the 12. Change the first line of the text."
     assert site_reading.spoken(asked) == asked
     led = site_reading.spoken("Change the first line. At which share?", "See the code of guess 03.g")
-    assert led == "Change the first line of [the code above](#code-of-guess-03-g). At which share?"
+    assert led == "Suppose another share in the first line of [the code of guess 03.g](#code-of-guess-03-g). At which share?"
+
+
+def test_a_link_to_code_is_called_by_its_fold_and_asks_for_no_keyboard():
+    """Two links of one name would lead to two places, and to run a cell again is not for somebody who reads."""
+    for path in LESSONS:
+        text = "\n\n".join("".join(cell["source"]) for cell in _page(path) if cell["cell_type"] == "markdown")
+        for name, place in re.findall(r"\[(the code [^\]]*)\]\(#(code[^)]+)\)", text):
+            assert site_names.place(f"See {name}") == place, path
+        assert not [part for part in text.split("\n\n") if "](#code" in part and "run it again" in part], path
+
+
+def test_an_exercise_tells_nobody_to_run_hint_where_hints_are_folds():
+    for path in sorted(ROOT.glob("exercises/*.ipynb")):
+        text = "\n".join("".join(cell["source"]) for cell in _page(path) if cell["cell_type"] == "markdown")
+        assert not re.search(r"hint\(|solution\(|run the cell|`\.\.\.`|`check`|`compare`|quotation marks", text), path
+        assert "<summary>Hints for " in text
 
 
 def test_who_only_reads_is_not_told_that_no_guess_is_kept():
@@ -96,13 +122,17 @@ def test_who_only_reads_is_not_told_that_no_guess_is_kept():
         ), path
 
 
-def test_what_a_lesson_loads_is_folded_before_its_first_heading():
+def test_what_a_lesson_loads_is_folded_at_its_end():
     for path in LESSONS:
-        for cell in _page(path):
+        made = _page(path)
+        for cell in made:
             if cell["cell_type"] == "markdown" and re.search("^## ", "".join(cell["source"]), re.M):
                 break
             if cell["cell_type"] == "code":
-                assert "hide-input" in cell["metadata"]["tags"], (path, cell["source"])
+                assert cell["metadata"]["tags"] == ["remove-input"] and cell["outputs"], (path, cell["source"])
+        last = made[-1]
+        assert last["metadata"]["mystnb"]["code_prompt_show"].endswith("loads what this page needs"), path
+        assert "except ImportError" in last["source"] and last["outputs"] == [], path
 
 
 def test_the_glossary_has_its_letters_above_it():

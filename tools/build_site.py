@@ -1,4 +1,4 @@
-"""Build the website: lessons, exercises and documents as pages for reading, with no notebook changed and no cell run.
+"""Build the website: lessons, exercises and documents as pages for reading, with no notebook changed.
 
 usage: python tools/build_site.py [--to _site] [--lite FOLDER] [--address URL]
 
@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 import check_site  # noqa: E402
+import pack_course  # noqa: E402
 import site_heard  # noqa: E402
+import site_order  # noqa: E402
 import site_pages  # noqa: E402
 import site_reading  # noqa: E402
 import site_search  # noqa: E402
@@ -31,6 +33,17 @@ WEBSITE = ROOT / "docs/website"
 START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
 GLOSSARY = "notebooks/glossary.ipynb"
 CARD = "_static/card.png"
+ZIP = f"{pack_course.NAME}.zip"  # the course to take home
+TAP = "The first start loads about 50 MB. There, tap ▶ once for each cell. A large screen suits it best."
+BAR = """<style>
+#website-bar { background: #0b5d57; box-sizing: border-box; color: #fff; font: 14px/20px system-ui, sans-serif; height: 48px;
+  left: 0; overflow: hidden; padding: 4px 12px; position: fixed; right: 0; top: 0; z-index: 9 }
+#website-bar a { color: #fff; text-decoration: underline }
+#main { top: 48px !important }
+</style>
+<div id="website-bar"><a href="../../index.html">Back to the website</a>. Python loads for a minute at first. Then tap ▶
+below, once for each cell.</div>
+"""
 COPIED = ("CITATION.cff", "LICENSE")
 
 
@@ -63,7 +76,8 @@ def buttons(page, lite=None, binder=None, told=""):
     links = [(words, link if "://" in link else up + link, "button") for words, link in ways(page, lite, binder)]
     links.append(("Run it at home", f"{up}index.html#install", "button plain"))
     tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
-    return f'<p class="ways-in"><span>{told} To run it:</span> {tags}</p>'
+    tap = f"<small>{TAP}</small>" if any("lite/" in link for _, link, _ in links) else ""
+    return f'<p class="ways-in"><span>{told} To run it:</span> {tags}{tap}</p>'
 
 
 def lessons(root, pages):
@@ -84,7 +98,7 @@ def lessons(root, pages):
         }
 
 
-def first_page(root, pages, copies, place, lite):
+def first_page(root, pages, copies, place, lite, zipped):
     """The first page, in Markdown: headline and picture are those of the first lesson, the commands are README's."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -103,6 +117,7 @@ def first_page(root, pages, copies, place, lite):
         run=ways(START, lite, place["binder"]),
         commands=commands,
         repository=place["repository"],
+        zip={"name": ZIP, "size": round(zipped / 1e6)},
     )
 
 
@@ -110,7 +125,7 @@ def stage(root, to, place, lite):
     """Write what Sphinx reads into an empty folder; gives title and first words of each page."""
     made = {EXAMPLE: example(root)}
     pages = site_pages.contents(root, made)
-    copies = site_pages.Copies([page for group in pages.values() for page in group])
+    copies = site_pages.Copies(site_order.order(pages))
     words = {}
     for page in copies.pages:
         text = made.get(page) or (root / page).read_text(encoding="utf-8")
@@ -123,7 +138,10 @@ def stage(root, to, place, lite):
         if page in pages["For teachers"]:  # they tell how students guess: whoever searches would meet the answers first
             text = f"---\nnosearch: true\n---\n\n{text}"
         _write(to / page, text.encode())
-    _write(to / "index.md", first_page(root, pages, copies, place, lite).encode())
+    _write(to / "_extra" / ZIP, b"")  # makes the folder
+    pack_course.pack(to / "_extra" / ZIP)
+    zipped = (to / "_extra" / ZIP).stat().st_size
+    _write(to / "index.md", first_page(root, pages, copies, place, lite, zipped).encode())
     for name, (png, *_) in copies.pictures.items():
         _write(to / "_static/pictures" / name, png)
     for name in (*COPIED, *copies.files):
@@ -172,6 +190,7 @@ def sphinx(source, to, place, words):
     app = Sphinx(source, WEBSITE, to, to.parent / "cache", "html", settings, status=None, warningiserror=True)
     glossary = json.loads((ROOT / GLOSSARY).read_text(encoding="utf-8"))["cells"][0]["source"]
     site_search.listen(app, GLOSSARY.removesuffix(".ipynb"), site_search.terms("".join(glossary)))
+    site_order.lead(app, list(words))
     app.build()
     return app.statuscode
 
@@ -190,6 +209,14 @@ def finish(to, place, lite):
         card(to / CARD)
     if lite:
         shutil.copytree(lite, to / "lite")
+        page = to / "lite/notebooks/index.html"
+        page.write_text(bar(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def bar(page):
+    """JupyterLite's page for a notebook with a line above it: what to tap, and the way back."""
+    body = re.search(r"<body[^>]*>", page)
+    return f"{page[: body.end()]}\n{BAR}{page[body.end() :]}" if body else page
 
 
 def card(path):

@@ -52,13 +52,8 @@ def _leads_out(block, files):
     return "pytest" in block if code else any(link.rstrip("/") not in packed_paths for link in LINK.findall(block))
 
 
-def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path, metavar="FILE.zip")
-    target = parser.parse_args(arguments).file
-    if target.resolve().is_relative_to(ROOT):
-        print(f"{target} lies in the course's folder; give a place outside it, such as ../{NAME}.zip")
-        return 2
+def pack(target):
+    """Write the zip file."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as zipped:
         files = packed()
         for path in files:
@@ -67,6 +62,16 @@ def main(arguments=None):
                 zipped.writestr(f"{NAME}/{path}", for_students(readme, files))
             else:
                 zipped.write(ROOT / path, f"{NAME}/{path.as_posix()}")
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path, metavar="FILE.zip")
+    target = parser.parse_args(arguments).file
+    if target.resolve().is_relative_to(ROOT):
+        print(f"{target} lies in the course's folder; give a place outside it, such as ../{NAME}.zip")
+        return 2
+    pack(target)
     print(f"{target}: {target.stat().st_size / 1e6:.0f} MB")
     return 0
 

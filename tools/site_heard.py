@@ -14,6 +14,16 @@ FOLD = re.compile(
     r'(\s*<div class="cell_input[^>]*>)?',
     re.S,
 )
+#: The end of the fold with what came out, and the fold with its code right after it, which goes into the first.
+GUESS_AND_CODE = re.compile(
+    r'</details>\s*</div>\s*<div class="cell tag_hide-input docutils container">\s*'
+    r'(<details class="fold above-input"><summary>See the code of guess [^<]*</summary>.*?</details>)',
+    re.S,
+)
+CODE_BLOCK = re.compile(
+    r'(<div class="highlight-[^"]*"><div class="highlight"><pre>(?:<span></span>)?)(.*?)(?=</pre>)', re.S
+)
+HEADING_OR_GUESS = re.compile(r"<h([1-6])>|<blockquote>\s*<div><p><strong>(Predict \d\d\.\w+)\.</strong>")
 CELL = re.compile(r'<div class="cell_(input|output) docutils container">')
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
 BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
@@ -38,8 +48,9 @@ def mended(page):
     page = BRAND.sub(lambda found: found[0] + _here(page), page, count=1)
     page = PRINTED.sub(lambda found: found[0].replace("output stream", f"output stream {_kind(found[3])}", 1), page)
     page = FOLD.sub(_fold, page)
-    page = CELL.sub(_cell, page)
-    return _tables(_once(_landmarks(page)))
+    page = CODE_BLOCK.sub(lambda found: found[1] + _lines(found[2]), page)
+    page = GUESS_AND_CODE.sub(r"\1\n</details>", CELL.sub(_cell, page))
+    return _tables(_once(_landmarks(_guesses(page))))
 
 
 def _here(page):
@@ -61,6 +72,37 @@ def _fold(found):
     if found[2].startswith(CODE):
         holds = holds.replace("<div ", f'<div id="{place(found[2])}" role="group" aria-label="Code" ', 1)
     return f'<details class="fold {found[1]}"><summary>{found[2]}</summary>{holds}'
+
+
+def _lines(code):
+    """Code line by line, because by ear it is one string otherwise; a line that wraps goes on under its own beginning.
+
+    Examples
+    --------
+    >>> _lines('<span class="k">for</span> i:\\n    x\\n')
+    '<span class="line"><span class="k">for</span> i:\\n</span><span class="line" style="--in: 4">    x\\n</span>'
+    """
+    made = ""
+    for line in code.splitlines(keepends=True):
+        plain = html.unescape(re.sub(r"<[^>]+>", "", line))
+        indent = len(plain) - len(plain.lstrip(" "))
+        made += f'<span class="line"{f" style={chr(34)}--in: {indent}{chr(34)}" if indent else ""}>{line}</span>'
+    return made
+
+
+def _guesses(page):
+    """Each request for a guess is a group with a name, and its first words are a heading one level below its section's."""
+    level = 1
+
+    def named(found):
+        nonlocal level
+        if found[1]:
+            level = int(found[1])
+            return found[0]
+        first = f'<strong role="heading" aria-level="{level + 1}">{found[2]}.</strong>'
+        return f'<blockquote role="group" aria-label="{found[2]}">\n<div><p>{first}'
+
+    return HEADING_OR_GUESS.sub(named, page)
 
 
 def _cell(found):

@@ -68,7 +68,7 @@ class Names:
         elif pictures:
             what = f"of picture {' and '.join(pictures)}"
         elif self.heading is None or source.startswith("try:"):
-            what = "that loads what this page needs"
+            what = "for your answers" if ": ..." in source else "that loads what this page needs"
         else:
             what = f"under “{self.heading}”"
         self.above = self._once(f"{CODE} {what}")

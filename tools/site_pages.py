@@ -15,7 +15,10 @@ import struct
 from collections import Counter
 from pathlib import Path
 
+import site_cells
+import site_given
 import site_names
+import site_order
 import site_reading
 
 GROUPS = {  # the sidebar: its headings, and where their pages are
@@ -128,31 +131,51 @@ class Copies:
 
 def notebook_page(text, page, copies, below_title=""):
     """A notebook (its JSON) as the website has it; ``below_title`` is HTML in one line."""
-    notebook, cells = json.loads(text), []
-    if last := site_reading.onward(page, copies.pages):
+    notebook, cells, prepared = json.loads(text), [], []
+    if last := site_order.onward(page, copies.pages):
         notebook["cells"].append({"cell_type": "markdown", "id": "onward", "metadata": {}, "source": last})
-    names = site_names.Names()
-    for cell in notebook["cells"]:
+    exercise = page.startswith("exercises/")
+    if exercise:
+        for cell, shown in zip(notebook["cells"], site_given.outputs(text), strict=False):
+            cell["outputs"] = list(shown)
+    names, ahead = site_names.Names(), site_order.after_core(page, copies.pages)
+    told = site_cells.said(notebook)
+    for place, cell in enumerate(notebook["cells"]):
         names.see(cell)
         if cell["cell_type"] == "markdown":
             text = site_reading.spoken("".join(cell["source"]), names.above)
+            text = site_reading.numbered(text, notebook["cells"][place + 1 :])
             text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
-            cell["source"] = copies.markdown(text, page)
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if "text/html" in data:
-                shown = copies.linked(site_reading.unasked("".join(data["text/html"])), page, HTML_LINK)
-                output["data"] = {"text/html": copies.pictured(shown, page)}
-            elif "text/markdown" in data:
-                output["data"] = {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}
-        cells += site_reading.cells(cell, names) if cell["cell_type"] == "code" else [cell]
-        if cell["cell_type"] == "code" and not cell["outputs"]:  # of an exercise: there is no answer yet that waits
-            cells += site_reading.below(cell)
-    notebook["cells"] = cells
+            cells.append({**cell, "source": copies.markdown(text, page)})
+            if text.startswith(site_order.NEXT):
+                cells.append({"cell_type": "markdown", "id": "after-core", "metadata": {}, "source": ahead})
+            continue
+        prepares = site_cells.loads(cell, names)
+        cell["outputs"] = list(filter(None, (_shown(output, page, copies, names) for output in cell["outputs"])))
+        if prepares:
+            prepared.append(cell)
+            cells += [{**cell, "metadata": {"tags": ["remove-input"]}}] if cell["outputs"] else []
+        else:
+            cells += site_cells.cells(cell, names, told, exercise)
+        if not cell["outputs"]:  # of an exercise: there is no answer yet that waits
+            cells += site_cells.below(cell)
+    notebook["cells"] = cells + site_cells.at_the_end(prepared)
     if below_title:
         title, _, rest = notebook["cells"][0]["source"].partition("\n")
         notebook["cells"][0]["source"] = f"{title}\n\n{below_title}\n{rest}"
     return json.dumps(notebook)
+
+
+def _shown(output, page, copies, names):
+    """An output of a notebook as the website has it, or None if nothing of it is left for somebody who reads."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        shown = site_cells.tidied(site_reading.unasked("".join(data["text/html"])), names.heading)
+        shown = copies.pictured(copies.linked(shown, page, HTML_LINK), page)
+        return {**output, "data": {"text/html": shown}} if shown.strip() else None
+    if "text/markdown" in data:
+        return {**output, "data": {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}}
+    return output
 
 
 def first_words(text):

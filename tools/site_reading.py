@@ -1,7 +1,7 @@
 """How a notebook speaks on the website, where nothing runs: to somebody who reads, on a phone perhaps.
 
-A guess is said or written down, and under it lies one fold: what came out, and after that the code. Words that ask for a
-keyboard give way, and the top of a page says what can be done without one.
+Words that ask for a keyboard give way, what a check would say is folded, and the top of a page says what can be done without
+Python. site_cells.py has the cells.
 """
 
 import html
@@ -15,11 +15,8 @@ import site_names
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib.reader import questions  # noqa: E402
 
-GUESS = "Guess: say it or write it down, then open what came out."
-CHECKED = "Answer it aloud or on paper, then open a fold. Where the cell runs, it checks your answer."
 #: A feedback that waits: bar, sign, the question's number, what is still missing, and what to type.
-WAITS = re.compile(r"(<div style=[^>]*>)<b>○ (\S+) (no guess yet|not answered yet)\.</b>.*?</div>", re.S)
-ASKED = re.compile(r"\w+ = \.\.\.\npredict\(\"[^\"]+\", \w+\)")
+WAITS = re.compile(r"<div style=[^>]*><b>○ (\S+) (no guess yet|not answered yet)\.</b>.*?</div>", re.S)
 #: The lines of a cell that wants an answer and nothing else: dots, arithmetic, and the question's check.
 ANSWER = re.compile(r"(\w+ = )?\.\.\.(  #.*)?|[\w, ]+ = [\d ,().+*/-]+|(check|compare)\(.*\)")
 #: What no pencil does: a question on a data file, and the search for a number of people that has enough power.
@@ -32,30 +29,47 @@ TYPED = (
     (r"(?<=letter) in quotation marks|, (?:in|between) quotation marks", ""),
     (r", such as `\"[a-z]\"`", ""),
     (r"`compare` shows one good answer\.", "One good answer is folded below."),
+    (r"`compare` shows one good answer and three points, once[^.]*\.", "One good answer and three points are folded below."),
+    (r" If one is missing, write your sentences again, and run the cell again\.", ""),
+    (r"`compare` does not grade; once[^.]*\.", "Nothing is graded; an answer to compare with yours is folded below."),
+    (r"`compare` shows an answer of ours, and what to look for in yours\.", "an answer of ours is folded below."),
+    (r"Write them between the quotation marks, and compare\.", "Write them down, and compare."),
+    (r", and read what it prints\.", ". What it prints is told with the answer."),
+    (r"Give `check` that end", "Take that end"),
+    (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
+    (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 in place of \1 in the cell above"),
+    (r"Change the first line\.(?= At which share)", "Suppose another share in the first line of the cell above."),
+    (r"Try other numbers in (?=the first line of that cell)", "Suppose other numbers in "),
+    (
+        r"In the cell above, change the (\d+) in [^.]*, and run it again\. How many of \*your\* twenty trials cross[^.?]*\?",
+        r"Another number in place of the \1 in the cell above would draw twenty other trials.",
+    ),
 )
 #: Code that a text speaks of, which lies folded above it.
-CODE_ABOVE = re.compile(r"\bthe cell above\b|\bthat cell\b|\bChange the first line\b(?! of)")
+CODE_ABOVE = re.compile(r"\bthe cell above\b|\bthat cell\b")
+#: What an exercise says to hands on a keyboard, which is all told by `told`.
+KEYS = re.compile(
+    r" Put your answer in place of each `\.\.\.` and run the cell\.| `check` tells you what it thinks of it\."
+    r"| A letter is put in quotation marks\.| A line with nothing but `\.\.\.` is room for lines of yours[^.]*\."
+    r"| Stuck\? Run `hint[^.]*\.\d\"\)`, up to three times, and then `solution\([^)]*\)`\."
+)
 NO_GUESS_KEPT = re.compile(r"<b>● </b> Lesson \d\d: no guess is kept\..*?</div>", re.S)
 LOOK_BACK = (
     "If you wrote your guesses down: which was farthest off, and why? Where the lesson runs, they are kept, and shown here."
 )
-READING = "You are reading: skip what asks you to run a cell, guess, then open the folds."
+READING = "You are reading: say each guess or write it down, then open what came out, and skip what asks you to run a cell."
 
 
 def unasked(shown):
-    """An output's HTML without the request to type, where nobody can; hints and the answer of a question are folded below.
+    """An output's HTML without the request to type, where nobody can: a question's hints and answer are folded in its place.
 
     Examples
     --------
-    >>> unasked('<div style="x"><b>○ 03.a no guess yet.</b> Put yours in place of the dots, or run on.</div>')
-    '<div style="x"><b>03.a</b> Guess: say it or write it down, then open what came out.</div>'
+    >>> unasked('a <div style="x"><b>○ 03.a no guess yet.</b> Put yours in place of the dots, or run on.</div>')
+    'a '
     """
-    words = {"no guess yet": GUESS, "not answered yet": CHECKED}
-
-    def said(found):
-        return f"{found[1]}<b>{found[2]}</b> {words[found[3]]}</div>{folds(found[2]) if found[3] != 'no guess yet' else ''}"
-
-    return NO_GUESS_KEPT.sub(f"{LOOK_BACK}</div>", WAITS.sub(said, shown))
+    said = WAITS.sub(lambda found: folds(found[1]) if found[2] == "not answered yet" else "", shown)
+    return NO_GUESS_KEPT.sub(f"{LOOK_BACK}</div>", said)
 
 
 def spoken(text, above=None):
@@ -69,16 +83,26 @@ def spoken(text, above=None):
     Examples
     --------
     >>> spoken("Change 27 in the cell above.", "See the code of guess 03.e")
-    'Change 27 in [the code above](#code-of-guess-03-e).'
+    'Change 27 in [the code of guess 03.e](#code-of-guess-03-e).'
     """
+    text = KEYS.sub("", text)
     for asked, said in TYPED:
         text = re.sub(asked, said, text)
 
-    def linked(found):
-        link = f"[the code above](#{site_names.place(above)})"
-        return f"{found[0]} of {link}" if "line" in found[0] else link
+    return CODE_ABOVE.sub(f"[{above.removeprefix('See ')}](#{site_names.place(above)})", text) if above else text
 
-    return CODE_ABOVE.sub(linked, text) if above else text
+
+def numbered(text, cells):
+    """A text whose request for a guess has the guess's number, from the code that follows: the fold below it has it too.
+
+    Examples
+    --------
+    >>> numbered("> **Predict.** How many?", [{"cell_type": "code", "source": 'a = ...\\npredict("03.a", a)'}])
+    '> **Predict 03.a.** How many?'
+    """
+    following = next((cell for cell in cells if cell["cell_type"] == "code"), {"source": ""})
+    found = site_names.PREDICTED.search("".join(following["source"]))
+    return text.replace("> **Predict.**", f"> **Predict {found[1]}.**") if found else text
 
 
 def letters(text):
@@ -90,38 +114,45 @@ def letters(text):
     return text.replace("\n| term |", f'\n<nav class="letters" aria-label="Terms by letter">{links}</nav>\n\n| term |', 1)
 
 
-def below(cell):
-    """Hints and answers of the questions that a cell asks, as a cell of text, if it asks any."""
-    made = "".join(folds(number) for number in re.findall(r'^(?:check|compare)\("([^"]+)"', "".join(cell["source"]), re.M))
-    found = {"cell_type": "markdown", "metadata": {}, "source": made}
-    return [found | ({"id": f"{cell['id']}-said"} if "id" in cell else {})] if made else []
-
-
 def folds(number):
     """A question's hints and its answer, each as a fold in one line of HTML; nothing for what is no question of a lesson.
 
+    Where letters are offered, each is a fold of its own that says whether it is right, and why: the words of `check`.
+
     Examples
     --------
-    >>> "<summary>Answer to r03.1</summary>" in folds("r03.1"), folds("99.1")
-    (True, '')
+    >>> "<summary>Answer to 3.2</summary>" in folds("3.2"), "<summary>r03.1 (b)</summary><p>Yes. " in folds("r03.1")
+    (True, True)
+    >>> folds("99.1")
+    ''
     """
     question = questions.find(number)
     if question is None:
         return ""
     hints = "".join(f"<li>{_html(hint)}</li>" for hint in question.hints)
     made = f"<details><summary>Hints for {number}</summary><ol>{hints}</ol></details>"
+    if question.options:
+        return made + _choices(number, question)
     answer = _answer(question)
     return made + (f"<details><summary>Answer to {number}</summary>{answer}</details>" if answer else "")
 
 
+def _choices(number, question):
+    """The letters of a question in a row; at most one is open."""
+    wrong = {mistake.value: mistake.message for mistake in question.mistakes}
+    made = ""
+    for letter in question.options:
+        said = f"Yes. {question.why}" if letter == question.right() else f"No. {wrong[letter]}"
+        made += f'<details name="{number}"><summary>{number} ({letter})</summary><p>{_html(said)}</p></details>'
+    return f'<div class="choices" role="group" aria-label="Answers to {number}"><span>Tap your answer:</span>{made}</div>'
+
+
 def _answer(question):
-    """The answer as HTML: a letter with its words, a number, or one good answer in words; nothing for a picture."""
+    """The answer as HTML: a number, or one good answer in words; nothing for a picture."""
     if question.judgement:
         points = "".join(f"<li>{_html(point)}</li>" for point in question.judgement.points)
         return f"<p>One good answer: {_html(question.judgement.model)}</p><p>Look for</p><ul>{points}</ul>"
     value = None if question.drawn else question.right()
-    if question.options:
-        return f"<p><b>({value})</b> {_html(question.options[value])}</p><p>{_html(question.why)}</p>"
     if not isinstance(value, Real):
         return ""
     few = f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
@@ -131,46 +162,6 @@ def _answer(question):
 
 def _html(words):
     return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(words, quote=False))
-
-
-def onward(page, pages):
-    """Where an exercise leads, in Markdown: its lesson, and the one after it; nothing for another page.
-
-    Examples
-    --------
-    >>> onward("exercises/03_x.ipynb", ["notebooks/03_y.ipynb", "notebooks/04_z.ipynb"])
-    'Back to [lesson 03](../notebooks/03_y.ipynb), or on to [lesson 04](../notebooks/04_z.ipynb).'
-    """
-    found = re.match(r"exercises/(\d\d)_", page)
-    near = [int(found[1]), int(found[1]) + 1] if found else []
-    links = [f"[lesson {n:02}](../{p})" for n in near for p in pages if p.startswith(f"notebooks/{n:02}_")]
-    return ", or on to ".join(["Back to " + links[0], *links[1:]]) + "." if links else ""
-
-
-def cells(cell, names):
-    """A code cell as one or two of the website: what came out of a guess goes before its code, and each is folded.
-
-    What stands before the first heading is folded too if it shows nothing: it imports, and loads the tables.
-    """
-    source, tags = "".join(cell["source"]), set(cell["metadata"].get("tags", []))
-    if "hide-output" in tags and cell["outputs"]:
-        first = {**cell, "metadata": _folded("hide-output", names.outcome(), "remove-input")}
-        below = {**cell, "outputs": [], "metadata": _folded("hide-input", names.code(cell, hidden=True))}
-        if "id" in cell:
-            below["id"] = f"{cell['id']}-code"
-        return [first, below]
-    if ASKED.fullmatch(source):
-        return [{**cell, "metadata": {"tags": ["remove-input"]}}]
-    loads = source.startswith("try:") or (
-        names.heading is None and re.match("import |from ", source) and not cell["outputs"]
-    )
-    if "hide-input" in tags or "predict(" in source or loads:
-        return [{**cell, "metadata": _folded("hide-input", names.code(cell))}]
-    return [cell]
-
-
-def _folded(tag, words, *more):
-    return {"tags": [tag, *more], "mystnb": {"code_prompt_show": words, "code_prompt_hide": words}}
 
 
 def on_paper(notebook):

@@ -124,7 +124,7 @@ def test_no_picture_is_cut_on_a_narrow_phone(width, visit):
 
 
 def test_a_table_that_is_wider_than_a_phone_says_so_until_its_end(visit):
-    page = visit(LESSON, 360)
+    page = visit("notebooks/10_replication.html", 360)
     page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
     wide = page.locator("article div[style*='overflow-x'].wide")
     wide.first.wait_for()
@@ -133,6 +133,89 @@ def test_a_table_that_is_wider_than_a_phone_says_so_until_its_end(visit):
     wide.first.evaluate("e => { e.scrollLeft = e.scrollWidth }")
     page.wait_for_function("() => document.querySelector(\"article div[style*='overflow-x'].wide\").matches('.at-end')")
     assert "inset" not in wide.first.evaluate(sign)
+
+
+def test_a_table_a_few_letters_too_wide_is_fitted_and_a_card_is_stacked(visit):
+    for path, words in ((LESSON, "by eight rules"), ("notebooks/07_six_months.html", "Three people, twice")):
+        page = visit(path, 360)
+        page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+        page.wait_for_timeout(500)
+        box = page.locator(f"div:has(> table):has(caption:has-text('{words}'))")
+        over, marked = box.evaluate("e => [e.scrollWidth - e.clientWidth, e.className]")
+        assert over <= 1 and "wide" not in marked.split(), path
+    card = visit(LESSON, 360)
+    card.locator("summary", has_text="Function card").click()
+    ends = card.locator(".stacked code").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert len(ends) >= 3 and max(ends) <= 360
+    assert card.locator(".stacked tr").nth(1).evaluate("e => e.getBoundingClientRect().height") < 180
+
+
+def test_wrapped_code_goes_on_under_its_own_beginning(visit):
+    page = visit(LESSON, 360)
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+    lines = page.locator(".cell_input .line").evaluate_all(
+        """all => all.map(line => {
+          const range = document.createRange(); range.selectNodeContents(line)
+          const rows = [...range.getClientRects()].filter(r => r.width > 1), left = line.getBoundingClientRect().left
+          const first = Math.min(...rows.map(r => r.top)), text = line.textContent
+          const unit = parseFloat(getComputedStyle(line).fontSize)
+          const later = rows.filter(r => r.top > first + unit).map(r => r.left - left)
+          return [text.length - text.trimStart().length, unit * 0.6, later.length ? Math.min(...later) : null] })"""
+    )
+    wrapped = [(indent, unit, later) for indent, unit, later in lines if later is not None and indent < 20]
+    assert len(wrapped) > 30 and len({indent for indent, *_ in wrapped}) >= 3
+    assert [row for row in wrapped if row[2] < row[0] * row[1] + 0.5 * row[1]] == []
+
+
+def test_the_start_is_a_button_on_the_first_screen_of_a_phone(visit):
+    for width in (320, 360, 390):
+        page = visit("index.html", width)
+        button = page.get_by_role("link", name="Start reading", exact=True)
+        box = button.bounding_box()
+        assert box["y"] + box["height"] < 740 and box["height"] >= 38, width
+        assert button.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_the_foot_leads_from_lesson_to_exercise_to_lesson_and_back_is_met_first(visit):
+    page = visit(LESSON, 390)
+    for leads in ("exercises/03", "notebooks/04", "exercises/04"):
+        links = page.locator("footer .related-pages a")
+        assert [words.split(":")[0] for words in links.all_inner_texts()] == ["Back", "Next"]
+        links.last.click()
+        page.wait_for_url(f"**/{leads}_*.html")
+    assert visit(LESSON, 390).get_by_role("link", name="Next: exercise 03", exact=True).count() == 1
+
+
+def test_the_menus_are_buttons_that_say_whether_they_are_open(visit):
+    page = visit(LESSON, 390)
+    for name, holds in (("Menu of all pages", ".sidebar-drawer"), ("Contents of this page", ".toc-drawer")):
+        button = page.get_by_role("button", name=name)
+        assert button.get_attribute("aria-expanded") == "false" and page.get_by_role("checkbox", name=name).count() == 0
+        button.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"() => document.querySelector('{holds}').contains(document.activeElement)")
+        assert button.get_attribute("aria-expanded") == "true"
+        page.keyboard.press("Escape")
+        assert button.get_attribute("aria-expanded") == "false" and button.evaluate("e => e === document.activeElement")
+    assert visit(LESSON, 390, scripts=False).get_by_role("checkbox", name="Menu of all pages").count() == 1
+
+
+def test_a_letter_that_is_tapped_says_why_and_only_one_is_open(visit):
+    page = visit("exercises/03_abstinence.html", 360)
+    row = page.get_by_role("group", name="Answers to 3.3")
+    assert row.locator("p:visible").count() == 0 and row.locator("summary").count() == 4
+    for letter, begins in (("a", "No."), ("d", "Yes.")):
+        tapped = row.locator("summary", has_text=f"({letter})")
+        assert tapped.bounding_box()["height"] >= 40
+        tapped.click()
+        assert row.locator("p:visible").count() == 1 and row.locator("p:visible").inner_text().startswith(begins)
+
+
+def test_the_numbers_of_lessons_in_the_glossary_are_large_enough_to_tap(visit):
+    for width, least in ((1280, 24), (360, 34)):
+        links = visit("notebooks/glossary.html", width).locator("table:has(th a[id]) td:last-child a")
+        sizes = links.evaluate_all("all => all.map(e => e.getBoundingClientRect()).map(r => Math.min(r.width, r.height))")
+        assert len(sizes) > 50 and min(sizes) >= least, width
 
 
 def test_a_link_to_the_glossary_shows_the_start_of_its_definition_and_marks_it(visit):
@@ -180,6 +263,8 @@ def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visi
     row = page.locator("tr:has(:target)")
     row.wait_for()
     assert term in row.inner_text() and row.locator("th[scope=row]").count() == 1
+    page.wait_for_timeout(500)
+    assert page.locator(".highlighted").count() == row.locator(".highlighted").count(), "no other definition is marked"
 
 
 def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_does(visit):
@@ -187,11 +272,21 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
     picture, link = page.locator("#picture-2 img"), page.get_by_role("link", name="Enlarge picture 2", exact=True)
     link.scroll_into_view_if_needed()
     small = picture.bounding_box()
-    page.mouse.click(small["x"] + 150, small["y"] + 150 if small["y"] > 0 else 300)
+    page.mouse.click(small["x"] + 300, small["y"] + 150 if small["y"] > 0 else 300)
     large = page.get_by_role("dialog", name="Picture 2")
-    for _ in range(2):
+    for middle in (0.69, 0.5):  # at 300 of 390 the end of the picture is reached
         large.wait_for()
-        page.wait_for_function("() => document.querySelector('dialog img').getBoundingClientRect().width > 2 * innerWidth")
+        image, whole = large.locator("img"), large.get_by_role("group")
+        width = "e => e.getBoundingClientRect().width / innerWidth"
+        page.wait_for_function("() => document.querySelector('dialog img').getBoundingClientRect().width > 1.5 * innerWidth")
+        assert image.evaluate(width) < 1.7, "a middle size first"
+        tapped = whole.evaluate("e => (e.scrollLeft + e.clientWidth / 2) / e.scrollWidth")
+        large.get_by_role("button", name="Larger").click()
+        assert image.evaluate(width) > 2
+        assert abs(whole.evaluate("e => (e.scrollLeft + e.clientWidth / 2) / e.scrollWidth") - tapped) < 0.02
+        assert abs(tapped - middle) < 0.02, "around the place that was tapped, or the middle"
+        large.get_by_role("button", name="Smaller").click()
+        assert image.evaluate(width) < 1.7
         assert large.locator("img").get_attribute("alt") == picture.get_attribute("alt")
         page.keyboard.press("Escape")
         large.wait_for(state="detached")
@@ -206,7 +301,7 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
 
 def test_a_link_to_code_opens_its_fold(visit):
     page = visit(LESSON, 390)
-    link = page.get_by_role("link", name="the code above").first
+    link = page.get_by_role("link", name="the code of guess 03.e")
     code = page.locator(link.get_attribute("href"))
     assert not code.is_visible()
     link.click()

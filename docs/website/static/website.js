@@ -8,6 +8,11 @@ function called(box) {
 }
 function reach() {
   for (const box of document.querySelectorAll(boxes)) {
+    box.classList.remove("tight")
+    if (box.scrollWidth > box.clientWidth + 1 && box.querySelector("table")) { // a letter that is cut is not worth a push
+      box.classList.add("tight")
+      if (box.scrollWidth > box.clientWidth + 1) box.classList.remove("tight")
+    }
     const wide = box.scrollWidth > box.clientWidth + 1
     if (wide) {
       box.tabIndex = 0
@@ -19,35 +24,88 @@ function reach() {
     atEnd(box)
   }
 }
-addEventListener("load", reach)
-addEventListener("resize", reach)
-addEventListener("toggle", reach, true)
-// A tap on a picture shows it as large as it was drawn, to be pushed about; without this script its link leads to the picture.
+let asked = false
+function soon() {
+  if (!asked) requestAnimationFrame(() => { asked = false; reach() })
+  asked = true
+}
+for (const happens of ["load", "resize", "toggle"]) addEventListener(happens, soon, true)
+// A tap on a picture enlarges it around that place, from a key around its middle, and once more if it was drawn larger; without
+// this script its link leads to it.
 addEventListener("click", event => {
   const link = event.target.closest?.("a.enlarge")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return
   event.preventDefault()
-  const picture = link.parentElement.querySelector("img").cloneNode()
-  const large = document.createElement("dialog"), close = document.createElement("button"), box = document.createElement("div")
+  const original = link.parentElement.querySelector("img"), picture = original.cloneNode(), seen = original.getBoundingClientRect()
+  const tapped = [(event.clientX - seen.left) / seen.width, (event.clientY - seen.top) / seen.height]
+  const [large, bar, box] = ["dialog", "p", "div"].map(name => document.createElement(name))
+  const [size, close] = ["Larger", "Close"].map(words => {
+    const button = document.createElement("button")
+    button.textContent = words
+    return button
+  })
   large.className = "large"
   large.setAttribute("aria-label", link.textContent.replace("Enlarge p", "P"))
   for (const [name, value] of Object.entries({tabindex: "0", role: "group", "aria-label": "The picture, to be pushed about"}))
     box.setAttribute(name, value)
-  close.textContent = "Close"
   close.onclick = () => large.close()
   large.onclose = () => large.remove()
+  const wide = () => Math.max(picture.naturalWidth, innerWidth), middle = () => Math.min(wide(), 1.6 * innerWidth)
+  function show(width, [across, down]) {
+    picture.width = width
+    box.scrollTo(across * box.scrollWidth - box.clientWidth / 2, down * box.scrollHeight - box.clientHeight / 2)
+  }
+  const middle_of_view = () => [
+    (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth, (box.scrollTop + box.clientHeight / 2) / box.scrollHeight
+  ]
+  size.onclick = () => {
+    const small = size.textContent === "Larger"
+    show(small ? wide() : middle(), middle_of_view())
+    size.textContent = small ? "Smaller" : "Larger"
+  }
   picture.onload = () => {
-    picture.width = Math.max(picture.naturalWidth, innerWidth)
     picture.removeAttribute("height")
+    size.hidden = wide() <= middle()
+    show(middle(), event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0.5, 0.5])
   }
   picture.loading = "eager"
+  bar.append(size, close)
   box.append(picture)
-  large.append(close, box)
+  large.append(bar, box)
   document.body.append(large)
   large.showModal()
 })
+// The menus, which are checkboxes where no script runs, are buttons that say whether they are open; Escape closes them.
+for (const [id, menu] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-drawer"]]) {
+  const box = document.getElementById(id), drawer = document.querySelector(menu)
+  if (!box || !drawer) continue
+  box.style.display = "none"
+  const buttons = [...document.querySelectorAll(`label[for="${id}"]:not(.overlay)`)].map(label => {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.setAttribute("aria-label", box.getAttribute("aria-label"))
+    button.append(...label.childNodes)
+    button.onclick = () => box.click()
+    label.append(button)
+    return button
+  })
+  const told = () => buttons.forEach(button => button.setAttribute("aria-expanded", box.checked))
+  box.onchange = () => {
+    told()
+    if (box.checked) setTimeout(() => [...drawer.querySelectorAll("a")].find(link => link.offsetParent)?.focus(), 300)
+  }
+  addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !box.checked) return
+    box.click()
+    buttons.find(button => button.offsetParent)?.focus()
+  })
+  told()
+}
 // Who comes from the search is led to the first of the words, in plain sight if it can be.
 addEventListener("load", () => setTimeout(() => {
+  const sought = document.querySelector("tr:has(:target)") // a definition: mark the words in it only
+  if (sought)
+    for (const word of document.querySelectorAll(".highlighted")) if (!sought.contains(word)) word.replaceWith(...word.childNodes)
   const words = [...document.querySelectorAll("article p .highlighted, article li .highlighted, article td .highlighted")]
   const first = words.find(word => !word.closest("details:not([open])")) ?? words[0]
   if (!first || location.hash) return
