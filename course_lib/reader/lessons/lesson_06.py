@@ -177,7 +177,7 @@ GUESSES = (
         asks="points higher in the end, started 10 higher",
         truth=_ten_points_more,
         unit="points",
-        near=1.5,
+        near=3.7,  # the slope's interval, of ten points
         digits=1,
         usual=10,
         because="Who starts higher stays higher, point for point: that is what subtracting the baseline supposes. But what falls "
@@ -189,7 +189,7 @@ GUESSES = (
                 "0 supposes that the start tells nothing of the end. Would you say so of P19, who began at 15, and of P05, at 86?",
             ),
         ),
-        why="A start that is 10 points higher goes with less than half of that afterwards.",
+        why="A start that is 10 points higher went with less than half of that afterwards. How much is uncertain: the 95% limits are 0 and 7.5.",
     ),
     Guess(
         id="06.f",

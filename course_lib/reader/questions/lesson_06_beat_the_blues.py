@@ -263,7 +263,7 @@ ITEMS = (
             "Outcome, first arm, baseline: which columns are they?",
             "`craving.mean_difference` is ANCOVA as soon as it is given a baseline. The first arm is the one for which its second argument is "
             "True.",
-            'The first arm is `real.treatment == "BtheB"`, and the outcome `real["bdi.8m"]`. Which column is the baseline?',
+            'The first arm is `at_eight.treatment == "BtheB"`, and the outcome `at_eight["bdi.8m"]`. Which column is the baseline?',
         ),
     ),
 )

@@ -63,7 +63,7 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="(With a good reason (b) is as good an answer.) I take (a), one trial with 120 in each arm: by a sceptic's belief it succeeds "
+            model="(With a good reason (b) is as good an answer, and so is a third plan: two teams, whose people are put together and tested once.) I take (a), one trial with 120 in each arm: by a sceptic's belief it succeeds "
             "with a chance of 80%, and both of 60 only with 46%; for that I give up a second team, which would show what mine does wrong, and "
             "take 2.9% false alarms, not 0.03%. A failure would not refute the drug; it would speak against a large effect, and leave small "
             "ones open.",

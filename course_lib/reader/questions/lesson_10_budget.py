@@ -101,6 +101,18 @@ def doubter(truths, power):
             Mistake(88.0, "Is it 100% minus P? A P value is no belief, nor is what it leaves. Use *before* times *fit*."),
             Mistake(60.0, "This is the belief before. How well do 42 and 30 fit each truth?"),
             Mistake(
+                20.0,
+                "This is what the planners of item 10.4 believed before. The doubter began with 60%, and the counts move it.",
+            ),
+            Mistake(
+                54.0,
+                "This is the belief in truth 2 of the lesson, after another trial. The counts here are 42 and 30 of 120.",
+            ),
+            Mistake(
+                (4.57, 4.6),
+                "This is from the lesson's table of a failed trial. The doubter's belief, and the counts, are in this item.",
+            ),
+            Mistake(
                 lambda: _believed(truths, before, [100 - power(truth) for truth in truths])[-1],
                 "This takes for fit how often the trial is not significant. That is for a trial of which nothing else is known. Here the counts "
                 "are known: take the chance of just these.",
@@ -145,7 +157,7 @@ def doubter(truths, power):
             "It is the sum of the lesson's four truths, with five: *before* times *fit*, divided by its total.",
             "The fit of a truth is the chance of 42 of 120 on the drug times the chance of 30 of 120 on placebo. "
             "`stats.binom.pmf(42, 120, doubter.drug)` gives the first chance for all five truths at once.",
-            "For the last truth *before* times *fit* is 60 times 0.00152. Work out the other four, and divide the last by the sum of all.",
+            "For the last truth *before* times *fit* is 60 times 0.0015230. Work out the other four, and divide the last by the sum of all.",
         ),
     )
 
