@@ -530,12 +530,22 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", -0.000489, "times 100"),
     ("8.6", -0.02, "That is near"),
     ("8.6", -0.04, "Round the last decimal"),
-    ("8.6", 4.41, "two relative risks"),
+    ("8.6", 100 * lesson_08_four_cells._relative(), "two relative risks"),
     ("8.6", 0.944, "two relative risks"),
     ("8.6", 343 * 4295 / 4292 / 461 / (448 / 568), "two relative risks"),
-    ("8.6", 0.943, "two odds ratios"),
+    ("8.6", lesson_08_four_cells._ratio(), "two odds ratios"),
     ("8.6", -200 / 4300, "about the same number of people"),
     ("8.6", 2.74 + 2.79, "the sum of what streptokinase"),
+    ("8.6", 10.42, "in one of the four cells"),
+    ("8.6", 10.73, "in one of the four cells"),
+    ("8.6", 13.21, "in one of the four cells"),
+    ("8.6", 238, "added up"),
+    ("8.2.1", 75, "in an arm of the trial"),
+    ("8.3", 30, "placebo away twice"),
+    ("8.3", 13, "away twice"),
+    ("8.3", 37.5, "the other three of five"),
+    ("8.6.1", -0.049, "the interaction itself"),
+    ("8.6.1", 0.43, "0.92 to -0.49"),
 ]
 
 
@@ -557,6 +567,10 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.c", 12, "25 points from the 37"),
         ("08.c", 8.3, "8.3 of the 27"),
         ("08.c", 0, "if 42%"),
+        ("08.c", 18.7, "the number of people on ketamine who used"),
+        ("08.e", "1 in 4", "read as 25 of 100 trials"),
+        ("08.f", 154, "Multiply the *odds*, 20/80"),
+        ("08.h", "twice 42", "read as 84%"),
         ("08.f", 0.66, "read as 66"),
         ("08.f", 58.8, "the paper's 5.7"),
         ("08.f", 37, "the points do not"),
@@ -582,6 +596,7 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
         ("8.2.1", 33.8),
         ("8.2.1", 100 * 0.51 / 1.51),
         ("8.4.1", "b"),
+        ("8.4.1", "b: both"),
         ("r08.3", "11.7"),
         ("8.3", 24),
         ("8.3", 24.0),
@@ -605,6 +620,16 @@ def test_a_right_answer_in_its_likely_form(question, answer):
     assert grade(question, answer).status == "right"
 
 
+def test_a_letter_with_another_one_behind_it_is_asked_again():
+    for answer in ("b: or c", "a) no, b", "b: 20 more of 100 improve, and nobody has a seizure"):
+        assert "one letter is asked for" in grade("8.4.1", answer).message
+
+
+def test_a_percentage_of_no_cell_hears_no_cause_of_another_number():
+    assert "printed counts" not in grade("8.6", 12.5).message and "printed counts" not in grade("8.6", 13.21).message
+    assert "printed counts" in grade("8.6", 13).message and "printed counts" in grade("8.6", -13).message
+
+
 def test_the_difference_in_proportions_has_one_cause():
     message = grade("8.6", -0.000489).message
     assert (
@@ -612,7 +637,10 @@ def test_the_difference_in_proportions_has_one_cause():
     )
 
 
-@pytest.mark.parametrize(("question", "answer"), [("8.4", 90), ("8.6", -0.1), ("8.6", 0), ("8.6", -0.0005), ("8.2.1", 45.9)])
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("8.4", 90), ("8.6", -0.1), ("8.2.1", 51.0), ("8.6", 10.42), ("8.6", 0), ("8.6", -0.0005), ("8.2.1", 45.9)],
+)
 def test_one_value_hears_one_cause(question, answer):
     assert "two ways" not in grade(question, answer).message
     assert grade("8.6", 0).message != grade("8.6", -0.0005).message
