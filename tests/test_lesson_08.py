@@ -149,7 +149,7 @@ def test_a_blank_hides_nothing_so_more_is_left():
         1 - Fraction(seen) / (27 - blank - 27 * Fraction(3, 28)) for seen, blank in ((14, 0), (8, 6))
     ]  # who hid it, then
     assert [round(100 * float(share)) for share in none] == [42, 56]
-    assert "| all 14 | 20 points | 42% hid it |" in text and "| 8 of 14 | 28 points | 56% hid it |" in text
+    assert "| all 14 | 20 | 42% hid it |" in text and "| 8 of 14 | 28 | 56% hid it |" in text
     assert "20 of 37 points are left if all 14 were seen to use, and 28 if 8 were" in text, "each with its condition"
 
 
