@@ -97,6 +97,11 @@ GUESSES = (
                 8.3,
                 "8.3 of the 27 on ketamine were then abstinent. What share is that, and how many points above midazolam's 11%?",
             ),
+            (
+                18.7,
+                "If this is 14 / 0.75, the number of people on ketamine who used: the other 8.3 of the 27 were abstinent. What share is "
+                "that, and how many points above midazolam's 11%?",
+            ),
             (0, "Nothing would be left if 42% of those who used hid it. Here a quarter did."),
             (17, "17 points go. The question is how many are left."),
             (

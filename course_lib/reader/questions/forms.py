@@ -181,12 +181,26 @@ def _words(text):
     return re.sub(r"[^\w%.<>=+-]+", " ", text.casefold()).strip(" .")
 
 
+def _said_more(text, question):
+    """The letter before a colon or a bracket, as in "b: both", if what follows names no other option; else None."""
+    found = re.fullmatch(r"\s*\(?([a-z])\s*[:)]\s*(.+)", text.casefold(), re.DOTALL)
+    if not found or found[1] not in question.choices:
+        return None
+    more = _words(re.sub(r"\ba\s+(?=\w{2})", "", found[2]))  # "a" may be an article
+    others = [x for x in question.choices if x != found[1]]
+    named = set(more.split()) & set(others) or _words(found[2]) in {_words(question.options.get(x, x)) for x in others}
+    return None if named else found[1]
+
+
 def _letter(answer, question):
     if not issubclass(type(answer), str):
         raise Unreadable('a letter is asked for, in quotation marks: `"a"`.')
-    given = _words(str.__getitem__(answer, slice(1000)))
+    text = str.__getitem__(answer, slice(1000))
+    given = _words(text)
     for letter in question.choices:
         words = _words(question.options.get(letter, letter))
         if given in (letter, words, f"{letter} {words}"):
             return letter
+    if (first := _said_more(text, question)) is not None:
+        return first
     raise Unreadable(f"one letter is asked for: {', '.join(question.choices)}.")

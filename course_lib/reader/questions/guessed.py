@@ -12,6 +12,8 @@ LARGE = 10  # percent with decimals: where the answer is larger, nobody who writ
 _SPOKEN = NUMBERS | {"hundred": 100, "none": 0, "nobody": 0}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "all": 1.0, "everyone": 1.0}
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
+_PART = re.compile(rf"({_NUMBER})\s*(?:out of|of|in)\s*([1-9]\d*)\b", re.IGNORECASE)
+_TIMES = {"twice": 2, "double": 2, "half": 1 / 2, "half of": 1 / 2, "a third of": 1 / 3, "a quarter of": 1 / 4}
 
 
 def read(guess, asked):
@@ -37,7 +39,9 @@ def read(guess, asked):
     value, note = _read(guess, asked)
     least, most = ends(asked)
     if not asked.options and not (least - 1e-9 <= value <= most + 1e-9):
-        raise forms.Unreadable(f"{value:,.10g} is not kept: {_range(least, most)}. Guess again.".replace("-", MINUS))
+        known = next((f" {told}" for wrong, told in asked.mistakes if abs(value - value_of(wrong)) < 1e-9), "")
+        refused = f"{value:,.10g} is not kept: {_range(least, most)}.".replace("-", MINUS)
+        raise forms.Unreadable(f"{refused}{known} Guess again.")
     return value, note
 
 
@@ -104,6 +108,9 @@ def _read(guess, asked):
         if whole and re.search("%|per ?cent", text.casefold()):  # of 70 cells, 20% are 14
             percent, _ = _from_text(text, True)
             return whole * percent / 100, f"{text.strip()[:30]!r} is read as {whole * percent / 100:.3g} {asked.unit}. "
+        if whole and (found := _PART.search(text)) and float(found[2]) != whole and len(re.findall(_NUMBER, text)) == 2:
+            part = whole * float(found[1]) / float(found[2])  # "1 in 4" of 100 trials are 25
+            return part, f"{found[0]!r} is read as {part:.3g} {asked.unit}. "
         value, note = _from_text(text, share)
     else:
         value = _finite(forms.read(guess, question))
@@ -187,6 +194,9 @@ def _from_text(text, share):
         return _finite(middle), f"of {text.strip()[:30]!r} the middle is taken, {middle:g}. "
     if len(numbers) == 1:
         value = _finite(float(numbers[0]))
+        if found := re.search(rf"\b({'|'.join(sorted(_TIMES, key=len, reverse=True))})\s+{_NUMBER}", plain):
+            value *= _TIMES[found[1]]
+            return value, f"{text.strip()[:30]!r} is read as {value:.3g}{'%' if share else ''}. "
         if share and 0 < abs(value) < 1 and "%" not in plain:
             return 100 * value, f"{value:g} is read as {100 * value:g}%. "
         return value, ""

@@ -126,6 +126,7 @@ ITEMS = (
             Mistake(
                 lambda: (_ratio() * ELSEWHERE / (100 - ELSEWHERE), 100 * _ratio() * ELSEWHERE / (100 - ELSEWHERE)),
                 "These are the odds. A share is odds / (1 + odds).",
+                instead="odds",
             ),
             Mistake(
                 lambda: (_ratio() * ELSEWHERE, _ratio() * ELSEWHERE / 100),
@@ -138,6 +139,10 @@ ITEMS = (
             Mistake(
                 lambda: (by_odds(7.7), by_odds(7.738)),  # as printed, and with more digits
                 "This takes the lesson's odds ratio, of another trial. Work out the one of 30/10 and 17/26.",
+            ),
+            Mistake(
+                lambda: (_shares()[0], _shares()[1]),
+                "So many of 100 improved in an arm of the trial: 75.0 on amphetamine, 39.5 on placebo. At the clinic 10 do on placebo.",
             ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
             Mistake(

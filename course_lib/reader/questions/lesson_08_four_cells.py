@@ -151,9 +151,8 @@ ITEMS = (
     Question(
         id="8.6",
         quantity="points",
-        digits=2,
         right=more,
-        also=(-0.05,),
+        also=(-0.05, -0.049),
         why="Streptokinase prevents 2.74 deaths of 100 with aspirin and 2.79 without. So in 17,187 people there is no sign that either drug makes the "
         "other better or worse, and both together are the best of the four cells.",
         mistakes=(
@@ -218,6 +217,8 @@ ITEMS = (
                 lambda: (100 * (804 / 8587 - 791 / 8592), 100 * (791 / 8592 - 804 / 8587)),
                 'This is one row "with or without" minus the other: streptokinase against aspirin. Put back the two cells first.',
             ),
+            Mistake(lambda: tuple(map(_percent, ISIS2)), "So many of 100 died in one of the four cells. Take differences."),
+            Mistake(461 - 343 + 568 - 448, "These are all deaths prevented, added up. Divide each by its cell's people."),
             Mistake(
                 (791 - 804, 804 - 791),
                 "This is a difference of two printed counts of deaths. Put back the two cells first, and divide each by its people.",

@@ -81,8 +81,24 @@ ITEMS = (
                 "This takes 40 points from the 44. But two of five of those who used are not 40 of 100 people.",
             ),
             Mistake(
-                lambda: _left(SEEN / HID),
+                lambda: (_left(SEEN / HID), SEEN / HID),
                 "15 / 0.4 takes the 15 for those who hid it. They were seen, so they are the other three of five.",
+            ),
+            Mistake(
+                lambda: _points(COUNTED) - 100 * ON_PLACEBO / PEOPLE,
+                "44 - 14 takes placebo away twice: the 44 are 58 - 14 already.",
+            ),
+            Mistake(
+                lambda: 100 * SEEN / PEOPLE,
+                "30% of those on the drug were *seen* to use. How many used, with those who hid it?",
+            ),
+            Mistake(
+                lambda: PEOPLE - SEEN / (1 - HID) - 2 * BLANK,
+                "19 - 6 takes the 6 with a blank away twice. The 19 are 50 - 25 - 6 already.",
+            ),
+            Mistake(
+                lambda: _points(COUNTED) - (SEEN / (1 - HID) + BLANK),
+                "44 - 31 takes people from points. Take the 31 from the 50 people, and then make it a percentage.",
             ),
             Mistake(
                 lambda: _points(COUNTED) - _left(),

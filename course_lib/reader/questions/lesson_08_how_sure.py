@@ -40,6 +40,14 @@ LIMIT = Question(
             lambda: (_at(1), 0.9),  # 0.87, and 0.87 rounded
             "This takes the average's half-width, 0.92. But the average is half of a sum, and an interaction is a whole difference.",
         ),
+        Mistake(
+            lambda: (four_cells.more(), -0.05),
+            "This is the interaction itself, from 8.6. Its interval reaches as far above it as its half-width.",
+        ),
+        Mistake(
+            lambda: round(10 * four_cells.more() + _half_width(), 2),
+            "This adds 0.92 to -0.49. The interaction is -0.049, and its half-width is not the average's, 0.92.",
+        ),
         Mistake(lambda: _at(-2), "This is the lower end. The upper one is asked for.", instead="part"),
         Mistake(
             lambda: 2 * _half_width(),
