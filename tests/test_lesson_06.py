@@ -123,9 +123,12 @@ def test_one_person_moves_the_ratio():
     assert guessed("g") == pytest.approx(100 * (1 - one / two))
     everybody = [mean(own_means()[arm].values()) for arm in ("ketamine", "midazolam")]
     moved, apart = everybody[0] - one, everybody[1] - everybody[0]
-    assert f"{moved:.1f} points are much of a mean as small as {everybody[0]:.1f}" in prose()
+    assert f"ketamine's mean is {moved:.1f} points lower, and midazolam's stays" in prose()
     percent = [100 * (1 - x / two) for x in (everybody[0], one)]  # points and percent lower move alike
-    assert percent[1] / percent[0] == pytest.approx((two - one) / apart) and "move alike, each by a sixth" in prose()
+    assert (
+        percent[1] / percent[0] == pytest.approx((two - one) / apart)
+        and "grows by a sixth, in points and in percent alike" in prose()
+    )
     assert (round(apart / moved), round(everybody[0] / moved)) == (6, 4) and round(1 - one / everybody[0], 2) == 0.25
     everything = sum(own_means()["ketamine"].values())
     assert own_means()["ketamine"]["P11"] / everything > 0.25  # more than a quarter of all that is added up
