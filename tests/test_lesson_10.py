@@ -784,3 +784,25 @@ def test_size_for_two_readers_by_a_loop():
         risks = tuple(middle(truths, axis=0))
         assert by_loop((size, size), risks) >= 0.5 > by_loop((size - 10, size - 10), risks)
         assert grade("10.7", size).status == "mistake"
+
+
+def test_half_of_the_belief_on_exactly_no_effect_by_two_grids():
+    """Sums over a grid of shares and log ratios in place of draws; the power of 120 and 120 at equal shares by a loop."""
+    share = (np.arange(1_000) + 0.5) / 1_000
+    logs = np.linspace(-5, 5, 401) * math.log(4) / stats.norm.isf(0.025)
+    weight = stats.norm.pdf(np.linspace(-5, 5, 401))
+    odds = np.multiply.outer(share / (1 - share), np.exp(logs))
+    one = odds / (1 + odds)
+    both = stats.binom.pmf(13, 27, one) * stats.binom.pmf(3, 28, share)[:, None] * weight / weight.sum()
+    none = stats.binom.pmf(13, 27, share) * stats.binom.pmf(3, 28, share)
+    assert f"{100 * none.mean() / (none.mean() + both.sum(axis=1).mean()):.0f}% after 13 against 3" in printed()
+    alarms = [by_loop((120, 120), (x, x)) for x in (0.2, 0.3, 0.4)]  # where shares alike fit 13 and 3 at all
+    fails = 1 - np.interp(share, (0.2, 0.3, 0.4), alarms)
+    wide = np.arange(40, 1_000, 40)  # every 25th share, for speed
+    power = replication.exact_powers(
+        Design((120, 120), Abstinence(*PUBLISHED)), one[wide].ravel(), np.repeat(share[wide], logs.size)
+    )
+    missed = (both[wide] * (1 - power.reshape(wide.size, -1))).sum() / wide.size
+    left = (none * fails).mean() / ((none * fails).mean() + missed)
+    (told,) = re.findall(r"(\d+)% after a failure of your trial", printed())
+    assert 100 * left == pytest.approx(int(told), abs=1.5) and "more is believed of an effect than of none" in prose()
