@@ -107,6 +107,8 @@ RUN = """
 import sys
 from pathlib import Path
 
+sys.modules["rfc3987_syntax"] = None  # as conftest.py does: a second that is of no use here
+
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError

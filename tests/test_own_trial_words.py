@@ -1,5 +1,7 @@
 """Before a page is signed: sentences that stay untouched, ten or more for each rule, and those that are asked about."""
 
+from functools import cache
+
 import pytest
 
 from course_lib.reader import own_trial
@@ -55,8 +57,18 @@ HALF = own_trial.enter("Half", ("active", "control"), "in relapse", "bad", "17/1
 DAYS = own_trial.enter(
     *("KARE 2022", ("ketamine", "saline"), "days abstinent, %", "good"), estimate="mean difference 10.1 (1.1 to 19.0)"
 )
-for each in (EARLY, DEATHS, HEART, KNEES, LEGS, STENT, LEVIN, RELAPSES, HAZARD, HALF, DAYS):
-    own_trial.effect(each)
+
+
+@cache
+def _read():
+    for each in (EARLY, DEATHS, HEART, KNEES, LEGS, STENT, LEVIN, RELAPSES, HAZARD, HALF, DAYS):
+        own_trial.effect(each)
+
+
+@pytest.fixture(autouse=True)
+def read(quick_png):
+    """Section 2 of each trial was run; not while tests are collected, which each process does."""
+    _read()
 
 
 def asked(mine, sentence, part="in one sentence"):

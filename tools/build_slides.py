@@ -21,6 +21,7 @@ import re
 import shutil
 import sys
 import urllib.request
+from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -261,14 +262,20 @@ def slides(path, prefix):
 
 def numbered(path):
     """Each slide of a lesson with the number in its corner, such as "6/3", to be typed after the key G; notes with ""."""
-    notebook = nbformat.read(path, as_version=4)
+    return _numbered(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _numbered(text):
+    notebook = nbformat.reads(text, as_version=4)
     refresh.mark(notebook)
-    across, down = 0, 0
+    across, down, found = 0, 0, []
     for cell in condensed(notebook).cells:
         kind = cell.metadata.slideshow.slide_type
         if kind != "notes":
             across, down = (across + 1, 1) if kind == "slide" else (across, down + 1)
-        yield "" if kind == "notes" else f"{across}/{down}", cell
+        found.append(("" if kind == "notes" else f"{across}/{down}", cell))
+    return found
 
 
 def pictures(path):

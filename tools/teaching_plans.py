@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 
 import teaching_numbers
 import teaching_sources as sources
@@ -24,8 +25,9 @@ INSTALLED = """**Before the first session** everybody installs the course. Send 
 [ninety minutes](ninety_minutes.md#tonight), or a link to [a hub](hub.md). Whoever has no machine shares one."""
 
 
+@cache
 def words(name):
-    """What was written for the pages: one file of TOML."""
+    """What was written for the pages: one file of TOML, which nobody changes once it is read."""
     return tomllib.loads(teaching_numbers.fill((WORDS / f"{name}.toml").read_text(encoding="utf-8")))
 
 

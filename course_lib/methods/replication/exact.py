@@ -12,6 +12,7 @@ from course_lib.arguments import between, shown, whole
 from course_lib.methods.replication.design import Abstinence, Design
 
 CELLS = 1_000_000  # at once, so that memory stays small
+SMALL = 400  # people: of such arms the limits for every total are kept
 TIE = 1 + 1e-7  # tables this nearly as rare are as rare; the rule of R's fisher.test
 EQUAL = 1 - 1e-9  # a P value that is alpha, but for rounding, is not below alpha
 
@@ -82,17 +83,20 @@ def kept_counts(people1, people2, alpha, totals):
     return np.concatenate(low), np.concatenate(high)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def all_kept_counts(people1, people2, alpha):
-    """`kept_counts` for every total, for the many trials of a simulation."""
+    """`kept_counts` for every total, for the many trials of a simulation, and for small arms, which are asked for often."""
     return kept_counts(people1, people2, alpha, np.arange(people1 + people2 + 1))
 
 
 def rejects(people1, people2, alpha, counts1, counts2):
     """Whether Fisher's P is below alpha, for each pair of counts from two growing runs of whole numbers."""
-    totals = np.arange(counts1[0] + counts2[0], counts1[-1] + counts2[-1] + 1)
-    low, high = kept_counts(people1, people2, alpha, totals)
-    place = counts1[:, None] + counts2 - totals[0]
+    first, last = counts1[0] + counts2[0], counts1[-1] + counts2[-1]
+    if people1 + people2 <= SMALL:
+        low, high = (kept[first : last + 1] for kept in all_kept_counts(people1, people2, alpha))
+    else:
+        low, high = kept_counts(people1, people2, alpha, np.arange(first, last + 1))
+    place = counts1[:, None] + counts2 - first
     return (counts1[:, None] < low[place]) | (counts1[:, None] > high[place])
 
 
