@@ -5,6 +5,7 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 
+import build_slides
 import numpy as np
 import pack_course
 import pandas as pd
@@ -532,6 +533,19 @@ def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_br
         assert f"{trial} ({cited})" in text and set(rows.source) == {cited}
         printed = rows[["value1", "people1", "value2", "people2"]].dropna().astype(int).itertuples(index=False)
         assert not counts or counts in list(map(tuple, printed)) and "{} of {} against {} of {}".format(*counts) in text
+
+
+def test_the_slide_of_a_table_is_the_one_that_has_it():
+    path = sources.lesson("03").notebook.path
+    (place,) = [
+        place
+        for place, cell in build_slides.numbered(path)
+        if place and any("by eight rules" in out.get("data", {}).get("text/html", "") for out in cell.get("outputs", []))
+    ]
+    assert f"yes three times (the table on {place})" in page("ninety_minutes")
+    assert f"table on {place}, picture on 2/6 and 2/7" in page("ninety_minutes")
+    for id_ in ("03.b", "03.c", "03.e", "03.g"):
+        assert "table" not in teaching_sheet.shown("03", id_)
 
 
 def test_links_lead_to_files():

@@ -71,16 +71,17 @@ def stops(number, ids, instead=()):
 
 
 def shown(number, id_):
-    """Where the slides have the pictures that come after a guess, and before the next."""
+    """Where the slides have the tables and pictures that come after a guess, and before the next."""
     its = lesson(number)
     codes = [cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "code"]
     asks = [n for n, code in enumerate(codes) if PREDICT.search(code)]
     (at,) = (n for n in asks if PREDICT.search(codes[n])[1] == id_)
     until = next((n for n in asks if n > at), at + 3)
-    places = _places(its.notebook.path)
-    found = [place for code in codes[at + 1 : until] for place in places.get(code, [])]
-    asked = f"asked on slide {_asked(its.notebook.path)[id_]}"
-    return f" ({asked}, picture on {_named(found)})" if found else f" ({asked})"
+    text = [f"asked on slide {_asked(its.notebook.path)[id_]}"]
+    for what, places in zip(("table", "picture"), _places(its.notebook.path), strict=True):
+        if found := [place for code in codes[at + 1 : until] for place in places.get(code, [])]:
+            text.append(f"{what} on {_named(found)}")
+    return f" ({', '.join(text)})"
 
 
 @cache
@@ -92,8 +93,8 @@ def _asked(path):
 
 @cache
 def _places(path):
-    """Where the slides of a lesson have its pictures; made once for all its guesses."""
-    return build_slides.pictures(path)
+    """Where the slides of a lesson have its tables and its pictures; made once for all its guesses."""
+    return build_slides.pictures(path, build_slides.tabled), build_slides.pictures(path)
 
 
 def discussion(number, most):
