@@ -203,7 +203,7 @@ def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(
                 rows = [line for line in text.splitlines() if line.endswith(f" | {' '.join(reply.split())} |")]
                 assert any(teaching_replies.said(guess) in row for row in rows), f"{id_}: {guess}"
             assert f"|  | *Then to all:* {' '.join(asked[id_].why.split())} |" in text, "the right answer, explained"
-    gives = ["Give out page 2" in given.get("do", given.get("rest", "")) for given in session["parts"]]
+    gives = ["give out page 2" in given.get("do", given.get("rest", "")) for given in session["parts"]]
     asks = ["stops" in given for given in session["parts"]]
     assert sum(gives) == 1 and not any(asks[gives.index(True) :]), "page 2 tells what came out"
     assert set(given.get("discuss") for given in session["parts"]) == {None, "03"}
