@@ -239,6 +239,17 @@ def test_who_follows_the_rules_for_a_late_class_ends_in_time():
     assert max(later - sooner for sooner, later in pairwise(minutes)) <= 22, "a rule for each part of the hour"
 
 
+def test_the_hour_of_a_plan_is_as_long_as_its_words_say():
+    """Of a part's minutes without hands, by one reader's: as long, up to a half more. The odds stay if a class is late."""
+    (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
+    paces = [given["pace"] for given in session["parts"] if "lesson" in given]
+    assert min(paces) == 1 and max(paces) == 1.5 and "up to a half more" in " ".join(page("README").split())
+    third = next(given for given in session["parts"] if "03.f" in given.get("also", []))
+    assert all("the odds of 03.f, which 03.g needs" in rule["drop"] for rule in third["late"])
+    before, after = session["parts"][1], third
+    assert before["pace"] < after["pace"], "the slack is where little is new"
+
+
 def test_the_sheet_and_the_page_of_the_lesson_agree_on_what_to_pass_over():
     plan = plans.words("plans")["ninety_minutes"]
     stops = [id_ for given in plan["sessions"][0]["parts"] for id_ in given.get("stops", [])]
@@ -264,9 +275,12 @@ def test_a_listed_guess_has_a_reply_and_a_band_is_said_as_one():
 
 
 def test_what_to_read_tonight_is_read_in_the_minutes_that_it_says():
-    """Counted line by line: no mail, and no reply but the one for all."""
+    """Counted line by line: no mail, nothing about machines, and no reply but the one for all."""
     words, replies = 0, False
-    for line in page("ninety_minutes").partition("## What a class will ask")[0].splitlines():
+    tonight = page("ninety_minutes").partition("## What a class will ask")[0]
+    before, named, machines = tonight.partition("### If most machines run")
+    assert named and "not the mail and what is for machines" in before
+    for line in (before + machines.partition("## The hour")[2]).splitlines():
         replies = line.startswith("|") and (replies or line == "| if they say | you say |")
         reply = replies and "*Then to all:*" not in line
         if not (line.startswith(">") or reply or re.fullmatch(r"[|: -]+", line)):
@@ -592,6 +606,8 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.c", 500, "coin"), ("03.c", 300, "0.3% was meant"),
         ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
         ("03.g", 85, "85% is the proportion"), ("03.g", 170, "as a percentage"), ("03.g", 0.7, "70% more was meant"),
+        ("03.b", 28.4, "numbers of people"), ("03.b", 46, "left out"), ("03.c", 200, "One of five"), ("03.c", 37, "itself"),
+        ("03.g", 35, "in points"), ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
         reply = guessed.cause(value, lessons.find(id_))
@@ -617,9 +633,8 @@ def test_the_clock_runs_through_a_part_and_a_guess_waits_for_time():
     timed, (n, latest) = plans.timed(session), next(iter(teaching_sheet.if_time(session).items()))
     begins, takes = sum(minutes for minutes, *_ in timed[:n]), session["parts"][n]["if_time"]["takes"]
     assert latest + takes + sum(minutes for minutes, *_ in timed[n:-1]) == session["minutes"] and latest < begins
-    assert (
-        f"Hands at 03.e take {takes} minutes more. Let them go up if this part begins at minute {latest} or sooner"
-        in page("ninety_minutes")
+    assert f"Hands at 03.e take {takes} minutes more. Take them if this part begins at minute {latest} or sooner" in page(
+        "ninety_minutes"
     )
     for cheaper in (["the hands at 03.g"], []):
         given = [
@@ -668,6 +683,25 @@ def test_what_is_said_of_p19_and_of_those_who_stop_is_counted():
     assert people.sex["P19"] == "female" and people.arm["P19"] == "midazolam", "her sample, and midazolam's share"
     assert f"midazolam would have {abstinent['midazolam']} of 28 instead of 3" in text and abstinent["ketamine"] == 13
     assert f"That {(people.exit_reason == 'stopped_attending').sum()} of our people stop is invented" in text
+
+
+def test_what_a_class_asks_of_deals_odds_and_people_is_counted():
+    text, said = page("ninety_minutes"), teaching_numbers.numbers()
+    points = [100 * (n / 27 - (16 - n) / 28) for n in range(17)]
+    beyond, short = max(d for d in points if d < -37.4), min(d for d in points if d > -37.4)
+    assert f"it is −{-short:.1f} points, and if 2 are, −{-beyond:.1f}" in text and round(points[13], 1) == 37.4
+    assert [points.index(beyond), points.index(short)] == [2, 3]
+    drawn = [out.get("data", {}).get("text/plain", "") for cell in sources.lesson("03").notebook.cells
+             for out in cell.get("outputs", [])]  # fmt: skip
+    assert "18 above zero and 7 below" in "\n".join(drawn) and "7 of 9,999 do, beside 18" in text
+    for n, name in ((4, "odds_4"), (2, "odds_2")):
+        assert said[name] == f"{13 / 14 * (28 - n) / n:.1f}"
+    assert f"it would be {said['odds_4']}, with one fewer {said['odds_2']}" in text
+    more = 13 - round(27 * 3 / 28)
+    assert f"So {more} of 27 are more, or 1 of {27 / (13 - 27 * 3 / 28):.2f}" in text
+    assert "about 31 to 44" in sources.lesson("03").notebook.cells[25].source, "ten times as many people"
+    begins = text.partition("## What a class will ask")[2].lstrip()
+    assert begins.startswith("**Somebody stays behind") and not re.search(r"\d{3}", begins.partition("\n")[0])
 
 
 def test_chi_square_is_what_its_formula_gives():
