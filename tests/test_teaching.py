@@ -518,7 +518,7 @@ def test_a_day_has_breaks_and_a_list_for_the_evening_before():
     early, _, tonight = text.partition("## Tonight")
     assert "for an abstract" in early.partition("## A week before")[2] and "for an abstract" not in tonight
     assert "*Said first* of the sheet" in tonight, "it is said on any day"
-    assert f"a fifth of the nine is {9 / 5}" in tonight and lessons.find("04.e").truth() == 13 / 5
+    assert f"a fifth of the nine is {9 / 5}" in tonight and lessons.find("04.e").truth() == pytest.approx(13 / 5)
     assert lessons.find("09.f").truth() > 5.7 > 4.4 and "no significant trial prints less than 4.4" in tonight
     assert "## Tonight" in text.partition("## Morning 1")[0] and "an hour for lunch" in text
     for command in re.findall(r"tools/(?:build_slides|handouts)\.py ([^`]+)`", text):
