@@ -5,6 +5,7 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 
+import build_slides
 import numpy as np
 import pack_course
 import pandas as pd
@@ -202,11 +203,11 @@ def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(
                 rows = [line for line in text.splitlines() if line.endswith(f" | {' '.join(reply.split())} |")]
                 assert any(teaching_replies.said(guess) in row for row in rows), f"{id_}: {guess}"
             assert f"|  | *Then to all:* {' '.join(asked[id_].why.split())} |" in text, "the right answer, explained"
-    gives = ["Give out page 2" in given.get("do", given.get("rest", "")) for given in session["parts"]]
+    gives = ["give out page 2" in given.get("do", given.get("rest", "")) for given in session["parts"]]
     asks = ["stops" in given for given in session["parts"]]
     assert sum(gives) == 1 and not any(asks[gives.index(True) :]), "page 2 tells what came out"
     assert set(given.get("discuss") for given in session["parts"]) == {None, "03"}
-    for talk in plans.words("lessons")["03"]["discussion"] + plans.words("lessons")["03"]["asked"]:
+    for talk in plans.words("lessons")["03"]["discussion"][:2] + plans.words("lessons")["03"]["asked"]:
         assert talk["ask"] in text and re.sub(r" \(section [A-Z]\)", "", talk["answer"]) in text
     assert "(section" not in text.partition("## The hour")[2], "this class opens none"
     (headline,) = (item for item in sources.lesson("03").items if item.id == "r03.2")
@@ -238,6 +239,17 @@ def test_who_follows_the_rules_for_a_late_class_ends_in_time():
     assert max(later - sooner for sooner, later in pairwise(minutes)) <= 22, "a rule for each part of the hour"
 
 
+def test_the_hour_of_a_plan_is_as_long_as_its_words_say():
+    """Of a part's minutes without hands, by one reader's: as long, up to a half more. The odds stay if a class is late."""
+    (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
+    paces = [given["pace"] for given in session["parts"] if "lesson" in given]
+    assert min(paces) == 1 and max(paces) == 1.5 and "up to a half more" in " ".join(page("README").split())
+    third = next(given for given in session["parts"] if "03.f" in given.get("also", []))
+    assert all("the odds of 03.f, which 03.g needs" in rule["drop"] for rule in third["late"])
+    before, after = session["parts"][1], third
+    assert before["pace"] < after["pace"], "the slack is where little is new"
+
+
 def test_the_sheet_and_the_page_of_the_lesson_agree_on_what_to_pass_over():
     plan = plans.words("plans")["ninety_minutes"]
     stops = [id_ for given in plan["sessions"][0]["parts"] for id_ in given.get("stops", [])]
@@ -263,16 +275,25 @@ def test_a_listed_guess_has_a_reply_and_a_band_is_said_as_one():
 
 
 def test_what_to_read_tonight_is_read_in_the_minutes_that_it_says():
-    """Counted line by line: no mail, and no reply but the one for all."""
+    """Counted line by line: no mail, nothing about machines, and no reply but the one for all."""
     words, replies = 0, False
-    for line in page("ninety_minutes").partition("## What a class will ask")[0].splitlines():
+    tonight = page("ninety_minutes").partition("## What a class will ask")[0]
+    before, named, machines = tonight.partition("### If most machines run")
+    assert named and "not the mail and what is for machines" in before
+    for line in (before + machines.partition("## The hour")[2]).splitlines():
         replies = line.startswith("|") and (replies or line == "| if they say | you say |")
         reply = replies and "*Then to all:*" not in line
         if not (line.startswith(">") or reply or re.fullmatch(r"[|: -]+", line)):
             words += len(re.findall(r"[\w'./-]*\w", re.sub(r"\]\([^)]*\)", "", line)))
     (minutes,) = re.findall(r"read tonight, in (\d+) minutes", page("ninety_minutes"))
     assert words / 200 <= int(minutes) + 0.3 and int(minutes) <= 12, words
-    for said in ("*Skip* the recall", "03.d is passed over", "Leave out *Your headline*", "Before the picture of 03.e"):
+    for said in (
+        "*Run every cell,* from the top",
+        "*Skip* the recall",
+        "03.d is passed over",
+        "Leave out *Your headline*",
+        "Before the picture of 03.e",
+    ):
         assert said in " ".join(teaching_sheet.read_tonight(page("ninety_minutes"))) or said.replace("*", "") in " ".join(
             teaching_sheet.read_tonight(page("ninety_minutes"))
         ), "what has to be known before the hour is in what is read"
@@ -371,8 +392,8 @@ def test_each_show_of_hands_has_its_minutes():
     stops = {id_ for given in session["parts"] if given.get("lesson") == "03" for id_ in given["stops"]}
     later = {given["stops"][0] for given in session["parts"] if "if_time" in given}
     assert hands == stops - later and later == {"03.e"}
-    (up, run_on) = re.search(
-        r"keep this order, at (.*?)\. .*? At (03.*?), and at 03.e unless there is time, leave the dots", text, re.S
+    (run_on, up) = re.search(
+        r"At (03\.a.*?), and at 03.e unless there is time, leave the dots.*? keep this order, at (.*?)\. ", text, re.S
     ).groups()
     assert set(re.findall(r"03\.[a-z]", up)) == hands and re.findall(r"03\.[a-z]", run_on) == ["03.a", "03.d", "03.f"]
 
@@ -494,6 +515,11 @@ def test_every_lesson_trains_a_key_concept_and_the_list_says_which():
 
 def test_a_day_has_breaks_and_a_list_for_the_evening_before():
     text = page("one_day")
+    early, _, tonight = text.partition("## Tonight")
+    assert "for an abstract" in early.partition("## A week before")[2] and "for an abstract" not in tonight
+    assert "*Said first* of the sheet" in tonight, "it is said on any day"
+    assert f"a fifth of the nine is {9 / 5}" in tonight and lessons.find("04.e").truth() == pytest.approx(13 / 5)
+    assert lessons.find("09.f").truth() > 5.7 > 4.4 and "no significant trial prints less than 4.4" in tonight
     assert "## Tonight" in text.partition("## Morning 1")[0] and "an hour for lunch" in text
     for command in re.findall(r"tools/(?:build_slides|handouts)\.py ([^`]+)`", text):
         lessons_of_day = {
@@ -526,6 +552,19 @@ def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_br
         assert f"{trial} ({cited})" in text and set(rows.source) == {cited}
         printed = rows[["value1", "people1", "value2", "people2"]].dropna().astype(int).itertuples(index=False)
         assert not counts or counts in list(map(tuple, printed)) and "{} of {} against {} of {}".format(*counts) in text
+
+
+def test_the_slide_of_a_table_is_the_one_that_has_it():
+    path = sources.lesson("03").notebook.path
+    (place,) = [
+        place
+        for place, cell in build_slides.numbered(path)
+        if place and any("by eight rules" in out.get("data", {}).get("text/html", "") for out in cell.get("outputs", []))
+    ]
+    assert f"yes three times (the table on {place})" in page("ninety_minutes")
+    assert f"table on {place}, picture on 2/6 and 2/7" in page("ninety_minutes")
+    for id_ in ("03.b", "03.c", "03.e", "03.g"):
+        assert "table" not in teaching_sheet.shown("03", id_)
 
 
 def test_links_lead_to_files():
@@ -572,6 +611,8 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.c", 500, "coin"), ("03.c", 300, "0.3% was meant"),
         ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
         ("03.g", 85, "85% is the proportion"), ("03.g", 170, "as a percentage"), ("03.g", 0.7, "70% more was meant"),
+        ("03.b", 28.4, "numbers of people"), ("03.b", 46, "left out"), ("03.c", 200, "One of five"), ("03.c", 37, "itself"),
+        ("03.g", 35, "in points"), ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
         reply = guessed.cause(value, lessons.find(id_))
@@ -597,9 +638,8 @@ def test_the_clock_runs_through_a_part_and_a_guess_waits_for_time():
     timed, (n, latest) = plans.timed(session), next(iter(teaching_sheet.if_time(session).items()))
     begins, takes = sum(minutes for minutes, *_ in timed[:n]), session["parts"][n]["if_time"]["takes"]
     assert latest + takes + sum(minutes for minutes, *_ in timed[n:-1]) == session["minutes"] and latest < begins
-    assert (
-        f"Hands at 03.e take {takes} minutes more. Let them go up if this part begins at minute {latest} or sooner"
-        in page("ninety_minutes")
+    assert f"Hands at 03.e take {takes} minutes more. Take them if this part begins at minute {latest} or sooner" in page(
+        "ninety_minutes"
     )
     for cheaper in (["the hands at 03.g"], []):
         given = [
@@ -648,6 +688,25 @@ def test_what_is_said_of_p19_and_of_those_who_stop_is_counted():
     assert people.sex["P19"] == "female" and people.arm["P19"] == "midazolam", "her sample, and midazolam's share"
     assert f"midazolam would have {abstinent['midazolam']} of 28 instead of 3" in text and abstinent["ketamine"] == 13
     assert f"That {(people.exit_reason == 'stopped_attending').sum()} of our people stop is invented" in text
+
+
+def test_what_a_class_asks_of_deals_odds_and_people_is_counted():
+    text, said = page("ninety_minutes"), teaching_numbers.numbers()
+    points = [100 * (n / 27 - (16 - n) / 28) for n in range(17)]
+    beyond, short = max(d for d in points if d < -37.4), min(d for d in points if d > -37.4)
+    assert f"it is −{-short:.1f} points, and if 2 are, −{-beyond:.1f}" in text and round(points[13], 1) == 37.4
+    assert [points.index(beyond), points.index(short)] == [2, 3]
+    drawn = [out.get("data", {}).get("text/plain", "") for cell in sources.lesson("03").notebook.cells
+             for out in cell.get("outputs", [])]  # fmt: skip
+    assert "18 above zero and 7 below" in "\n".join(drawn) and "7 of 9,999 do, beside 18" in text
+    for n, name in ((4, "odds_4"), (2, "odds_2")):
+        assert said[name] == f"{13 / 14 * (28 - n) / n:.1f}"
+    assert f"it would be {said['odds_4']}, with one fewer {said['odds_2']}" in text
+    more = 13 - round(27 * 3 / 28)
+    assert f"So {more} of 27 are more, or 1 of {27 / (13 - 27 * 3 / 28):.2f}" in text
+    assert "about 31 to 44" in sources.lesson("03").notebook.cells[25].source, "ten times as many people"
+    begins = text.partition("## What a class will ask")[2].lstrip()
+    assert begins.startswith("**Somebody stays behind") and not re.search(r"\d{3}", begins.partition("\n")[0])
 
 
 def test_chi_square_is_what_its_formula_gives():

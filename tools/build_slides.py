@@ -278,12 +278,22 @@ def _numbered(text):
     return found
 
 
-def pictures(path):
-    """Where pictures are: for each cell that draws, by its code, the number of each of its slides."""
+def drawn(out):
+    """Whether an output is a picture."""
+    return "image/png" in out.get("data", {})
+
+
+def tabled(out):
+    """Whether an output is a table."""
+    return "<table" in out.get("data", {}).get("text/html", "")
+
+
+def pictures(path, shows=drawn):
+    """Where pictures are, or tables: for each cell that makes any, by its code, the number of each of its slides."""
     found, shown = {}, []
     for place, cell in numbered(path):
         if place:
-            shown += [place] if any("image/png" in out.get("data", {}) for out in cell.get("outputs", [])) else []
+            shown += [place] if any(map(shows, cell.get("outputs", []))) else []
         elif cell.source.startswith("```python\n"):
             found[cell.source.removeprefix("```python\n").removesuffix("\n```")] = shown
             shown = []

@@ -2,7 +2,7 @@
 
 usage: python tools/handouts.py [--to _handouts] [LESSON ...]      all lessons unless their two digits are named
 
-`ninety_minutes` makes the one of that plan: its guesses in their order, and those that it passes over marked as for later.
+`ninety_minutes` makes the one of that plan: its guesses in their order, without those that it passes over.
 
 All of it is read from the lesson: claims, objectives, what is guessed and what came out, what it refutes, a picture. Page 2
 tells what came out, and so is for the end: print on one side. Answers of exercises are on neither. Print it
@@ -26,7 +26,7 @@ REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
 LISTED = "**Two claims of the news article,** by their numbers in this course's list of thirteen."
-WRITE, SAY = 3, 2  # ruled lines
+WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
 OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}. People in pictures are simulated unless
@@ -98,16 +98,15 @@ def front(its):
 
 
 def front_of_hour():
-    """The first page for ninety minutes: first impression, the votes in their order, and what is passed over, for later."""
+    """The first page for ninety minutes: first impression, and the votes in their order; not what the hour tells unasked."""
     plan = plans.words("plans")[teaching_sheet.NAME]
     (session,), number = plan["sessions"], plan["ahead"]["exercise"]
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
     asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
     maybe = [given["stops"][0] for given in session["parts"] if "if_time" in given]
-    later = [row(*by_id[id_], " (for later, at home)") for id_ in plan["ahead"]["stops"]]
-    first = f"<tr><td><b>First impression</b><br>{plan['first']}</td><td></td><td></td></tr>"
-    write = lines(plans.words("lessons")[number]["write"], WRITE)
-    rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked), *later])
+    first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
+    write = lines(plans.words("lessons")[number]["write"], WRITE_IN_THE_HOUR)
+    rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked)])
     claims = lesson(number).claims.replace("**The claims.**", LISTED, 1)
     return f"<section><h1>{escape(session['title'])}</h1>{text(claims)}{rows}{write}{SIMULATED}</section>"
 

@@ -59,6 +59,10 @@ def numbers():
     found |= {f"six_{arm}": str(number) for arm, number in six.items()} | {
         "six_percent": f"{100 * six['ketamine'] / 27:.0f}"
     }
+    found |= {f"odds_{n}": f"{effects.odds_ratio(13, 27, n, 28).value:.1f}" for n in (2, 4)}  # one person fewer, one more
+    found |= {
+        f"dealt_{n}": f"{-100 * (n / 27 - (16 - n) / 28):.1f}" for n in (2, 3)
+    }  # points below 0, of n of 16 on ketamine
     found["unseen"] = f"{100 * (1 - 0.05 ** (1 / USE[1])):.1f}"  # of a harm that none of the people on ketamine had
     return found | {"up_midazolam": f"{100 * (others / rest - USE[2] / USE[3]):.0f}"}
 

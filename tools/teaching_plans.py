@@ -123,6 +123,7 @@ def plan(name):
     found = words("plans")[name]
     text = [f"# {found['title']}", found["intro"]]
     text += [MINUTES]
+    text += ["## A week before", found["week"]] if "week" in found else []
     text += ["## Tonight", "\n".join(f"- {what}" for what in found["before"])] if "before" in found else [INSTALLED]
     for n, session in enumerate(found["sessions"]):
         text += [f"## {session['title']}", *([] if "before" in found else [f"{{prepare_{n}}}"]), table(session)]

@@ -15,11 +15,12 @@ START = re.compile(  # in README.md: to start the course, on Linux and macOS; on
     r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M
 )
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
+MACHINES = re.compile(r"^### If most machines run\n.*?(?=^## The hour)", re.M | re.S)
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has from a tenth
-less, where something is passed over, to six tenths more, and {plans.HANDS} besides for each show of hands in lesson 03."""
+HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has as long, where
+something is passed over, and up to a half more, and {plans.HANDS} besides for each show of hands in lesson 03."""
 
 
 def install():
@@ -71,16 +72,17 @@ def stops(number, ids, instead=()):
 
 
 def shown(number, id_):
-    """Where the slides have the pictures that come after a guess, and before the next."""
+    """Where the slides have the tables and pictures that come after a guess, and before the next."""
     its = lesson(number)
     codes = [cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "code"]
     asks = [n for n, code in enumerate(codes) if PREDICT.search(code)]
     (at,) = (n for n in asks if PREDICT.search(codes[n])[1] == id_)
     until = next((n for n in asks if n > at), at + 3)
-    places = _places(its.notebook.path)
-    found = [place for code in codes[at + 1 : until] for place in places.get(code, [])]
-    asked = f"asked on slide {_asked(its.notebook.path)[id_]}"
-    return f" ({asked}, picture on {_named(found)})" if found else f" ({asked})"
+    text = [f"asked on slide {_asked(its.notebook.path)[id_]}"]
+    for what, places in zip(("table", "picture"), _places(its.notebook.path), strict=True):
+        if found := [place for code in codes[at + 1 : until] for place in places.get(code, [])]:
+            text.append(f"{what} on {_named(found)}")
+    return f" ({', '.join(text)})"
 
 
 @cache
@@ -92,8 +94,8 @@ def _asked(path):
 
 @cache
 def _places(path):
-    """Where the slides of a lesson have its pictures; made once for all its guesses."""
-    return build_slides.pictures(path)
+    """Where the slides of a lesson have its tables and its pictures; made once for all its guesses."""
+    return build_slides.pictures(path, build_slides.tabled), build_slides.pictures(path)
 
 
 def discussion(number, most):
@@ -171,8 +173,8 @@ def part(timed, given, start, latest=None):
         id_, takes = given["stops"][0], given["if_time"]["takes"]
         instead = _named(given["if_time"]["instead"])
         text.append(
-            f"*If there is time.* Hands at {id_} take {takes} minutes more. Let them go up if this part begins at minute "
-            f"{latest} or sooner, or if you then leave out {instead}. Else {given['if_time']['else']}"
+            f"*If there is time.* Hands at {id_} take {takes} minutes more. Take them if this part begins at minute "
+            f"{latest} or sooner. If it begins later, leave out {instead} for them, or {given['if_time']['else']}"
         )
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
@@ -248,8 +250,8 @@ def clicking(session):
 
 
 def read_tonight(text):
-    """The words that are for the evening before: no mail, and of the hour's tables what is asked and what is for all."""
-    hour = MAIL.sub("", text.partition("## What a class will ask")[0])
+    """The words that are for the evening before: no mail, no machines, and of tables what is asked and for all."""
+    hour = MACHINES.sub("", MAIL.sub("", text.partition("## What a class will ask")[0]))
     for rows in re.findall(rf"^{re.escape(HEAD)}\n((?:\|.*\n)+)", hour, re.M):
         hour = hour.replace(rows, "".join(row for row in rows.splitlines(keepends=True) if replies.TO_ALL in row))
     return re.sub(r"\]\([^)]*\)|[|*#]|:?--+:?", " ", hour).split()

@@ -161,6 +161,29 @@ def test_what_is_guessed_is_hidden_before_a_run_and_shown_after(path, visit):
         assert set(printed.split()) <= set(seen["text"].split())
 
 
+def test_shift_and_enter_run_folded_cells_too_and_one_that_was_left_out_is_made_good(visit):
+    notebook, active = visit(LESSON_3), "() => window.course.content.activeCellIndex"
+    cells = notebook.cells()
+    folded = [n for n, cell in enumerate(cells) if cell["metadata"].get("jupyter", {}).get("source_hidden")][:2]
+    guess = notebook.find('predict("03.b"')
+    notebook.select(guess)
+    notebook.page.keyboard.press("Shift+Enter")
+    notebook.settle()
+    assert "NameError" in json.dumps(notebook.cells()[guess]["outputs"]), "the cells before it have not run"
+    notebook.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-above')")
+    notebook.settle()
+    label = notebook.page.evaluate("() => window.jupyterapp.commands.label('notebook:run-all-above')")
+    assert label == "Run All Above Selected Cell" and folded[0] < guess < folded[1]
+    notebook.select(guess)
+    for _ in range(2):
+        notebook.page.keyboard.press("Shift+Enter")
+        notebook.settle()
+    assert notebook.page.evaluate(active) == folded[1] + 1 and notebook.complaints() == []
+    assert [outputs_seen(notebook, n)["pictures"] for n in folded] == [0, 1] and "P19" in outputs_seen(notebook, folded[0])[
+        "text"
+    ]
+
+
 def outputs_seen(notebook, number):
     """The text of a cell's outputs that is on the page, and how many of its pictures."""
     return notebook.page.evaluate(

@@ -40,6 +40,11 @@ def _rules_that_call_all_three_abstinent():
 
 _GAINS = "Ketamine gains 6 of 27, which are 22%, and midazolam 9 of 28, which are 32%: 10 points more."
 _PEOPLE = "3 is a number of people, 9 less 6. In points of a hundred ketamine gains 22, and midazolam 32."
+_NEAR_PEOPLE = (
+    "Near, and yet 6 and 9 are numbers of people, and 37.4 are points. In points ketamine gains 22, and midazolam 32."
+)
+_LEFT_OUT = "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent."
+_ITSELF = "That is the difference itself. How many deals come so far is another question."
 _EVERYBODY = "Twice a half is everybody. Odds of 5.7 leave 1 of 6.7 people without, so it is a little less."
 _NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
 
@@ -77,14 +82,13 @@ GUESSES = (
                 lambda: 100 * ((13 + 9) / 27 - (3 + 6) / 28),
                 "The arms are exchanged: of the 15 for whom a blank decides, 9 are on midazolam and 6 on ketamine.",
             ),
-            (
-                lambda: _difference("observed"),
-                "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent.",
-            ),
+            (lambda: _difference("observed"), _LEFT_OUT),
+            (46, _LEFT_OUT),
             (10, "10 points are what the difference loses. Asked for is what is left of it."),
             (15, "15 is how many people a blank alone decides for. Asked for is a number of points."),
             (70, "70% is ketamine's share then, 19 of 27. Subtract midazolam's, 12 of 28."),
             *((points, _PEOPLE) for points in (3, -3, 34.4)),
+            *((points, _NEAR_PEOPLE) for points in (28.4, 31.4)),
         ),
         bands=(
             (38, None, "It would grow if more people on ketamine had blanks. But more have them on midazolam."),
@@ -106,7 +110,9 @@ GUESSES = (
         because="50 comes to mind, because .05 is known as a limit. Somebody set it; these 55 people did not.",
         mistakes=(
             (0, "Near, and yet a few deals do come so far: chance alone is never quite ruled out."),
-            (374, "That is the difference itself. How many deals come so far is another question."),
+            (374, _ITSELF),
+            (37, _ITSELF),
+            (200, "One of five deals went as far as 30.2 points, and none to 37.4. Of 1,000 deals only 19 reach 30.2."),
             (300, "Of 1,000 deals 138 reach 20.8 points. But if 0.3% was meant: that is 3 of 1,000, and right."),
             (
                 500,
@@ -163,8 +169,8 @@ GUESSES = (
             *((added, _NONE_OF_SIX) for added in range(1, 70) if added % 10),
         ),
         bands=((None, 0.5, _NONE_OF_SIX), (69.5, None, _NONE_OF_SIX)),
-        why="There between 4 and 5 of 100 trials show 37.4 points or more. That is rare, but a tail holds only 2.5 of 100, so our line "
-        "is not yet in the tail. In the world of 10, fewer than 1 in 400 do, and there it is in the tail.",
+        why="In the world of 20 between 4 and 5 of 100 trials show 37.4 points or more. That is rare, but more than the 2.5 of 100 in a "
+        "tail, so it fits. In the world of 10 fewer than 1 in 400 do, so it does not.",
     ),
     Guess(
         id="03.f",
@@ -205,6 +211,8 @@ GUESSES = (
             (0.7, "If 70% more was meant, that is right: 1.7 times as likely says the same."),
             (0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),
             (85, "85% is the proportion with the treatment. How many times 50% is that?"),
+            (35, "35 is the difference in points, 85 less 50. How many times 50 is 85?"),
+            (3.8, "3.8 times is right where 11% are abstinent without the treatment. Here half are."),
             (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
             (1, "That is no difference. An odds ratio of 5.7 is one: odds of 1 become odds of 5.7."),
             (2, _EVERYBODY),
