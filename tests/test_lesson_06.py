@@ -127,7 +127,7 @@ def test_one_person_moves_the_ratio():
     percent = [100 * (1 - x / two) for x in (everybody[0], one)]  # points and percent lower move alike
     assert (
         percent[1] / percent[0] == pytest.approx((two - one) / apart)
-        and "grows by a sixth, in points and in percent alike" in prose()
+        and "grows by a sixth, told in points (19.9 to 23.1) or in percent (61 to 70)" in prose()
     )
     assert (round(apart / moved), round(everybody[0] / moved)) == (6, 4) and round(1 - one / everybody[0], 2) == 0.25
     everything = sum(own_means()["ketamine"].values())
@@ -910,3 +910,10 @@ def test_a_quarter_of_the_trials_is_significant_in_both_arms():
         stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, 0.4 * np.sqrt(n)) for n in (27, 28)
     ]  # each about a half, so both about a quarter
     assert round(100 * power[0] * power[1]) == pytest.approx(25, abs=3)
+
+
+def test_change_expects_of_a_low_start_what_no_score_can_be():
+    people = craving.per_person(trial.craving())
+    there = people[people.arm == "midazolam"]
+    expected = there["mean"].mean() + people.baseline["P19"] - there.baseline.mean()
+    assert people.arm["P19"] == "midazolam" and f"change expects a mean of {expected:.0f}, which no score can be" in prose()

@@ -177,7 +177,7 @@ GUESSES = (
         asks="points higher in the end, started 10 higher",
         truth=_ten_points_more,
         unit="points",
-        near=3.7,  # the slope's interval, of ten points
+        near=1.5,
         digits=1,
         usual=10,
         because="Who starts higher stays higher, point for point: that is what subtracting the baseline supposes. But what falls "
@@ -189,6 +189,7 @@ GUESSES = (
                 "0 supposes that the start tells nothing of the end. Would you say so of P19, who began at 15, and of P05, at 86?",
             ),
         ),
+        bands=((0.1, 7.5, "It lies within the 95% limits, 0 to 7.5, so these people do not rule it out."),),
         why="A start that is 10 points higher went with less than half of that afterwards. How much is uncertain: the 95% limits are 0 and 7.5.",
     ),
     Guess(
@@ -230,6 +231,7 @@ GUESSES = (
         mistakes=(
             (-70, "Lower is asked for, so a number above 0 says it."),
             (9, "9 is by how many it rises. How many percent lower is it then?"),
+            (30, "0.30 is the ratio without P11. How many percent *lower* is that?"),
             (39, "0.39 is the ratio with P11. How many percent *lower* is it without P11?"),
             (50, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
             (55, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),

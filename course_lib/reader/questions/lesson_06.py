@@ -38,12 +38,13 @@ QUESTIONS = (
         id="r06.2",
         judgement=Judgement(
             model="Over the whole trial the mean craving score was 58% lower on ketamine than on midazolam, but anything from 19% to 79% "
-            "lower would fit as well. The abstract does not print the two means, so how many points this is, and how far craving fell in "
-            "each arm, it does not say.",
+            "lower would fit as well. The abstract does not print the two means, so how many points this is, how far craving fell in "
+            "each arm, by which instrument, and at which visits, it does not say.",
             points=(
                 "lower than in the other arm, and not lower than before",
                 "the mean of an arm, and not each person's craving",
                 "the interval, or how wide it is",
+                "what is open: the two means or the points, the instrument, the model",
             ),
         ),
         why="",

@@ -102,6 +102,10 @@ TWO_TESTS = Question(
             "The standard errors were subtracted. Both arms' chance is in the difference, so their squares add.",
         ),
         Mistake(
+            -4.5,
+            "This is the difference with its sign turned round, and without its error. The lower limit of drug minus placebo is asked for.",
+        ),
+        Mistake(
             lambda: (_apart(error=sum(_errors()) / 2), *(_apart(error=e) for e in _errors())),
             "This takes the standard error of one arm, or a mean of the two. That of the difference is larger than either: the squares add.",
         ),
