@@ -10,7 +10,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.margin import beside_margin, margin_of
+from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
@@ -68,7 +68,10 @@ def effect(trial, baseline=...):
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
     lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
-    unknown = event_open(trial)
+    unknown, margin = (
+        event_open(trial),
+        None if not margin or not margin.known or unsettled(trial) else margin,
+    )  # to be drawn
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         (e_exact, how), p = printed.settled, printed.also.get("P", "")

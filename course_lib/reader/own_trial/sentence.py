@@ -23,7 +23,7 @@ from course_lib.reader.overstated import (
 from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outcome
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
-from course_lib.reader.own_trial.margin import margin_of
+from course_lib.reader.own_trial.margin import margin_of, unsettled
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
@@ -231,8 +231,11 @@ def _no_worse(trial, text, is_open):
 
     None, if nothing of the kind is said, or if the interval leaves no difference out.
     """
-    arm, margin = arm_named(text, trial.names.arms), margin_of(trial)
-    if margin and arm == trial.names.arms[0]:
+    arm = arm_named(text, trial.names.arms)
+    margin = margin_of(trial, trial.names.arms.index(arm))
+    if margin and unsettled(trial):
+        return [] if claimed(NO_WORSE, text) else None  # section 1 asks first
+    if margin and arm == margin.arm:
         said = claimed(NO_WORSE, text)
         if said and not margin.within(margin.estimate):
             return [("not within", {"found": said, "margin": margin.typed.rstrip(". "), "end": margin.told(margin.end)})]

@@ -95,7 +95,11 @@ def _beside_estimate(trial):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
-        return [ASKED["sides"].format(name=name, without=_without_it(trial))]
+        of_ratio = trial.beside.scale == "ratio"
+        value, high, low = (1 / x if of_ratio else -x for x in (e.value, e.lower, e.upper))
+        places = [max(e.decimals or (2,)) + (of_ratio and x < 0.1) for x in (value, low, high)]
+        turned = "{} ({} to {})".format(*(f"{x:.{d}f}" for x, d in zip((value, low, high), places, strict=True)))
+        return [ASKED["sides"].format(name=name, turned=turned, without=_without_it(trial))]
     if said := _typed_as_counts(trial):
         return [said]
     if trial.beside.scale != "ratio" or 0 in (a, b, n1 - a, n2 - b):
