@@ -8,6 +8,7 @@ from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.found import headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
+from course_lib.reader.own_trial.known import on_page
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
@@ -187,8 +188,17 @@ def save(trial, words=None, author="", folder="."):
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
     done = " ".join(filter(None, (done, _without(trial))))
-    quiet = [own_words.UNCHECKED] * (not asked_of_words(trial, texts) and not trial.questions)
+    quiet = _on_page(trial, texts)
     return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked), *quiet])
+
+
+def _on_page(trial, texts):
+    """Which numbers of the words are on the page, where nothing is asked of the words; or nothing."""
+    one, person = (on_page(trial, texts[part]) for part in ("in one sentence", "to the person"))
+    if not one or asked_of_words(trial, texts) or trial.questions:
+        return []
+    told = own_words.AND_OF_PERSON.format(numbers=", ".join(person)) * bool(person)
+    return [own_words.UNCHECKED.format(numbers=", ".join(one), are="is" if len(one) == 1 else "are", person=told)]
 
 
 def _to_read(text):

@@ -70,13 +70,13 @@ def in_points(counts, level):
 
 
 def new_arm(names):
-    """Which arm is the new one, 0 or 1: by the words of the margin, or of what was looked at again, or by the names; or None.
+    """Which arm is the new one, 0 or 1: by the margin's words, by what was looked at again, or by the names.
 
     Examples
     --------
     >>> from course_lib.reader.own_trial.names import Names
     >>> of = {"trial": "OVIVA 2019", "outcome": "in treatment failure", "good": False, "arms": ("drips", "pills")}
-    >>> [new_arm(Names(**of, margin=typed)) for typed in ("7.5 points for pills", "drips may do worse by 5 points", "2 points")]
+    >>> [new_arm(Names(**of, margin=typed)) for typed in ("7 points for pills", "drips worse by 5 points", "2 points")]
     [1, 0, None]
     """
     words = [re.match(r"[^\W\d_]*", arm)[0].lower() for arm in names.arms]

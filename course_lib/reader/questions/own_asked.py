@@ -66,8 +66,9 @@ YES = {
     HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
 }
 SIGN = "Before you sign"
-#: What is said where nothing is asked of the words.
-UNCHECKED = "The numbers of your one sentence, and what you tell the person, were found, and nothing in them speaks against this page: not their unit, level, time or arm, as far as a machine can read. Read it aloud once."
+#: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
+UNCHECKED = "Of your one sentence {numbers} {are} on this page{person}. What your words say of the numbers no machine can tell: read them yourself, aloud."
+AND_OF_PERSON = ", and of what you tell the person {numbers}"
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -143,6 +144,8 @@ IN_WORDS = {
     "certain": 'You write "{found}". The interval is made by a method that holds the truth in so many trials of 100; of this one interval it gives no probability. What do you mean?',
     "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
     "open": "Your one sentence tells a difference as found, and the interval includes no difference. Does it say so?",
+    "told none": 'You write "{found}" to the person, and the interval leaves no difference out. Which is right?',
+    "all of them": 'You write "{found}": by The effect it is {told}. Which is right?',
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
     "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',

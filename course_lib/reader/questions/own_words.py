@@ -1,7 +1,17 @@
 """What the worksheet for a trial of one's own says: what is found, the facts, the page's parts; refusals and questions are handed on."""
 
 # ruff: noqa: F401  (names handed on)
-from course_lib.reader.questions.own_asked import ASKED, BEFORE, HEADINGS, IN_WORDS, OTHER_CARD, SIGN, UNCHECKED, YES
+from course_lib.reader.questions.own_asked import (
+    AND_OF_PERSON,
+    ASKED,
+    BEFORE,
+    HEADINGS,
+    IN_WORDS,
+    OTHER_CARD,
+    SIGN,
+    UNCHECKED,
+    YES,
+)
 from course_lib.reader.questions.own_refusals import ALONE, LEAVE_OUT, ONE_SIDED, REFUSALS
 
 #: What is found, in sentences.
