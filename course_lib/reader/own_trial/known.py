@@ -58,7 +58,10 @@ def known_of(trial):
         ratios += [e] * (trial.printed.scale == "ratio")
     for e in ratios:
         found += [x for ratio in (e.value, e.lower, e.upper) for x in (ratio, 100 * (1 - ratio))]
-    told = "\n".join([str(trial), *(str(part) for h, part in trial.parts.items() if h in ("The effect", "Over time"))])
+    named = " ".join((*trial.names.arms, trial.names.outcome_in_full, trial.names.who))  # targets, doses, ages
+    told = "\n".join(
+        [str(trial), named, *(str(part) for h, part in trial.parts.items() if h in ("The effect", "Over time"))]
+    )
     return [abs(x) for x in (*found, *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)))]
 
 

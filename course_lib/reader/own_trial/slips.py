@@ -48,6 +48,8 @@ def odd_numbers(trial):
     if n1 == n2 and not names.randomised:
         asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
     total, several = names.randomised_people, re.search(MORE_ARMS, names.randomised, re.I)
+    if total and not several and sum(trial.counts) == total != n1 + n2:
+        return [*asked, ASKED["without it"].format(total=total)]
     if total and not several and (left := total - n1 - n2) > NOT_COUNTED * total:
         asked.append(ASKED["not counted"].format(total=total, left=left, share=percent(left / total)))
     return asked + (_beside_estimate(trial) if trial.beside and not event_open(trial) else [])

@@ -199,7 +199,7 @@ def _time(trial, text, typed):
     for match in sorted((*TIME.finditer(text), *THAT_LONG.finditer(text), *ON_DAY.finditer(text)), key=lambda m: m.start()):
         days, x, unit = _days(*(match.groups() if match.re is not ON_DAY else match.groups()[::-1]))
         fits = any(
-            x == y and u == unit or abs(days / t - 1) <= ALIKE * (1 + (unit == "month" and x == 1))
+            u == unit and x in (y, round(y)) or abs(days / t - 1) <= ALIKE * (1 + (unit == "month" and x == 1))
             for t, y, u in (*known, *others)
             if t
         )

@@ -48,6 +48,7 @@ ASKED = {
     "near percent": "{typed} is typed on {arm}, and the counts give {is_}%: was it cut off, or rounded twice?",
     "hundred": "both arms hold 100 people. Is a percentage typed as a count?",
     "exchanged": " Each percentage fits the other arm's size: are the two exchanged?",
+    "without it": "the people of each arm and those with the outcome are together {total:,}, as many as were randomised. Is the second number of each arm the people without the outcome? Then add both.",
     "lost exchanged": "Are the two numbers exchanged, or was somebody lost in another way?",
     "lost otherwise": "Was somebody lost, or left out, in another way?",
     "clusters": 'randomised is "{typed}": these are groups of people. How many people were they, and is the interval one for groups?',
@@ -66,6 +67,14 @@ YES = {
     HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
 }
 SIGN = "Before you sign"
+#: The three lines on top of the page.
+TOP = {
+    "question": "The question: {first} against {second}; who were {outcome}?",
+    "effect": "The effect: {effect}",
+    "certain": "How certain: {sure}; risk of bias: {bias}; asked before you sign: {asked}.",
+}
+TOO_LARGE = " It stopped early for benefit, and such an effect tends to be too large."
+OPEN = "not judged yet"
 #: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
 UNCHECKED = "Of your one sentence {numbers} {are} on this page{person}. What your words say of the numbers no machine can tell: read them yourself, aloud."
 AND_OF_PERSON = ", and of what you tell the person {numbers}"
@@ -122,6 +131,11 @@ BEFORE = (
         "reasons",
         r"^(?:allocation|what came after|missing outcomes|measuring|choosing): [^:]+: .*?(\b[Pp](?:[ -]values?)?(?: is| was)? ?(?:small|low|large|high|[<=>]|0?\.\d).*)",
         "The first card gives a P value as reason ({found}). P tells how often chance alone does as much, and nothing of what may have bent the result. What was done?",
+    ),
+    (
+        "reasons",
+        r"^allocation: low risk: (?!.*\b(?:not|no|nor|never|nobody|none|neither|unaware)\b)(.*\b(?:birth(?:days?)?|alternat\w+|odd|even|day of|weekdays?|record number|open list|unconcealed|known to|knew|foresee\w*)\b.*)",
+        "Allocation is called low risk, and somebody may have known which arm came next ({found}). Could the arm be foreseen?",
     ),
     (
         "alike",
