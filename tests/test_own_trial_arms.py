@@ -6,7 +6,8 @@ import pytest
 
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
-from course_lib.reader.questions.own_words import UNCHECKED
+
+UNCHECKED = "What your words say of the numbers no machine can tell: read them yourself, aloud."
 
 ASCEND = own_trial.enter(
     *("ASCEND 2018", ("aspirin", "placebo"), "struck by a vascular event", "bad", "658/7740", "743/7740"),
@@ -141,6 +142,6 @@ def test_and_its_neighbour_that_is_a_slip_is_asked_about(mine, sentence, questio
 
 def test_beside_quiet_words_it_is_said_what_was_not_checked(tmp_path):
     quiet = f"8.5% against 9.6% were struck {LIMITS}."
-    assert own_trial.save(ASCEND, {"in one sentence": quiet}, folder=tmp_path).endswith(f"\n{UNCHECKED}")
+    assert own_trial.save(ASCEND, {"in one sentence": quiet}, folder=tmp_path).endswith(UNCHECKED)
     assert UNCHECKED not in own_trial.save(ASCEND, {"in one sentence": "Aspirin proves to work."}, folder=tmp_path)
     assert UNCHECKED not in own_trial.save(ASCEND, folder=tmp_path)

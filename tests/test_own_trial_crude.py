@@ -101,8 +101,7 @@ TYPED = {"randomised": "2104 (1054 and 1050)"}
 )
 def test_an_arm_without_its_people_has_those_randomised_if_its_percentage_is_of_them(one, two, counts):
     assert own_trial.enter(*EARLY, one, two, **TYPED).counts == counts
-    with pytest.raises(ValueError, match='Of all who were randomised to it. Then write "46% of 1054"'):
-        own_trial.enter(*EARLY, "46%", "50%", **TYPED)
+    assert own_trial.enter(*EARLY, "45.5%", "50.0%", **TYPED).counts == (480, 1054, 525, 1050)  # both sizes are typed
     with pytest.raises(ValueError, match="of how many people is that"):
         own_trial.enter(*EARLY, "480 [40%]", "525 [50%]", **TYPED)
     with pytest.raises(ValueError, match=r"Read there: 480, 46%\.$"):

@@ -13,6 +13,8 @@ from matplotlib.text import Text
 from scipy import stats
 
 from course_lib.reader import own_trial
+from course_lib.reader.own_trial.margin import margin_of
+from course_lib.reader.own_trial.sentence import asked_of_words
 
 OVIVA = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad"
 FAILED = "67/509", "74/506"
@@ -20,7 +22,7 @@ INVENTED = "An invented trial", ("pills", "surgery"), "well", "good"
 
 
 def with_margin(margin, *counts, estimate=..., names=OVIVA):
-    return own_trial.add(own_trial.enter(*names, *(counts or FAILED), estimate), margin=margin)
+    return own_trial.add(own_trial.enter(*names, *(counts or FAILED), estimate), margin=f"{margin} for {names[1][0]}")
 
 
 def wilson(k, n, z):
@@ -115,7 +117,7 @@ def test_a_repetition_asks_how_often_the_margin_is_kept(margin, estimate, level,
 def test_no_difference_can_be_planned_beside_a_margin_and_of_a_ratio_too():
     equal = str(own_trial.again(with_margin("7.5 points"), "0 points"))
     assert "(14.6% against 14.6%), 92 of 100 trials" in equal and "taken as" not in equal
-    hazard = own_trial.add(own_trial.enter(*OVIVA, estimate="hazard ratio 0.98 (0.80 to 1.20)"), margin="1.25")
+    hazard = own_trial.add(own_trial.enter(*OVIVA, estimate="hazard ratio 0.98 (0.80 to 1.20)"), margin="1.25 for oral")
     error = math.log(1.20 / 0.80) / (2 * 1.959964)
     power = stats.norm.cdf(math.log(1.25) / error - 1.959964)
     assert f"(hazard ratio 1), {100 * power:.0f} of 100 trials" in str(own_trial.again(hazard))
@@ -143,11 +145,59 @@ def test_no_sentence_is_about_p_values_that_are_not_there():
     assert "These are P values" not in str(own_trial.fragile(mine))
 
 
-def test_a_margin_for_the_treatment_that_is_compared_with_is_asked_about():
-    other = "An invented trial", ("standard surgery", "pills"), "well", "good"
-    mine = with_margin("24 points", "272/273", "187/257", names=other)
-    assert any("the one by which standard surgery may do worse" in each for each in mine.questions)
-    assert not with_margin("24 points", "187/257", "272/273", names=INVENTED).questions
+POET = "POET 2019", ("intravenous", "oral"), "dead or embolised", "bad", "24/199 (12.1%)", "18/201 (9.0%)"
+IV_LESS_ORAL = "risk difference 3.1 points (95% CI -3.4 to 9.6)"
+
+
+def test_in_either_order_the_new_arm_is_judged_at_its_own_worse_end():
+    """POET (2019), from memory, in the abstract's order and the other; the old arm is not called no worse in either."""
+    turned = (*POET[:1], POET[1][::-1], *POET[2:4], *POET[:3:-1])
+    for names, estimate in ((POET, IV_LESS_ORAL), (turned, "risk difference -3.1 points (-9.6 to 3.4)"), (POET, ...)):
+        for margin, where in (("10 points for oral", "within it"), ("2 points for oral", "beyond it")):
+            mine = own_trial.add(own_trial.enter(*names, estimate), margin=margin)
+            end = newcombe(24, 199, 18, 201, 0.95)[0] if estimate is ... else -3.4
+            said = str(own_trial.effect(mine))
+            assert f"reaches {-end:.1f} points worse, {where}: " in said and "intravenous is no worse" not in said
+            assert "that oral" in str(own_trial.again(mine)) and not mine.questions
+            assert "the worst for oral is that all lost on oral had it" in str(own_trial.fragile(mine, "3 and 2"))
+
+
+@pytest.mark.parametrize(
+    ("margin", "size", "arms", "new"),
+    [
+        ("relative risk 1.25", 0.8, ("standard", "short course"), "short course"),
+        ("relative risk 0.8", 0.8, ("standard", "short course"), "short course"),
+        ("relative risk 1.25", 1.25, ("short course", "standard"), "short course"),
+        ("relative risk 1.25 for the 10 mg", 0.8, ("20 mg", "10 mg"), "10 mg"),
+        ("20 points", -20, ("placebo", "20 mg"), "20 mg"),
+    ],
+)
+def test_which_arm_is_new_is_read_from_the_margin_or_from_the_names(margin, size, arms, new):
+    kept = margin_of(own_trial.add(own_trial.enter("Invented", arms, "ill", "bad", "40/200", "44/201"), margin=margin))
+    assert (kept.arm, kept.known) == (new, True) and kept.limit == pytest.approx(size)
+
+
+def test_where_nothing_tells_which_arm_is_new_it_is_asked_and_none_is_called_no_worse(tmp_path):
+    mine = own_trial.add(own_trial.enter(*POET, IV_LESS_ORAL), margin="10 points")
+    assert 'margin="10 points for intravenous" or "10 points for oral"' in mine.questions[0]
+    said = str(own_trial.effect(mine))
+    assert "if intravenous is new, it reaches 9.6 points worse, within it; if oral is new, it reaches 3.4 points" in said
+    for part in (said, str(own_trial.again(mine)), str(own_trial.fragile(mine, "3 and 2"))):
+        assert "is no worse by" not in part and not re.search("[0-9] of 100 trials", part)
+    told = own_trial.add(mine, looked_again="oral is the new one, intravenous the standard of care")
+    assert not told.questions and "reaches 3.4 points worse, within it: oral is no worse" in str(own_trial.effect(told))
+    one = "Oral was non-inferior: 9.0% against 12.1%, 3.1 points (-3.4 to 9.6) fewer, within the margin of 10 points."
+    assert "non-inferior" not in "".join(asked_of_words(mine, {"in one sentence": one}))
+
+
+def test_while_the_signs_contradict_there_is_no_verdict_on_the_margin():
+    names = (*POET[:1], POET[1][::-1], *POET[2:4], *POET[:3:-1])
+    mine = own_trial.add(own_trial.enter(*names, IV_LESS_ORAL), margin="10 points for oral")
+    assert "(then type -3.1 (-9.6 to 3.4))" in " ".join(mine.questions)
+    for part in (own_trial.effect(mine), own_trial.again(mine), own_trial.fragile(mine, "3 and 2")):
+        assert "is no worse by" not in str(part) and "The margin is" not in "".join(p.alt for p in part.pictures)
+    hazard = own_trial.enter(*names, "hazard ratio 1.36 (0.74 to 2.50)")
+    assert "(then type 0.74 (0.40 to 1.35))" in " ".join(hazard.questions)
 
 
 def test_printed_shares_are_as_far_apart_as_their_difference():

@@ -69,8 +69,10 @@ def test_numbers_are_not_called_found_while_section_1_has_an_open_question(tmp_p
     mine = own_trial.add(own_trial.enter(*STARCH), randomised="5000")
     own_trial.effect(mine)
     said = own_trial.save(mine, ONE, folder=tmp_path)
-    assert "of 5,000 randomised" in said.replace("Of", "of") and "The numbers" not in said
-    assert "The numbers" in own_trial.save(starch(), ONE, folder=tmp_path)
+    assert "of 5,000 randomised" in said.replace("Of", "of") and "no machine can tell" not in said
+    assert "Of your one sentence 51, 43, 7.5, 0.6, 14.3 are on this page. What" in own_trial.save(
+        starch(), ONE, folder=tmp_path
+    )
 
 
 HARMS = "severe bleeding: 38/398 and 25/400; 3 of 400 people on Ringer's and 2 of 398 on starch had a rash, for 90 days"

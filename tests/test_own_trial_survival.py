@@ -39,7 +39,7 @@ def test_counts_of_people_alive_keep_their_own_direction():
 
 def test_named_as_the_event_the_same_ratio_favours_the_other_arm():
     mine = own_trial.enter(*ARMS, "dead by five years", "bad", estimate=HAZARD)
-    mine = own_trial.add(mine, margin="hazard ratio 1.3")
+    mine = own_trial.add(mine, margin="hazard ratio 1.3 for sentinel nodes alone")
     assert "Look again" not in str(mine)
     text = str(own_trial.effect(mine, baseline="8.2%"))
     risk = 1 - math.exp(0.79 * math.log(1 - 0.082))  # the cumulative hazard times the ratio

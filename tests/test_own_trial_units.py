@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 
 from course_lib.reader import own_trial
-from course_lib.reader.questions.own_words import UNCHECKED
 
+UNCHECKED = "What your words say of the numbers no machine can tell: read them yourself, aloud."
 STARCH = own_trial.enter(
     *("6S 2012", ("starch", "Ringer's"), "dead at 90 days", "bad", "201/398", "172/400"),
     *("relative risk 1.17 (1.01 to 1.36); P=0.03",),

@@ -163,11 +163,11 @@ def test_a_score_keeps_its_unit():
     ],
 )
 def test_a_margin_is_compared_and_there_is_no_fragility_index_beside_it(counts, estimate, margin, within):
-    mine = own_trial.add(own_trial.enter(*INVENTED, *counts, estimate), margin=margin)
+    mine = own_trial.add(own_trial.enter(*INVENTED, *counts, estimate), margin=f"{margin} for pills")
     said = str(own_trial.effect(mine))
     assert ("within it: pills is no worse" in said) == within and ("is not shown" in said) != within
     assert "fragility index, here" not in str(own_trial.fragile(mine)) and "larger than the truth" not in whole(mine)
-    assert f"Margin of non-inferiority: {margin}." in mine.names.facts
+    assert f"Margin of non-inferiority: {margin} for pills." in mine.names.facts
 
 
 def test_an_efficacy_of_100_percent_has_a_way_to_the_page():

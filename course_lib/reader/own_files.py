@@ -192,8 +192,8 @@ def _rename_new(part, path):
 
 
 def _by_number(folder, stem, suffix):
-    """What has the name of such a file, by number; my_plan_2.md counts, my_plan_02.md and my_plan_² are somebody else's."""
-    pattern = re.compile(rf"{re.escape(stem)}(?:_([2-9]|[1-9][0-9]+))?{re.escape(suffix)}")
+    """What has the name of such a file, by number; my_plan_2.md counts, my_plan_02.md and my_plan_2019.md are others'."""
+    pattern = re.compile(rf"{re.escape(stem)}(?:_([2-9]|[1-9][0-9]{{1,2}}))?{re.escape(suffix)}")
     names = os.listdir(folder) if os.path.isdir(folder) else []
     return {int(match[1] or 1): folder / name for name in names if (match := pattern.fullmatch(name))}
 

@@ -63,7 +63,9 @@ def _not_crude(trial, p):
     """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
     e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES and not trial.names.equally_long
     why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
-    said = SAID["not crude"] + SAID["not crude: " + why].format(name=e.name.lower())
+    said = SAID["not crude"] + SAID["not crude: " + why].format(
+        name=e.name.lower(), of=f"which is adjusted for {e.of}" if e.of else SAID["adjusted for what"]
+    )
     return said + SAID["percentages"] * maybe_percentages(trial, p)
 
 

@@ -10,8 +10,14 @@ BESIDE = (
     r"|(?:superior|inferior|preferable|equivalent|similar) to)"
     r"(?: (?:on|in|with|for|under))?(?: the)?"
 )
-MORE = re.compile(r"\b(more|higher|greater|increas\w*|rais\w*|promot\w*|boost\w*|enhanc\w*|twice|doubled?)\b", re.I)
-LESS = re.compile(r"\b(fewer|less|lower\w*|reduc\w*|decreas\w*|diminish\w*|declin\w*|halv\w*|prevent\w*|hinder\w*)\b", re.I)
+MORE = re.compile(
+    r"\b(more|higher|greater|increas\w*|rais\w*|lengthen\w*|prolong\w*|promot\w*|boost\w*|enhanc\w*|twice|doubled?)\b",
+    re.I,
+)
+LESS = re.compile(
+    r"\b(fewer|less|lower\w*|reduc\w*|decreas\w*|diminish\w*|declin\w*|shorten\w*|cuts?|halv\w*|prevent\w*|hinder\w*)\b",
+    re.I,
+)
 BETTER = re.compile(
     r"\b(better|superior|benefit\w*|beneficial|sav(?:es|ed)|protect(?:s|ed)|help(?:s|ed)|works?|worked|improv\w*|(?<!cost-)effective|efficacious)\b",
     re.I,
@@ -130,6 +136,11 @@ def opposite(outcome, words):
     return any(re.search(one, outcome, re.I) and re.search(other, words, re.I) for one, other in pairs)
 
 
+def about(outcome, words):
+    """Whether words name an outcome, or its opposite."""
+    return bool(_stems(words) & _stems(outcome)) or opposite(outcome, words)
+
+
 def of_outcome(names, text):
     """The text without clauses on another outcome: the second one, or a death where deaths are not counted."""
     second = re.split(r"[\d,(:;]", names.second)[0]
@@ -144,6 +155,6 @@ def of_outcome(names, text):
 
 def _stems(text):
     """Four letters of each longer word; all words for death are one, and all for life."""
-    text = re.sub(r"\b(?:dea(?:d|th)\w*|died?|dying|mortal\w+)\b", "dead", text.lower())
+    text = re.sub(r"\b(?:dea(?:d|th)\w*|die[sd]?|dying|mortal\w+)\b", "dead", text.lower())
     text = re.sub(r"\b(?:alive|surviv\w+)\b", "alive", text)
     return {word[:4] for word in re.findall(r"[a-z]{4,}", text)} - COMMON

@@ -27,6 +27,14 @@ REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?|more|hi
 OF_INTERVAL = r"(?:\b\w+[- ])?adjusted (?=(?:\d\d(?:\.\d+)? ?% ?)?(?:\w?CI|confidence)\b)"
 
 
+def _adjusted_for(words):
+    """For what an estimate is adjusted, by its words: "age-adjusted", "adjusted for age and sex"; or nothing."""
+    found = re.search(
+        r"\b(age|sex|centre|center|site|baseline)-adjusted|\badjusted for ([a-z]+(?:(?:,| and|, and) [a-z]+)*)", words, re.I
+    )
+    return next(filter(None, found.groups())) if found else ""
+
+
 def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     """What a trial has of its printed estimate, by name; parameters and refusals are those of `given.from_estimate`.
 
@@ -54,6 +62,12 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     reduction = kind in REDUCTIONS
     differs = bool(named) and kind not in SHORT | MEASURES  # "difference", without saying of what
     kind = ("mean difference" if of_score(names, words) else "risk difference") if differs else kind
+    of_two = re.search("%|percentage", INTERVAL.sub(" ", words)) and not of_score(names, words)
+    in_shares = re.search(r"%|\bpoints?\b", INTERVAL.sub(" ", words)) and not of_score(names, words)
+    if kind in ("between-group difference", "difference between groups") and of_two:
+        kind = "risk difference"
+    elif not named and not in_shares and re.search(r"\bdifference\b|\bminus\b", words, re.I):
+        named, kind = re.search(r"\bdifference\b|\bminus\b()", words, re.I), "mean difference"
     measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
     typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
     found, *each = (
@@ -95,7 +109,9 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         level = confidence_level(found.level if level is None else level)
         made = Credible if credible else Printed
         changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None
-        estimate = made(name.capitalize(), v, low, high, level, unit, (dv, dl, dh), changed[2] if changed else "")
+        estimate = made(
+            name.capitalize(), v, low, high, level, unit, (dv, dl, dh), changed[2] if changed else "", _adjusted_for(words)
+        )
     also = {"P": " ".join(filter(None, (*found.p, found.p_of)))} if found.p else {}
     if measure == "risk difference" and not differs and of_score(names):
         asked += [ASKED["score"].format(outcome=names.outcome)]

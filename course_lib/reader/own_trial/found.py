@@ -10,7 +10,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.margin import beside_margin, margin_of
+from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
@@ -18,6 +18,8 @@ from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
 from course_lib.reader.questions.own_words import SAID, ZERO
 
+#: The time of a baseline, which is told with it: "7.1% over 3.26 years".
+OVER = r"(?<=%) (?:over|in|at|by|within|during|after) (?:a median of )?[\d.]+ (?:years?|months?|weeks?|days?)\s*$"
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
 
 
@@ -68,13 +70,17 @@ def effect(trial, baseline=...):
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
     lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
-    unknown = event_open(trial)
+    unknown, margin = (
+        event_open(trial),
+        None if not margin or not margin.known or unsettled(trial) else margin,
+    )  # to be drawn
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
         direction = SAID["event open"] if unknown else _direction(e_exact, ratio, names, unsettled=at_none(printed))
         direction += SAID["P printed"].format(p=p.removeprefix("= ")) * bool(p)
         how_printed = SAID["from a change"].format(change=e.change) if e.change else "as printed"
+        how_printed += f", adjusted for {e.of}" * bool(e.of)
         lines = [SAID["as printed"].format(e=e, how=how_printed, arms=" against ".join(names.arms), direction=direction)]
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
@@ -120,6 +126,8 @@ def headline(trial):
     shares = f"{_shares(trial).rstrip('.')}: " if check_trial(trial).counts else ""
     unknown, crude = event_open(trial), f"Risk difference {_points(trial)}" if trial.counts else ""
     result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
+    e = trial.printed.estimate if trial.printed else None
+    result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
     arms = "" if trial.counts else f", {' against '.join(trial.names.arms)}, "
     of = SAID["open of"].format(outcome=trial.names.outcome) if unknown else trial.names.outcome
     result += f"{arms}{of if arms else ''}."
@@ -225,7 +233,7 @@ def _at_baseline(trial, baseline):
     if baseline is ...:
         return []
     need(not (isinstance(baseline, str) and RATE.search(baseline)), "rate", baseline)
-    baseline = _in_percent(baseline)
+    baseline = _in_percent(re.sub(OVER, "", baseline) if isinstance(baseline, str) else baseline)
     (risk, places), (first, second) = as_printed("baseline", baseline, '"21%"'), trial.names.arms
     fine = risk >= 1 or risk <= 0 or bool(re.search("%|per", str(baseline)))
     need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)

@@ -8,7 +8,7 @@ from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.kinds import of_another_kind
-from course_lib.reader.own_trial.margin import margin_of
+from course_lib.reader.own_trial.margin import asked_of_margin, margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
 from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.reading import (
@@ -100,7 +100,8 @@ class Trial:
     @property
     def _all_asked(self):
         odd = odd_numbers(self)
-        return (*self.asked, *self.names.odd, *odd, *(() if odd or self.asked else of_another_kind(self)))
+        kinds = () if odd or self.asked else of_another_kind(self)
+        return (*self.asked, *self.names.odd, *asked_of_margin(self), *odd, *kinds)
 
     @property
     def questions(self):

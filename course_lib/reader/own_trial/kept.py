@@ -8,6 +8,7 @@ from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.found import headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
+from course_lib.reader.own_trial.known import on_page
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
@@ -17,6 +18,8 @@ from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
+#: That a trial stopped early for benefit.
+EARLY = r"^(?!not?\b)(?!.*\b(?:futil|lack|without))(?=.*\b(?:benefi|effic|superior))"
 LOOK_AGAIN = "Look again: "
 #: In a section's line, how many in each arm are counted without a known outcome.
 UNKNOWN = re.compile(r"^With the outcome of ([\d,]+) of .* and ([\d,]+) of .* not known \(they are counted")
@@ -100,6 +103,20 @@ def _without(trial):
     return SAID["without"].format(without="; ".join(left)).replace("?.", "?") if left else ""
 
 
+def _on_top(trial, asked):
+    """The page in three lines: the question, the effect, and how certain it is."""
+    names = trial.names
+    found = {h: {key: judged for key, judged, _ in trial.parts[h].table[1:]} for h in HEADINGS[-2:] if h in trial.parts}
+    bias, sure = (found.get(h, {}).get("overall", own_words.OPEN) for h in HEADINGS[-2:])
+    early = re.search(EARLY, names.stopped, re.I) and own_words.TOO_LARGE
+    said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
+    time = re.sub("^for ", "", names.followed.rstrip(". "))
+    question = own_words.TOP["question"].format(**said) + f" Followed for {time}." * bool(time)
+    effect = own_words.TOP["effect"].format(effect=headline(trial)) + (early or "")
+    certain = own_words.TOP["certain"].format(sure=sure, bias=bias, asked=asked)
+    return "\n".join(f"- {plain(line)}" for line in (question, effect, certain))
+
+
 def page(trial, words=None, author=""):
     """The appraisal as Markdown, with the pictures at its end as data; what readers typed is text in it, and no markup.
 
@@ -138,7 +155,7 @@ def page(trial, words=None, author=""):
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
         f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
-        plain(headline(trial)),
+        _on_top(trial, len(asked)),
         f"Source: {plain(names.source) or 'not given'}",
         *[facts] * bool(facts),
         *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
@@ -187,8 +204,17 @@ def save(trial, words=None, author="", folder="."):
             return str(problem)
     done = f"{'Saved' if is_new else 'This page is saved already,'} as {markdown.name} and {html.name}{place(folder)}."
     done = " ".join(filter(None, (done, _without(trial))))
-    quiet = [own_words.UNCHECKED] * (not asked_of_words(trial, texts) and not trial.questions)
+    quiet = _on_page(trial, texts)
     return "\n".join([done, *[f"{own_words.SIGN}:", *(f"- {each}" for each in asked)] * bool(asked), *quiet])
+
+
+def _on_page(trial, texts):
+    """Which numbers of the words are on the page, where nothing is asked of the words; or nothing."""
+    one, person = (on_page(trial, texts[part]) for part in ("in one sentence", "to the person"))
+    if not one or asked_of_words(trial, texts) or trial.questions:
+        return []
+    told = own_words.AND_OF_PERSON.format(numbers=", ".join(person)) * bool(person)
+    return [own_words.UNCHECKED.format(numbers=", ".join(one), are="is" if len(one) == 1 else "are", person=told)]
 
 
 def _to_read(text):

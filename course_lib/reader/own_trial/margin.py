@@ -1,4 +1,4 @@
-"""A margin of non-inferiority, by which the first arm may do worse: on its own scale, beside the interval that it is of."""
+"""A margin of non-inferiority, by which the new arm may do worse: on its own scale, beside the interval that it is of."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,9 +7,12 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import CALLED, OF_SCORES, Printed
+from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reading import in_signs, need, read
-from course_lib.reader.questions.own_words import SAID
+from course_lib.reader.own_trial.slips import sides_differ
+from course_lib.reader.questions.own_words import ASKED, SAID
 
+WHERE = {True: "within it", False: "beyond it"}
 OF_COUNTS = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
 
 
@@ -19,11 +22,13 @@ class Margin:
 
     typed: str
     measure: str
-    limit: float  #: beyond which the first arm does worse than it may
+    limit: float  #: beyond which the new arm does worse than it may
     estimate: Estimate  #: with its interval; differences of risks are in points
-    good: bool  #: whether more of the outcome is better
+    low: bool  #: whether the new arm does worse where the estimate is lower
     printed: bool  #: whether the estimate is the printed one
     fraction: bool = False  #: whether a risk difference was printed as a share of 1
+    arm: str = ""  #: the new one
+    known: bool = True  #: whether it is told which arm is new
 
     @property
     def ratio(self):
@@ -32,16 +37,16 @@ class Margin:
 
     @property
     def end(self):
-        """The limit of the interval at which the first arm does worst."""
+        """The limit of the interval at which the new arm does worst."""
         return self.worse(self.estimate)
 
     def worse(self, e):
-        """The limit of an estimate of this measure at which the first arm does worst."""
-        return e.lower if self.good else e.upper
+        """The limit of an estimate of this measure at which the new arm does worst."""
+        return e.lower if self.low else e.upper
 
     def within(self, e):
         """Whether an interval of this measure ends before the margin."""
-        return self.worse(e) > self.limit if self.good else self.worse(e) < self.limit
+        return self.worse(e) > self.limit if self.low else self.worse(e) < self.limit
 
     def of_counts(self, counts):
         """What four counts give of this measure, at this interval's level; None of hazards, rates and scores."""
@@ -50,10 +55,10 @@ class Margin:
         return in_points(counts, self.estimate.level) if self.measure == "risk difference" else None
 
     def told(self, x):
-        """A number of the measure in a sentence; a difference by how much worse the first arm does."""
+        """A number of the measure in a sentence; a difference by how much worse the new arm does."""
         if self.ratio:
             return self.estimate.shown(x)
-        x = -x if self.good else x
+        x = -x if self.low else x
         places = max((1, *self.estimate.decimals)) if self.printed else 1
         return f"{x:.{places}f}{self.estimate.unit} worse" if x > 0 else SAID["none worse"]
 
@@ -64,12 +69,39 @@ def in_points(counts, level):
     return Printed("Risk difference", *(100 * x for x in (d.value, d.lower, d.upper)), level, " points")
 
 
-def margin_of(trial):
+def new_arm(names):
+    """Which arm is the new one, 0 or 1: by the margin's words, by what was looked at again, or by the names.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial.names import Names
+    >>> of = {"trial": "OVIVA 2019", "outcome": "in treatment failure", "good": False, "arms": ("drips", "pills")}
+    >>> [new_arm(Names(**of, margin=typed)) for typed in ("7 points for pills", "drips worse by 5 points", "2 points")]
+    [1, 0, None]
+    """
+    words = [re.match(r"[^\W\d_]*", arm)[0].lower() for arm in names.arms]
+    forms = [
+        [re.escape(arm), *[word] * (len(word) > 2 and words[0] != words[1])]
+        for arm, word in zip(names.arms, words, strict=True)
+    ]
+    named = [rf"(?<!\w)(?:{'|'.join(form)})(?!\w)" for form in forms]
+    found = [i for i in (0, 1) if re.search(named[i], names.margin, re.I)]
+    new = r"\bnew\w*(?: (?:arm|one|treatment|drug|medicine))?"
+    if len(found) != 1:
+        forms = (rf"(?:{name})(?: is| was|:)?(?: the)? {new}|{new}(?: is| was|:)?(?: the)? (?:{name})" for name in named)
+        found = [i for i, form in enumerate(forms) if re.search(form, names.looked_again, re.I)]
+    old = [bool(re.search(OLD, arm, re.I)) for arm in names.arms]
+    return found[0] if len(found) == 1 else old.index(False) if sum(old) == 1 else None
+
+
+def margin_of(trial, new=None):
     """The margin that was typed, on the scale that its words name; None, if none was, or its ratio is open.
 
     Parameters
     ----------
     trial : Trial
+    new : {0, 1}, optional
+        Which arm is taken for the new one where that is not told; the first, unless another is asked about.
 
     Returns
     -------
@@ -88,18 +120,25 @@ def margin_of(trial):
     >>> kept.measure, kept.limit, round(kept.end, 2), kept.within(kept.estimate)
     ('relative risk', 1.5, 1.22, True)
     """
-    names, printed, good = trial.names, trial.printed, trial.names.good
+    names, printed = trial.names, trial.printed
     if not names.margin or event_open(trial):
         return None
-    text, asks = in_signs(names.margin), {"typed": names.margin}
-    numbers = read("margin", names.margin, '"24 points"').numbers
+    told, typed = new_arm(names), names.margin
+    arm = told if told is not None else new or 0
+    good = names.good == (arm == 0)  # whether that arm does worse where an estimate is lower
+    which = {"arm": names.arms[arm], "known": told is not None}
+    for name in map(re.escape, sorted(names.arms, key=len, reverse=True)):
+        typed = re.sub(rf"(?<!\w)(?:{name})(?!\w)", "it", typed, flags=re.I)  # whose numbers are none of the margin
+    text, asks = in_signs(typed), {"typed": names.margin}
+    typed = re.sub(r"\s*[,(]?\s*for (?:the )?it\b\)?", "", typed)
+    numbers, typed = read("margin", typed, '"24 points"').numbers, re.sub(r"\bit\b", names.arms[arm], typed)
     need(len(numbers) == 1, "margin", **asks)
     size, of = abs(numbers[0].value), printed.measure if printed else ""
     points = bool(numbers[0].percent or re.search(r"\bpoints?\b", text, re.I))
     relative = numbers[0].percent and of != "risk difference" and not re.search(r"\babsolute\b|\bpoints?\b", text, re.I)
     of_percent = {
         "number": size,
-        "ratio": f"{of if of in CALLED else 'relative risk'} {1 + (-size if good else size) / 100:g}",
+        "ratio": f"{of if of in CALLED else 'relative risk'} {1 + (-size if names.good else size) / 100:g}",
     }
     need(not relative or of in OF_SCORES, "margin percent", **asks, **of_percent)
     named = next((name for name, called in CALLED.items() if re.search(rf"\b(?:{called})\b", text, re.I)), "")
@@ -109,16 +148,17 @@ def margin_of(trial):
         need(size > 0 and size != 1 and not points, "margin", **asks)
         is_, worse = ("good", "below") if good else ("bad", "above")
         other = SAID["margin of event"] if good else SAID["margin of arms"]
-        need((size < 1) == good, "margin side", outcome=names.outcome, is_=is_, worse=worse, other=other, **asks)
+        need((size < 1) == good or arm, "margin side", outcome=names.outcome, is_=is_, worse=worse, other=other, **asks)
+        size = size if (size < 1) == good else 1 / size  # of the second arm a margin is printed against the first
         if of == named:
-            return Margin(names.margin, named, size, printed.estimate, good, True)
+            return Margin(typed, named, size, printed.estimate, good, True, **which)
         need(trial.counts and named in OF_COUNTS, "margin of another", name=named, have=of or "the counts", **asks)
         level = printed.estimate.level if printed else 0.95
-        return Margin(names.margin, named, size, OF_COUNTS[named](*trial.counts, level), good, False)
+        return Margin(typed, named, size, OF_COUNTS[named](*trial.counts, level), good, False, **which)
     sign = -1 if good else 1
     if of in OF_SCORES:
         need(size > 0 and not numbers[0].percent, "margin", **asks)
-        return Margin(names.margin, of, sign * size, printed.estimate, good, True)
+        return Margin(typed, of, sign * size, printed.estimate, good, True, **which)
     need(trial.counts or of == "risk difference", "margin", **asks)
     fraction = of == "risk difference" and not printed.estimate.unit
     forms = [f'"{size:g} points" of percentages', *[f'"{100 * size:g} points" for a share of {size:g}'] * (size < 1)]
@@ -127,9 +167,10 @@ def margin_of(trial):
     size *= 1 if points else 100
     if of != "risk difference":
         level = printed.estimate.level if printed else 0.95
-        return Margin(names.margin, "risk difference", sign * size, in_points(trial.counts, level), good, False)
+        e = in_points(trial.counts, level)
+        return Margin(typed, "risk difference", sign * size, e, good, False, **which)
     e = _as_points(printed.estimate) if fraction else printed.estimate
-    return Margin(names.margin, of, sign * size, e, good, True, fraction)
+    return Margin(typed, of, sign * size, e, good, True, fraction, **which)
 
 
 def _as_points(e):
@@ -162,11 +203,31 @@ def beside_margin(trial):
     """
     if not (m := margin_of(trial)):
         return ""
-    first, name = trial.names.arms[0], m.measure if m.printed else SAID["of the counts"].format(name=m.measure)
-    said = {"margin": m.typed.rstrip(". "), "first": first, "name": name, "level": level_text(m.estimate.level)}
-    return SAID["margin"].format(end=m.told(m.end), **said) + verdict(m, m.estimate, first)
+    name = m.measure if m.printed else SAID["of the counts"].format(name=m.measure)
+    said = {"margin": m.typed.rstrip(". "), "first": m.arm, "name": name, "level": level_text(m.estimate.level)}
+    if without := unsettled(trial):
+        return without
+    if not m.known:
+        both = [margin_of(trial, new) for new in (0, 1)]
+        ends = [SAID["if new"].format(arm=x.arm, end=x.told(x.end), where=WHERE[x.within(x.estimate)]) for x in both]
+        return SAID["margin of either"].format(ends="; ".join(ends), **said)
+    return SAID["margin"].format(end=m.told(m.end), **said) + verdict(m, m.estimate)
 
 
-def verdict(m, e, first):
+def verdict(m, e):
     """Whether an interval of a margin's measure ends within it, in words."""
-    return SAID["within margin" if m.within(e) else "beyond margin"].format(first=first)
+    return SAID["within margin" if m.within(e) else "beyond margin"].format(first=m.arm)
+
+
+def unsettled(trial):
+    """That nothing is said of a margin, because the printed estimate and the counts favour different arms; or nothing."""
+    differ = trial.counts and trial.beside and sides_differ(trial)
+    return SAID["margin of two sides"].format(name=trial.beside.measure, margin=trial.names.margin) if differ else ""
+
+
+def asked_of_margin(trial):
+    """The question which arm is the new one, where a margin was typed and neither its words nor the names tell."""
+    if not (m := margin_of(trial)) or m.known:
+        return ()
+    first, second = trial.names.arms
+    return (ASKED["margin of"].format(margin=m.typed.rstrip(". "), first=first, second=second),)

@@ -70,6 +70,7 @@ class Printed(Estimate):
     unit: str = ""
     decimals: tuple = ()
     change: str = ""  #: in percent, of which it was made: "58% lower risk"
+    of: str = ""  #: for what it is adjusted, if that was typed
 
     def shown(self, x):
         """One of the three numbers as it was printed; another as of every estimate."""

@@ -168,8 +168,6 @@ class Names:
         word, asked = self.outcome, []
         if is_good(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
-        if self.margin and re.search(OLD, self.arms[0], re.I) and not re.search(OLD, self.arms[1], re.I):
-            asked.append(ASKED["margin of"].format(first=self.arms[0]))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
         if _one_of(word, self.outcome_in_full):

@@ -16,7 +16,8 @@ CALLED = CALLED | {"number needed": r"number needed(?: to (?:treat|harm))?|(?-i:
 NAMED = re.compile(rf"\b({'|'.join(CALLED.values())})(?: of| was| is|,|:)?(?: about)? ?[(=]? ?({N})", re.I)
 #: A change told as a percentage, and a number of points.
 FELL = re.compile(
-    rf"\b(?:fell|rose|dropped|declined|decreased|increased|reduced|cut|lower(?:ed)?|raised)"
+    rf"\b(?:fell|falls?|rose|rises?|drop(?:s|ped)?|declin(?:es?|ed)|decreas(?:es?|ed)|increas(?:es?|ed)|reduc(?:es?|ed)|cuts?"
+    rf"|lower(?:s|ed)?|rais(?:es?|ed)|improv(?:es?|ed))"
     rf"(?: [a-z]+){{0,3}} by (?:about )?({N}) ?%(?! ?points?)",
     re.I,
 )
@@ -117,7 +118,12 @@ def _points(trial, text):
     people = PEOPLE.search(re.sub(r"\([^)]*\)", " ", text))
     changes = () if not trial.counts else FELL.finditer(text) if people else (*CHANGE.finditer(text), *FELL.finditer(text))
     for match in changes:
-        if among(match[1], [size]) and not among(match[1], [100 * abs(e - 1) for e in ratios]):
+        some = (
+            ratios
+            if as_end(text, match)
+            else [e[0] for name, each in known.items() if name != "number needed" for e in each]
+        )
+        if among(match[1], [size]) and not among(match[1], [100 * abs(e - 1) for e in some]):
             return [("percent", {"found": match[0], "number": match[1]})]
     return []
 

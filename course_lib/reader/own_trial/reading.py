@@ -111,6 +111,11 @@ def whole_numbers(text):
     return [int(re.sub("[, ]", "", n)) for n in re.findall(r"\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+", in_signs(text))]
 
 
+def in_percent(text):
+    """The percentages of a text: of "2% and 3.5%" both."""
+    return [float(n) for n in re.findall(r"(\d+(?:\.\d+)?) ?%", in_signs(text))]
+
+
 def in_signs(text):
     """A text with one sign for each thing: a hyphen for every minus, "%" for "percent".
 
@@ -212,6 +217,8 @@ def arm_of(name, typed, randomised=None):
     if not whole and randomised and shares and counts:
         whole = agreement(100 * counts[0] / randomised, shares[0].value, shares[0].decimals) != "differs"
         counts += [float(randomised)] * whole
+    if not counts and shares and randomised:
+        counts, whole = [float(randomised)], True
     offer = f' Of all who were randomised to it? Then write "{typed} of {randomised}".' if randomised else ""
     need(whole, "of how many", typed, name=name, told=told(found.numbers), offer=offer)
     counts = [int(n) if n % 1 == 0 else n for n in counts]

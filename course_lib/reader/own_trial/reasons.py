@@ -6,7 +6,9 @@ import re
 _KEYS = "|".join(row[i : i + 4] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for i in range(len(row) - 3))
 NOISE = re.compile(rf"(.)\1\1|{_KEYS}|^[^aeiouy\d]{{4,}}$|^(?:bla+h?|foo|bar|test|todo|tbd|lorem|ipsum|dunno|meh|x+)$", re.I)
 EMPTY = re.compile(
-    r"\W*(?:(?:i|we) (?:say|think|guess|believe|feel) so|just because|because|no idea|i don.?t know|whatever|no reason"
+    r"\W*(?:(?:i|we) (?:say|think|guess|believe|feel) so|just because|because|no idea|"
+    r"(?:i |we )?(?:do not|don.?t|cannot|can.?t) (?:really )?(?:know|say|tell)|(?:i |we )?have no idea|not sure|unsure|"
+    r"whatever|no reason"
     r"|so what)\W*",
     re.I,
 )
@@ -34,7 +36,11 @@ def no_reason(text):
     [True, True, True, True, False, False]
     """
     words = [word for word in re.findall(r"[^\W_]+", text) if not word.isupper()]
-    return bool(EMPTY.fullmatch(text)) or bool(words) and all(NOISE.search(word) for word in words)
+    return (
+        bool(EMPTY.fullmatch(text) or re.search(r"\b(?:lorem|ipsum)\b", text, re.I))
+        or bool(words)
+        and all(NOISE.search(word) for word in words)
+    )
 
 
 def praise_only(text):

@@ -20,14 +20,14 @@ from course_lib.reader.overstated import (
     claimed_in,
     without,
 )
-from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outcome
+from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
-from course_lib.reader.own_trial.margin import margin_of
+from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
+from course_lib.reader.own_trial.margin import margin_of, unsettled
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.ratios import asked_of_ratios
-from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
-from course_lib.reader.own_trial.units import FRAGILITY, P_IS
+from course_lib.reader.own_trial.reading import NUMBER, in_signs
 from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
 from course_lib.reader.questions.own_words import IN_WORDS
 
@@ -37,16 +37,22 @@ RANGE = re.compile(
 )
 #: The same with a comma: "95% CI 0.79, 0.97".
 LIMITS = re.compile(rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}", re.I)
-ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", re.I)
-#: A number that is none of the effect: a time, a dose, a year, what a share is of.
-OTHER = re.compile(
-    rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b|\b(?:year|month|week|day|hour) {N}"
-    r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
+STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
+HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
+#: A change that is denied; of which some verbs tell no direction.
+DENIED = re.compile(
+    r"\b(?:(?:does|do|did|has|have|had|will|is|are|was|were)(?: not|n['\u2019]t)|cannot|fail(?:s|ed)? to|never) (?:\w+ly )?"
+    r"(?:chang|affect|influenc|alter|matter|impact|mak|reduc|lower|rais|increas|prevent|improv|shorten|lengthen|cut|harm)\w*",
     re.I,
 )
-STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
-ABOVE = re.compile(r"\bP ?[>\N{GREATER-THAN OR EQUAL TO}] ?0?\.\d+", re.I)  # of a P value only that it is not below .05
-HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
+CHANGED = re.compile(r"(?:chang|affect|influenc|alter|matter|impact)", re.I)
+#: All people, or none, and what of them.
+EVERYBODY = re.compile(
+    r"\b(?:nobody|no[ -]?one|no (?:patients?|people|person)|none of (?:them|those|the)|everybody|everyone|always|never"
+    r"|all (?:of (?:them|those|the )|people|patients|who))\b[^.;:,\d]{0,40}",
+    re.I,
+)
+OF_KNOWING = re.compile(r"\b(?:know|can|tell|say|sure|whether|if|promis|would|could|should|were (?:asked|followed))", re.I)
 OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
     re.I,
@@ -101,7 +107,20 @@ def asked_of_words(trial, texts, high=""):
     spoken = [told] if MORE_OF.search(told) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
     found += [("told", said) for s in spoken for key, said in _direction(trial, s) if key == "direction"][:1]
     found += [(key, said) for key, said in _direction(trial, told) if key in ("absent", "no worse", "not within")]
+    none = (said for s in SENTENCE.split(told) for key, said in _direction(trial, s) if key == "no difference")
+    found += [("told none", said) for said in none][:1]
+    found += [("all of them", said) for text in (texts["in one sentence"], told) for said in _of_everybody(trial, text)][:1]
     return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
+
+
+def _of_everybody(trial, text):
+    """ "Nobody dies on it", where somebody did, in each arm."""
+    if not trial.counts or 0 in (a := trial.counts)[::2] or a[0] == a[1] or a[2] == a[3]:
+        return []
+    names, found = trial.names, (match[0] for s in SENTENCE.split(text) for match in EVERYBODY.finditer(s))
+    told = [f"{k:,} of {n:,} on {arm}" for arm, k, n in zip(names.arms, a[::2], a[1::2], strict=True)]
+    of_it = (each for each in found if about(names.outcome, each) and not OF_KNOWING.search(each))
+    return [{"found": each.strip(), "told": " and ".join(told)} for each in of_it]
 
 
 def said_of_effect(trial, text, high="", also=()):
@@ -131,64 +150,20 @@ def said_of_effect(trial, text, high="", also=()):
     """
     if not (text := STRESS.sub("", in_signs(text))):
         return []
-    bare = OTHER.sub(" ", _bare(text, trial.names.arms))
+    bare = OTHER.sub(" ", bare_of(text, trial.names.arms))
     numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
     found = [("no number", {})] * (not numbers) or [("no interval", {})] * (not (RANGE.search(bare) or LIMITS.search(text)))
-    known = [*_known(trial), *also]
-    one_in = _one_in(trial, bare, known)
-    strange = [n for n in numbers if not among(n, known) and n not in one_in]
-    if strange := [n for n in strange if not _of_means(trial, n, strange)]:
+    known = [*known_of(trial), *also]
+    ones = one_in(trial, bare, known)
+    strange = [n for n in numbers if not among(n, known) and n not in ones]
+    if strange := [n for n in strange if not of_means(trial, n, strange)]:
         found.append(("strange", {"found": ", ".join(dict.fromkeys(strange))}))
-    found += _direction(trial, text) + _of_what(trial, _bare(text, trial.names.arms))
+    found += _direction(trial, text) + _of_what(trial, bare_of(text, trial.names.arms))
     if proof := claimed(PROVES, text):
         found.append(("proof", {"found": proof}))
     if high and (cause := claimed(CAUSES, text)):
         found.append(("cause", {"found": cause, "high": high}))
     return found
-
-
-def _one_in(trial, bare, known):
-    """The numbers of "1 in 12" and "1 in 500" that are a share, or a number needed, in round numbers."""
-    shares = [n / k for k, n in (trial.counts[:2], trial.counts[2:]) if k] if trial.counts else []
-    near = [x for x in (*known, *shares) if x]
-    return [n for n in ONE_IN.findall(bare) if any(abs(float(n.replace(",", "")) / x - 1) < 0.05 for x in near)]
-
-
-def _of_means(trial, number, others):
-    """Whether a number is one of two means, or changes, whose difference is the printed one."""
-    if trial.counts or trial.measure not in OF_SCORES:
-        return False
-    x, *rest = (float(n.replace(",", ".")) for n in (number, *others) if n.count(".") + n.count(",") < 2)
-    within = 1.5 * 10.0 ** -trial.decimals[0]
-    return any(abs(abs(x - y) - abs(trial.estimate.value)) < within for y in rest)
-
-
-def _bare(text, arms):
-    """The text without the arms' names, P values and levels of confidence, whose numbers are none of the effect."""
-    for arm in sorted(arms, key=len, reverse=True):
-        text = re.sub(re.escape(arm), " ", text, flags=re.I)
-    return INTERVAL.sub(" ", FRAGILITY.sub(" ", ABOVE.sub(" ", P.sub(" ", P_IS.sub("P = ", text)))))
-
-
-def _known(trial):
-    """The numbers that a sentence on this trial may hold: its counts, shares, differences, ratios; and those read back."""
-    found, ratios = [], []
-    if trial.counts:
-        a, n1, b, n2 = trial.counts
-        d, shares = effects.risk_difference(*trial.counts), (a / n1, b / n2, 1 - a / n1, 1 - b / n2)
-        needed = effects.number_needed_to_treat(*trial.counts)
-        found += [a, n1, b, n2, n1 + n2, n1 - a, n2 - b, a + b, *(x * 10**k for x in shares for k in (2, 3, 4))]
-        found += [x * 10**k for x in (d.value, d.lower, d.upper) for k in (0, 2, 3, 4, 5)]
-        found += [needed.value, needed.lower, needed.upper, effects.relative_risk(n1 - a, n1, n2 - b, n2).value]
-        ratios = [effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)]
-    if trial.printed:
-        e = trial.printed.estimate
-        found += [e.value, e.lower, e.upper]
-        ratios += [e] * (trial.printed.scale == "ratio")
-    for e in ratios:
-        found += [x for ratio in (e.value, e.lower, e.upper) for x in (ratio, 100 * (1 - ratio))]
-    told = "\n".join([str(trial), *(str(part) for h, part in trial.parts.items() if h in ("The effect", "Over time"))])
-    return [abs(x) for x in (*found, *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)))]
 
 
 def _direction(trial, text):
@@ -200,14 +175,14 @@ def _direction(trial, text):
     if no_worse is not None:
         rest = _direction(trial, NO_WORSE.sub(" ", text))
         return no_worse + [asks for asks in rest if asks[0] not in ("open", "two verdicts")]
-    helpless = HELPLESS.search(text) and trial.size * (1 if trial.names.good else -1) > 0
-    none = claimed(ABSENT, text) or NOT_FOUND.search(text) or helpless
+    helpless = trial.size * (1 if trial.names.good else -1) > 0 and HELPLESS.search(text)
+    none = claimed(ABSENT, text) or NOT_FOUND.search(text) or helpless or _unchanged(trial, text)
     if two and none:
         return [("two verdicts", two)] * (not OPEN.search(text))
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
         return [("absent", {"found": absent} | _far(trial))]
     if none:
-        return [("no difference", {})] * (not is_open)
+        return [("no difference", {"found": none if isinstance(none, str) else none[0]})] * (not is_open)
     arm = arm_named(text, trial.names.arms)
     sign = (1 if trial.size > 0 else -1) * (-1 if arm == trial.names.arms[1] else 1)
     claims = claims_of(trial.names, text)
@@ -226,13 +201,27 @@ def _direction(trial, text):
     return [("two verdicts", two)] if two else [("open", {})] * is_open
 
 
+def _unchanged(trial, text):
+    """That nothing changed, or that what did change did not: "does not affect deaths", "did not lower deaths"."""
+    for match in DENIED.finditer(text):
+        verb = match[0].split()[-1]
+        claims = claims_of(trial.names, f"{verb} {trial.names.outcome}")
+        turned = -1 if arm_named(text, trial.names.arms) == trial.names.arms[1] else 1
+        if CHANGED.match(verb) or any(says * turned * trial.size > 0 for _, says in claims):
+            return match[0]
+    return ""
+
+
 def _no_worse(trial, text, is_open):
     """What is asked of "non-inferior" and "as well as": does the interval's worse end stay within the margin, or matter?
 
     None, if nothing of the kind is said, or if the interval leaves no difference out.
     """
-    arm, margin = arm_named(text, trial.names.arms), margin_of(trial)
-    if margin and arm == trial.names.arms[0]:
+    arm = arm_named(text, trial.names.arms)
+    margin = margin_of(trial, trial.names.arms.index(arm))
+    if margin and unsettled(trial):
+        return [] if claimed(NO_WORSE, text) else None  # section 1 asks first
+    if margin and arm == margin.arm:
         said = claimed(NO_WORSE, text)
         if said and not margin.within(margin.estimate):
             return [("not within", {"found": said, "margin": margin.typed.rstrip(". "), "end": margin.told(margin.end)})]

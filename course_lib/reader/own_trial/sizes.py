@@ -12,11 +12,11 @@ from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.events import event_open
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
+from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
-from course_lib.reader.own_trial.reading import chosen, digits, need, percent, whole_numbers
+from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, percent, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.own_trial.within import filled_in, kept
 from course_lib.reader.questions.own_words import ASKED, SAID
@@ -96,6 +96,9 @@ def fragile(trial, lost=..., counted="left out"):
     """
     part, names = begun(trial, "How much hangs on how few?"), trial.names
     chosen("counted", counted, COUNTED)
+    shares = in_percent(lost) if isinstance(lost, str) and trial.counts else []
+    people = [f"{s * n / 100:.0f} of {n:,}" for s, n in zip(shares, trial.counts[1::2], strict=False)] if shares else []
+    need(not shares, "lost percent", lost, people=" and ".join(people))
     lost = tuple(whole_numbers(lost)) if isinstance(lost, str) else lost
     two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
     need(lost is ... or two, "lost", lost)
@@ -201,7 +204,11 @@ def _could_find(trial):
     sign, back = 1 if (trial.size > 0 if trial.size else trial.names.good) else -1, SCALES[trial.scale][1]
     if trial.estimate:
         size = sign * Z * _supposed(trial, 1)[2]
-        return SAID["could"].format(name=trial.measure, truth=f"{back(size):.3g}", none=SCALES[trial.scale][2])
+        return SAID["could"].format(
+            name=trial.measure,
+            truth=f"{back(size):.3g}{trial.estimate.unit * (trial.measure in OF_SCORES)}",
+            none=SCALES[trial.scale][2],
+        )
     p2 = trial.counts[2] / trial.counts[3]
 
     def beyond(difference):
@@ -218,7 +225,7 @@ def _could_find(trial):
 
 def _shown(trial, size):
     if trial.estimate:
-        return f"{trial.measure} {SCALES[trial.scale][1](size):.3g}"
+        return f"{trial.measure} {SCALES[trial.scale][1](size):.3g}{trial.estimate.unit * (trial.measure in OF_SCORES)}"
     return f"{100 * abs(size):.{digits(size)}f} points"
 
 

@@ -48,6 +48,8 @@ def odd_numbers(trial):
     if n1 == n2 and not names.randomised:
         asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
     total, several = names.randomised_people, re.search(MORE_ARMS, names.randomised, re.I)
+    if total and not several and sum(trial.counts) == total != n1 + n2:
+        return [*asked, ASKED["without it"].format(total=total)]
     if total and not several and (left := total - n1 - n2) > NOT_COUNTED * total:
         asked.append(ASKED["not counted"].format(total=total, left=left, share=percent(left / total)))
     return asked + (_beside_estimate(trial) if trial.beside and not event_open(trial) else [])
@@ -95,7 +97,11 @@ def _beside_estimate(trial):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
-        return [ASKED["sides"].format(name=name, without=_without_it(trial))]
+        of_ratio = trial.beside.scale == "ratio"
+        value, high, low = (1 / x if of_ratio else -x for x in (e.value, e.lower, e.upper))
+        places = [max(e.decimals or (2,)) + (of_ratio and x < 0.1) for x in (value, low, high)]
+        turned = "{} ({} to {})".format(*(f"{x:.{d}f}" for x, d in zip((value, low, high), places, strict=True)))
+        return [ASKED["sides"].format(name=name, turned=turned, without=_without_it(trial))]
     if said := _typed_as_counts(trial):
         return [said]
     if trial.beside.scale != "ratio" or 0 in (a, b, n1 - a, n2 - b):

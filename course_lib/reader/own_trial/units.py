@@ -20,7 +20,8 @@ P_IS = re.compile(r"\bP(?:[ -]?value)? (?:is|was|equals) (?=\.?\d)", re.I)
 FRAGILITY = re.compile(rf"\bfragility(?: index)?(?: (?:is|was|of|only|just|here))*[ :=(]+({N})(?![\d%])", re.I)
 _UNIT, _AGE = r"(year|month|week|day|hour)", r"(?![- ]?(?:old\b|of age|or (?:old|young)er))"
 TIME = re.compile(
-    r"(?<![\d.,-])(?<!aged )(?:at|after|over|within|for|by|in|during|through|until|up to) (?:the )?(?:a median of )?"
+    r"(?<![\d.,-])(?<!aged )(?:at|after|over|within|for|by|in|during|through|until|up to|(?<!\d )to)"
+    rf" (?:the )?(?:a median of )?"
     rf"(?:day |week |month |year )?(\d+(?:\.\d+)?)[ -]{_UNIT}s?\b{_AGE}",
     re.I,
 )
@@ -52,8 +53,8 @@ def of_units(trial, text):
     >>> of_units(starch, "Starch raises death by 17 points (P = .40).")[0]
     ('other points', {'found': '17 points', 'points': '7.5'})
     """
-    rules, text = (_points, _as_likely, _odds, _fragility, _p, _level, _time), _numbers(text)
-    return [found for rule in rules for found in rule(trial, text)]
+    rules, plain = (_points, _as_likely, _odds, _fragility, _p, _level), _numbers(text)
+    return [*(found for rule in rules for found in rule(trial, plain)), *_time(trial, plain, text)]
 
 
 def of_doubt(trial, text):
@@ -182,7 +183,13 @@ def _level(trial, text):
     return []
 
 
-def _time(trial, text):
+def _as_typed(text, found):
+    """What was found in digits, in the words of the text."""
+    typed = re.search(re.sub(r"\d+", r"[\\w-]+", re.escape(found)), text, re.I)
+    return typed[0] if typed else found
+
+
+def _time(trial, text, typed):
     """ "Over 30 days", where people were followed for 90."""
     names = trial.names
     known, others = (
@@ -191,10 +198,14 @@ def _time(trial, text):
     )
     for match in sorted((*TIME.finditer(text), *THAT_LONG.finditer(text), *ON_DAY.finditer(text)), key=lambda m: m.start()):
         days, x, unit = _days(*(match.groups() if match.re is not ON_DAY else match.groups()[::-1]))
-        fits = any(x == y and u == unit or abs(days / t - 1) <= ALIKE for t, y, u in (*known, *others) if t)
+        fits = any(
+            u == unit and x in (y, round(y)) or abs(days / t - 1) <= ALIKE * (1 + (unit == "month" and x == 1))
+            for t, y, u in (*known, *others)
+            if t
+        )
         if known and not fits:
             told = " and ".join(dict.fromkeys(f"{x:g} {u}{'s' * (x != 1)}" for _, x, u in known))
-            return [("time", {"found": match[0], "told": told})]
+            return [("time", {"found": _as_typed(typed, match[0]), "told": told})]
     return []
 
 

@@ -5,7 +5,7 @@ import math
 from scipy import stats
 
 from course_lib.methods.estimates import level_text
-from course_lib.reader.own_trial.margin import margin_of, verdict
+from course_lib.reader.own_trial.margin import margin_of, unsettled, verdict
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import percent
@@ -15,7 +15,7 @@ MOST_WAYS = 1_000  # of filling in missing outcomes, each with an interval of it
 
 
 def kept(trial, planned=...):
-    """How often a trial of this size shows that the first arm is no worse by more than the margin.
+    """How often a trial of this size shows that the new arm is no worse by more than the margin.
 
     Parameters
     ----------
@@ -35,7 +35,9 @@ def kept(trial, planned=...):
     >>> kept(add(enter(*typed), margin="7.5 points"))[:66]
     'If the arms are truly equal (14.6% in each), 92 of 100 trials of t'
     """
-    m, first, side = margin_of(trial), trial.names.arms[0], ""
+    m, side = margin_of(trial), ""
+    if not m.known or unsettled(trial):
+        return SAID["margin waits"]
     over_time = m.measure in OF_TIMES and trial.beside
     of = trial.beside if over_time and isinstance(planned, str) and is_named(planned, m.measure) else trial
     back = SCALES["ratio" if m.ratio else "difference"][1]
@@ -50,9 +52,9 @@ def kept(trial, planned=...):
     size, error = _supposed(m, trial, risks, effect)
     limit = SCALES["ratio" if m.ratio else "difference"][0](m.limit)
     z = stats.norm.isf((1 - m.estimate.level) / 2)
-    power = float(stats.norm.sf(z - (size - limit if m.good else limit - size) / error))
+    power = float(stats.norm.sf(z - (size - limit if m.low else limit - size) / error))
     many = f"{min(99, max(1, round(100 * power)))}" if 0.005 <= power <= 0.995 else "over 99" if power > 0.5 else "none"
-    said = {"many": many, "first": first, "margin": m.typed.rstrip(". "), "level": level_text(m.estimate.level)}
+    said = {"many": many, "first": m.arm, "margin": m.typed.rstrip(". "), "level": level_text(m.estimate.level)}
     return SAID["margin kept"].format(supposed=supposed, **said) + side
 
 
@@ -80,7 +82,7 @@ def _inside(p, n):
 
 
 def filled_in(trial, seen, lost, counted):
-    """The margin if missing outcomes turned out as badly for the first arm as they can.
+    """The margin if missing outcomes turned out as badly for the new arm as they can.
 
     Parameters
     ----------
@@ -97,17 +99,27 @@ def filled_in(trial, seen, lost, counted):
     str
     """
     m, (a, n1, b, n2), (m1, m2), (first, second) = margin_of(trial), seen, lost, trial.names.arms
-    worst = (a, n1, b + m2, n2) if m.good else (a + m1, n1, b, n2)
+    if not m.known or unsettled(trial):
+        return SAID["margin waits"]
+    worst = (a, n1, b + m2, n2) if m.low else (a + m1, n1, b, n2)
     if not (e := m.of_counts(worst)):
         return SAID["margin not of counts"].format(name=m.measure)
-    had, none = (second, first) if m.good else (first, second)
+    had, none = (second, first) if m.low else (first, second)
     places = 2 if m.ratio else 1
     value, low, high = (f"{x:z.{places}f}" for x in (e.value, e.lower, e.upper))
     said = {"first": first, "second": second, "m1": m1, "m2": m2, "n1": n1, "n2": n2, "counted": counted, "had": had}
-    said |= {"none": none, "name": m.measure, "value": value, "low": low, "high": high, "level": level_text(e.level)}
+    said |= {
+        "new": m.arm,
+        "none": none,
+        "name": m.measure,
+        "value": value,
+        "low": low,
+        "high": high,
+        "level": level_text(e.level),
+    }
     many = ""
     if not m.within(e) and m1 * m2 and (m1 + 1) * (m2 + 1) <= MOST_WAYS:
         ways = [m.within(m.of_counts((a + i, n1, b + j, n2))) for i in range(m1 + 1) for j in range(m2 + 1)]
         many = SAID["margin ways"].format(within=sum(ways), all=len(ways))
     unit = "" if m.ratio else " points"
-    return SAID["margin filled"].format(unit=unit, **said) + verdict(m, e, first) + many
+    return SAID["margin filled"].format(unit=unit, **said) + verdict(m, e) + many

@@ -17,11 +17,11 @@ ASKED = {
     "no reason": 'looked_again is "{typed}": write in a few words why what is asked above is right, as in "typed as printed: counts".',
     "one answer": 'section 1 asked {many} things, and looked_again answers them with "{typed}". Does that answer each? They were: {asked}',
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
-    "margin of": "the margin is taken as the one by which {first} may do worse. Is that the new treatment? If not, exchange the two arms.",
+    "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
     "followed": 'followed is "{typed}": for how long is that?',
     "randomised": 'randomised is "{typed}": how many people is that?',
     "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
-    "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first? If neither: is it adjusted, or of other people?{without}",
+    "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first (then type {turned})? If neither: is it adjusted, or of other people?{without}",
     "without": " It would be {own} if the {k:,} on {arm} were the people without the outcome: are they?",
     "composite": 'outcome_in_full names several things ("{full}"), and the short form "{outcome}" one of them. Are those counted who had any of them? Then name both in short, as in "dead or in hospital".',
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is it a percentage a year, or is it of other people?",
@@ -48,6 +48,7 @@ ASKED = {
     "near percent": "{typed} is typed on {arm}, and the counts give {is_}%: was it cut off, or rounded twice?",
     "hundred": "both arms hold 100 people. Is a percentage typed as a count?",
     "exchanged": " Each percentage fits the other arm's size: are the two exchanged?",
+    "without it": "the people of each arm and those with the outcome are together {total:,}, as many as were randomised. Is the second number of each arm the people without the outcome? Then add both.",
     "lost exchanged": "Are the two numbers exchanged, or was somebody lost in another way?",
     "lost otherwise": "Was somebody lost, or left out, in another way?",
     "clusters": 'randomised is "{typed}": these are groups of people. How many people were they, and is the interval one for groups?',
@@ -66,8 +67,17 @@ YES = {
     HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
 }
 SIGN = "Before you sign"
-#: What is said where nothing is asked of the words.
-UNCHECKED = "The numbers of your one sentence, and what you tell the person, were found, and nothing in them speaks against this page: not their unit, level, time or arm, as far as a machine can read. Read it aloud once."
+#: The three lines on top of the page.
+TOP = {
+    "question": "The question: {first} against {second}; who were {outcome}?",
+    "effect": "The effect: {effect}",
+    "certain": "How certain: {sure}; risk of bias: {bias}; asked before you sign: {asked}.",
+}
+TOO_LARGE = " It stopped early for benefit, and such an effect tends to be too large."
+OPEN = "not judged yet"
+#: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
+UNCHECKED = "Of your one sentence {numbers} {are} on this page{person}. What your words say of the numbers no machine can tell: read them yourself, aloud."
+AND_OF_PERSON = ", and of what you tell the person {numbers}"
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -123,6 +133,11 @@ BEFORE = (
         "The first card gives a P value as reason ({found}). P tells how often chance alone does as much, and nothing of what may have bent the result. What was done?",
     ),
     (
+        "reasons",
+        r"^allocation: low risk: (?!.*\b(?:not|no|nor|never|nobody|none|neither|unaware)\b)(.*\b(?:birth(?:days?)?|alternat\w+|odd|even|day of|weekdays?|record number|open list|unconcealed|known to|knew|foresee\w*)\b.*)",
+        "Allocation is called low risk, and somebody may have known which arm came next ({found}). Could the arm be foreseen?",
+    ),
+    (
         "alike",
         r".+",
         'Three or more parts of your cards have one reason, "{found}". Does the paper say of each why?',
@@ -143,6 +158,8 @@ IN_WORDS = {
     "certain": 'You write "{found}". The interval is made by a method that holds the truth in so many trials of 100; of this one interval it gives no probability. What do you mean?',
     "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
     "open": "Your one sentence tells a difference as found, and the interval includes no difference. Does it say so?",
+    "told none": 'You write "{found}" to the person, and the interval leaves no difference out. Which is right?',
+    "all of them": 'You write "{found}": by The effect it is {told}. Which is right?',
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
     "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',

@@ -1,7 +1,20 @@
 """What the worksheet for a trial of one's own says: what is found, the facts, the page's parts; refusals and questions are handed on."""
 
 # ruff: noqa: F401  (names handed on)
-from course_lib.reader.questions.own_asked import ASKED, BEFORE, HEADINGS, IN_WORDS, OTHER_CARD, SIGN, UNCHECKED, YES
+from course_lib.reader.questions.own_asked import (
+    AND_OF_PERSON,
+    ASKED,
+    BEFORE,
+    HEADINGS,
+    IN_WORDS,
+    OPEN,
+    OTHER_CARD,
+    SIGN,
+    TOO_LARGE,
+    TOP,
+    UNCHECKED,
+    YES,
+)
 from course_lib.reader.questions.own_refusals import ALONE, LEAVE_OUT, ONE_SIDED, REFUSALS
 
 #: What is found, in sentences.
@@ -21,7 +34,7 @@ SAID = {
     "equally": "The shares below are crude. If everybody was followed for the same {followed}, a printed ratio can still differ from them: it counts when people had the outcome, and may be adjusted. The number needed comes from the shares.",
     "crude": "The shares below are crude: they count who had the outcome while followed, however long that was. The risk difference and the number needed come from these shares.",
     "needed": "Number needed to {what} {value} (95% CI {interval}) over {time}, rounded up{how}: among {people} on {first} one more has a {kind} outcome than among {value} on {second}.",
-    "two digits": ", from 100 on to two digits, and computed of differences before they are rounded",
+    "two digits": " (from 100 on to two digits)",
     "none needed": "No number needed to treat: the arms do not differ.",
     "ends": "{what} lies on the side of {arm}, and a limit is at no difference.",
     "or a slip": ", or be a slip (section 3)",
@@ -51,14 +64,15 @@ SAID = {
     "zero methods": " The estimate agrees. Where nobody had it in one arm (or everybody), papers compute the other limit by several methods, so limits this near are no slip.",
     "nothing": "Nothing printed was given to compare: a percentage, ratio or P value.",
     "times": "{said} none, because it follows people over time. If everybody had been followed equally long, and the hazards were in one proportion, it would be about {gives}{within}.{far}",
-    "equal times": "{said} none. If everybody was followed for the same {followed}, and the hazards were in one proportion, they would give about {gives}{within}. A gap may come of when people had the outcome, early or late, or of an adjustment (for what?).{far}",
+    "equal times": "{said} none. If everybody was followed for the same {followed}, and the hazards were in one proportion, they would give about {gives}{within}. A gap may come of when people had the outcome, early or late, or of an adjustment.{far}",
     "of crude": "These are P values of the crude counts. The paper has its own ({p}), of its {name}: the few people who tip the first need not tip the second.",
     "power crude": "The power is of a comparison of the crude counts; an adjusted one can have more.",
     "sides differ": "The printed {name} and the crude counts favour different arms, so one of them is mistyped, or they are of different people or analyses.",
     "conditional": " That is approximate, and may overstate the difference: an adjusted {name} compares people who are alike in what it is adjusted for, and lies as a rule further from 1 than one of all people.",
     "fraction": " Printed as a fraction, it is {points} points.",
     "not crude": " The counts alone do not give it",
-    "not crude: adjusted": ": it is of the {name}, and the paper says for what it is adjusted.",
+    "not crude: adjusted": ": it is of the {name}, {of}.",
+    "adjusted for what": "and the paper says for what it is adjusted",
     "not crude: over time": ": it is of the {name}, which follows people over time.",
     "not crude: asked": ": is the paper's P adjusted (for what?), or does it follow people over time?",
     "percentages": " Or were percentages typed as counts?",
@@ -95,6 +109,9 @@ SAID = {
     "fragile": "{p}. If {few} {who} in the arm with fewer events had had the other outcome, P would be .05 or more. This number of people is the fragility index, here {few}.",
     "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power ({how}).",
     "margin": "Margin: {margin}, by which {first} may do worse. The interval of the {name} ({level}) reaches {end}, ",
+    "margin of either": "Margin: {margin}. Which arm is the new one, and may do worse by it, is not told, so none is called no worse. By the interval of the {name} ({level}), {ends}.",
+    "if new": "if {arm} is new, it reaches {end}, {where}",
+    "margin of two sides": "Margin: {margin}. The printed {name} and the counts favour different arms, and before that is mended (section 1) no arm is called no worse.",
     "none worse": "no worse result",
     "within margin": "within it: {first} is no worse by more than the margin, as far as this interval tells.",
     "beyond margin": "beyond it: that {first} is no worse by more than the margin is not shown.",
@@ -105,7 +122,8 @@ SAID = {
     "margin kept": "{supposed}, {many} of 100 trials of this size show that {first} is no worse by more than the margin ({margin}): their {level} interval ends within it (a normal approximation).",
     "of the counts": "{name} of the counts",
     "margin not of counts": "The margin is one of the {name}, which counts do not give: what missing outcomes do to it, only the paper can tell. P values of the ways to fill them in do not apply, because the trial does not ask whether there is a difference.",
-    "margin filled": "With the outcome of {m1:,} of {n1:,} on {first} and {m2:,} of {n2:,} on {second} not known ({counted}), the worst for {first} is that all lost on {had} had it, and none on {none}: {name} {value}{unit} ({level} CI {low} to {high}), ",
+    "margin waits": "What follows for the margin is not told before section 1 is told which arm is the new one, and its numbers favour one arm.",
+    "margin filled": "With the outcome of {m1:,} of {n1:,} on {first} and {m2:,} of {n2:,} on {second} not known ({counted}), the worst for {new} is that all lost on {had} had it, and none on {none}: {name} {value}{unit} ({level} CI {low} to {high}), ",
     "margin ways": " Within it are {within} of the {all} ways to fill them in, which is a count and no probability.",
     "taken as": " It is taken as {side} on {first}: {other}.",
     "could find": "A trial of this size has 80% power if the true difference is {truth}, or more, with {side} on {first} ({how}). Smaller ones it misses more often than one time in five.",

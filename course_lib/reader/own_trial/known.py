@@ -1,0 +1,89 @@
+"""The numbers that a sentence on a trial may hold: are they on its page?"""
+
+import re
+
+from course_lib.methods import effects
+from course_lib.reader.own_trial.in_people import N, among
+from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
+from course_lib.reader.own_trial.units import FRAGILITY, P_IS
+
+ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", re.I)
+#: A number that is none of the effect: a time, a dose, a year, what a share is of.
+OTHER = re.compile(
+    rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b|\b(?:year|month|week|day|hour) {N}"
+    r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
+    re.I,
+)
+ABOVE = re.compile(r"\bP ?[>\N{GREATER-THAN OR EQUAL TO}] ?0?\.\d+", re.I)  # of a P value only that it is not below .05
+
+
+def one_in(trial, bare, known):
+    """The numbers of "1 in 12" and "1 in 500" that are a share, or a number needed, in round numbers."""
+    shares = [n / k for k, n in (trial.counts[:2], trial.counts[2:]) if k] if trial.counts else []
+    near = [x for x in (*known, *shares) if x]
+    return [n for n in ONE_IN.findall(bare) if any(abs(float(n.replace(",", "")) / x - 1) < 0.05 for x in near)]
+
+
+def of_means(trial, number, others):
+    """Whether a number is one of two means, or changes, whose difference is the printed one."""
+    if trial.counts or trial.measure not in OF_SCORES:
+        return False
+    x, *rest = (float(n.replace(",", ".")) for n in (number, *others) if n.count(".") + n.count(",") < 2)
+    within = 1.5 * 10.0 ** -trial.decimals[0]
+    return any(abs(abs(x - y) - abs(trial.estimate.value)) < within for y in rest)
+
+
+def bare_of(text, arms):
+    """The text without the arms' names, P values and levels of confidence, whose numbers are none of the effect."""
+    for arm in sorted(arms, key=len, reverse=True):
+        text = re.sub(re.escape(arm), " ", text, flags=re.I)
+    return INTERVAL.sub(" ", FRAGILITY.sub(" ", ABOVE.sub(" ", P.sub(" ", P_IS.sub("P = ", text)))))
+
+
+def known_of(trial):
+    """The numbers that a sentence on this trial may hold: its counts, shares, differences, ratios; and those read back."""
+    found, ratios = [], []
+    if trial.counts:
+        a, n1, b, n2 = trial.counts
+        d, shares = effects.risk_difference(*trial.counts), (a / n1, b / n2, 1 - a / n1, 1 - b / n2)
+        needed = effects.number_needed_to_treat(*trial.counts)
+        found += [a, n1, b, n2, n1 + n2, n1 - a, n2 - b, a + b, *(x * 10**k for x in shares for k in (2, 3, 4))]
+        found += [x * 10**k for x in (d.value, d.lower, d.upper) for k in (0, 2, 3, 4, 5)]
+        found += [needed.value, needed.lower, needed.upper, effects.relative_risk(n1 - a, n1, n2 - b, n2).value]
+        ratios = [effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)]
+    if trial.printed:
+        e = trial.printed.estimate
+        found += [e.value, e.lower, e.upper]
+        ratios += [e] * (trial.printed.scale == "ratio")
+    for e in ratios:
+        found += [x for ratio in (e.value, e.lower, e.upper) for x in (ratio, 100 * (1 - ratio))]
+    named = " ".join((*trial.names.arms, trial.names.outcome_in_full, trial.names.who))  # targets, doses, ages
+    told = "\n".join(
+        [str(trial), named, *(str(part) for h, part in trial.parts.items() if h in ("The effect", "Over time"))]
+    )
+    return [abs(x) for x in (*found, *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)))]
+
+
+def on_page(trial, text):
+    """The numbers of a text that are on the trial's page, as they were typed.
+
+    Parameters
+    ----------
+    trial : Trial
+    text : str
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names, from_counts
+    >>> gawin = from_counts(Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False), 10, 24, 20, 24)
+    >>> on_page(gawin, "42% against 83%: 42 fewer of 100, and 17 of them left.")
+    ['42', '83', '17']
+    """
+    bare, known = OTHER.sub(" ", bare_of(in_signs(text), trial.names.arms)), known_of(trial)
+    numbers = dict.fromkeys(number for _, number, _ in NUMBER.findall(bare))
+    return [number for number in numbers if among(re.sub("[ ,]", "", number), known)]

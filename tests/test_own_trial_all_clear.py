@@ -1,0 +1,73 @@
+"""What is said where nothing is asked: which numbers are on the page, and no praise of words that contradict it.
+
+RECOVERY's dexamethasone (2020) and ORBITA (2018) are from memory.
+"""
+
+import pytest
+
+from course_lib.reader import own_trial
+
+QUIET = "no machine can tell"
+RECOVERY = own_trial.enter(
+    *("RECOVERY 2020", ("dexamethasone", "usual care"), "dead by day 28", "bad", "482/2104", "1110/4321"),
+    *("age-adjusted rate ratio 0.83 (0.75 to 0.93); P<0.001",),
+    followed="28 days",
+)
+ORBITA = own_trial.enter(
+    *("ORBITA 2018", ("PCI", "placebo procedure"), "longer on the treadmill", "good"),
+    estimate="mean difference 16.6 s (-8.9 to 42.0)",
+)
+for each in (RECOVERY, ORBITA):
+    own_trial.effect(each)
+ONE = "22.9% against 25.7% were dead by day 28: rate ratio 0.83 (0.75 to 0.93)."
+
+
+def told(mine, one, person, tmp_path):
+    return own_trial.save(mine, {"in one sentence": one, "to the person": person}, folder=tmp_path)
+
+
+def test_only_numbers_that_are_there_are_told_and_of_an_empty_text_nothing(tmp_path):
+    said = told(RECOVERY, ONE, ..., tmp_path)
+    assert "Of your one sentence 22.9, 25.7, 0.83, 0.75, 0.93 are on this page. What your words say" in said
+    assert "what you tell the person" not in said
+    said = told(RECOVERY, ONE, "Of 100 people 3 more lived; 26 of 100 die without it.", tmp_path)
+    assert "on this page, and of what you tell the person 3, 26. What" in said
+    assert "of what you tell" not in told(RECOVERY, ONE, "It saves lives, most likely.", tmp_path)
+    assert QUIET not in told(RECOVERY, "Dexamethasone saves lives.", ..., tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("one", "person", "asked"),
+    [
+        ("Dexamethasone does not change deaths: rate ratio 0.83 (0.75 to 0.93).", ..., "that there is no difference"),
+        ("Dexamethasone did not lower deaths: rate ratio 0.83 (0.75 to 0.93).", ..., "that there is no difference"),
+        (ONE, "It does not work.", 'You write "not work" to the person, and the interval leaves no difference out'),
+        (ONE, "It does not affect how long you live.", "leaves no difference out"),
+        (ONE, "There is no difference.", "leaves no difference out"),
+        (ONE, "Nobody dies on it.", '"Nobody dies on it": by The effect it is 482 of 2,104 on dexamethasone and 1,110'),
+        (ONE, "On it everybody survives.", "by The effect it is 482 of 2,104"),
+        (ONE, "3 of 100 more survive to one year.", 'You write "to one year", and section 1 has 28 days'),
+        (ONE, "3 of 100 more survive within a year.", 'You write "within a year"'),
+        ("Dexamethasone lowers deaths by 2.8% (0.5% to 5.0%).", ..., "2.8 are percentage points"),
+        ("Deaths fall by 2.8% (0.5% to 5.0%).", ..., "2.8 are percentage points"),
+    ],
+)
+def test_a_text_that_contradicts_the_page_is_asked_about(one, person, asked, tmp_path):
+    said = told(RECOVERY, one, person, tmp_path)
+    assert asked in said and QUIET not in said
+
+
+@pytest.mark.parametrize("verb", ["lengthened", "prolonged", "improved"])
+def test_a_change_told_as_found_is_asked_about_where_the_interval_includes_none(verb, tmp_path):
+    said = told(ORBITA, f"PCI {verb} exercise by 16.6 s (-8.9 to 42.0).", ..., tmp_path)
+    assert "tells a difference as found, and the interval includes no difference" in said and QUIET not in said
+    assert QUIET in told(ORBITA, "PCI may lengthen exercise by 16.6 s (-8.9 to 42.0), or shorten it.", ..., tmp_path)
+
+
+@pytest.mark.parametrize(
+    "person",
+    ["It does not increase deaths.", "Nobody knows who will die.", "In the month 23 of 100 died.", "It lowers deaths."]
+    + ["Within a month 3 of 100 fewer die.", "From 26 to 23 of 100 die in 28 days."],
+)
+def test_what_is_right_is_not_asked_about(person, tmp_path):
+    assert QUIET in told(RECOVERY, ONE, person, tmp_path)
