@@ -231,6 +231,7 @@ NOT_CALLED = {
     "own_trial.changes": "as own_trial.sentence",
     "own_trial.harms": "as own_trial.sentence",
     "own_trial.events": "called with a trial that is checked",
+    "own_trial.known": "called by `page` with a checked trial and its texts",
     "own_trial.kinds": "as own_trial.events",
     "own_trial.reasons": "called with what the cards, or `Names`, have read",
     "own_trial.paper.Section": "a data class",
