@@ -62,15 +62,18 @@ def test_kares_cells_by_a_linear_system():
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
-        "It comes from half of KARE's people, so its 95% limits are -1 and 24 (section C)",
+        "It comes from half of KARE's people, which makes its half-width 1.41 times that of the average, 12.7",
+        "So its 95% limits are 11.7 - 12.7 = -1 and 11.7 + 12.7 = 24",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "its half-width is 2 × 8.95 = 17.9",
         "twice as unsure as its half, the average: 17.9, and not 8.95",
         "| and 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
         "| and 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
-        "-3.2 your number is 48 - 7 + 3.2 = 44",
-        "48 - 7 - 14.7 = 26, or 48 - 7 + 21.1 = 62",
+        "leaves room for anything from 26 to 62 of 100",
+        "| -21.1 | 7 - 21.1 = -14.1 | 48 + 14.1 = 62 |",
+        "| -3.2 | 7 - 3.2 = 3.8 | 48 - 3.8 = 44 |",
+        "| 14.7 | 7 + 14.7 = 21.7 | 48 - 21.7 = 26 |",
         "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
@@ -78,7 +81,7 @@ def test_kares_cells_by_a_linear_system():
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     alone = 48 - (11 - 4)  # with ketamine, if therapy added as much there
     assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [44, 26, 62]
-    assert "Towards 44. With midazolam therapy adds 11 - 4 = 7" in text
+    assert "With midazolam therapy adds 11 - 4 = 7" in text
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
 
