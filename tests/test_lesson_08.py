@@ -549,6 +549,13 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.3", 37.5, "the other three of five"),
     ("8.6.1", -0.049, "the interaction itself"),
     ("8.6.1", 0.43, "0.92 to -0.49"),
+    ("8.6.1", 1.25, "with aspirin, or without"),
+    ("8.6.1", 1.81, "rounded on the way"),
+    ("8.6.1", 1.74, "rounded on the way"),
+    ("8.3", 29, "count as abstinent"),
+    ("8.3", 15, "they are three of five"),
+    ("8.2", 36, "On which share do they stand"),
+    ("8.6", 1.371, "or on aspirin"),
 ]
 
 
@@ -577,6 +584,8 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.f", 0.66, "read as 66"),
         ("08.f", 58.8, "the paper's 5.7"),
         ("08.f", 37, "the points do not"),
+        ("08.f", 27, "an odds ratio multiplies"),
+        ("08.f", 7.7, "the odds ratio itself"),
         ("08.f", 46, "So many *more*"),
         ("08.f", 77, "has the 20 in it"),
         ("08.h", 42, "half as many have a reason"),
@@ -586,6 +595,11 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 )
 def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
     assert words in predict(which, guess).message
+
+
+def test_a_number_of_people_is_not_praised_as_near():
+    """14 / 0.75 = 18.7 used, which happens to lie beside the 20 points that are left."""
+    assert predict("08.c", 18.7).status == "far" and predict("08.c", 21).status == "near"
 
 
 @pytest.mark.parametrize(
