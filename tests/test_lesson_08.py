@@ -589,6 +589,7 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.f", 7.7, "the odds ratio itself"),
         ("08.f", 46, "So many *more*"),
         ("08.f", 77, "has the 20 in it"),
+        ("08.g", 1, "leave the odds as they are"),
         ("08.h", 42, "half as many have a reason"),
         ("08.h", 21, "and not less"),
         ("08.i", "a", "*their* arm look better"),
