@@ -62,15 +62,19 @@ def test_kares_cells_by_a_linear_system():
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
-        "It comes from half of KARE's people, so its 95% limits are -1 and 24 (section C)",
+        "It comes from half of KARE's people, which makes its half-width √2 = 1.41 times the average's",
+        "8.95 × 1.41 = 12.7",
+        "So its 95% limits are 11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "its half-width is 2 × 8.95 = 17.9",
         "twice as unsure as its half, the average: 17.9, and not 8.95",
         "| and 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
         "| and 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
-        "-3.2 your number is 48 - 7 + 3.2 = 44",
-        "48 - 7 - 14.7 = 26, or 48 - 7 + 21.1 = 62",
+        "leaves room for anything from 26 to 62 of 100",
+        "| -21.1 | 7 - 21.1 = -14.1 | 48 + 14.1 = 62 |",
+        "| -3.2 | 7 - 3.2 = 3.8 | 48 - 3.8 = 44 |",
+        "| 14.7 | 7 + 14.7 = 21.7 | 48 - 21.7 = 26 |",
         "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
@@ -78,7 +82,7 @@ def test_kares_cells_by_a_linear_system():
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     alone = 48 - (11 - 4)  # with ketamine, if therapy added as much there
     assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [44, 26, 62]
-    assert "Towards 44. With midazolam therapy adds 11 - 4 = 7" in text
+    assert "With midazolam therapy adds 11 - 4 = 7" in text
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
 
@@ -546,6 +550,13 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.3", 37.5, "the other three of five"),
     ("8.6.1", -0.049, "the interaction itself"),
     ("8.6.1", 0.43, "0.92 to -0.49"),
+    ("8.6.1", 1.25, "with aspirin, or without"),
+    ("8.6.1", 1.81, "rounded on the way"),
+    ("8.6.1", 1.74, "rounded on the way"),
+    ("8.3", 29, "count as abstinent"),
+    ("8.3", 15, "they are three of five"),
+    ("8.2", 36, "On which share do they stand"),
+    ("8.6", 1.371, "or on aspirin"),
 ]
 
 
@@ -574,8 +585,11 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.f", 0.66, "read as 66"),
         ("08.f", 58.8, "the paper's 5.7"),
         ("08.f", 37, "the points do not"),
+        ("08.f", 27, "an odds ratio multiplies"),
+        ("08.f", 7.7, "the odds ratio itself"),
         ("08.f", 46, "So many *more*"),
         ("08.f", 77, "has the 20 in it"),
+        ("08.g", 1, "leave the odds as they are"),
         ("08.h", 42, "half as many have a reason"),
         ("08.h", 21, "and not less"),
         ("08.i", "a", "*their* arm look better"),
@@ -583,6 +597,11 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 )
 def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
     assert words in predict(which, guess).message
+
+
+def test_a_number_of_people_is_not_praised_as_near():
+    """14 / 0.75 = 18.7 used, which happens to lie beside the 20 points that are left."""
+    assert predict("08.c", 18.7).status == "far" and predict("08.c", 21).status == "near"
 
 
 @pytest.mark.parametrize(

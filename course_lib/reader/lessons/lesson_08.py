@@ -74,7 +74,7 @@ GUESSES = (
         asks="points left if a quarter hid it",
         truth=lambda: left(0.25),
         unit="points",
-        near=2,
+        near=1.3,  # 18.7 is a number of people, and not near
         usual=28,
         because="A quarter hid it, so a quarter of the 37 seems to go. But those who hide are a quarter of the people who *used*, and "
         "they are counted among the 13.",
@@ -174,6 +174,8 @@ GUESSES = (
                 "So many *more* of 100 than on midazolam. Asked is how many are abstinent with ketamine: these and the 20.",
             ),
             (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
+            (27, "If this is 20 and 7.7: an odds ratio multiplies, and multiplies the odds, 20/80."),
+            (7.7, "This is the odds ratio itself. Multiply the odds, 20/80, by it."),
             (
                 77,
                 "This adds 57 to the 20. But 57 is where the points lead, and has the 20 in it. Multiply the *odds*, 20/80.",

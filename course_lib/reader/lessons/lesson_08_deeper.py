@@ -52,6 +52,7 @@ GUESSES = (
         mistakes=(
             (0.92, "0.92 is what the odds become, 48/52. Divide it by what they were, 41/59."),
             (1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),
+            (1, "Times 1 would leave the odds as they are. They rise, from 41/59 to 48/52."),
             (7, "7 is the difference in points. Asked is by how much the *odds* are multiplied: 48/52 over 41/59."),
         ),
         why="The odds were 41/59 = 0.69, and become 48/52 = 0.92.",

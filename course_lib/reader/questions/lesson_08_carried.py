@@ -59,7 +59,7 @@ ITEMS = (
                 by_shares, "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Here the *points* stay: add them."
             ),
             Mistake(
-                lambda: by_points() - ELSEWHERE,
+                lambda: (by_points() - ELSEWHERE, 36),  # 35.5, and rounded
                 "35.5 points lie between the trial's two arms. On which share do they stand at the clinic?",
             ),
             Mistake(

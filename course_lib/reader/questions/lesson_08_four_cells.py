@@ -263,8 +263,8 @@ ITEMS = (
                 "*streptokinase* prevents, with aspirin minus without.",
             ),
             Mistake(
-                lambda: _percent("neither") - 100 * 791 / 8592,
-                "This sets neither against *all* people on streptokinase, and half of those had aspirin too. It is one difference, of two.",
+                lambda: (_percent("neither") - 100 * 791 / 8592, 100 * 804 / 8587 - _percent("both")),
+                "This sets a cell against *all* people on streptokinase, or on aspirin: half of those had the other drug too. It is one difference, of two.",
             ),
             Mistake(
                 lambda: 100 * (461 / 8587 - 343 / 4292) - 100 * (568 / 4300 - 448 / 8592),

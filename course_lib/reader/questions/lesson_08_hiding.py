@@ -89,6 +89,11 @@ ITEMS = (
                 "44 - 14 takes placebo away twice: the 44 are 58 - 14 already.",
             ),
             Mistake(
+                COUNTED,
+                "29 people count as abstinent, and those who hid their use are among them. How many were abstinent, and what percentage is that?",
+            ),
+            Mistake(SEEN, "15 people were *seen* to use, and they are three of five who did. How many used?"),
+            Mistake(
                 lambda: 100 * SEEN / PEOPLE,
                 "30% of those on the drug were *seen* to use. How many used, with those who hid it?",
             ),

@@ -62,6 +62,10 @@ LIMIT = Question(
             "This is the half-width of the average. What is that of the interaction, and around which number?",
         ),
         Mistake(
+            lambda: tuple(rounded + 2 * _half_width() for rounded in (-0.03, -0.1)),
+            "The half-width is right, but it lies around an interaction that was rounded on the way, to -0.03 or -0.1. Take -0.049.",
+        ),
+        Mistake(
             lambda: -_at(-2),
             "This is 1.84 and 0.049. But the interaction is *minus* 0.049, so the upper end is a little below 1.84.",
         ),
@@ -72,7 +76,7 @@ LIMIT = Question(
         Mistake(lambda: 4 * _half_width(), "This is the whole width of the interaction's interval. Where is its upper end?"),
         Mistake(
             lambda: _at(2**0.5),
-            "1.41 times the half-width belongs to what streptokinase prevents with aspirin alone. The interaction is made of two such differences.",
+            "1.41 times the half-width belongs to one difference by itself: what streptokinase prevents with aspirin, or without. The interaction is made of both.",
         ),
         Mistake(
             lambda: (_at(0.5), _half_width() / 2),
