@@ -216,6 +216,7 @@ NOT_CALLED = {
     "own_trial.reading.arm_of": "as as_printed",
     "own_trial.reading.in_signs": "called with a text that was typed; test_own_trial tries it",
     "own_trial.reading.in_digits": "as in_signs",
+    "own_trial.reading.in_percent": "as in_signs",
     "own_trial.reading.told": "called with numbers that `read` has made",
     "own_trial.slips.sides_differ": "called with a trial of which both is given",
     "own_trial.reading.digits": "called with numbers of the library's own; so are those that say so",
