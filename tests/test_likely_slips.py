@@ -216,8 +216,8 @@ LIKELY = {  # what is typed, and words of its cause
         (5.4, "this fits"),
     ],
     "10.4": [
-        (79.4, "power at the mean of the shares"),
-        (67.5, "Each line is one truth".lower()),
+        (80.2, "power at the mean of the shares"),
+        (67.2, "Each line is one truth".lower()),
         (75.9, "pair without an effect is left out"),
         (60.7, "counts as 0"),
         (70.0, "at the medians"),

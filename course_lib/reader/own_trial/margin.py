@@ -198,7 +198,7 @@ def beside_margin(trial):
     --------
     >>> from course_lib.reader.own_trial import add, enter
     >>> typed = "An invented trial", ("pills", "surgery"), "well", "good", "187/257", "272/273"
-    >>> beside_margin(add(enter(*typed), margin="24 points"))[:66]
+    >>> beside_margin(add(enter(*typed), margin="24 points for pills"))[:66]
     'Margin: 24 points, by which pills may do worse. The interval of th'
     """
     if not (m := margin_of(trial)):

@@ -32,7 +32,7 @@ def kept(trial, planned=...):
     --------
     >>> from course_lib.reader.own_trial import add, enter
     >>> typed = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad", "67/509", "74/506"
-    >>> kept(add(enter(*typed), margin="7.5 points"))[:66]
+    >>> kept(add(enter(*typed), margin="7.5 points for oral"))[:66]
     'If the arms are truly equal (14.6% in each), 92 of 100 trials of t'
     """
     m, side = margin_of(trial), ""

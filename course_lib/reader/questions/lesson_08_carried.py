@@ -180,7 +180,7 @@ ITEMS = (
         ),
         hints=(
             "The lesson goes from a share to odds, multiplies them, and goes back to a share.",
-            "The odds ratio is (30/10) / (17/26), and the odds on placebo at the clinic are 10/90. `effects.odds_ratio` has it, too.",
+            "The odds ratio is (30/10) / (17/26), and the odds on placebo at the clinic are 10/90. After `from course_lib.methods import effects`, `effects.odds_ratio` has it, too.",
             "If the odds ratio were 3, the odds on amphetamine would be 3 × 10/90 = 0.333, and 0.333 / 1.333 is 25 of 100.",
         ),
     ),
