@@ -10,7 +10,7 @@ from course_lib.figures.interaction import INTERVAL_HIGH, draw_interval
 from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import apart, capital, in_words, listed, number, signed, spoken
+from course_lib.figures.words import apart, capital, in_words, listed, number, signed, spoken, which_ran
 
 HIGH, LEFT, GAP = 2.1, 0.46, 0.1  # inches: of the plots, room at their left for numbers, and between them
 RIGHT = {1: 1.7, 2: 1.16, 3: 0.4}  # room at their right by how many plots: for numbers and names, of three no names
@@ -101,7 +101,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     )
     if interval:
         told = f"{told[:-1]}, 95% interval {' to '.join(spoken(x, digits) for x in interval)}."
-    return show(frame, f"{title.replace(chr(10), ' ')}. {told}{_hollow_told(tables, ran, study)}")
+    return show(frame, f"{title.replace(chr(10), ' ')}. {told}{which_ran(tables, ran, study)}")
 
 
 def _checked(cells, ran, study):
@@ -194,14 +194,6 @@ def _title(tables, found, ran, digits, interval):
 def _more(limit, interval, digits):
     """One of the interval's limits in words; in whole points where neither is small."""
     return f"{number(abs(limit), digits if min(map(abs, interval)) < 3 else 0)} {'less' if limit < 0 else 'more'}"
-
-
-def _hollow_told(tables, ran, study):
-    """Which cells the trial ran, and what the others are: heard, as hollow marks are seen."""
-    if not ran:
-        return ""
-    others = list(dict.fromkeys(column for table in tables.values() for column in table.columns if column != ran))
-    return f" The trial ran {ran}; what stands under {listed(others)} is {study.kind}."
 
 
 def _told(table):

@@ -170,3 +170,11 @@ def apart(places, least):
             group = groups.pop()[0] + group
         groups.append((group, first))
     return [first + i * least for group, first in groups for i in range(len(group))]
+
+
+def which_ran(tables, ran, study):
+    """Which cells of four the trial ran, and what the others are: heard, as hollow marks are seen; "" without ``ran``."""
+    if not ran:
+        return ""
+    others = list(dict.fromkeys(column for table in tables.values() for column in table.columns if column != ran))
+    return f" The trial ran {ran}; what stands under {listed(others)} is {study.kind}."
