@@ -15,7 +15,7 @@ FOLLOWED = ("P14", "P19", "P05")  # the course's three people
 LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 2.55  # of the three panels, in inches
 STRIP, ROW = 0.98, 0.27  # inches: from a panel's foot to the first estimate, and from one estimate to the next
 SCALE = 1.3, 4.35  # inches: where the scale of the estimates begins and ends
-JOIN, GAP = "#767676", 3  # the colour of a thin line, the width of the black one
+JOIN = "#767676"
 
 
 def three_slopes(people, study=THIS_TRIAL, score="score"):
@@ -65,8 +65,8 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
     for left, name, slope in zip(LEFTS, NAMES, slopes, strict=True):
         frame.text(left, top - 0.65, name, weight="bold")
         frame.text(left, top - 0.44, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
-        axes = _draw_panel(frame, left, top, arms, slope, slopes, study)
-        _follow(frame, axes, people, arms, slope, study)
+        axes, gap = _draw_panel(frame, left, top, arms, slope, slopes, study)
+        _follow(frame, axes, gap, people, arms, slope, study)
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
     frame.text(middle, top + TALL + 0.46, f"{score} at baseline", "label", color=CHARCOAL, ha="center")
     _draw_gaps(frame, top + TALL + STRIP, gaps)
@@ -159,8 +159,8 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
             reach = np.array([x + (lowest - y) / slope, ends_at[1]])
         axes.plot(reach, y + slope * (reach - x), color=study.colour(arm), lw=2.4, zorder=3)
         ends.append(y + slope * (middle - x))
-    axes.plot([middle, middle], ends, color=BLACK, lw=GAP, solid_capstyle="butt", zorder=6)
-    return axes
+    axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
+    return axes, [(middle, end) for end in ends]
 
 
 def _lowest(arms):
@@ -218,15 +218,15 @@ def _draw_gaps(frame, y, gaps):
         frame.text(end + 0.7, height + 0.065, interval, "label", color=CHARCOAL)
 
 
-def _follow(frame, axes, people, arms, slope, study):
+def _follow(frame, axes, gap, people, arms, slope, study):
     """Three people by name, those of them who are there, each joined with the line of their own arm."""
-    (gap,) = [line for line in axes.lines if line.get_lw() == GAP]
-    points = np.vstack([people[["baseline", "mean"]], np.linspace(*gap.get_xydata(), 12)])
+    points = np.vstack([people[["baseline", "mean"]], np.linspace(*gap, 12)])
     taken = list(zip(*_inches(axes, *points.T), strict=True))
+    lowest = _lowest(arms)
     for arm, here in zip(study.arms, arms, strict=True):
         for name in [name for name in FOLLOWED if name in here.index]:
             x, y = here.loc[name, ["baseline", "mean"]]
-            line = max(here["mean"].mean() + slope * (x - here.baseline.mean()), _lowest(arms))
+            line = max(here["mean"].mean() + slope * (x - here.baseline.mean()), lowest)
             axes.plot([x, x], [y, line], color=JOIN, lw=1.2, zorder=5, clip_on=False)
             looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
             axes.plot(x, y, study.marker(arm), color="white", ms=11, mew=0, zorder=6, clip_on=False)  # cuts who is behind

@@ -158,12 +158,11 @@ def _told_on(stops, ringed, last):
     if not len(early):
         return ""
     kept = int(np.isin(early, ringed).sum())
-    one = "The one that stopped early" if len(early) == 1 else f"Of {in_words(len(early))} that stopped early"
     if len(early) == 1:
-        return f" {one} would have {'been significant at the end too' if kept else 'come back'}."
-    back = len(early) - kept
+        return f" The one that stopped early would have {'been significant at the end too' if kept else 'come back'}."
+    back, kept = (in_words(n) if n else "none" for n in (len(early) - kept, kept))
     return (
-        f" {one} {in_words(back) if back else 'none'} would have come back, and {in_words(kept) if kept else 'none'} would "
+        f" Of {in_words(len(early))} that stopped early {back} would have come back, and {kept} would "
         "have been significant at the end too."
     )
 
