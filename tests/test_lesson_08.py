@@ -69,20 +69,13 @@ def test_kares_cells_by_a_linear_system():
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "its half-width is 2 × 8.95 = 17.9",
         "twice as unsure as its half, the average: 17.9, and not 8.95",
-        "| and 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
-        "| and 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
-        "anything from 26 to 62 would fit",
-        "| -21.1 | 7 - 21.1 = -14.1 | 48 + 14.1 = 62 |",
-        "| -3.2 | 7 - 3.2 = 3.8 | 48 - 3.8 = 44 |",
-        "| 14.7 | 7 + 14.7 = 21.7 | 48 - 21.7 = 26 |",
+        "| 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
+        "| 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
         "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
-    alone = 48 - (11 - 4)  # with ketamine, if therapy added as much there
-    assert [round(alone - each) for each in (interaction, 14.7, -21.1)] == [44, 26, 62]
-    assert "With midazolam therapy adds 11 - 4 = 7" in text
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
 
@@ -206,7 +199,7 @@ def test_no_cell_overwrites_what_another_cell_needs():
             made.setdefault(name, []).append(n)
         for name in {x.id for x in names if isinstance(x.ctx, ast.Load)} - stored:
             read.setdefault(name, []).append(n)
-    assert {"world", "hid", "our_trial", "arms"} <= set(made) & set(read)
+    assert {"hid", "our_trial", "arms"} <= set(made) & set(read)
     assert not {name: made[name] for name in read if len(made.get(name, [])) > 1}
 
 
@@ -268,7 +261,7 @@ def test_who_had_therapy_is_told_as_what_was_offered():
 def test_c12_is_judged_by_the_design():
     """Everybody had the therapy, so scans of both arms would not tell; the other word is granted."""
     assert verdicts.reached("C12").kind == verdicts.DESIGN and asked.ARGUED["C12"][0] == verdicts.UNKNOWN
-    assert "Would scans of both arms settle it?" in prose()  # asked, and not answered before the verdict
+    assert "Whose scans would show what *therapy* does" in prose()  # asked, and not answered before the verdict
 
 
 def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
@@ -284,17 +277,6 @@ def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
     for typed in (120, -0.3, -5, "much", None, [30, 40]):
         assert names["world"](typed) is None
         assert f"{typed} is not drawn: write a percentage" in capsys.readouterr().out
-
-
-def test_a_second_number_is_drawn_beside_the_first():
-    (source,) = [c for c in code_of_the_lesson() if c.startswith("your_best_now")]
-    (first,) = [c for c in code_of_the_lesson() if c.startswith("# worlds that we made up")]
-    for before, now, drawn in ((20, 35, ["World A", "Before KARE", "Now"]), (..., 35, ["World A", "Now"])):
-        shown = []
-        names = {"pd": pd, "figures": figures, "guessed": guessed, "your_best": before, "display": shown.append}
-        exec(first, names)
-        exec(source.replace("your_best_now = ...", "your_best_now = now"), names | {"now": now})
-        assert [name for name in ("World A", "World B", "Before KARE", "Now") if f"{name}: therapy" in shown[0].alt] == drawn
 
 
 def test_p19_without_her_sample_by_a_plain_loop():
@@ -354,10 +336,13 @@ def test_isis_2_by_whole_numbers():
 
 LIKELY = [  # what people would type, the first five of each item the likeliest, and words of the true cause
     ("8.1", 12 - 5, "sign"),
-    ("8.1", 45 - 40, "what therapy adds with the drug"),
+    ("8.1", 45 - 40, "what therapy adds *with* the drug"),
     ("8.1", 45 - 30, "what the drug adds"),
-    ("8.1", 30 - 18, "what therapy adds with the drug, or without it"),
+    ("8.1", 30 - 18, "what therapy adds *without* the drug"),
     ("8.1", -0.07, "in proportions"),
+    ("8.1", 0.07, "the sign is turned round"),
+    ("8.3", 62, "*not* abstinent"),
+    ("8.3", 42, "did not *count*"),
     ("8.1", 40 - 18, "what the drug adds"),
     ("8.1", 45 - 18, "What does therapy add with the drug"),
     ("8.1", 18, "the cell of neither"),
@@ -496,8 +481,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.4", 1000, "fewer do it too"),
     ("8.4", 72, "more than 5"),
     ("8.6", 100 * ((461 / 4295 - 343 / 4292) - (568 / 4300 - 448 / 4300)) * -1, "sign"),
-    ("8.6", 100 * (461 / 4295 - 343 / 4292), "with aspirin 2.74"),
-    ("8.6", 100 * (568 - 448) / 4300, "with aspirin 2.74"),
+    ("8.6", 100 * (461 / 4295 - 343 / 4292), "prevents with aspirin"),
+    ("8.6", 100 * (568 - 448) / 4300, "prevents without aspirin"),
     ("8.6", (10.7 - 8.0) - (13.2 - 10.4), "rounded to one decimal"),
     ("8.6", (461 / 4295 - 343 / 4292) - (568 / 4300 - 448 / 4300), "times 100"),
     ("8.6", 100 * ((804 / 8587 - 343 / 4292) - (568 / 4300 - 791 / 8592)), "are no cells"),
@@ -522,7 +507,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", -4.9, "times 100 twice"),
     ("8.6", 0, "nearly parallel"),
     ("8.6", 100 * (568 / 4300 - 343 / 4292), "both against neither"),
-    ("8.6", 100 * (1029 / 8595 - 791 / 8592), "in everybody 2.77"),
+    ("8.6", 100 * (1029 / 8595 - 791 / 8592), "on average"),
     ("8.6", 100 * (1016 / 8600 - 804 / 8587), "in everybody 2.45"),
     ("8.6", 100 * (448 / 4300 - 343 / 4292), "with streptokinase 2.43"),
     ("8.6", 4.00, "*all* people on streptokinase"),

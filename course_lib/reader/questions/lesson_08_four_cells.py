@@ -78,12 +78,24 @@ ITEMS = (
                 instead="sign",
             ),
             Mistake(
-                lambda: (CELLS["both"] - CELLS["drug"], CELLS["therapy"] - CELLS["neither"]),
-                "This is what therapy adds with the drug, or without it. Take one minus the other.",
+                lambda: -((CELLS["both"] - CELLS["drug"]) - (CELLS["therapy"] - CELLS["neither"])) / 100,
+                "This is in proportions, and the sign is turned round. In points it is 100 times as large: with the drug, minus without.",
             ),
             Mistake(
-                lambda: (CELLS["both"] - CELLS["therapy"], CELLS["drug"] - CELLS["neither"]),
-                "This is what the drug adds, with or without therapy. A trial in which everyone has therapy sees the first, 15. Neither is an interaction.",
+                lambda: CELLS["both"] - CELLS["drug"],
+                "This is what therapy adds *with* the drug. Subtract what it adds without.",
+            ),
+            Mistake(
+                lambda: CELLS["therapy"] - CELLS["neither"],
+                "This is what therapy adds *without* the drug. Subtract it from what it adds with the drug.",
+            ),
+            Mistake(
+                lambda: CELLS["both"] - CELLS["therapy"],
+                "This is what the drug adds with therapy, which a trial sees in which everyone has therapy. It is no interaction: what does it add without?",
+            ),
+            Mistake(
+                lambda: CELLS["drug"] - CELLS["neither"],
+                "This is what the drug adds without therapy. It is no interaction: take it from what the drug adds with therapy.",
             ),
             Mistake(
                 lambda: CELLS["both"] - CELLS["neither"],
@@ -162,8 +174,16 @@ ITEMS = (
                 instead="sign",
             ),
             Mistake(
-                lambda: (*_prevented(), sum(_prevented()) / 2),
-                "This is what streptokinase prevents: with aspirin 2.74, without it 2.79, in everybody 2.77. Take the first minus the second.",
+                lambda: _prevented()[0],
+                "This is what streptokinase prevents with aspirin. Subtract what it prevents without.",
+            ),
+            Mistake(
+                lambda: _prevented()[1],
+                "This is what streptokinase prevents without aspirin. Subtract it from what it prevents with aspirin.",
+            ),
+            Mistake(
+                lambda: sum(_prevented()) / 2,
+                "This is what streptokinase prevents on average, with aspirin and without. Here the one minus the other is asked.",
             ),
             Mistake(
                 lambda: (_percent("both") - _percent("aspirin"), _percent("streptokinase") - _percent("neither")),

@@ -92,6 +92,14 @@ ITEMS = (
                 COUNTED,
                 "29 people count as abstinent, and those who hid their use are among them. How many were abstinent, and what percentage is that?",
             ),
+            Mistake(
+                lambda: 100 * (SEEN / (1 - HID) + BLANK) / PEOPLE,
+                "62% on the drug were *not* abstinent. How many of 100 were, and how many points is that above the 14% on placebo?",
+            ),
+            Mistake(
+                lambda: 100 * (SEEN + BLANK) / PEOPLE,
+                "42% on the drug did not *count* as abstinent: the 15 and the 6 with a blank. Those who hid their use are not among them yet.",
+            ),
             Mistake(SEEN, "15 people were *seen* to use, and they are three of five who did. How many used?"),
             Mistake(
                 lambda: 100 * SEEN / PEOPLE,

@@ -126,7 +126,11 @@ def nearly(given, question):
     if question.kind == "choice":
         return ""
     if question.kind == "count":
-        return "a whole number is asked for. Is this a share, or a percentage?" if given % 1 else ""
+        return (
+            "a whole number is asked for, and this has decimals. Is it a share, a percentage, or a step on the way?"
+            if given % 1
+            else ""
+        )
     if fits := _too_few_digits(given, question):
         return fits
     right = float(_right(question))
