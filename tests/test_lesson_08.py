@@ -64,7 +64,7 @@ def test_kares_cells_by_a_linear_system():
     for said in (
         "It comes from half of KARE's people, which makes its half-width √2 = 1.41 times the average's",
         "8.95 × 1.41 = 12.7",
-        "So its 95% limits are 11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
+        "So its 95% limits are roughly 11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "its half-width is 2 × 8.95 = 17.9",
@@ -159,7 +159,7 @@ def test_37_points_carried_to_another_clinic():
 
 
 def test_amphetamine_carried_to_another_clinic():
-    """Items 8.2 and 8.2.1 by fractions, and that the points promise more where fewer do well without the drug."""
+    """Items 8.2 and 8.2.1 by fractions, and that no side of the trial's own share promises more."""
     assert lesson_08_carried.counts() == (30, 40, 17, 43)
     points = 10 + 100 * (Fraction(30, 40) - Fraction(17, 43))
     odds = Fraction(30, 10) / Fraction(17, 26) * Fraction(10, 90)
@@ -167,9 +167,11 @@ def test_amphetamine_carried_to_another_clinic():
     assert questions.find("8.2").right() == pytest.approx(float(points))
     assert questions.find("8.2.1").right() == pytest.approx(float(100 * odds / (1 + odds)))
     ours = Fraction(13, 27) - Fraction(3, 28), Fraction(13 * 25, 14 * 3)
-    for ratio, gain, there, without in ((odds * 9, points / 100 - Fraction(1, 10), 10, 40), (ours[1], ours[0], 20, 11)):
+    theirs = points / 100 - Fraction(1, 10), odds * 9
+    cases = ((theirs, 10, True), (theirs, 30, False), (ours, 20, False), (ours, 55, True))  # 39.5 and 11 in the trials
+    for (gain, ratio), there, points_promise_more in cases:
         by_odds = ratio * there / (100 - there + ratio * there)
-        assert (by_odds < Fraction(there, 100) + gain) is (there < without)  # `without`: what the trial saw, in percent
+        assert (by_odds < Fraction(there, 100) + gain) is points_promise_more
     text = solution_of("## 8.2 To other people")
     assert "30 of 40 on amphetamine (60 mg) and in 17 of 43 on placebo" in text and "only 10 of 100 improve" in text
 

@@ -37,7 +37,7 @@ QUESTIONS = (
     Question(
         id="r06.2",
         judgement=Judgement(
-            model="Over the whole trial the mean craving score was 58% lower on ketamine than on midazolam, but anything from 19% to 79% "
+            model="Over the whole trial craving was on average 58% lower on ketamine than on midazolam, but anything from 19% to 79% "
             "lower would fit as well. The abstract does not print the two means, so how many points this is, how far craving fell in "
             "each arm, by which instrument, and at which visits, it does not say.",
             points=(
@@ -51,7 +51,7 @@ QUESTIONS = (
         hints=(
             "Lower than what? Of whom is it the mean? How sure is it?",
             "Three words are easily lost: the mean, the other arm, and the interval from 18.6 to 78.6.",
-            'It can begin: "The mean craving score on ketamine was 58% lower than ..."',
+            'It can begin: "Craving was on average 58% lower on ketamine than ..."',
         ),
     ),
     *people.ITEMS,

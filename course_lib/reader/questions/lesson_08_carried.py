@@ -116,8 +116,8 @@ ITEMS = (
         inputs={"the share on placebo at the clinic": lambda: ELSEWHERE},
         copied={"what the lesson's clinic comes to, if the odds ratio stays": lambda: 65.9},
         previous="8.2",
-        why="The odds 10/90 times 4.59 are 0.51, and 0.51 / 1.51 is 33.8%. Where fewer do well without the drug than in the trial, the "
-        "points promise more than the odds ratio, 45.5. At the lesson's clinic more did well without it, and it was the other way round.",
+        why="The odds 10/90 times 4.59 are 0.51, and 0.51 / 1.51 is 33.8%. Where as few as 10 of 100 do well without the drug, "
+        "the points promise more, 45.5. At the lesson's clinic it was the other way round.",
         mistakes=(
             Mistake(
                 by_shares,
