@@ -1181,6 +1181,7 @@ PARAMETERS = {
     "carried_over.elsewhere": Rule(lambda d: d.pick(0.2, 0.5, 0.999, 1e-6), (0, 1, -0.2, 20, NAN, INF, None, "0.2"), ()),
     "carried_over.place": TEXT,
     "doubts.mine": Rule(lambda d: d.pick(None, (0, 0)), ((99, 0), (0, -1), (0.5, 0), 3, "a", (1,), (..., ...)), ()),
+    "doubts.called": TEXT,
     "tipping.called": TEXT,
     "tipping.when": TEXT,
     "not_reached.when": TEXT,

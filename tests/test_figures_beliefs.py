@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import BLUE_INK, ORANGE_INK, OURS, REAL, SWAPPED, check_words, heads, lines, said
+from drawn import BLUE_INK, ORANGE_INK, OURS, REAL, SWAPPED, check_words, heads, lines, points, said
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
@@ -70,7 +70,11 @@ def test_words_at_a_mark_cover_few_dots_and_no_other_mark():
         one, two = truths(number, high=0.7)
         picture = figures.believed_shares(one, two, named)
         check_words(picture)
-        assert len(lines(picture.figure.axes[1], lw=0.8)) == many
+        beside = [(x, shape) for x, *_, shape in points(picture.figure.axes[0])]  # the marks once more, right of the plane
+        assert sorted(shape for _, shape in beside) == ["o", "s"][:many] and not lines(picture.figure.axes[1], lw=0.8)
+    alike = {"printed": (0.6, 0.2), "a": (0.5, 0.25), "b": (0.4, 0.3), "now": (0.3, 0.3)}
+    picture = figures.believed_shares(*truths(2_000, high=0.7), alike)
+    assert len(lines(picture.figure.axes[1], lw=0.8)) == 2  # only to marks of which there are two alike
 
 
 def test_the_title_tells_what_is_believed_in_place_of_what():

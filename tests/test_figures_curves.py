@@ -12,6 +12,7 @@ from drawn import (
     SWAPPED,
     bars,
     check_words,
+    drawn_texts,
     heads,
     lines,
     points,
@@ -208,6 +209,15 @@ def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
     assert [pair(*place[:2]) for place in points(page) if place[4] == "D"] == [mine] * bool(mine)
     texts = " ".join(text for text, _ in drawn_words(picture))
     assert (f"yours: {mine[0]} and {mine[1]}" in texts) if mine else "yours" not in texts
+    middles = [((box.x0 + box.x1) / 360, (2 * page.bbox.height - box.y0 - box.y1) / 360, text.get_text())
+               for text, box in drawn_texts(picture)]  # fmt: skip
+    named = [(words, pair(x, y)) for x, y, words in middles if words.startswith(f"{study.arms[0]} ")]
+    assert [kinds[at] for _, at in named] == [0, 1, 2][: len(named)] * (len(named) == 3)  # in each area its name, or a key
+    border = [(x, y) for x, y, _ in lines(page, lw=1.6) if len(x) > 3]
+    if finding:
+        ((x, y),) = border  # round what keeps its significance, and not up the left edge beyond it
+        kept = max(untrue for (more, untrue), kind in kinds.items() if not (kind or more)) + 1
+        assert min(y) == pytest.approx(tops[0] + cell * (a + 1 - kept), abs=0.01) and min(x) == pytest.approx(0.66)
     hidden = n2 - b + 1 > max(more for more, _ in kinds) + 1
     assert f"not reached on {study.arms[1]}, of {n2 - b}{' (shown: to' * hidden}" in texts
     assert f"{a} of {n1} on {study.arms[0]} against {b} of {n2} on {study.arms[1]} ({study.data})" in subtitle

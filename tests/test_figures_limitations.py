@@ -73,6 +73,9 @@ def test_four_cells_as_lines(cells, ran, title, foot):
     apart = len(cells) == 3  # then the arms are named once, above
     assert [texts(picture).count(arm) for arm in study.arms] == [1, 1] or not apart
     assert ("hollow" in heads(picture)[1]) is bool(ran) and study.kind in heads(picture)[1]
+    dotted = any(lines(axes, color=PALE, lw=1.8) for axes in picture.figure.axes[1:])
+    parallel = [name for name, frame in tables.items() if np.ptp(frame.iloc[:, 1] - frame.iloc[:, 0]) == 0]
+    assert (f"in {' and '.join(parallel)} it does" in heads(picture)[1]) is bool(dotted and parallel)  # no dotted line there
 
 
 def test_a_dotted_line_shows_where_parallel_would_end():
@@ -80,6 +83,7 @@ def test_a_dotted_line_shows_where_parallel_would_end():
     ((x, y, _),) = lines(picture.figure.axes[1], color=PALE, lw=1.8)
     assert x.tolist() == [0, 1] and y == pytest.approx([11.7, 11.7 + 7.4])
     assert "Dotted: as if therapy added as much with ketamine as with salt water" in heads(picture)[1]
+    assert "it does" not in heads(picture)[1]
     for without, with_ in (([41, 4], [48, 11]), ([4, 4], [48, 11])):  # parallel already, or on top of the other line
         plain = figures.four_cells({"K": table(OURS, without, with_)})
         assert not lines(plain.figure.axes[1], color=PALE, lw=1.8) and "Dotted" not in heads(plain)[1]

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import OURS, REAL, SWAPPED, check_words, heads, lines, said
+from drawn import OURS, REAL, SWAPPED, check_words, drawn_texts, heads, lines, said
 from matplotlib.colors import to_hex
 from scipy import stats
 
@@ -66,7 +66,17 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
         assert f" {back} would have come back, and {kept} would have been significant at the end too." in picture.alt
     assert sorted(y[0] for x, y, line in rings if x[0] == 60) == sorted(last) and len(rings) == len(last)
     texts = said(picture)
-    assert ("significant at the end" in [text for text, _ in texts]) == (len(last) == 1)
+    assert any(text.endswith("significant at the end") for text, _ in texts) == (len(last) == 1)
+    for ls, name in ((":", "dotted: as it would have gone on"), ("--", "dashed: significant at the end")):
+        there = [
+            y for x, y, _ in lines(axes, ls=ls) if x[0] != x[-1]
+        ]  # said once of lines that are there, and not of others
+        named = [(text, box) for text, box in drawn_texts(picture) if text.get_text() == name]
+        assert len(named) + heads(picture)[2].count(name.capitalize()) == bool(there)
+        for _, box in named:  # outside, where no path is
+            left, high = axes.transData.inverted().transform((box.x0, (box.y0 + box.y1) / 2))
+            z = paths[paths.columns[paths.columns > left]].to_numpy()
+            assert high > z.max() or high < z.min()
     assert f"{study.kind} trial of a drug that does nothing" in subtitle
     levels = sorted(y[0] for _, y, line in lines(axes, color=BLACK) if len(y) == 2 and y[0] == y[1])
     assert levels == pytest.approx([-1.959964, 1.959964], abs=1e-5)

@@ -78,19 +78,19 @@ def test_squares_are_as_large_as_the_pairs_are_likely(people, risks, seen, study
 
 @pytest.mark.parametrize(("people", "risks", "seen", "study"), TRIALS)
 def test_a_line_runs_between_what_is_significant_and_what_is_not(people, risks, seen, study):
-    """Along the plane from one before the first counts to one beyond the last that have a square; not where the second arm
+    """Along the plane from the first counts to the last that have a square, and one column beyond; not where the second arm
     is higher, if no square is there."""
     chance, p = tables(people, risks)
     picture = figures.every_pair(chance, p, seen, study)
     _, _, cell = lattice(picture)
     drawn = np.argwhere(chance >= 1e-4)
-    rows, columns = np.minimum(drawn.max(axis=0) + 2, chance.shape)
+    cursed = heads(picture)[0].endswith("on average")  # then one row more, where the line of that average ends
+    rows, columns = np.minimum(drawn.max(axis=0) + [1 + cursed, 2], chance.shape)
     a, b = np.indices(p.shape)
     downward = (p < 0.05) & (a / people[0] < b / people[1])
     kept = (p < 0.05) & ~(downward if chance[downward].max() < 1e-4 else False)
-    kept = kept[max(drawn[:, 0].min() - 1, 0) : rows, :columns]
-    cursed = heads(picture)[0].endswith("on average")  # then the lines through the truth and the average are the darker ones
-    (step,) = lines(picture.figure.axes[0], lw=1.2, color=PALE if cursed else BLACK)
+    kept = kept[drawn[:, 0].min() : rows, :columns]
+    (step,) = lines(picture.figure.axes[0], lw=1.2, color=BLACK)
     ends = np.column_stack(step[:2]).reshape(-1, 3, 2)
     assert np.isnan(ends[:, 2]).all() and np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) == pytest.approx(cell)
     across = np.isclose(ends[:, 0, 1], ends[:, 1, 1])
@@ -130,7 +130,8 @@ def test_title_shares_and_alt_are_sums_of_chances(people, risks, seen, study):
     assert ("Dot: " in subtitle) == (seen is not None) == ("Dot: " in picture.alt)
     assert told in title + subtitle
     colours = dict(said(picture))
-    first = f"{study.outcome} on {study.arms[0]}, of {people[0]}"
+    lowest = int(np.argwhere(chance >= 1e-4)[:, 0].min())  # where the axis begins is said
+    first = f"{study.outcome} on {study.arms[0]}, of {people[0]}{f' (shown: from {lowest})' * (lowest > 0)}"
     second = f"{study.outcome} on {study.arms[1]}, of {people[1]}"
     assert {colours[first], colours[second]} == {BLUE_INK, ORANGE_INK}
     if seen:

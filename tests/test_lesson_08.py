@@ -675,11 +675,14 @@ def test_curves_of_hiding_end_where_the_title_says():
         abstinent = 27 - (14 - seen) - seen / (1 - curve[:, 0] / 100)
         assert curve[:, 1] == pytest.approx(np.clip(100 * (abstinent / 27 - 3 / 28), 0, None)) and curve[-1, 0] == end
     assert names["title"] == "Hiding ends the lead at 42%, if all 14 were seen to use"
-    assert [t.get_text() for t in axes.texts] == ["8 of 14 seen: 28 left", "14 of 14 seen: 20 left"]
+    assert [t.get_text() for t in axes.texts] == [
+        "if 25% hid it: 28 left\n(8 of 14 seen)",
+        "if 25% hid it: 20 left\n(14 of 14 seen)",
+    ]
     assert axes.get_xticks() == pytest.approx([0, 25, 42, 56])
     axes, names = drawn("# the points that are left, if people believe")
     ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
-    both = "If some on midazolam believe it too, 96% of believers must hide use to end the lead, not 84%"
+    both = "With believers on midazolam, hiding ends the lead at 96%, not 84%"
     assert ends == [42, 84, 96] and names["title"].replace("\n", " ") == both, "half alone make 84"
     thick = [line.get_xdata()[-1] for line in axes.lines if line.get_linewidth() > 3]
     assert thick == [96] and axes.get_yticks() == pytest.approx([0, 37.4]), "the title's curve, and where all begin"

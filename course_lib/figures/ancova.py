@@ -5,17 +5,14 @@ from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GRID, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GRID, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number, spoken
 
 NAMES = ("After alone", "ANCOVA", "Change")
 FOLLOWED = ("P14", "P19", "P05")  # the course's three people
-LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 2.55  # of the three panels, in inches
-STRIP, ROW = 0.98, 0.27  # inches: from a panel's foot to the first estimate, and from one estimate to the next
-SCALE = 1.3, 4.35  # inches: where the scale of the estimates begins and ends
-JOIN = "#767676"
+LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 3.3  # of the three panels, in inches
 
 
 def three_slopes(people, study=THIS_TRIAL, score="score"):
@@ -34,8 +31,8 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
     Returns
     -------
     Picture
-        The gap between two lines is the estimate of `craving.mean_difference`. Below the panels the three estimates stand
-        with their 95% intervals, on one scale with 0.
+        The gap between two lines is the estimate of `craving.mean_difference`, which stands above the panel with its 95%
+        interval. Where nobody scores below 0, lines go below it only as far as is needed to see where P14, P19 and P05 lie.
 
     Raises
     ------
@@ -51,25 +48,26 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
     wide = any(width(arm, "label", "bold") > WIDE - 0.3 for arm in study.arms)
     names = [wrapped(arm, 5.4, "label", "bold") for arm in study.arms]
     rows = sum(map(len, names)) if wide else 1
-    head = 0.82 + LEADING["label"] * rows
+    head = 1.06 + LEADING["label"] * rows
     title = _title(gaps, score, study)
-    frame = new_frame(
-        head + TALL + STRIP + 3 * ROW + 0.22,
-        title,
-        _subtitle(people, study),
-        study.source,
-    )
+    frame = new_frame(head + TALL + 0.5, title, _subtitle(people, study), study.source)
     top = frame.top + head
     _write_names(frame, names, study, wide)
     frame.text(frame.left, top - 0.12, f"{score} afterwards", "label", color=CHARCOAL)
-    for left, name, slope in zip(LEFTS, NAMES, slopes, strict=True):
-        frame.text(left, top - 0.65, name, weight="bold")
-        frame.text(left, top - 0.44, f"slope {number(slope, 0 if slope in (0, 1) else 2)}", "label", color=CHARCOAL)
+    for left, name, slope, found in zip(LEFTS, NAMES, slopes, gaps, strict=True):
+        frame.text(left, top - 0.89, name, weight="bold")
+        its = f"slope {number(slope, 0 if slope in (0, 1) else 2)}: ", {"color": CHARCOAL}
+        frame.run(left, top - 0.67, its, (number(found.value, 1), {"weight": "bold"}), size="label")
+        interval = f"({number(found.lower, 1)} to {number(found.upper, 1)})"
+        frame.text(left, top - 0.46, interval, "label", color=CHARCOAL)
         axes, gap = _draw_panel(frame, left, top, arms, slope, slopes, study)
+        low, high = axes.get_ylim()
+        if left == LEFTS[0] and low < -0.06 * high and min(here["mean"].min() for here in arms) >= 0:
+            right = axes.get_xlim()[1]
+            frame.text(right, 0, "no score below 0", "label", on=axes, dy=0.22, color=CHARCOAL, ha="right")
         _follow(frame, axes, gap, people, arms, slope, study)
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
     frame.text(middle, top + TALL + 0.46, f"{score} at baseline", "label", color=CHARCOAL, ha="center")
-    _draw_gaps(frame, top + TALL + STRIP, gaps)
     return show(frame, " ".join([_told(title, slopes, gaps, study), *_told_of(people, arms, slopes, study)]))
 
 
@@ -78,7 +76,7 @@ def _subtitle(people, study):
     *first, last = [name for name in FOLLOWED if name in people.index] or [""]
     followed = f"{', '.join(first)} and {last}" if first else last
     grey = f" Grey: from {followed} to their line." if followed else ""
-    return f"A mark is one {study.person}.{grey}\nBlack: {study.versus}; below, with 95% intervals"
+    return f"A mark is one {study.person}.{grey}\nBlack: {study.versus}; above, with 95% intervals"
 
 
 def _write_names(frame, names, study, wide):
@@ -131,21 +129,21 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
     axes = frame.plot(left, top, WIDE, TALL)
     before = np.concatenate([here.baseline for here in arms])
     ends_at, middle = np.array([before.min(), before.max()]), before.mean()
-    lines = [here["mean"].mean() + s * (ends_at - here.baseline.mean()) for here in arms for s in slopes]
-    scores = np.concatenate([here["mean"] for here in arms])
-    lowest = _lowest(arms)
-    after = np.concatenate([scores, *(np.maximum(line, lowest) for line in lines)])  # the same axis in all panels
+    lines = [_line(here, s)(ends_at) for here in arms for s in slopes]
+    low = _lowest(arms, slopes)
+    after = np.concatenate([*(here["mean"] for here in arms), *(np.maximum(line, low) for line in lines)])
+    low = max(low, after.min())  # the same axis in all panels
     across, up = (
-        MaxNLocator(n, steps=[1, 2, 5, 10]).tick_values(min(0, values.min()), values.max())
-        for n, values in ((2, before), (3, after))
+        MaxNLocator(3, steps=[1, 2, 5, 10]).tick_values(min(0, values.min()), values.max()) for values in (before, after)
     )
-    edge = 0.03 * np.ptp(before)
-    axes.set(xlim=(across[0], before.max() + edge), ylim=(min(up[up >= after.min()][0], after.min()) - edge, up[-1]))
-    (start, end), floor = axes.get_xlim(), axes.get_ylim()[0]
-    across = across[across <= end]
-    close = across > end - 0.12 * (end - start)  # here a number would touch the first of the next panel
-    axes.set_xticks(across, labels=["" if near else number(tick, 0) for tick, near in zip(across, close, strict=True)])
-    up = up[up >= floor]
+    first = np.flatnonzero(across <= before.min())[-1]
+    across, up = (
+        across[first : np.flatnonzero(across >= before.max())[0] + 1],
+        up[: np.flatnonzero(up >= after.max())[0] + 1],
+    )
+    axes.set(xlim=across[[0, -1]], ylim=(low - 0.045 * np.ptp(after), up[-1]))
+    axes.set_xticks(across, labels=[number(tick, 0) for tick in across])
+    up = up[up >= axes.get_ylim()[0]]
     axes.set_yticks(up, labels=[number(tick, 0) if left == LEFTS[0] else "" for tick in up])
     axes.axhline(0, color=GRID, lw=1, zorder=1)
     ends = []
@@ -153,19 +151,26 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
         pale = tuple((1 + part) / 2 for part in to_rgb(study.colour(arm)))
         look = {"ms": 6, "mec": "white", "mew": 0.5, "zorder": 4}  # above the lines, so that nobody is cut
         axes.plot(here.baseline, here["mean"], study.marker(arm), color=pale, clip_on=False, **look)
-        x, y = here.baseline.mean(), here["mean"].mean()
-        reach = ends_at
-        if y + slope * (ends_at[0] - x) < lowest:  # nobody can score so low: the line begins where it comes up
-            reach = np.array([x + (lowest - y) / slope, ends_at[1]])
-        axes.plot(reach, y + slope * (reach - x), color=study.colour(arm), lw=2.4, zorder=3)
-        ends.append(y + slope * (middle - x))
+        expected, reach = _line(here, slope), ends_at
+        if expected(reach[0]) < low:  # as low as is needed to see where those who are followed lie
+            reach = np.array([here.baseline.mean() + (low - here["mean"].mean()) / slope, reach[1]])
+        axes.plot(reach, expected(reach), color=study.colour(arm), lw=2.4, zorder=3)
+        ends.append(expected(middle))
     axes.plot([middle, middle], ends, color=BLACK, lw=3, solid_capstyle="butt", zorder=6)
     return axes, [(middle, end) for end in ends]
 
 
-def _lowest(arms):
-    """Below what nothing is drawn: 0, where nobody's score is lower."""
-    return 0 if min(here["mean"].min() for here in arms) >= 0 else -np.inf
+def _line(here, slope):
+    """The score that a line through the middle of an arm expects after a score at baseline."""
+    return lambda x: here["mean"].mean() + slope * (x - here.baseline.mean())
+
+
+def _lowest(arms, slopes):
+    """Below what no line is drawn: 0, where nobody's score is lower, or where one expects somebody who is followed."""
+    if min(here["mean"].min() for here in arms) < 0:
+        return -np.inf
+    followed = [(here, here.baseline[name]) for here in arms for name in FOLLOWED if name in here.index]
+    return min([0, *(_line(here, slope)(x) for here, x in followed for slope in slopes)])
 
 
 def _inches(axes, x, y):
@@ -174,72 +179,49 @@ def _inches(axes, x, y):
     return WIDE * (np.asarray(x) - left) / (right - left), TALL * (high - np.asarray(y)) / (high - low)
 
 
-def _write_clear(frame, axes, taken, words, places, **looks):
-    """Words at that of their places (left end and baseline, in the panel's inches) that cover the fewest taken points (in
-    inches, too), to which theirs are added."""
+def _write_clear(frame, axes, taken, at, words, **looks):
+    """Words beside a point, at the nearest place that covers nobody and few of the taken points (in the panel's inches),
+    to which theirs are added."""
     x, y = np.array(taken).T
-    end = width(words, "label", "bold") + 0.06
+    (along, down), wide, high, lowest = at, width(words, "label", "bold"), 0.13, y.max()
+    lefts = np.arange(max(along - wide - 0.4, 0.03), min(along + 0.4, WIDE - wide + 0.12), 0.02)
+    places = [(left, base) for left in lefts for base in np.arange(max(down - 0.7, 0.15), min(down + 0.6, lowest), 0.02)]
 
-    def hidden(place):
+    def cost(place):
         left, base = place
-        return np.count_nonzero((x > left - 0.06) & (x < left + end) & (y > base - 0.19) & (y < base + 0.06))
+        covered = (x > left - 0.06) & (x < left + wide + 0.06) & (y > base - high - 0.05) & (y < base + 0.05)
+        return np.count_nonzero(covered) + 12 * np.hypot(left + wide / 2 - along, base - high / 2 - down)
 
-    lowest = max(base for _, base in places)
-    left, base = min(places, key=lambda place: hidden(place) + 15 * (lowest - place[1]))  # better near than clear of all
-    taken += [(left + along, base - up) for along in np.linspace(0, end - 0.06, 6) for up in (0, 0.15)]
+    left, base = min(places, key=cost)
+    taken += [(left + by, base - up) for by in np.linspace(0, wide, 6) for up in (0, high)] * 3
     corner = axes.get_xlim()[0], axes.get_ylim()[1]
     frame.text(*corner, words, "label", on=axes, dx=left, dy=base, weight="bold", zorder=8, **looks)
 
 
-def _draw_gaps(frame, y, gaps):
-    """The three estimates with their intervals, one below the other, and a line at 0."""
-    low, high = min(0, *(gap.lower for gap in gaps)), max(0, *(gap.upper for gap in gaps))
-    low, high = (end * 1.05 for end in (low, high))  # so that an interval ends before the axis does
-    (begin, end), foot = SCALE, y + 2 * ROW + 0.16
-
-    def inches(value):
-        return begin + (end - begin) * (value - low) / (high - low or 1)
-
-    frame.line([inches(0)] * 2, [y - 0.16, foot], CHARCOAL, 1)
-    frame.text(inches(0), y - 0.23, "no difference", "label", color=CHARCOAL, ha="center")
-    frame.line([begin, end], [foot] * 2, CHARCOAL, 0.9)
-    for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high):
-        if low <= tick <= high:
-            frame.line([inches(tick)] * 2, [foot, foot + 0.05], CHARCOAL, 0.9)
-            frame.text(
-                inches(tick), foot + 0.17, number(tick, 0 if tick % 1 == 0 else 1), "label", color=CHARCOAL, ha="center"
-            )
-    for name, gap, height in zip(NAMES, gaps, y + ROW * np.arange(3), strict=True):
-        frame.text(frame.left, height + 0.065, name)
-        frame.line([inches(gap.lower), inches(gap.upper)], [height] * 2, BLACK, 2.4)
-        frame.marks(inches(gap.value), height, "D", BLACK, "white", points=10, lw=0.9)
-        frame.text(end + 0.6, height + 0.065, number(gap.value, 1), "number", weight="bold", ha="right")
-        interval = f"{number(gap.lower, 1)} to {number(gap.upper, 1)}"
-        frame.text(end + 0.7, height + 0.065, interval, "label", color=CHARCOAL)
-
-
 def _follow(frame, axes, gap, people, arms, slope, study):
     """Three people by name, those of them who are there, each joined with the line of their own arm."""
-    points = np.vstack([people[["baseline", "mean"]], np.linspace(*gap, 12)])
-    taken = list(zip(*_inches(axes, *points.T), strict=True))
-    lowest = _lowest(arms)
-    for arm, here in zip(study.arms, arms, strict=True):
-        for name in [name for name in FOLLOWED if name in here.index]:
-            x, y = here.loc[name, ["baseline", "mean"]]
-            line = max(here["mean"].mean() + slope * (x - here.baseline.mean()), lowest)
-            axes.plot([x, x], [y, line], color=JOIN, lw=1.2, zorder=5, clip_on=False)
-            looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
-            axes.plot(x, y, study.marker(arm), color="white", ms=11, mew=0, zorder=6, clip_on=False)  # cuts who is behind
-            axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **looks)
-            along, down = (float(at) for at in _inches(axes, x, y))
-            top = float(_inches(axes, x, max(y, line))[1])
-            wide = width(name, "label", "bold")
-            if x < np.mean(axes.get_xlim()):  # above the thin line
-                places = [(along - 0.1 + by, top - 0.1) for by in np.arange(0, 0.3, 0.02)]
-            else:  # above, as far left as the gap allows
-                shifts = sorted(np.arange(-0.2, wide, 0.02), key=abs)
-                places = [(along - 0.05 - wide + by, down - 0.1 - up) for up in (0, 0.16, 0.32) for by in shifts]
-            _write_clear(frame, axes, taken, name, places, color=study.ink(arm), halo=True)
+    across = np.linspace(people.baseline.min(), people.baseline.max(), 160)
+    drawn = [np.column_stack([across, _line(here, slope)(across)]) for here in arms] + [np.linspace(*gap, 60)]
+    followed = [
+        (arm, name, here) for arm, here in zip(study.arms, arms, strict=True) for name in FOLLOWED if name in here.index
+    ]
+    for arm, name, here in followed:
+        x, y = here.loc[name, ["baseline", "mean"]]
+        look = {"color": GREY, "lw": 1.6, "solid_capstyle": "butt", "zorder": 5, "clip_on": False}
+        axes.plot([x, x], [y, _line(here, slope)(x)], **look)
+        drawn.append(np.linspace((x, y), (x, _line(here, slope)(x)), 200))
+        looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
+        axes.plot(x, y, study.marker(arm), color="white", ms=11, mew=0, zorder=4.5, clip_on=False)  # cuts who is behind
+        axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **looks)
+    marks = np.column_stack(_inches(axes, people.baseline, people["mean"]))
+    lowest = marks[:, 1].max() + 0.02  # of a name, too
+    lines = [row for row in np.column_stack(_inches(axes, *np.vstack(drawn).T)) if row[1] <= lowest]
+    places = {name: _inches(axes, *here.loc[name, ["baseline", "mean"]]) for _, name, here in followed}
+    rims = [0.08 * np.array([np.cos(turn), np.sin(turn)]) + at for turn in np.arange(0, 6, 0.5) for at in places.values()]
+    taken = [*lines, *np.repeat(marks, 30, axis=0), *rims]  # to hide a person is worse than to cross a line
+    for arm, name, _ in followed:
+        at = places[name]
+        _write_clear(frame, axes, taken, at, name, color=study.ink(arm), halo=True)
 
 
 def _told(title, slopes, gaps, study):

@@ -14,9 +14,8 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, capital, filled, number, whole_percent
 
 MOST, NAMED, GROUPS = 2_000, 4, 6  # truths, pairs with a name, and groups, at most
-LEFT, SIDE = 0.5, 4.2  # inches: where the plane of all pairs begins, and its longer side
-DOTS = "#b8b8b8"
-FEW = 8  # dots that the words at a mark may cover
+LEFT, TALL, WIDE = 0.5, 4.7, 4.2  # inches: where the plane of all pairs begins, and its sides at most
+DOTS, FEW = "#b8b8b8", 8  # colour of a truth; as many dots may be covered by the words at a mark
 HIGH, BAR = 2.3, 0.8  # inches: the highest bar; of a group's width, its two bars
 
 
@@ -59,15 +58,17 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     if title is None:
         title = f"{capital(last)}: {_against(new)},\n{f'as {first}' if same else f'not {_against(old)}'}"
     title, arms = filled(title, [_against(old), _against(new)], "pairs"), " against ".join(study.arms)
+    most = np.max([(one.max(), two.max()), *pairs.values()], axis=0)
+    tops = [min(100, 10 * math.ceil(value / 10 + 0.1)) for value in most]
+    scale = min(TALL / tops[0], WIDE / tops[1])  # inches for one percent
     frame = new_frame(
-        0.32 + SIDE + 0.52,
+        0.32 + scale * tops[0] + 0.52,
         title,
         f"{number(len(one))} pairs of true shares, {arms},\nthat fit {' '.join(str(fit).split())};\n"
         f"above the dashed line {study.arms[0]} is ahead ({number((one > two).sum())} dots)",
         f"Dots are drawn at random from a belief. {study.origin}".strip(),
     )
-    most = np.max([(one.max(), two.max()), *pairs.values()], axis=0)
-    axes = _draw_plane(frame, [min(100, 10 * math.ceil(value / 10 + 0.1)) for value in most], study)
+    axes = _draw_plane(frame, tops, scale, study)
     axes.plot(two, one, "o", color=DOTS, mec="white", ms=4.4, mew=0.4, zorder=2, clip_on=False)
     if not same:
         looks = {"arrowstyle": "-|>", "mutation_scale": 18, "lw": 2.4, "color": BLACK, "shrinkA": 8, "shrinkB": 8}
@@ -106,10 +107,9 @@ def _against(pair):
     return f"{pair[0]:.0f}% against {pair[1]:.0f}%"
 
 
-def _draw_plane(frame, tops, study):
+def _draw_plane(frame, tops, scale, study):
     """Both arms from 0 on one scale, up to these shares, the diagonal where they are alike, and whose shares they are."""
-    scale = SIDE / max(tops)  # inches for one percent
-    axes = frame.plot(LEFT, frame.top + 0.32 + SIDE - scale * tops[0], scale * tops[1], scale * tops[0])
+    axes = frame.plot(LEFT, frame.top + 0.32, scale * tops[1], scale * tops[0])
     step = 10 if max(tops) <= 30 else 20
     axes.set(ylim=(0, tops[0]), xlim=(0, tops[1]))
     axes.set(yticks=range(0, tops[0] + 1, step), xticks=range(0, tops[1] + 1, step))
@@ -134,7 +134,7 @@ def _draw_named(frame, axes, pairs, dots):
     """A mark for each pair with its name and shares: at the mark where few dots are, or else right of the plane."""
     last, wide = len(pairs) - 1, axes.get_xlim()[1]
     scale = axes.get_position().width * frame.figure.get_size_inches()[0] / wide
-    foot, side = frame.top + 0.32 + SIDE, LEFT + scale * wide + 0.2
+    foot, side = frame.top + 0.32 + scale * axes.get_ylim()[1], LEFT + scale * wide + 0.2
 
     def inches(points):
         return np.array([LEFT, foot]) + scale * np.atleast_2d(points) * [1, -1]
@@ -144,13 +144,13 @@ def _draw_named(frame, axes, pairs, dots):
         marker, face = ("s", BLACK) if i == 0 else ("o", BLACK) if i == last else ("D", "white")
         axes.plot(two, one, marker, color=BLACK, mfc=face, ms=10, mew=1.8, zorder=5, clip_on=False)
         weight = "bold" if i in (0, last) else "normal"
-        lines = [*wrapped(" ".join(name.split()), frame.right - side, "label"), f"{one:.0f}% and {two:.0f}%"]
+        lines = [*wrapped(" ".join(name.split()), frame.right - side - 0.24, "label"), f"{one:.0f}% and {two:.0f}%"]
         size = max(width(line, "label", weight) for line in lines), LEADING["label"] * len(lines)
         lower_end = marks[-1] if i == 0 else marks[0]  # of the arrow, whose line is not to be covered
         line = marks[i] + np.linspace(0, 1, 50)[:, None] * (lower_end - marks[i]) if i in (0, last) else marks[i : i + 1]
         box = _free_box(marks[i], size, inches(dots), [*np.delete(marks, i, axis=0), *line], taken, side)
         if box is None:
-            far.append((marks[i], lines, weight))
+            far.append((marks[i], lines, weight, marker if last < 3 or i in (0, last) else "", face))
             continue
         taken.append((*box, *size))
         for step, words in enumerate(lines):
@@ -181,20 +181,22 @@ def _within(points, x, y, wide, tall):
 
 
 def _draw_far(frame, axes, far, side, foot):
-    """Names right of the plane, each with a line to its mark that keeps clear of the dots."""
+    """Names right of the plane, each with its mark; of two marks alike, with a line to it that keeps clear of the dots."""
     if not far:
         return
     far = sorted(far, key=lambda found: found[0][1])
-    tall = LEADING["label"] * max(len(lines) for _, lines, _ in far)
+    tall = LEADING["label"] * max(len(lines) for _, lines, *_ in far)
     places = apart([mark[1] for mark, *_ in far], tall + 0.04)
-    for (mark, lines, weight), place in zip(far, places, strict=True):
+    for (mark, lines, weight, marker, face), place in zip(far, places, strict=True):
         place -= max(0, places[-1] + tall / 2 - foot)
-        for color, lw in (("white", 3.4), (CHARCOAL, 0.8)):
-            ends = frame.axes.transData.transform([(mark[0] + 0.08, mark[1]), (side - 0.05, place)])
-            x, y = axes.transData.inverted().transform(ends).T
-            axes.plot(x, y, color=color, lw=lw, zorder=4, clip_on=False)
         y = place - LEADING["label"] * len(lines) / 2 + 0.16
-        frame.text(side, y, "\n".join(lines), "label", weight=weight)
+        if not marker:  # there are two of a kind
+            for color, lw in (("white", 3.4), (CHARCOAL, 0.8)):
+                ends = frame.axes.transData.transform([(mark[0] + 0.08, mark[1]), (side + 0.18, place)])
+                axes.plot(*axes.transData.inverted().transform(ends).T, color=color, lw=lw, zorder=4, clip_on=False)
+        else:
+            frame.marks(side + 0.08, y - 0.05, marker, face, BLACK, points=9, lw=1.6)
+        frame.text(side + 0.24, y, "\n".join(lines), "label", weight=weight)
 
 
 def belief_moved(

@@ -11,12 +11,13 @@ from course_lib.figures.words import capital, in_words, number
 
 ALPHA, MOST = 0.05, 40  # what P must be below; rows and columns at most
 LEFT, CELL, WIDE, HIGH = 0.66, 0.3, 5.2, 3.9  # inches: where the cells begin, one at most, all of them at most
-KEY = 0.66  # inches above the cells: the key, and what is counted upwards
+COUNTED, KEY = 0.3, 0.36  # inches above the cells: what is counted upwards, and above it the key
+HOLDS = ("ahead, P < .05", "ahead, P .05 or more", "not ahead")
 GROUNDS = ("white", "#dcdcdc", "#b3b3b3")  # ahead with P below .05; with .05 or more; not ahead
 PUBLISHED = Study(kind="published")
 
 
-def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
+def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, called="yours"):
     """How far untrue answers in the first arm and people not reached in the second may go until a result is undone.
 
     Parameters
@@ -27,13 +28,16 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
         Not reached in the second arm, and untrue in the first, that somebody supposes; marked by a diamond.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
+    called : str
+        What the diamond is called, such as "as simulated".
 
     Returns
     -------
     Picture
         A cell for each pair of counts: each untrue answer takes an event from the first arm, each person who was not
-        reached gives one to the second. Circles mark the fewest of either, and of as many of each, with which Fisher's P
-        is .05 or more; there are none where it is so without any doubt.
+        reached gives one to the second. What holds in an area stands in it, or in a key where one has no room. Circles mark
+        the fewest of either, and of as many of each, with which Fisher's P is .05 or more; there are none where it is so
+        without any doubt.
 
     Raises
     ------
@@ -52,15 +56,20 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
     columns = min(area.shape[1], max((area[0] < 2).sum() + 4, mine[0] + 1 if mine else 0))
     cell = min(CELL, WIDE / columns, HIGH / len(area))
     title = _title(marks, area, study)
-    frame = new_frame(
-        KEY + cell * len(area) + 0.5,
-        title,
+    below = (
         f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]} ({study.data});\n"
-        f"who was not reached on {study.arms[1]} is supposed to be {study.outcome}",
-        "P: Fisher’s exact test.",
+        f"who was not reached on {study.arms[1]} is supposed to be {study.outcome}"
     )
-    top = frame.top + KEY
-    _draw_key(frame, frame.top + 0.1, study)
+    for key in (0, KEY):
+        frame = new_frame(COUNTED + key + cell * len(area) + 0.5, title, below, "P: Fisher’s exact test.")
+        if _draw(frame, area, columns, cell, key, marks, mine, study, called):
+            break
+    return show(frame, _alt(title, area, marks, mine, study, called))
+
+
+def _draw(frame, area, columns, cell, key, marks, mine, study, called):
+    """All on one page, with a key or with names in the areas; whether each area has its name."""
+    top = frame.top + COUNTED + key
 
     def corner(x, y):
         """The left upper corner of the cell of so many not reached and so many untrue."""
@@ -68,9 +77,12 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED):
 
     _draw_areas(frame, area[:, :columns], corner, cell)
     frame.box(LEFT, top, cell * columns, cell * len(area), ec=PALE, lw=0.8, zorder=1.5)
-    _draw_marks(frame, marks, mine, corner, cell)
+    taken = _draw_marks(frame, marks, mine, corner, cell, called)
     _draw_scales(frame, area, columns, marks, corner, cell, study)
-    return show(frame, _alt(title, area, marks, mine, study))
+    if key:
+        _draw_key(frame, frame.top + 0.1, study)
+        return True
+    return all(_name_area(frame, area[:, :columns] == kind, kind, taken, corner, cell, study) for kind in range(3))
 
 
 def _checked(*counts):
@@ -141,11 +153,32 @@ def _draw_key(frame, y, study):
 
         return draw
 
-    words, head = ("ahead, P < .05", "ahead, P .05 or more", "not ahead"), f"{capital(study.arms[0])}:"
-    wide = sum(width(some, "label") for some in words) + 3 * 0.35 + 2 * 0.25
+    head = f"{capital(study.arms[0])}:"
+    wide = sum(width(some, "label") for some in HOLDS) + 3 * 0.35 + 2 * 0.25
     room = wide + 0.13 + width(head, "label", "bold") < frame.right - frame.left
-    entries = [(swatch(ground), some) for ground, some in zip(GROUNDS, words, strict=True)]
+    entries = [(swatch(ground), some) for ground, some in zip(GROUNDS, HOLDS, strict=True)]
     frame.key(frame.left, y, *[head] * room, *entries, size="label")
+
+
+def _name_area(frame, there, kind, taken, corner, cell, study):
+    """What holds where the cells are of one kind, in the middle of the roomy places there; whether there is one."""
+    words = f"{study.arms[0]} {HOLDS[kind]}".replace(", ", ",\n")
+    lines = words.split("\n")
+    wide, high = max(width(line, "label") for line in lines), 0.205 * len(lines)
+    rows, room = int(np.ceil((high + 0.1) / cell)), []
+    for row in range(len(there) - rows + 1):
+        (free,) = np.nonzero(there[row : row + rows].all(axis=0))
+        if len(free):
+            left, top = corner(free[0], row + rows - 1)
+            x, y = left + cell * len(free) / 2, top + cell * rows / 2
+            box = x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+            if cell * len(free) > wide + 0.16 and not any(_touch(box, other) for other in taken):
+                room.append((len(free), x, y))
+    if room:
+        most = [spot for spot in room if spot[0] > 0.7 * max(room)[0]]
+        _, x, y = most[len(most) // 2]
+        frame.text(x, y - high / 2 + 0.155, words, "label", ha="center", zorder=6)
+    return bool(room) or not there.any()
 
 
 def _draw_areas(frame, area, corner, cell):
@@ -157,16 +190,19 @@ def _draw_areas(frame, area, corner, cell):
             if len(there):
                 left, high = corner(there[0], row)
                 frame.box(left, high - 0.003, cell * len(there) + 0.003, cell + 0.006, fc=ground)
-        left, high = corner((kinds == 0).sum(), row)
-        x += [left, left]
-        y += [high + cell, high]
+    for row, kept in enumerate((area == 0).sum(axis=1)):
+        left, high = corner(kept, row)
+        x, y = [*x, left], [*y, high + cell]
+        if not kept:  # the line has come to the left edge
+            break
+        x, y = [*x, left], [*y, high]
     frame.line(x, y, BLACK, 1.6, zorder=2)
 
 
-def _draw_marks(frame, marks, mine, corner, cell):
-    """Circles, and a diamond for what the reader supposes, each with its counts where there is room."""
+def _draw_marks(frame, marks, mine, corner, cell, called):
+    """Circles, and a diamond for what the reader supposes, each with its counts where there is room; the places taken."""
     named = [(pair, f"{max(pair)} {words}") for pair, words in marks]
-    named += [(mine, f"yours: {mine[0]} and {mine[1]}")] if mine else []
+    named += [(mine, f"{called}: {mine[0]} and {mine[1]}")] if mine else []
     places = [tuple(at + cell / 2 for at in corner(*pair)) for pair, _ in named]
     taken = [(x - 0.1, y - 0.1, x + 0.1, y + 0.1) for x, y in places]
     for (pair, told), (x, y) in zip(named, places, strict=True):
@@ -186,6 +222,7 @@ def _draw_marks(frame, marks, mine, corner, cell):
                 if foot < y:  # above its mark, and perhaps above another's too
                     frame.line([x + 0.05, left + 0.02], [y - 0.07, foot + 0.04], zorder=6)
                 break
+    return taken
 
 
 def _touch(one, other):
@@ -205,7 +242,7 @@ def _draw_scales(frame, area, columns, marks, corner, cell, study):
         frame.text(left - 0.1, high + cell / 2 + 0.06, number(y), ha="right")
     first, second = study.arms
     words = f"untrue reports on {first}, of {len(area) - 1}"
-    frame.text(frame.left, frame.top + KEY - 0.14, words, "label", color=study.ink(first))
+    frame.text(frame.left, corner(0, len(area) - 1)[1] - 0.14, words, "label", color=study.ink(first))
     rest = area.shape[1] - 1
     words = f"not reached on {second}, of {rest}{f' (shown: to {columns - 1})' * bool(columns <= rest)}"
     frame.text(LEFT, frame.bottom - 0.02, words, "label", color=study.ink(second))
@@ -220,7 +257,7 @@ def _spread(counts, least):
     return kept
 
 
-def _alt(title, area, marks, mine, study):
+def _alt(title, area, marks, mine, study, called):
     """The finding, from where on the first arm is not ahead, and what holds at the diamond."""
     kinds = "P is below .05", "P is .05 or more", f"{study.arms[0]} is not ahead"
     words = f"{' '.join(title.split())}."
@@ -228,5 +265,5 @@ def _alt(title, area, marks, mine, study):
         ahead = int((area[0] < 2).sum())
         words += f" From {ahead} not reached on {study.arms[1]}, all {study.outcome}, {kinds[2]}."
     if mine:
-        words += f" With {mine[0]} not reached and {mine[1]} untrue {kinds[area[mine[1], mine[0]]]}."
+        words += f" With {mine[0]} not reached and {mine[1]} untrue ({called}) {kinds[area[mine[1], mine[0]]]}."
     return words

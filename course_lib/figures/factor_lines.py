@@ -70,12 +70,8 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     above = [(arm, wrapped(arm, 5.4, "label", "bold")) for arm in study.arms] if len(tables) == 3 else []
     names_high = LEADING["label"] * sum(len(lines) for _, lines in above)
     foot_high = LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.32 + INTERVAL_HIGH * bool(interval)
-    frame = new_frame(
-        names_high + head + HIGH + below + foot_high,
-        title,
-        _subtitle(tables, ran, scale, study, interval),
-        study.origin,
-    )
+    high = names_high + head + HIGH + below + foot_high
+    frame = new_frame(high, title, _subtitle(tables, ran, scale, study, interval), study.origin)
     limits, right = _limits(tables), RIGHT[len(tables)]
     top = _name_above(frame, above, study)
     for place, (name, table) in enumerate(tables.items()):
@@ -235,6 +231,8 @@ def _subtitle(tables, ran, scale, study, interval):
     added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
     if added:
         words += f".\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
+        parallel = [name for name, table in tables.items() if abs(_interaction(table)) <= 1e-9]
+        words += f";\nin {listed(parallel)} it does" if parallel else ""
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
     return words

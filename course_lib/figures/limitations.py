@@ -4,9 +4,9 @@ from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GRID, PALE, width
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import listed, number, signed, spoken
+from course_lib.figures.words import signed, spoken
 
-LEFT, WIDE, HIGH = 1.42, 4.56, 2.4  # of the curve, in inches
+LEFT, WIDE, HIGH = 1.42, 4.1, 2.4  # of the curve, in inches
 ROW, GAP = 0.215, 0.12  # between two choices, and between two groups of them
 SHAPES = "s^o"  # of the values of the choice that matters most
 CALLED = {"weeks": "the number of weeks", "source": "the source", "blank": "the rule for blanks"}
@@ -54,8 +54,8 @@ def specification_curve(table, marked, study=THIS_TRIAL):
         finding,
         f"Share {study.outcome}, {study.versus}, with 95% limits,\n"
         f"under {len(table)} definitions ({study.people}). Filled: Fisher’s P < .05",
-        "Below each difference, its choices. The definitions share people: not independent trials. "
-        f"Means: {_means(means[first], CHOICES[first])} points. Limits are not Fisher’s: a hollow mark’s may leave out 0.",
+        "Below each difference, its choices; at the right, their means. The definitions share people: "
+        "not independent trials. Limits are not Fisher’s: a hollow mark’s may leave out 0.",
     )
     axes = frame.plot(LEFT, frame.top + 0.55, WIDE, HIGH)
     axes.set(xlim=(-0.7, len(table) - 0.3), ylim=(min(-5, table.lower.min() - 3), max(5, table.upper.max() + 3)))
@@ -79,11 +79,6 @@ def _told(table, place, marked, finding, means, study):
         f"{spoken(means.max())} points. The marked definition ({_read(marked)}) gives {spoken(difference[place])} points: "
         f"{less} of the others give less{f', {alike} as much,' if alike else ''} and {more} give more."
     )
-
-
-def _means(means, values):
-    """The mean difference under each value of a choice."""
-    return listed([f"{LABELS[value]} {number(means[value])}" for value in values if value in means.index])
 
 
 def _finding(difference, first, study):
@@ -132,13 +127,18 @@ def _name_levels(frame, axes, study):
 
 
 def _draw_choices(frame, table, choices, shapes, y):
-    """A row for each value of each choice, with a mark under each definition that has it. Returns where the rows end."""
+    """A row for each value of each choice, with a mark under each definition that has it, and their mean. Returns where
+    the rows end."""
+    frame.text(frame.right, y + 0.055, "mean", "label", ha="right", color=CHARCOAL)
     for group, (name, values) in enumerate(choices.items()):
         for value in values:
             y += ROW
             frame.text(frame.left, y + 0.055, LABELS[value], "label", weight="normal" if group else "bold")
             frame.line([LEFT, LEFT + WIDE], [y, y], GRID, 0.8, zorder=0)
             here = table[table[name] == value]
+            if len(here):
+                look = {"color": CHARCOAL} if group else {"weight": "bold"}
+                frame.text(frame.right, y + 0.055, signed(here.difference.mean()), "label", ha="right", **look)
             x = _x(here.index.to_numpy(), len(table))
             if group:
                 frame.marks(x, y, "|", CHARCOAL, points=7, lw=1.6)  # filled or not would say P, as above

@@ -11,7 +11,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number
 
 MOST, ALPHA = 100, 0.05  # people in an arm; what a P value must be below
-CELL, WIDE, HIGH, LEFT = 0.3, 3.7, 5.7, 0.6  # inches: a pair at most, all pairs at most, where they begin
+CELL, WIDE, HIGH, LEFT = 0.34, 3.9, 5.8, 0.6  # inches: a pair at most, all pairs at most, where they begin
 FAINT = 0.9  # points across, of a pair that is next to impossible
 UNLIKELY = 1e-4  # a pair with a smaller chance is not drawn
 SOURCE = f"Computed; pairs rarer than {100 * UNLIKELY:g}% left out."
@@ -56,10 +56,10 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     people = chance.shape[0] - 1, chance.shape[1] - 1
     significant = p < ALPHA
     power = 100 * chance[significant].sum()
-    first, tops = _first(chance, seen), _tops(chance, seen)
-    cell = min(CELL, WIDE / (tops[1] + 1), HIGH / (tops[0] + 1 - first))
     means, apart, seeming = _points(chance, significant)
     cursed = bool(power < 50 and round(abs(apart), 1) > 0 and round(power, 1) > 0)
+    first, tops = _ends(chance, seen, cursed)
+    cell = min(CELL, WIDE / (tops[1] + 1), HIGH / (tops[0] + 1 - first))
     if cursed:
         title = f"If the truth is {abs(apart):.1f} points, the significant\ntrials show {seeming:.1f} on average"
     else:
@@ -67,7 +67,7 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
         title = f"If the truth is {_truth(means, people)},\n{of} are significant"
     marked = f" Cross: the truth, {_truth(means, people)}.\nOn a slanted line the arms are equally far apart." * cursed
     marked += f" {_dot(chance, seen)}" if seen else ""
-    head = 0.62 if cursed else 0.12
+    head = 0.42 if cursed else 0.12
     hidden = _hidden(chance, significant, study)
     tall = max(cell * (tops[0] + 1 - first), TALL)
     frame = new_frame(
@@ -82,13 +82,7 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
         """The middle of a pair's square, in inches."""
         return LEFT + cell * (np.asarray(b) + 0.5), foot - cell * (np.asarray(a) - first + 0.5)
 
-    _draw_step(
-        frame,
-        significant & ~_sides(significant)[2] if hidden else significant,
-        (first, *tops),
-        place,
-        PALE if cursed else BLACK,
-    )
+    _draw_step(frame, significant & ~_sides(significant)[2] if hidden else significant, (first, *tops), place)
     _draw_squares(frame, chance, significant, place, cell)
     lines = []
     if cursed:
@@ -104,17 +98,14 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     return show(frame, _alt(chance, significant, (means, apart, seeming), seen, study))
 
 
-def _first(chance, seen):
-    """The lowest count of the first arm that is drawn, with one more if there is one."""
-    lowest = int(np.argwhere(chance >= UNLIKELY)[:, 0].min())
-    return max(0, min(lowest, seen[0] if seen else lowest) - 1)
-
-
-def _tops(chance, seen):
-    """In each arm the highest count that is drawn, with one more if there is one, so that the line has an end."""
+def _ends(chance, seen, cursed):
+    """The lowest count of the first arm that is drawn, and in each arm the highest; beyond it one more if there is one, so
+    that lines have an end, but nothing between the first arm's squares and its name."""
     drawn = np.argwhere(chance >= UNLIKELY)
     drawn = np.vstack([drawn, [seen]]) if seen else drawn
-    return tuple(int(min(top + 1, size - 1)) for top, size in zip(drawn.max(axis=0), chance.shape, strict=True))
+    more = int(cursed), 1
+    tops = (int(min(top + one, size - 1)) for top, one, size in zip(drawn.max(axis=0), more, chance.shape, strict=True))
+    return int(drawn[:, 0].min()), tuple(tops)
 
 
 def _dot(chance, seen):
@@ -150,7 +141,7 @@ def _checked(chance, p, seen):
     return chance, p, tuple(whole("each of seen", x, 0, n - 1) for x, n in zip(seen, chance.shape, strict=True))
 
 
-def _draw_step(frame, significant, counts, place, color):
+def _draw_step(frame, significant, counts, place):
     """A line between neighbours of which only one is significant, from the lowest counts drawn to the highest."""
     first, most_a, most_b = counts
     kept, ends = significant[first : most_a + 1, : most_b + 1], []
@@ -159,7 +150,7 @@ def _draw_step(frame, significant, counts, place, color):
     for a, b in np.argwhere(kept[:, 1:] != kept[:, :-1]) + [first, 0]:
         ends += [(a - 0.5, b + 0.5), (a + 0.5, b + 0.5), (np.nan, np.nan)]
     if ends:
-        frame.line(*place(*np.transpose(ends)), color, 1.2, zorder=2, solid_capstyle="projecting")
+        frame.line(*place(*np.transpose(ends)), BLACK, 1.2, zorder=2, solid_capstyle="projecting")
 
 
 def _draw_apart(frame, people, counts, place, gaps):
@@ -233,6 +224,7 @@ def _draw_scales(frame, people, counts, place, foot, study):
     """Counts at the left and below, and whose they are."""
     first, most_a, most_b = counts
     above, below = (f"{study.outcome} on {name}, of {n}" for name, n in zip(study.arms, people, strict=True))
+    above += f" (shown: from {first})" * bool(first)
     for count in _round(first, most_a):
         frame.text(LEFT - 0.1, float(place(count, 0)[1]) + 0.065, number(count), ha="right")
     for count in _round(0, most_b):

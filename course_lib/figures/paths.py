@@ -54,6 +54,7 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
     crossed = np.abs(z[:, at]) > limit
     stops = np.where(crossed.any(axis=1), np.array(at)[crossed.argmax(axis=1)], -1)
     ringed = np.flatnonzero(np.abs(z[:, -1]) > limit)
+    named = _named(z, stops, ringed)
     about = " ".join(str(about).split())
     title = _title(int((stops >= 0).sum()), len(ringed), len(z), at, len(people), NOTHING in about)
     frame = new_frame(
@@ -61,9 +62,9 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
         title,
         f"Each path: z of one {study.kind} trial of {about}.\nDot: significant at a look, and stopped; ring: at the end",
         f"z: the difference in standard errors. Grey area: P < {alpha_word(alpha)}.\n"
-        f"Dotted: as it would have gone on; dashed: significant at the end. {study.origin}".strip(),
+        f"{_unnamed(named)}{study.origin}".strip(),
     )
-    axes = _draw_axes(frame, z, people, at, limit, study)
+    axes = _draw_axes(frame, z, people, at, limit, study, any(named.values()))
     for row, stop in sorted(zip(z, stops, strict=True), key=lambda pair: pair[1]):
         end = len(people) if stop < 0 else stop + 1
         color, lw, order = (PALE, 0.8, 2) if stop < 0 else (BLACK, 1.6, 4)
@@ -76,25 +77,40 @@ def z_paths(paths, looks, alpha=0.05, about="a drug that does nothing", study=TH
             axes.plot(people[stop], row[stop], "o", color=BLACK, ms=7, mec="white", mew=0.8, zorder=5)
     for row in z[ringed]:
         axes.plot(people[-1], row[-1], "o", color=BLACK, mfc="none", ms=11, mew=1.6, zorder=6, clip_on=False)
-    if len(ringed) == 1:
-        end = z[ringed[0], -1]
-        frame.text(
-            people[-1],
-            end,
-            "significant at the end",
-            "label",
-            on=axes,
-            dx=-0.06,
-            dy=-0.15 if end > 0 else 0.24,  # outside, where no path goes on
-            ha="right",
-            halo=True,
-        )
+    for words, side in named.items():
+        if side:
+            there = people > people[-1] - np.ptp(axes.get_xlim()) * (width(words, "label") + 0.1) / WIDE
+            out = max(limit, (side * z[:, there]).max())  # outside, where no path goes on
+            place = {"dx": -0.06, "dy": -0.15 if side > 0 else 0.26, "ha": "right"}
+            frame.text(people[-1], side * out, words, "label", on=axes, halo=True, **place)
     alt = (
         f"{' '.join(title.split())}. Paths of z of {len(z)} "
         f"{study.kind} trials over {people[0]} to {people[-1]} people, with lines at {limit:.2f} on either side; looks at "
         f"{', '.join(str(people[place]) for place in at)} people.{_told_on(stops, ringed, len(people) - 1)}"
     )
     return show(frame, alt)
+
+
+def _named(z, stops, ringed):
+    """What lines are, each with the side on which it is said, above (1) or below (-1), or 0 for the foot."""
+    last = z.shape[1] - 1
+    early, kept = (stops >= 0) & (stops < last), np.isin(np.arange(len(z)), ringed)
+    named, ring = {}, 0
+    if len(ringed) == 1:
+        ring = int(np.sign(z[ringed[0], last]))
+        named["dashed: significant at the end" if early[ringed[0]] else "significant at the end"] = ring
+    elif (early & kept).any():
+        named["dashed: significant at the end"] = 0
+    if (early & ~kept).any():
+        sides = [np.sign(z[i, stops[i]]) for i in np.flatnonzero(early & ~kept)]
+        named["dotted: as it would have gone on"] = next((int(side) for side in sides if side != ring), 0)
+    return named
+
+
+def _unnamed(named):
+    """What is not said beside a line, for the foot."""
+    words = capital("; ".join(words for words, side in named.items() if not side))
+    return f"{words}. " if words else ""
 
 
 def _checked(paths, looks):
@@ -121,11 +137,10 @@ def _title(some, last, trials, at, columns, nothing):
     return first if only else f"{first},\none look at the end makes {last or 'none'}"
 
 
-def _draw_axes(frame, z, people, at, limit, study):
+def _draw_axes(frame, z, people, at, limit, study, named):
     """Lines at the limits, a tick at each look, and the words beside them."""
     axes = frame.plot(LEFT, frame.top + 0.08, WIDE, HIGH)
-    lone = (np.abs(z[:, -1]) > limit).sum() == 1  # its words stand beyond its ring
-    reach = max(limit + 1.1, np.abs(z).max() + (0.9 if lone else 0.3))
+    reach = max(limit + 1.1, np.abs(z).max() + (0.9 if named else 0.3))  # words about a line stand beyond it
     beyond = 0.01 * (people[-1] - people[0])  # so that the line of a look at the end is whole
     axes.set(xlim=(people[0] - 2 * beyond, people[-1] + beyond), ylim=(-reach, reach))
     axes.set_yticks([-limit, 0, limit], [signed(-limit, 2), "0", signed(limit, 2)])
