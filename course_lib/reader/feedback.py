@@ -238,6 +238,10 @@ def _no_such(question):
     shown = _plain(question)
     if type(question) in (float, int) and shown != "that":
         return f'put the number in quotation marks: "{shown}".'
+    if re.fullmatch(r"C\d\d", _id(question) or ""):
+        return (
+            f'a claim has no hints: read again what its words mean, or see the course\'s with `verdict("{_id(question)}")`.'
+        )
     lesson = questions.lesson_of(_id(question))
     ids = questions.known(lesson) if _id(question) else []
     known = f"lesson {lesson.zfill(2)} has {', '.join(ids)}" if ids else f"there are questions for {_lessons()}"

@@ -16,6 +16,12 @@ def _how_sure():
     return {0.5: "a", 1: "b", 2: "c"}[round((interaction.upper - interaction.lower) / (upper - lower), 6)]
 
 
+def _left_if_a_quarter_hid_it():
+    """The letter of how many points are left, beside three quarters of all of them."""
+    beside = left(0.25) - 0.75 * left(0)
+    return "b" if abs(beside) < 2 else "a" if beside > 0 else "c"
+
+
 def _stays_away():
     """The letter that says what P19 counts as without the sample of day 25, if a blank is use."""
     days = trial.use_by_day(trial.load()).loc["P19", 15:28].copy()
@@ -69,44 +75,16 @@ GUESSES = (
     ),
     Guess(
         id="08.c",
-        least=-100,
-        most=100,
         asks="points left if a quarter hid it",
-        truth=lambda: left(0.25),
-        unit="points",
-        near=1.3,  # 18.7 is a number of people, and not near
-        usual=28,
+        truth=_left_if_a_quarter_hid_it,
+        options={"a": "more than 28", "b": "about 28", "c": "fewer"},
+        usual="b",
         because="A quarter hid it, so a quarter of the 37 seems to go. But those who hide are a quarter of the people who *used*, and "
         "they are counted among the 13.",
         mistakes=(
             (
-                24.5,
-                "This takes a quarter of the 14. But those 14 are only the three quarters who did not hide it, as 6 of 8 were among the ten.",
-            ),
-            (
-                25.4,
-                "This takes a quarter from the 48%. But the people who hid it are a quarter of all who used, 4.7 of the 27.",
-            ),
-            (9, "This is a quarter of the 37 points. The question is what is left of them."),
-            (12, "This takes 25 points from the 37. But a quarter of those who used is not 25 people of 100."),
-            (
-                31,
-                "31% of those on ketamine were then abstinent. That is the first half: the 11% on midazolam have still to be taken from it.",
-            ),
-            (
-                8.3,
-                "8.3 of the 27 on ketamine were then abstinent. What share is that, and how many points above midazolam's 11%?",
-            ),
-            (
-                18.7,
-                "If this is 14 / 0.75, the number of people on ketamine who used: the other 8.3 of the 27 were abstinent. What share is "
-                "that, and how many points above midazolam's 11%?",
-            ),
-            (0, "Nothing would be left if 42% of those who used hid it. Here a quarter did."),
-            (17, "17 points go. The question is how many are left."),
-            (
-                37,
-                "That would be so if nobody could hide it. Here we suppose that a quarter did; what urine can stop comes next.",
+                "a",
+                "More would be left if few of the 13 had hidden it. But a quarter of those who used is 4.7 people, and all are among the 13.",
             ),
         ),
         why="If all 14 were seen to use, they are three quarters of 18.7, so 8.3 of 27 were abstinent: 31%, against 11%.",

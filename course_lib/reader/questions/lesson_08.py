@@ -23,7 +23,7 @@ def _with_therapy():
     return 2 * AVERAGE - (BOTH - ROW)
 
 
-invented, heart_attacks = four_cells.ITEMS
+invented, three_cells, heart_attacks = four_cells.ITEMS
 
 QUESTIONS = (
     Question(
@@ -131,6 +131,7 @@ QUESTIONS = (
         ),
     ),
     invented,
+    three_cells,
     *carried.ITEMS,
     *hiding.ITEMS,
     Question(

@@ -75,6 +75,10 @@ ITEMS = (
                 "This adds the 10 to all of the 75%. Of these, 39.5 would have improved on placebo: add the difference only.",
             ),
             Mistake(
+                lambda: counts()[0],
+                "30 people of 40 improved on amphetamine in the trial. Make both arms a percentage first, and take their difference.",
+            ),
+            Mistake(
                 lambda: (_shares()[0] - ELSEWHERE, _shares()[1] - ELSEWHERE),
                 "The 10 were taken from an arm of the trial. Take the difference of the trial's two arms, and add it to the 10.",
             ),

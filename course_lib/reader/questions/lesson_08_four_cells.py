@@ -101,6 +101,7 @@ ITEMS = (
                 lambda: CELLS["both"] - CELLS["neither"],
                 "This is both against neither. What does therapy add with the drug, and what without?",
             ),
+            Mistake(CELLS["both"], "This is the cell of both. What does therapy add to the drug, and what to placebo?"),
             Mistake(CELLS["neither"], "This is the cell of neither. What does therapy add to it, and what to the drug?"),
             Mistake(
                 lambda: (CELLS["drug"] - CELLS["therapy"], CELLS["therapy"] - CELLS["drug"]),
@@ -158,6 +159,30 @@ ITEMS = (
             "Two differences, one minus the other.",
             "What therapy adds with the drug is in the first row of the table, and done. What it adds without the drug is in the other row.",
             "If therapy added 9 with the drug and 20 without, it would be 9 - 20 = -11. Here it adds 5 with the drug, and without it 30 - 18.",
+        ),
+    ),
+    Question(
+        id="8.1.1",
+        options={
+            "a": "the drug makes the therapy work better",
+            "b": "the therapy does something by itself",
+            "c": "the drug adds something to the therapy",
+            "d": "both together do more than the sum of each",
+        },
+        right="c",
+        why="It compares 45 with 30, and both cells are there. The others need placebo without therapy, the cell left out.",
+        mistakes=(
+            Mistake(
+                "a",
+                "It compares what therapy adds with the drug, and without it. Without the drug there is nothing to set therapy beside.",
+            ),
+            Mistake("b", "By itself is against neither. Which cell is that, and was it run?"),
+            Mistake("d", "The sum of each is counted from neither. Which cell is that, and was it run?"),
+        ),
+        hints=(
+            "For each sentence write down the cells that it compares.",
+            "The cell left out has neither the drug nor the therapy. Which sentences begin from it?",
+            "Two of the sentences are an interaction in other words, and that takes all four cells.",
         ),
     ),
     Question(
