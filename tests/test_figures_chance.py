@@ -178,17 +178,22 @@ def test_block_orders_shows_every_place_that_is_counted(study):
     assert len({tuple(row) for row in rows}) == 6
     assert all(Counter(row) == dict.fromkeys([LOOKS[arm] for arm in study.arms], 2) for row in rows)
     texts = [words for words, _ in said(picture)]
-    assert texts[texts.index("right") - 1] == "guesses" and "filled: certain" in texts
-    beside = texts[texts.index("filled: certain") + 1 :][:30]
-    assert beside[:10] == ["½", "0", "1", "1", "2½", "½", "1", "½", "1", "3"] and beside[4::5] == ["2½", *["3"] * 4, "2½"]
-    assert texts[-24:] == [
-        *["certain", "0", "0", "2", "6", "8"],
-        *["tied", "6", "0", "4", "0", "10"],
-        *["one arm likelier", "0", "6", "0", "0", "6"],
-        *["guesses right", "3", "4", "4", "6", "17 of 24"],
+    assert {"1st place", "2nd", "3rd", "4th", "filled: certain"} <= set(texts)
+    beside = texts[texts.index("filled: certain") + 1 :][:24]
+    assert beside[:8] == ["½", "0", "1", "1", "½", "1", "½", "1"] and beside[::4] == ["½"] * 6 and beside[3::4] == ["1"] * 6
+    assert sum({"½": 0.5}.get(score) or float(score) for score in beside) == 17
+    assert texts[-15:] == [
+        *["Before the guess, the place is", "places", "guesses right"],
+        *["certain", "8", "8"],
+        *["tied", "10", "5"],
+        *["one arm likelier", "6", "4"],
+        *["in all", "24", "17"],
     ]
     assert heads(picture)[0] == "Keep count in a block of four, and 17 of 24 guesses are right"
-    assert "The guess: the arm with fewer so far, at a tie a coin" in heads(picture)[1] and "8 certain, 10" in picture.alt
+    assert (
+        "The guess: the arm with fewer so far, at a tie a coin" in heads(picture)[1]
+        and "8 certain (8 right), 10 tied (5" in picture.alt
+    )
     assert ("ketamine" in " ".join(texts)) == ("ketamine" in study.arms)
     check_words(picture)
 
@@ -247,7 +252,8 @@ def test_allocations_panels_are_on_one_scale_and_name_the_least_of_each():
     (middle,) = (x for text, x, *_ in placed if text == "Apart by route, added up")
     at = [(int(text), x) for text, x, *_ in placed if text.isdigit()]
     left, right = ([each for each in at if (each[1] >= middle) == side] for side in (False, True))
-    assert left[0][0] == 1 and right[0][0] == 3 and right[-1][0] == 17
+    assert left[0][0] == 1 and right[0][0] == 3 and [n for n, _ in right[-2:]] == [15, 17]
+    *right, _ = right  # what counts stands apart, beyond the line
     inches = {round((side[-1][1] - side[0][1]) / (side[-1][0] - side[0][0]), 6) for side in (left, right)}
     assert len(inches) == 1  # from one person to the next
 
@@ -259,6 +265,11 @@ def test_allocations_lines_stand_left_of_what_counts():
     radius = picture.figure.axes[0].collections[0].get_sizes()[0] ** 0.5 / 72 / 2
     left, right = max(p[0] for p in dots if p[2] == WHITE), min(p[0] for p in dots if p[2] == CHARCOAL)
     assert left + radius + 0.01 < line < right - radius - 0.01  # and touch no dot
+    beyond = figures.allocations({"x": ([1] * 9, [3, 15, 15, 15, 15, 17, 19, 19, 25])}, ((1, "a"), (17, "b")))
+    (label,) = (x for text, x, *_ in drawn.words(beyond.figure.axes[0]) if text == "17+")
+    dots = [p[0] for p in points(beyond.figure.axes[0])[20:] if p[2] == CHARCOAL]
+    assert len(dots) == 9 and len({round(x, 6) for x in dots}) == 3  # two side by side, the last in the middle
+    assert "15" in [text for text, _ in said(beyond)] and (min(dots) + max(dots)) / 2 == pytest.approx(label, abs=0.02)
     full = figures.allocations({"x": ([1] * 3, [15] * 9 + [17] * 11)}, ((1, "a"), (17, "b")))  # two dots side by side
     (line,) = (x[0] for x, y, own in lines(full.figure.axes[0]) if own.get_linestyle() == "--")
     dots = points(full.figure.axes[0])[20:]

@@ -246,9 +246,9 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     else:
         assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
     printed = {cell: round(100 * ((a + cell[0]) / n1 - (b + cell[1]) / n2)) for cell in below}
-    rings = [c for c in bars(axes) if c[3] == pytest.approx(0.4)]
+    rings = [c for c in bars(axes) if c[3] == pytest.approx(0.26)]
     told = [(0, steps[0])] if steps and below[0, 0] else []
-    assert [(x.index(round(c[0] + 0.02, 6)), y.index(round(c[1] + 0.02, 6))) for c in rings] == [
+    assert [(x.index(round(c[0] - 0.05, 6)), y.index(round(c[1] - 0.05, 6))) for c in rings] == [
         (j, m1) for _, j in told
     ] * 2
     assert ("Ringed: the title’s case." in heads(picture)[2]) == bool(rings)
@@ -275,7 +275,7 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     check_words(picture)
     assert (
         heads(picture)[0] == f"By your cell the result {title}"
-        and f"Heavy frame: {holds}. Thin frames: the rules beside them." in heads(picture)[2]
+        and f"Heavy frame: {holds}. Beside the corners: their rules." in heads(picture)[2]
     )
     named = f"your cell: {mine[0]} of the 6 on ketamine and {mine[1]} of the 9 on midazolam abstinent"
     assert named in [text for text, _ in said(picture)] and f"({named}; {holds}" in picture.alt
@@ -289,7 +289,7 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     (axes,) = picture.figure.axes
     cells = [c for c in bars(axes) if c[3] == pytest.approx(0.36) and c[4] in ("#d2d2d2", WHITE)]
     x, y = (sorted({round(c[k], 6) for c in cells}) for k in (0, 1))
-    rings = [c for c in bars(axes) if c[3] == pytest.approx(0.4)]
+    rings = [c for c in bars(axes) if c[3] == pytest.approx(0.26)]
     tipped = next(k for k in range(j, 10) if p_of(i, k) >= 0.05)
     dashed = [
         c
@@ -298,10 +298,10 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     ]
     tips = f"here its row tips: {tipped} of the 9 on midazolam"
     assert (tips in [text for text, _ in said(picture)]) == (f"; {tips})" in picture.alt) == (tipped > j)
-    places = [(c[0] + 0.02, c[1] + 0.02) for c in rings]  # each on a white ground
+    places = [(c[0] - 0.05, c[1] - 0.05) for c in rings]  # each on a white ground
     columns = [tipped] * 2 * (tipped > j) + [j] * 2  # somebody's own above the one where its row tips
     assert places == [pytest.approx((x[column], y[6 - i])) for column in columns]
-    assert [c[0] + 0.02 for c in dashed] == pytest.approx([x[tipped]] * (tipped > j)), "dashed: only where the row tips"
+    assert [c[0] - 0.05 for c in dashed] == pytest.approx([x[tipped]] * (tipped > j)), "dashed: only where the row tips"
 
 
 def test_a_cell_may_have_a_name_of_its_own():
@@ -348,7 +348,9 @@ def test_a_cell_where_no_step_tips():
     picture = figures.tipping(tipping_grid(25, 2, 30, 3, 2, 30), 25, 30, 3, 30, mine=(1, 0))
     assert heads(picture)[0].endswith("no step to the right tips it")
     check_words(picture)
-    assert len([c for c in bars(picture.figure.axes[0]) if c[3] == pytest.approx(0.4)]) == 2, "one ring, on its white ground"
+    assert len([c for c in bars(picture.figure.axes[0]) if c[3] == pytest.approx(0.26)]) == 2, (
+        "one ring, on its white ground"
+    )
     assert not any(text.startswith("here its row tips") for text, _ in said(picture))
 
 
@@ -477,7 +479,7 @@ def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
     picture = figures.delta({"both arms": rows, "drug alone": worse}, REAL, **why)
     check_words(picture)
     assert heads(picture)[0] == (
-        "If the missing smoked on drug alone, its lead is at worst 34 points; no interval reaches 0"
+        "If the missing smoked on drug alone, its lead falls from 44 to 34 points; no interval reaches 0"
     )
     marks = [x for x, _, line in lines(picture.figure.axes[1]) if line.get_marker() == "D"]
     assert [len(x) for x in marks] == [2, 1] and marks[0][0] == 0, "one result is drawn once"

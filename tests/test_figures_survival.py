@@ -8,7 +8,7 @@ import pytest
 from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, rising, said, ticks
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 
 from course_lib import figures
 from course_lib.figures.looks import width
@@ -418,7 +418,10 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     assert "Ratio of the hazards added up so far" in texts
     scale = {float(label): height for label, height in zip(ticks(below.yaxis), below.get_yticks(), strict=True)}
     assert len(scale) > 2 and scale == pytest.approx({ratio: math.log(ratio) for ratio in scale})
-    assert 1 in scale and not "".join(ticks(axes.yaxis))
+    assert 1 in scale
+    for label, height in zip(ticks(axes.yaxis), axes.get_yticks(), strict=True):
+        assert height == pytest.approx(math.log(-math.log(1 - float(label[:-1]) / 100))), "a share with relapse"
+    assert len(ticks(axes.yaxis)) > 2
     one_ratio = survival.hazard_ratio(time, event, arm == study.arms[0], ties="breslow").value
     levels = [line.get_ydata()[0] for line in below.lines if to_hex(line.get_color()) == "#949494"]
     assert levels in ([], [pytest.approx(math.log(one_ratio))])
@@ -429,7 +432,14 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     (title, subtitle, source), noun = heads(picture), "relapses"
     assert f"({study.kind} people)" in subtitle and title[1:] in picture.alt
     assert "\N{MINUS SIGN}" not in "".join(texts).replace("log(\N{MINUS SIGN}log)", ""), "ratios, and no distances"
-    assert "Above, higher is more relapse." in subtitle and "more" in [text for text, _ in said(picture)]
+    assert "Above, higher is more relapse." in subtitle and "Relapse so far, % on a log(\N{MINUS SIGN}log) scale" in texts
+    arrows = [a for a in picture.figure.axes[0].texts if isinstance(a, Annotation)]
+    assert (f"the {math.exp(apart(union[-1])):.2f} below" in texts) == bool(arrows)
+    if arrows:  # as long as the curves' ends are apart
+        (arrow,) = arrows
+        tall, ends = picture.figure.get_size_inches()[1], sorted((arrow.xy[1], arrow.xyann[1]))
+        places = [axes.transData.transform((1, found[a][max(found[a])]))[1] / picture.figure.dpi for a in study.arms]
+        assert ends == pytest.approx(sorted(tall - place for place in places))
 
     def span(days):
         ends = [f"{math.exp(f(map(apart, days))):.2f}" for f in (min, max)]
@@ -445,7 +455,8 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
             goes = f"{'falls' if apart(union[-1]) < 0 else 'rises'} to {math.exp(apart(union[-1])):.2f}"
             changed = sum(a * b < 0 for a, b in zip(signed_, signed_[1:], strict=False))
             if changed > 1:
-                both = f"Until day {crossed[-1]:g} the ratio of hazards so far wavers about 1, then it {goes}"
+                low, high = (f"{math.exp(f(map(apart, early))):.2g}" for f in (min, max))
+                both = f"The ratio of hazards so far jumps between {low} and {high}, and from day {crossed[-1]:g} {goes}"
                 assert {apart(day) > 0 for day in early if apart(day)} == {True, False}, "on both sides of 1"
             else:
                 both = f"The curves cross on day {crossed[-1]:g}, then part: the ratio of hazards so far {goes}"
@@ -485,19 +496,22 @@ def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    title = "Until day 11 the ratio of hazards so far wavers about 1, then it falls to 0.34"
+    title = "The ratio of hazards so far jumps between 0.6 and 1.2, and from day 11 falls to 0.34"
     assert heads(picture)[0] == title
     assert {"one ratio, 0.44, on every day", "0.34", "by day 28"} <= set(words)  # as the lesson finds by sharing out
-    assert [word for word in words if " by day " in word] == ["1.24 by day 8"], "only the dip and the end are named"
+    assert [word for word in words if " by day " in word] == ["1.24 by day 8", "0.60 by day 5"], "both ends of the jump"
+    assert ticks(picture.figure.axes[1].yaxis) == ["5%", "20%", "50%", "90%"]
+    assert {"this gap is", "the 0.34 below"} <= set(words)
     assert ticks(picture.figure.axes[2].yaxis) == ["0.3", "0.5", "0.7", "1", "1.5"]
     assert rising(picture.figure.axes[2]), "a line that falls is a ratio that falls"
     assert all(f"{ratio} by day {day}" in picture.alt for day, ratio in ((8, 1.24), (11, 0.89), (28, 0.34)))
     assert "before day 11 only 14 of 42 relapses" in picture.alt and len(picture.alt.split()) <= 60
     (ground, _) = [p for p in picture.figure.axes[0].patches if to_hex(p.get_facecolor()) == "#efefef"]
-    ((dip, middle),) = [(t, t.get_transform().transform(t.get_position())[0]) for t in picture.figure.findobj(Text)
-                        if t.get_text() == "1.24 by day 8"]  # fmt: skip
-    half = width("1.24 by day 8", "label") / 2
-    assert middle / picture.figure.dpi + half <= ground.get_x() + ground.get_width(), "wholly on the grey ground"
+    for text in picture.figure.findobj(Text):
+        if text.get_text() in ("1.24 by day 8", "0.60 by day 5"):
+            middle = text.get_transform().transform(text.get_position())[0] / picture.figure.dpi
+            half = width(text.get_text(), "label") / 2
+            assert middle + half <= ground.get_x() + ground.get_width(), "wholly on the grey ground"
     other = figures.log_minus_log(tables, what="well")
     assert "only 14 of 42 events" in other.alt and "Above, higher is fewer well." in heads(other)[1]
 

@@ -8,6 +8,7 @@ from course_lib.figures.ancova import three_slopes
 from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.beliefs import belief_moved, believed_shares
 from course_lib.figures.blinded import blinding_guesses
+from course_lib.figures.block_orders import block_orders
 from course_lib.figures.both_sides import benefit_and_harm
 from course_lib.figures.calendar import calendar
 from course_lib.figures.carried import carried_over
@@ -44,7 +45,7 @@ from course_lib.figures.redealt import rerandomised
 from course_lib.figures.replication import power_curves
 from course_lib.figures.rules import five_rules
 from course_lib.figures.sampling import intervals
-from course_lib.figures.schemes import allocations, block_orders
+from course_lib.figures.schemes import allocations
 from course_lib.figures.significance import significance_filter
 from course_lib.figures.six_months import open_interval
 from course_lib.figures.strategies import strategies

@@ -60,7 +60,8 @@ def calendar():
     alt = (
         f"Of four weeks after the hospital, the last two count for abstinence. Everybody spends {STAY} days in "
         "hospital. There the one infusion is given and the therapy of about five weeks begins. Then come days "
-        f"1 to {LAST_DAY}, of which days {LAST_TWO_WEEKS[0]} to {LAST_DAY} count, and at six months a telephone call."
+        f"1 to {LAST_DAY}, of which days {LAST_TWO_WEEKS[0]} to {LAST_DAY} count, and at six months a telephone call. "
+        "The sources differ on the infusion, day 2 or day 3, and where in the stay therapy began was not found."
     )
     return show(frame, alt)
 

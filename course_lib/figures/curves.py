@@ -3,7 +3,6 @@
 import numpy as np
 
 from course_lib.figures.frame import LEADING
-from course_lib.figures.looks import CHARCOAL, width
 
 STEPS = (1, 2, 5, 7, 10, 14, 20, 28, 50, 91, 100, 182, 365)  # between ticks, in days
 COLUMNS = ("at_risk", "events", "censored", "survival", "lower", "upper")
@@ -86,19 +85,19 @@ def thinned(places, widths, gap=0.09):
     return sorted(kept)
 
 
-def name_ends(frame, axes, ends, words, study, gap=0.16, below=("", "")):
+def name_ends(frame, axes, ends, words, study, gap=0.16, below=("", ""), between=()):
     """Each arm's lines of words right of its curve's end (inches below the top of the axes), apart and beside the axes;
-    ``gap`` inches from them, and with a line ``below`` in regular letters."""
+    ``gap`` inches from them, with a line ``below`` in regular letters, and with lines ``between`` the two arms."""
     box, (page, tall) = axes.get_position(), frame.figure.get_size_inches()
     high = box.height * tall
     tall_of = [
         LEADING["text"] * len(lines) + LEADING["label"] * bool(last) for lines, last in zip(words, below, strict=True)
     ]
     upper, lower = sorted(range(2), key=lambda i: ends[i])
-    apart = max(ends[lower] - ends[upper], sum(tall_of) / 2 + 0.04)
+    apart = max(ends[lower] - ends[upper], sum(tall_of) / 2 + 0.04 + LEADING["label"] * len(between))
     middle = (ends[upper] + ends[lower]) / 2
     middle = min(middle, high - (apart + tall_of[lower]) / 2)
-    middle = max(middle, (apart + tall_of[upper]) / 2)
+    middle = max(middle, (apart + tall_of[upper]) / 2 - 0.12 * bool(between))
     for i, sign in ((upper, -1), (lower, 1)):
         y = tall * (1 - box.y1) + middle + sign * apart / 2 - tall_of[i] / 2 + 0.175
         look = {"weight": "bold", "color": study.ink(study.arms[i])}
@@ -106,11 +105,7 @@ def name_ends(frame, axes, ends, words, study, gap=0.16, below=("", "")):
         if below[i]:
             down = LEADING["text"] * (len(words[i]) - 1) + LEADING["label"] + 0.01
             frame.text(box.x1 * page + gap, y + down, below[i], "label", color=study.ink(study.arms[i]))
-
-
-def point_up(frame, top, words):
-    """Beside axes without ticks, which begin at ``top`` and 0.42 inches from the frame's left, what higher means."""
-    x = frame.left + width(words, "label") / 2
-    frame.text(frame.left, top + 0.12, words, "label", color=CHARCOAL)
-    frame.line([x, x], [top + 0.3, top + 0.75], CHARCOAL, 1.4)
-    frame.marks(x, top + 0.27, "^", CHARCOAL, points=7, lw=0)
+    if between:
+        x, free = box.x1 * page + gap, apart - sum(tall_of) / 2 - LEADING["label"] * len(between)
+        y = tall * (1 - box.y1) + middle - apart / 2 + tall_of[upper] / 2 + free / 2 + 0.15
+        frame.text(x, y, "\n".join(between), "label")

@@ -3,7 +3,10 @@
 import math
 
 from course_lib.figures.curves import one_ratio
-from course_lib.figures.words import number
+from course_lib.figures.words import number, significant
+
+# percentages, the roundest first
+SHARES = (50, 20, 90, 5, 10, 80, 1, 99, 2, 30, 70, 40, 60, 0.1, 0.01, 99.9, *range(3, 99), 0.5, 0.2, 0.05, 0.02)
 
 
 def reached(h, day):
@@ -29,11 +32,6 @@ def parts_late(gaps, crossed, events):
     early = [abs(gap) for day, gap in gaps.items() if crossed and day < crossed[-1]]
     few = events[events.index < crossed[-1]].sum() if crossed else math.inf
     return bool(early) and 2 * crossed[-1] <= max(gaps) and abs(gaps[max(gaps)]) > max(early) and 2 * few < events.sum()
-
-
-def dip_before(gaps, parted):
-    """The day before the curves part for good on which the distance is furthest from where it ends."""
-    return min((day for day in gaps if day < parted), key=lambda day: gaps[day] * math.copysign(1, gaps[max(gaps)]))
 
 
 def level_of(tables, heights, begun):
@@ -68,8 +66,26 @@ def title_of(gaps, crossed, events, noun, level):
     last = gaps[max(gaps)]
     goes = f"{'falls' if last < 0 else 'rises'} to {ratio_of(last)}"
     if len(crossed) > 1:  # so it has been on both sides
-        return f"Until day {crossed[-1]:g} the ratio of hazards so far\nwavers about 1, then it {goes}"
+        ends = [significant(math.exp(far(early)), 2) for far in (min, max)]
+        ends = [ratio_of(far(early)) for far in (min, max)] if "1" in ends else ends  # such as 0.996 and 1.2
+        return f"The ratio of hazards so far jumps between\n{' and '.join(ends)}, and from day {crossed[-1]:g} {goes}"
     return f"The curves cross on day {crossed[-1]:g}, then part:\nthe ratio of hazards so far {goes}"
+
+
+def share_ticks(low, high, tall):
+    """Percentages with an event that stand at an axis ``tall`` inches high, and their heights on the log(-log) scale.
+
+    Examples
+    --------
+    >>> share_ticks(-3.6, 1.2, 1.9)[1], share_ticks(-0.9, 0, 1.9)[1]
+    (['5%', '20%', '50%', '90%'], ['34%', '40%', '50%', '60%'])
+    """
+    chosen = {}
+    for share in SHARES:
+        height = math.log(-math.log(1 - share / 100))
+        if low <= height <= high and all(abs(height - other) * tall >= 0.4 * (high - low) for other in chosen.values()):
+            chosen[share] = height
+    return [chosen[share] for share in sorted(chosen)], [f"{share:g}%" for share in sorted(chosen)]
 
 
 def _span(gaps):

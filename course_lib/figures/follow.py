@@ -241,8 +241,9 @@ def _draw(frame, grid, y, record, study, craving, call, counted, drug, until):
         frame.text(end, y, route, "label", color=CHARCOAL)
     draw_ground(frame, grid, middle - 0.13, middle + 0.13, counted)
     draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], high)
+    aside = 0.11 * grid.cell  # half of what lies between two days, so that the frame is clear of the next one
     for left, right in grid.boxed(record["open"]):
-        frame.box(left, middle - 0.13, right - left, 0.26, ec=BLACK, lw=1.3, zorder=4)
+        frame.box(left + aside, middle - 0.13, right - left - 2 * aside, 0.26, ec=BLACK, lw=1.3, zorder=4)
     if run := record["run"]:
         right = max(x[run[-1]] for x in (grid.days, grid.samples) if run[-1] in x)
         _draw_bar(frame, grid, grid.days[run[0]], right + grid.cell, middle + 0.2, len(run))

@@ -5,15 +5,15 @@ import math
 import numpy as np
 import pandas as pd
 
-from course_lib.figures.curves import each_table, name_ends, point_up, thinned
+from course_lib.figures.curves import each_table, name_ends, thinned
 from course_lib.figures.distances import (
-    dip_before,
     distance_on,
     each_distance,
     level_of,
     parts_late,
     ratio_of,
     reached,
+    share_ticks,
     title_of,
 )
 from course_lib.figures.frame import new_frame
@@ -23,7 +23,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, apart, capital, number, significant
 
 DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.58, 0.18, 1.9, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
+LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.64, 0.18, 1.9, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
 ROUND = (  # ratios that may stand at the scale, the roundest first
     [0.01, 0.1, 1, 10, 100],
     [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100],
@@ -85,9 +85,12 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="withou
         f"{_grounds(events, parted, noun)} {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
+    this_gap = _gap_in_words(heights, names)
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
+    room = max(room, *(width(line, "label") for line in this_gap)) if this_gap else room
+    aside = 0.28 if this_gap else 0.16
     scale = _scale(heights, ended)
-    wide = frame.right - LEFT - 0.16 - max(room, *(_wide(ratio, words) for _, ratio, words in scale))
+    wide = frame.right - LEFT - aside - max(room, *(_wide(ratio, words) for _, ratio, words in scale))
     upper, lower = frame.top + HEAD, frame.top + HEAD + HIGH + GAP
     axes, below = frame.plot(LEFT, upper, wide, HIGH), frame.plot(LEFT, lower, wide, LOW)
     _draw_days(axes, below, heights, ended, wide, parted)
@@ -102,14 +105,15 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="withou
         axes.plot(marked, [reached(h, day) for day in marked], color="white", ms=10.8, mew=0, zorder=2.45, **look)
     low, high = axes.get_ylim()
     ends = [HIGH * (high - h.iloc[-1]) / (high - low) for h in heights]
-    name_ends(frame, axes, ends, names, study)
-    point_up(frame, upper, "more" if event else "fewer")
+    name_ends(frame, axes, ends, names, study, aside, between=this_gap)
+    if this_gap:
+        _span_gap(frame, LEFT + wide + 0.16, upper, ends)
     _draw_distance(frame, below, gaps, crossed, ended, parted, level)
-    _draw_scale(frame, below, lower, scale)
+    _draw_scale(frame, below, lower, scale, aside)
     if parted:
         _count_parts(frame, axes, (upper, lower), heights, tables, parted, noun, study)
     so_far = f"{capital(event)} so far" if event else f"No longer {what}"
-    for y, head in ((upper - 0.12, f"{so_far}, log(−log) scale"),
+    for y, head in ((upper - 0.12, f"{so_far}, % on a log(−log) scale"),
                     (lower - 0.12, "Ratio of the hazards added up so far")):  # fmt: skip
         frame.text(frame.left, y, "\n".join(wrapped(head, frame.right - frame.left, "text", "bold")), weight="bold")
     foot = f"days since {study.start} (log scale: each doubling is equally wide)"
@@ -162,6 +166,21 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
         frame.run(start, tops[0] + (0.2 if early else low_down), first, " + ", second, after)
 
 
+def _gap_in_words(heights, names):
+    """What the distance of the curves at their end is in the lower axes, if it is wide enough to be pointed at."""
+    low, high = min(h.min() for h in heights), max(h.max() for h in heights)
+    last = heights[0].iloc[-1] - heights[1].iloc[-1]
+    wide = HIGH * abs(last) > 0.3 * 1.12 * ((high - low) or 1)  # the axes are 1.12 times as high
+    return ["this gap is", f"the {ratio_of(last)} below"] if wide and max(map(len, names)) == 1 else []
+
+
+def _span_gap(frame, x, top, ends):
+    """A line with a head at either end, as long as two curves' ends are apart (inches below ``top``)."""
+    first, last = sorted(top + end for end in ends)
+    looks = {"arrowstyle": "<|-|>", "color": BLACK, "lw": 1.2, "shrinkA": 0, "shrinkB": 0}
+    frame.axes.annotate("", (x, first), (x, last), arrowprops=looks)
+
+
 def _across(frame, axes, day):
     """Inches from the left of the axes to a day."""
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
@@ -170,15 +189,14 @@ def _across(frame, axes, day):
 
 def _name_ratios(frame, axes, gaps, crossed, parted, taken=None):
     """The ratios furthest from 1 on either side before the curves cross for the last time, where there is room for them,
-    none in heights that are taken; if they part there, only the one that leads away from the end."""
+    none in heights that are taken."""
     days = list(gaps)
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
     inch = (axes.get_ylim()[1] - axes.get_ylim()[0]) / LOW
     early = [day for day in days if crossed and day < crossed[-1]]
-    dip = dip_before(gaps, parted) if parted else None
     for extreme, down in ((max, -0.07), (min, 0.2)):
         day = extreme(early, key=gaps.get, default=None)
-        if day is None or extreme(gaps[day], 0) == 0 or (parted and gaps[day] != gaps[dip]):
+        if day is None or extreme(gaps[day], 0) == 0:
             continue
         ends = sorted([gaps[day], gaps[day] + (0.22 if extreme is max else -0.22) * inch])
         if taken and ends[0] < taken[1] and taken[0] < ends[1]:
@@ -210,7 +228,9 @@ def _draw_days(axes, below, heights, ended, wide, parted):
         one.minorticks_off()
     low, high = min(h.min() for h in heights), max(h.max() for h in heights)
     pad = 0.06 * (high - low) or 0.5
-    axes.set(ylim=(low - pad, high + pad), yticks=[])  # nobody reads log(−log)
+    axes.set_ylim(low - pad, high + pad)
+    places, shares = share_ticks(*axes.get_ylim(), HIGH)
+    axes.set_yticks(places, labels=shares)  # nobody reads log(−log)
 
 
 def _draw_distance(frame, axes, gaps, crossed, ended, parted, level):
@@ -253,10 +273,10 @@ def _wide(ratio, words):
     return width(ratio, "number", "bold") + 0.07 * bool(ratio) + width(words, "label")
 
 
-def _draw_scale(frame, axes, top, scale):
-    """The names at the right, moved apart where they would touch."""
+def _draw_scale(frame, axes, top, scale, aside):
+    """The names at the right, so many inches aside, moved apart where they would touch."""
     low, high = axes.get_ylim()
-    x = frame.figure.get_size_inches()[0] * axes.get_position().x1 + 0.16
+    x = frame.figure.get_size_inches()[0] * axes.get_position().x1 + aside
     scale = sorted(scale, key=lambda row: -row[0])
     places = apart([LOW * (high - value) / (high - low) for value, *_ in scale], 0.23)
     for y, (_, ratio, words) in zip(places, scale, strict=True):

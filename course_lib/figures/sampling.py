@@ -129,7 +129,8 @@ def _name_missed(frame, axes, rows, truth, where, ends):
     left, right = axes.get_xlim()
     inch, high = (right - left) / 5.6, where == "too high"
     said = f"{len(rows)} {'lies' if len(rows) == 1 else 'lie'} {where}"
-    end = f"{'from' if high else 'up to'} {_ends(sorted(ends), truth, high)}"
+    begin = "from" if len(ends) > ONE_BY_ONE else "it begins at" if len(ends) == 1 else "they begin at"
+    end = f"{begin if high else 'up to'} {_ends(sorted(ends), truth, high)}"
     room = (truth - left + 0.14 * inch if high else right - truth) / inch - 0.12
     ha = "right" if high == (room >= width(said, "number", "bold")) else "left"  # else on the lines
     look = {"dx": -0.1 if ha == "right" else 0.1, "ha": ha, "halo": True}
@@ -147,12 +148,12 @@ def _name_missed(frame, axes, rows, truth, where, ends):
 def _name_nearest(frame, axes, rows, truth, ends):
     """Where the lowest interval that holds the truth ends, if no eye can tell that it does, and there is room beside it."""
     left, right = axes.get_xlim()
-    inch, up = (right - left) / 5.6, LEADING["label"]
+    inch, up = (right - left) / 5.6, 2 * LEADING["label"]
     digits = next((d for d in (1, 2, 3) if number(ends[0], d) != number(truth, d)), 4)
-    words = f"lowest grey: up to {number(ends[0], digits)}"
+    words = "the lowest grey one", f"just reaches it: {number(ends[0], digits)}"
     x = ends[rows < rows[0] + up].max() + 0.1 * inch
-    if (ends[0] - truth) / inch < 0.03 and x + width(words, "label") * inch < right:
-        frame.text(x, rows[0], words, "label", on=axes, dy=-0.02, color=CHARCOAL)
+    if (ends[0] - truth) / inch < 0.03 and x + max(width(line, "label") for line in words) * inch < right:
+        frame.text(x, rows[0], "\n".join(words), "label", on=axes, dy=-0.02 - LEADING["label"], color=CHARCOAL)
 
 
 def _ends(ends, truth, high):

@@ -1,13 +1,10 @@
-"""Pictures of ways to use chance: what each leaves to chance, and the orders of a block of four."""
-
-from itertools import permutations
+"""A picture of ways to use chance: how far apart each lets the arms come."""
 
 import numpy as np
 
 from course_lib.figures.frame import LEADING, RIGHT, new_frame
 from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
-from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, in_words, listed, number
 
 DOTS = 20  # in a panel: each is one in twenty of the trials
@@ -15,7 +12,6 @@ HEADS = "Apart in size", "Apart by {factor}, added up"  # over the two panels
 MOST = 24  # columns of a panel
 START, ROOM, BETWEEN = 1.36, 4.2, 0.32  # inches: where the panels begin, what they share, and what lies between them
 DOT, COLUMN = 0.115, 0.232  # inches from dot to dot, and from one imbalance to the next
-KINDS = CERTAIN, TIED, LEANING = "certain", "tied", "one arm likelier"  # places of a block
 
 
 def allocations(differences, marked, people=None, factor="route", source=""):
@@ -49,12 +45,18 @@ def allocations(differences, marked, people=None, factor="route", source=""):
     pairs = _checked(differences, marked, factor)
     (size, size_name), (uneven, uneven_name) = marked
     shares = [(np.mean(one == size), np.mean(two >= uneven)) for one, two in pairs]
-    scales = [_scale([pair[side] for pair in pairs], value) for side, (value, _) in enumerate(marked)]
+    more = bool(max(two.max() for _, two in pairs) > uneven)
+    drawn = [(one, np.minimum(two, uneven)) for one, two in pairs]  # all that count by route stand in one place
+    scales = [_scale([pair[side] for pair in drawn], value) for side, (value, _) in enumerate(marked)]
+    gap = int((uneven - scales[1][0]) // scales[1][1] > 0)  # columns left free before it, for the line
+    scales[1] = *scales[1][:2], scales[1][2] + gap
     columns = [scale[2] for scale in scales]
     least = width(HEADS[0], "text", "bold")
     step = min(COLUMN, ROOM / sum(columns), (ROOM - least) / columns[1])
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
-    stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in pairs]
+    stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in drawn]
+    for _, (dots, places, _) in stacks:
+        places[dots == uneven] += gap
     highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.34) for pair in stacks]
     heads, first = _heads(lefts, f"filled: {number(size)}, that is {size_name}", f"filled: {uneven_name}", factor)
     trials = [len(values) for pair in pairs for values in pair]
@@ -78,11 +80,13 @@ def allocations(differences, marked, people=None, factor="route", source=""):
         name = wrapped(capital(scheme), START - frame.left - 0.08)
         frame.text(frame.left, base - 0.05 - LEADING["text"] * (len(name) - 1), "\n".join(name))
         for side in (0, 1):
-            _draw_panel(frame, base, lefts[side], step, scales[side], pair[side], share[side], marked[side][0], side)
+            _draw_panel(
+                frame, base, lefts[side], step, scales[side], pair[side], share[side], marked[side][0], gap if side else None
+            )
         base += 0.1
     for side, (left, scale, (mark, _)) in enumerate(zip(lefts, scales, marked, strict=True)):
         first = int(min(pair[side][1].min() for pair in stacks))  # the first column in which a dot stands
-        _draw_people(frame, base - 0.1, left, step, scale, mark, first, side)
+        _draw_people(frame, base - 0.1, left, step, scale, mark, first, gap if side else None, more)
     told = "; ".join(
         f"{scheme} {_percent(one)} and {_percent(two)}" for scheme, (one, two) in zip(differences, shares, strict=True)
     )
@@ -150,37 +154,47 @@ def _pitch(step):
     return min(DOT, step / 2.3)
 
 
-def _draw_panel(frame, base, left, step, scale, stack, share, mark, side):
-    """One scheme's twenty dots, those that count filled, and the percentage of the trials that do."""
+def _draw_panel(frame, base, left, step, scale, stack, share, mark, gap):
+    """One scheme's twenty dots, those that count filled, and the percentage of the trials that do; ``gap`` columns lie
+    before those that count, None in the panel without a line."""
     start, by, columns = scale
     dots, places, rows = stack
     pitch = _pitch(step)
-    counted = dots == mark if side == 0 else dots >= mark
+    side, counted = gap is not None, dots == mark
     x = left + step * np.floor(places) + 2 * pitch * (places % 1) + pitch * 0.6
     faces = [CHARCOAL if yes else "white" for yes in counted]
     edges = [CHARCOAL if yes else PALE for yes in counted]
     frame.marks(x, base - DOT * (rows + 0.62), "o", faces, edges, points=min(7.2, 65 * pitch), lw=0.9)
     frame.line([left - 0.04, left + step * columns + 0.04], [base, base], CHARCOAL)
-    column = (mark - start) // by
+    column = (mark - start) // by + (gap or 0)
     at = left + step * column
+    beside = min(at + 0.06 * side, frame.right - width(_percent(share), "number", "bold"))
+    free = beside == at + 0.06 * side  # of the line; else above it
     if side:
-        frame.line([at - (step - 2.2 * pitch) / 2] * 2, [base, base - 0.5], CHARCOAL, 1, ls=(0, (2.5, 2)))
+        frame.line(
+            [at - ((1 + gap) * step - 2.2 * pitch) / 2] * 2,
+            [base, base - (0.5 if free else 0.24)],
+            CHARCOAL,
+            1,
+            ls=(0, (2.5, 2)),
+        )
     own, right = (int(max(rows[here], default=-1)) + 1 for here in (places // 1 == column, places >= column + 1))
     up = DOT * (max(own, right) if side or right + 2 > own else own) + 0.1
-    frame.text(at + 0.06 * side, base - max(up, 0.28), _percent(share), "number", weight="bold", halo=True)
+    frame.text(beside, base - max(up, 0.28), _percent(share), "number", weight="bold", halo=True)
 
 
-def _draw_people(frame, base, left, step, scale, mark, first, side):
+def _draw_people(frame, base, left, step, scale, mark, first, gap, more):
     """The numbers of people under the last row: the marked one, with a plus if more count too, the least, and as many
     others as there is room for."""
     (start, by, columns), every = scale, max(1, int(np.ceil(0.4 / step)))
+    side, free = gap is not None, gap or 0
     look, marked = {"ha": "center", "color": CHARCOAL}, (mark - start) // by
-    named = {marked, *(c for c in range(first, columns, every) if abs(c - marked) >= every)}
+    named = {marked, *(c for c in range(first, columns - free, every) if abs(c - marked) + free * (c < marked) >= every)}
     for column in sorted(named):
         if start + by * column >= 0:  # a column may begin below 0, none of its people lie there
-            more = "+" * (side and column == marked < columns - 1)
-            middle = (column + columns - 1) / 2 if more and column == max(named) else column  # of what is lumped there
-            frame.text(left + step * middle + 1.1 * _pitch(step), base + 0.2, number(start + by * column) + more, **look)
+            here = column + free * (column == marked)
+            plus = "+" * bool(side and more and column == marked)
+            frame.text(left + step * here + 1.1 * _pitch(step), base + 0.2, number(start + by * column) + plus, **look)
     words = "people apart" + ", added up" * side
     frame.text(left + step * columns / 2, base + 0.42, words, "label", ha="center", color=CHARCOAL)
 
@@ -213,87 +227,3 @@ def _title(by_scheme, size_name, uneven, factor, even):
     can = f"All {in_words(every)} ways" if one == every > 1 else f"{capital(in_words(one))} of {in_words(every)} ways"
     ever = "all" if two == every else f"only {in_words(two)} ever" if two else "none ever"
     return f"{can} can give {size_name};\n{ever} set{'s' * (two == 1)} the arms {uneven} or more apart by {factor}"
-
-
-def block_orders(study=THIS_TRIAL):
-    """A block of four, two to each arm: its six orders in rows, and at each of the 24 places whether a guess is right.
-
-    Parameters
-    ----------
-    study : Study, optional
-        Names of the arms.
-
-    Returns
-    -------
-    Picture
-
-    Examples
-    --------
-    >>> block_orders().alt.split(". ")[1]
-    'Who keeps count guesses 17 of 24 right'
-    """
-    orders = sorted(set(permutations((0, 0, 1, 1))))
-    kinds = np.array([[_kind(order[:place]) for place in range(4)] for order in orders])
-    right = np.array([[_guessed(order, place) for place in range(4)] for order in orders])
-    scored = f"{_halves(right.sum())} of {right.size}"
-    frame = new_frame(
-        4.38,
-        f"Keep count in a block of four, and\n{scored} guesses are right",
-        f"All {in_words(len(orders))} orders of two and two; beside each place: is the guess right?\n"
-        "The guess: the arm with fewer so far, at a tie a coin (½)",
-        f"Arithmetic, no data: the {in_words(len(orders))} orders are equally likely. A coin is right half the time.",
-    )
-    across = np.array([1.75, 2.7, 3.65, 4.6])
-    down = frame.top + 0.72 + 0.36 * np.arange(len(orders))
-    for x, head in zip(across, ("1st", "2nd", "3rd", "4th"), strict=True):
-        frame.text(x, frame.top + 0.42, head, weight="bold", ha="center")
-    frame.text(frame.right, frame.top + 0.42 - LEADING["text"], "guesses\nright", weight="bold", ha="right")
-    x = frame.left
-    for arm in study.arms:
-        y = frame.top + 0.1
-        frame.marks(x + 0.08, y - 0.065, study.marker(arm), "white", study.colour(arm), points=11, lw=1.4)
-        x = frame.run(x + 0.25, y, arm, weight="bold", color=study.ink(arm)) + 0.3
-    x, y = (x, y) if x < 3.6 else (frame.left, y + 0.32)  # under long names
-    for nth, arm in enumerate(study.arms):
-        frame.marks(x + 0.08 + 0.22 * nth, y - 0.065, study.marker(arm), study.colour(arm), points=11, lw=1.4)
-    frame.text(x + 0.44, y, f"filled: {CERTAIN}", "label", color=CHARCOAL)
-    for y, order, kind, each in zip(down, orders, kinds, right, strict=True):
-        for x, side, what, score in zip(across, order, kind, each, strict=True):
-            colour = study.colour(study.arms[side])
-            face = colour if what == CERTAIN else "white"
-            frame.marks(x - 0.13, y, study.marker(study.arms[side]), face, colour, points=12, lw=1.5)
-            frame.text(x + 0.1, y + 0.065, _halves(score))
-        frame.text(frame.right, y + 0.065, _halves(each.sum()), ha="right")
-    frame.line([frame.left, frame.right], [down[-1] + 0.26] * 2, PALE)
-    for x, head, side in ((frame.left, "Before the guess, the place is", "left"), (frame.right, "places", "right")):
-        frame.text(x, down[-1] + 0.5, head, weight="bold", ha=side)
-    sums = [(kind, (kinds == kind).sum(axis=0), f"{(kinds == kind).sum()}", "text", "normal") for kind in KINDS]
-    sums.append(("guesses right", right.sum(axis=0), scored, "number", "bold"))
-    below = down[-1] + 0.79 + 0.29 * np.arange(len(sums)) + np.array([0] * len(KINDS) + [0.1])
-    frame.line([frame.left, frame.right], [below[-1] - 0.24] * 2, PALE, 0.8)
-    for y, (head, each, total, size, weight) in zip(below, sums, strict=True):
-        frame.text(frame.left, y, head, weight=weight)
-        for x, count in zip(across, each, strict=True):
-            frame.text(x, y, _halves(count), ha="center")
-        frame.text(frame.right, y, total, size, weight=weight, ha="right")
-    counted = ", ".join(f"{(kinds == kind).sum()} {kind}" for kind in KINDS)
-    alt = f"The six orders of a block of four, {right.size} places: {counted}. Who keeps count guesses {scored} right."
-    return show(frame, alt)
-
-
-def _kind(before):
-    """What is known of the next place of a block of two and two, after those that were dealt."""
-    dealt = before.count(0), before.count(1)
-    return CERTAIN if 2 in dealt else TIED if dealt[0] == dealt[1] else LEANING
-
-
-def _guessed(order, place):
-    """How often the guess of a place is right: the arm with fewer so far, and half at a tie."""
-    lead = order[:place].count(0) - order[:place].count(1)
-    return 0.5 if lead == 0 else float(order[place] == (lead > 0))
-
-
-def _halves(count):
-    """A number of halves in print."""
-    whole = f"{int(count)}" if count >= 1 or not count % 1 else ""
-    return f"{whole}{'½' if count % 1 else ''}"

@@ -107,9 +107,7 @@ def _title(results, supposed, study):
     if supposed and len(sides) == 1 and 0 not in sides:
         ahead = study.arms[0] if 1 in sides else study.arms[1]
         start, end = (number(abs(e.value)) for e in (nearest[0], nearest[-1]))
-        least = abs(nearest[-1].value) == min(abs(e.value) for e in nearest)
-        falls = "is at worst" if least else "falls to"
-        becomes = falls if float(end) < float(start) else "grows to"
+        becomes = f"{'falls' if float(end) < float(start) else 'grows'} from {start} to"
         clear = "" if any(e.lower <= 0 <= e.upper for row in results.values() for e in row.values()) else NONE_REACHES
         lead = f"{'its' if ahead in supposed else f'{ahead}’s'} lead {'stays at' if start == end else becomes} {end} points"
         return f"If {supposed},\n{lead}{f'; {clear}' * bool(clear)}"

@@ -51,18 +51,20 @@ def names(mine, below, called, study):
 
 
 def draw_rings(frame, cells, at, wide, high):
-    """A ring round a cell, and a dashed one round a second; ``at`` gives a cell's left and upper edge."""
+    """A ring in a cell, and a dashed one in a second, both clear of the line along which the result tips, where a cell is
+    wide enough; ``at`` gives a cell's left and upper edge."""
+    inside = 0.05 if wide > 0.3 else 0
     for cell, stroke in reversed(list(zip(cells, STROKES, strict=False))):  # the first on top where they touch
         x, y = at(*cell)
-        place = x - 0.02, y - 0.02, wide + 0.04, high + 0.04
-        frame.box(*place, ec="white", lw=6, zorder=5)
-        frame.box(*place, ec=BLACK, lw=3.2, ls=stroke, zorder=6)
+        place = x + inside, y + inside, wide - 2 * inside, high - 2 * inside
+        frame.box(*place, ec="white", lw=4, zorder=3.5 if inside else 5)
+        frame.box(*place, ec=BLACK, lw=2.4, ls=stroke, zorder=3.6 if inside else 6)
 
 
 def draw_names(frame, y, each):
     """In the key the rings, and what the cells are that they are round."""
     for lines, stroke in zip(each, STROKES, strict=False):
-        frame.box(frame.left + 0.02, y - 0.145, 0.22, 0.16, ec=BLACK, lw=3.2, ls=stroke)
+        frame.box(frame.left + 0.02, y - 0.145, 0.22, 0.16, ec=BLACK, lw=2.4, ls=stroke)
         frame.text(frame.left + 0.35, y, "\n".join(lines), "label", weight="bold")
         y += LEADING["label"] * len(lines) + 0.03
 

@@ -100,7 +100,7 @@ def tipping(
     _draw_key(frame, frame.top + 0.1, alpha, rules or "tip" in title)
     _draw_cells(frame, points, below, top)
     _draw_line(frame, below, top)
-    _draw_corners(frame, points.shape, top, study, rules)
+    _draw_corners(frame, points.shape, top, study, rules, not held)
     wide, at = _cell(points.shape, top)
     if held:
         draw_rings(frame, [mine, (mine[0], mine[1] + steps_off(below, mine))][: len(named)], at, wide, HIGH)
@@ -162,7 +162,7 @@ def _unlike(points, below):
 def _ringed(held, tips, rules):
     """What the ringed cell holds if it is somebody's; else that it is the title's, if one is ringed, and whose P it is."""
     if held:
-        return f"Heavy frame: {held}.{' Thin frames: the rules beside them.' * bool(rules)}"
+        return f"Heavy frame: {held}.{' Beside the corners: their rules.' * bool(rules)}"
     return "Ringed: the title’s case. " * bool(tips) + "P: Fisher’s exact test."
 
 
@@ -229,8 +229,9 @@ def _draw_line(frame, below, top):
             frame.line([x, x + wide], [y, y], **look)
 
 
-def _draw_corners(frame, shape, top, study, rules):
-    """The rules beside the corners that they are, which are boxed; else the lowest beside its cell, the highest above it."""
+def _draw_corners(frame, shape, top, study, rules, boxed):
+    """The rules beside the corners that they are, ``boxed`` where no other cell is framed;
+    else the lowest beside its cell, the highest above it."""
     wide, at = _cell(shape, top)
     up, over = shape[0] - 1, shape[1] - 1
     corners = {(0, over): "lowest", (up, 0): "highest"}
@@ -241,7 +242,8 @@ def _draw_corners(frame, shape, top, study, rules):
     for (row, column), words in corners.items():
         x, y = at(row, column)
         inset = 0.03 if wide > 0.2 else 0
-        frame.box(x + inset, y + 0.03, wide - 2 * inset, HIGH - 0.06, ec=BLACK, lw=1.3, zorder=4)
+        if boxed:
+            frame.box(x + inset, y + 0.03, wide - 2 * inset, HIGH - 0.06, ec=BLACK, lw=1.3, zorder=4)
         if words == "highest":
             frame.text(x + wide / 2, y - 0.065, words, "label", weight="bold", ha="center")
             continue

@@ -49,6 +49,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     by_day = trial.use_by_day(tables)
     arms = [_People(tables, by_day.reindex(ids)) for ids in arms]
     counts = [int(here.free.sum()) for here in arms]
+    free = [f"{many} on {arm}" for arm, many in zip(study.arms, counts, strict=True)]
     blank = [sum(map(here.only_blank, here.names)) for here in arms]
     each_blank = listed([f"{many} on {arm}" for arm, many in zip(study.arms, blank, strict=True)])
     only = [name for here in arms for name in here.names if name in boxed and here.only_blank(name)]
@@ -56,7 +57,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     alone = f" A blank alone decides for {each_blank}{among}." * any(p.blank for p in arms)
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
-        f"{listed(list(map(str, counts)))} are {study.outcome}{', if every blank is use' * any(p.blank for p in arms)}",
+        f"{listed(free)} are {study.outcome}{', if every blank is use' * any(p.blank for p in arms)}",
         f"Each row is one {study.person}, a square a day of the\n"
         "diary, a + or − after it a urine sample. Days 15 to 28 count",
         f"{study.source} A sample not given is a blank too." + _only_blank(only, tables["visits"]) + alone,
