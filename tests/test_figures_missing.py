@@ -360,8 +360,8 @@ def test_blank_days_that_count_are_boxed_with_their_samples_and_words_stand_besi
     picture = figures.follow("P05", "P30", "P29", boxed=True, beside=words)
     check_words(picture)
     boxes = [b for b in bars(picture.figure.axes[0]) if b[3] == pytest.approx(0.26) and b[4] == "#000000"]
-    assert [round(b[2] / 0.128, 3) for b in boxes] == [9, 2]  # seven days and two samples; a day and its sample
-    assert boxes[0][0] + boxes[0][2] == pytest.approx(0.16 + 0.128 * 36 + 0.09)
+    assert [round(b[2] / 0.128, 3) for b in boxes] == [8.78, 1.78]  # seven days and two samples; a day and its sample; half a gap free at each end
+    assert boxes[0][0] + boxes[0][2] == pytest.approx(0.16 + 0.128 * (36 - 0.11) + 0.09)
     texts = [text for text, _ in said(picture)]
     assert [text for text in texts if "missing" in text] == list(words.values())
     assert picture.alt.count("; missing.") == picture.alt.count("; missing too.") == 1
@@ -491,11 +491,11 @@ def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
     assert {"worse on", "both", "drug alone"} <= {text for text, _ in said(on)} and "worse on both, from 44" in on.alt
     dips = {"equal": rows["equal"], "half": Estimate("d", 30, 9, 50), "none": worse["none"]}
     title = heads(figures.delta({"drug alone": dips}, REAL, supposed="the missing smoked on drug alone"))[0]
-    assert "its lead falls to 34 points" in title, "not the worst of the row"
+    assert "its lead falls from 44 to 34 points" in title, "not the worst of the row"
     assert picture.alt.count("no interval reaches 0") == 1 and "No interval" not in picture.alt
     for end, ahead in (
         (rows["equal"], "its lead stays at 44 points"),
-        (Estimate("d", 50, 20, 60), "its lead grows to 50 points"),
+        (Estimate("d", 50, 20, 60), "its lead grows from 44 to 50 points"),
     ):
         told = figures.delta({"one": rows | {"none": end}}, REAL, **why)
         assert ahead in heads(told)[0] and told.alt.startswith(heads(told)[0])

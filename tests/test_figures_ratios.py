@@ -59,8 +59,8 @@ def test_intervals_marks_those_that_miss(limits, truth, words):
     for count, where in ((above, "too high"), (below, "too low")):
         found = [t for t in texts(picture) if t.endswith(where)]
         assert found == [f"{count} {'lies' if count == 1 else 'lie'} {where}"] * (count > 0)
-    said = {t for t in texts(picture) if t.startswith(("from ", "up to "))}
-    assert said <= {*(f"from {a:.1f}" for a, _ in limits), *(f"up to {b:.1f}" for _, b in limits)}
+    said = {t for t in texts(picture) if t.startswith(("from ", "they begin", "it begins", "up to "))}
+    assert said <= {*(f"{first} {a:.1f}" for a, _ in limits for first in ("from", "it begins at")), *(f"up to {b:.1f}" for _, b in limits)}
     assert f"the truth: {truth} points" in texts(picture) and picture.alt.startswith(words.removesuffix(" truth"))
 
 
@@ -72,10 +72,11 @@ def test_intervals_of_other_units_levels_and_kinds():
     assert "difference in points" in texts(figures.intervals([0, 1], [3, 4], 2, label="difference in points"))
     ends = [-30, 2.04, 2.1, 3, -8, -7, -6, -5]
     ends = figures.intervals(ends, [30, 30, 30, 30, 1, 1.5, 1.9, 1.96], 2)
-    assert {"from 2.04, 2.10 and 3.00", "up to 1.96"} <= set(texts(ends)), "told from the truth, and few"
+    assert {"they begin at 2.04, 2.10 and 3.00", "up to 1.96"} <= set(texts(ends)), "told from the truth, and few"
     check_words(ends)
-    held = figures.intervals([-14, -10, 20, -30], [30.1, 33, 90, 20], 30)  # no eye sees that the first holds 30
-    assert "lowest grey: up to 30.1" in texts(held)
+    held = [-14, -10, -9, -8, -7, 20, -30], [30.1, 33, 34, 35, 36, 90, 20]
+    held = figures.intervals(*held, 30)  # no eye sees that the first holds 30
+    assert "the lowest grey one\njust reaches it: 30.1" in texts(held)
     many = figures.intervals(np.zeros(1000), np.ones(1000), 2)
     assert heads(many)[0] == "1000 of 1,000 intervals miss the truth"
     for low, high, message in (

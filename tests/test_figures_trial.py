@@ -258,7 +258,8 @@ def test_four_weeks_day_by_day(make, study):
     none = sum(urine[p].get(day) not in ("positive", "negative") for p in arm for day in when)
     assert hatched / cell == pytest.approx(none + sum(used is None for p in arm for used in diary[p].values()))
     title_, subtitle, source = heads(picture)
-    assert re.sub(r" of \d+", "", title_) == f"{kept[0]} and {kept[1]} are {study.outcome}, if every blank is use"
+    free = " and ".join(f"{k} on {arm}" for k, arm in zip(kept, study.arms, strict=True))
+    assert re.sub(r" of \d+", "", title_) == f"{free} are {study.outcome}, if every blank is use"
     assert f"one {study.kind} person" in subtitle and source.startswith(
         f"{study.source} A sample not given is a blank too.".strip()
     )
