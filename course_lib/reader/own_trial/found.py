@@ -8,6 +8,7 @@ from course_lib.figures.words import capital, enough, significant
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
+from course_lib.reader.own_trial.beside import adjusted_of, of_none, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
@@ -89,7 +90,7 @@ def effect(trial, baseline=...):
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
         if not unknown and (ratio or not trial.counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
-    lines += filter(None, (beside_margin(trial),))
+    lines += filter(None, (beside_margin(trial), printed and too_large(names)))
     if not trial.counts:
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
@@ -99,11 +100,13 @@ def effect(trial, baseline=...):
     over_time = printed and printed.measure in OF_TIMES
     said = "equally" if over_time and names.equally_long else "crude"
     crude = names.follow_up_varies or over_time
-    lines += [SAID[said].format(followed=names.followed)] * bool(crude) + _of_counts(trial)
+    lines += [SAID[said].format(followed=names.followed, adjusted=adjusted_of(trial))] * bool(crude) + _of_counts(trial)
+    lines += of_none(trial)
     if margin and margin.ratio and not margin.printed:
         name = SAID["of the counts"].format(name=margin.measure)
         pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
     points = margin.limit if margin and margin.measure == "risk difference" else None
+    lines += [too_large(names)] * bool(too_large(names) and not printed)
     return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study, margin=points)))
 
 

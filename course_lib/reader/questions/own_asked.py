@@ -73,7 +73,10 @@ TOP = {
     "effect": "The effect: {effect}",
     "certain": "How certain: {sure}; risk of bias: {bias}; asked before you sign: {asked}.",
 }
-TOO_LARGE = " It stopped early for benefit, and such an effect tends to be too large."
+#: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
+INCLUDES_NONE = " The interval includes no difference."
+TWO_SIDES = " These numbers favour different arms: one of them is a slip, or they are of different people or analyses."
+TOO_LARGE = "It stopped early for benefit, and such an effect tends to be too large."
 OPEN = "not judged yet"
 #: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
 UNCHECKED = "Of your one sentence {numbers} {are} on this page{person}. What your words say of the numbers no machine can tell: read them yourself, aloud."

@@ -1,0 +1,72 @@
+"""What stands beside an effect: nobody with it, what it is adjusted for, that a trial stopped early, that numbers disagree.
+
+RECOVERY's dexamethasone (2020), SPRINT (2015), POET (2019) and ORBITA (2018) are from memory.
+"""
+
+import pytest
+
+from course_lib.reader import own_trial
+
+DEXAMETHASONE = "RECOVERY 2020", ("dexamethasone", "usual care"), "dead by day 28", "bad"
+COUNTS = "482/2104", "1110/4321"
+RATE_RATIO = "age-adjusted rate ratio 0.83 (0.75 to 0.93); P<0.001"
+SPRINT = "SPRINT 2015", ("intensive", "standard"), "ill with a cardiovascular event", "bad"
+HAZARD = "hazard ratio 0.75 (95% CI, 0.64 to 0.89); P<0.001"
+POET = "POET 2019", ("oral", "intravenous"), "dead or embolised", "bad", "18/201", "24/199"
+PILLS = "An invented trial", ("pills", "placebo"), "dead", "bad"
+
+
+def test_where_nobody_had_the_outcome_the_rule_of_three_tells_what_still_fits():
+    nobody = own_trial.enter(*PILLS, "0/50", "0/48")
+    assert "None of 50 on pills had this outcome: a risk of up to 3 in 50 (6.0%) still fits" in str(own_trial.effect(nobody))
+    assert "3 in 48 (6.3%)" in str(own_trial.effect(nobody)) and round(100 * 3 / 48, 1) == 6.2  # 6.25, rounded half up
+    told = str(own_trial.again(nobody))
+    assert "Nobody on placebo had this outcome, and fewer on pills there cannot be" in told and "80% power" not in told
+    everybody = own_trial.enter(PILLS[0], PILLS[1], "alive", "good", "50/50", "48/48")
+    assert "All 50 on pills had this outcome: up to 3 in 50 (6.0%) may still be without it" in str(
+        own_trial.effect(everybody)
+    )
+    assert "Everybody on placebo had this outcome, and more on pills there cannot be" in str(own_trial.again(everybody))
+    assert "rule of three" not in str(own_trial.effect(own_trial.enter(*PILLS, "1/50", "2/48")))
+
+
+def test_what_no_trial_of_this_size_finds_is_said_with_both_shares():
+    told = str(own_trial.again(own_trial.enter(*PILLS, "0/50", "6/48")))
+    assert "Even if nobody on pills had this outcome, against 12.5% on placebo, a trial of this size would have less" in told
+
+
+def test_for_what_a_ratio_is_adjusted_is_told_back_where_it_differs_from_the_counts():
+    mine = own_trial.enter(*DEXAMETHASONE, *COUNTS, RATE_RATIO, followed="28 days")
+    for section in (own_trial.effect(mine), own_trial.printed(mine)):
+        assert "is adjusted for age, and also counts when people had the outcome" in str(section)
+    crude = own_trial.enter(*DEXAMETHASONE, *COUNTS, "rate ratio 0.83 (0.75 to 0.93)", followed="28 days")
+    assert "may be adjusted, and also counts" in str(own_trial.printed(crude))
+
+
+def test_a_p_value_below_a_border_does_not_contradict_an_interval_and_does_not_fit_it():
+    told = str(own_trial.printed(own_trial.enter(*DEXAMETHASONE, *COUNTS, RATE_RATIO)))
+    assert "It does not contradict the printed interval." in told and "It fits" not in told
+    alone = str(own_trial.printed(own_trial.enter(*SPRINT, estimate=HAZARD)))
+    assert "The two do not contradict each other." in alone and "Agrees" not in alone
+
+
+def test_that_a_trial_stopped_early_is_said_at_its_effect():
+    for mine in (own_trial.enter(*SPRINT, estimate=HAZARD), own_trial.enter(*PILLS, "3/50", "13/48")):
+        early = own_trial.add(mine, stopped="yes, for benefit")
+        assert "It stopped early for benefit, and such an effect tends to be too large." in own_trial.effect(early).lines
+        assert "stopped early" not in str(own_trial.effect(own_trial.add(mine, stopped="yes, for futility")))
+
+
+def test_numbers_that_favour_different_arms_are_no_effect_on_top_of_the_page():
+    wrong = own_trial.enter(*POET, "risk difference 3.1 points (95% CI -3.4 to 9.6)")
+    right = own_trial.enter(*POET, "risk difference -3.1 points (95% CI -9.6 to 3.4)")
+    top = [next(s for s in own_trial.page(mine).split("\n") if s.startswith("- The effect")) for mine in (wrong, right)]
+    assert "favour different arms" in top[0] and "includes no difference" not in top[0]
+    assert "favour different arms" not in top[1] and top[1].endswith("The interval includes no difference.")
+
+
+@pytest.mark.parametrize(("estimate", "is_open"), [("16.6 s (-8.9 to 42.0)", True), ("26.6 s (1.1 to 52.0)", False)])
+def test_the_top_says_whether_the_interval_leaves_no_difference_in(estimate, is_open):
+    typed = "ORBITA 2018", ("PCI", "placebo procedure"), "longer on the treadmill", "good"
+    mine = own_trial.enter(*typed, estimate=f"mean difference {estimate}")
+    assert ("The interval includes no difference." in own_trial.page(mine).split("How certain")[0]) == is_open
