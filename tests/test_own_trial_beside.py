@@ -70,3 +70,49 @@ def test_the_top_says_whether_the_interval_leaves_no_difference_in(estimate, is_
     typed = "ORBITA 2018", ("PCI", "placebo procedure"), "longer on the treadmill", "good"
     mine = own_trial.enter(*typed, estimate=f"mean difference {estimate}")
     assert ("The interval includes no difference." in own_trial.page(mine).split("How certain")[0]) == is_open
+
+
+def line(section, begins):
+    return next(each for each in section.lines if begins in each)
+
+
+@pytest.mark.parametrize("because", ["", "I do not know", "lorem ipsum dolor sit", "asdf", "it is low"])
+@pytest.mark.parametrize(
+    ("card", "key", "word"), [("risk_of_bias", "allocation", "low"), ("certainty", "bias", "no concern")]
+)
+def test_a_judgement_without_a_reason_is_asked_about_on_its_card_and_before_it_is_signed(card, key, word, because):
+    mine = own_trial.enter(*DEXAMETHASONE, *COUNTS)
+    made = getattr(own_trial, card)(mine, {key: f"{word}: {because}"})
+    asked = line(made, "Look again: ")
+    assert f"{key} is called {word}" in asked and ("not said" if word == "low" else "not known") in asked
+    mine = own_trial.add(mine, looked_again="typed as printed in the table of results")  # which answers section 1 alone
+    assert f"{key.capitalize()} is called {word}" in own_trial.page(mine, {"in one sentence": "2.8 points fewer."})
+
+
+@pytest.mark.parametrize("because", ["not reported", "unknown", "no information", "not sure at all", "no idea really"])
+def test_that_nothing_is_known_is_a_reason_for_not_said_alone(because):
+    mine = own_trial.enter(*DEXAMETHASONE, *COUNTS)
+    filled = {"allocation": f"low: {because}", "measuring": f"not said: {because}", "choosing": f"high: {because}"}
+    asked = [each for each in own_trial.risk_of_bias(mine, filled).lines if "Look again" in each]
+    assert len(asked) == 1 and "allocation is called low risk because" in asked[0] and because in asked[0]
+    overall = own_trial.certainty(mine, {"overall": f"high: {because}"})
+    assert "the whole is called high" in line(overall, "Look again: ")
+
+
+@pytest.mark.parametrize(
+    ("because", "asked"),
+    [
+        ("", True),
+        ("I do not know", True),
+        ("good trial", True),
+        ("xxxx", True),
+        ("no serious concern", False),
+        ("imprecision", False),
+        ("both ends would lead me to give it", False),
+    ],
+)
+def test_a_high_certainty_needs_to_say_which_part_decided(because, asked):
+    mine = own_trial.enter(*DEXAMETHASONE, *COUNTS)
+    card = own_trial.certainty(mine, {"overall": f"high: {because}"})
+    assert any("the whole is called high without a reason" in each for each in card.lines) == asked
+    assert ("How certain: high (no reason yet)" in own_trial.page(mine)) == asked

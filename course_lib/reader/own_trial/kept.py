@@ -50,7 +50,7 @@ def _before(trial, texts):
         f"{key} ({heading.lower()})" if key == "overall" else key
         for heading, rows in cards.items()
         for key, judged, why in rows
-        if judged == "open" or NOT_YET in why
+        if judged == "open"
     ]
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
     read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
@@ -70,9 +70,9 @@ def _before(trial, texts):
         *map(capital, trial.questions),
         *(
             capital(s[len(LOOK_AGAIN) :])
-            for part in trial.parts.values()
+            for h, part in trial.parts.items()
             for s in part.lines
-            if LOOK_AGAIN in s and not answers(trial.names.looked_again)
+            if LOOK_AGAIN in s and (h in cards or not answers(trial.names.looked_again))
         ),
     ]
     high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
@@ -118,7 +118,11 @@ def _beside_effect(trial):
 def _on_top(trial, asked):
     """The page in three lines: the question, the effect, and how certain it is."""
     names = trial.names
-    found = {h: {key: judged for key, judged, _ in trial.parts[h].table[1:]} for h in HEADINGS[-2:] if h in trial.parts}
+    found = {
+        h: {key: judged + own_words.NO_REASON * (NOT_YET in why) for key, judged, why in trial.parts[h].table[1:]}
+        for h in HEADINGS[-2:]
+        if h in trial.parts
+    }
     bias, sure = (found.get(h, {}).get("overall", own_words.OPEN) for h in HEADINGS[-2:])
     said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
     time = re.sub("^for ", "", names.followed.rstrip(". "))

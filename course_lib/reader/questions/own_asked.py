@@ -78,6 +78,13 @@ INCLUDES_NONE = " The interval includes no difference."
 TWO_SIDES = " These numbers favour different arms: one of them is a slip, or they are of different people or analyses."
 TOO_LARGE = "It stopped early for benefit, and such an effect tends to be too large."
 OPEN = "not judged yet"
+NO_REASON = " (no reason yet)"
+#: On a card, what is asked where a judgement has no reason, and where the reason is that nothing is known.
+OF_REASONS = {
+    "none": 'Look again: {parts} without a reason that says anything. What in the paper makes you say so? If nothing does, the word here is "{word}".',
+    "silent": 'Look again: {part} is called {judged} because “{found}”. What is not known speaks for no judgement: is it "{word}"?',
+    "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
+}
 #: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
 UNCHECKED = "Of your one sentence {numbers} {are} on this page{person}. What your words say of the numbers no machine can tell: read them yourself, aloud."
 AND_OF_PERSON = ", and of what you tell the person {numbers}"

@@ -8,6 +8,8 @@ from course_lib.reader.questions.own_asked import (
     HEADINGS,
     IN_WORDS,
     INCLUDES_NONE,
+    NO_REASON,
+    OF_REASONS,
     OPEN,
     OTHER_CARD,
     SIGN,
