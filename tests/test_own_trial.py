@@ -1050,7 +1050,7 @@ def test_cards_keep_judgements_and_ask_what_is_open():
     rows = {row[0]: row[1:] for row in card.table}
     assert rows["measuring"] == ("low risk", "breath was tested") and rows["choosing"][1].startswith("still to write.")
     assert rows["allocation"][0] == "open" and "3 of 5 still to judge." in str(card)
-    assert len(own_trial.certainty(GAWIN, {}).table) == 6
+    assert own_trial.certainty(GAWIN, {}).table[-1] == ("overall", "open", "Which part of the card decided, and why?")
     whole = own_trial.certainty(GAWIN, {"overall": "very low: 48 people", "bias": "No concern: none"})
     assert "4 of 5 still" in str(whole) and whole.table[-1] == (
         "overall",
@@ -1413,7 +1413,7 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
         ("bias", {"measuring": "high: told", "overall": WHOLE["high"]}, ""),
         ("bias", {"choosing": "some: told", "overall": WHOLE["some"]}, "and the first has one (overall: some concerns)."),
         ("bias", {"measuring": "high: told", "overall": WHOLE["high"]}, "The second card has no concern about bias"),
-        ("bias", {"measuring": "high: told", "overall": ...}, ""),
+        ("bias", {"measuring": "high: told", "overall": ...}, "Still to write: overall (what may have bent the result)."),
         ("sure", {"bias": "some: told"}, "beside a concern, or something not known (bias: some concern)."),
         ("sure", {"inconsistency": "not known: told"}, "Certainty is called high"),
         ("sure", {"bias": "serious: told"}, "How certain it is: Bias (1 step): 1 step down from high is moderate"),

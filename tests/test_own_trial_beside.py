@@ -89,6 +89,14 @@ def test_a_judgement_without_a_reason_is_asked_about_on_its_card_and_before_it_i
     assert f"{key.capitalize()} is called {word}" in own_trial.page(mine, {"in one sentence": "2.8 points fewer."})
 
 
+def test_a_card_shows_that_the_whole_is_open_and_the_top_says_so():
+    mine = own_trial.enter(*DEXAMETHASONE, *COUNTS)
+    own_trial.certainty(mine, {"bias": "some: open label"})
+    text = own_trial.page(mine)
+    assert "| overall | open | Which part of the card decided, and why? |" in text
+    assert "How certain: not judged yet; risk of bias: not judged yet" in text
+
+
 @pytest.mark.parametrize("because", ["not reported", "unknown", "no information", "not sure at all", "no idea really"])
 def test_that_nothing_is_known_is_a_reason_for_not_said_alone(because):
     mine = own_trial.enter(*DEXAMETHASONE, *COUNTS)

@@ -123,7 +123,7 @@ def _on_top(trial, asked):
         for h in HEADINGS[-2:]
         if h in trial.parts
     }
-    bias, sure = (found.get(h, {}).get("overall", own_words.OPEN) for h in HEADINGS[-2:])
+    bias, sure = (found.get(h, {}).get("overall", "open").replace("open", own_words.OPEN) for h in HEADINGS[-2:])
     said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
     time = re.sub("^for ", "", names.followed.rstrip(". "))
     question = own_words.TOP["question"].format(**said) + f" Followed for {time}." * bool(time)

@@ -171,11 +171,11 @@ def _card(trial, heading, questions, levels, filled, overall):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:
             because = f"{NOT_YET}. {question}" if said.judged else question
-        rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
+        rows += [(key, said.judged or "open", because or f"{own_words.WHOLE[:1].upper()}{own_words.WHOLE[1:]}")]
     other = any("none of our words" in text and not text.startswith("overall") for text in wrong)
     yes = any('begins with "yes"' in text.lower() for text in wrong) and YES[heading]
     need(not wrong, "as said", said="\n".join(wrong) + (yes or OTHER_CARD[heading] * other))
-    left, lines = sum(row[1] == "open" for row in rows), against_itself(heading, rows)
+    left, lines = sum(row[1] == "open" for row in rows if row[0] != "overall"), against_itself(heading, rows)
     lines += _without_reason(heading, rows)
     lines += [f"{left} of {len(questions)} still to judge."] * bool(left)
     return part(lines, table=(("", "judgement", "because"), *rows))
