@@ -914,7 +914,7 @@ def test_a_number_needed_to_treat_is_in_whole_people_and_agrees_rounded_either_w
 @pytest.mark.parametrize(
     ("measure", "value", "told"),
     [
-        ("HR", 0.74, "16.0% on dexamethasone: of 100 people 5 fewer (95% CI 6.8 fewer to 2.8 fewer)"),
+        ("HR", 0.74, "16.0% on dexamethasone: of 100 people 5.0 fewer (95% CI 6.8 to 2.8 fewer)"),
         ("RR", 0.74, "15.5% on dexamethasone: of 100 people 5.5 fewer"),
         ("OR", 0.74, "16.4% on dexamethasone: of 100 people 4.6 fewer"),
     ],
@@ -1166,7 +1166,7 @@ def hormones(one="166/8506", two="124/8102", ratio="HR 1.26 (nominal 95% CI 1.00
     ("ratio", "baseline", "told"),
     [
         ("HR 1.26 (1.00-1.59)", "1.5%", "of 1,000 people 3.9 more (95% CI no difference to 8.7 more)"),
-        ("HR 1.26 (1.00-1.59)", "0.30%", "of 10,000 people 7.8 more (95% CI no difference to 18 more)"),
+        ("HR 1.26 (1.00-1.59)", "0.30%", "of 10,000 people 7.8 more (95% CI no difference to 17.7 more)"),
         ("hazard ratio 1.00 (0.77 to 1.30)", "1.5%", "of 1,000 people no difference (95% CI 3.4 fewer to 4.5 more)"),
         ("odds ratio 1.00 (0.77 to 1.00001)", "33%", "people no difference (95% CI"),
     ],

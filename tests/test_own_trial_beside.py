@@ -124,3 +124,30 @@ def test_a_high_certainty_needs_to_say_which_part_decided(because, asked):
     card = own_trial.certainty(mine, {"overall": f"high: {because}"})
     assert any("the whole is called high without a reason" in each for each in card.lines) == asked
     assert ("How certain: high (no reason yet)" in own_trial.page(mine)) == asked
+
+
+def test_a_ratio_in_people_and_its_limits_are_rounded_alike():
+    mine = own_trial.enter(*SPRINT, estimate=HAZARD)
+    assert "7.1%" in (told := str(own_trial.effect(mine, "7.1% over 3.26 years")))
+    assert "of 1,000 people 17 fewer (95% CI 25 to 8 fewer)" in told
+    ends = [round(1000 * (1 - (1 - 0.071) ** ratio - 0.071)) for ratio in (0.75, 0.64, 0.89)]
+    assert ends == [-17, -25, -8]
+
+
+def test_half_a_person_is_rounded_up():
+    assert "Of 100 people in each arm that is 13 fewer" in str(own_trial.effect(own_trial.enter(*PILLS, "10/80", "20/80")))
+
+
+@pytest.mark.parametrize(
+    ("planned", "fine"), [("30 s", True), ("30 sec", True), ("30", True), ("30 points", False), ("30 min", False)]
+)
+def test_what_was_planned_is_in_the_unit_of_the_estimate(planned, fine):
+    mine = own_trial.enter(
+        "ORBITA 2018", ("PCI", "placebo"), "able to walk", "good", estimate="difference 16.6 s (-8.9 to 42.0)"
+    )
+    if fine:
+        assert "mean difference 30 s" in str(own_trial.again(mine, planned))
+    else:
+        with pytest.raises(own_trial.Refused, match="the estimate of section 1 is in s. How many s is that"):
+            own_trial.again(mine, planned)
+    assert "80% power if the true mean difference is 36.4 s, or further" in str(own_trial.again(mine))

@@ -1,10 +1,14 @@
 """What is said beside an effect: that an arm has nobody with it, for what it is adjusted, that the trial stopped early."""
 
+import math
 import re
 
+from course_lib.figures.words import enough
+from course_lib.methods.forensics import round_half_up
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import SAID, TOO_LARGE
 
+NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
 FEWEST_OF_THREE = 20  # people, of which the rule of three is nearly exact
 #: That a trial stopped early for benefit.
 EARLY = r"^(?!not?\b)(?!.*\b(?:futil|lack|without))(?=.*\b(?:benefi|effic|superior))"
@@ -33,6 +37,22 @@ def of_none(trial):
         said = {0: "rule of three", n: "rule of three for all"}.get(k) if n >= FEWEST_OF_THREE else None
         lines += [SAID[said].format(arm=arm, n=n, share=percent(3 / n))] if said else []
     return lines
+
+
+def alike(value, low, high, of):
+    """A difference of two risks with its limits, in people of so many, each rounded as the first is.
+
+    Examples
+    --------
+    >>> alike(-0.017, -0.0247, -0.0076, 1000), alike(-0.017, -0.0247, 0.0076, 1000), alike(-0.021, -0.03, -0.012, 100)
+    (('17 fewer', '25 to 8 fewer'), ('17 fewer', '25 fewer to 8 more'), ('2.1 fewer', '3.0 to 1.2 fewer'))
+    """
+    places = max(0, 1 - math.floor(math.log10(of * abs(value) + NOISE))) if abs(value) > NOISE else 1
+    places = enough(min(places, 2), of * low, of * high)
+    numbers = [f"{round_half_up(of * abs(x), places):,.{places}f}" for x in (value, low, high)]
+    sides = ["more" if x > NOISE else "fewer" if x < -NOISE else "" for x in (value, low, high)]
+    told, *ends = (f"{n} {side}" if side else "no difference" for n, side in zip(numbers, sides, strict=True))
+    return told, f"{numbers[1]} to {ends[1]}" if sides[1] == sides[2] else " to ".join(ends)
 
 
 def adjusted_of(trial):

@@ -8,7 +8,7 @@ from course_lib.figures.words import capital, enough, significant
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
-from course_lib.reader.own_trial.beside import adjusted_of, of_none, too_large
+from course_lib.reader.own_trial.beside import NOISE, adjusted_of, alike, of_none, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
@@ -21,7 +21,6 @@ from course_lib.reader.questions.own_words import SAID, ZERO
 
 #: The time of a baseline, which is told with it: "7.1% over 3.26 years".
 OVER = r"(?<=%) (?:over|in|at|by|within|during|after) (?:a median of )?[\d.]+ (?:years?|months?|weeks?|days?)\s*$"
-NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
 
 
 def people(difference):
@@ -40,7 +39,8 @@ def _so_many(difference, of):
     """So many more or fewer; what only the rounding of a computer parts from 0 is no difference."""
     if abs(difference) < NOISE:
         return "no difference"
-    return f"{significant(of * abs(difference), 2)} {'more' if difference > 0 else 'fewer'}"
+    up = 1 + 1e-9  # so that 12.5 of 100 are 13, as readers round
+    return f"{significant(up * of * abs(difference), 2)} {'more' if difference > 0 else 'fewer'}"
 
 
 def effect(trial, baseline=...):
@@ -254,7 +254,7 @@ def _at_baseline(trial, baseline):
     value, low, high = (to_risk(ratio) if math.isfinite(ratio) else 1.0 for ratio in (e.value, e.lower, e.upper))
     need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
     of = people(value - b if abs(value - b) > NOISE else high - b)[1]
-    told, *limits = (_so_many(min(p, 1) - b, of) for p in (value, low, high))
+    told, limits = alike(*(min(p, 1) - b for p in (value, low, high)), of)
     said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
     said |= {
         "percent": percent(value, b),
@@ -263,7 +263,8 @@ def _at_baseline(trial, baseline):
         "of": of,
         "level": level_text(e.level),
         "interval": e.interval,
+        "limits": limits,
     }
     adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", "hazard ratio")
     caution = SAID["conditional"].format(name=name) * adjusted
-    return [SAID["baseline"].format(told=told, low=limits[0], high=limits[1], **said) + caution]
+    return [SAID["baseline"].format(told=told, **said) + caution]

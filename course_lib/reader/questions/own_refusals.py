@@ -64,6 +64,7 @@ REFUSALS = {
     "margin of another": "margin={typed}: a {name}, and here is no interval of one ({have}). Type the estimate that the paper compares with its margin, as printed with its interval; or the margin in points, if it is one of percentages.",
     "margin of what": "margin={typed}: of what? A paper prints {forms}.",
     "planned beyond": 'planned={typed} takes more than there is: {risk}% on {second} had the outcome, and no share is below 0% or above 100%. A difference of shares is planned from another share: write both, as in "45% and 50%", or a sign for the other direction.',
+    "planned unit": "planned={typed}, and the estimate of section 1 is in {unit}. How many {unit} is that?",
     "planned percent": '{typed}: of 100 people, or of the share in the other arm? Write "{number} points" for the first, and "{number}% reduction" (or "increase") for the second.',
     "planned events": "planned={typed}: so many events, or people, are a trial's size, and no difference. For which difference are they enough? Write that, as in {forms}.",
     "planned order": "planned has {first} first and {second} second, and by {typed} {first} would do worse. Papers often print the control first: exchange them.",

@@ -57,7 +57,7 @@ SAID = {
     "P by interval": "P is {p}, by the printed interval",
     "two methods": " This P and the interval of the difference come of two methods, and here only one of them counts no difference out: the result lies at the border.",
     "two verdicts": "The interval of the printed {name} ({printed}) {one}, and that of the counts{where} ({low} to {high} points) {two}: the first is the paper's verdict, which may be adjusted or follow people over time{slip}, and the second is of crude shares.",
-    "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: of {of:,} people {told} ({level} {interval} {low} to {high}), over the same time as the {risk}%.",
+    "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: of {of:,} people {told} ({level} {interval} {limits}), over the same time as the {risk}%.",
     "symmetric": "the estimate lies in the middle of its interval{how}, as it should, and the interval gives P {p}.",
     "not symmetric": "the estimate does not lie in the middle of its interval{how}, which is {low} to {high} after rounding. Some exact intervals are like that; in another, look for a misprint. The interval gives P {p}.",
     "two intervals": "An interval of {other}, {limits}, is printed too; the one of {level} is used here.",
