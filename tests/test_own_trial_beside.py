@@ -151,3 +151,32 @@ def test_what_was_planned_is_in_the_unit_of_the_estimate(planned, fine):
         with pytest.raises(own_trial.Refused, match="the estimate of section 1 is in s. How many s is that"):
             own_trial.again(mine, planned)
     assert "80% power if the true mean difference is 36.4 s, or further" in str(own_trial.again(mine))
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [
+        ("1.65% per year", "2.19% per year"),
+        ("1.65 per 100 person-years", "2.19 per 100 patient-years"),
+        ("243 (1.65% per year)", "319 (2.19% a year)"),
+    ],
+)
+def test_rates_are_shown_as_printed_beside_the_estimate_and_are_no_shares(rates):
+    mine = own_trial.enter(*SPRINT, *rates, HAZARD)
+    said = "Rates as printed: 1.65 per 100 person-years on intensive and 2.19 on standard, 0.54 fewer."
+    assert mine.counts is None and not mine.questions and round(2.19 - 1.65, 2) == 0.54
+    added = own_trial.add(mine, primary="yes")
+    for text in (str(mine), str(own_trial.effect(added)), own_trial.page(added).split("How certain")[0]):
+        assert said in text and "1.65%" not in text
+    assert "not among the numbers" not in own_trial.page(
+        added, {"in one sentence": "0.54 fewer per 100 person-years, hazard ratio 0.75 (0.64 to 0.89)."}
+    )
+
+
+def test_rates_alone_are_refused_and_exchanged_rates_are_asked_about():
+    with pytest.raises(own_trial.Refused, match="Rates may stand in both arms if the estimate is typed too"):
+        own_trial.enter(*SPRINT, "1.65% per year", "2.19% per year")
+    with pytest.raises(own_trial.Refused, match="is a rate"):
+        own_trial.enter(*SPRINT, "1.65% per year", "319/4683", HAZARD)
+    (asked,) = own_trial.enter(*SPRINT, "2.19% per year", "1.65% per year", HAZARD).questions
+    assert "printed as 0.75, and the two rates make 1.33" in asked and round(2.19 / 1.65, 2) == 1.33

@@ -13,6 +13,7 @@ from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
+from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.sentence import asked_of_words
@@ -112,7 +113,8 @@ def _beside_effect(trial):
     if trial.beside and sides_differ(trial):
         return own_words.TWO_SIDES
     own = trial.printed or trial
-    return own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own)))
+    rates = f" {told(trial.names, trial.rates).split('. ')[0]}." if trial.rates else ""
+    return rates + own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own)))
 
 
 def _on_top(trial, asked):

@@ -40,6 +40,7 @@ ASKED = {
     "score": "{outcome} reads as a score, and a risk difference is one of two percentages. Is it a mean difference?",
     "of two what": 'is the difference one of two percentages, as it is taken here? If it is one of two scores, call it "mean difference".',
     "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, or is a number mistyped?",
+    "rates": "the {name} is printed as {value}, and the two rates make {ratio}. Are they exchanged, or of another outcome?",
     "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks or hazards)?",
     "events": "an interval of the {name} this wide comes of about {about} people with the outcome, and {typed:,} are typed. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks or hazards), or is the interval adjusted for many looks or outcomes?",
     "percentages": "what is printed fits far more people with the outcome than are typed here. Is {one} a percentage, typed as a count ({one} of {n:,} is {is_})?",

@@ -34,6 +34,7 @@ SAID = {
     "difference": "Of {of:,} people in each arm that is {many}{on}: risk difference {points}. {better} of this outcome is better. {direction}",
     "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed from its limits, the relative risk by Katz's, the odds ratio by Woolf's{zero}.",
     "as printed": "{e}, {how}, {arms}. {direction}",
+    "rates": "Rates as printed: {one} per {years} person-years on {first} and {two} on {second}{less}. Rates are people over time, and no shares of people.",
     "from a change": "from the printed {change}",
     "equally": "The shares below are crude, and the number needed comes from them. The printed ratio can differ from theirs even if everybody was followed for the same {followed}, because it {adjusted}also counts when people had the outcome.",
     "is adjusted": "is adjusted{of}, and ",
