@@ -616,22 +616,22 @@ def test_what_is_added_later_keeps_the_sections_and_is_on_the_page():
 
 def test_words_follow_good_and_bad_outcomes():
     bad, good = effect(GAWIN), effect(LEVIN)
-    assert "Less of this outcome is better. The estimate and its whole interval lie on the side of desipramine" in str(bad)
+    assert "Less of this outcome is better. The estimate and its whole interval favour desipramine" in str(bad)
     assert "42 fewer on desipramine" in str(bad) and "Number needed to treat 3 (95% CI 2 to 7)" in str(bad)
-    assert "More of this outcome is better. The estimate and its whole interval lie on the side of 80 mg" in str(
+    assert "More of this outcome is better. The estimate and its whole interval favour 80 mg" in str(
         good
     ) and "23 more on 80 mg" in str(good)
     turned = effect(own_trial.from_counts(RELAPSE, 20, 24, 10, 24))
-    assert "lie on the side of placebo" in str(turned) and "Number needed to harm" in str(turned)
+    assert "favour placebo" in str(turned) and "Number needed to harm" in str(turned)
     assert "the interval includes no difference" in str(effect(own_trial.from_counts(RELAPSE, 18, 24, 20, 24)))
     same = said(effect(own_trial.from_counts(RELAPSE, 6, 24, 6, 24)))
     assert "By the estimate the arms do not differ" in same and "No number needed to treat" in same
 
 
 def test_an_estimate_favours_the_arm_that_its_outcome_says():
-    assert "lies on the side of desipramine, but the interval includes no difference" in str(effect(KARE))
+    assert "favours desipramine, but the interval includes no difference" in str(effect(KARE))
     good = own_trial.from_estimate(RECOVERY, "mean difference", 10.1, 1.1, 19.0)
-    assert "The estimate and its whole interval lie on the side of 80 mg" in str(effect(good))
+    assert "The estimate and its whole interval favour 80 mg" in str(effect(good))
     (picture,) = effect(KARE).pictures
     words = " ".join(texts_of(picture))
     assert words.index("favours desipramine") < words.index("favours placebo")
@@ -786,7 +786,8 @@ def test_a_printed_ratio_with_its_interval_is_looked_at_beside_the_counts():
     mine = own_trial.from_counts(RECOVERY, 13, 27, 3, 28)
     text = str(own_trial.printed(mine, {"odds ratio": "5.7 (1.3 to 25.1)"}))
     assert (
-        "printed 5.7 (1.3 to 25.1), and these counts give 7.74 (1.88 to 31.87). Differs. As printed, the estimate lies in "
+        "printed 5.7 (1.3 to 25.1), and these counts give 7.74 (1.88 to 31.87). Differs.\n"
+        "Odds ratio as printed: the estimate lies in "
         "the middle of its interval on the log scale, as it should, and the interval gives P between .019 and .024." in text
     )
     with pytest.raises(own_trial.Refused, match="lies between its limits"):
@@ -900,11 +901,9 @@ def test_a_number_needed_to_treat_is_in_whole_people_and_agrees_rounded_either_w
     sprint = own_trial.from_counts(LARGE.names, 243, 4678, 319, 4683)
     assert own_trial.compare(sprint, {"number needed": 61})[0][1] and own_trial.compare(sprint, {"number needed": 62})[0][1]
     assert "these counts give 20.4" in found[21][0]
-    assert (
-        "Number needed to treat 36 (95% CI 21 to 190) over 28 days, rounded up to whole people "
-        "(from 100 on to two digits): "
-        "among 36 people on dex" in str(effect(LARGE))
-    )
+    assert "Number needed to treat 36 (95% CI 21 to 190) over 28 days: among 36 people on dex" in str(
+        effect(LARGE)
+    ) and "(rounded up to whole people, and from 100 on to two digits)" in str(effect(LARGE))
     assert all(same for _, same in own_trial.compare(LARGE, {"number needed": (36, 21, 188)}))
     assert "over a time that was not given" in str(effect(GAWIN))
     harm = str(effect(own_trial.from_counts(RELAPSE, 20, 24, 10, 24)))
@@ -928,7 +927,7 @@ def test_a_baseline_risk_turns_a_ratio_into_people(measure, value, told):
 def test_a_rate_ratio_stands_beside_the_counts_with_the_reason_why_it_differs():
     paper = {"rate ratio": "0.83 (0.75 to 0.93)", "P": "<.001", "XYZ": ..., "because": "age-adjusted, as the abstract says"}
     text = str(own_trial.printed(LARGE, paper))
-    assert "and the hazards were in one proportion, they would give about 0.876, which is inside the printed" in text
+    assert "If the hazards were in one proportion for all 28 days, they would give about 0.876, which is inside" in text
     assert "and also counts when people had the outcome, early or late" in text
     assert "as it should, and the interval gives P .002 or less." in text
     outside = own_trial.compare(LARGE, {"hazard ratio": "0.70 (0.60 to 0.80)"})[0]
@@ -1556,7 +1555,7 @@ def test_a_trial_that_follows_everybody_equally_long_is_asked_for_what_is_adjust
     ratio = "age-adjusted rate ratio 0.83 (0.75 to 0.93); P<0.001"
     names = "RECOVERY", ("dexamethasone", "usual care"), "dead at 28 days", "bad", "482/2104", "1110/4321"
     text = str(own_trial.effect(own_trial.enter(*names, ratio, followed="28 days")))
-    assert "followed for the same 28 days, because it" in text and "however long that was" not in text
+    assert "so it may differ from theirs" in text and "however long that was" not in text
     found = own_trial.compare(own_trial.enter(*names, ratio, followed="28 days"), {"P": "<0.001"})[0]
     assert "The counts alone do not give it: it is of the adjusted" in found[0] and found[1] is None
     assert "however long that was" in str(own_trial.effect(own_trial.enter(*names, ratio)))

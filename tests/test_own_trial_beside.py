@@ -180,3 +180,12 @@ def test_rates_alone_are_refused_and_exchanged_rates_are_asked_about():
         own_trial.enter(*SPRINT, "1.65% per year", "319/4683", HAZARD)
     (asked,) = own_trial.enter(*SPRINT, "2.19% per year", "1.65% per year", HAZARD).questions
     assert "printed as 0.75, and the two rates make 1.33" in asked and round(2.19 / 1.65, 2) == 1.33
+
+
+def test_the_top_of_a_score_is_a_sentence():
+    mine = own_trial.enter(
+        "ORBITA 2018", ("PCI", "placebo"), "longer on the treadmill", "good", estimate="MD 16.6 s (-8.9 to 42.0)"
+    )
+    top = own_trial.page(mine).split("How certain")[0]
+    assert "The question: PCI against placebo; measured: longer on the treadmill." in top
+    assert "The effect: Longer on the treadmill, PCI against placebo: mean difference 16.6 s (95% CI -8.9 to 42.0)." in top

@@ -55,9 +55,9 @@ def printed(trial, values=None):
         whole = (
             (trial.counts or key != trial.measure) and len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
         )
-        fits = f" As printed, {_fits(_with_level(trial, key, values[key]))}" if whole else ""
+        fits = [f"{key.capitalize()} as printed: {_fits(_with_level(trial, key, values[key]))}"] if whole else []
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
-        lines.append((said.replace(question, ".") if question else said) + alike + fits)
+        lines += [(said.replace(question, ".") if question else said) + alike, *fits]
         if same is False and not named:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())

@@ -133,10 +133,11 @@ def headline(trial):
     result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
     e = trial.printed.estimate if trial.printed else None
     result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
-    arms = "" if trial.counts else f", {' against '.join(trial.names.arms)}, "
-    of = SAID["open of"].format(outcome=trial.names.outcome) if unknown else trial.names.outcome
-    result += f"{arms}{of if arms else ''}."
-    return shares + (result[0].lower() + result[1:] if shares else result)
+    arms = " against ".join(trial.names.arms)
+    if unknown and not shares:
+        return f"{result}, {arms}, {SAID['open of'].format(outcome=trial.names.outcome)}."
+    shares = shares or f"{capital(trial.names.outcome)}, {arms}: "
+    return f"{shares}{result[0].lower()}{result[1:]}."
 
 
 def _shares(trial):
@@ -171,7 +172,10 @@ def _of_counts(trial):
         SAID["difference"].format(of=of, many=many, on=on, points=_points(trial), better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
-        SAID["methods"].format(p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))) + SAID["two methods"] * apart,
+        SAID["methods"].format(
+            how=SAID["two digits"] * _in_hundreds(trial), p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))
+        )
+        + SAID["two methods"] * apart,
     ]
 
 
@@ -198,16 +202,20 @@ def _number_needed(trial):
     e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
     value, *limits = map(whole_people, (e.value, *limits))
-    both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
+    both = f"{limits[0]} for a benefit, through no difference, to {limits[1]} for a harm"
     interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     kind = "good" if e.value > 0 else "bad"
     first, second = trial.names.arms
     people = "1 person" if value == "1" else f"{value} people"
-    large = any(text != "infinity" and len(text) > 2 for text in (value, *limits))
     said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind, "people": people}
-    said["how"] = " to whole people" + SAID["two digits"] * large
     return SAID["needed"].format(first=first, second=second, **said)
+
+
+def _in_hundreds(trial):
+    """Whether a number needed, or a limit of it, is 100 or more."""
+    e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
+    return any(math.isfinite(x) and abs(x) > 99 for x in (e.value, e.lower, e.upper))
 
 
 def whole_people(x):

@@ -11,6 +11,7 @@ from course_lib.reader.own_trial.found import headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
+from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.rates import told
@@ -128,7 +129,10 @@ def _on_top(trial, asked):
     bias, sure = (found.get(h, {}).get("overall", "open").replace("open", own_words.OPEN) for h in HEADINGS[-2:])
     said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
     time = re.sub("^for ", "", names.followed.rstrip(". "))
-    question = own_words.TOP["question"].format(**said) + f" Followed for {time}." * bool(time)
+    of_score = trial.printed and trial.printed.measure in OF_SCORES
+    question = own_words.TOP["question of score" if of_score else "question"].format(
+        **said
+    ) + f" Followed for {time}." * bool(time)
     effect = own_words.TOP["effect"].format(effect=headline(trial)) + _beside_effect(trial)
     effect = f"{effect} {too_large(names)}".rstrip()
     certain = own_words.TOP["certain"].format(sure=sure, bias=bias, asked=asked)

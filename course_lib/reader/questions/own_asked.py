@@ -71,6 +71,7 @@ SIGN = "Before you sign"
 #: The three lines on top of the page.
 TOP = {
     "question": "The question: {first} against {second}; who were {outcome}?",
+    "question of score": "The question: {first} against {second}; measured: {outcome}.",
     "effect": "The effect: {effect}",
     "certain": "How certain: {sure}; risk of bias: {bias}; asked before you sign: {asked}.",
 }
