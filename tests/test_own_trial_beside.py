@@ -189,3 +189,10 @@ def test_the_top_of_a_score_is_a_sentence():
     top = own_trial.page(mine).split("How certain")[0]
     assert "The question: PCI against placebo; measured: longer on the treadmill." in top
     assert "The effect: Longer on the treadmill, PCI against placebo: mean difference 16.6 s (95% CI -8.9 to 42.0)." in top
+
+
+def test_numbers_of_people_that_are_exchanged_are_asked_about_where_the_arms_sizes_are_typed():
+    mine = own_trial.enter(*DEXAMETHASONE, "482/4321", "1110/2104", randomised="6425 (2104 and 4321)")
+    (asked,) = mine.questions
+    assert "4,321 are counted on dexamethasone, and 2,104 were randomised to it" in asked
+    assert "Or only their numbers of people?" in asked

@@ -27,7 +27,7 @@ ASKED = {
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is it a percentage a year, or is it of other people?",
     "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
     "parts": "{one:,} and {two:,} were randomised to the arms, together {sum:,}, and the total is typed as {total:,}. Which of the three is a slip?",
-    "more in arm": "{counted:,} are counted on {arm}, and {typed:,} were randomised to it. Are the arms exchanged?",
+    "more in arm": "{counted:,} are counted on {arm}, and {typed:,} were randomised to it. Are the arms exchanged? Or only their numbers of people?",
     "not counted": "of {total:,} randomised {left:,} ({share}) are not counted. Has an arm's size lost a digit, or were there more arms?",
     "ratio": "the {name} lies in the middle of its interval as a ratio does. Is it one?",
     "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
