@@ -205,6 +205,8 @@ NOT_CALLED = {
     "own_trial.wording": "as own_trial.estimate",
     "own_trial.arms": "called with the arms of `from_counts`, which is tried",
     "own_trial.margin": "called with a trial that `effect` has checked",
+    "own_trial.beside": "as own_trial.margin",
+    "own_trial.rates": "called with the arms of `enter`, which is tried",
     "own_trial.planned": "called with what `again` takes, which is tried",
     "own_trial.verdicts": "as own_trial.margin",
     "own_trial.within": "as own_trial.margin",

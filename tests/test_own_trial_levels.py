@@ -55,7 +55,7 @@ def test_a_printed_p_of_05_is_decided_by_its_interval(estimate, significant):
     assert ("tend to be larger than the truth" in repeated) == (significant is not False)
     assert ("not below .05" in repeated) == ("0.055" in estimate)
     if significant is None and "1.00" in estimate:
-        assert "lies on the side of drug, and a limit is at no difference." in effect
+        assert "favours drug, and a limit is at no difference." in effect
         assert "includes no difference" not in effect and "a little to either side" in effect
 
 

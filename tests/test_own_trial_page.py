@@ -43,7 +43,7 @@ def test_the_result_stands_on_top_and_what_is_open_before_the_readers_words(esti
 def test_of_an_estimate_alone_the_top_says_of_what_it_is():
     mine = own_trial.enter(*NODES, "dead by five years", "bad", estimate=HAZARD)
     top = own_trial.page(mine).split("## ")[0]
-    assert "Hazard ratio 0.79 (90% CI 0.56 to 1.11), nodes alone against dissection, dead by five years." in top
+    assert "Dead by five years, nodes alone against dissection: hazard ratio 0.79 (90% CI 0.56 to 1.11)." in top
 
 
 @pytest.mark.parametrize("counts", [(), ("404/446", "393/445")])

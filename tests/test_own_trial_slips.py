@@ -112,4 +112,4 @@ def test_a_number_needed_has_no_more_digits_than_its_interval_bears(counts, told
     exact = 1 / (b / n2 - a / n1)
     shown = int(told.split()[4])
     assert line.startswith(told) and exact <= shown < exact + (1 if exact < 100 else 10)
-    assert ("from 100 on to two digits" in line) == (len(counts[1]) > 6)
+    assert ("from 100 on to two digits" in own_trial.effect(mine).lines[-1]) == (len(counts[1]) > 6)

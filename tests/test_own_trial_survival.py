@@ -11,7 +11,7 @@ from course_lib.reader.own_trial.kept import page
 
 ARMS = "Z0011 2011", ("sentinel nodes alone", "axillary dissection")
 HAZARD = "hazard ratio 0.79 (90% CI 0.56 to 1.11)"
-FAVOURS = re.compile(r"does better|on the side of|hazard ratio 0\.79 makes|no worse by more", re.I)
+FAVOURS = re.compile(r"does better|favours? (?!is )|hazard ratio 0\.79 makes|no worse by more", re.I)
 
 
 @pytest.mark.parametrize("outcome", ["alive at five years", "free of cancer", "relapse-free", "not dead", "still abstinent"])
@@ -33,7 +33,7 @@ def test_counts_of_people_alive_keep_their_own_direction():
     assert alone in str(mine) and dissection not in str(mine)
     assert "arms exchanged" not in str(mine)
     text = str(own_trial.effect(mine)) + str(own_trial.again(mine))
-    assert "on the side of sentinel nodes alone" in text and "on the side of axillary" not in text
+    assert re.search("favours? sentinel nodes alone", text) and not re.search("favours? axillary", text)
     assert "more on sentinel nodes alone (Fisher" in text
 
 
@@ -44,7 +44,7 @@ def test_named_as_the_event_the_same_ratio_favours_the_other_arm():
     text = str(own_trial.effect(mine, baseline="8.2%"))
     risk = 1 - math.exp(0.79 * math.log(1 - 0.082))  # the cumulative hazard times the ratio
     assert f"makes it {100 * risk:.1f}% on sentinel" in text
-    assert "on the side of sentinel nodes alone" in text and "within it" in text
+    assert re.search("favours? sentinel nodes alone", text) and "within it" in text
 
 
 def test_an_answer_that_it_is_of_surviving_settles_it():
@@ -92,10 +92,10 @@ def test_a_difference_and_a_ratio_of_recovering_are_asked_about_too(outcome, goo
     shown = own_trial.effect(mine)
     assert named in str(mine) and not shown.pictures
     text = page(mine, {"in one sentence": estimate})
-    assert not re.search("does better|on the side of", text)
+    assert not re.search("does better|favours? (?!is )", text)
     own = {"alive at five years": "it is of surviving"}.get(outcome, "it is of staying without it")
     assert own in str(mine)
-    assert "on the side of" in str(own_trial.effect(own_trial.add(mine, looked_again=own)))
+    assert "favour " in str(own_trial.effect(own_trial.add(mine, looked_again=own)))
 
 
 def test_shares_of_survivors_keep_a_difference_that_agrees_with_them():

@@ -11,6 +11,8 @@ kinds  whether an estimate beside counts is one of another measure, or level
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 verdicts  on which side of no difference an interval and a P value lie, and whose they are
 found  the effect, what was printed first
+beside  an arm in which nobody had the outcome, what is adjusted for, that a trial stopped early
+rates  people over time, as printed, and no shares
 margin  the margin of a non-inferiority trial, beside the interval
 within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give

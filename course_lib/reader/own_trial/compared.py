@@ -7,6 +7,7 @@ from dataclasses import replace
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim
+from course_lib.reader.own_trial.beside import adjusted_of
 from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial, from_estimate
@@ -48,14 +49,15 @@ def printed(trial, values=None):
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
-        alike = {True: " Agrees.", False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
+        agrees = SAID["P agrees"] if key == "P" and "P printed <" in said else " Agrees."
+        alike = {True: agrees, False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = (
             (trial.counts or key != trial.measure) and len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
         )
-        fits = f" As printed, {_fits(_with_level(trial, key, values[key]))}" if whole else ""
+        fits = [f"{key.capitalize()} as printed: {_fits(_with_level(trial, key, values[key]))}"] if whole else []
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
-        lines.append((said.replace(question, ".") if question else said) + alike + fits)
+        lines += [(said.replace(question, ".") if question else said) + alike, *fits]
         if same is False and not named:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
@@ -202,7 +204,9 @@ def _compare_numbers(trial, key, numbers, level):
         within = SAID[within] if within and math.isfinite(own) else ""
         times = SAID["equal times" if trial.names.equally_long else "times"]
         far += _of_other(trial, numbers, own)
-        return times.format(said=said, followed=trial.names.followed, gives=gives, within=within, far=far), None
+        return times.format(
+            said=said, adjusted=adjusted_of(trial), followed=trial.names.followed, gives=gives, within=within, far=far
+        ), None
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
     of_level = f" at {level_text(level)}" * (level != 0.95 and len(numbers) == 3 == len(ours))
     said = f"{said} {gives}{of_level}."

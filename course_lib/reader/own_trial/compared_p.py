@@ -51,7 +51,8 @@ def compare_p(trial, typed, value):
     texts = {name: allowed(*own, places) for name, own in ranges.items()}
     alike = len(set(texts.values())) == 1 and len(texts) > 1
     listed = SAID["all tests"].format(p=texts.popitem()[1]) if alike else ", ".join(map(" ".join, texts.items()))
-    fit = f" It fits {' and '.join(fits)}." if 0 < len(fits) < len(ranges) else ""
+    form = SAID["no contradiction" if below or "the printed interval" in fits else "fits"]
+    fit = form.format(listed=" and ".join(fits)) if 0 < len(fits) < len(ranges) else ""
     shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
     adjusted = len(ranges) > 1 and fits == ["the printed interval"]
     other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits

@@ -8,11 +8,13 @@ from course_lib.figures.words import capital, enough, significant
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
+from course_lib.reader.own_trial.beside import NOISE, adjusted_of, alike, of_none, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.paper import begun
+from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
@@ -20,7 +22,6 @@ from course_lib.reader.questions.own_words import SAID, ZERO
 
 #: The time of a baseline, which is told with it: "7.1% over 3.26 years".
 OVER = r"(?<=%) (?:over|in|at|by|within|during|after) (?:a median of )?[\d.]+ (?:years?|months?|weeks?|days?)\s*$"
-NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
 
 
 def people(difference):
@@ -39,7 +40,8 @@ def _so_many(difference, of):
     """So many more or fewer; what only the rounding of a computer parts from 0 is no difference."""
     if abs(difference) < NOISE:
         return "no difference"
-    return f"{significant(of * abs(difference), 2)} {'more' if difference > 0 else 'fewer'}"
+    up = 1 + 1e-9  # so that 12.5 of 100 are 13, as readers round
+    return f"{significant(up * of * abs(difference), 2)} {'more' if difference > 0 else 'fewer'}"
 
 
 def effect(trial, baseline=...):
@@ -89,7 +91,8 @@ def effect(trial, baseline=...):
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
         if not unknown and (ratio or not trial.counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
-    lines += filter(None, (beside_margin(trial),))
+    lines += filter(None, (beside_margin(trial), printed and too_large(names)))
+    lines += [told(names, trial.rates)] if trial.rates else []
     if not trial.counts:
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
@@ -99,11 +102,13 @@ def effect(trial, baseline=...):
     over_time = printed and printed.measure in OF_TIMES
     said = "equally" if over_time and names.equally_long else "crude"
     crude = names.follow_up_varies or over_time
-    lines += [SAID[said].format(followed=names.followed)] * bool(crude) + _of_counts(trial)
+    lines += [SAID[said].format(followed=names.followed, adjusted=adjusted_of(trial))] * bool(crude) + _of_counts(trial)
+    lines += of_none(trial)
     if margin and margin.ratio and not margin.printed:
         name = SAID["of the counts"].format(name=margin.measure)
         pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
     points = margin.limit if margin and margin.measure == "risk difference" else None
+    lines += [too_large(names)] * bool(too_large(names) and not printed)
     return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study, margin=points)))
 
 
@@ -128,10 +133,11 @@ def headline(trial):
     result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
     e = trial.printed.estimate if trial.printed else None
     result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
-    arms = "" if trial.counts else f", {' against '.join(trial.names.arms)}, "
-    of = SAID["open of"].format(outcome=trial.names.outcome) if unknown else trial.names.outcome
-    result += f"{arms}{of if arms else ''}."
-    return shares + (result[0].lower() + result[1:] if shares else result)
+    arms = " against ".join(trial.names.arms)
+    if unknown and not shares:
+        return f"{result}, {arms}, {SAID['open of'].format(outcome=trial.names.outcome)}."
+    shares = shares or f"{capital(trial.names.outcome)}, {arms}: "
+    return f"{shares}{result[0].lower()}{result[1:]}."
 
 
 def _shares(trial):
@@ -166,7 +172,10 @@ def _of_counts(trial):
         SAID["difference"].format(of=of, many=many, on=on, points=_points(trial), better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
-        SAID["methods"].format(p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))) + SAID["two methods"] * apart,
+        SAID["methods"].format(
+            how=SAID["two digits"] * _in_hundreds(trial), p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))
+        )
+        + SAID["two methods"] * apart,
     ]
 
 
@@ -193,16 +202,20 @@ def _number_needed(trial):
     e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
     value, *limits = map(whole_people, (e.value, *limits))
-    both = f"{limits[0]} for a benefit through infinity to {limits[1]} for a harm"
+    both = f"{limits[0]} for a benefit, through no difference, to {limits[1]} for a harm"
     interval = both if e.crosses_zero else " to ".join(limits)
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     kind = "good" if e.value > 0 else "bad"
     first, second = trial.names.arms
     people = "1 person" if value == "1" else f"{value} people"
-    large = any(text != "infinity" and len(text) > 2 for text in (value, *limits))
     said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind, "people": people}
-    said["how"] = " to whole people" + SAID["two digits"] * large
     return SAID["needed"].format(first=first, second=second, **said)
+
+
+def _in_hundreds(trial):
+    """Whether a number needed, or a limit of it, is 100 or more."""
+    e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
+    return any(math.isfinite(x) and abs(x) > 99 for x in (e.value, e.lower, e.upper))
 
 
 def whole_people(x):
@@ -251,7 +264,7 @@ def _at_baseline(trial, baseline):
     value, low, high = (to_risk(ratio) if math.isfinite(ratio) else 1.0 for ratio in (e.value, e.lower, e.upper))
     need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
     of = people(value - b if abs(value - b) > NOISE else high - b)[1]
-    told, *limits = (_so_many(min(p, 1) - b, of) for p in (value, low, high))
+    told, limits = alike(*(min(p, 1) - b for p in (value, low, high)), of)
     said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
     said |= {
         "percent": percent(value, b),
@@ -260,7 +273,8 @@ def _at_baseline(trial, baseline):
         "of": of,
         "level": level_text(e.level),
         "interval": e.interval,
+        "limits": limits,
     }
     adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", "hazard ratio")
     caution = SAID["conditional"].format(name=name) * adjusted
-    return [SAID["baseline"].format(told=told, low=limits[0], high=limits[1], **said) + caution]
+    return [SAID["baseline"].format(told=told, **said) + caution]

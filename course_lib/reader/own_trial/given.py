@@ -11,6 +11,7 @@ from course_lib.reader.own_trial.kinds import of_another_kind
 from course_lib.reader.own_trial.margin import asked_of_margin, margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
 from course_lib.reader.own_trial.names import OPTIONAL, Names
+from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
 from course_lib.reader.own_trial.reading import (
     INTERVAL,
     chosen,
@@ -43,6 +44,7 @@ class Trial:
     also: dict = field(default_factory=dict, repr=False, compare=False)  #: what was printed beside the counts, for `printed`
     parts: dict = field(default_factory=dict, repr=False, compare=False)  #: sections for its page, by their headings
     settled: tuple = field(default=(), repr=False, compare=False)  #: as `verdicts.settled`
+    rates: tuple = field(default=(), repr=False)  #: as `rates.rates_of`, of both arms, where no shares were printed
     added: bool = field(default=False, repr=False, compare=False)  #: whether `add` was run since the trial was entered
 
     def __post_init__(self):
@@ -74,6 +76,7 @@ class Trial:
         if self.printed:
             p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
             found.append(f"{self.printed.estimate}, {first} against {second}.{p}")
+        found += [told(names, self.rates)] if self.rates else []
         said = SAID["direction"].format(is_=is_[0], better=is_[1], does=self._does_better())
         odd = (f"Look again: {each}" for each in self.questions)
         source = [f"Source: {names.source}"] * bool(names.source)
@@ -133,7 +136,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     outcome_is : {"good", "bad"}
         For people: abstinent is good, dead or in relapse bad.
     arm_1, arm_2 : str, optional
-        "264/614 (43.0%)", "264 of 614 patients (43.0%)" or "43.0% of 614".
+        "264/614 (43.0%)", "264 of 614 patients (43.0%)" or "43.0% of 614"; rates, "1.65% per year", beside an estimate.
     estimate : str, optional
         With its name and interval, "hazard ratio 0.74 (95% CI, 0.65 to 0.85)": instead of the arms, or beside them.
 
@@ -162,6 +165,8 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     given = None if estimate is ... else from_estimate(names, estimate, estimate)
     if left:
         return given
+    if given and (rates := rates_of((arm_1, arm_2))):
+        return replace(given, rates=rates, asked=(*given.asked, *asked_of_rates(given, rates)))
     counted = from_counts(names, arm_1, arm_2)
     need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
     if given and (level := level_of(given, counted.counts)):

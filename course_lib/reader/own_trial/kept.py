@@ -5,21 +5,25 @@ from datetime import date
 
 from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
+from course_lib.reader.own_trial.beside import too_large
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.found import headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
+from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
+from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.sentence import asked_of_words
+from course_lib.reader.own_trial.slips import sides_differ
+from course_lib.reader.own_trial.verdicts import at_none, includes_none
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
-#: That a trial stopped early for benefit.
-EARLY = r"^(?!not?\b)(?!.*\b(?:futil|lack|without))(?=.*\b(?:benefi|effic|superior))"
 LOOK_AGAIN = "Look again: "
 #: In a section's line, how many in each arm are counted without a known outcome.
 UNKNOWN = re.compile(r"^With the outcome of ([\d,]+) of .* and ([\d,]+) of .* not known \(they are counted")
@@ -48,7 +52,7 @@ def _before(trial, texts):
         f"{key} ({heading.lower()})" if key == "overall" else key
         for heading, rows in cards.items()
         for key, judged, why in rows
-        if judged == "open" or NOT_YET in why
+        if judged == "open"
     ]
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
     read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
@@ -68,9 +72,9 @@ def _before(trial, texts):
         *map(capital, trial.questions),
         *(
             capital(s[len(LOOK_AGAIN) :])
-            for part in trial.parts.values()
+            for h, part in trial.parts.items()
             for s in part.lines
-            if LOOK_AGAIN in s and not answers(trial.names.looked_again)
+            if LOOK_AGAIN in s and (h in cards or not answers(trial.names.looked_again))
         ),
     ]
     high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
@@ -103,16 +107,34 @@ def _without(trial):
     return SAID["without"].format(without="; ".join(left)).replace("?.", "?") if left else ""
 
 
+def _beside_effect(trial):
+    """What is said of the effect on top: that its numbers contradict each other, or that its interval leaves it open."""
+    if event_open(trial):
+        return ""
+    if trial.beside and sides_differ(trial):
+        return own_words.TWO_SIDES
+    own = trial.printed or trial
+    rates = f" {told(trial.names, trial.rates).split('. ')[0]}." if trial.rates else ""
+    return rates + own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own)))
+
+
 def _on_top(trial, asked):
     """The page in three lines: the question, the effect, and how certain it is."""
     names = trial.names
-    found = {h: {key: judged for key, judged, _ in trial.parts[h].table[1:]} for h in HEADINGS[-2:] if h in trial.parts}
-    bias, sure = (found.get(h, {}).get("overall", own_words.OPEN) for h in HEADINGS[-2:])
-    early = re.search(EARLY, names.stopped, re.I) and own_words.TOO_LARGE
+    found = {
+        h: {key: judged + own_words.NO_REASON * (NOT_YET in why) for key, judged, why in trial.parts[h].table[1:]}
+        for h in HEADINGS[-2:]
+        if h in trial.parts
+    }
+    bias, sure = (found.get(h, {}).get("overall", "open").replace("open", own_words.OPEN) for h in HEADINGS[-2:])
     said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
     time = re.sub("^for ", "", names.followed.rstrip(". "))
-    question = own_words.TOP["question"].format(**said) + f" Followed for {time}." * bool(time)
-    effect = own_words.TOP["effect"].format(effect=headline(trial)) + (early or "")
+    of_score = trial.printed and trial.printed.measure in OF_SCORES
+    question = own_words.TOP["question of score" if of_score else "question"].format(
+        **said
+    ) + f" Followed for {time}." * bool(time)
+    effect = own_words.TOP["effect"].format(effect=headline(trial)) + _beside_effect(trial)
+    effect = f"{effect} {too_large(names)}".rstrip()
     certain = own_words.TOP["certain"].format(sure=sure, bias=bias, asked=asked)
     return "\n".join(f"- {plain(line)}" for line in (question, effect, certain))
 

@@ -4,11 +4,12 @@ import base64
 import re
 from dataclasses import dataclass
 
+from course_lib.figures.words import listed
 from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
-from course_lib.reader.own_trial.reasons import no_reason, praise_only
+from course_lib.reader.own_trial.reasons import no_reason, praise_only, silent
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, YES
 from course_lib.reader.questions.pages import plain
@@ -16,6 +17,9 @@ from course_lib.reader.shown import display
 
 NOT_YET = "still to write"
 FEWEST = 2  # words of a reason for the whole card: one names no part that decided, unless it is among the next
+#: Judgements for which something must be known, and the word on each card where nothing is.
+SURE = "low risk", "no concern", "high", "moderate"
+NOT_KNOWN = {own_words.HEADINGS[5]: "not said", own_words.HEADINGS[6]: "not known"}
 DECIDED = r"\b(?:concerns?|risks?|serious|worst|all|every|each|both|none|no|any|bias|interval)\b"
 
 
@@ -126,12 +130,29 @@ def certainty(trial, filled):
     return _card(trial, "How certain it is", CERTAINTY, CERTAINTY_LEVELS, filled, OVERALL["certainty"])
 
 
+def _without_reason(heading, rows):
+    """What a card is asked of judgements that have no reason, or one that says that nothing is known."""
+    word, said, unknown = NOT_KNOWN[heading], own_words.OF_REASONS, ("open", BIAS_LEVELS["not said"], "not known")
+    judged = [row for row in rows if row[1] not in unknown]
+    bare = [f"{key} is called {is_}" for key, is_, why in judged if key != "overall" and why.startswith(NOT_YET)]
+    asked = [said["none"].format(parts=listed(bare), word=word)] if bare else []
+    for key, is_, why in judged:
+        part = "the whole" if key == "overall" else key
+        if key == "overall" and NOT_YET in why:
+            asked.append(said["whole"].format(judged=is_))
+        elif is_ in SURE and silent(why):
+            asked.append(said["silent"].format(part=part, judged=is_, found=why, word=word))
+    return asked
+
+
 def _decided(because, questions):
     """Whether a reason for the whole card may say which part of it decided: in so many words, or by a part's name."""
+    return len(re.findall(r"[^\W\d_]{2,}", because)) >= FEWEST or _names_part(because, questions)
+
+
+def _names_part(because, questions):
     parts = [word[:6] for key in questions for word in key.split() if len(word) > 4]
-    return len(re.findall(r"[^\W\d_]{2,}", because)) >= FEWEST or bool(
-        re.search(rf"{DECIDED}|\b(?:{'|'.join(parts)})", because, re.I)
-    )
+    return bool(re.search(rf"{DECIDED}|\b(?:{'|'.join(parts)})", because, re.I))
 
 
 def _card(trial, heading, questions, levels, filled, overall):
@@ -144,15 +165,17 @@ def _card(trial, heading, questions, levels, filled, overall):
         said = judged.read(key, filled.get(key, ...), levels if question else overall)
         wrong += [said.wanting] * (not said.judged and bool(said.wanting))
         because = " ".join(said.because.split())
-        because = "" if no_reason(because) or question and because and praise_only(because) else because
+        praise = because and praise_only(because) and (question or not _names_part(because, questions))
+        because = "" if no_reason(because) or praise else because
         if said.judged and not question and not _decided(because, questions):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:
             because = f"{NOT_YET}. {question}" if said.judged else question
-        rows += [(key, said.judged or "open", because)] * bool(question or said.judged)
+        rows += [(key, said.judged or "open", because or f"{own_words.WHOLE[:1].upper()}{own_words.WHOLE[1:]}")]
     other = any("none of our words" in text and not text.startswith("overall") for text in wrong)
     yes = any('begins with "yes"' in text.lower() for text in wrong) and YES[heading]
     need(not wrong, "as said", said="\n".join(wrong) + (yes or OTHER_CARD[heading] * other))
-    left, lines = sum(row[1] == "open" for row in rows), against_itself(heading, rows)
+    left, lines = sum(row[1] == "open" for row in rows if row[0] != "overall"), against_itself(heading, rows)
+    lines += _without_reason(heading, rows)
     lines += [f"{left} of {len(questions)} still to judge."] * bool(left)
     return part(lines, table=(("", "judgement", "because"), *rows))

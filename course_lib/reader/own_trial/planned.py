@@ -41,6 +41,24 @@ SIZE = (
 )
 
 
+#: Units by the letters that stand for them.
+UNITS = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "hr": "h", "point": "", "%": "%"}
+SIDES = r"more|less|fewer|lower|higher|longer|shorter|better|worse|further|greater|smaller"
+
+
+def unit_differs(typed, unit):
+    """Whether a number was typed in another unit than an estimate's, which is empty where it was printed without one.
+
+    Examples
+    --------
+    >>> [unit_differs(typed, " s") for typed in ("30 points", "30 min", "30 seconds more", "30", "30 longer")]
+    [True, True, False, False, False]
+    """
+    words = [word for word in re.findall(r"[^\W\d_][\w/]*|%", typed) if not re.fullmatch(SIDES, word, re.I)]
+    one, own = (UNITS.get(plain := word.lower().rstrip("s") or "s", plain) for word in ("".join(words[:1]), unit.strip()))
+    return bool(words and unit.strip()) and one != own
+
+
 def is_named(planned, measure):
     """Whether a text plans a ratio by its name: "hazard ratio 0.80"."""
     return bool(re.fullmatch(RATIOS[measure][1], " ".join(in_signs(planned).split()), re.I))
@@ -84,6 +102,8 @@ def planned_effect(trial, typed):
     size = None if found else re.fullmatch(SIZE, text, re.I)
     need(not size or trial.measure in OF_SCORES, "planned events", typed, forms=forms)
     need(found, "planned", typed, forms=forms)
+    differs = trial.estimate and trial.measure in OF_SCORES and unit_differs(text, trial.estimate.unit)
+    need(not differs, "planned unit", typed, unit=trial.estimate and trial.estimate.unit.strip())
     kind, numbers = found[0][0], [float(n) for n in found[0][1].groups()]
     if kind == "from to":
         kind, numbers = "risks", numbers[::-1]  # "from 50%" is of the arm that is compared with

@@ -24,6 +24,14 @@ PRAISE = re.compile(
     r"|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
     re.I,
 )
+#: Words that say of a judgement only that nothing is known of it.
+SILENT = re.compile(
+    r"\W*(?:(?:it|this|that) )?(?:(?:is|was|were) )?(?:unknown|unclear|unstated|not (?:at all )?"
+    r"(?:known|clear|sure|certain|reported|said|stated|given|told|mentioned|described|specified|found)"
+    r"|no (?:idea|information|details?|data|clue)|nothing (?:is |was )?(?:known|said|reported|given|found))"
+    r"(?: (?:at all|really|yet|to me|here|given|reported|(?:in|by) (?:the |what I )?\w+))*\W*",
+    re.I,
+)
 FEWEST = 2  # words of an answer beyond those
 
 
@@ -52,6 +60,17 @@ def praise_only(text):
     [True, True, False, False, False]
     """
     return not re.search(r"[^\W_]{2,}|\d", PRAISE.sub(" ", ASSENT.sub(" ", re.sub(r"\bother\b", "OTHERS", text))))
+
+
+def silent(text):
+    """Whether a reason says only that nothing is known, which speaks for no judgement but "not said" and "not known".
+
+    Examples
+    --------
+    >>> [silent(each) for each in ("not reported", "unknown", "no idea really", "nobody lost", "no other trial is known")]
+    [True, True, True, False, False]
+    """
+    return bool(SILENT.fullmatch(text) or EMPTY.fullmatch(text))
 
 
 def answers(text):

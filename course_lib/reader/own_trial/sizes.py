@@ -7,6 +7,7 @@ from decimal import Decimal
 from scipy import optimize, stats
 
 from course_lib import figures
+from course_lib.figures.words import capital
 from course_lib.methods import effects, missing
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
@@ -216,7 +217,10 @@ def _could_find(trial):
 
     room = p2 if sign < 0 else 1 - p2
     if room <= 0 or beyond(room) <= 0:
-        return SAID["cannot find"].format(side="more" if sign > 0 else "fewer", first=trial.names.arms[0])
+        first, second = trial.names.arms
+        side, who, share = ("more", "everybody", percent(p2, 1)) if sign > 0 else ("fewer", "nobody", percent(p2))
+        said = {"side": side, "who": who if room > 0 else capital(who), "share": share, "first": first, "second": second}
+        return SAID["cannot find" if room > 0 else "no room"].format(**said)
     truth = _of_risks(trial, p2 + sign * optimize.brentq(beyond, 1e-9, room, xtol=1e-4), p2)
     side = "more" if sign > 0 else "fewer"
     said = {"side": side, "first": trial.names.arms[0], "how": _repeated(trial, truth)[2]}

@@ -27,7 +27,7 @@ ASKED = {
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is it a percentage a year, or is it of other people?",
     "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
     "parts": "{one:,} and {two:,} were randomised to the arms, together {sum:,}, and the total is typed as {total:,}. Which of the three is a slip?",
-    "more in arm": "{counted:,} are counted on {arm}, and {typed:,} were randomised to it. Are the arms exchanged?",
+    "more in arm": "{counted:,} are counted on {arm}, and {typed:,} were randomised to it. Are the arms exchanged? Or only their numbers of people?",
     "not counted": "of {total:,} randomised {left:,} ({share}) are not counted. Has an arm's size lost a digit, or were there more arms?",
     "ratio": "the {name} lies in the middle of its interval as a ratio does. Is it one?",
     "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
@@ -40,6 +40,7 @@ ASKED = {
     "score": "{outcome} reads as a score, and a risk difference is one of two percentages. Is it a mean difference?",
     "of two what": 'is the difference one of two percentages, as it is taken here? If it is one of two scores, call it "mean difference".',
     "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, or is a number mistyped?",
+    "rates": "the {name} is printed as {value}, and the two rates make {ratio}. Are they exchanged, or of another outcome?",
     "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks or hazards)?",
     "events": "an interval of the {name} this wide comes of about {about} people with the outcome, and {typed:,} are typed. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks or hazards), or is the interval adjusted for many looks or outcomes?",
     "percentages": "what is printed fits far more people with the outcome than are typed here. Is {one} a percentage, typed as a count ({one} of {n:,} is {is_})?",
@@ -70,11 +71,22 @@ SIGN = "Before you sign"
 #: The three lines on top of the page.
 TOP = {
     "question": "The question: {first} against {second}; who were {outcome}?",
+    "question of score": "The question: {first} against {second}; measured: {outcome}.",
     "effect": "The effect: {effect}",
     "certain": "How certain: {sure}; risk of bias: {bias}; asked before you sign: {asked}.",
 }
-TOO_LARGE = " It stopped early for benefit, and such an effect tends to be too large."
+#: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
+INCLUDES_NONE = " The interval includes no difference."
+TWO_SIDES = " These numbers favour different arms: one of them is a slip, or they are of different people or analyses."
+TOO_LARGE = "It stopped early for benefit, and such an effect tends to be too large."
 OPEN = "not judged yet"
+NO_REASON = " (no reason yet)"
+#: On a card, what is asked where a judgement has no reason, and where the reason is that nothing is known.
+OF_REASONS = {
+    "none": 'Look again: {parts} without a reason that says anything. What in the paper makes you say so? If nothing does, the word here is "{word}".',
+    "silent": 'Look again: {part} is called {judged} because “{found}”. What is not known speaks for no judgement: is it "{word}"?',
+    "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
+}
 #: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
 UNCHECKED = "Of your one sentence {numbers} {are} on this page{person}. What your words say of the numbers no machine can tell: read them yourself, aloud."
 AND_OF_PERSON = ", and of what you tell the person {numbers}"

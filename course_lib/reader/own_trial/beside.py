@@ -1,0 +1,84 @@
+"""What is said beside an effect: that an arm has nobody with it, for what it is adjusted, that the trial stopped early."""
+
+import math
+import re
+
+from course_lib.figures.words import enough
+from course_lib.methods.forensics import round_half_up
+from course_lib.reader.own_trial.reading import percent
+from course_lib.reader.questions.own_words import SAID, TOO_LARGE
+
+NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
+FEWEST_OF_THREE = 20  # people, of which the rule of three is nearly exact
+#: That a trial stopped early for benefit.
+EARLY = r"^(?!not?\b)(?!.*\b(?:futil|lack|without))(?=.*\b(?:benefi|effic|superior))"
+
+
+def of_none(trial):
+    """Of an arm in which nobody had the outcome, or everybody, what still fits: up to 3 in so many people.
+
+    Parameters
+    ----------
+    trial : Trial
+        From counts.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> of_none(enter("An invented trial", ("pills", "placebo"), "dead", "bad", "0/50", "0/48"))[0]
+    'None of 50 on pills had this outcome: a risk of up to 3 in 50 (6.0%) still fits (the rule of three).'
+    """
+    (a, n1, b, n2), lines = trial.counts, []
+    for arm, k, n in zip(trial.names.arms, (a, b), (n1, n2), strict=True):
+        said = {0: "rule of three", n: "rule of three for all"}.get(k) if n >= FEWEST_OF_THREE else None
+        lines += [SAID[said].format(arm=arm, n=n, share=percent(3 / n))] if said else []
+    return lines
+
+
+def alike(value, low, high, of):
+    """A difference of two risks with its limits, in people of so many, each rounded as the first is.
+
+    Examples
+    --------
+    >>> alike(-0.017, -0.0247, -0.0076, 1000), alike(-0.017, -0.0247, 0.0076, 1000), alike(-0.021, -0.03, -0.012, 100)
+    (('17 fewer', '25 to 8 fewer'), ('17 fewer', '25 fewer to 8 more'), ('2.1 fewer', '3.0 to 1.2 fewer'))
+    """
+    places = max(0, 1 - math.floor(math.log10(of * abs(value) + NOISE))) if abs(value) > NOISE else 1
+    places = enough(min(places, 2), of * low, of * high)
+    numbers = [f"{round_half_up(of * abs(x), places):,.{places}f}" for x in (value, low, high)]
+    sides = ["more" if x > NOISE else "fewer" if x < -NOISE else "" for x in (value, low, high)]
+    told, *ends = (f"{n} {side}" if side else "no difference" for n, side in zip(numbers, sides, strict=True))
+    return told, f"{numbers[1]} to {ends[1]}" if sides[1] == sides[2] else " to ".join(ends)
+
+
+def adjusted_of(trial):
+    """That the printed estimate is, or may be, adjusted, and for what: the beginning of a sentence's second half.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> counts = "RECOVERY 2020", ("dexamethasone", "usual care"), "dead", "bad", "482/2104", "1110/4321"
+    >>> adjusted_of(enter(*counts, "age-adjusted rate ratio 0.83 (0.75 to 0.93)"))
+    'is adjusted for age, and '
+    """
+    e = trial.printed.estimate if trial.printed else None
+    if not e or not e.name.startswith("Adjusted"):
+        return SAID["may be adjusted"]
+    return SAID["is adjusted"].format(of=f" for {e.of}" if e.of else "")
+
+
+def too_large(names):
+    """That an effect tends to be too large, of a trial that stopped early for benefit; else nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names
+    >>> sprint = {"trial": "SPRINT 2015", "arms": ("intensive", "standard"), "outcome": "ill", "good": False}
+    >>> too_large(Names(**sprint, stopped="yes, for benefit"))[:38], too_large(Names(**sprint, stopped="no"))
+    ('It stopped early for benefit, and such', '')
+    """
+    return TOO_LARGE if re.search(EARLY, names.stopped, re.I) else ""
