@@ -289,4 +289,9 @@ def sheet(answers=False):
     reading = math.ceil(len(first_page(session) + read_tonight(text)) / PACE)
     evening = 5 * math.ceil((reading + clicking(session) + plan["doing"]) / 5)
     text = text.replace("{reading}", str(reading)).replace("{evening}", str(evening))
-    return MAIL.sub(ON_THE_PAGE, text) if answers else text  # with answers it is to be printed
+    if not answers:
+        return text
+    before, _, rest = MAIL.sub(ON_THE_PAGE, text).partition(LOOKED_UP)  # to be printed: the hour and the class's questions
+    looked_up, asks, rest = f"{LOOKED_UP}{rest}".partition("## What a class will ask")
+    evening, hour, parts = before.partition("## The hour")
+    return f"{evening}{looked_up.replace('## ', '### ')}{hour}{parts}{asks}{rest}"
