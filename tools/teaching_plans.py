@@ -22,7 +22,8 @@ PACE = 200  # words a minute, of one who reads a page once
 MINUTES = f"""The notebooks say how long one reader takes. A class takes longer, because hands go up and people ask. So a
 lesson's core is planned with {IN_CLASS:.0%} of a reader's minutes, by estimate. *Together* has what is left."""
 INSTALLED = """**Before the first session** everybody installs the course. Send your class the mail of
-[ninety minutes](ninety_minutes.md#tonight), or a link to [a hub](hub.md). Whoever has no machine shares one."""
+[ninety minutes](ninety_minutes.md#if-your-students-have-machines), or a link to [a hub](hub.md).
+Whoever has no machine shares one."""
 
 
 @cache

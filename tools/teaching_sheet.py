@@ -15,12 +15,13 @@ START = re.compile(  # in README.md: to start the course, on Linux and macOS; on
     r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M
 )
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
-MACHINES = re.compile(r"^### If most machines run\n.*?(?=^## The hour)", re.M | re.S)
+LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked up, and not read the evening before
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has as long, where
-something is passed over, and up to a half more, and {plans.HANDS} besides for each show of hands in lesson 03."""
+HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has as long or
+a little less, where something is passed over, and elsewhere up to a half more, and
+{plans.HANDS} besides for each show of hands in lesson 03."""
 
 
 def install():
@@ -66,8 +67,8 @@ def stops(number, ids, instead=()):
         first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}."
         text.append(f"{first} *Hands:* {'; '.join(dict(instead).get(id_) or replies.classes(number, id_))}.")
         rows = [f"| {_cell(' or '.join(given))} | {_cell(reply)} |" for given, reply in said]
+        rows += [f"|  | *And:* {_cell(own['beside'][id_])} |"] if id_ in own.get("beside", {}) else []
         text.append("\n".join([HEAD, "|:--|:--|", *rows]))
-        text += [f"*{id_}.* {own['beside'][id_]}"] if id_ in own.get("beside", {}) else []
     return "\n\n".join(text)
 
 
@@ -98,9 +99,9 @@ def _places(path):
     return build_slides.pictures(path, build_slides.tabled), build_slides.pictures(path)
 
 
-def discussion(number, most):
-    """The first questions of a lesson with their answers, to be read beside each other."""
-    rows = ["| | ask | a good answer |", "|:--|:--|:--|"]
+def discussion(number, most, id_):
+    """A good answer to an item in words, and the first questions of a lesson with theirs, to be read beside each other."""
+    rows = ["| | ask | a good answer |", "|:--|:--|:--|", f"|  | *Your headline* | {model(number, id_)} |"]
     for n, talk in enumerate(plans.words("lessons")[number]["discussion"][:most], 1):
         rows.append(f"| {n} | {_cell(talk['ask'])} | {_outside(_cell(talk['answer']))} |")
     return "\n".join(rows)
@@ -109,7 +110,7 @@ def discussion(number, most):
 def model(number, id_):
     """A good answer to an item in words, and what to look for in others."""
     (item,) = (item for item in lesson(number).items if item.id == id_)
-    return f"**A good answer.** {item.model} *It has:* {'; '.join(map(_cell, item.points))}."
+    return f"{_cell(item.model)} *It has:* {'; '.join(map(_cell, item.points))}."
 
 
 def _outside(text):
@@ -144,21 +145,11 @@ def clock(given, start):
 
 
 def if_time(session):
-    """The latest minute at which a part may begin so that its guess ``if_time`` still fits, by the part's number.
-
-    Raises
-    ------
-    ValueError
-        If what may be left out instead saves too little, with what is in hand.
-    """
+    """The latest minute at which a part may begin so that its guess ``if_time`` still fits, by the part's number."""
     timed, found, begins = plans.timed(session), {}, 0
-    saves = {rule["drop"].partition(":")[0]: rule["saves"] for given in session["parts"] for rule in given.get("late", [])}
     for n, ((minutes, *_), given) in enumerate(zip(timed, session["parts"], strict=True)):
         if more := given.get("if_time"):
-            spare = timed[-1][0]  # the last part is what is in hand
-            if spare + sum(saves[each] for each in more["instead"]) < more["takes"]:
-                raise ValueError(f"{given['stops'][0]} takes {more['takes']} minutes; leave out more than {more['instead']}")
-            found[n] = begins + spare - more["takes"]
+            found[n] = begins + timed[-1][0] - more["takes"]  # the last part is what is in hand
         begins += minutes
     return found
 
@@ -166,22 +157,20 @@ def if_time(session):
 def part(timed, given, start, latest=None):
     """A part of the session: from which minute, what to do, and what to have at hand."""
     minutes, what, do = timed
-    text = [f"### Minute {start} to {start + minutes}: {what}", do]
+    text = [f"### Minute {start} to {start + minutes}: {what}"]
     if len(given.get("hands", [])) > 1:
         text.append(f"*By the clock:* {', '.join(f'{name} at {minute}' for name, minute in clock(given, start))}.")
     if "if_time" in given:
         id_, takes = given["stops"][0], given["if_time"]["takes"]
-        instead = _named(given["if_time"]["instead"])
         text.append(
-            f"*If there is time.* Hands at {id_} take {takes} minutes more. Take them if this part begins at minute "
-            f"{latest} or sooner. If it begins later, leave out {instead} for them, or {given['if_time']['else']}"
+            f"**{id_}, hands or not?** They take {takes} minutes more. If this part begins at minute {latest} or sooner, "
+            "take them. If it begins later, run its cell without a guess."
         )
+    text.append(do.strip())
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
-    if "model" in given:
-        text.append(model(given["discuss"], given["model"]))
     if "discuss" in given:
-        text.append(discussion(given["discuss"], given["questions"]))
+        text.append(discussion(given["discuss"], given["questions"], given["model"]))
     for id_ in given.get("also", []):
         text.append(f"*{id_}, without a guess*{shown(given['lesson'], id_)}.")
     return "\n\n".join(text)
@@ -250,11 +239,16 @@ def clicking(session):
 
 
 def read_tonight(text):
-    """The words that are for the evening before: no mail, no machines, and of tables what is asked and for all."""
-    hour = MACHINES.sub("", MAIL.sub("", text.partition("## What a class will ask")[0]))
-    for rows in re.findall(rf"^{re.escape(HEAD)}\n((?:\|.*\n)+)", hour, re.M):
-        hour = hour.replace(rows, "".join(row for row in rows.splitlines(keepends=True) if replies.TO_ALL in row))
-    return re.sub(r"\]\([^)]*\)|[|*#]|:?--+:?", " ", hour).split()
+    """The words that are for the evening before: no table, and nothing of what is looked up."""
+    hour = re.sub(r"^\|.*\n", "", text.partition(LOOKED_UP)[0], flags=re.M)
+    return re.sub(r"\]\([^)]*\)|[*#]", " ", hour).split()
+
+
+def first_page(session):
+    """The words of the teachers' first page that are read before this one: its beginning, with the table of the hour."""
+    begins = (plans.WORDS / "index.md").read_text(encoding="utf-8").partition("## Other plans")[0]
+    begins = begins.replace("{table}", plans.table(session, how=False)).replace("{minutes}", HOUR)
+    return re.sub(r"\]\([^)]*\)|[*#|]|:?--+:?", " ", begins).split()
 
 
 def sheet(answers=False):
@@ -276,7 +270,6 @@ def sheet(answers=False):
         "again_windows": again(install()[1], number),
         "core": str(lesson(number).core),
         "board": "; ".join(f"{when} {id_}, *{what}*" for when, id_, what in plan["board"]),
-        "table": plans.table(session, how=False),
         "late": late_table(session),
         "more": passed(number, plan["ahead"]["stops"]),
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
@@ -289,12 +282,16 @@ def sheet(answers=False):
         "recall": _named(build_slides.holding(lesson(number).notebook.path, "**Recall**")),
         "deals": _named(build_slides.holding(lesson(number).notebook.path, "deal 1:")),
         "headlines": _named(build_slides.holding(lesson(number).notebook.path, "## Your headline")),
-        "maybe": _named(given["stops"][0] for given in session["parts"] if "if_time" in given),
         "asked": "\n\n".join(asked),
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
-    reading = math.ceil(len(read_tonight(text)) / PACE)
+    reading = math.ceil(len(first_page(session) + read_tonight(text)) / PACE)
     evening = 5 * math.ceil((reading + clicking(session) + plan["doing"]) / 5)
     text = text.replace("{reading}", str(reading)).replace("{evening}", str(evening))
-    return MAIL.sub(ON_THE_PAGE, text) if answers else text  # with answers it is to be printed
+    if not answers:
+        return text
+    before, _, rest = MAIL.sub(ON_THE_PAGE, text).partition(LOOKED_UP)  # to be printed: the hour and the class's questions
+    looked_up, asks, rest = f"{LOOKED_UP}{rest}".partition("## What a class will ask")
+    evening, hour, parts = before.partition("## The hour")
+    return f"{evening}{looked_up.replace('## ', '### ')}{hour}{parts}{asks}{rest}"
