@@ -74,9 +74,9 @@ def test_intervals_of_other_units_levels_and_kinds():
     ends = figures.intervals(ends, [30, 30, 30, 30, 1, 1.5, 1.9, 1.96], 2)
     assert {"they begin at 2.04, 2.10 and 3.00", "up to 1.96"} <= set(texts(ends)), "told from the truth, and few"
     check_words(ends)
-    held = [-14, -10, -9, -8, -7, 20, -30], [30.1, 33, 34, 35, 36, 90, 20]
+    held = [-14, -10, -9, 30.5, -30], [30.1, 33, 34, 150, 20]
     held = figures.intervals(*held, 30)  # no eye sees that the first holds 30
-    assert "the lowest grey one\njust reaches it: 30.1" in texts(held)
+    assert {"the lowest grey one", "just reaches it: 30.1"} <= set(texts(held))
     many = figures.intervals(np.zeros(1000), np.ones(1000), 2)
     assert heads(many)[0] == "1000 of 1,000 intervals miss the truth"
     for low, high, message in (
