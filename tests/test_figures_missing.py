@@ -360,7 +360,10 @@ def test_blank_days_that_count_are_boxed_with_their_samples_and_words_stand_besi
     picture = figures.follow("P05", "P30", "P29", boxed=True, beside=words)
     check_words(picture)
     boxes = [b for b in bars(picture.figure.axes[0]) if b[3] == pytest.approx(0.26) and b[4] == "#000000"]
-    assert [round(b[2] / 0.128, 3) for b in boxes] == [8.78, 1.78]  # seven days and two samples; a day and its sample; half a gap free at each end
+    assert [round(b[2] / 0.128, 3) for b in boxes] == [
+        8.78,
+        1.78,
+    ]  # seven days and two samples; a day and its sample; half a gap free at each end
     assert boxes[0][0] + boxes[0][2] == pytest.approx(0.16 + 0.128 * (36 - 0.11) + 0.09)
     texts = [text for text, _ in said(picture)]
     assert [text for text in texts if "missing" in text] == list(words.values())

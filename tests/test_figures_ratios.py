@@ -60,7 +60,10 @@ def test_intervals_marks_those_that_miss(limits, truth, words):
         found = [t for t in texts(picture) if t.endswith(where)]
         assert found == [f"{count} {'lies' if count == 1 else 'lie'} {where}"] * (count > 0)
     said = {t for t in texts(picture) if t.startswith(("from ", "they begin", "it begins", "up to "))}
-    assert said <= {*(f"{first} {a:.1f}" for a, _ in limits for first in ("from", "it begins at")), *(f"up to {b:.1f}" for _, b in limits)}
+    assert said <= {
+        *(f"{first} {a:.1f}" for a, _ in limits for first in ("from", "it begins at")),
+        *(f"up to {b:.1f}" for _, b in limits),
+    }
     assert f"the truth: {truth} points" in texts(picture) and picture.alt.startswith(words.removesuffix(" truth"))
 
 

@@ -64,7 +64,7 @@ def test_kares_cells_by_a_linear_system():
     for said in (
         "It comes from half of KARE's people, which makes its half-width √2 = 1.41 times the average's",
         "8.95 × 1.41 = 12.7",
-        "So its 95% limits are 11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
+        "So its 95% limits are 11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4, roughly",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "its half-width is 2 × 8.95 = 17.9",

@@ -353,7 +353,7 @@ def test_a_harm_that_nobody_had_is_as_lesson_08_prints_it():
 def test_what_is_left_out_raises_a_large_share_by_more():
     some, people, others, rest = teaching_numbers.left_out()
     printed = sources.lesson("03").notebook.cells[13].outputs[0].data["text/plain"]
-    assert f"the 15 left out, ketamine {100 * some / people:.1f}, midazolam {100 * others / rest:.1f}." in printed
+    assert f"the 15 left out, ketamine {100 * some / people:.1f}, midazolam {100 * others / rest:.1f}, gap" in printed
     assert people + rest == 55 - 15 and f"{some} of {people} against {others} of {rest}, 46.1 points" in page(
         "ninety_minutes"
     )

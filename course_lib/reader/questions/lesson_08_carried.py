@@ -148,6 +148,11 @@ ITEMS = (
                 lambda: (_shares()[0], _shares()[1]),
                 "So many of 100 improved in an arm of the trial: 75.0 on amphetamine, 39.5 on placebo. At the clinic 10 do on placebo.",
             ),
+            Mistake(
+                by_points,
+                "This is the answer to 8.2, which keeps the points. Here the odds ratio stays: multiply the *odds*, 10/90, by it.",
+                instead="previous",
+            ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
             Mistake(
                 lambda: _ratio() + ELSEWHERE,

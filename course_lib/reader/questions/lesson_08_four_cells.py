@@ -167,7 +167,7 @@ ITEMS = (
             "a": "the drug makes the therapy work better",
             "b": "the therapy does something by itself",
             "c": "the drug adds something to the therapy",
-            "d": "both together do more than the sum of each",
+            "d": "both together do more than each by itself, added up",
         },
         right="c",
         why="It compares 45 with 30, and both cells are there. The others need placebo without therapy, the cell left out.",
@@ -177,7 +177,7 @@ ITEMS = (
                 "It compares what therapy adds with the drug, and without it. Without the drug there is nothing to set therapy beside.",
             ),
             Mistake("b", "By itself is against neither. Which cell is that, and was it run?"),
-            Mistake("d", "The sum of each is counted from neither. Which cell is that, and was it run?"),
+            Mistake("d", "What each does by itself is counted from neither. Which cell is that, and was it run?"),
         ),
         hints=(
             "For each sentence write down the cells that it compares.",
