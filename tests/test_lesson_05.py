@@ -359,7 +359,7 @@ def test_stacked_incidences_are_drawn_to_their_labels():
     exec(source, names)
     panels = names["axes"].figure.axes
     assert len(panels) == 2 and names["title"] == (
-        "On ketamine fewer are seen to use (43 against 69%)\nand fewer leave with none seen (12 against 21%)"
+        "On ketamine fewer are seen to use (43 against 69%)\nand fewer leave first (12 against 21%)"
     )
     assert [axes.get_ylim() for axes in panels] == [(0, 100)] * 2
     for axes, table in zip(panels, incidence.values(), strict=True):

@@ -549,7 +549,8 @@ def test_one_assurance_is_told_everywhere():
     told = re.search(r"^as in the core: assurance (\d+)%", printed(), re.M)[1]
     assert int(told) == pytest.approx(assured(55, *believed_by_importance()), abs=0.8)
     assert (
-        f"the registered follow-on trial, NCT03344419, it is {told}%" in prose() and f"{told}% for 55 in each arm" in prose()
+        f"follow-on trial NCT03344419, which counts three weeks, it is {told}%" in prose()
+        and f"{told}% for 55 in each arm" in prose()
     )
     assert f"110 people a chance of {told}% of a significant result" in " ".join(verdicts.reached("C13").because.split())
     (copied,) = [number() for what, number in questions.find("10.1").copied.items() if "assurance" in what]
@@ -793,8 +794,9 @@ def test_half_of_the_belief_on_exactly_no_effect_by_two_grids():
     weight = stats.norm.pdf(np.linspace(-5, 5, 401))
     odds = np.multiply.outer(share / (1 - share), np.exp(logs))
     one = odds / (1 + odds)
-    both = stats.binom.pmf(13, 27, one) * stats.binom.pmf(3, 28, share)[:, None] * weight / weight.sum()
-    none = stats.binom.pmf(13, 27, share) * stats.binom.pmf(3, 28, share)
+    prior = stats.beta.pdf(share, 0.5, 0.5)  # Jeffreys' prior of midazolam's share
+    both = stats.binom.pmf(13, 27, one) * (stats.binom.pmf(3, 28, share) * prior)[:, None] * weight / weight.sum()
+    none = stats.binom.pmf(13, 27, share) * stats.binom.pmf(3, 28, share) * prior
     assert f"{100 * none.mean() / (none.mean() + both.sum(axis=1).mean()):.0f}% after 13 against 3" in printed()
     alarms = [by_loop((120, 120), (x, x)) for x in (0.2, 0.3, 0.4)]  # where shares alike fit 13 and 3 at all
     fails = 1 - np.interp(share, (0.2, 0.3, 0.4), alarms)

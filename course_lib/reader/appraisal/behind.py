@@ -53,7 +53,7 @@ def certainty():
         "hospital, one infusion and a therapy; abstinence was counted in the last two of the "
         f"{trial.LAST_DAY // 7} weeks that followed (lesson 01). What the therapy does by itself, {trials} trials with "
         f"{helped} people leave open: odds ratio of relapse {alone} ({least_alone} to {most_alone}; Grant 2017).",
-        "inconsistency": "Of this treatment for cocaine we have found no second result. KARE (96 people, alcohol, "
+        "inconsistency": "Of ketamine with therapy for cocaine we have found no second result. KARE (96 people, alcohol, "
         f"three infusions) had {average} points more days abstinent on ketamine ({least} to {most}; lesson 08). KARE's "
         "registry names one primary outcome, relapse, and in relapse no difference was clear: odds ratio "
         f"{relapse:.2f} ({low:.2f} to {high:.2f}).",

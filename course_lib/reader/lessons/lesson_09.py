@@ -162,7 +162,7 @@ GUESSES = (
         near=1,
         digits=1,
         usual=5,
-        because="Most winners lie just above 4.4, but some print 9 or even 14, and these pull the average up.",
+        because="Half of the winners lie below 6, but some print 9 or even 14, and these pull the average up.",
         mistakes=(
             (2, "All hundred trials together scatter around 2. But the significant ones are no fair sample of them."),
             (5.7, "5.7 is what our trial printed. The winners' average lies even higher."),

@@ -170,7 +170,7 @@ GUESSES = (
             (
                 6,
                 18,
-                "More than 5%, because people of one clinic are alike; but with five clinics in an arm it is more still.",
+                "More than 5%, because people of one clinic are alike; but with 22 people in a clinic it is more still.",
             ),
         ),
         mistakes=((3.5, "3.5% is what Fisher's test has where people are dealt one by one."),),
