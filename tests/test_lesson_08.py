@@ -64,7 +64,7 @@ def test_kares_cells_by_a_linear_system():
     for said in (
         "It comes from half of KARE's people, which makes its half-width √2 = 1.41 times the average's",
         "8.95 × 1.41 = 12.7",
-        "So its 95% limits are 11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4, roughly",
+        "So its 95% limits are 11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4. That is rough",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "its half-width is 2 × 8.95 = 17.9",
@@ -144,13 +144,16 @@ def test_a_blank_hides_nothing_so_more_is_left():
         points = 100 * ((27 - used - blank) / 27 - Fraction(3, 28))
         assert round(float(points), 1) == left
     text = prose()
-    assert "So divide the 8 alone: 8 / 0.75 = 10.7 used. With the 6, 16.7 are not abstinent. So 10.3 of 27 are, 38%" in text
+    assert (
+        "Then divide the 8 alone: 8 / 0.75 = 10.7 used. With the 6, 16.7 of 27 are not abstinent. So 10.3 are, 38%, and 27.6"
+        in text
+    )
     none = [
         1 - Fraction(seen) / (27 - blank - 27 * Fraction(3, 28)) for seen, blank in ((14, 0), (8, 6))
     ]  # who hid it, then
     assert [round(100 * float(share)) for share in none] == [42, 56]
-    assert "and 31 - 11 = 20 points are left" in text and "which leaves about 28" in text
-    assert "If 42% hid it and all 14 were seen" in text, "each with its condition"
+    assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
+    assert "If 42% of those who used on ketamine hid it" in text, "each with its condition"
 
 
 def test_37_points_carried_to_another_clinic():
@@ -220,7 +223,7 @@ def test_who_leaves_moves_the_difference_if_they_would_have_been_abstinent():
     """On midazolam 5 of 28 become 3: the 37 points that are seen would have been 30."""
     assert "5 of the 28 would have been abstinent, and 2 of these leave" in prose()
     grown = [round(100 * (13 / 27 - counted / 28)) for counted in (5, 5 - 2)]
-    assert "the difference grows from {} points to our {}".format(*grown) in prose()
+    assert "the difference grows from {} points (48 - 18) to our {}".format(*grown) in prose()
 
 
 def test_what_isis_2_leaves_open():
@@ -266,7 +269,7 @@ def test_who_had_therapy_is_told_as_what_was_offered():
 def test_c12_is_judged_by_the_design():
     """Everybody had the therapy, so scans of both arms would not tell; the other word is granted."""
     assert verdicts.reached("C12").kind == verdicts.DESIGN and asked.ARGUED["C12"][0] == verdicts.UNKNOWN
-    assert "could scans of these arms show what each does alone" in prose()  # asked, and not answered before the verdict
+    assert "Would scans of both arms settle it?" in prose()  # asked, and not answered before the verdict
 
 
 def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
@@ -353,6 +356,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.1", 18, "the cell of neither"),
     ("8.1", 45, "the cell of both"),
     ("8.2", 30, "people of 40"),
+    ("8.2", 25.5, "the 10 from them"),
+    ("8.2", 4.59, "odds ratio"),
+    ("8.2.1", 35.5, "the trial's points"),
     ("8.1", 45 / 40 - 30 / 18, "two ratios side by side"),
     ("8.1", (45 / 55) / (40 / 60) / ((30 / 70) / (18 / 82)), "two ratios side by side"),
     ("8.1", 5 + 12, "the sum of what therapy adds"),
@@ -668,16 +674,13 @@ def drawn(begins):
 
 def test_curves_of_hiding_end_where_the_title_says():
     axes, names = drawn("# the points that are left, for any share")
-    for line, seen, end in zip(axes.lines, (8, 14), (56, 42), strict=True):  # the others have a blank, and stay as they are
-        curve = line.get_xydata()
-        abstinent = 27 - (14 - seen) - seen / (1 - curve[:, 0] / 100)
-        assert curve[:, 1] == pytest.approx(np.clip(100 * (abstinent / 27 - 3 / 28), 0, None)) and curve[-1, 0] == end
+    (line,) = axes.lines
+    curve = line.get_xydata()
+    abstinent = 27 - 14 / (1 - curve[:, 0] / 100)
+    assert curve[:, 1] == pytest.approx(np.clip(100 * (abstinent / 27 - 3 / 28), 0, None)) and curve[-1, 0] == 42
     assert names["title"] == "Hiding ends the lead at 42%, if all 14 were seen to use"
-    assert [t.get_text() for t in axes.texts] == [
-        "if 25% hid it: 28 left\n(8 of 14 seen)",
-        "if 25% hid it: 20 left\n(14 of 14 seen)",
-    ]
-    assert axes.get_xticks() == pytest.approx([0, 25, 42, 56])
+    assert [t.get_text() for t in axes.texts] == ["if 25% hid it: 20 left"]
+    assert axes.get_xticks() == pytest.approx([0, 25, 42])
     axes, names = drawn("# the points that are left, if people believe")
     ends = [line.get_xdata()[-1] for line in axes.lines if len(line.get_xdata()) > 1]
     both = "With believers on midazolam, hiding ends the lead at 96%, not 84%"

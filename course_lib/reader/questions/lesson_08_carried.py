@@ -87,8 +87,12 @@ ITEMS = (
                 "30 - 17 = 13 is a number of people, and the arms are of 40 and of 43. Make both a percentage first.",
             ),
             Mistake(
-                lambda: ELSEWHERE - (_shares()[0] - _shares()[1]),
-                "The points were subtracted. More improved on amphetamine than on placebo.",
+                lambda: (ELSEWHERE - (_shares()[0] - _shares()[1]), _shares()[0] - _shares()[1] - ELSEWHERE),
+                "The points were subtracted, or the 10 from them. More improved on amphetamine than on placebo.",
+            ),
+            Mistake(
+                lambda: _ratio(),
+                "This is the trial's odds ratio, which the next line keeps. Here the points stay: add them.",
             ),
             Mistake(
                 lambda: (ELSEWHERE + 37, ELSEWHERE + 37.4),
@@ -152,6 +156,10 @@ ITEMS = (
                 by_points,
                 "This is the answer to 8.2, which keeps the points. Here the odds ratio stays: multiply the *odds*, 10/90, by it.",
                 instead="previous",
+            ),
+            Mistake(
+                lambda: by_points() - ELSEWHERE,
+                "35.5 are the trial's points. Here the odds ratio stays: multiply the *odds*, 10/90, by it.",
             ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
             Mistake(

@@ -146,7 +146,7 @@ ITEMS = (
             "The lesson has two rows for its ten people: as it was, and as the trial sees it. In which row are the 15, and what are they of all who used?",
             "Divide the 15 by the share of those who did *not* hide it: so many used. Take them and the 6 from the 50, make it a percentage, and "
             "subtract that of placebo.",
-            "If one of five had hid it, 15 / 0.8 = 18.75 used. Then 50 - 18.75 - 6 = 25.25 were abstinent, 50.5% of 50. Here two of five hid it.",
+            "If one of five had hidden it, 15 / 0.8 = 18.75 used. Then 50 - 18.75 - 6 = 25.25 were abstinent, 50.5% of 50. Here two of five hid it.",
         ),
     ),
 )
