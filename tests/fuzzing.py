@@ -1718,7 +1718,6 @@ def work():
     os.dup2(errors.fileno(), 2)
     for name in LOADED:
         importlib.import_module(name)
-    modules()["figures.picture"].DPI = 45  # all is drawn and packed, by a sixteenth of the pixels, which nobody looks at
     for function in ("figures.forest.forest", "feedback.grade"):  # fonts and the questions' files are no call's memory
         outcome(function, 0)
     gc.freeze()  # as in conftest.py: what was imported stays, and need not be searched for garbage again and again
