@@ -21,6 +21,7 @@ nan, range, warning
 """
 
 import contextlib
+import gc
 import importlib
 import inspect
 import io
@@ -1722,6 +1723,8 @@ def work():
         importlib.import_module(name)
     for function in ("figures.forest.forest", "feedback.grade"):  # fonts and the questions' files are no call's memory
         outcome(function, 0)
+    gc.freeze()  # as in conftest.py: what was imported stays, and need not be searched for garbage again and again
+    gc.set_threshold(50_000, 20, 50)
     while True:
         worker = os.fork()
         if not worker:

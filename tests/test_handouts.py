@@ -4,6 +4,7 @@ import importlib.util
 import re
 import xml.etree.ElementTree as ElementTree
 from html import unescape
+from itertools import islice
 from pathlib import Path
 
 import export_figures
@@ -127,19 +128,19 @@ def test_every_handout_is_two_pages(tmp_path):
     sides = "".join("".join(re.findall(r"<section>.*?</section>", page, re.S)) for page in more)
     together = tmp_path / "together.html"  # printed at once, which is quicker; each side begins a page
     together.write_text(one.replace("</body>", f"{sides}</body>"), encoding="utf-8")
-    (pdf,) = print_pdf.printed([together], BROWSER)
-    assert print_pdf.pages(pdf) == 2 * len(found), "a page is too full: look at each PDF by tools/print_pdf.py"
     assert handouts.main(["--to", str(tmp_path / "plan"), "ninety_minutes"]) == 0
-    (pdf,) = print_pdf.printed([tmp_path / "plan/handout_ninety_minutes.html"], BROWSER)
-    assert print_pdf.pages(pdf) == 2
     hour = tmp_path / "hour.html"
     hour.write_text(handouts.page("The hour", handouts.sheet(teaching_sheet.sheet(answers=True))), encoding="utf-8")
-    (pdf,) = print_pdf.printed([hour], BROWSER)
-    assert print_pdf.pages(pdf) <= 6, "three sheets: tonight, which stays at home; the hour; what a class will ask"
     slides = tmp_path / "alone.slides.html"
     slides.write_text("<p>A slide, and nothing to lay it out.</p>", encoding="utf-8")
+    files = [together, tmp_path / "plan/handout_ninety_minutes.html", hour, slides]
+    printing = print_pdf.printed(files, BROWSER)  # all by one browser, whose start takes longest
+    lessons, plan, sheets = (print_pdf.pages(pdf) for pdf in islice(printing, 3))
+    assert lessons == 2 * len(found), "a page is too full: look at each PDF by tools/print_pdf.py"
+    assert plan == 2
+    assert sheets <= 6, "three sheets: tonight, which stays at home; the hour; what a class will ask"
     with pytest.raises(RuntimeError, match="no reveal.js lies beside it"):
-        list(print_pdf.printed([slides], BROWSER))
+        next(printing)
 
 
 def test_a_picture_that_is_gone_and_a_lesson_that_never_was_are_told(capsys):

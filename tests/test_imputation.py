@@ -129,7 +129,7 @@ def test_over_simulated_trials_there_is_no_bias_and_intervals_cover():
     values, covered, widths, complete, naive = [], [], [], [], []
     for _ in range(trials):
         table, full, arm, baseline = simulated_trial(rng, effect=effect)
-        _, filled = missing.impute_visits(table, 12, rng)
+        people, filled = missing.impute_visits(table, 12, rng)
         fits = craving.mean_differences(filled.mean(axis=2), arm, baseline)
         found = missing.rubin_rules(*fits, complete_df=len(arm) - 3)
         values.append(found.value)
@@ -137,7 +137,7 @@ def test_over_simulated_trials_there_is_no_bias_and_intervals_cover():
         widths.append(found.upper - found.lower)
         whole = craving.mean_difference(full.mean(axis=1), arm, baseline)
         complete.append(whole.upper - whole.lower)
-        naive.append(craving.mean_difference(craving.per_person(table)["mean"], arm, baseline).value)
+        naive.append(craving.mean_difference(people["mean"], arm, baseline).value)
     error = np.std(values) / math.sqrt(trials)
     assert np.mean(values) == pytest.approx(effect, abs=3 * error) and error < 0.25
     assert stats.binomtest(sum(covered), trials, 0.95).pvalue > 0.01

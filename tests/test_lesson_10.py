@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from functools import cache
 
 import numpy as np
 import pytest
@@ -38,18 +39,25 @@ def guessed(letter):
     return lessons.find(f"10.{letter}").truth()
 
 
-def by_loop(sizes, risks, limit=0.05, ahead=None):
-    """Exact power by a loop over the total of events, with SciPy's hypergeometric distribution, or of one arm (1, -1)."""
-    n1, n2 = sizes
-    chance = np.outer(stats.binom.pmf(np.arange(n1 + 1), n1, risks[0]), stats.binom.pmf(np.arange(n2 + 1), n2, risks[1]))
-    power = 0.0
+@cache
+def ps_by_total(n1, n2):
+    """Fisher's P of every table, total by total of events, from SciPy's hypergeometric distribution."""
+    a, b = np.indices((n1 + 1, n2 + 1))
+    ways, ps = stats.hypergeom.pmf(a, n1 + n2, a + b, n1), np.empty(a.shape)
     for total in range(n1 + n2 + 1):
-        a = np.arange(max(0, total - n2), min(n1, total) + 1)
-        ways = stats.hypergeom.pmf(a, n1 + n2, total, n1)
-        p = np.array([ways[ways <= here * (1 + 1e-7)].sum() for here in ways])
-        counted = True if ahead is None else np.sign(a / n1 - (total - a) / n2) == ahead
-        power += chance[a, total - a][(p < limit) & counted].sum()
-    return power
+        at = np.arange(max(0, total - n2), min(n1, total) + 1)
+        these = ways[at, total - at]
+        ps[at, total - at] = np.where(these <= these[:, None] * (1 + 1e-7), these, 0).sum(axis=1)
+    return ps
+
+
+def by_loop(sizes, risks, limit=0.05, ahead=None):
+    """Exact power over every table, with SciPy's hypergeometric distribution, or of one arm (1, -1)."""
+    n1, n2 = sizes
+    a, b = np.indices((n1 + 1, n2 + 1))
+    chance = np.outer(stats.binom.pmf(a[:, 0], n1, risks[0]), stats.binom.pmf(b[0], n2, risks[1]))
+    counted = True if ahead is None else np.sign(a / n1 - b / n2) == ahead
+    return chance[(ps_by_total(n1, n2) < limit) & counted].sum()
 
 
 def both_by_loop(risks):
@@ -252,9 +260,10 @@ def needed(dropout, shares):
 def other_tests(sizes, risks):
     """Power, table by table, of z with pooled shares and of Fisher's one-sided test."""
     (n1, n2), found = sizes, np.zeros(2)
+    of_first, of_second = (stats.binom.pmf(np.arange(n + 1), n, risk) for n, risk in zip(sizes, risks, strict=True))
     for a in range(n1 + 1):
         for b in range(n2 + 1):
-            chance = stats.binom.pmf(a, n1, risks[0]) * stats.binom.pmf(b, n2, risks[1])
+            chance = of_first[a] * of_second[b]
             if chance > 1e-9 and 0 < a + b < n1 + n2:
                 z = proportions_ztest([a, b], [n1, n2])[1]
                 fisher = stats.fisher_exact([[a, n1 - a], [b, n2 - b]], alternative="greater").pvalue

@@ -5,6 +5,7 @@ people in the second. The first arm is compared with the second. SciPy and stats
 """
 
 import math
+from functools import lru_cache
 
 from scipy import optimize, stats
 
@@ -47,12 +48,18 @@ def risk_difference(events1, people1, events2, people2, level=0.95):
     >>> print(risk_difference(13, 27, 3, 28))
     Risk difference 37.4 points (95% CI 13.5 to 56.6)
     """
-    from statsmodels.stats.proportion import confint_proportions_2indep
-
     a, n1, b, n2 = check_counts(events1, people1, events2, people2)
     level = confidence_level(level)
+    return RiskDifference("Risk difference", a / n1 - b / n2, *_newcombe(a, n1, b, n2, level), level)
+
+
+@lru_cache(maxsize=256)
+def _newcombe(a, n1, b, n2, level):
+    """Limits of `risk_difference`, kept: a page about one trial asks for them a hundred times."""
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     low, high = confint_proportions_2indep(a, n1, b, n2, compare="diff", method="newcomb", alpha=1 - level)
-    return RiskDifference("Risk difference", a / n1 - b / n2, float(low), float(high), level)
+    return float(low), float(high)
 
 
 def relative_risk(events1, people1, events2, people2, level=0.95):

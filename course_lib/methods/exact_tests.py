@@ -6,6 +6,7 @@ as whole numbers: a P value does not change when events and non-events, or the a
 """
 
 import bisect
+from functools import lru_cache
 
 import numpy as np
 from scipy import special
@@ -225,8 +226,12 @@ def fragility_index(events1, people1, events2, people2, alpha=0.05):
     alpha = between("alpha", alpha)
     if fisher_p(a, n1, b, n2) >= alpha:  # which also refuses arms that are too large
         return 0
-    if (a, n1) > (b, n2):
-        a, n1, b, n2 = b, n2, a, n1
+    return _moved(*((b, n2, a, n1) if (a, n1) > (b, n2) else (a, n1, b, n2)), alpha)
+
+
+@lru_cache(maxsize=256)
+def _moved(a, n1, b, n2, alpha):
+    """`fragility_index` of a significant table whose first arm changes, kept: a page about one trial asks for it often."""
     towards = 1 if a * n2 < b * n1 else -1
     room = n1 - a if towards > 0 else a
     few = bisect.bisect_left(range(room), alpha / 10, key=lambda m: _near(a + towards * m, n1, b, n2, towards)[0])

@@ -49,7 +49,7 @@ class RandomIntercept:
             raise ValueError(f"{len(self.y)} scores are too few for a model with {self.x.shape[1]} coefficients")
         self.visits = np.bincount(self.person)
         self.x_sums = np.stack([self.sums(column) for column in self.x.T], axis=1)
-        self.xx = self.x.T @ self.x
+        self.xx, self.xy, self.y_sums = self.x.T @ self.x, self.x.T @ self.y, self.sums(self.y)
         x, y = self.x, self.y
         if self.visits.max() > 1:  # within people, whatever their level
             x = x - (self.x_sums / self.visits[:, None])[self.person]
@@ -66,7 +66,7 @@ class RandomIntercept:
         """At a variance ratio: coefficients, root of their precision (in units of the error), squares, criterion."""
         share = ratio / (1 + self.visits * ratio)
         root = np.linalg.cholesky(self.xx - (self.x_sums * share[:, None]).T @ self.x_sums)
-        right = self.x.T @ self.y - self.x_sums.T @ (share * self.sums(self.y))
+        right = self.xy - self.x_sums.T @ (share * self.y_sums)
         coefficients = np.linalg.solve(root.T, np.linalg.solve(root, right))
         error = self.y - self.x @ coefficients
         squares = error @ error - share @ self.sums(error) ** 2

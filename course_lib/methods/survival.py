@@ -54,17 +54,20 @@ def kaplan_meier(time, event, level=0.95):
     {0.0: 1.0, 2.0: 0.75, 3.0: 0.5, 5.0: 0.5}
     """
     time, event = check_times(time, event)
-    by_time = pd.Series(event).groupby(time).agg(["sum", "size"])
-    table = pd.DataFrame({"events": by_time["sum"], "censored": by_time["size"] - by_time["sum"]})
-    if 0.0 not in table.index:
-        table = pd.concat([pd.DataFrame({"events": 0, "censored": 0}, index=[0.0]), table])
-    table.insert(0, "at_risk", len(time) - (table.events + table.censored).cumsum().shift(fill_value=0))
-    table["survival"] = (1 - table.events / table.at_risk).cumprod()
+    days, place = np.unique(time, return_inverse=True)
+    people = np.bincount(place).astype(np.int64)  # in a browser, int has 32 bits, too few for products of people
+    events = np.bincount(place, weights=event).astype(np.int64)
+    if days[0] != 0:
+        days, people, events = np.append(0.0, days), np.append(0, people), np.append(0, events)
+    at_risk = len(time) - (people.cumsum() - people)
+    survival = (1 - events / at_risk).cumprod()
     with np.errstate(divide="ignore", invalid="ignore"):
-        greenwood = (table.events / (table.at_risk * (table.at_risk - table.events))).cumsum()
-        table["lower"], table["upper"] = log_log_limits(table.survival, table.survival * np.sqrt(greenwood), level)
-    table.loc[table.survival.isin((0, 1)), ["lower", "upper"]] = np.nan
-    return table.rename_axis("time")
+        greenwood = (events / (at_risk * (at_risk - events))).cumsum()
+        limits = log_log_limits(survival, survival * np.sqrt(greenwood), level)
+    lower, upper = (np.where((survival == 0) | (survival == 1), np.nan, limit) for limit in limits)
+    columns = {"at_risk": at_risk, "events": events, "censored": people - events}
+    columns |= {"survival": survival, "lower": lower, "upper": upper}
+    return pd.DataFrame(columns, index=pd.Index(days, name="time"))
 
 
 class MedianTime(Estimate):

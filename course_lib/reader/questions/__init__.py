@@ -46,7 +46,7 @@ take a question as converted as soon as it has ``quantity`` or ``options``; the 
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from numbers import Real
 
 from course_lib.reader.questions.drawn import Drawn
@@ -82,7 +82,11 @@ class Mistake:
     instead: str | tuple[str, ...] = ""
 
     def values(self):
-        """What the mistake comes to: a tuple, since two routes may share a cause."""
+        """What the mistake comes to, reckoned once: a tuple, since two routes may share a cause."""
+        return self._values
+
+    @cached_property
+    def _values(self):
         found = value_of(self.value)
         return found if isinstance(found, tuple) else (found,)
 
