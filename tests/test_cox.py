@@ -119,7 +119,7 @@ def test_the_twins_ratio_hardly_passes_for_constant_as_in_r():
 
 def test_proportional_hazards_test_is_uniform_when_arms_are_permuted_and_finds_hazards_that_cross():
     rng = np.random.default_rng(13)
-    time, event = rng.integers(1, 15, 100), rng.random(100) < 0.8  # two weeks: a fit's time grows with the number of days
+    time, event = rng.integers(1, 29, 100), rng.random(100) < 0.8  # days of the trial: a fit's time grows with their number
     ps = [survival.proportional_hazards_test(time, event, rng.permutation(100) < 50).p for _ in range(100)]
     assert stats.kstest(ps, "uniform").pvalue > 0.01
     first = np.arange(200) < 100
@@ -226,7 +226,7 @@ def test_exchanging_the_arms_turns_the_ratio_over(people):
 def test_a_permuted_arms_p_value_is_uniform():
     """Under permutation of the arms no P value is likelier than another (Wald's is so nearly, with 120 people)."""
     rng = np.random.default_rng(11)
-    time, event = rng.integers(1, 15, 120), rng.random(120) < 0.8  # two weeks: a fit's time grows with the number of days
+    time, event = rng.integers(1, 29, 120), rng.random(120) < 0.8
     ps = [survival.hazard_ratio(time, event, rng.permutation(120) < 60).p for _ in range(200)]
     assert stats.kstest(ps, "uniform").pvalue > 0.01
 
