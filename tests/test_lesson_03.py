@@ -541,7 +541,7 @@ TRUE_OF = {
     "is a quarter lower, and not more": lambda value: value > 70.4,
     "is more than a quarter of all that is added up": lambda value: 61 < value < 70.3,
     "It would fall if the people who leave were left out": lambda value: value < 61.3,
-    "but with five clinics in an arm it is more still": lambda value: 5 < value < 23,
+    "but with 22 people in a clinic it is more still": lambda value: 5 < value < 23,
     "It lies within the 95% limits, 0 to 7.5": lambda value: 0 < value < 7.54,
     "That is too narrow": lambda value: value < 10.4,
     "It gets narrower than that": lambda value: 10.4 < value < 28.5,

@@ -501,6 +501,6 @@ def test_title_on_who_came_holds_at_each_visit_it_names():
         f"visit {visit}, ketamine {came['ketamine'][visit]}, midazolam {came['midazolam'][visit]}" for visit in range(1, 9)
     ]
     late = 100 * gap[gap.index >= 6]
-    told = f"From visit 6 on, fewer came on midazolam: {late.min():.0f} to {late.max():.0f} points (of 27 and 28). "
+    told = f"From visit 6 on, {late.min():.0f} to {late.max():.0f} points fewer came on midazolam (of 27 and 28). "
     told += f"V{'; '.join(each)[1:]}. Simulated."
     assert f'alt="{told}"' in json.dumps(cell["outputs"]).replace('\\"', '"')

@@ -62,12 +62,11 @@ def test_kares_cells_by_a_linear_system():
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
-        "It comes from half of KARE's people, which makes its half-width √2 = 1.41 times the average's",
-        "8.95 × 1.41 = 12.7",
-        "So its 95% limits are 11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4. That is rough",
+        "So its 95% limits are wide: roughly -1.0 to 24.4",
+        "with a half-width of 8.95 × 1.41 = 12.7",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
-        "its half-width is 2 × 8.95 = 17.9",
+        "So its half-width is twice the average's: 2 × 8.95 = 17.9",
         "twice as unsure as its half, the average: 17.9, and not 8.95",
         "| 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
         "| 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
@@ -153,7 +152,9 @@ def test_a_blank_hides_nothing_so_more_is_left():
     ]  # who hid it, then
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
-    assert "If 42% of those who used on ketamine hid it" in text, "each with its condition"
+    assert "25 of 28, which is 24.1 of 27. Only 14 of these 24.1 were seen, so 1 - 14 / 24.1 = 42% hid it" in text, (
+        "each with its condition"
+    )
 
 
 def test_37_points_carried_to_another_clinic():
@@ -269,7 +270,7 @@ def test_who_had_therapy_is_told_as_what_was_offered():
 def test_c12_is_judged_by_the_design():
     """Everybody had the therapy, so scans of both arms would not tell; the other word is granted."""
     assert verdicts.reached("C12").kind == verdicts.DESIGN and asked.ARGUED["C12"][0] == verdicts.UNKNOWN
-    assert "Would scans of both arms settle it?" in prose()  # asked, and not answered before the verdict
+    assert "Would scans of our two arms settle it?" in prose()  # asked, and not answered before the verdict
 
 
 def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
@@ -355,6 +356,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.1", 45 - 18, "What does therapy add with the drug"),
     ("8.1", 18, "the cell of neither"),
     ("8.1", 45, "the cell of both"),
+    ("8.3", 19 / 44 * 100, "19 of 44"),
+    ("8.3", 35, "all 21 divided"),
+    ("8.2.1", 11.1, "odds on placebo"),
     ("8.2", 30, "people of 40"),
     ("8.2", 25.5, "the 10 from them"),
     ("8.2", 4.59, "odds ratio"),

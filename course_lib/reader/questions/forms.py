@@ -95,7 +95,7 @@ def _which(values, wanted):
 def _number(answer, question):
     kind = type(answer)
     wanted = QUANTITIES.get(question.quantity, "a number")
-    if issubclass(kind, str) and (plain := _in_quotes(str.__getitem__(answer, slice(41)), question)) is not None:
+    if issubclass(kind, str) and (plain := _in_quotes(_signed(str.__getitem__(answer, slice(41))), question)) is not None:
         return plain
     if issubclass(kind, str | bytes):
         text = str(answer[:40])
@@ -117,6 +117,11 @@ def _number(answer, question):
     if _package(kind) not in NUMBERS or not issubclass(kind, Real | Decimal):
         raise Unreadable(f"this is {article(kind.__name__[:40])}, and one number is asked for.{_advice(kind)}")
     return _finite(answer, question)
+
+
+def _signed(text):
+    """Text with "minus 7" as -7."""
+    return re.sub(r"^\s*minus\s+(?=[\d.])", "-", text, flags=re.IGNORECASE)
 
 
 def _in_quotes(text, question):

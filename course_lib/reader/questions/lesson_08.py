@@ -65,7 +65,7 @@ QUESTIONS = (
         quantity="points",
         right=lambda: BOTH - ROW,
         inputs={"both against neither": lambda: BOTH, "what therapy adds with ketamine": lambda: ROW},
-        why="11.7 + 4.2 = 15.9, because with ketamine therapy adds 4.2.",
+        why="11.7 + 4.2 = 15.9, because therapy adds 4.2 with ketamine.",
         mistakes=(
             Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
             Mistake(

@@ -141,6 +141,10 @@ ITEMS = (
                 "This multiplies the share, 10 of 100, by the odds ratio. Multiply the *odds*, 10/90.",
             ),
             Mistake(
+                lambda: (ELSEWHERE / (100 - ELSEWHERE), 100 * ELSEWHERE / (100 - ELSEWHERE)),
+                "These are the clinic's odds on placebo, 10/90. Multiply them by the odds ratio, and go back to a share.",
+            ),
+            Mistake(
                 lambda: by_odds(odds=ELSEWHERE / 100),
                 "This takes 10/100 for the odds. They are those who improve over those who do not, 10/90.",
             ),

@@ -65,6 +65,14 @@ ITEMS = (
                 "This leaves the 6 with a blank out of the 50. They are counted, and not abstinent.",
             ),
             Mistake(
+                lambda: 100 * (PEOPLE - SEEN / (1 - HID) - BLANK) / (PEOPLE - BLANK),
+                "19 of 44 leaves the 6 with a blank out of the 50. They are counted; and placebo's 14% have still to be taken away.",
+            ),
+            Mistake(
+                lambda: (SEEN + BLANK) / (1 - HID),
+                "35 is all 21 divided by 0.6. But 6 of them only have a blank, and did not hide anything: divide the 15.",
+            ),
+            Mistake(
                 lambda: _points(COUNTED - HID * (SEEN + BLANK)),
                 "This takes two of five of all 21. But these hid nothing; those who hid it are among the 29.",
             ),
