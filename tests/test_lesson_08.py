@@ -66,7 +66,7 @@ def test_kares_cells_by_a_linear_system():
         "with a half-width of 8.95 × 1.41 = 12.7",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
-        "So its half-width is twice the average's: 2 × 8.95 = 17.9",
+        "So the sum's is 2 × 8.95 = 17.9",
         "twice as unsure as its half, the average: 17.9, and not 8.95",
         "| 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
         "| 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
@@ -144,7 +144,7 @@ def test_a_blank_hides_nothing_so_more_is_left():
         assert round(float(points), 1) == left
     text = prose()
     assert (
-        "Then divide the 8 alone: 8 / 0.75 = 10.7 used. With the 6, 16.7 of 27 are not abstinent. So 10.3 are, 38%, and 27.6"
+        "If a quarter hide it, 8 / 0.75 = 10.7 used. With the 6, 16.7 of 27 are not abstinent. So 10.3 are, 38%, and 27.6"
         in text
     )
     none = [
@@ -152,9 +152,9 @@ def test_a_blank_hides_nothing_so_more_is_left():
     ]  # who hid it, then
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
-    assert "25 of 28, which is 24.1 of 27. Only 14 of these 24.1 were seen, so 1 - 14 / 24.1 = 42% hid it" in text, (
-        "each with its condition"
-    )
+    assert "that is 24.1 of 27. Only 14 were seen, so 1 - 14 / 24.1 = 42% hid it" in text and pytest.approx(
+        24.1, abs=0.02
+    ) == 27 * 25 / 28, "each with its condition"
 
 
 def test_37_points_carried_to_another_clinic():
