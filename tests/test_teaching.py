@@ -567,6 +567,33 @@ def test_the_slide_of_a_table_is_the_one_that_has_it():
         assert "table" not in teaching_sheet.shown("03", id_)
 
 
+def test_what_is_shown_has_the_number_of_its_slide():
+    """What no guess leads to: the headline, the 55, the calendar, three people, and the deals."""
+    text, first = page("ninety_minutes"), sources.lesson("00").notebook.path
+    drawn = {" ".join(code.split()): places for code, places in build_slides.pictures(first).items()}
+    at = {
+        name: places
+        for name, start in {"55": "# Draws the 55", "calendar": "figures.calendar()", "three": "figures.follow("}.items()
+        for code, places in drawn.items()
+        if code.startswith(start)
+    }
+    (headline,) = build_slides.holding(first, "# 00 Start here")
+    (deals,) = build_slides.holding(sources.lesson("03").notebook.path, "deal 1:")
+    assert f"Show the headline ({headline})" in text and f"Show the five deals ({deals})" in text
+    assert (
+        f"the picture of the 55 ({at['55'][0]}), pass over the calendar ({at['calendar'][0]}), "
+        f"and show the three people ({at['three'][0]})" in text
+    )
+    assert "*show* always means the slides" in text.partition("## The hour")[0]
+
+
+def test_what_is_made_has_a_terminal_of_its_own_and_the_morning_its_line():
+    tonight = page("ninety_minutes").partition("## The hour")[0]
+    assert "in a second terminal, in the course's folder, because JupyterLab keeps the first" in tonight
+    for commands in teaching_sheet.install():
+        assert f"`{teaching_sheet.again(commands, '00')}`" in tonight.partition("**4. ")[2]
+
+
 def test_links_lead_to_files():
     for path in PAGES.glob("*.md"):
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):

@@ -266,6 +266,8 @@ def sheet(answers=False):
         "intro": plan["intro"],
         "install": there,
         "install_windows": windows,
+        "again_first": again(install()[0], "00"),
+        "again_first_windows": again(install()[1], "00"),
         "again": again(install()[0], number),
         "again_windows": again(install()[1], number),
         "core": str(lesson(number).core),
@@ -286,7 +288,7 @@ def sheet(answers=False):
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
-    reading = math.ceil(len(first_page(session) + read_tonight(text)) / PACE)
+    reading = round(len(first_page(session) + read_tonight(text)) / PACE)
     evening = 5 * math.ceil((reading + clicking(session) + plan["doing"]) / 5)
     text = text.replace("{reading}", str(reading)).replace("{evening}", str(evening))
     if not answers:
