@@ -649,6 +649,22 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
     }
 
 
+def test_what_p_is_and_what_odds_are_is_said_aloud_before_it_is_needed():
+    text = page("ninety_minutes")
+    p_value = re.search(
+        r"7\. Say aloud: \"(If the infusion changed nobody's outcome, .*?in (\d+) of 1,000 deals\..*?)\"\n", text
+    )
+    assert (
+        int(p_value[2]) == round(lessons.find("03.c").truth()) and "= .003 says. It does not say how probable" in p_value[1]
+    )
+    assert text.index("6. **03.c, with hands.**") < p_value.start() < text.index("8. 03.d is passed over")
+    with_, of, percent = map(
+        int, re.search(r"Odds of (\d) are \1 people with, for 1 without: \1 of (\d) people, or (\d+)%", text).groups()
+    )
+    assert of == with_ + 1 and percent == 100 * with_ / of
+    assert text.index("Odds of 3 are") < text.index("4. **03.g, with hands.**")
+
+
 def test_replies_come_before_the_cell_that_prints_the_answer():
     order = page("ninety_minutes").partition("**Hands go up**")[2]
     assert (
