@@ -630,6 +630,9 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
         for value in values:
             assert sum(low - 1e-9 <= value <= high + 1e-9 for low, high in ends) == 1, f"{id_}: {value}"
     assert hands["03.e"] == "10; 20; 30; 40; 50; 60; another number"
+    given = hands["03.c"].split("; ")
+    assert [each.partition(" (")[0] for each in given] == teaching_replies.classes("03", "03.c"), "and where .05 goes"
+    assert guessed.read(0.05, lessons.find("03.c"))[0] == 50 and "50 (and 0.05 or 5%)" in given
 
 
 def test_guesses_that_a_class_makes_have_the_reply_that_fits():
@@ -639,12 +642,18 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
         ("03.g", 85, "85% is the proportion"), ("03.g", 170, "as a percentage"), ("03.g", 0.7, "70% more was meant"),
         ("03.b", 28.4, "numbers of people"), ("03.b", 46, "left out"), ("03.c", 200, "One of five"), ("03.c", 37, "itself"),
-        ("03.g", 35, "in points"), ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
+        ("03.b", 22.4, "people and not points"), ("03.b", 52.4, "people and not points"), ("03.b", 43, "midazolam's share"),
+        ("03.b", 42.9, "midazolam's share"), ("03.b", 22, "one arm gains"), ("03.b", 32, "one arm gains"),
+        ("03.b", 27.3, "15 of all 55"), ("03.b", 47.4, "take them away"), ("03.c", 25, "one of the two ends"),
+        ("03.c", 950, "less far"), ("03.c", 997, "less far"), ("03.c", 16, "dealt so unevenly"),
+        ("03.c", 290, "dealt so unevenly"), ("03.g", 0.5, "proportion without"), ("03.g", 3.35, "midway"),
+        ("03.g", 6.7, "What share of them"), ("03.g", 35, "in points"),
+        ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
         reply = guessed.cause(value, lessons.find(id_))
         assert told in reply and (reply in [each for _, each in rows] or value == 300), f"{id_}: {value}"
-    assert {"5, because of 5%", "0.3, and means 0.3%"} <= {
+    assert {"5, because of 5%", "0.3, and means 0.3%", "as 0.05 or 5%"} <= {
         g for given, _ in teaching_replies.of("03", "03.c")[1] for g in given
     }
 
