@@ -403,7 +403,7 @@ def test_if_machines_run_their_minutes_are_taken_from_what_is_left_out():
     (session,), given = plan["sessions"], plan["machines"]
     (together, what, _), (spare, *_) = plans.timed(session)[-2:]
     assert what == "Together" and together >= 9 and spare >= 3, "a class comes late, and the hour has minutes in hand"
-    assert f"takes {given['minutes']} minutes more, and saves 9." in page("ninety_minutes")
+    assert f"takes {given['minutes']} minutes, and the hands that stay down save 9." in page("ninety_minutes")
     with pytest.raises(ValueError, match="machines take 10 minutes, and .* saves 9: leave out more"):
         teaching_sheet.machines(given | {"minutes": 10}, session)
 
@@ -672,6 +672,13 @@ def test_what_p_is_and_what_odds_are_is_said_aloud_before_it_is_needed():
     )
     assert of == with_ + 1 and percent == 100 * with_ / of
     assert text.index("Odds of 3 are") < text.index("4. **03.g, with hands.**")
+
+
+def test_what_is_looked_up_is_named_wherever_it_stands():
+    """On paper the two sections that begin with *If* stand before the hour, and on the page after it."""
+    for text in (page("ninety_minutes"), teaching_sheet.sheet(answers=True)):
+        assert "all that stands after" not in text and "a section *If ...* if it is so, and *What a class will ask*" in text
+        assert len(re.findall(r"^##+ If ", text, re.M)) == 2 and text.count("## What a class will ask") == 1
 
 
 def test_replies_come_before_the_cell_that_prints_the_answer():

@@ -195,7 +195,7 @@ def late_table(session):
     """The same in Markdown."""
     rows, before = ["| at minute | if this has not begun | leave out | saves |", "|--:|:--|:--|--:|"], ""
     for minute, what, drop, saves in late(session):
-        rows.append(f"| {minute} | {'still not ' * (what == before)}*{what}* | {drop} | {saves} |")
+        rows.append(f"| {minute} | {'once more ' * (what == before)}*{what}* | {drop} | {saves} |")
         before = what
     return "\n".join(rows)
 
@@ -228,7 +228,7 @@ def machines(given, session):
     saved = sum(rule["saves"] for part in session["parts"] for rule in part.get("late", []) if rule["drop"] in given["drop"])
     if saved < given["minutes"]:
         raise ValueError(f"machines take {given['minutes']} minutes, and {given['drop']!r} saves {saved}: leave out more")
-    return f"{given['do']} That takes {given['minutes']} minutes more, and saves {saved}."
+    return f"{given['do']} That takes {given['minutes']} minutes, and the hands that stay down save {saved}."
 
 
 def clicking(session):
