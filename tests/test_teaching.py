@@ -674,6 +674,13 @@ def test_what_p_is_and_what_odds_are_is_said_aloud_before_it_is_needed():
     assert text.index("Odds of 3 are") < text.index("4. **03.g, with hands.**")
 
 
+def test_each_question_of_page_2_is_answered_on_the_sheet():
+    text = page("ninety_minutes")
+    for n, talk in enumerate(plans.words("lessons")["03"]["discussion"], 1):
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| {n} | {talk['ask']} | "))
+        assert row.endswith(re.sub(r" \(section [A-Z]\)", "", talk["answer"]) + " |")
+
+
 def test_what_is_looked_up_is_named_wherever_it_stands():
     """On paper the two sections that begin with *If* stand before the hour, and on the page after it."""
     for text in (page("ninety_minutes"), teaching_sheet.sheet(answers=True)):
