@@ -239,14 +239,39 @@ def test_who_follows_the_rules_for_a_late_class_ends_in_time():
     assert max(later - sooner for sooner, later in pairwise(minutes)) <= 22, "a rule for each part of the hour"
 
 
+def _ends(session, late):
+    """When an hour ends whose every part takes so many minutes more, if each rule for late classes is followed."""
+    rules, now, planned, caught = iter(teaching_sheet.late(session)), 0, 0, set()
+    for (minutes, what, _), given in zip(plans.timed(session), session["parts"], strict=True):
+        saved = 0
+        for rule in given.get("late", []):
+            minute, _, drop, saves = next(rules)
+            into = minute - rule["behind"] - planned
+            if now + into + (late - saved if into else 0) > minute:  # it has not begun yet
+                saved = saved + saves if into else saves  # at one place the later rule takes more away
+                caught.add(drop)
+        now, planned = now + minutes - saved + late * (what != "In hand"), planned + minutes
+    return now, caught
+
+
+def test_a_class_that_is_two_minutes_late_in_each_part_is_caught_and_ends_in_time():
+    (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
+    spare = plans.timed(session)[-1][0]
+    assert _ends(session, 0) == (90, set()), "who is in time leaves nothing out"
+    for late in (1, 2, 3):
+        end, caught = _ends(session, late)
+        assert end - spare <= 90 and caught, f"{late} minutes late in each part: ends at {end}, without {caught}"
+    assert any("six worlds" in drop for drop in _ends(session, 2)[1])
+
+
 def test_the_hour_of_a_plan_is_as_long_as_its_words_say():
-    """Of a part's minutes without hands, by one reader's: as long, up to a half more. The odds stay if a class is late."""
+    """Of a part's minutes without hands, by one reader's: up to two fifths more. The odds stay if a class is late."""
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     paces = [given["pace"] for given in session["parts"] if "lesson" in given]
     assert (
-        min(paces) == 0.93
-        and max(paces) == 1.5
-        and "a little less, where something is passed over, and elsewhere up to a half more"
+        min(paces) == 0.9
+        and max(paces) == 1.4
+        and "a little less, where something is passed over, and elsewhere up to two fifths more"
         in " ".join(page("README").split())
     )
     third = next(given for given in session["parts"] if "03.f" in given.get("also", []))
@@ -288,7 +313,7 @@ def test_what_to_read_tonight_is_read_in_the_minutes_that_it_says():
     lines = [*first.splitlines(), *(line for line in tonight.splitlines() if not line.startswith("|"))]
     words = sum(len(re.findall(r"[\w'./-]*\w", re.sub(r"\]\([^)]*\)", "", line))) for line in lines)
     (minutes,) = re.findall(r"read tonight, in (\d+) minutes", tonight)
-    assert words <= 1900 and words / 200 <= int(minutes) + 0.3 and int(minutes) < 10, words
+    assert words <= 1900 and words / 200 <= int(minutes) + 0.5 and int(minutes) < 10, words
     read = " ".join(tonight.split())
     for said in (
         "**Run every cell,** from the top",
@@ -392,7 +417,9 @@ def test_each_show_of_hands_has_its_minutes():
     hands = {id_ for given in session["parts"] for id_ in given.get("hands", [])}
     stops = {id_ for given in session["parts"] if given.get("lesson") == "03" for id_ in given["stops"]}
     later = {given["stops"][0] for given in session["parts"] if "if_time" in given}
-    assert hands == stops - later and later == {"03.e"}
+    few = {id_ for given in session["parts"] for id_ in given.get("few", [])}
+    assert hands == stops - later - few and later == {"03.e"} and few == {"03.b"}
+    assert "**03.b, hands for three answers only,**" in text and plans.HANDS == 6
     (up,) = re.search(r"\*\*Hands go up\*\* at (.*?), in this order", text).groups()
     assert set(re.findall(r"03\.[a-z]", up)) == hands
     assert set(re.findall(r"\*\*(03\.[a-z]), with hands", text)) == hands, "each is an order where its turn comes"
@@ -403,9 +430,9 @@ def test_if_machines_run_their_minutes_are_taken_from_what_is_left_out():
     (session,), given = plan["sessions"], plan["machines"]
     (together, what, _), (spare, *_) = plans.timed(session)[-2:]
     assert what == "Together" and together >= 9 and spare >= 3, "a class comes late, and the hour has minutes in hand"
-    assert f"takes {given['minutes']} minutes, and the hands that stay down save 9." in page("ninety_minutes")
-    with pytest.raises(ValueError, match="machines take 10 minutes, and .* saves 9: leave out more"):
-        teaching_sheet.machines(given | {"minutes": 10}, session)
+    assert f"takes {given['minutes']} minutes, and the hands that stay down save 12." in page("ninety_minutes")
+    with pytest.raises(ValueError, match="machines take 13 minutes, and .* saves 12: leave out more"):
+        teaching_sheet.machines(given | {"minutes": 13}, session)
 
 
 def test_the_mail_starts_the_course_again_at_the_lesson():
@@ -620,7 +647,8 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
     text = page("ninety_minutes")
     hands = dict(re.findall(r"^\*\*(0\d\.\w)\*\* .* \*Hands:\* (.*)\.$", text, re.M))
     assert list(hands) == ["00.a", "03.b", "03.c", "03.e", "03.g"] and hands["00.a"] == "0; 1; 2; 3"
-    assert hands["03.b"] == "−1 or less; 0 to 23; 24 to 31; 32 to 36; 37; 38 or more"
+    assert hands["03.b"] == "less than 37; 37; more than 37"
+    assert teaching_replies.classes("03", "03.b") == ["−1 or less", "0 to 23", "24 to 31", "32 to 36", "37", "38 or more"]
     assert hands["03.g"] == "0 to 0.9; 1; 1.1 to 1.5; 1.6 to 1.9; 2; 2.1 to 4; 4.1 or more"
     for id_, values in {"03.b": range(-100, 101), "03.c": range(1001), "03.g": [n / 10 for n in range(60)]}.items():
         asked, rows = teaching_replies.of("03", id_)
