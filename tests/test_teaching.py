@@ -611,7 +611,8 @@ def test_what_is_shown_has_the_number_of_its_slide():
         f"the picture of the 55 ({at['55'][0]}), pass over the calendar ({at['calendar'][0]}), "
         f"and show the three people ({at['three'][0]})" in text
     )
-    assert "*show* always means the slides" in text.partition("## The hour")[0]
+    hour = text.partition("## The hour")[2].partition("### ")[0]
+    assert "*show* always means the slides" in hour and "press G, type" in hour, "the page of the evening stays at home"
 
 
 def test_what_is_made_has_a_terminal_of_its_own_and_the_morning_its_line():
