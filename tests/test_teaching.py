@@ -239,14 +239,39 @@ def test_who_follows_the_rules_for_a_late_class_ends_in_time():
     assert max(later - sooner for sooner, later in pairwise(minutes)) <= 22, "a rule for each part of the hour"
 
 
+def _ends(session, late):
+    """When an hour ends whose every part takes so many minutes more, if each rule for late classes is followed."""
+    rules, now, planned, caught = iter(teaching_sheet.late(session)), 0, 0, set()
+    for (minutes, what, _), given in zip(plans.timed(session), session["parts"], strict=True):
+        saved = 0
+        for rule in given.get("late", []):
+            minute, _, drop, saves = next(rules)
+            into = minute - rule["behind"] - planned
+            if now + into + (late - saved if into else 0) > minute:  # it has not begun yet
+                saved = saved + saves if into else saves  # at one place the later rule takes more away
+                caught.add(drop)
+        now, planned = now + minutes - saved + late * (what != "In hand"), planned + minutes
+    return now, caught
+
+
+def test_a_class_that_is_two_minutes_late_in_each_part_is_caught_and_ends_in_time():
+    (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
+    spare = plans.timed(session)[-1][0]
+    assert _ends(session, 0) == (90, set()), "who is in time leaves nothing out"
+    for late in (1, 2, 3):
+        end, caught = _ends(session, late)
+        assert end - spare <= 90 and caught, f"{late} minutes late in each part: ends at {end}, without {caught}"
+    assert any("six worlds" in drop for drop in _ends(session, 2)[1])
+
+
 def test_the_hour_of_a_plan_is_as_long_as_its_words_say():
-    """Of a part's minutes without hands, by one reader's: as long, up to a half more. The odds stay if a class is late."""
+    """Of a part's minutes without hands, by one reader's: up to two fifths more. The odds stay if a class is late."""
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     paces = [given["pace"] for given in session["parts"] if "lesson" in given]
     assert (
-        min(paces) == 0.93
-        and max(paces) == 1.5
-        and "a little less, where something is passed over, and elsewhere up to a half more"
+        min(paces) == 0.9
+        and max(paces) == 1.4
+        and "a little less, where something is passed over, and elsewhere up to two fifths more"
         in " ".join(page("README").split())
     )
     third = next(given for given in session["parts"] if "03.f" in given.get("also", []))
@@ -288,7 +313,7 @@ def test_what_to_read_tonight_is_read_in_the_minutes_that_it_says():
     lines = [*first.splitlines(), *(line for line in tonight.splitlines() if not line.startswith("|"))]
     words = sum(len(re.findall(r"[\w'./-]*\w", re.sub(r"\]\([^)]*\)", "", line))) for line in lines)
     (minutes,) = re.findall(r"read tonight, in (\d+) minutes", tonight)
-    assert words <= 1900 and words / 200 <= int(minutes) + 0.3 and int(minutes) < 10, words
+    assert words <= 1900 and words / 200 <= int(minutes) + 0.5 and int(minutes) < 10, words
     read = " ".join(tonight.split())
     for said in (
         "**Run every cell,** from the top",
@@ -392,7 +417,9 @@ def test_each_show_of_hands_has_its_minutes():
     hands = {id_ for given in session["parts"] for id_ in given.get("hands", [])}
     stops = {id_ for given in session["parts"] if given.get("lesson") == "03" for id_ in given["stops"]}
     later = {given["stops"][0] for given in session["parts"] if "if_time" in given}
-    assert hands == stops - later and later == {"03.e"}
+    few = {id_ for given in session["parts"] for id_ in given.get("few", [])}
+    assert hands == stops - later - few and later == {"03.e"} and few == {"03.b"}
+    assert "**03.b, hands for three answers only,**" in text and plans.HANDS == 6
     (up,) = re.search(r"\*\*Hands go up\*\* at (.*?), in this order", text).groups()
     assert set(re.findall(r"03\.[a-z]", up)) == hands
     assert set(re.findall(r"\*\*(03\.[a-z]), with hands", text)) == hands, "each is an order where its turn comes"
@@ -403,9 +430,9 @@ def test_if_machines_run_their_minutes_are_taken_from_what_is_left_out():
     (session,), given = plan["sessions"], plan["machines"]
     (together, what, _), (spare, *_) = plans.timed(session)[-2:]
     assert what == "Together" and together >= 9 and spare >= 3, "a class comes late, and the hour has minutes in hand"
-    assert f"takes {given['minutes']} minutes more, and saves 9." in page("ninety_minutes")
-    with pytest.raises(ValueError, match="machines take 10 minutes, and .* saves 9: leave out more"):
-        teaching_sheet.machines(given | {"minutes": 10}, session)
+    assert f"takes {given['minutes']} minutes, and the hands that stay down save 12." in page("ninety_minutes")
+    with pytest.raises(ValueError, match="machines take 13 minutes, and .* saves 12: leave out more"):
+        teaching_sheet.machines(given | {"minutes": 13}, session)
 
 
 def test_the_mail_starts_the_course_again_at_the_lesson():
@@ -567,6 +594,34 @@ def test_the_slide_of_a_table_is_the_one_that_has_it():
         assert "table" not in teaching_sheet.shown("03", id_)
 
 
+def test_what_is_shown_has_the_number_of_its_slide():
+    """What no guess leads to: the headline, the 55, the calendar, three people, and the deals."""
+    text, first = page("ninety_minutes"), sources.lesson("00").notebook.path
+    drawn = {" ".join(code.split()): places for code, places in build_slides.pictures(first).items()}
+    at = {
+        name: places
+        for name, start in {"55": "# Draws the 55", "calendar": "figures.calendar()", "three": "figures.follow("}.items()
+        for code, places in drawn.items()
+        if code.startswith(start)
+    }
+    (headline,) = build_slides.holding(first, "# 00 Start here")
+    (deals,) = build_slides.holding(sources.lesson("03").notebook.path, "deal 1:")
+    assert f"Show the headline ({headline})" in text and f"Show the five deals ({deals})" in text
+    assert (
+        f"the picture of the 55 ({at['55'][0]}), pass over the calendar ({at['calendar'][0]}), "
+        f"and show the three people ({at['three'][0]})" in text
+    )
+    hour = text.partition("## The hour")[2].partition("### ")[0]
+    assert "*show* always means the slides" in hour and "press G, type" in hour, "the page of the evening stays at home"
+
+
+def test_what_is_made_has_a_terminal_of_its_own_and_the_morning_its_line():
+    tonight = page("ninety_minutes").partition("## The hour")[0]
+    assert "in a second terminal, in the course's folder, because JupyterLab keeps the first" in tonight
+    for commands in teaching_sheet.install():
+        assert f"`{teaching_sheet.again(commands, '00')}`" in tonight.partition("**4. ")[2]
+
+
 def test_links_lead_to_files():
     for path in PAGES.glob("*.md"):
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
@@ -593,7 +648,8 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
     text = page("ninety_minutes")
     hands = dict(re.findall(r"^\*\*(0\d\.\w)\*\* .* \*Hands:\* (.*)\.$", text, re.M))
     assert list(hands) == ["00.a", "03.b", "03.c", "03.e", "03.g"] and hands["00.a"] == "0; 1; 2; 3"
-    assert hands["03.b"] == "−1 or less; 0 to 23; 24 to 31; 32 to 36; 37; 38 or more"
+    assert hands["03.b"] == "less than 37; 37; more than 37"
+    assert teaching_replies.classes("03", "03.b") == ["−1 or less", "0 to 23", "24 to 31", "32 to 36", "37", "38 or more"]
     assert hands["03.g"] == "0 to 0.9; 1; 1.1 to 1.5; 1.6 to 1.9; 2; 2.1 to 4; 4.1 or more"
     for id_, values in {"03.b": range(-100, 101), "03.c": range(1001), "03.g": [n / 10 for n in range(60)]}.items():
         asked, rows = teaching_replies.of("03", id_)
@@ -603,6 +659,9 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
         for value in values:
             assert sum(low - 1e-9 <= value <= high + 1e-9 for low, high in ends) == 1, f"{id_}: {value}"
     assert hands["03.e"] == "10; 20; 30; 40; 50; 60; another number"
+    given = hands["03.c"].split("; ")
+    assert [each.partition(" (")[0] for each in given] == teaching_replies.classes("03", "03.c"), "and where .05 goes"
+    assert guessed.read(0.05, lessons.find("03.c"))[0] == 50 and "50 (and 0.05 or 5%)" in given
 
 
 def test_guesses_that_a_class_makes_have_the_reply_that_fits():
@@ -612,14 +671,50 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
         ("03.g", 85, "85% is the proportion"), ("03.g", 170, "as a percentage"), ("03.g", 0.7, "70% more was meant"),
         ("03.b", 28.4, "numbers of people"), ("03.b", 46, "left out"), ("03.c", 200, "One of five"), ("03.c", 37, "itself"),
-        ("03.g", 35, "in points"), ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
+        ("03.b", 22.4, "people and not points"), ("03.b", 52.4, "people and not points"), ("03.b", 43, "midazolam's share"),
+        ("03.b", 42.9, "midazolam's share"), ("03.b", 22, "one arm gains"), ("03.b", 32, "one arm gains"),
+        ("03.b", 27.3, "15 of all 55"), ("03.b", 47.4, "take them away"), ("03.c", 25, "one of the two ends"),
+        ("03.c", 950, "less far"), ("03.c", 997, "less far"), ("03.c", 16, "dealt so unevenly"),
+        ("03.c", 290, "dealt so unevenly"), ("03.g", 0.5, "proportion without"), ("03.g", 3.35, "midway"),
+        ("03.g", 6.7, "What share of them"), ("03.g", 35, "in points"),
+        ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
         reply = guessed.cause(value, lessons.find(id_))
         assert told in reply and (reply in [each for _, each in rows] or value == 300), f"{id_}: {value}"
-    assert {"5, because of 5%", "0.3, and means 0.3%"} <= {
+    assert {"5, because of 5%", "0.3, and means 0.3%", "as 0.05 or 5%"} <= {
         g for given, _ in teaching_replies.of("03", "03.c")[1] for g in given
     }
+
+
+def test_what_p_is_and_what_odds_are_is_said_aloud_before_it_is_needed():
+    text = page("ninety_minutes")
+    p_value = re.search(
+        r"7\. Say aloud: \"(If the infusion changed nobody's outcome, .*?in (\d+) of 1,000 deals\..*?)\"\n", text
+    )
+    assert (
+        int(p_value[2]) == round(lessons.find("03.c").truth()) and "= .003 says. It does not say how probable" in p_value[1]
+    )
+    assert text.index("6. **03.c, with hands.**") < p_value.start() < text.index("8. 03.d is passed over")
+    with_, of, percent = map(
+        int, re.search(r"Odds of (\d) are \1 people with, for 1 without: \1 of (\d) people, or (\d+)%", text).groups()
+    )
+    assert of == with_ + 1 and percent == 100 * with_ / of
+    assert text.index("Odds of 3 are") < text.index("4. **03.g, with hands.**")
+
+
+def test_each_question_of_page_2_is_answered_on_the_sheet():
+    text = page("ninety_minutes")
+    for n, talk in enumerate(plans.words("lessons")["03"]["discussion"], 1):
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| {n} | {talk['ask']} | "))
+        assert row.endswith(re.sub(r" \(section [A-Z]\)", "", talk["answer"]) + " |")
+
+
+def test_what_is_looked_up_is_named_wherever_it_stands():
+    """On paper the two sections that begin with *If* stand before the hour, and on the page after it."""
+    for text in (page("ninety_minutes"), teaching_sheet.sheet(answers=True)):
+        assert "all that stands after" not in text and "a section *If ...* if it is so, and *What a class will ask*" in text
+        assert len(re.findall(r"^##+ If ", text, re.M)) == 2 and text.count("## What a class will ask") == 1
 
 
 def test_replies_come_before_the_cell_that_prints_the_answer():

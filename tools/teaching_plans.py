@@ -16,7 +16,9 @@ WORKSHEETS = {  # name: what is done of it, and where its first cell or its head
 }
 
 IN_CLASS = 1.25  # a class with hands, pairs and questions takes so much longer than one reader; a lecturer's estimate
-HANDS = 3.5  # minutes for hands and replies at a guess, where a part names its `hands`; another lecturer's estimate
+HANDS = (
+    6  # minutes for hands, up to six replies and typing at a guess, where a part names its `hands`; a lecturer's estimate
+)
 PACE = 200  # words a minute, of one who reads a page once
 
 MINUTES = f"""The notebooks say how long one reader takes. A class takes longer, because hands go up and people ask. So a

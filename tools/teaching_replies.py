@@ -7,8 +7,8 @@ import teaching_plans as plans
 from teaching_sources import lesson
 
 TO_ALL = "*Then to all:*"
-NEAR = "Near: say so. What is for all tells the rest."
-RIGHT = "Right: say so. What is for all tells why."
+NEAR = "Near: say so. The words to all tell the rest."
+RIGHT = "Right: say so. The words to all tell why."
 NUMBER = r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?"
 
 

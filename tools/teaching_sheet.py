@@ -20,7 +20,7 @@ ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
 HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has as long or
-a little less, where something is passed over, and elsewhere up to a half more, and
+a little less, where something is passed over, and elsewhere up to two fifths more, and
 {plans.HANDS} besides for each show of hands in lesson 03."""
 
 
@@ -127,7 +127,7 @@ def _until(given, heading):
 
 
 def clock(given, start):
-    """At which minute each section and each show of hands of a part begins: pairs of it and the minute."""
+    """At which minute each section and each guess of a part begins: pairs of it and the minute."""
     its, pace = lesson(given["lesson"]), given.get("pace", 1)
     line = its.notebook.line_up(its.core)
     first = its.notebook.begins(given["from"]) if given.get("from") else 0
@@ -138,9 +138,9 @@ def clock(given, start):
             found += [
                 (f"*{title}*", round(minute)) for level, title in HEADING.findall(source) if level == "##" and n > first
             ]
-        elif (id_ := PREDICT.search(source)) and id_[1] in given.get("hands", []):
+        elif (id_ := PREDICT.search(source)) and id_[1] in given["stops"]:
             found.append((id_[1], round(minute)))
-            hands += 1
+            hands += id_[1] in given["hands"]
     return found
 
 
@@ -158,7 +158,7 @@ def part(timed, given, start, latest=None):
     """A part of the session: from which minute, what to do, and what to have at hand."""
     minutes, what, do = timed
     text = [f"### Minute {start} to {start + minutes}: {what}"]
-    if len(given.get("hands", [])) > 1:
+    if "hands" in given and len(clock(given, start)) > 1:
         text.append(f"*By the clock:* {', '.join(f'{name} at {minute}' for name, minute in clock(given, start))}.")
     if "if_time" in given:
         id_, takes = given["stops"][0], given["if_time"]["takes"]
@@ -195,7 +195,7 @@ def late_table(session):
     """The same in Markdown."""
     rows, before = ["| at minute | if this has not begun | leave out | saves |", "|--:|:--|:--|--:|"], ""
     for minute, what, drop, saves in late(session):
-        rows.append(f"| {minute} | {'still not ' * (what == before)}*{what}* | {drop} | {saves} |")
+        rows.append(f"| {minute} | {'once more ' * (what == before)}*{what}* | {drop} | {saves} |")
         before = what
     return "\n".join(rows)
 
@@ -228,7 +228,7 @@ def machines(given, session):
     saved = sum(rule["saves"] for part in session["parts"] for rule in part.get("late", []) if rule["drop"] in given["drop"])
     if saved < given["minutes"]:
         raise ValueError(f"machines take {given['minutes']} minutes, and {given['drop']!r} saves {saved}: leave out more")
-    return f"{given['do']} That takes {given['minutes']} minutes more, and saves {saved}."
+    return f"{given['do']} That takes {given['minutes']} minutes, and the hands that stay down save {saved}."
 
 
 def clicking(session):
@@ -266,6 +266,8 @@ def sheet(answers=False):
         "intro": plan["intro"],
         "install": there,
         "install_windows": windows,
+        "again_first": again(install()[0], "00"),
+        "again_first_windows": again(install()[1], "00"),
         "again": again(install()[0], number),
         "again_windows": again(install()[1], number),
         "core": str(lesson(number).core),
@@ -286,7 +288,7 @@ def sheet(answers=False):
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
-    reading = math.ceil(len(first_page(session) + read_tonight(text)) / PACE)
+    reading = round(len(first_page(session) + read_tonight(text)) / PACE)
     evening = 5 * math.ceil((reading + clicking(session) + plan["doing"]) / 5)
     text = text.replace("{reading}", str(reading)).replace("{evening}", str(evening))
     if not answers:

@@ -43,6 +43,15 @@ _PEOPLE = "3 is a number of people, 9 less 6. In points of a hundred ketamine ga
 _NEAR_PEOPLE = (
     "Near, and yet 6 and 9 are numbers of people, and 37.4 are points. In points ketamine gains 22, and midazolam 32."
 )
+_FIFTEEN = "15 are people and not points, and in both arms. In points ketamine gains 22, and midazolam 32, so 10 are lost."
+_ONE_ARM = (
+    "That is what one arm gains: ketamine 22 points, and midazolam 32. The difference loses what midazolam gains more."
+)
+_TEN_MORE = "10 points are right, and it is midazolam that gains them: take them away."
+_LESS_FAR = "That is how many come less far. Asked for are those that come as far or further: take it from 1,000."
+_ABSTINENT = (
+    "16 of the 55 people are abstinent, 29%, in each of the deals. Asked for is in how many they are dealt so unevenly."
+)
 _LEFT_OUT = "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent."
 _ITSELF = "That is the difference itself. How many deals come so far is another question."
 _EVERYBODY = "Twice a half is everybody. Odds of 5.7 leave 1 of 6.7 people without, so it is a little less."
@@ -86,7 +95,15 @@ GUESSES = (
             (46, _LEFT_OUT),
             (10, "10 points are what the difference loses. Asked for is what is left of it."),
             (15, "15 is how many people a blank alone decides for. Asked for is a number of points."),
-            (70, "70% is ketamine's share then, 19 of 27. Subtract midazolam's, 12 of 28."),
+            *((share, "70% is ketamine's share then, 19 of 27. Subtract midazolam's, 12 of 28.") for share in (70, 70.4)),
+            *(
+                (share, "43% is midazolam's share then, 12 of 28. Subtract it from ketamine's, 19 of 27.")
+                for share in (43, 42.9)
+            ),
+            *((points, _FIFTEEN) for points in (22.4, 52.4)),
+            *((points, _ONE_ARM) for points in (22, 22.2, 32, 32.1)),
+            *((points, _TEN_MORE) for points in (47, 47.4)),
+            (27.3, "Near, and by another way: 27.3% are the 15 of all 55. Asked for is the difference between the arms."),
             *((points, _PEOPLE) for points in (3, -3, 34.4)),
             *((points, _NEAR_PEOPLE) for points in (28.4, 31.4)),
         ),
@@ -118,6 +135,9 @@ GUESSES = (
                 500,
                 "A coin falls one way as often as the other, but few deals set the arms so far apart: 138 reach 20.8 points.",
             ),
+            (25, "25 are 2.5%, one of the two ends that the limit of .05 leaves. Somebody set it; these 55 people did not."),
+            *((deals, _LESS_FAR) for deals in (950, 997)),
+            *((deals, _ABSTINENT) for deals in (16, 290, 291)),
             (481, "That is ketamine's percentage. How many deals set the arms so far apart is another question."),
         ),
         bands=(
@@ -208,11 +228,17 @@ GUESSES = (
         usual=5.7,
         because="An odds ratio is easily heard as a relative risk. But 5.7 times a half would be 285%.",
         mistakes=(
+            (0.5, "A half is the proportion without the treatment. How many times that is the one with it?"),
             (0.7, "If 70% more was meant, that is right: 1.7 times as likely says the same."),
             (0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),
             (85, "85% is the proportion with the treatment. How many times 50% is that?"),
             (35, "35 is the difference in points, 85 less 50. How many times 50 is 85?"),
             (3.8, "3.8 times is right where 11% are abstinent without the treatment. Here half are."),
+            (
+                3.35,
+                "That is midway between 1 and 5.7. But it is the odds that become 5.7 times as large, and a half has odds of 1.",
+            ),
+            (6.7, "6.7 are all the people in odds of 5.7: 5.7 with, and 1 without. What share of them is with?"),
             (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
             (1, "That is no difference. An odds ratio of 5.7 is one: odds of 1 become odds of 5.7."),
             (2, _EVERYBODY),
