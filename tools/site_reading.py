@@ -20,7 +20,7 @@ WAITS = re.compile(r"<div style=[^>]*><b>○ (\S+) (no guess yet|not answered ye
 #: The lines of a cell that wants an answer and nothing else: dots, arithmetic, and the question's check.
 ANSWER = re.compile(r"(\w+ = )?\.\.\.(  #.*)?|[\w, ]+ = [\d ,().+*/-]+|(check|compare)\(.*\)")
 #: What no pencil does: a question on a data file, and the search for a number of people that has enough power.
-COMPUTED = re.compile(r"\bthe file\b|\b\d+% power\b")
+COMPUTED = re.compile(r"\bthe file\b|\b\d+% power\b|\bcompute\b")
 #: What a text says to hands on a keyboard, and what to somebody who reads.
 TYPED = (
     (r"Put a letter in quotation marks[^.]*in place of the dots\.", "Say a letter, or write it down."),

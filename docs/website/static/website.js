@@ -30,8 +30,8 @@ function soon() {
   asked = true
 }
 for (const happens of ["load", "resize", "toggle"]) addEventListener(happens, soon, true)
-// A tap on a picture enlarges it around that place, from a key around its middle, and once more if it was drawn larger; without
-// this script its link leads to it.
+// A tap on a picture enlarges it at that height, from its left edge, where rows are named, or at its right third if that was
+// tapped; from a key at its upper left; and once more if it was drawn larger. Without this script its link leads to it.
 addEventListener("click", event => {
   const link = event.target.closest?.("a.enlarge")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return
@@ -49,7 +49,11 @@ addEventListener("click", event => {
   for (const [name, value] of Object.entries({tabindex: "0", role: "group", "aria-label": "The picture, to be pushed about"}))
     box.setAttribute(name, value)
   close.onclick = () => large.close()
-  large.onclose = () => large.remove()
+  large.onclose = () => {
+    large.remove()
+    link.focus()
+  }
+  large.onkeydown = event => event.key === "Escape" && large.close()
   const wide = () => Math.max(picture.naturalWidth, innerWidth), middle = () => Math.min(wide(), 1.6 * innerWidth)
   function show(width, [across, down]) {
     picture.width = width
@@ -66,7 +70,8 @@ addEventListener("click", event => {
   picture.onload = () => {
     picture.removeAttribute("height")
     size.hidden = wide() <= middle()
-    show(middle(), event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0.5, 0.5])
+    const [across, down] = event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0, 0]
+    show(middle(), [across > 2 / 3 ? across : 0, down])
   }
   picture.loading = "eager"
   bar.append(size, close)
@@ -74,6 +79,7 @@ addEventListener("click", event => {
   large.append(bar, box)
   document.body.append(large)
   large.showModal()
+  close.focus()
 })
 // The menus, which are checkboxes where no script runs, are buttons that say whether they are open; Escape closes them.
 for (const [id, menu] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-drawer"]]) {
