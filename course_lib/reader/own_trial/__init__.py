@@ -14,6 +14,7 @@ found  the effect, what was printed first
 beside  an arm in which nobody had the outcome, what is adjusted for, that a trial stopped early
 rates  people over time, as printed, and no shares
 margin  the margin of a non-inferiority trial, beside the interval
+no_worse  what a reader writes of non-inferiority, beside the margin
 within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give
 compared_p  the same of a P value
