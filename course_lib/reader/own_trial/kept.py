@@ -20,6 +20,7 @@ from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, includes_none
+from course_lib.reader.own_trial.worked_back import origin
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
@@ -176,7 +177,7 @@ def page(trial, words=None, author=""):
     asked = _before(trial, texts)
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
-        f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
+        f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {origin(trial)}",
         _on_top(trial, len(asked)),
         f"Source: {plain(names.source) or 'not given'}",
         *[facts] * bool(facts),

@@ -20,6 +20,7 @@ from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, percent, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.own_trial.within import filled_in, kept
+from course_lib.reader.own_trial.worked_back import by_counts, shares_open
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -53,7 +54,7 @@ def again(trial, planned=...):
     Refused
         If ``planned`` is no such text.
     """
-    part = begun(trial, "If somebody repeats it")
+    part, trial = begun(trial, "If somebody repeats it"), by_counts(trial)
     if trial.names.margin and event_open(trial):
         return part((SAID["event open"],), kept=False)
     if trial.names.margin:
@@ -96,6 +97,8 @@ def fragile(trial, lost=..., counted="left out"):
         If more are lost than there can be, or lost and counted are more than were randomised.
     """
     part, names = begun(trial, "How much hangs on how few?"), trial.names
+    if shares_open(trial):
+        return part((SAID["no counts"].format(name=trial.beside.measure),), kept=False)
     chosen("counted", counted, COUNTED)
     shares = in_percent(lost) if isinstance(lost, str) and trial.counts else []
     people = [f"{s * n / 100:.0f} of {n:,}" for s, n in zip(shares, trial.counts[1::2], strict=False)] if shares else []

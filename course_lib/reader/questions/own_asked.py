@@ -20,6 +20,7 @@ ASKED = {
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
     "followed": 'followed is "{typed}": for how long is that?',
     "randomised": 'randomised is "{typed}": how many people is that?',
+    "shares": 'are the percentages ({typed}) of Kaplan and Meier, "estimated at 12 months", or rates (people a year)? Beside a {name} papers mostly print these, and what comes of them is no count. Then look for the events, as in "264/614" (a table of results has them), or put ... for both arms. If they are people of people, write so in looked_again: "crude percentages".',
     "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
     "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first (then type {turned})? If neither: is it adjusted, or of other people?{without}",
     "without": " It would be {own} if the {k:,} on {arm} were the people without the outcome: are they?",

@@ -35,6 +35,8 @@ SAID = {
     "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed from its limits (rounded up to whole people{how}), the relative risk by Katz's, the odds ratio by Woolf's{zero}.",
     "as printed": "{e}, {how}, {arms}. {direction}",
     "rates": "Rates as printed: {one} per {years} person-years on {first} and {two} on {second}{less}. Rates are people over time, and no shares of people.",
+    "no counts": "The percentages may be Kaplan-Meier's, or rates, as mostly beside a {name}, and section 1 has no answer yet. Until then nothing is worked out from them as if they were counts, and the printed {name} stands alone.",
+    "worked back": "The numbers are published percentages, and what follows from them: counts beside a percentage that was typed alone were worked back from it.",
     "from a change": "from the printed {change}",
     "equally": "The shares below are crude, and the number needed comes from them. The printed ratio {adjusted}also counts when people had the outcome, so it may differ from theirs.",
     "is adjusted": "is adjusted{of}, and ",
