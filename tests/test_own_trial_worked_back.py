@@ -3,6 +3,8 @@
 The numbers of PLATO (2009), of CURE (2001) and of JUPITER's rates (2008) are from memory.
 """
 
+import math
+
 import pytest
 
 from course_lib.reader import own_trial
@@ -66,3 +68,27 @@ def test_counts_worked_back_are_not_called_published():
     typed = own_trial.enter(*CURE, "582/6259 (9.3%)", "719/6303", "relative risk 0.80 (0.72 to 0.90)")
     page = own_trial.page(typed, {"in one sentence": "Relative risk 0.80 (0.72 to 0.90)."})
     assert "published counts" in page and "about" not in page.split("## ")[0]
+
+
+def test_the_top_has_the_risk_difference_beside_an_odds_ratio_and_the_verdict_on_a_margin():
+    names = "NICE-SUGAR 2009", ("intensive", "conventional"), "dead by day 90", "bad"
+    nice = own_trial.enter(*names, "829/3010", "751/3012", "odds ratio 1.14 (1.02 to 1.28)")
+    top = own_trial.page(nice).split("## ")[0]
+    value, low, high = newcombe(829, 3010, 751, 3012)
+    assert f"Crude risk difference {value:.1f} points (95% CI {low:.1f} to {high:.1f})" in top
+    names = "APPAC 2015", ("antibiotics", "appendectomy"), "treated successfully", "good", "186/256", "272/273"
+    for margin, said in (("24 points", "is not shown."), ("35 points", "Antibiotics is no worse by more than the margin")):
+        mine = own_trial.add(own_trial.enter(*names), margin=f"{margin} for antibiotics")
+        assert said in own_trial.page(mine).split("## ")[0]
+
+
+def newcombe(a, n1, b, n2, z=1.959964):
+    """The difference in points with Newcombe's limits, by Wilson's of each arm."""
+
+    def wilson(k, n):
+        middle, half = (k + z * z / 2) / (n + z * z), z * math.sqrt(k * (n - k) / n + z * z / 4) / (n + z * z)
+        return middle - half, middle + half
+
+    (l1, u1), (l2, u2), p1, p2 = wilson(a, n1), wilson(b, n2), a / n1, b / n2
+    low = p1 - p2 - math.hypot(p1 - l1, u2 - p2)
+    return 100 * (p1 - p2), 100 * low, 100 * (p1 - p2 + math.hypot(u1 - p1, p2 - l2))
