@@ -20,6 +20,7 @@ within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give
 compared_p  the same of a P value
 planned  the difference that was planned for
+rare  exact power where few people have the outcome
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
 times  curves and their comparison from a file with one row a person
 reasons  whether a reason, or an answer, says anything
