@@ -133,25 +133,24 @@ def _ours(a, n1, b, n2, level=0.95):
 def compare(trial, printed):
     """Each printed number beside ours.
 
-        Parameters
-        ----------
-        trial : Trial
-        printed : dict
-            For any of the keys that a refusal lists, or "P" (of an estimate: only that), a text as printed: "0.88", or
-            "0.88 (95% CI, 0.78 to 0.99)"; "risk difference" in percentage points. ``...`` is left out, and so is "because".
+    Parameters
+    ----------
+    trial : Trial
+    printed : dict
+        For any of the keys that a refusal lists, or "P" (of an estimate: only that), a text as printed: "0.88", or
+        "0.88 (95% CI, 0.78 to 0.99)"; "risk difference" in percentage points. ``...`` is left out, and so is "because".
 
-        Returns
-        -------
-        list of (str, bool)
-            A sentence for each, and whether it agrees; None if counts do not tell. An unknown key is refused.
+    Returns
+    -------
+    list of (str, bool)
+        A sentence for each, and whether it agrees; None if counts do not tell. An unknown key is refused.
 
-        Examples
-        --------
-        >>> from course_lib.reader.own_trial import Names, from_counts
-    from course_lib.reader.own_trial.worked_back import by_counts
-        >>> adhd = from_counts(Names("Levin 2015", ("60 mg", "placebo"), "improved", good=True), 30, 40, 17, 43)
-        >>> compare(adhd, {"odds ratio": "5.23"})
-        [('Odds ratio: printed 5.23, and these counts give 4.588.', False)]
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import Names, from_counts
+    >>> adhd = from_counts(Names("Levin 2015", ("60 mg", "placebo"), "improved", good=True), 30, 40, 17, 43)
+    >>> compare(adhd, {"odds ratio": "5.23"})
+    [('Odds ratio: printed 5.23, and these counts give 4.588.', False)]
     """
     ours, found = dict.fromkeys(_ours(*trial.counts)) if check_trial(trial).counts else {}, []
     need(isinstance(printed, dict), "dict", printed, what="what was printed")
