@@ -46,6 +46,7 @@ DENIED = re.compile(
     re.I,
 )
 CHANGED = re.compile(r"(?:chang|affect|influenc|alter|matter|impact)", re.I)
+NOT_BETTER = re.compile(r"\b(?:better|help|work|benefit|improv|effective|advantage)", re.I)
 #: All people, or none, and what of them.
 EVERYBODY = re.compile(
     r"\b(?:nobody|no[ -]?one|no (?:patients?|people|person)|none of (?:them|those|the)|everybody|everyone|always|never"
@@ -180,7 +181,11 @@ def _direction(trial, text):
     if two and none:
         return [("two verdicts", two)] * (not OPEN.search(text))
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
-        return [("absent", {"found": absent} | far(trial))]
+        told = far(trial)
+        if NOT_BETTER.search(absent):  # what contradicts it is the end at which that arm does better
+            upper = (arm_named(text, trial.names.arms) == trial.names.arms[0]) == trial.names.good
+            told["far"] = told["high" if upper else "low"]
+        return [("absent", {"found": absent} | told)]
     if none:
         return [("no difference", {"found": none if isinstance(none, str) else none[0]})] * (not is_open)
     arm = arm_named(text, trial.names.arms)
