@@ -132,7 +132,7 @@ def headline(trial):
     'risk difference -41.7 points (95% CI -61.6 to -14.3).'
     """
     shares = f"{_shares(trial).rstrip('.')}: " if check_trial(trial).counts else ""
-    unknown, crude = event_open(trial), f"Risk difference {points_of(trial)}" if trial.counts else ""
+    unknown, crude = event_open(trial), f"Risk difference {_points(trial)}" if trial.counts else ""
     result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
     e = trial.printed.estimate if trial.printed else None
     result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
@@ -147,7 +147,7 @@ def _shares(trial):
     return f"{' and '.join(arms_told(trial))} were {trial.names.outcome}."
 
 
-def points_of(trial):
+def _points(trial):
     """The difference of the counts in points, with its interval."""
     d = effects.risk_difference(*trial.counts)
     places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
@@ -169,7 +169,7 @@ def _of_counts(trial):
     on = f" on {first}" if many[0].isdigit() else ""
     return [
         _shares(trial),
-        SAID["difference"].format(of=of, many=many, on=on, points=points_of(trial), better=better, direction=direction),
+        SAID["difference"].format(of=of, many=many, on=on, points=_points(trial), better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(

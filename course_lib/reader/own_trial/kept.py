@@ -7,7 +7,7 @@ from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.beside import too_large
 from course_lib.reader.own_trial.events import event_open
-from course_lib.reader.own_trial.found import headline, points_of
+from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
@@ -118,7 +118,7 @@ def _beside_effect(trial):
     own = trial.printed or trial
     rates = f" {told(trial.names, trial.rates).split('. ')[0]}." if trial.rates else ""
     crude = trial.counts and trial.printed and trial.printed.measure != "risk difference" and not shares_open(trial)
-    rates += f" Crude risk difference {points_of(trial)}." if crude else ""
+    rates += f" Crude risk difference {_points(trial)}." if crude else ""
     margin = margin_of(trial)
     if margin and margin.known:
         return f"{rates} {capital(verdict(margin, margin.estimate).partition(': ')[2])}"
