@@ -91,3 +91,57 @@ def test_a_number_that_is_the_printed_hazard_ratio_is_called_so():
     assert any(
         "that is the odds ratio" in each for each in asked(odds, "", "It cuts the risk by 61%, from 33 of 100 to 16.")
     )
+
+
+APPAC = "APPAC 2015", ("antibiotics", "appendectomy"), "treated successfully", "good", "186/256", "272/273"
+FEWER = "27 points fewer (95% CI 33 to 22 fewer)."
+NOT_SHOWN = [
+    "Non-inferiority of antibiotics was not shown: {}",
+    "Non-inferiority at 24 points not shown: {}",
+    "Non-inferiority at 24 points: not shown. {}",
+    "Non-inferiority (at 24 points) was not met: {}",
+    "Antibiotics failed to meet the prespecified criterion for noninferiority: {}",
+    "Antibiotics did not meet the criterion for noninferiority: {}",
+    "Antibiotics could not be shown to be non-inferior: {}",
+    "Antibiotics could not demonstrate non-inferiority: {}",
+    "Non-inferiority could not be demonstrated: {}",
+    "Noninferiority of antibiotics to surgery has not been established: {}",
+    "The trial failed to show non-inferiority of antibiotics: {}",
+    "The trial was unable to show that antibiotics are non-inferior: {}",
+    "Antibiotics missed the margin for non-inferiority: {}",
+    "Non-inferiority of antibiotics failed: {}",
+    "There is no proof of non-inferiority: {}",
+    "Non-inferiority remains unproven: {}",
+]
+SHOWN = [
+    "Antibiotics are non-inferior: {}",
+    "Non-inferiority was shown: {}",
+    "Antibiotics met the criterion for non-inferiority: {}",
+    "Non-inferiority of antibiotics was shown, and death was not shown: {}",
+    "Non-inferiority was shown; a harm was not shown: {}",
+    "Antibiotics did no harm and are non-inferior: {}",
+    "In treatment failure antibiotics are non-inferior: {}",
+    "Antibiotics are not only cheap but non-inferior: {}",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_SHOWN)
+def test_non_inferiority_told_as_not_shown_is_right_beyond_the_margin_and_asked_about_within_it(sentence):
+    appac = own_trial.add(own_trial.enter(*APPAC), margin="24 points for antibiotics")
+    assert not asked(appac, sentence.format(FEWER)) and not asked(appac, "", sentence.format("73 of 100, and 99 of 100."))
+    kept = own_trial.add(own_trial.enter(*APPAC), margin="35 points for antibiotics")
+    assert "within the margin (35 points): at its worse end it has 32.8 points" in "".join(
+        asked(kept, sentence.format(FEWER))
+    )
+
+
+@pytest.mark.parametrize("sentence", SHOWN)
+def test_non_inferiority_claimed_beyond_the_margin_is_asked_about_although_something_else_is_denied(sentence):
+    appac = own_trial.add(own_trial.enter(*APPAC), margin="24 points for antibiotics")
+    assert any("which is not within the margin (24 points)" in each for each in asked(appac, sentence.format(FEWER)))
+
+
+def test_in_how_many_it_worked_compares_no_arms():
+    appac = own_trial.enter(*APPAC)
+    assert not asked(appac, f"Antibiotics worked in 73% and appendectomy in 99.6%: {FEWER}")
+    assert 'says "work" of antibiotics' in asked(appac, f"Antibiotics work: {FEWER}")[0]

@@ -125,3 +125,20 @@ def test_a_p_value_of_the_difference_is_compared_as_before():
 
 def test_a_name_that_ends_in_a_point_gets_no_second_one():
     assert " by Dr W. " in own_trial.page(entered("rate ratio 0.88 (0.79 to 0.97)"), {}, "Dr W.")
+
+
+@pytest.mark.parametrize("typed", ["27.5", 27.5])
+def test_what_a_refusal_advises_is_accepted(typed):
+    names = ("NICE-SUGAR 2009", ("intensive", "conventional"), "dead by day 90", "bad")
+    with pytest.raises(own_trial.Refused) as refused:
+        own_trial.enter(*names, typed, "24.9%", randomised="6104 (3054 and 3050)")
+    advised = str(refused.value).rpartition('write "')[2].partition('"')[0]
+    assert advised == "27.5% of 3054"
+    assert own_trial.enter(*names, advised, "24.9%", randomised="6104 (3054 and 3050)").counts[1] == 3054
+
+
+def test_an_estimate_with_one_limit_is_refused_with_what_the_counts_give():
+    names = ("APPAC 2015", ("antibiotics", "appendectomy"), "treated successfully", "good", "186/256", "272/273")
+    for typed in ("risk difference -27.0 (95% CI -31.6 to infinity)", "risk difference -27.0% (95% CI -31.6% to \u221e)"):
+        with pytest.raises(own_trial.Refused, match=r"put \.\.\. in its place: the counts give a two-sided interval"):
+            own_trial.enter(*names, typed)

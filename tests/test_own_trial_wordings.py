@@ -9,6 +9,7 @@ import math
 import pytest
 
 from course_lib.reader import own_trial
+from course_lib.reader.own_trial.sentence import asked_of_words
 
 MAGPIE = "Magpie 2002", ("magnesium sulphate", "placebo"), "struck by eclampsia", "bad"
 OVIVA = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad"
@@ -151,3 +152,13 @@ def test_plans_and_baselines_are_taken_as_papers_print_them():
     with pytest.raises(own_trial.Refused, match="or a sign for the other direction"):
         own_trial.again(mine, "3 points")  # of 1.9%, and found were fewer
     assert "4.9% against 1.9%" in str(own_trial.again(mine, "+3 points"))
+
+
+def test_not_better_is_asked_about_at_the_end_where_it_would_be_better():
+    """SPACE (2018), from memory: pain-related function, where a low score is good, and opioids against others."""
+    space = ("SPACE 2018", ("opioids", "other medicines"), "score of function impaired by pain", "bad")
+    mine = own_trial.enter(*space, estimate="mean difference 0.1 (-0.5 to 0.7)")
+    found = asked_of_words(mine, {"in one sentence": "Opioids were not better: 0.1 (-0.5 to 0.7)."})
+    assert any("all others up to -0.5. Would -0.5 matter?" in each for each in found)
+    found = asked_of_words(mine, {"in one sentence": "There is no difference: 0.1 (-0.5 to 0.7)."})
+    assert any("Would 0.7 matter?" in each for each in found)

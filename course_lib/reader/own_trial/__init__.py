@@ -5,6 +5,7 @@ names  what the trial, its arms and its outcome are called, and what the paper s
 measures  what may be estimated, and what papers call it
 wording  forms in which papers print an interval, made into one
 estimate  an estimate as printed
+worked_back  counts that come of percentages, told as such, and whether they are counts
 arms  two arms as printed, as counts
 events  of what an estimate is, where the outcome is staying without an event
 kinds  whether an estimate beside counts is one of another measure, or level
@@ -14,10 +15,12 @@ found  the effect, what was printed first
 beside  an arm in which nobody had the outcome, what is adjusted for, that a trial stopped early
 rates  people over time, as printed, and no shares
 margin  the margin of a non-inferiority trial, beside the interval
+no_worse  what a reader writes of non-inferiority, beside the margin
 within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give
 compared_p  the same of a P value
 planned  the difference that was planned for
+rare  exact power where few people have the outcome
 sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
 times  curves and their comparison from a file with one row a person
 reasons  whether a reason, or an answer, says anything

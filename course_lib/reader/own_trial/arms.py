@@ -17,9 +17,11 @@ def read_arms(names, typed):
 
     Returns
     -------
-    tuple of list, list, list, dict
+    tuple of list, list, list, dict, list
         A percentage that misses a count by its rounding alone (rounded twice, or cut off) is taken for the nearest, and
-        asked about. That two arms' people are exchanged is said only if both percentages then become counts.
+        asked about. Last is, for each
+        arm without a count, its percentage and the fewest and most people of it. That two arms' people are exchanged is
+        said only if both percentages then become counts.
 
     Examples
     --------
@@ -30,7 +32,7 @@ def read_arms(names, typed):
     """
     people = names.arm_sizes or (None, None)
     read = [arm_of(arm, each, n) for arm, each, n in zip(names.arms, typed, people, strict=True)]
-    (counts, notes, asked, also), sizes = ([], [], [], {}), [n for _, n, _ in read]
+    (counts, notes, asked, also, worked), sizes = ([], [], [], {}, [()] * 2), [n for _, n, _ in read]
     for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read, strict=True)):
         if share:
             with refusing("share"):
@@ -49,6 +51,7 @@ def read_arms(names, typed):
             notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} {people_}.")
             several = ASKED["several"].format(printed=notes[-1], low=fits[0], high=fits[-1], taken=events)
             asked += [several] * (len(fits) > 1)
+            worked[i] = f"{share.value:.{share.decimals}f}%", fits[0], fits[-1]
         elif share:
             also[f"percent{i + 1}"] = typed = f"{share.value:.{share.decimals}f}%"
             near = "near percent" if events in nearly(share.value, n, share.decimals) else "percent"
@@ -57,7 +60,7 @@ def read_arms(names, typed):
         counts += [events, n]
     if sizes == [100, 100] and not names.randomised:
         asked.append(ASKED["hundred"])
-    return counts, notes, asked, also
+    return counts, notes, asked, also, worked
 
 
 def _exchanged(arms):

@@ -18,6 +18,7 @@ from course_lib.reader.own_trial.reasons import no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ratio_of_counts
 from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, ways
 from course_lib.reader.own_trial.wording import plain_interval
+from course_lib.reader.own_trial.worked_back import by_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
@@ -38,6 +39,7 @@ def printed(trial, values=None):
         Refused is what `compare` refuses.
     """
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
+    trial = by_counts(trial)
     need(isinstance(values, dict), "dict", values, what="what was printed")
     values = {
         _key(key): (plain_interval(value, True)[0] if _key(key) in MEASURES else value) for key, value in values.items()

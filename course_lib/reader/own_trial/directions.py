@@ -31,6 +31,8 @@ NOT = re.compile(
 )
 #: Before a word such as "improved" that tells what people were, and not what an arm did.
 COUNTED = re.compile(rf"(?:{MORE.pattern}|{LESS.pattern}|\bmany\b|\d%?\)?)(?:,? [\w-]+){{0,3}},? $", re.I)
+#: Behind such a word: "worked in 73%" tells one arm's share, and no comparison.
+SHARE_OF_IT = re.compile(r" (?:in|for) (?:about |only )?\d")
 #: Outcomes that are each other's opposite, and words for others, which a clause may be about instead.
 OPPOSITES = (
     (r"independen|\bable\b", r"(?<!in)depend|disab"),
@@ -95,9 +97,10 @@ def claims_of(names, text):
 
 
 def _first(pattern, text, alone):
-    """The first word of a pattern; ``alone`` leaves out those that tell what people were, as in "fewer improved"."""
+    """The first word of a pattern; ``alone`` leaves out what people were: "fewer improved", "worked in 73%"."""
     found = pattern.finditer(text)
-    return next((word for word in found if not (alone and COUNTED.search(text[: word.start()]))), None)
+    told = (word for word in found if not (COUNTED.search(text[: word.start()]) or SHARE_OF_IT.match(text, word.end())))
+    return next(told if alone else found, None)
 
 
 def _same(names, text, word):

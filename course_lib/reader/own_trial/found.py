@@ -18,6 +18,7 @@ from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
+from course_lib.reader.own_trial.worked_back import arms_told, shares_open
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 #: The time of a baseline, which is told with it: "7.1% over 3.26 years".
@@ -93,7 +94,9 @@ def effect(trial, baseline=...):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial), printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []
-    if not trial.counts:
+    if shares_open(trial):
+        lines += [f"{_shares(trial)} {SAID['no counts'].format(name=printed.measure)}"]
+    if not trial.counts or shares_open(trial):
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
     lines += [SAID["two verdicts"].format(**two)] if (two := two_verdicts(trial)) else []
@@ -141,10 +144,7 @@ def headline(trial):
 
 
 def _shares(trial):
-    (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
-    p1, p2 = a / n1, b / n2
-    one, two = f"{a:,} of {n1:,} on {first}", f"{b:,} of {n2:,} on {second} ({percent(p2, p1)})"
-    return f"{one} ({percent(p1, p2)}) and {two} were {trial.names.outcome}."
+    return f"{' and '.join(arms_told(trial))} were {trial.names.outcome}."
 
 
 def _points(trial):

@@ -17,13 +17,13 @@ from course_lib.reader.own_trial.reading import (
     chosen,
     in_signs,
     need,
-    percent,
     refusing,
 )
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
 from course_lib.reader.own_trial.verdicts import level_of, settled
 from course_lib.reader.own_trial.wording import plain_interval
+from course_lib.reader.own_trial.worked_back import arms_told, asked_of_shares, shares_open
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
@@ -45,6 +45,7 @@ class Trial:
     parts: dict = field(default_factory=dict, repr=False, compare=False)  #: sections for its page, by their headings
     settled: tuple = field(default=(), repr=False, compare=False)  #: as `verdicts.settled`
     rates: tuple = field(default=(), repr=False)  #: as `rates.rates_of`, of both arms, where no shares were printed
+    worked: tuple = field(default=(), repr=False)  #: as `arms.read_arms`, of arms whose counts come of a percentage
     added: bool = field(default=False, repr=False, compare=False)  #: whether `add` was run since the trial was entered
 
     def __post_init__(self):
@@ -70,9 +71,7 @@ class Trial:
         names, (first, second) = self.names, self.names.arms
         found, is_ = [], ("good", "higher") if names.good else ("bad", "lower")
         if self.counts:
-            a, n1, b, n2 = self.counts
-            one, two = (f"{k:,} of {n:,} ({percent(k / n, a / n1, b / n2)}) on" for k, n in ((a, n1), (b, n2)))
-            found = [f"{one} {first} and {two} {second} were {names.outcome}."]
+            found = [f"{' and '.join(arms_told(self, behind=False))} were {names.outcome}."]
         if self.printed:
             p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
             found.append(f"{self.printed.estimate}, {first} against {second}.{p}")
@@ -104,14 +103,17 @@ class Trial:
     def _all_asked(self):
         odd = odd_numbers(self)
         kinds = () if odd or self.asked else of_another_kind(self)
-        return (*self.asked, *self.names.odd, *asked_of_margin(self), *odd, *kinds)
+        asked = self.asked
+        if shares_open(self):  # how many people a percentage can be is asked when it is one of people
+            asked = tuple(each for each in asked if not each.startswith(self.notes))
+        return (*asked, *self.names.odd, *asked_of_margin(self), *odd, *kinds)
 
     @property
     def questions(self):
         """What may have been typed by mistake, until it is mended, or ``looked_again`` says why it is right."""
         asked, answered = self._all_asked, answers(self.names.looked_again)
         reason = [ASKED["no reason"].format(typed=self.names.looked_again)] * bool(asked and self.names.looked_again)
-        return (*asked_of_event(self), *(() if answered else (*asked, *reason)))
+        return (*asked_of_event(self), *asked_of_shares(self), *(() if answered else (*asked, *reason)))
 
     @property
     def answered(self):
@@ -236,12 +238,12 @@ def from_counts(names, events1, people1, events2=None, people2=None):
     """
     need(isinstance(names, Names), "names", names)
     typed = (events1, people1) if events2 is None else ((events1, people1), (events2, people2))
-    counts, notes, asked, also = read_arms(names, typed)
+    counts, notes, asked, also, worked = read_arms(names, typed)
     more = any(k > n for k, n in zip(counts[::2], counts[1::2], strict=True))
     with refusing("turned" if more else "counts", names.arms):
         counts = check_counts(*counts)
     need(max(counts) <= MOST_PEOPLE, "most", max(counts), most=MOST_PEOPLE)
-    return Trial(names, counts, notes=tuple(notes), asked=tuple(asked), also=also)
+    return Trial(names, counts, notes=tuple(notes), asked=tuple(asked), also=also, worked=tuple(worked))
 
 
 def from_estimate(names, measure, value, lower=None, upper=None, level=None):

@@ -7,10 +7,11 @@ from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.beside import too_large
 from course_lib.reader.own_trial.events import event_open
-from course_lib.reader.own_trial.found import headline
+from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
+from course_lib.reader.own_trial.margin import margin_of, verdict
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
@@ -20,6 +21,7 @@ from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, includes_none
+from course_lib.reader.own_trial.worked_back import origin, shares_open
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
@@ -115,6 +117,11 @@ def _beside_effect(trial):
         return own_words.TWO_SIDES
     own = trial.printed or trial
     rates = f" {told(trial.names, trial.rates).split('. ')[0]}." if trial.rates else ""
+    crude = trial.counts and trial.printed and trial.printed.measure != "risk difference" and not shares_open(trial)
+    rates += f" Crude risk difference {_points(trial)}." if crude else ""
+    margin = margin_of(trial)
+    if margin and margin.known:
+        return f"{rates} {capital(verdict(margin, margin.estimate).partition(': ')[2])}"
     return rates + own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own)))
 
 
@@ -176,7 +183,7 @@ def page(trial, words=None, author=""):
     asked = _before(trial, texts)
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
-        f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {own_words.OF[names.kind]}",
+        f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {origin(trial)}",
         _on_top(trial, len(asked)),
         f"Source: {plain(names.source) or 'not given'}",
         *[facts] * bool(facts),

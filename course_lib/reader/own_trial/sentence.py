@@ -24,8 +24,8 @@ from course_lib.reader.own_trial.directions import about, arm_named, claims_of, 
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
-from course_lib.reader.own_trial.margin import margin_of, unsettled
-from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
+from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denied, asked_of_no_worse, denied_in, far
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
 from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
@@ -46,6 +46,7 @@ DENIED = re.compile(
     re.I,
 )
 CHANGED = re.compile(r"(?:chang|affect|influenc|alter|matter|impact)", re.I)
+NOT_BETTER = re.compile(r"\b(?:better|help|work|benefit|improv|effective|advantage)", re.I)
 #: All people, or none, and what of them.
 EVERYBODY = re.compile(
     r"\b(?:nobody|no[ -]?one|no (?:patients?|people|person)|none of (?:them|those|the)|everybody|everyone|always|never"
@@ -61,12 +62,6 @@ OPEN = re.compile(
 WITH_PEOPLE = re.compile(
     rf"{N} ?%|\d ?(?:/|(?:[a-z]+ ){{0,3}}?(?:of|in|per|among) )(?:the |all |every |each )?\d"
     r"|\b[Oo](?:f|ut of) \d|ratio|risk|odds",
-    re.I,
-)
-#: No worse, told of an arm: of that only the interval's worse end can speak, and a margin.
-NO_WORSE = re.compile(
-    r"\bnon-? ?inferior\w*|(?:\b(?:no|not)|n['\u2019]t) (?:\w+ )?(?:worse|inferior)\b"
-    r"|\b(?:at least )?as (?:well|good|effective|safe) as\b",
     re.I,
 )
 NOT_SAID = re.compile(
@@ -106,7 +101,7 @@ def asked_of_words(trial, texts, high=""):
     told = texts.get("to the person", "")
     spoken = [told] if MORE_OF.search(told) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
     found += [("told", said) for s in spoken for key, said in _direction(trial, s) if key == "direction"][:1]
-    found += [(key, said) for key, said in _direction(trial, told) if key in ("absent", "no worse", "not within")]
+    found += [(key, said) for key, said in _direction(trial, told) if key in ("absent", "no worse", "not within", "within")]
     none = (said for s in SENTENCE.split(told) for key, said in _direction(trial, s) if key == "no difference")
     found += [("told none", said) for said in none][:1]
     found += [("all of them", said) for text in (texts["in one sentence"], told) for said in _of_everybody(trial, text)][:1]
@@ -170,8 +165,14 @@ def _direction(trial, text):
     """Whether "more", "better" or "no difference" agree with the effect; of the arm that is named first, or the first."""
     if event_open(trial):
         return []
-    text, is_open, two = of_outcome(trial.names, text), includes_none(trial.printed or trial), two_verdicts(trial)
-    no_worse = _no_worse(trial, text, is_open)
+    whole = text = of_outcome(trial.names, apart(text) if NO_WORSE.search(text) else text)
+    is_open, two = includes_none(trial.printed or trial), two_verdicts(trial)
+    text, denied = denied_in(text)
+    if denied:
+        arm = arm_named(whole, trial.names.arms)
+        rest = [asks for asks in _direction(trial, f"{arm}: {text}") if asks[0] not in ("open", "two verdicts")]
+        return asked_of_denied(trial, whole, denied) + rest
+    no_worse = asked_of_no_worse(trial, text, is_open)
     if no_worse is not None:
         rest = _direction(trial, NO_WORSE.sub(" ", text))
         return no_worse + [asks for asks in rest if asks[0] not in ("open", "two verdicts")]
@@ -180,7 +181,11 @@ def _direction(trial, text):
     if two and none:
         return [("two verdicts", two)] * (not OPEN.search(text))
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
-        return [("absent", {"found": absent} | _far(trial))]
+        told = far(trial)
+        if NOT_BETTER.search(absent):  # what contradicts it is the end at which that arm does better
+            upper = (arm_named(text, trial.names.arms) == trial.names.arms[0]) == trial.names.good
+            told["far"] = told["high" if upper else "low"]
+        return [("absent", {"found": absent} | told)]
     if none:
         return [("no difference", {"found": none if isinstance(none, str) else none[0]})] * (not is_open)
     arm = arm_named(text, trial.names.arms)
@@ -210,39 +215,6 @@ def _unchanged(trial, text):
         if CHANGED.match(verb) or any(says * turned * trial.size > 0 for _, says in claims):
             return match[0]
     return ""
-
-
-def _no_worse(trial, text, is_open):
-    """What is asked of "non-inferior" and "as well as": does the interval's worse end stay within the margin, or matter?
-
-    None, if nothing of the kind is said, or if the interval leaves no difference out.
-    """
-    arm = arm_named(text, trial.names.arms)
-    margin = margin_of(trial, trial.names.arms.index(arm))
-    if margin and unsettled(trial):
-        return [] if claimed(NO_WORSE, text) else None  # section 1 asks first
-    if margin and arm == margin.arm:
-        said = claimed(NO_WORSE, text)
-        if said and not margin.within(margin.estimate):
-            return [("not within", {"found": said, "margin": margin.typed.rstrip(". "), "end": margin.told(margin.end)})]
-        return [] if said else None
-    said = claimed_in(NO_WORSE, text, LEFT_OPEN) if is_open else ""
-    if not said:
-        return [] if is_open and claimed(NO_WORSE, text) else None
-    upper = (arm == trial.names.arms[0]) != trial.names.good
-    return [("no worse", {"found": said, "arm": arm, "end": _far(trial)["high" if upper else "low"]} | _far(trial))]
-
-
-def _far(trial):
-    """The interval in words, and the limit of it that is further from no difference."""
-    if trial.printed:
-        e, to, none = trial.printed.estimate, *SCALES[trial.printed.scale][::2]
-        ends = [(abs(to(x) - to(none) if to is math.log else x), e.shown(x)) for x in (e.lower, e.upper)]
-        name = e.name.lower()
-    else:
-        d, name = effects.risk_difference(*trial.counts), "difference in points"
-        ends = [(abs(x), f"{100 * x:z.1f}") for x in (d.lower, d.upper)]
-    return {"name": name, "low": ends[0][1], "high": ends[1][1], "far": max(ends)[1]}
 
 
 def _of_what(trial, bare):

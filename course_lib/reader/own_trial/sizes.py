@@ -17,9 +17,11 @@ from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
+from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
 from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, percent, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.own_trial.within import filled_in, kept
+from course_lib.reader.own_trial.worked_back import by_counts, shares_open
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -53,7 +55,7 @@ def again(trial, planned=...):
     Refused
         If ``planned`` is no such text.
     """
-    part = begun(trial, "If somebody repeats it")
+    part, trial = begun(trial, "If somebody repeats it"), by_counts(trial)
     if trial.names.margin and event_open(trial):
         return part((SAID["event open"],), kept=False)
     if trial.names.margin:
@@ -96,6 +98,8 @@ def fragile(trial, lost=..., counted="left out"):
         If more are lost than there can be, or lost and counted are more than were randomised.
     """
     part, names = begun(trial, "How much hangs on how few?"), trial.names
+    if shares_open(trial):
+        return part((SAID["no counts"].format(name=trial.beside.measure),), kept=False)
     chosen("counted", counted, COUNTED)
     shares = in_percent(lost) if isinstance(lost, str) and trial.counts else []
     people = [f"{s * n / 100:.0f} of {n:,}" for s, n in zip(shares, trial.counts[1::2], strict=False)] if shares else []
@@ -221,9 +225,13 @@ def _could_find(trial):
         side, who, share = ("more", "everybody", percent(p2, 1)) if sign > 0 else ("fewer", "nobody", percent(p2))
         said = {"side": side, "who": who if room > 0 else capital(who), "share": share, "first": first, "second": second}
         return SAID["cannot find" if room > 0 else "no room"].format(**said)
-    truth = _of_risks(trial, p2 + sign * optimize.brentq(beyond, 1e-9, room, xtol=1e-4), p2)
-    side = "more" if sign > 0 else "fewer"
-    said = {"side": side, "first": trial.names.arms[0], "how": _repeated(trial, truth)[2]}
+    apart = optimize.brentq(beyond, 1e-9, room, xtol=min(1e-4, room / 200))
+    last = is_last(p2 + sign * apart, trial.counts[1])  # then there can be no more
+    truth = _of_risks(trial, p2 + sign * (room if last else apart), p2)
+    power, _, how = _repeated(trial, truth)
+    said = {"power": f"{power:.0%}" if last else "80%", "more": ", or more" * (not last), "how": how}
+    said["rest"] = SAID["no more" if last else "smaller"]
+    said |= {"side": "more" if sign > 0 else "fewer", "first": trial.names.arms[0]}
     return SAID["could find"].format(truth=_truth(trial, truth), **said)
 
 
@@ -252,5 +260,8 @@ def _repeated(trial, truth):
     if risks and min(trial.counts[1::2]) >= 2 and max(trial.counts[1::2]) <= MOST_EXACT:
         found = exact_errors(Design(trial.counts[1::2], Abstinence(*risks)))
         return found.power, _shown(trial, found.size if found.power else size), "Fisher's test, exactly"
+    if risks and is_rare(trial.counts[1::2], risks):
+        power, typical = rare_errors(trial.counts[1::2], risks)
+        return power, _shown(trial, typical or size), "Fisher's test, exactly"
     found = size_errors(size, error)
     return found.power, _shown(trial, size * min(found.type_m, 700 / abs(size))), "a normal approximation"

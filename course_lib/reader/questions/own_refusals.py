@@ -82,7 +82,5 @@ REFUSALS = {
 }
 REFUSALS["no count with way out"] = REFUSALS["no count"] + REFUSALS["way out"]
 LEAVE_OUT = "Leave other numbers out."
-ONE_SIDED = (
-    "If one limit only is printed, as in trials of non-inferiority, look for the two-sided interval in a table of results."
-)
+ONE_SIDED = "If one limit only is printed ('to infinity'), as in trials of non-inferiority, type both arms and put ... in its place: the counts give a two-sided interval."
 ALONE = "If a paper prints no limits, leave ... in its place."

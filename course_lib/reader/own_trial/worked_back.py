@@ -1,0 +1,83 @@
+"""Counts worked back from printed percentages: told as such; and beside a hazard ratio, whether they are counts at all."""
+
+import re
+
+from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.reader.own_trial.reading import percent
+from course_lib.reader.questions.own_words import ASKED, OF, SAID
+
+#: An answer that the percentages are people of people, and neither Kaplan-Meier's nor rates.
+CRUDE = re.compile(
+    r"\bcrude\b|\b(?:share|proportion|number|percentage)s? of (?:all )?(?:the )?(?:people|patients)\b|\bpeople of people\b"
+    r"|\bn[o']t? (?:an? |any |from )*(?:Kaplan|KM\b|rates?\b|estimated)|\bneither\b.*\b(?:Kaplan|KM|rate)",
+    re.I,
+)
+
+
+def shares_open(trial):
+    """Whether percentages stand beside a hazard or rate ratio, and nobody has said that they are people of people.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> names = "PLATO 2009", ("ticagrelor", "clopidogrel"), "dead (CV), infarct or stroke", "bad"
+    >>> plato = enter(*names, "9.8% of 9333", "11.7% of 9291", "hazard ratio 0.84 (0.77 to 0.92)")
+    >>> shares_open(plato), shares_open(add(plato, looked_again="crude percentages"))
+    (True, False)
+    """
+    of_times = trial.beside and trial.beside.measure in OF_TIMES
+    return bool(of_times and any(trial.worked) and not CRUDE.search(trial.names.looked_again))
+
+
+def asked_of_shares(trial):
+    """The question whether percentages beside a hazard or rate ratio are Kaplan-Meier's, or rates; nothing, if settled."""
+    if not shares_open(trial):
+        return ()
+    typed = " and ".join(dict.fromkeys(share for share, *_ in filter(None, trial.worked)))
+    return (ASKED["shares"].format(typed=typed, name=trial.beside.measure),)
+
+
+def arms_told(trial, behind=True):
+    """How many of how many had the outcome on each arm, with the share behind the arm's name or before it.
+
+    Parameters
+    ----------
+    trial : Trial
+        From counts.
+    behind : bool
+        Whether the share stands behind the arm's name.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "CURE 2001", ("clopidogrel", "placebo"), "dead (CV), infarct or stroke", "bad"
+    >>> cure = enter(*names, "9.3% of 6259", "719/6303")
+    >>> arms_told(cure)
+    ['about 582 of 6,259 on clopidogrel (from 9.3%)', '719 of 6,303 on placebo (11.4%)']
+    """
+    (a, n1, b, n2), told = trial.counts, []
+    for arm, k, n, worked in zip(trial.names.arms, (a, b), (n1, n2), trial.worked or ((), ()), strict=True):
+        if worked and shares_open(trial):
+            told.append(f"{worked[0]} of {n:,} on {arm}")
+            continue
+        about = bool(worked) and worked[1] != worked[2]
+        share = f"({f'from {worked[0]}' if about else percent(k / n, a / n1, b / n2)})"
+        many = f"{'about ' * about}{k:,} of {n:,}"
+        told.append(f"{many} on {arm} {share}" if behind else f"{many} {share} on {arm}")
+    return told
+
+
+def by_counts(trial):
+    """The trial, or, while its percentages may be no counts, the trial by its printed estimate."""
+    return trial.beside if shares_open(trial) else trial
+
+
+def origin(trial):
+    """Whether the numbers were published, or worked back from published ones, for the top of the page."""
+    if trial.names.kind != "published" or not any(trial.worked):
+        return OF[trial.names.kind]
+    return SAID["no counts" if shares_open(trial) else "worked back"].format(name=trial.beside and trial.beside.measure)
