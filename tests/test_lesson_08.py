@@ -152,9 +152,10 @@ def test_a_blank_hides_nothing_so_more_is_left():
     ]  # who hid it, then
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
-    assert "that is 24.1 of 27. Only 14 were seen, so 1 - 14 / 24.1 = 42% hid it" in text and pytest.approx(
-        24.1, abs=0.02
-    ) == 27 * 25 / 28, "each with its condition"
+    assert (
+        "that is 24.1 of 27. Only 14 were seen, so 1 - 14 / 24.1 = 42% hid it" in text
+        and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
+    ), "each with its condition"
 
 
 def test_37_points_carried_to_another_clinic():
