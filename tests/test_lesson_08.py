@@ -274,6 +274,13 @@ def test_c12_is_judged_by_the_design():
     assert "Would scans of our two arms settle it?" in prose()  # asked, and not answered before the verdict
 
 
+@pytest.mark.parametrize("text", ["nobody knows", "unknown", "Nobody can tell", "it cannot be known"])
+def test_that_nobody_knows_is_no_guess_of_nobody(text):
+    said = predict("08.a", text)
+    assert "it cannot be known" in said.message and "You guessed" not in said.message
+    assert "You guessed 0" in predict("08.a", "nobody").message
+
+
 def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
     """What a reader may type as their best number: a world, or one friendly sentence; nothing is raised."""
     (source,) = [c for c in code_of_the_lesson() if c.startswith("# worlds that we made up")]
