@@ -46,7 +46,9 @@ DENIED = re.compile(
     re.I,
 )
 CHANGED = re.compile(r"(?:chang|affect|influenc|alter|matter|impact)", re.I)
-NOT_BETTER = re.compile(r"\b(?:better|help|work|benefit|improv|effective|advantage)", re.I)
+NOT_BETTER = re.compile(
+    r"^(?!.*\b(?:equal|same|similar|compar)).*\b(?:better|help|work|benefit|improv|effective|advantage)", re.I
+)
 #: All people, or none, and what of them.
 EVERYBODY = re.compile(
     r"\b(?:nobody|no[ -]?one|no (?:patients?|people|person)|none of (?:them|those|the)|everybody|everyone|always|never"
