@@ -84,6 +84,7 @@ ROOT = Path(__file__).resolve().parents[1]
 #: Public names that are not called, and why. A module's name stands for all that it holds.
 NOT_CALLED = {
     "replication.cluster.cluster": "starts processes; its argument is tested in test_replication",
+    "replication.exact.as_rare": "called with chances by `fisher_p_table`, which is called with people",
     "figures.table.Table": "a data class",
     "figures.kinds": "called by `show` with words that it has checked, which is called with every text",
     "cards.Entry": "a data class",

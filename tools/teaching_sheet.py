@@ -241,14 +241,19 @@ def clicking(session):
 def read_tonight(text):
     """The words that are for the evening before: no table, and nothing of what is looked up."""
     hour = re.sub(r"^\|.*\n", "", text.partition(LOOKED_UP)[0], flags=re.M)
-    return re.sub(r"\]\([^)]*\)|[*#]", " ", hour).split()
+    return _words_of(hour)
 
 
 def first_page(session):
     """The words of the teachers' first page that are read before this one: its beginning, with the table of the hour."""
     begins = (plans.WORDS / "index.md").read_text(encoding="utf-8").partition("## Other plans")[0]
     begins = begins.replace("{table}", plans.table(session, how=False)).replace("{minutes}", HOUR)
-    return re.sub(r"\]\([^)]*\)|[*#|]|:?--+:?", " ", begins).split()
+    return _words_of(begins)
+
+
+def _words_of(text):
+    """The words of Markdown, without where links lead and without rules of tables."""
+    return re.sub(r"\]\([^)]*\)|[*#|]|:?--+:?", " ", text).split()
 
 
 def sheet(answers=False):

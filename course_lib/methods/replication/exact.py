@@ -47,10 +47,29 @@ def fisher_p_table(people1, people2):
     for part in (totals[i : i + rows] for i in range(0, len(totals), rows)):
         for total, events, chance in zip(part, *_chances(people1, people2, part, reach=people1), strict=True):
             events, chance = events[chance >= 0], chance[chance >= 0]
-            ordered = np.sort(chance)
-            as_rare = np.searchsorted(ordered, chance * TIE, side="right")
-            table[events, total - events] = np.minimum(1.0, ordered.cumsum()[as_rare - 1])
+            table[events, total - events] = as_rare(chance)
     return np.where(table > 1e-6, np.round(table, 10), table)
+
+
+def as_rare(chance):
+    """Fisher's two-sided P of each table with one total: the chances of all that are as rare, added up.
+
+    Parameters
+    ----------
+    chance : numpy.ndarray
+        Of every table with that total.
+
+    Returns
+    -------
+    numpy.ndarray, of the same length
+
+    Examples
+    --------
+    >>> as_rare(np.array([0.2, 0.5, 0.3])).round(1).tolist()
+    [0.2, 1.0, 0.5]
+    """
+    ordered = np.sort(chance)
+    return np.minimum(1.0, ordered.cumsum()[np.searchsorted(ordered, chance * TIE, side="right") - 1])
 
 
 def _chances(people1, people2, totals, reach):

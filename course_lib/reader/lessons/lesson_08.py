@@ -141,8 +141,7 @@ GUESSES = (
         mistakes=(
             (48, "48 is what ketamine came to where 11 of 100 are abstinent on midazolam. Here 20 are."),
             (154, "This multiplies the 20 by 7.7, which makes more than 100 people of 100. Multiply the *odds*, 20/80."),
-            (90, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*."),
-            (87, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*."),
+            *((n, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*.") for n in (90, 87)),
             (
                 58.8,
                 "This takes the paper's 5.7, of people with the same route. Fairly asked, but 5.7 does not lead from our 11% to 48%; 7.7 does.",

@@ -81,7 +81,7 @@ def asked_of_denied(trial, text, said):
     margin = margin_of(trial, trial.names.arms.index(arm))
     if not margin or unsettled(trial) or not margin.known or arm != margin.arm or not margin.within(margin.estimate):
         return []
-    return [("within", {"found": said, "margin": margin.typed.rstrip(". "), "end": margin.told(margin.end)})]
+    return [("within", _told(margin, said))]
 
 
 def asked_of_no_worse(trial, text, is_open):
@@ -96,13 +96,19 @@ def asked_of_no_worse(trial, text, is_open):
     if margin and arm == margin.arm:
         said = claimed(NO_WORSE, text)
         if said and not margin.within(margin.estimate):
-            return [("not within", {"found": said, "margin": margin.typed.rstrip(". "), "end": margin.told(margin.end)})]
+            return [("not within", _told(margin, said))]
         return [] if said else None
     said = claimed_in(NO_WORSE, text, LEFT_OPEN) if is_open else ""
     if not said:
         return [] if is_open and claimed(NO_WORSE, text) else None
     upper = (arm == trial.names.arms[0]) != trial.names.good
-    return [("no worse", {"found": said, "arm": arm, "end": far(trial)["high" if upper else "low"]} | far(trial))]
+    ends = far(trial)
+    return [("no worse", {"found": said, "arm": arm, "end": ends["high" if upper else "low"]} | ends)]
+
+
+def _told(margin, said):
+    """What was said, beside the margin and the interval's end that is held against it."""
+    return {"found": said, "margin": margin.typed.rstrip(". "), "end": margin.told(margin.end)}
 
 
 def far(trial):

@@ -200,9 +200,9 @@ def _from_text(text, share):
         if share and 0 < abs(value) < 1 and "%" not in plain:
             return 100 * value, f"{value:g} is read as {100 * value:g}%. "
         return value, ""
-    if not numbers and re.search(r"\b(?:knows?|known|unknown|tells?|says?)\b", plain):  # "nobody knows" is no 0
-        raise forms.Unreadable("this says that it cannot be known. A guess costs nothing: one number, such as `50`.")
     if not numbers:
+        if re.search(r"\b(?:knows?|known|unknown|tells?|says?)\b", plain):  # "nobody knows" is no 0
+            raise forms.Unreadable("this says that it cannot be known. A guess costs nothing: one number, such as `50`.")
         words = [word.removesuffix("s") for word in re.findall(r"[a-z]+", plain) if word not in ("a", "an")]
         spoken = [_SPOKEN[word] for word in words if word in _SPOKEN]
         parts = [_SHARES[word] for word in words if word in _SHARES]
