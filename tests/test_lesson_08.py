@@ -54,7 +54,7 @@ def test_kares_cells_by_a_linear_system():
     assert interaction == pytest.approx(-3.2) and limits == [-21, 15]
     assert [round(ketamine + z * cell * math.sqrt(2)) for z in (-1.96, 1.96)] == [-1, 24]
     assert verdicts.kare_interaction().value == pytest.approx(interaction)
-    assert interaction_error == pytest.approx(2 * (19.0 - 1.1) / 2 / 1.96) and lessons.find("08.b").truth() == "c"  # twice
+    assert interaction_error == pytest.approx(2 * (19.0 - 1.1) / 2 / 1.96) and lessons.find("08.j").truth() == "c"  # twice
     assert questions.find("r08.3").right() == pytest.approx(ketamine) and questions.find("r08.4").right() == pytest.approx(
         therapy
     )
@@ -62,21 +62,31 @@ def test_kares_cells_by_a_linear_system():
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
-        "So its 95% limits are wide: roughly -1.0 to 24.4",
         "with a half-width of 8.95 × 1.41 = 12.7",
         "are both -3.2",
         "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
         "So the sum's is 2 × 8.95 = 17.9",
-        "twice as unsure as its half, the average: 17.9, and not 8.95",
-        "| 11.7 is 2 too high | 3 + 2 = 5 | 3 - 2 = 1 |",
-        "| 11.7 is 2 too low | 3 - 2 = 1 | 3 + 2 = 5 |",
-        "from -3.2 - 17.9 = -21.1 to -3.2 + 17.9 = 14.7",
+        "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
+        "95% limits are wide, roughly -21.1 and 14.7 (section C",
+        "the average of 10.1, whose own 95% limits are 1.1 and 19.0",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
-    assert width == pytest.approx(35.8) and lessons.find("08.j").truth() == pytest.approx((width / (19.0 - 1.1)) ** 2)
+    assert width == pytest.approx(35.8) and (width / (19.0 - 1.1)) ** 2 == pytest.approx(4)
+    assert "as narrow as the average's takes four times the people" in text
+    assert 2 * 10.1 - ketamine == pytest.approx(both - therapy) and 10.1 - (ketamine - 10.1) == pytest.approx(8.5)
+    assert limits[0] < 0 < limits[1] and lessons.find("08.b").truth() == "c"  # it stays open
+
+
+def test_a_difference_is_off_by_as_much_as_a_sum():
+    """The four rows of section C's table, and the standard deviation of both columns."""
+    rows = [(one + other, one - other) for one in (3, -3) for other in (2, -2)]
+    in_words = ["{} too {}".format(abs(off), "high" if off > 0 else "low") for row in rows for off in row]
+    told = re.findall(r"^\| 3 too \w+ \| 2 too \w+ \| (\d too \w+) \| (\d too \w+) \|$", prose(), re.M)
+    assert [off for row in told for off in row] == in_words
+    assert np.std(rows, axis=0) == pytest.approx([math.sqrt(9 + 4)] * 2)
 
 
 def test_hiding_by_simulating_people():
@@ -153,7 +163,7 @@ def test_a_blank_hides_nothing_so_more_is_left():
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
     assert (
-        "that is 24.1 of 27. Only 14 were seen, so 1 - 14 / 24.1 = 42% hid it" in text
+        "of 27 that is 24.1. Only 14 of these 24.1 were seen, 58%. So the other 42% hid it" in text
         and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
     ), "each with its condition"
 
@@ -223,9 +233,17 @@ def test_the_letter_to_the_cousin_can_be_sent():
 
 def test_who_leaves_moves_the_difference_if_they_would_have_been_abstinent():
     """On midazolam 5 of 28 become 3: the 37 points that are seen would have been 30."""
-    assert "5 of the 28 would have been abstinent, and 2 of these leave" in prose()
     grown = [round(100 * (13 / 27 - counted / 28)) for counted in (5, 5 - 2)]
-    assert "the difference grows from {} points (48 - 18) to our {}".format(*grown) in prose()
+    assert grown == [30, 37] and lessons.find("08.d").truth() == "c" and round(100 * 5 / 28) == 18
+    text = prose()
+    assert "5 of 28 on midazolam, 18%. That is 30 points" in text and "11%. And 48 - 11 = 37, our trial's own number" in text
+
+
+def test_who_used_worked_back_by_counting_on():
+    """From so many who used to the 12 who were seen, where 40% hid it."""
+    (used,) = [people for people in range(100) if people - people * 2 / 5 == 12]
+    assert questions.find("r08.5").right() == pytest.approx(used) == 20
+    assert "12 people were seen to use, and 40% of those who used hid it" in prose()
 
 
 def test_what_isis_2_leaves_open():
@@ -305,7 +323,6 @@ def test_p19_without_her_sample_by_a_plain_loop():
     used = {day: int(diary[day]) for day in range(15, 29)}
     for blank, free in ((1, False), (0, True)):
         assert (sum((used | {25: blank}).values()) == 0) is free
-    assert lessons.find("08.d").truth() == "b"
 
 
 def test_harm_behind_none_by_closed_forms():
@@ -352,6 +369,18 @@ def test_isis_2_by_whole_numbers():
 
 
 LIKELY = [  # what people would type, the first five of each item the likeliest, and words of the true cause
+    ("r08.3", 5.9, "belongs to the columns"),
+    ("r08.3", 14.3, "belongs to the columns"),
+    ("r08.4", 7.5, "This takes 4.2 from 11.7"),
+    ("r08.4", 1.6, "lies as far *below* 10.1"),
+    ("r08.4", 14.3, "lies as far *below* 10.1"),
+    ("r08.5", 16.8, "the 40% are of *all* who used"),
+    ("r08.5", 17, "the 40% are of *all* who used"),
+    ("r08.5", 7.2, "what is left, 60%"),
+    ("r08.5", 30, "for the 40% who hid it"),
+    ("r08.5", 8, "Asked is how many used"),
+    ("r08.5", 12, "*seen* to use"),
+    ("r08.5", 4.8, "40% of the 12"),
     ("8.1", 12 - 5, "sign"),
     ("8.1", 45 - 40, "what therapy adds *with* the drug"),
     ("8.1", 45 - 30, "what the drug adds"),
@@ -580,8 +609,12 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
     ("which", "guess", "words"),
     [
         ("08.a", 48, "therapy does no harm"),
-        ("08.b", "b", "the average is half of a sum"),
-        ("08.b", "a", "nothing halves them"),
+        ("08.b", "a", "up to 14.7 points more"),
+        ("08.b", "b", "chance alone makes so much of nothing"),
+        ("08.d", "b", "these two are abstinent"),
+        ("08.d", "a", "the arm that is subtracted"),
+        ("08.j", "b", "the average is half of a sum"),
+        ("08.j", "a", "nothing halves them"),
         ("08.e", 100 / 27, "1 of 27"),
         ("08.e", 1, "1.35 people"),
         ("08.e", 5, "0 is common"),

@@ -72,7 +72,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
     foot_high = LEADING["label"] * (max(map(len, feet.values())) - 1) + 0.32 + INTERVAL_HIGH * bool(interval)
     high = names_high + head + HIGH + below + foot_high
     frame = new_frame(high, title, _subtitle(tables, ran, scale, study, interval), study.origin)
-    limits, right = _limits(tables), RIGHT[len(tables)]
+    limits, right = _limits(tables, scale), RIGHT[len(tables)]
     top = _name_above(frame, above, study)
     for place, (name, table) in enumerate(tables.items()):
         left = frame.left + place * (wide + GAP)
@@ -82,7 +82,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
         if head == 0.4:
             frame.text(left, top + 0.12, name, "number", weight="bold")
         names = [[] if above else wrapped(arm, right - 0.1, "label") for arm in study.arms]
-        _draw(frame, axes, table, ran, digits, names, study, interval)
+        _draw(frame, axes, table, ran, digits, names, study, interval, scale)
         for x, column in enumerate(table.columns):
             lines = "\n".join(ends[column])
             frame.text(x, limits[0], lines, "label", on=axes, dy=0.27, ha="center", color=CHARCOAL)
@@ -181,7 +181,7 @@ def _title(tables, found, ran, digits, interval):
     added, (arm, other), size = capital(table.columns[1]), table.index, number(abs(interaction), digits)
     if interval and interval[0] < 0 < interval[1]:
         less, more = (_more(limit, interval, digits) for limit in interval)
-        return f"{added} may add from {less.replace(' ', ' points ')} to {more}\nwith {arm} than with {other}"
+        return f"With {arm}, {table.columns[1]} may add {less.replace(' ', ' points ')}\nthan with {other}, or {more}"
     if size.strip("0.") == "":
         return f"{added} adds as much with {arm}\nas without: the lines are parallel"
     return f"{added} adds {size} points {'more' if interaction > 0 else 'less'} with {arm}"
@@ -216,9 +216,11 @@ def _parallel(table):
     return float(table.iloc[0, 0] + table.iloc[1, 1] - table.iloc[1, 0])
 
 
-def _bent(table):
-    """Whether a line parallel to the second arm's begins elsewhere than it, and ends elsewhere than the first arm's."""
-    return abs(_interaction(table)) > 1e-9 and table.iloc[0, 0] != table.iloc[1, 0]
+def _bent(table, scale):
+    """Whether a line parallel to the second arm's begins elsewhere than it, and ends elsewhere than the first arm's, and
+    where numbers of this scale can be."""
+    impossible = scale.startswith("%") and not 0 <= _parallel(table) <= 100
+    return abs(_interaction(table)) > 1e-9 and table.iloc[0, 0] != table.iloc[1, 0] and not impossible
 
 
 def _subtitle(tables, ran, scale, study, interval):
@@ -228,7 +230,7 @@ def _subtitle(tables, ran, scale, study, interval):
         words += f"; filled: the cells that the trial ran, hollow: {study.kind}"
     elif not (study.kind == "published" and study.origin):
         words += f" ({study.kind})"
-    added = next((table.columns[1] for table in tables.values() if _bent(table)), None)
+    added = next((table.columns[1] for table in tables.values() if _bent(table, scale)), None)
     if added:
         words += f".\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
         parallel = [name for name, table in tables.items() if abs(_interaction(table)) <= 1e-9]
@@ -243,19 +245,19 @@ def _known(tables):
     return [float(value) for table in tables.values() for value in table.to_numpy().ravel() if not math.isnan(value)]
 
 
-def _limits(tables):
+def _limits(tables, scale):
     """One scale for all plots, from 0 or below to a little above the highest."""
-    values = _known(tables) + [_parallel(table) for table in tables.values() if _bent(table)]
+    values = _known(tables) + [_parallel(table) for table in tables.values() if _bent(table, scale)]
     low, high = min(0.0, *values), max(0.0, *values)
     room = 0.09 * (high - low) or 1.0
     return low - room, high + room
 
 
-def _draw(frame, axes, table, ran, digits, names, study, interval):
+def _draw(frame, axes, table, ran, digits, names, study, interval, scale):
     """Both lines with their marks, the numbers beside them, and at the right the arms' names."""
     low, high = axes.get_ylim()
     axes.plot([0, 1], [0, 0], color=PALE, lw=0.9, zorder=1)
-    if _bent(table):
+    if _bent(table, scale):
         axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
         if interval:
             words, start, rise = "no more, no less", table.iloc[0, 0], _parallel(table) - table.iloc[0, 0]

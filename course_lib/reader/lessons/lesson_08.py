@@ -4,16 +4,15 @@ from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
 from course_lib.reader.lessons import lesson_08_deeper as deeper
 from course_lib.reader.lessons.lesson_08_deeper import SEEN, left
-from course_lib.sources import trial, verdicts
+from course_lib.sources import verdicts
 
 SOMEBODY = "In 75 of 100 trials somebody is removed. Asked is in how many nobody is."
 
 
-def _how_sure():
-    """The letter of how the interaction's half-width in KARE compares with that of ketamine's average."""
-    _, lower, upper = verdicts.KARE["ketamine, on average"]
-    interaction = verdicts.kare_interaction()
-    return {0.5: "a", 1: "b", 2: "c"}[round((interaction.upper - interaction.lower) / (upper - lower), 6)]
+def _headline():
+    """The letter of the headline that the interaction's limits in KARE allow."""
+    found = verdicts.kare_interaction()
+    return "c" if found.lower < 0 < found.upper else "b" if found.upper < 0 else "a"
 
 
 def _left_if_a_quarter_hid_it():
@@ -22,11 +21,11 @@ def _left_if_a_quarter_hid_it():
     return "b" if abs(beside) < 2 else "a" if beside > 0 else "c"
 
 
-def _stays_away():
-    """The letter that says what P19 counts as without the sample of day 25, if a blank is use."""
-    days = trial.use_by_day(trial.load()).loc["P19", 15:28].copy()
-    days[25] = None
-    return "b" if days.fillna(1).sum() else "a"
+def _two_stop_coming(abstinent=5, leave=2):
+    """The letter of the points seen, beside the true ones, if some who are abstinent on midazolam come no more."""
+    treated, people1, _, people2 = SEEN
+    true, seen = (effects.risk_difference(treated, people1, n, people2).value for n in (abstinent, abstinent - leave))
+    return "a" if seen < true else "c" if seen > true else "b"
 
 
 def _missed(chance=1 / 20, people=27):
@@ -60,18 +59,22 @@ GUESSES = (
     ),
     Guess(
         id="08.b",
-        asks="KARE: half-width of the interaction",
-        truth=_how_sure,
-        options={"a": "half of that", "b": "the same", "c": "twice that"},
-        usual="b",
-        because="Both come from the same four cells. But the average is half of a sum, and the interaction is a whole difference.",
+        asks="KARE: which headline to sign",
+        truth=_headline,
+        options={
+            "a": "Ketamine does not make the therapy work better",
+            "b": "Ketamine makes the therapy work less well",
+            "c": "Whether ketamine makes the therapy work better stays open",
+        },
+        usual="a",
+        because="0 lies between the limits, so no interaction fits. But everything else between them fits as well: up to 14.7 points more.",
         mistakes=(
             (
-                "a",
-                "A difference of two numbers seems small and sure. But the errors of both are in it, and nothing halves them.",
+                "b",
+                "The interaction that came out is below 0. But chance alone makes so much of nothing: the limits reach from far below 0 to 14.7.",
             ),
         ),
-        why="To take half of a sum halves its half-width too. Nothing halves the interaction.",
+        why="Between the limits lie much less, nothing, and much more.",
     ),
     Guess(
         id="08.c",
@@ -91,17 +94,18 @@ GUESSES = (
     ),
     Guess(
         id="08.d",
-        asks="P19, if she had stayed away",
-        truth=_stays_away,
-        options={
-            "a": "abstinent, because no positive sample is left",
-            "b": "not abstinent, as now",
-            "c": "missing: she is left out",
-        },
-        usual="a",
-        because="Without the sample nothing in her record speaks of use. But this rule does not ask what was seen: a blank is enough.",
-        mistakes=(("c", "That is another rule, under which only what was observed counts."),),
-        why="Under this rule she could not have hidden her use by staying away. Under others she could.",
+        asks="if two on midazolam stop coming",
+        truth=_two_stop_coming,
+        options={"a": "fewer than 30 points", "b": "30, because nobody used in secret", "c": "more than 30"},
+        usual="b",
+        because="Nobody hid anything. But by lesson 03's rule who stays away counts as not abstinent, and these two are abstinent.",
+        mistakes=(
+            (
+                "a",
+                "With two fewer who count as abstinent on *ketamine* it would be fewer. But these two are on midazolam, the arm that is subtracted.",
+            ),
+        ),
+        why="Then 3 of 28 count, 11%, and 48 - 11 = 37. So people who leave can make a difference grow, and no sample shows it.",
     ),
     Guess(
         id="08.e",

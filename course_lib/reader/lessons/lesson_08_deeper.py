@@ -26,11 +26,11 @@ def _larger_or_smaller():
     return "a" if both < alone else "c" if both > alone else "b"
 
 
-def _times_the_people(name="ketamine, on average"):
-    """How many times KARE's people make the interaction's interval as narrow as that of an effect."""
-    _, lower, upper = verdicts.KARE[name]
+def _how_sure():
+    """The letter of how the interaction's half-width in KARE compares with that of ketamine's average."""
+    _, lower, upper = verdicts.KARE["ketamine, on average"]
     interaction = verdicts.kare_interaction()
-    return ((interaction.upper - interaction.lower) / (upper - lower)) ** 2
+    return {0.5: "a", 1: "b", 2: "c"}[round((interaction.upper - interaction.lower) / (upper - lower), 6)]
 
 
 def _odds_factor(without=0.41, with_therapy=0.48):
@@ -86,22 +86,18 @@ GUESSES = (
     ),
     Guess(
         id="08.j",
-        least=0,
-        asks="times the people for an interaction",
-        truth=_times_the_people,
-        unit="",
-        near=0.1,
-        digits=1,
-        usual=2,
-        because="The interval is twice as wide, so twice the people seems enough. But twice the people make an interval narrower by a factor "
-        "of only 1.4, the square root of 2.",
+        asks="KARE: half-width of the interaction",
+        truth=_how_sure,
+        options={"a": "half of 8.95", "b": "the same", "c": "twice 8.95"},
+        usual="b",
+        because="Both come from the same four cells. But the average is half of a sum, and the interaction is a whole difference.",
         mistakes=(
-            (1, "With as many people as it had, the interaction's interval is twice as wide."),
-            (1.41, "1.4 times the people make an interval narrower by a factor of 1.2 only, its square root."),
-            (8, "Eight times the people would make it narrower by a factor of 2.8. A factor of 2 is wanted."),
-            (16, "16 times the people would make it a quarter as wide. Half as wide is wanted."),
+            (
+                "a",
+                "A difference of two numbers seems small and sure. But the errors of both are in it, and nothing halves them.",
+            ),
         ),
-        why="The square root of 4 is 2, so with four times the people an interval is half as wide.",
+        why="To take half of a sum halves its half-width too. Nothing halves the interaction.",
     ),
     Guess(
         id="08.k",

@@ -81,6 +81,10 @@ QUESTIONS = (
                 "15.9 - 10.1 takes away what *ketamine* adds on average. From `?` to 15.9 it is therapy that is added, 4.2.",
             ),
             Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
+            Mistake(
+                lambda: (AVERAGE - ROW, AVERAGE + ROW),
+                "The average of 10.1 belongs to the columns, and comes next. In the upper row stand `?`, 4.2 and 15.9.",
+            ),
         ),
         hints=(
             "Only the upper row is needed: `?`, then 4.2 more, then 15.9.",
@@ -113,6 +117,14 @@ QUESTIONS = (
             ),
             Mistake(ROW, "This is what therapy adds with ketamine, in the upper row. Asked is the cell `??`, in the lower."),
             Mistake(
+                lambda: BOTH - 2 * ROW,
+                "This takes 4.2 from 11.7. But 4.2 is what therapy adds in the upper row. Asked is the cell `??`, in the lower.",
+            ),
+            Mistake(
+                lambda: (BOTH - ROW - AVERAGE, BOTH - (BOTH - ROW - AVERAGE)),
+                "1.6 is how far 11.7 lies above the average. What ketamine adds with therapy lies as far *below* 10.1. Subtract that from 15.9.",
+            ),
+            Mistake(
                 lambda: (2 * (AVERAGE - BOTH + ROW), 2 * (BOTH - ROW - AVERAGE)),
                 "This is the interaction, one step further. Asked is the cell `??`.",
             ),
@@ -120,16 +132,17 @@ QUESTIONS = (
                 lambda: BOTH + _with_therapy(), "Ketamine leads *to* 15.9. So `??` is smaller than 15.9: subtract the 8.5."
             ),
             Mistake(
-                lambda: (2 * AVERAGE, 2 * AVERAGE - BOTH, BOTH - ROW - AVERAGE),
+                lambda: (2 * AVERAGE, 2 * AVERAGE - BOTH),
                 "Twice 10.1 is what ketamine adds with education and with therapy together. Take away the 11.7 with education. Then subtract what is left from 15.9.",
             ),
         ),
         hints=(
-            "First what ketamine adds with therapy. With education it adds `?`, and both together are twice 10.1.",
-            "(11.7 + what it adds with therapy) / 2 = 10.1. And `??` + what it adds with therapy = 15.9.",
-            "If the average were 10.0, it would add 20.0 - 11.7 = 8.3 with therapy, and `??` would be 15.9 - 8.3 = 7.6. The average is 10.1.",
+            "First what ketamine adds with therapy. With education it adds `?`, and 10.1 lies half-way between the two.",
+            "With education it adds 11.7, which is 1.6 above 10.1. So with therapy it adds 1.6 less than 10.1. And `??` with that makes 15.9.",
+            "If the average were 10.0, 11.7 would be 1.7 above it. Ketamine would add 8.3 with therapy, and `??` would be 15.9 - 8.3 = 7.6. The average is 10.1.",
         ),
     ),
+    hiding.USED,
     invented,
     three_cells,
     *carried.ITEMS,

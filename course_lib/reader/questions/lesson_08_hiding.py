@@ -22,6 +22,31 @@ def _points(abstinent, people=PEOPLE):
     return 100 * (abstinent / people - ON_PLACEBO / PEOPLE)
 
 
+USED = Question(
+    id="r08.5",
+    quantity="count",
+    right=12 / 0.6,
+    why="The 12 are the 60% who did not hide it, and 0.6 × 20 = 12. So 8 hid it, and the trial takes them for abstinent.",
+    mistakes=(
+        Mistake(
+            (12 * 1.4, 17),
+            "This adds 40% of the 12. But the 40% are of *all* who used, and the 12 are the other 60% of them. What is 60% of it?",
+        ),
+        Mistake(
+            (12 * 0.6, 7), "This takes 40% off the 12. But the 12 were seen: they are what is left, 60% of all who used."
+        ),
+        Mistake(12 / 0.4, "This takes the 12 for the 40% who hid it. They were seen, so they are the other 60%."),
+        Mistake((4.8, 5), "This is 40% of the 12. But the 12 are the 60% who did not hide it."),
+        Mistake(8, "So many hid it. Asked is how many used: those who hid it, and the 12 who were seen."),
+        Mistake(12, "So many were *seen* to use. With those who hid it there are more."),
+    ),
+    hints=(
+        "Which share of those who used are the 12?",
+        "40% hid it, so the 12 are the other 60%.",
+        "If a quarter had hidden it, the 12 would be 75%, and 12 / 0.75 = 16 would have used.",
+    ),
+)
+
 ITEMS = (
     Question(
         id="8.3",

@@ -96,7 +96,7 @@ LIMIT = Question(
         ),
     ),
     hints=(
-        "The lesson goes from KARE's average, and its half-width, to the interaction and its half-width.",
+        "Section C goes from KARE's average, and its half-width, to the interaction and its half-width.",
         "Half the distance of the two limits is the half-width of the average, which is half of a sum. Nothing halves the interaction.",
         "KARE: the average's half-width was 8.95, the interaction's 17.9, and so the upper end was -3.2 + 17.9 = 14.7.",
     ),
