@@ -214,7 +214,12 @@ def test_of_the_same_52_people_about_half_of_the_difference_is_left():
         apart[name] = np.linalg.lstsq(x, here["bdi.2m"], rcond=None)[0][1]
     now, text = at("bdi.8m", ["bdi.pre"]), " ".join(written("6.6.1")) + questions.find("6.6.1").why
     assert stayed.sum() == 52 and (~stayed).sum() == 45 and 0.4 < now / apart["stayed"] < 0.55
-    assert f"{-apart['stayed']:.2f} points apart" in text and f"by {apart['others']:.2f} points" in text
+    others = smf.ols(
+        "after ~ treatment + before", real[~stayed].rename(columns={"bdi.2m": "after", "bdi.pre": "before"})
+    ).fit()
+    limits = (-x for x in others.conf_int().loc["treatment[T.TAU]"][::-1])
+    assert f"{-apart['stayed']:.2f} points apart" in text
+    assert "the therapy was {:.2f} points *higher* at two months ({:.2f} to {:.2f})".format(apart["others"], *limits) in text
     here = real[stayed].assign(turned=lambda t: t["bdi.8m"] - t["bdi.2m"], before=lambda t: t["bdi.pre"])
     line = smf.ols("turned ~ treatment + before", here).fit()
     value, (low, high) = -line.params["treatment[T.TAU]"], -line.conf_int().loc["treatment[T.TAU]"][::-1]

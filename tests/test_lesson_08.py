@@ -68,11 +68,14 @@ def test_kares_cells_by_a_linear_system():
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
         "95% limits are wide, roughly -21.1 and 14.7 (section C",
-        "the average of 10.1, whose own 95% limits are 1.1 and 19.0",
+        "95% limits are wide, roughly -1.0 and 24.4 (section C)",
+        "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
+    told = [(upper - lower) / 2 for _, lower, upper in verdicts.KARE.values()]
+    assert told == pytest.approx([8.95, 12.15, 10.95]) and all(x < reach[1] < 1.2 * x for x in told[1:])
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and (width / (19.0 - 1.1)) ** 2 == pytest.approx(4)
     assert "as narrow as the average's takes four times the people" in text
@@ -163,7 +166,7 @@ def test_a_blank_hides_nothing_so_more_is_left():
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
     assert (
-        "of 27 that is 24.1. Only 14 of these 24.1 were seen, 58%. So the other 42% hid it" in text
+        "Of 27 people that is 27 × 25/28 = 24.1. Only 14 of these 24.1 were seen, 58%. So the other 42% hid it" in text
         and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
     ), "each with its condition"
 
@@ -174,6 +177,10 @@ def test_37_points_carried_to_another_clinic():
     odds = Fraction(20, 80) * ratio  # the lesson's clinic, and what people would type there
     assert lessons.find("08.f").truth() == pytest.approx(float(100 * odds / (1 + odds))) and round(float(odds), 1) == 1.9
     assert round(20 + 100 * (13 / 27 - 3 / 28)) == lessons.find("08.f").usual == 57 and round(20 * 48 / 11, -1) == 90
+    points, times = effects.risk_difference(13, 27, 3, 28), effects.odds_ratio(13, 27, 3, 28)
+    carried = [20 + 100 * end for end in (points.lower, points.upper)]
+    carried += [100 * ratio / (ratio + 4) for ratio in (times.lower, times.upper)]
+    assert "the 57 may be {:.0f} to {:.0f}, and the 66 may be {:.0f} to {:.0f}".format(*carried) in prose()
 
 
 def test_amphetamine_carried_to_another_clinic():
@@ -378,6 +385,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r08.5", 17, "the 40% are of *all* who used"),
     ("r08.5", 7.2, "what is left, 60%"),
     ("r08.5", 30, "for the 40% who hid it"),
+    ("r08.5", 52, "adds 40 people"),
+    ("8.2", 49.5, "the trial's placebo arm"),
+    ("8.2", 45.9, "by the trial's odds ratio"),
     ("r08.5", 8, "Asked is how many used"),
     ("r08.5", 12, "*seen* to use"),
     ("r08.5", 4.8, "40% of the 12"),
@@ -629,6 +639,9 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.f", 27, "an odds ratio multiplies"),
         ("08.f", 7.7, "the odds ratio itself"),
         ("08.f", 46, "So many *more*"),
+        ("08.f", 86, "This adds 66 to the 20"),
+        ("08.g", 0.76, "upside down"),
+        ("08.h", 58, "the share that was *seen*"),
         ("08.f", 77, "has the 20 in it"),
         ("08.g", 1, "leave the odds as they are"),
         ("08.h", 42, "half as many have a reason"),

@@ -53,7 +53,7 @@ GUESSES = (
             (0, "This is the smallest number that fits. Asked is the largest."),
             (11, "The 11% had midazolam and therapy. They limit nothing for people with ketamine alone."),
             (37, "37 points is what ketamine adds *with* therapy. Without it ketamine may add more, or less."),
-            (52, "52% used with both treatments. They limit nothing for people without therapy."),
+            (52, "52% do not count as abstinent with both treatments. They limit nothing for people without therapy."),
         ),
         why="No arm had ketamine alone, so no number of the trial limits it: 0% fits, 100% fits, and so does your best number.",
     ),
@@ -145,7 +145,7 @@ GUESSES = (
         mistakes=(
             (48, "48 is what ketamine came to where 11 of 100 are abstinent on midazolam. Here 20 are."),
             (154, "This multiplies the 20 by 7.7, which makes more than 100 people of 100. Multiply the *odds*, 20/80."),
-            *((n, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*.") for n in (90, 87)),
+            *((n, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*.") for n in (90, 87.3)),
             (
                 58.8,
                 "This takes the paper's 5.7, of people with the same route. Fairly asked, but 5.7 does not lead from our 11% to 48%; 7.7 does.",
@@ -155,6 +155,7 @@ GUESSES = (
                 46,
                 "So many *more* of 100 than on midazolam. Asked is how many are abstinent with ketamine: these and the 20.",
             ),
+            (86, "This adds 66 to the 20. But in odds of 1.93 the 20 are counted: 1.93 / 2.93 is all who are abstinent."),
             (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
             (27, "If this is 20 and 7.7: an odds ratio multiplies, and multiplies the odds, 20/80."),
             (7.7, "This is the odds ratio itself. Multiply the odds, 20/80, by it."),

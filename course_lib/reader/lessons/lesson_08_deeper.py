@@ -51,6 +51,7 @@ GUESSES = (
         because="The points are the same, so the factor seems to be. But 7 points are much where few are abstinent, and little near one half.",
         mistakes=(
             (0.92, "0.92 is what the odds become, 48/52. Divide it by what they were, 41/59."),
+            (0.76, "The fraction is upside down: 48/52 is what the odds become, so divide it by 41/59."),
             (1.17, "48 / 41 is a ratio of shares. Odds are those who are abstinent over those who are not."),
             (1, "Times 1 would leave the odds as they are. They rise, from 41/59 to 48/52."),
             (7, "7 is the difference in points. Asked is by how much the *odds* are multiplied: 48/52 over 41/59."),
@@ -68,6 +69,7 @@ GUESSES = (
         usual=42,
         because="42% is enough if everybody knows. Where only half believe it, half as many have a reason to hide.",
         mistakes=(
+            (58, "58% is the share that was *seen*. The others hid it, and only half of those who used can hide it."),
             (21, "Where half as many can hide it, each of them has to hide it more often, and not less."),
             (50, "With 50% it is as if a quarter of all who used hid it, and 20 points are left."),
             (100, "A little less: if all of them hid it, 14 / (1 - 1/2) = 28 people on ketamine used, and there are 27."),

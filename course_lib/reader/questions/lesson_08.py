@@ -137,9 +137,9 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "First what ketamine adds with therapy. With education it adds `?`, and 10.1 lies half-way between the two.",
-            "With education it adds 11.7, which is 1.6 above 10.1. So with therapy it adds 1.6 less than 10.1. And `??` with that makes 15.9.",
-            "If the average were 10.0, 11.7 would be 1.7 above it. Ketamine would add 8.3 with therapy, and `??` would be 15.9 - 8.3 = 7.6. The average is 10.1.",
+            "First what ketamine adds with therapy. With education it adds `?`, and both together are twice 10.1.",
+            "(11.7 + what it adds with therapy) / 2 = 10.1. And `??` + what it adds with therapy = 15.9.",
+            "If the average were 10.0, it would add 20.0 - 11.7 = 8.3 with therapy, and `??` would be 15.9 - 8.3 = 7.6. The average is 10.1.",
         ),
     ),
     hiding.USED,

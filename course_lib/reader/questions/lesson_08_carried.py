@@ -68,6 +68,14 @@ ITEMS = (
             ),
             Mistake(lambda: _shares()[1], "39.5% is the trial's placebo arm. The clinic has 10% instead."),
             Mistake(
+                lambda: _shares()[1] + ELSEWHERE,
+                "This adds the 10 to the trial's placebo arm. Add to it the difference of the trial's two arms.",
+            ),
+            Mistake(
+                lambda: _ratio() * ELSEWHERE,
+                "This multiplies the 10 by the trial's odds ratio. Here the *points* stay: add them.",
+            ),
+            Mistake(
                 lambda: by_odds(), "This keeps the odds ratio, which the next line asks for. Here the points stay: add them."
             ),
             Mistake(

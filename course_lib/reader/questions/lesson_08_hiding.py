@@ -25,7 +25,7 @@ def _points(abstinent, people=PEOPLE):
 USED = Question(
     id="r08.5",
     quantity="count",
-    right=12 / 0.6,
+    right=20,
     why="The 12 are the 60% who did not hide it, and 0.6 × 20 = 12. So 8 hid it, and the trial takes them for abstinent.",
     mistakes=(
         Mistake(
@@ -38,6 +38,7 @@ USED = Question(
         Mistake(12 / 0.4, "This takes the 12 for the 40% who hid it. They were seen, so they are the other 60%."),
         Mistake((4.8, 5), "This is 40% of the 12. But the 12 are the 60% who did not hide it."),
         Mistake(8, "So many hid it. Asked is how many used: those who hid it, and the 12 who were seen."),
+        Mistake(52, "This adds 40 people. 40% of those who used hid it, and their number is asked."),
         Mistake(12, "So many were *seen* to use. With those who hid it there are more."),
     ),
     hints=(
