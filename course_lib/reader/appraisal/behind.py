@@ -18,7 +18,7 @@ def bias():
     right1, asked1, right2, asked2 = verdicts.RIGHT_GUESSES
     return {
         "allocation": "How the order was made and hidden, the abstract does not say. If it came in blocks of four, somebody "
-        f"who knows the earlier places guesses {lessons.find('02.c').truth() * people / 100:.0f} of the {people} right, "
+        f"who knows the earlier places guesses about {lessons.find('02.c').truth() * people / 100:.0f} of {people} right, "
         "where a coin gets half (lesson 02).",
         "what came after": f"In another trial {right1} of {asked1} people on ketamine guessed right what they had, as a "
         f"coin would, and {right2} of {asked2} in the other arm, who could compare: they had midazolam five times, and "

@@ -195,8 +195,8 @@ GUESSES = (
         near=0.5,
         digits=1,
         usual=2.85,
-        because="Halving would be a heavy fine. But the people who were seen are still there. What is added is only that a trial without "
-        "effect might have stopped half-way.",
+        because="Halving would be a heavy fine. But the people who were seen are still there. What is added is only that the "
+        "trial might have stopped half-way.",
         mistakes=((5.7, "5.7 makes no allowance for the look."),),
         why="The estimate moves little, and P moves across .05 all the same.",
     ),

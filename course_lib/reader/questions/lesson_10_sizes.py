@@ -75,7 +75,7 @@ ITEMS = (
         right="b",
         why="54 on ketamine and 56 on midazolam have a power of 67.7%, and 55 and 55 have 61.3%. A mirror image that is likelier than the pair is left "
         "out of its P, which is then smaller; and if the drug works, it is pairs with ketamine ahead that come up. (56 and 54 have 64.9%. There "
-        "hardly any other pair is significant than in equal arms, but with one person more on ketamine its counts come out a little larger.)",
+        "the pairs that come up are significant as in equal arms, but with one person more on ketamine its counts come out a little larger.)",
         mistakes=(
             Mistake(
                 "a",
