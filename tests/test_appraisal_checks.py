@@ -387,7 +387,10 @@ CAUGHT = {
     "no number of these would do": [
         ("C09", "unknown: KARE found no interaction"),
         ("C11", "unknown: the abstract does not say"),
+        ("C11", "unknown: there is no arm with ketamine alone"),  # the reason of another word
+        ("C09", "unknown: the abstract has no arm without therapy"),
     ],
+    "nothing of the brain to agree with": [("C12", "agrees: both help people stop")],
     "two things, and no two meanings": [
         ("C11", "depends: it says two things"),
         ("C11", "depends: unlikely is not conceivable"),
@@ -480,7 +483,7 @@ GOOD = [
     ("C08", "unknown: 0 to 12 of 27 people fit who were abstinent both times"),
     ("C09", "untestable: two arms are missing, therapy with nothing and ketamine without the therapy"),
     ("C10", "agrees: the abstract says so, both arms had it"),
-    ("C11", "unknown: nobody took ketamine by itself, so no number of this trial tells"),
+    ("C11", "untestable: nobody took ketamine by itself, so no number of this trial tells"),
     ("allocation", "low: drawn by chance and hidden in envelopes, if it was done as usual"),
     ("allocation", "unknown: the abstract says randomised and not how"),
     ("what came after", "some: in another trial 25 of 28 guessed right that they had midazolam"),

@@ -316,7 +316,6 @@ SPARED = {
         ("C09", "depends: more effective in points, or in odds; four arms would tell"),
         ("C09", "depends: better with therapy and ketamine than with therapy and midazolam, which it shows"),
         ("C08", "unknown: it would take each person's course in both arms"),
-        ("C11", "unknown: there is no arm with ketamine alone"),
         ("C12", "unknown: both arms had therapy, and nobody looked into a brain"),
     ],
     "a larger one would do": [

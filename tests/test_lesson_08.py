@@ -166,7 +166,8 @@ def test_a_blank_hides_nothing_so_more_is_left():
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
     assert (
-        "Of 27 people that is 27 × 25/28 = 24.1. Only 14 of these 24.1 were seen, 58%. So the other 42% hid it" in text
+        "that is 27 × 25/28 = 24.1. Only 14 of them were seen. So the other 10.1, which is 42%, hid it: ten of the 13"
+        in text
         and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
     ), "each with its condition"
 
@@ -177,10 +178,9 @@ def test_37_points_carried_to_another_clinic():
     odds = Fraction(20, 80) * ratio  # the lesson's clinic, and what people would type there
     assert lessons.find("08.f").truth() == pytest.approx(float(100 * odds / (1 + odds))) and round(float(odds), 1) == 1.9
     assert round(20 + 100 * (13 / 27 - 3 / 28)) == lessons.find("08.f").usual == 57 and round(20 * 48 / 11, -1) == 90
-    points, times = effects.risk_difference(13, 27, 3, 28), effects.odds_ratio(13, 27, 3, 28)
+    points = effects.risk_difference(13, 27, 3, 28)
     carried = [20 + 100 * end for end in (points.lower, points.upper)]
-    carried += [100 * ratio / (ratio + 4) for ratio in (times.lower, times.upper)]
-    assert "the 57 may be {:.0f} to {:.0f}, and the 66 may be {:.0f} to {:.0f}".format(*carried) in prose()
+    assert "13.5 and 56.6 points, the 57 may as well be {:.1f} or {:.1f}".format(*carried) in prose()
 
 
 def test_amphetamine_carried_to_another_clinic():
@@ -264,7 +264,8 @@ def test_what_isis_2_leaves_open():
 
 def test_worlds_a_and_b_in_points():
     assert (48 - 11) - (41 - 4) == 0 == 7 - 7 and (48 - 11) - (9 - 4) == 32 == 39 - 7
-    assert "It is 7 - 7 = 0 in world A and 39 - 7 = 32 in world B" in prose()
+    assert "It is 7 - 7 = 0 in world A, 39 - 7 = 32 in world B, and 41 minus your number in yours" in prose()
+    assert all((48 - guess) - (11 - 4) == 41 - guess for guess in range(101))
 
 
 @pytest.mark.parametrize("alone", [0, 48, 100])
@@ -296,7 +297,7 @@ def test_who_had_therapy_is_told_as_what_was_offered():
 def test_c12_is_judged_by_the_design():
     """Everybody had the therapy, so scans of both arms would not tell; the other word is granted."""
     assert verdicts.reached("C12").kind == verdicts.DESIGN and asked.ARGUED["C12"][0] == verdicts.UNKNOWN
-    assert "Would scans of our two arms settle it?" in prose()  # asked, and not answered before the verdict
+    assert "Which arms would that take?" in prose()  # asked, and not answered before the verdict
 
 
 @pytest.mark.parametrize("text", ["nobody knows", "unknown", "Nobody can tell", "it cannot be known"])
@@ -386,6 +387,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r08.5", 7.2, "what is left, 60%"),
     ("r08.5", 30, "for the 40% who hid it"),
     ("r08.5", 52, "adds 40 people"),
+    ("8.3", -6, "take away the 10 who hid it"),
+    ("8.3", 8, "take away the 10 who hid it"),
     ("8.2", 49.5, "the trial's placebo arm"),
     ("8.2", 45.9, "by the trial's odds ratio"),
     ("r08.5", 8, "Asked is how many used"),
@@ -640,6 +643,7 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.f", 7.7, "the odds ratio itself"),
         ("08.f", 46, "So many *more*"),
         ("08.f", 86, "This adds 66 to the 20"),
+        ("08.f", 193, "the odds, in percent"),
         ("08.g", 0.76, "upside down"),
         ("08.h", 58, "the share that was *seen*"),
         ("08.f", 77, "has the 20 in it"),

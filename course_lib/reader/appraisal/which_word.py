@@ -3,7 +3,7 @@
 from functools import cache
 
 from course_lib.reader.appraisal.checks import Check
-from course_lib.sources.claims import DEPENDS, UNKNOWN
+from course_lib.sources.claims import AGREES, DEPENDS, UNKNOWN
 
 
 @cache
@@ -14,11 +14,10 @@ def which_word():
             "no number of these would do",
             r"\w",
             "Unknown is what these two arms could show and the abstract does not say. Of people without therapy they can "
-            "show nothing, and the four cells of KARE are other people, with alcohol use disorder.",
+            "show nothing, whatever is printed, and the four cells of KARE are other people, with alcohol use disorder.",
             'Is "untestable" meant?',
             keys=("C09", "C11"),
             judged=(UNKNOWN,),
-            nowhere=r"\b(?:nobody|no[ -]?one|no arm|by itself|on its own|alone|without (?:the |any )?therapy)\b",
         ),
         Check(
             "two things, and no two meanings",
@@ -36,5 +35,15 @@ def which_word():
             'Is "untestable" meant?',
             keys=("C12",),
             judged=(DEPENDS,),
+        ),
+        Check(
+            "nothing of the brain to agree with",
+            r"\w",
+            "In what we have read nothing was measured in a brain. And as everybody was offered the therapy, these arms "
+            "cannot show what it does there.",
+            'Is "untestable" meant?',
+            keys=("C12",),
+            judged=(AGREES,),
+            nowhere=r"\b(?:suppos\w*|hypothes\w*|authors?|abstract|article|sources?|says?)\b",
         ),
     )

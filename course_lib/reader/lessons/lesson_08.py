@@ -163,6 +163,7 @@ GUESSES = (
                 77,
                 "This adds 57 to the 20. But 57 is where the points lead, and has the 20 in it. Multiply the *odds*, 20/80.",
             ),
+            (193, "These are the odds, in percent. Of 100 people they are odds / (1 + odds)."),
             (2, "These are the odds. Of 100 people they are odds / (1 + odds)."),
             (1.54, "This multiplies the share, 0.20, by 7.7. Multiply the *odds*, 20/80."),
             (60.6, "This makes 1.54 of the share, and takes it for odds. Begin with the *odds*, 20/80."),

@@ -98,8 +98,7 @@ QUESTIONS = (
         digits=2,
         right=lambda: BOTH - _with_therapy(),
         inputs={"both against neither": lambda: BOTH, "what ketamine adds on average": lambda: AVERAGE},
-        why="With therapy ketamine adds 8.5, from 7.4 to 15.9. So therapy adds 7.4 with salt water, and 4.2 with ketamine: "
-        "the interaction is 4.2 - 7.4 = -3.2.",
+        why="With therapy ketamine adds 20.2 - 11.7 = 8.5, and 7.4 + 8.5 = 15.9.",
         mistakes=(
             Mistake(lambda: _with_therapy(), "This is what ketamine adds with therapy. Subtract it from 15.9 for `??`."),
             Mistake(
@@ -137,9 +136,9 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "First what ketamine adds with therapy. With education it adds `?`, and both together are twice 10.1.",
-            "(11.7 + what it adds with therapy) / 2 = 10.1. And `??` + what it adds with therapy = 15.9.",
-            "If the average were 10.0, it would add 20.0 - 11.7 = 8.3 with therapy, and `??` would be 15.9 - 8.3 = 7.6. The average is 10.1.",
+            "First `x`, what ketamine adds with therapy. With education it adds `?`, and both together are twice 10.1.",
+            "(11.7 + x) / 2 = 10.1. And `??` + x = 15.9.",
+            "If the average were 10.0, `x` would be 20.0 - 11.7 = 8.3, and `??` would be 15.9 - 8.3 = 7.6. The average is 10.1.",
         ),
     ),
     hiding.USED,

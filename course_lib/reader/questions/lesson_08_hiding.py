@@ -62,6 +62,11 @@ ITEMS = (
         why="The 15 are three of five, so 25 used. With the 6, 31 were not abstinent, and 19 of 50 are 38%, against 14%. So of 44 points 24 are left.",
         mistakes=(
             Mistake(
+                lambda: (_points(COUNTED - SEEN / (1 - HID)), 100 * (COUNTED - SEEN / (1 - HID)) / PEOPLE),
+                "This takes all 25 who used from the 29. But 15 of them were seen, and are not among the 29: take away the 10 who hid it. "
+                "Then set the share beside the 14% on placebo.",
+            ),
+            Mistake(
                 lambda: _points(COUNTED - HID * SEEN),
                 "This takes two of five of the 15. But the 15 were seen, so they are the *three* of five who did not hide it.",
             ),
