@@ -166,7 +166,7 @@ def test_a_blank_hides_nothing_so_more_is_left():
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
     assert (
-        "that is 27 × 25/28 = 24.1. Only 14 of them were seen. So the other 10.1, which is 42%, hid it: ten of the 13"
+        "that is 27 × 25/28 = 24.1. Only 14 of them were seen. So the other 10.1, 42% of the 24.1, hid it: ten of the 13"
         in text
         and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
     ), "each with its condition"
@@ -180,7 +180,7 @@ def test_37_points_carried_to_another_clinic():
     assert round(20 + 100 * (13 / 27 - 3 / 28)) == lessons.find("08.f").usual == 57 and round(20 * 48 / 11, -1) == 90
     points = effects.risk_difference(13, 27, 3, 28)
     carried = [20 + 100 * end for end in (points.lower, points.upper)]
-    assert "13.5 and 56.6 points, the 57 may as well be {:.1f} or {:.1f}".format(*carried) in prose()
+    assert "13.5 and 56.6 points, the 57 may be as low as {:.1f} or as high as {:.1f}".format(*carried) in prose()
 
 
 def test_amphetamine_carried_to_another_clinic():
@@ -264,7 +264,7 @@ def test_what_isis_2_leaves_open():
 
 def test_worlds_a_and_b_in_points():
     assert (48 - 11) - (41 - 4) == 0 == 7 - 7 and (48 - 11) - (9 - 4) == 32 == 39 - 7
-    assert "It is 7 - 7 = 0 in world A, 39 - 7 = 32 in world B, and 41 minus your number in yours" in prose()
+    assert "It is 7 - 7 = 0 in world A, 39 - 7 = 32 in world B, and (48 - your number) - 7 in yours" in prose()
     assert all((48 - guess) - (11 - 4) == 41 - guess for guess in range(101))
 
 
@@ -297,7 +297,7 @@ def test_who_had_therapy_is_told_as_what_was_offered():
 def test_c12_is_judged_by_the_design():
     """Everybody had the therapy, so scans of both arms would not tell; the other word is granted."""
     assert verdicts.reached("C12").kind == verdicts.DESIGN and asked.ARGUED["C12"][0] == verdicts.UNKNOWN
-    assert "Which arms would that take?" in prose()  # asked, and not answered before the verdict
+    assert "one would scan people with each of them, and without" in prose()
 
 
 @pytest.mark.parametrize("text", ["nobody knows", "unknown", "Nobody can tell", "it cannot be known"])

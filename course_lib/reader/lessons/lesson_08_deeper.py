@@ -103,7 +103,7 @@ GUESSES = (
     ),
     Guess(
         id="08.k",
-        asks="what explains Lii's result, and is ruled out",
+        asks="which explanation Lii's trial rules out",
         truth=lambda: "d",  # each of the three makes a trial without a difference; the text says how
         options={
             "a": "in other trials much of the difference comes from what people know",

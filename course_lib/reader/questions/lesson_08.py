@@ -30,7 +30,7 @@ QUESTIONS = (
         id="r08.1",
         options={"a": "0, because nobody was abstinent", "b": "about 1 in 28", "c": "about 3 in 28"},
         right="c",
-        why="The rule of three. This lesson needs it again, for a harm.",
+        why="The rule of three: 3/28. This lesson asks the same of a harm.",
         mistakes=(
             Mistake("a", "Nobody *was*. With a chance of 1% for each, nobody is in three trials of four."),
             Mistake("b", "With a chance of 1 in 28 nobody is abstinent in more than a third of trials."),
@@ -45,12 +45,12 @@ QUESTIONS = (
         id="r08.2",
         judgement=Judgement(
             model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital and were offered five weeks "
-            "of therapy. Of 100 such people about 37 more stayed off cocaine for two weeks, but 14 or 57 would fit, and knowing what they had may "
-            "explain a part. No arm had ketamine alone, so nobody can tell you what your clinic's infusions would do, or how often they would harm.",
+            "of therapy. Of 100 such people about 37 more stayed off cocaine for two weeks, but it may be 14 or 57, and knowing what they had may "
+            "explain a part. No arm of the trial had ketamine alone, so it does not tell what your clinic's infusions would do, or how often they would harm.",
             points=(
                 "with whom and with what it was tested: wanted treatment, hospital, the offer of therapy",
-                "a number that she understands, how far it may be off (about 37 more of 100, but 14 or 57 fit as well), and that knowing may explain a part",
-                "that no arm had ketamine alone, as at her clinic, so that neither its benefit nor its harm is known",
+                "a number that she understands, how far it may be off (about 37 more of 100, but perhaps 14 or 57), and that knowing may explain a part",
+                "that no arm had ketamine alone, as at her clinic, so that the trial tells neither its benefit nor its harm",
             ),
         ),
         why="",
