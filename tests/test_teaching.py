@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import build_slides
+import jupyterlab
 import numpy as np
 import pack_course
 import pandas as pd
@@ -620,6 +621,23 @@ def test_what_is_made_has_a_terminal_of_its_own_and_the_morning_its_line():
     assert "in a second terminal, in the course's folder, because JupyterLab keeps the first" in tonight
     for commands in teaching_sheet.install():
         assert f"`{teaching_sheet.again(commands, '00')}`" in tonight.partition("**4. ")[2]
+
+
+def test_what_is_tried_tonight_can_fail():
+    """A notebook comes with its results and numbers, so these say nothing until they are cleared."""
+    text = page("ninety_minutes")
+    tried = text.partition("**2. Try lessons 00 and 03")[2].partition("**3. ")[0]
+    order = ["*Edit, Clear Outputs of All Cells*", "*Run, Run All Cells*", "a number in its brackets", "no cell a red box"]
+    assert [tried.count(each) for each in order] == [1] * 4 and sorted(order, key=tried.index) == order
+    for number in ("00", "03"):
+        code = [cell for cell in sources.lesson(number).notebook.cells if cell.cell_type == "code"]
+        assert code[-1].execution_count and any(cell.outputs for cell in code), "delivered as if it had run"
+    assert "All is well" in str(sources.lesson("00").notebook.cells[1].outputs)
+    before, said, _ = text.partition("All is well")
+    assert said and "Clear Outputs of All Cells" in before[-200:] and text.count("All is well") == 1
+    (lab,) = Path(jupyterlab.__file__).parent.glob("static/jlab_core.*.js")
+    for name in ("Clear Outputs of All Cells", "Run All Cells"):
+        assert name in lab.read_text(encoding="utf-8"), "it is called so in the menu"
 
 
 def test_links_lead_to_files():
