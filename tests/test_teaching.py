@@ -666,8 +666,12 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
     text = page("ninety_minutes")
     hands = dict(re.findall(r"^\*\*(0\d\.\w)\*\* .* \*Hands:\* (.*)\.$", text, re.M))
     assert list(hands) == ["00.a", "03.b", "03.c", "03.e", "03.g"] and hands["00.a"] == "0; 1; 2; 3"
-    assert hands["03.b"] == "less than 37; 37; more than 37"
-    assert teaching_replies.classes("03", "03.b") == ["−1 or less", "0 to 23", "24 to 31", "32 to 36", "37", "38 or more"]
+    assert hands["03.b"] == "36 or less; 37; 38 or more"
+    for id_, read_out in hands.items():
+        _, rows = teaching_replies.of(id_[:2], id_)
+        told = {guess: reply for given, reply in rows for guess in given}
+        for each in read_out.split("; "):
+            assert told[each.partition(" (")[0]], f"{id_}: a hand for {each} hears its reply"
     assert hands["03.g"] == "0 to 0.9; 1; 1.1 to 1.5; 1.6 to 1.9; 2; 2.1 to 4; 4.1 or more"
     for id_, values in {"03.b": range(-100, 101), "03.c": range(1001), "03.g": [n / 10 for n in range(60)]}.items():
         asked, rows = teaching_replies.of("03", id_)
@@ -729,10 +733,19 @@ def test_each_question_of_page_2_is_answered_on_the_sheet():
 
 
 def test_what_is_looked_up_is_named_wherever_it_stands():
-    """On paper the two sections that begin with *If* stand before the hour, and on the page after it."""
+    """On paper the three sections that begin with *If* stand before the hour, and on the page after it."""
     for text in (page("ninety_minutes"), teaching_sheet.sheet(answers=True)):
         assert "all that stands after" not in text and "a section *If ...* if it is so, and *What a class will ask*" in text
-        assert len(re.findall(r"^##+ If ", text, re.M)) == 2 and text.count("## What a class will ask") == 1
+        assert len(re.findall(r"^##+ If ", text, re.M)) == 3 and text.count("## What a class will ask") == 1
+
+
+def test_what_is_typed_is_one_number_even_where_hands_go_up_for_a_range():
+    """Of a range the cell would take the middle or an end, and reply to a number that nobody wrote."""
+    (line,) = re.findall(r"^5\. \*Type:\* (.*)$", page("ninety_minutes"), re.M)
+    assert "Ask one of those with most hands (at a tie, of the first) for their number" in line
+    asked = lessons.find("03.b")
+    assert guessed.read("36 or less", asked)[0] == 36 and guessed.read("0 to 23", asked)[0] == 11.5
+    assert guessed.read("0 to 0.9", lessons.find("03.g"))[0] == 0.45
 
 
 def test_replies_come_before_the_cell_that_prints_the_answer():
