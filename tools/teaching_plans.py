@@ -53,7 +53,7 @@ def part(given):
         which = f", from *{begin}*" if begin else ""
         which += f" up to *{until}*" if until else " to its end" if begin else ", the core"
         pace = given.get("pace", 1 if "hands" in given else IN_CLASS)
-        minutes = round(pace * its.minutes(begin, until) + HANDS * len(given.get("hands", [])))
+        minutes = round(pace * its.minutes(begin, until, given.get("skipped", ())) + HANDS * len(given.get("hands", [])))
         return minutes, f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb){which}"
     if "exercise" in given:
         its, items = lesson(given["exercise"]), given["items"]

@@ -19,9 +19,8 @@ LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has as long or
-a little less, where something is passed over, and elsewhere up to two fifths more, and
-{plans.HANDS} besides for each show of hands in lesson 03."""
+HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. The hour takes three quarters of these
+where much is passed over, elsewhere up to two fifths more, and {plans.HANDS} besides for each show of hands in lesson 03."""
 
 
 def install():
@@ -118,22 +117,14 @@ def _outside(text):
     return re.sub(r" \(section [A-Z]\)", "", text)
 
 
-def _until(given, heading):
-    """Minutes of a part before a heading in it, with those for hands at its guesses before that."""
-    its, pace = lesson(given["lesson"]), given.get("pace", 1)
-    before = its.notebook.begins(heading)
-    hands = [p for p in its.predictions if p.id in given["hands"] and its.notebook.begins(p.under) < before]
-    return round(pace * its.minutes(given.get("from"), heading) + plans.HANDS * len(hands))
-
-
 def clock(given, start):
     """At which minute each section and each guess of a part begins: pairs of it and the minute."""
     its, pace = lesson(given["lesson"]), given.get("pace", 1)
-    line = its.notebook.line_up(its.core)
     first = its.notebook.begins(given["from"]) if given.get("from") else 0
     found, hands = [], 0
     for n in range(first, its.notebook.begins(given["until"])):
-        source, minute = its.notebook.cells[n].source, start + pace * (line[n] - line[first]) + plans.HANDS * hands
+        minute = start + pace * its.minutes_to(n, first, given.get("skipped", ())) + plans.HANDS * hands
+        source = its.notebook.cells[n].source
         if its.notebook.cells[n].cell_type == "markdown":
             found += [
                 (f"*{title}*", round(minute)) for level, title in HEADING.findall(source) if level == "##" and n > first
@@ -181,13 +172,13 @@ def late(session):
 
     A rule stands until the next one at the same place, which takes more away.
     """
-    found, clock = [], 0
+    found, now = [], 0
     for (minutes, what, _), given in zip(plans.timed(session), session["parts"], strict=True):
         for rule in given.get("late", []):
-            begins = clock + (_until(given, rule["by"]) if "by" in rule else 0)
+            begins = dict(clock(given, now))[rule["by"]] if "by" in rule else now
             heading = rule.get("by") or given.get("from") or (f"Lesson {given['lesson']}" if "lesson" in given else what)
             found.append((begins + rule["behind"], heading, rule["drop"], rule["saves"]))
-        clock += minutes
+        now += minutes
     return found
 
 
