@@ -178,6 +178,7 @@ def test_a_guess_that_nobody_says_aloud_is_not_listed():
         "10 points",
         "15 points",
         "70 points",
+        "7 points",
         "3 points",
         "−3 points",
     ], "49.34 and 46.12 are computed, not guessed"
@@ -407,6 +408,18 @@ def test_replies_about_deals_are_counted_from_every_deal():
         assert "37.4 is" in reply and "further out." in reply
         at = next(d for d in apart if round(100 * d, 1) == float(points))
         assert round(1000 * chance[apart >= at].sum()) == int(deals) > 7
+
+
+def test_what_replies_to_wrong_guesses_reckon_is_so():
+    gaps = [on / 27 - (16 - on) / 28 for on in range(17)]
+    assert min(map(abs, gaps)) > 0, "every deal leaves some difference"
+    ends = simulated.endpoints(missing="use").groupby("arm").abstinent_last2.sum()
+    assert ends["midazolam"] == 3, "3 on midazolam count as abstinent too"
+    for value, made in (
+        (12.7, 100 * 7 / 55), (5.3, 100 * (13 / 27 - 12 / 28)), (43.4, 37.4 + 6), (46.4, 37.4 + 9), (11.4, 5.7 / 0.5),
+        (107, 1000 * 3 / 28), (481, 1000 * 13 / 27), (4.5, (13 / 27) / (3 / 28)), (1.5, 0.75 / 0.5), (0.15, 1 / 6.7),
+    ):  # fmt: skip
+        assert made == pytest.approx(value, abs=0.5 if value > 100 else 0.05)
 
 
 def test_the_mail_needs_the_commands_of_the_course(monkeypatch, tmp_path):
@@ -709,11 +722,19 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.c", 950, "less far"), ("03.c", 997, "less far"), ("03.c", 16, "dealt so unevenly"),
         ("03.c", 290, "dealt so unevenly"), ("03.g", 0.5, "proportion without"), ("03.g", 3.35, "midway"),
         ("03.g", 6.7, "What share of them"), ("03.g", 35, "in points"),
+        ("03.b", 7, "19 less 12"), ("03.b", 12.7, "19 less 12"), ("03.b", 5.3, "on midazolam only"),
+        ("03.b", 43.4, "numbers of people"), ("03.b", 46.4, "numbers of people"), ("03.b", -27.5, "direction is the other"),
+        ("03.c", 107, "an arm's percentage"), ("03.c", 481, "an arm's percentage"), ("03.c", 626, "no share of the deals"),
+        ("03.c", 1000, "Every deal leaves some difference"), ("03.g", 4.5, "our own two proportions"),
+        ("03.g", 11.4, "divided by a half"), ("03.g", 1.5, "goes with odds of 3"), ("03.g", 0.15, "1 of 6.7"),
         ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
         reply = guessed.cause(value, lessons.find(id_))
         assert told in reply and (reply in [each for _, each in rows] or value == 300), f"{id_}: {value}"
+    said = {guess: reply for given, reply in teaching_replies.of("00", "00.a")[1] for guess in given}
+    assert "or both without him" in said["2"] and "no part of the rule" in said["1, because P14 alone had ketamine"]
+    assert "or both without him" in answer(lessons.find("00.a"), 2.0).message
     assert {"5, because of 5%", "0.3, and means 0.3%", "as 0.05 or 5%"} <= {
         g for given, _ in teaching_replies.of("03", "03.c")[1] for g in given
     }

@@ -19,8 +19,9 @@ LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. The hour takes three quarters of these
-where much is passed over, elsewhere up to two fifths more, and {plans.HANDS} besides for each show of hands in lesson 03."""
+HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. The hour takes three quarters of
+these where much is passed over, elsewhere up to two fifths more, and
+{plans.HANDS} besides for each show of hands in lesson 03."""
 
 
 def install():
