@@ -862,9 +862,34 @@ def test_what_a_class_asks_of_deals_odds_and_people_is_counted():
     assert f"it would be {said['odds_4']}, with one fewer {said['odds_2']}" in text
     more = 13 - round(27 * 3 / 28)
     assert f"So {more} of 27 are more, or 1 of {27 / (13 - 27 * 3 / 28):.2f}" in text
-    assert "about 31 to 44" in sources.lesson("03").notebook.cells[25].source, "ten times as many people"
     begins = text.partition("## What a class will ask")[2].lstrip()
     assert begins.startswith("**Somebody stays behind") and not re.search(r"\d{3}", begins.partition("\n")[0])
+
+
+def test_what_a_class_asks_of_intervals_points_and_routes_is_reckoned():
+    text, z = page("ninety_minutes"), stats.norm.ppf(0.975)
+
+    def wilson(a, n):
+        middle, half = (a + z * z / 2) / (n + z * z), z * (a * (n - a) / n + z * z / 4) ** 0.5 / (n + z * z)
+        return middle - half, middle + half
+
+    def newcombe(a, n, b, m):
+        (low, high), (least, most), p, q = wilson(a, n), wilson(b, m), a / n, b / m
+        return p - q - ((p - low) ** 2 + (most - q) ** 2) ** 0.5, p - q + ((high - p) ** 2 + (q - least) ** 2) ** 0.5
+
+    low, high = (f"{100 * end:.1f}" for end in newcombe(130, 270, 30, 280))
+    assert (low, high) == ("30.2", "44.1"), "by the formula that made 13.5 to 56.6, and not by worlds"
+    assert f"13.5 to 56.6 fits. With ten times as many and the same percentages only {low} to {high} would." in text
+    below, above = (f"{100 * abs(end - (13 / 27 - 3 / 28)):.1f}" for end in newcombe(13, 27, 3, 28))
+    least, most = (f"{100 * end:.1f}%" for end in wilson(3, 28))
+    assert f"above 10.7%, up to {most}, and less far below, down to {least}" in text
+    assert f"reaches {below} points down from 37.4, and {above} up" in text and float(below) > float(above)
+    assert f"48.1% is {100 * (13 / 27) / (3 / 28) - 100:.0f}% more than 10.7%" in text
+    assert f"would raise 10.7% to no more than {100 * 3 / 28 * 1.37:.1f}%" in text
+    split = next(cell for cell in sources.lesson("03").notebook.cells if 'groupby(["arm", "route"])' in cell.source)
+    assert "1 of 3" in str(split.outputs) and "0 of 12" in str(split.outputs), "both ways, on ketamine and on midazolam"
+    assert "of the 15 who take cocaine both ways 12 are on midazolam, and only 1 of the 15 was abstinent" in text
+    assert f"{(25 + 1) / (9_999 + 1):.4f}"[1:] == ".0026" and "that makes .0026" in text
 
 
 def test_chi_square_is_what_its_formula_gives():
