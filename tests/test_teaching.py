@@ -594,6 +594,12 @@ def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_br
     (minutes,) = map(int, re.findall(r"four lessons, (\d+) minutes", text))
     assert abs(minutes - words / 200) <= 3
     trials = pd.read_csv(ROOT / "data/published_trials.csv")
+    arms = {"Krupitsky 2007": "three ketamine sessions against one", "X:BOT 2018": "naltrexone against buprenorphine"}
+    for name, said in arms.items():
+        row = trials[trials.trial == name].iloc[0]
+        assert said in f"{row.first_arm} against {row.second_arm}" and said in text
+        assert row.better == "more" or "in relapse, of which fewer is better" in text
+    assert len(re.findall(r"https://doi\.org/10\.\d{4}/", text)) == 3, "an address to print each from"
     for trial, cited, counts in (
         ("Levin 2015", "JAMA Psychiatry 72:593", ()),
         ("Krupitsky 2007", "J Psychoactive Drugs 39:13", (13, 26, 6, 27)),
@@ -603,6 +609,14 @@ def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_br
         assert f"{trial} ({cited})" in text and set(rows.source) == {cited}
         printed = rows[["value1", "people1", "value2", "people2"]].dropna().astype(int).itertuples(index=False)
         assert not counts or counts in list(map(tuple, printed)) and "{} of {} against {} of {}".format(*counts) in text
+
+
+def test_a_day_has_minutes_for_each_of_its_votes():
+    parts = [part for session in plans.words("plans")["one_day"]["sessions"] for part in session["parts"]]
+    (whole,) = (part for part in parts if part.get("lesson") == "03")
+    beside = plans.part(whole)[0] - plans.HANDS * len(whole["hands"])
+    assert whole["hands"] == ["03.c", "03.g"] and beside >= sources.lesson("03").core, "a class is not quicker than a reader"
+    assert "Hands go up at 03.c and 03.g only" in whole["do"] and f"{whole['pace']:.0%} of one reader" in whole["do"]
 
 
 def test_the_slide_of_a_table_is_the_one_that_has_it():
