@@ -616,7 +616,9 @@ def test_a_day_has_minutes_for_each_of_its_votes():
     (whole,) = (part for part in parts if part.get("lesson") == "03")
     beside = plans.part(whole)[0] - plans.HANDS * len(whole["hands"])
     assert whole["hands"] == ["03.c", "03.g"] and beside >= sources.lesson("03").core, "a class is not quicker than a reader"
-    assert "Hands go up at 03.c and 03.g only" in whole["do"] and f"{whole['pace']:.0%} of one reader" in whole["do"]
+    assert (
+        "Hands go up at 03.c and 03.g only" in whole["do"] and f"{whole['pace']:.0%} of one reader's minutes" in whole["do"]
+    )
 
 
 def test_the_slide_of_a_table_is_the_one_that_has_it():
@@ -825,11 +827,17 @@ def test_the_clock_runs_through_a_part_and_a_guess_waits_for_time():
 
 
 def test_the_evening_has_its_total_on_the_page_of_each_plan():
-    reading, clicking, doing, evening = map(int, re.search(
-        r"read tonight, in (\d+) minutes.*?goes, with the sheet beside them: (\d+) minutes.*?"
-        r"about (\d+) minutes to install.*?takes (\d+) minutes",
+    reading, clicking, doing, least, tables, asking, evening = map(int, re.search(
+        r"read tonight, in (\d+) minutes.*?goes, with the sheet beside them: (\d+) minutes.*?about (\d+) minutes to install"
+        r".*?, (\d+) minutes are the least.*?tables too, (\d+) minutes, .*?ask\*, (\d+), the evening takes (\d+) minutes",
         page("ninety_minutes"), re.S).groups())  # fmt: skip
-    assert 0 <= evening - reading - clicking - doing < 5 and clicking >= 10
+    assert 0 <= least - reading - clicking - doing < 5 and clicking >= 10
+    assert 0 <= evening - reading - clicking - doing - tables - asking < 5
+    hour, _, asked = page("ninety_minutes").partition("## The hour")[2].partition("## What a class will ask")
+    hour = hour.partition("## If nothing can be installed")[0]
+    rows = " ".join(line for line in hour.splitlines() if line.startswith("|"))
+    for minutes, text in ((tables, rows), (asking, asked)):
+        assert abs(minutes - len(re.findall(r"[\w'./-]*\w", text)) / plans.PACE) <= 1.5
     (day,) = map(int, re.findall(r"an evening of (\d+) minutes", page("one_day")))
     assert evening < day < 240
     (total, parts) = re.search(r"Your own evening has about (\d+) minutes: (.*)", page("journal_club")).groups()

@@ -26,6 +26,8 @@ REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
 LISTED = "**Two claims of the news article,** by their numbers in this course's list of thirteen."
+WORDS = """<p><b>Two words.</b> A <i>blank</i> is a day without an entry in the diary, or a urine sample that was not given.
+<i>Points</i> are what is left when one percentage is taken from another: 80% and 72% are 8 points apart.</p>"""
 WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
@@ -108,7 +110,7 @@ def front_of_hour():
     write = lines(plans.words("lessons")[number]["write"], WRITE_IN_THE_HOUR)
     rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked)])
     claims = lesson(number).claims.replace("**The claims.**", LISTED, 1)
-    return f"<section><h1>{escape(session['title'])}</h1>{text(claims)}{rows}{write}{SIMULATED}</section>"
+    return f"<section><h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}{rows}{write}{SIMULATED}</section>"
 
 
 def _elsewhere(its):

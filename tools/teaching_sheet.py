@@ -248,6 +248,11 @@ def _words_of(text):
     return re.sub(r"\]\([^)]*\)|[*#|]|:?--+:?", " ", text).split()
 
 
+def _fives(minutes):
+    """Minutes, up to the next five."""
+    return 5 * math.ceil(minutes / 5)
+
+
 def sheet(answers=False):
     """The page, without or with the right answers of the exercise."""
     plan = plans.words("plans")[NAME]
@@ -286,8 +291,13 @@ def sheet(answers=False):
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
     reading = round(len(first_page(session) + read_tonight(text)) / PACE)
-    evening = 5 * math.ceil((reading + clicking(session) + plan["doing"]) / 5)
-    text = text.replace("{reading}", str(reading)).replace("{evening}", str(evening))
+    least = reading + clicking(session) + plan["doing"]
+    hour, _, asks = text.partition("## What a class will ask")
+    rows = re.findall(r"^\|.*$", hour.partition(LOOKED_UP)[0], re.M)
+    tables, asking = (math.ceil(len(_words_of(each)) / PACE) for each in ("\n".join(rows), asks))
+    for name, minutes in {"reading": reading, "tables": tables, "asking": asking}.items():
+        text = text.replace(f"{{{name}}}", str(minutes))
+    text = text.replace("{least}", str(_fives(least))).replace("{evening}", str(_fives(least + tables + asking)))
     if not answers:
         return text
     before, _, rest = MAIL.sub(ON_THE_PAGE, text).partition(LOOKED_UP)  # to be printed: the hour and the class's questions
