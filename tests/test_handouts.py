@@ -154,6 +154,16 @@ def test_a_picture_that_is_gone_and_a_lesson_that_never_was_are_told(capsys):
         assert "no lesson 12; give two digits, from 00 to 11" in capsys.readouterr().err
 
 
+def test_an_appraisal_that_is_filled_in_is_one_file_to_open(tmp_path):
+    assert handouts.main(["--to", str(tmp_path), handouts.EXAMPLE]) == 0
+    (made,) = tmp_path.iterdir()
+    said = made.read_text(encoding="utf-8")
+    assert "The answers are invented" in said and "13.5 to 56.6" in in_words(said) and said.count("<img ") == 1
+    assert not re.search(r'(?:href|src)="(?!data:|#)', said), "nothing is fetched, and nothing leads elsewhere"
+    club = (ROOT / "docs/teaching/journal_club.md").read_text(encoding="utf-8")
+    assert f"tools/handouts.py {handouts.EXAMPLE}`" in club and f"_handouts/{made.name}`" in club
+
+
 def test_printing_what_is_not_there_is_told(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(print_pdf, "browser", lambda named: "true")
     with pytest.raises(SystemExit):

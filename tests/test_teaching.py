@@ -125,6 +125,17 @@ def test_each_plan_has_its_number_of_sessions():
     assert set(filter(None, every)) == set(sources.NUMBERS), "the seminar takes every lesson"
 
 
+def test_a_journal_club_that_is_late_knows_what_to_leave_out():
+    (session,), text = plans.words("plans")["journal_club"]["sessions"], page("journal_club")
+    rows = plans.late(session)
+    minutes = [int(row.split(" | ")[0].strip("| ")) for row in rows]
+    saves = [int(row.rpartition(" | ")[2].strip("| ")) for row in rows]
+    assert len(rows) >= 4 and all(row in text for row in rows) and minutes == sorted(minutes)
+    assert sum(saves) >= 15 and minutes[-1] + saves[-1] <= session["minutes"]
+    questions = text.partition("## Five questions to end with")[2]
+    assert len(re.findall(r"^\d\. ", questions, re.M)) == 5 and "Three of the five questions below" in text
+
+
 def test_a_worksheet_takes_as_long_as_it_says():
     assert plans.worksheet_minutes("concept_inventory") == 15
     assert 30 <= plans.worksheet_minutes("your_own_trial") <= 45 and plans.worksheet_minutes("appraisal") == 35

@@ -121,6 +121,12 @@ def late(session):
     return rows
 
 
+def late_table(session):
+    """The same as a table, with what it is for."""
+    head = ["**If you are late:**", "", "| at minute | if it is still to come, leave out | saves |", "|--:|:--|--:|"]
+    return "\n".join([*head, *late(session)])
+
+
 def plan(name):
     """The page of a plan."""
     found = words("plans")[name]
@@ -130,18 +136,7 @@ def plan(name):
     text += ["## Tonight", "\n".join(f"- {what}" for what in found["before"])] if "before" in found else [INSTALLED]
     for n, session in enumerate(found["sessions"]):
         text += [f"## {session['title']}", *([] if "before" in found else [f"{{prepare_{n}}}"]), table(session)]
-        if rows := late(session):
-            text.append(
-                "\n".join(
-                    [
-                        "**If you are late:**",
-                        "",
-                        "| at minute | if it is still to come, leave out | saves |",
-                        "|--:|:--|--:|",
-                        *rows,
-                    ]
-                )
-            )
+        text += [late_table(session)] if late(session) else []
         if home := session.get("home"):
             text.append(f"*At home.* {home}")
     if after := found.get("after"):
