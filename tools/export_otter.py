@@ -4,8 +4,8 @@ usage: python tools/export_otter.py [LESSON ...] [--to FOLDER] [--course REQUIRE
 
 FOLDER (_otter/ unless told) gets a folder for each exercise, with three things in it:
 
-03_abstinence_for_otter.ipynb   the exercise; it needs the course, and no Otter; its name is not that of the course's own exercise,
-                                so that it lies beside it and writes over nobody's work
+03_abstinence_for_otter.ipynb   the exercise; it needs the course, and no Otter. Its name is not that of the course's own
+                                exercise, so that it lies beside that and writes over nobody's work
 tests/q3_1.py ...               one test an item: it asks the course's own check, and holds no answer
 autograder.zip                  the tests, and how to run them; `otter run -a autograder.zip NOTEBOOK` marks a notebook
 

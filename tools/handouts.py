@@ -176,9 +176,8 @@ def main(arguments=None):
     parser.add_argument("--to", type=Path, default=ROOT / "_handouts")
     given = parser.parse_args(arguments)
     if unknown := set(given.lessons) - {*NUMBERS, teaching_sheet.NAME, EXAMPLE}:
-        parser.error(
-            f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}, {teaching_sheet.NAME} or {EXAMPLE}"
-        )
+        others = f"{teaching_sheet.NAME} or {EXAMPLE}"
+        parser.error(f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}, {others}")
     given.to.mkdir(parents=True, exist_ok=True)
     for number in given.lessons or NUMBERS:
         target = given.to / f"handout_{number}.html"
