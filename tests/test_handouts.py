@@ -92,6 +92,8 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
     front, rows = in_words(first), [in_words(each) for each in re.findall(r"<tr><td>(.*?)</td>", first, re.S)]
     assert [re.match(r"\s*(\S+)", each)[1] for each in rows] == ["First", *ids], "the hour tells the others unasked"
     assert "once more, at the end" in rows[0] and "simulated" in front
+    for word in ("blank", "Points"):
+        assert f"<i>{word}</i>" in first.partition("<table")[0], "what the questions on this page say is told above them"
     together = next(given["rest"] for given in session["parts"] if "rest" in given)
     assert "who would repeat it now" in together and "beside the first impression" in together
     assert "Two claims of the news article," in front and front.index("list of thirteen") < front.index("C03") < front.index(
@@ -150,6 +152,16 @@ def test_a_picture_that_is_gone_and_a_lesson_that_never_was_are_told(capsys):
         with pytest.raises(SystemExit):
             tool.main(["12"])
         assert "no lesson 12; give two digits, from 00 to 11" in capsys.readouterr().err
+
+
+def test_an_appraisal_that_is_filled_in_is_one_file_to_open(tmp_path):
+    assert handouts.main(["--to", str(tmp_path), handouts.EXAMPLE]) == 0
+    (made,) = tmp_path.iterdir()
+    said = made.read_text(encoding="utf-8")
+    assert "The answers are invented" in said and "13.5 to 56.6" in in_words(said) and said.count("<img ") == 1
+    assert not re.search(r'(?:href|src)="(?!data:|#)', said), "nothing is fetched, and nothing leads elsewhere"
+    club = (ROOT / "docs/teaching/journal_club.md").read_text(encoding="utf-8")
+    assert f"tools/handouts.py {handouts.EXAMPLE}`" in club and f"_handouts/{made.name}`" in club
 
 
 def test_printing_what_is_not_there_is_told(tmp_path, capsys, monkeypatch):

@@ -4,9 +4,10 @@ usage: python tools/export_otter.py [LESSON ...] [--to FOLDER] [--course REQUIRE
 
 FOLDER (_otter/ unless told) gets a folder for each exercise, with three things in it:
 
-03_abstinence.ipynb   the exercise; it needs the course, and no Otter
-tests/q3_1.py ...     one test an item: it asks the course's own check, and holds no answer
-autograder.zip        the tests, and how to run them; `otter run -a autograder.zip NOTEBOOK` marks a notebook
+03_abstinence_for_otter.ipynb   the exercise; it needs the course, and no Otter. Its name is not that of the course's own
+                                exercise, so that it lies beside that and writes over nobody's work
+tests/q3_1.py ...               one test an item: it asks the course's own check, and holds no answer
+autograder.zip                  the tests, and how to run them; `otter run -a autograder.zip NOTEBOOK` marks a notebook
 
 Where Otter marks in a container (Gradescope, `otter grade`), pip has to find the course: REQUIREMENT says where, such as
 `behind-the-headline[lessons] @ git+https://github.com/...`; unless told, the owner's repository in pyproject.toml.
@@ -119,11 +120,16 @@ def student(path):
     return notebook, assignment(notebook, path.stem)
 
 
+def named(path):
+    """The name of what students get: another than the exercise's, which they may have worked in."""
+    return f"{path.stem}_for_otter.ipynb"
+
+
 def files(path):
     """What is written for a solution, but for the autograder: text by the file's name."""
     notebook, found = student(path)
     tests = {f"tests/{i.test}.py": TEST.format(id=i.id, stem=path.stem, answer=i.answer) for i in found}
-    return {f"{path.stem}.ipynb": nbformat.writes(notebook) + "\n"} | tests
+    return {named(path): nbformat.writes(notebook) + "\n"} | tests
 
 
 def autograder(folder, course):
@@ -148,7 +154,7 @@ def autograder(folder, course):
 def export(path, to, course=""):
     """Write a solution's assignment into a folder of its name; whether it was, since a worked exercise is left alone."""
     folder = to / path.stem
-    if make_exercises.worked_in(folder / f"{path.stem}.ipynb") is not None:
+    if make_exercises.worked_in(folder / named(path)) is not None:
         return False
     made = files(path)
     for old in (folder / "tests").glob("q*.py"):  # of an item that is gone

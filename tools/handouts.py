@@ -3,6 +3,7 @@
 usage: python tools/handouts.py [--to _handouts] [LESSON ...]      all lessons unless their two digits are named
 
 `ninety_minutes` makes the one of that plan: its guesses in their order, without those that it passes over.
+`appraisal_example` makes no handout, but an appraisal that is filled in, to see what a page looks like.
 
 All of it is read from the lesson: claims, objectives, what is guessed and what came out, what it refutes, a picture. Page 2
 tells what came out, and so is for the end: print on one side. Answers of exercises are on neither. Print it
@@ -26,6 +27,9 @@ REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
 LISTED = "**Two claims of the news article,** by their numbers in this course's list of thirteen."
+WORDS = """<p><b>Two words.</b> A <i>blank</i> is a day without an entry in the diary, or a urine sample that was not given.
+<i>Points</i> are what is left when one percentage is taken from another: 80% and 72% are 8 points apart.</p>"""
+EXAMPLE = "appraisal_example"
 WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
@@ -108,7 +112,7 @@ def front_of_hour():
     write = lines(plans.words("lessons")[number]["write"], WRITE_IN_THE_HOUR)
     rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked)])
     claims = lesson(number).claims.replace("**The claims.**", LISTED, 1)
-    return f"<section><h1>{escape(session['title'])}</h1>{text(claims)}{rows}{write}{SIMULATED}</section>"
+    return f"<section><h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}{rows}{write}{SIMULATED}</section>"
 
 
 def _elsewhere(its):
@@ -155,6 +159,10 @@ def sheet(markdown):
 
 def handout(number):
     """The page of a lesson, or of the plan of ninety minutes."""
+    if number == EXAMPLE:
+        import build_site  # which has the answers; only this needs it
+
+        return page("An appraisal, filled in", f"<section>{text(build_site.example(ROOT))}</section>")
     if number == teaching_sheet.NAME:
         its = lesson(plans.words("plans")[number]["ahead"]["exercise"])
         return page("Handout for ninety minutes", front_of_hour() + to_keep(its, _elsewhere(its)))
@@ -167,10 +175,9 @@ def main(arguments=None):
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="two digits, such as 03")
     parser.add_argument("--to", type=Path, default=ROOT / "_handouts")
     given = parser.parse_args(arguments)
-    if unknown := set(given.lessons) - {*NUMBERS, teaching_sheet.NAME}:
-        parser.error(
-            f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}, or {teaching_sheet.NAME}"
-        )
+    if unknown := set(given.lessons) - {*NUMBERS, teaching_sheet.NAME, EXAMPLE}:
+        others = f"{teaching_sheet.NAME} or {EXAMPLE}"
+        parser.error(f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}, {others}")
     given.to.mkdir(parents=True, exist_ok=True)
     for number in given.lessons or NUMBERS:
         target = given.to / f"handout_{number}.html"

@@ -159,7 +159,8 @@ def journal_club():
     """A sheet for an hour around a trial that somebody brings."""
     (session,) = plans.words("plans")["journal_club"]["sessions"]
     worksheet = plans.worksheet_minutes("your_own_trial")
-    text = (TO / "words/journal_club.md").read_text(encoding="utf-8").strip().replace("{table}", plans.table(session))
+    text = (TO / "words/journal_club.md").read_text(encoding="utf-8").strip()
+    text = text.replace("{table}", plans.table(session)).replace("{late}", plans.late_table(session))
     return text.replace("{worksheet}", str(worksheet)).replace("{evening}", str(20 + 10 + 15 + worksheet))
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 from teaching_sources import ROOT  # noqa: F401  course_lib is found from there
 
 from course_lib.methods import effects  # isort: skip
@@ -35,6 +36,25 @@ def _difference(name, counts):
     return {f"{name}_{end}": f"{100 * value:.1f}" for end, value in ends.items()}
 
 
+def _asked_of_points():
+    """Percent in place of points, and why the interval reaches further down: Newcombe's is made of each arm's, by Wilson."""
+    (some, people, others, rest), given = USE, effects.risk_difference(*USE)
+    low, high = proportion_confint(others, rest, method="wilson")
+    percent = {"percent_more": 100 * (some / people / (others / rest) - 1), "raised": 100 * others / rest * 1.37}
+    ends = {"wilson_lower": low, "wilson_upper": high}
+    reach = {"reach_below": given.value - given.lower, "reach_above": given.upper - given.value}
+    return {"percent_more": f"{percent['percent_more']:.0f}", "raised": f"{percent['raised']:.1f}"} | {
+        name: f"{100 * value:.1f}" for name, value in (ends | reach).items()
+    }
+
+
+def _mixed():
+    """Our people who take cocaine both ways: how many, on midazolam, and abstinent."""
+    mixed = trial.endpoints(missing="use").query("route == 'mixed'")
+    counted = {"": len(mixed), "_midazolam": (mixed.arm == "midazolam").sum(), "_abstinent": mixed.abstinent_last2.sum()}
+    return {f"mixed{name}": f"{number:.0f}" for name, number in counted.items()}
+
+
 @cache
 def numbers():
     """Every number by its name, as it is printed."""
@@ -47,6 +67,8 @@ def numbers():
         found[f"apart_{name}"] = f"{100 * effects.risk_difference(*counts).value:.1f}"  # blanks unlike in the two arms
     found["next_fisher"] = _p(effects.fisher_p(NO_USE[0] + 1, 27, NO_USE[2] - 1, 28))
     found |= {"fisher_use": _p(effects.fisher_p(*USE)), **_difference("use", USE), **_difference("no_use", NO_USE)}
+    tenfold = tuple(10 * number for number in USE)
+    found |= _difference("tenfold", tenfold) | _asked_of_points() | _mixed()
     found |= {"ketamine": f"{USE[0] / USE[1]:.1%}", "midazolam": f"{USE[2] / USE[3]:.1%}"}
     some, people, others, rest = out = left_out()
     found |= {"out_ketamine": f"{some} of {people}", "out_midazolam": f"{others} of {rest}", **_difference("out", out)}

@@ -53,7 +53,7 @@ def part(given):
         which = f", from *{begin}*" if begin else ""
         which += f" up to *{until}*" if until else " to its end" if begin else ", the core"
         pace = given.get("pace", 1 if "hands" in given else IN_CLASS)
-        minutes = round(pace * its.minutes(begin, until) + HANDS * len(given.get("hands", [])))
+        minutes = round(pace * its.minutes(begin, until, given.get("skipped", ())) + HANDS * len(given.get("hands", [])))
         return minutes, f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb){which}"
     if "exercise" in given:
         its, items = lesson(given["exercise"]), given["items"]
@@ -121,6 +121,12 @@ def late(session):
     return rows
 
 
+def late_table(session):
+    """The same as a table, with what it is for."""
+    head = ["**If you are late:**", "", "| at minute | if it is still to come, leave out | saves |", "|--:|:--|--:|"]
+    return "\n".join([*head, *late(session)])
+
+
 def plan(name):
     """The page of a plan."""
     found = words("plans")[name]
@@ -130,18 +136,7 @@ def plan(name):
     text += ["## Tonight", "\n".join(f"- {what}" for what in found["before"])] if "before" in found else [INSTALLED]
     for n, session in enumerate(found["sessions"]):
         text += [f"## {session['title']}", *([] if "before" in found else [f"{{prepare_{n}}}"]), table(session)]
-        if rows := late(session):
-            text.append(
-                "\n".join(
-                    [
-                        "**If you are late:**",
-                        "",
-                        "| at minute | if it is still to come, leave out | saves |",
-                        "|--:|:--|--:|",
-                        *rows,
-                    ]
-                )
-            )
+        text += [late_table(session)] if late(session) else []
         if home := session.get("home"):
             text.append(f"*At home.* {home}")
     if after := found.get("after"):

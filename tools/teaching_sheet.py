@@ -19,8 +19,8 @@ LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates. The notebooks say how long one reader takes; this table has as long or
-a little less, where something is passed over, and elsewhere up to two fifths more, and
+HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. The hour takes three quarters of
+these where much is passed over, elsewhere up to two fifths more, and
 {plans.HANDS} besides for each show of hands in lesson 03."""
 
 
@@ -118,22 +118,14 @@ def _outside(text):
     return re.sub(r" \(section [A-Z]\)", "", text)
 
 
-def _until(given, heading):
-    """Minutes of a part before a heading in it, with those for hands at its guesses before that."""
-    its, pace = lesson(given["lesson"]), given.get("pace", 1)
-    before = its.notebook.begins(heading)
-    hands = [p for p in its.predictions if p.id in given["hands"] and its.notebook.begins(p.under) < before]
-    return round(pace * its.minutes(given.get("from"), heading) + plans.HANDS * len(hands))
-
-
 def clock(given, start):
     """At which minute each section and each guess of a part begins: pairs of it and the minute."""
     its, pace = lesson(given["lesson"]), given.get("pace", 1)
-    line = its.notebook.line_up(its.core)
     first = its.notebook.begins(given["from"]) if given.get("from") else 0
     found, hands = [], 0
     for n in range(first, its.notebook.begins(given["until"])):
-        source, minute = its.notebook.cells[n].source, start + pace * (line[n] - line[first]) + plans.HANDS * hands
+        minute = start + pace * its.minutes_to(n, first, given.get("skipped", ())) + plans.HANDS * hands
+        source = its.notebook.cells[n].source
         if its.notebook.cells[n].cell_type == "markdown":
             found += [
                 (f"*{title}*", round(minute)) for level, title in HEADING.findall(source) if level == "##" and n > first
@@ -181,13 +173,13 @@ def late(session):
 
     A rule stands until the next one at the same place, which takes more away.
     """
-    found, clock = [], 0
+    found, now = [], 0
     for (minutes, what, _), given in zip(plans.timed(session), session["parts"], strict=True):
         for rule in given.get("late", []):
-            begins = clock + (_until(given, rule["by"]) if "by" in rule else 0)
+            begins = dict(clock(given, now))[rule["by"]] if "by" in rule else now
             heading = rule.get("by") or given.get("from") or (f"Lesson {given['lesson']}" if "lesson" in given else what)
             found.append((begins + rule["behind"], heading, rule["drop"], rule["saves"]))
-        clock += minutes
+        now += minutes
     return found
 
 
@@ -256,6 +248,11 @@ def _words_of(text):
     return re.sub(r"\]\([^)]*\)|[*#|]|:?--+:?", " ", text).split()
 
 
+def _fives(minutes):
+    """Minutes, up to the next five."""
+    return 5 * math.ceil(minutes / 5)
+
+
 def sheet(answers=False):
     """The page, without or with the right answers of the exercise."""
     plan = plans.words("plans")[NAME]
@@ -294,8 +291,13 @@ def sheet(answers=False):
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
     reading = round(len(first_page(session) + read_tonight(text)) / PACE)
-    evening = 5 * math.ceil((reading + clicking(session) + plan["doing"]) / 5)
-    text = text.replace("{reading}", str(reading)).replace("{evening}", str(evening))
+    least = reading + clicking(session) + plan["doing"]
+    hour, _, asks = text.partition("## What a class will ask")
+    rows = re.findall(r"^\|.*$", hour.partition(LOOKED_UP)[0], re.M)
+    tables, asking = (math.ceil(len(_words_of(each)) / PACE) for each in ("\n".join(rows), asks))
+    for name, minutes in {"reading": reading, "tables": tables, "asking": asking}.items():
+        text = text.replace(f"{{{name}}}", str(minutes))
+    text = text.replace("{least}", str(_fives(least))).replace("{evening}", str(_fives(least + tables + asking)))
     if not answers:
         return text
     before, _, rest = MAIL.sub(ON_THE_PAGE, text).partition(LOOKED_UP)  # to be printed: the hour and the class's questions

@@ -131,12 +131,16 @@ class Lesson:
             found.append((stop[1], after[2].strip("* ")))
         return found
 
-    def minutes(self, begin=None, until=None):
-        """Minutes of the core from one heading (or the start) to another (or the end)."""
-        line = self.notebook.line_up(self.core)
+    def minutes(self, begin=None, until=None, skipped=()):
+        """Minutes of the core from one heading (or the start) to another (or the end), without cells with a skipped text."""
         first = self.notebook.begins(begin) if begin else 0
-        last = self.notebook.begins(until) if until else len(line) - 1
-        return line[last] - line[first]
+        return self.minutes_to(self.notebook.begins(until) if until else self.notebook.end(), first, skipped)
+
+    def minutes_to(self, last, first=0, skipped=()):
+        """The same from the core's cell ``first`` up to ``last``, by number."""
+        line, cells = self.notebook.line_up(self.core), self.notebook.cells
+        passed = [n for n in range(first, last) if any(text in cells[n].source for text in skipped)]
+        return line[last] - line[first] - sum(line[n + 1] - line[n] for n in passed)
 
     def item_minutes(self, ids):
         """Minutes of some of the exercise's items; what stands before and after them is shared out too."""

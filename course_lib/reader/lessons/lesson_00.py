@@ -27,7 +27,8 @@ GUESSES = (
         near=0,
         usual=2,
         because="P19 wrote that she did not use on any of the 28 days, and nobody saw P05 use at all, so it is natural to "
-        "count one of them. But the rule takes a positive sample and a blank as use.",
+        "count one of them beside P14, or both without him. But the rule takes a positive sample and a blank as use, and P14's "
+        "two days of use lie before the two weeks.",
         mistakes=(
             (0, "0 comes out if P14's days 2 and 3 count. They lie before the two weeks."),
             (3, "3 comes out if neither P19's positive sample nor P05's blanks count as use."),

@@ -53,6 +53,12 @@ _ABSTINENT = (
     "16 of the 55 people are abstinent, 29%, in each of the deals. Asked for is in how many they are dealt so unevenly."
 )
 _LEFT_OUT = "That is the difference with these 15 people left out. Here all stay in, and the 15 count as abstinent."
+_PEOPLE_ADDED = (
+    "6 and 9 are numbers of people, and 37.4 are points. And midazolam gains more of them, so the difference shrinks."
+)
+_SEVEN = "7 are people, 19 less 12, and not points. Of how many is that in each arm? Take 12 of 28 from 19 of 27."
+_ONE_SIDED = "That is the difference if a blank is no use on midazolam only. Ketamine's 6 become abstinent as well."
+_PERCENTAGE = "That is an arm's percentage, 10.7 or 48.1. How many deals set the arms so far apart is another question."
 _ITSELF = "That is the difference itself. How many deals come so far is another question."
 _EVERYBODY = "Twice a half is everybody. Odds of 5.7 leave 1 of 6.7 people without, so it is a little less."
 _NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
@@ -103,6 +109,9 @@ GUESSES = (
             *((points, _FIFTEEN) for points in (22.4, 52.4)),
             *((points, _ONE_ARM) for points in (22, 22.2, 32, 32.1)),
             *((points, _TEN_MORE) for points in (47, 47.4)),
+            *((points, _PEOPLE_ADDED) for points in (43.4, 46.4)),
+            *((points, _SEVEN) for points in (7, 12.7)),
+            (lambda: 100 * (13 / 27 - 12 / 28), _ONE_SIDED),
             (27.3, "Near, and by another way: 27.3% are the 15 of all 55. Asked for is the difference between the arms."),
             *((points, _PEOPLE) for points in (3, -3, 34.4)),
             *((points, _NEAR_PEOPLE) for points in (28.4, 31.4)),
@@ -138,7 +147,9 @@ GUESSES = (
             (25, "25 are 2.5%, one of the two ends that the limit of .05 leaves. Somebody set it; these 55 people did not."),
             *((deals, _LESS_FAR) for deals in (950, 997)),
             *((deals, _ABSTINENT) for deals in (16, 290, 291)),
-            (481, "That is ketamine's percentage. How many deals set the arms so far apart is another question."),
+            *((deals, _PERCENTAGE) for deals in (107, 481)),
+            (626, "That is 1,000 less 374. But 37.4 is a number of points, and no share of the deals."),
+            (1000, "Every deal leaves some difference, but of 1,000 only 138 reach 20.8 points, and fewer 37.4."),
         ),
         bands=(
             (7, 49, "Of 1,000 deals 19 reach 30.2 points, as the first of the five did. 37.4 is further out."),
@@ -233,6 +244,10 @@ GUESSES = (
             (0.85, "0.85 is the proportion with the treatment. How many times a half is that?"),
             (85, "85% is the proportion with the treatment. How many times 50% is that?"),
             (35, "35 is the difference in points, 85 less 50. How many times 50 is 85?"),
+            (4.5, "4.5 times is what our own two proportions give, 48.1% by 10.7%. Here half are abstinent without."),
+            (1.5, "75% would be 1.5 times a half, and 75% goes with odds of 3. Here odds of 1 become odds of 5.7."),
+            (0.15, "0.15 are those without, 1 of 6.7. How many times a half are those with?"),
+            (5.7 / 0.5, "That is 5.7 divided by a half. But 5.7 multiplies odds, and a half has odds of 1."),
             (3.8, "3.8 times is right where 11% are abstinent without the treatment. Here half are."),
             (
                 3.35,
