@@ -22,7 +22,7 @@ from course_lib.reader.own_trial.reading import (
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
 from course_lib.reader.own_trial.verdicts import level_of, settled
-from course_lib.reader.own_trial.wording import plain_interval
+from course_lib.reader.own_trial.wording import SIDED, plain_interval
 from course_lib.reader.own_trial.worked_back import arms_told, asked_of_shares, shares_open
 from course_lib.reader.questions.own_words import ASKED, SAID
 
@@ -172,7 +172,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     counted = from_counts(names, arm_1, arm_2)
     need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
     if given and (level := level_of(given, counted.counts)):
-        taken = not INTERVAL.search(in_signs(str(estimate)))
+        taken = not INTERVAL.search(SIDED.sub(" ", in_signs(str(estimate))))
         said = {"name": given.measure, "level": level_text(level), "own": level_text(given.estimate.level)}
         said["taken"] = ASKED["level taken" if taken else "level typed"].format(**said)
         counted = replace(counted, asked=(*counted.asked, ASKED["level"].format(**said)))
@@ -183,7 +183,8 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     return replace(
         counted,
         beside=given,
-        also=counted.also | ({given.measure: plain_interval(estimate, True)[0]} | given.also if given else {}),
+        also=counted.also
+        | ({given.measure: plain_interval(estimate, True, given.measure)[0]} | given.also if given else {}),
     )
 
 

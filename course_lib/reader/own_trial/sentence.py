@@ -35,8 +35,12 @@ OF = r"(?: ?%| ?points?| fewer| more| people)*"
 RANGE = re.compile(
     rf"{N}{OF} ?(?:to|or|-|through) ?(?:an? )?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}", re.I
 )
-#: The same with a comma: "95% CI 0.79, 0.97".
-LIMITS = re.compile(rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}", re.I)
+#: The same with a comma, "95% CI 0.79, 0.97"; or one limit, as papers print it.
+LIMITS = re.compile(
+    rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}|{N}{OF} to (?:infinity|\N{{INFINITY}})"
+    rf"|\b(?:(?:upper|lower) (?:{N}% )?(?:confidence )?(?:limit|bound)|one-sided)\b[^.;]{{0,40}}?-?{N}",
+    re.I,
+)
 STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 #: A change that is denied; of which some verbs tell no direction.

@@ -173,6 +173,7 @@ def _level(trial, text):
     e = trial.printed.estimate if trial.printed else None
     level = e.level if e else 0.95
     fine = (95, 100 * level) if trial.counts or not e else (100 * level,)
+    fine += (50 + 50 * level,) * bool(e and e.of_one_limit)
     for match in INTERVAL.finditer(text):
         typed, limits = float(match[1]), re.match(LIMITS, text[match.end() :])
         own = (

@@ -82,5 +82,5 @@ REFUSALS = {
 }
 REFUSALS["no count with way out"] = REFUSALS["no count"] + REFUSALS["way out"]
 LEAVE_OUT = "Leave other numbers out."
-ONE_SIDED = "If one limit only is printed ('to infinity'), as in trials of non-inferiority, type both arms and put ... in its place: the counts give a two-sided interval."
+ONE_SIDED = 'If one limit only is printed, say so: "one-sided 95% CI" before it, "to infinity" behind it, or "upper limit"; a standard error is none.'
 ALONE = "If a paper prints no limits, leave ... in its place."

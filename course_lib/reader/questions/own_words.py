@@ -64,6 +64,8 @@ SAID = {
     "symmetric": "the estimate lies in the middle of its interval{how}, as it should, and the interval gives P {p}.",
     "not symmetric": "the estimate does not lie in the middle of its interval{how}, which is {low} to {high} after rounding. Some exact intervals are like that; in another, look for a misprint. The interval gives P {p}.",
     "two intervals": "An interval of {other}, {limits}, is printed too; the one of {level} is used here.",
+    "one limit": "One limit is printed, {limit}; the other, {other}, is made here, as far to the other side of the estimate{log}.",
+    "made of a limit": "one limit is printed, and the interval that is made of it gives P {p}.",
     "of percent": "{typed} ({low} to {high}) is the {name} {told}.",
     "credible": "A credible interval gives no P value: it tells where the truth lies if what was believed before is granted.",
     "none of it": "its interval is a credible one, which gives none",
