@@ -18,6 +18,7 @@ from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
+from course_lib.reader.own_trial.within import told_p
 from course_lib.reader.own_trial.worked_back import arms_told, shares_open
 from course_lib.reader.questions.own_words import SAID, ZERO
 
@@ -92,7 +93,7 @@ def effect(trial, baseline=...):
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
         if not unknown and (ratio or not trial.counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
-    lines += filter(None, (beside_margin(trial), printed and too_large(names)))
+    lines += filter(None, (beside_margin(trial) + told_p(trial), printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []
     if shares_open(trial):
         lines += [f"{_shares(trial)} {SAID['no counts'].format(name=printed.measure)}"]
@@ -107,7 +108,7 @@ def effect(trial, baseline=...):
     crude = names.follow_up_varies or over_time
     lines += [SAID[said].format(followed=names.followed, adjusted=adjusted_of(trial))] * bool(crude) + _of_counts(trial)
     lines += of_none(trial)
-    if margin and margin.ratio and not margin.printed:
+    if margin and margin.ratio and not margin.printed and 0 < margin.estimate.lower <= margin.estimate.upper < math.inf:
         name = SAID["of the counts"].format(name=margin.measure)
         pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
     points = margin.limit if margin and margin.measure == "risk difference" else None

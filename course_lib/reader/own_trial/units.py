@@ -11,6 +11,7 @@ from course_lib.reader.own_trial.measures import Credible
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P, in_digits
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.own_trial.verdicts import p_values, tested
+from course_lib.reader.own_trial.within import p_of_margin
 
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
 ODDS_BY = re.compile(
@@ -151,6 +152,7 @@ def _p(trial, text):
     """ "P is .40", where it is .02 by the counts and .03 as printed."""
     known = [(p, p) for p in p_values(*trial.counts).values()] if trial.counts else []
     printed, e = trial.also.get("P", "") or (trial.beside.also.get("P", "") if trial.beside else ""), trial.printed
+    known += [own] if (own := p_of_margin(trial)) else []
     if e and not isinstance(e.estimate, Credible):
         known.append(interval_fits(e)[2])
     if not known or P_OF.search(text) or P_OF.search(printed):

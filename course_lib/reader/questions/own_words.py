@@ -104,6 +104,8 @@ SAID = {
     "P agrees": " The two do not contradict each other.",
     "P": "P printed {shown}, and from these numbers: {listed}.{fit}",
     "P of a margin": "P printed {p}: it tests whether a difference stays within a margin, and not whether there is one, so it is not compared with P of the difference. Which margin does the paper name, and does the interval stay within it?",
+    "P against margin": " P of non-inferiority, one-sided and against the margin: {p} (a normal approximation).",
+    "P near margin": " It is that of the margin, or near it: papers compute that one by several methods.",
     "P of another test": "P printed {p}: it is of another test than the difference in both directions, so it is not compared with that one's P.",
     "estimate": "An estimate alone does not tell: this needs the four counts.",
     "how many": "How many were lost is not given. A flow diagram prints it, for each arm.",
