@@ -175,7 +175,7 @@ def page(trial, words=None, author=""):
         plain(text_of(author, "author").rstrip(" .")),
         {part: text_of(words.get(part, ...), repr(part)) for part in WORDS},
     )
-    own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial)
+    own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial, texts["harms"])
     counted = _counted(trial)
     alike = counted and names.randomised_people == sum(trial.counts[1::2])
     twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))

@@ -59,16 +59,25 @@ def arms_told(trial, behind=True):
     >>> arms_told(cure)
     ['about 582 of 6,259 on clopidogrel (from 9.3%)', '719 of 6,303 on placebo (11.4%)']
     """
-    (a, n1, b, n2), told = trial.counts, []
+    (a, n1, b, n2), found = trial.counts, []
     for arm, k, n, worked in zip(trial.names.arms, (a, b), (n1, n2), trial.worked or ((), ()), strict=True):
         if worked and shares_open(trial):
-            told.append(f"{worked[0]} of {n:,} on {arm}")
+            found.append(f"{worked[0]} of {n:,} on {arm}")
             continue
-        about = bool(worked) and worked[1] != worked[2]
-        share = f"({f'from {worked[0]}' if about else percent(k / n, a / n1, b / n2)})"
-        many = f"{'about ' * about}{k:,} of {n:,}"
-        told.append(f"{many} on {arm} {share}" if behind else f"{many} {share} on {arm}")
-    return told
+        many, share = told(k, n, worked, percent(k / n, a / n1, b / n2))
+        found.append(f"{many} on {arm} {share}" if behind else f"{many} {share} on {arm}")
+    return found
+
+
+def told(k, n, worked, share):
+    """How many of how many, and the share in brackets; of a percentage that several counts fit, about how many."""
+    about = is_about(worked)
+    return f"{'about ' * about}{k:,} of {n:,}", f"({f'from {worked[0]}' if about else share})"
+
+
+def is_about(worked):
+    """Whether a count was worked back from a percentage, and another one fits as well."""
+    return bool(worked) and worked[1] != worked[2]
 
 
 def by_counts(trial):
