@@ -44,7 +44,11 @@ def test_only_numbers_that_are_there_are_told_and_of_an_empty_text_nothing(tmp_p
         (ONE, "It does not work.", 'You write "not work" to the person, and the interval leaves no difference out'),
         (ONE, "It does not affect how long you live.", "leaves no difference out"),
         (ONE, "There is no difference.", "leaves no difference out"),
-        (ONE, "Nobody dies on it.", '"Nobody dies on it": by The effect it is 482 of 2,104 on dexamethasone and 1,110'),
+        (
+            ONE,
+            "Nobody dies on it.",
+            '"Nobody dies on it": by The effect it is 482 of 2,104 on dexamethasone (22.9%) and 1,110',
+        ),
         (ONE, "On it everybody survives.", "by The effect it is 482 of 2,104"),
         (ONE, "3 of 100 more survive to one year.", 'You write "to one year", and section 1 has 28 days'),
         (ONE, "3 of 100 more survive within a year.", 'You write "within a year"'),

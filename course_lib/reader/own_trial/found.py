@@ -19,7 +19,7 @@ from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, 
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
 from course_lib.reader.own_trial.within import told_p
-from course_lib.reader.own_trial.worked_back import arms_told, shares_open
+from course_lib.reader.own_trial.worked_back import arms_told, shares_open, study_of
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 #: The time of a baseline, which is told with it: "7.1% over 3.26 years".
@@ -113,7 +113,7 @@ def effect(trial, baseline=...):
         pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
     points = margin.limit if margin and margin.measure == "risk difference" else None
     lines += [too_large(names)] * bool(too_large(names) and not printed)
-    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study, margin=points)))
+    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=study_of(trial), margin=points)))
 
 
 def _forest(names, e, label, ratio, margin):
@@ -170,7 +170,7 @@ def _of_counts(trial):
     direction = _direction(d, 0, trial.names, "The difference of the crude counts" if trial.printed else "The estimate")
     on = f" on {first}" if many[0].isdigit() else ""
     return [
-        _shares(trial),
+        capital(_shares(trial)),
         SAID["difference"].format(of=of, many=many, on=on, points=_points(trial), better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],

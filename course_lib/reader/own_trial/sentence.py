@@ -29,6 +29,7 @@ from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denie
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
 from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
+from course_lib.reader.own_trial.worked_back import arms_told
 from course_lib.reader.questions.own_words import IN_WORDS
 
 OF = r"(?: ?%| ?points?| fewer| more| people)*"
@@ -119,7 +120,7 @@ def _of_everybody(trial, text):
     if not trial.counts or 0 in (a := trial.counts)[::2] or a[0] == a[1] or a[2] == a[3]:
         return []
     names, found = trial.names, (match[0] for s in SENTENCE.split(text) for match in EVERYBODY.finditer(s))
-    told = [f"{k:,} of {n:,} on {arm}" for arm, k, n in zip(names.arms, a[::2], a[1::2], strict=True)]
+    told = arms_told(trial)
     of_it = (each for each in found if about(names.outcome, each) and not OF_KNOWING.search(each))
     return [{"found": each.strip(), "told": " and ".join(told)} for each in of_it]
 

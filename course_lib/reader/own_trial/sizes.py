@@ -21,7 +21,7 @@ from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
 from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, percent, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.own_trial.within import filled_in, kept
-from course_lib.reader.own_trial.worked_back import by_counts, shares_open
+from course_lib.reader.own_trial.worked_back import by_counts, shares_open, study_of
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -136,7 +136,7 @@ def fragile(trial, lost=..., counted="left out"):
         below, alike = int((grid.p < 0.05).sum()), (grid.p < 0.05).nunique() == 1
         ways = SAID[("all ways" if below else "no way") if alike else "ways"].format(below=below, all=len(grid))
         drawn = not alike and m1 < MOST_ROWS
-        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study, crude=bool(crude)),) if drawn else ()
+        pictures = (figures.tipping(grid, a, n1, b, n2, study=study_of(trial), crude=bool(crude)),) if drawn else ()
     return part((*lines, SAID["lost"].format(ways=ways, low=low, high=high, **said)), pictures=pictures)
 
 

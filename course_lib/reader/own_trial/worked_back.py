@@ -1,6 +1,7 @@
 """Counts worked back from printed percentages: told as such; and beside a hazard ratio, whether they are counts at all."""
 
 import re
+from dataclasses import replace
 
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.reading import percent
@@ -78,6 +79,12 @@ def told(k, n, worked, share):
 def is_about(worked):
     """Whether a count was worked back from a percentage, and another one fits as well."""
     return bool(worked) and worked[1] != worked[2]
+
+
+def study_of(trial):
+    """The names as pictures take them, with the arms whose counts are about so many."""
+    about = tuple(arm for arm, worked in zip(trial.names.arms, trial.worked, strict=False) if is_about(worked))
+    return replace(trial.names.study, about=about)
 
 
 def by_counts(trial):

@@ -193,7 +193,7 @@ IN_WORDS = {
     "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
     "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
     "of all": 'You write "{found}": by The effect these are of {n:,}, and {all:,} are the people of both arms. Which is right?',
-    "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {k:,} of {n:,} ({is_}). Are the arms exchanged?',
+    "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {many} {share}. Are the arms exchanged?',
     "moved": 'You write "{found}": the numbers run the other way. Which is right?',
     "level": "You write of an interval of {found}, and the one here is of {is_}. Which is right?",
     "time": 'You write "{found}", and section 1 has {told}. Which is right?',
