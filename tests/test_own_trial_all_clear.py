@@ -6,6 +6,7 @@ RECOVERY's dexamethasone (2020) and ORBITA (2018) are from memory.
 import pytest
 
 from course_lib.reader import own_trial
+from course_lib.reader.own_trial.sentence import asked_of_words
 
 QUIET = "no machine can tell"
 RECOVERY = own_trial.enter(
@@ -75,3 +76,50 @@ def test_a_change_told_as_found_is_asked_about_where_the_interval_includes_none(
 )
 def test_what_is_right_is_not_asked_about(person, tmp_path):
     assert QUIET in told(RECOVERY, ONE, person, tmp_path)
+
+
+CURE = "CURE 2001", ("clopidogrel", "placebo"), "dead (CV), infarct or stroke", "bad"
+IN_CURE = "Relative risk 0.80 (0.72 to 0.90): 9.3% against 11.4%."
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("It halves your risk", '"halves your risk": by the counts the ratio of chances of the outcome is 0.82'),
+        ("It doubles your risk", '"doubles your risk": by the counts'),
+        ("Your risk is halved", '"risk is halved": by the counts'),
+        ("It cuts your risk in half", '"risk in half": by the counts'),
+        ("It triples the chance", '"triples the chance": by the counts'),
+        ("It does not halve your risk", ""),
+        ("In a double-blind trial it was 9.3% against 11.4%", ""),
+        ("It doubles your risk of bleeding, 3.7% against 2.7%", ""),
+        ("Of 100 people 2 fewer die", '"fewer die", and section 1 counts together'),
+        ("There are fewer deaths: 9.3% against 11.4%", '"fewer deaths", and section 1 counts together'),
+        ("Mortality was lower: 9.3% against 11.4%", '"Mortality was lower", and section 1'),
+        ("It saves lives: 9.3% against 11.4%", 'a result of "dead" alone'),
+        ("It prevents strokes: 9.3% against 11.4%", 'a result of "stroke" alone'),
+        ("Fewer people die, or have a stroke or a heart attack: 9.3% against 11.4%", ""),
+        ("How many fewer died nobody knows: 9.3% against 11.4% had any of it", ""),
+    ],
+)
+def test_a_doubled_risk_and_one_part_of_a_composite_are_asked_about(said, asks):
+    cure = own_trial.add(
+        own_trial.enter(*CURE, "582/6259", "719/6303", "RR 0.80 (0.72 to 0.90)"), second="bleeding, 3.7% v 2.7%"
+    )
+    assert pytest.approx(0.82, abs=0.005) == 582 / 6259 / (719 / 6303)
+    asked = " ".join(asked_of_words(cure, {"in one sentence": IN_CURE, "to the person": f"{said}."}))
+    assert asks in asked and ("the counts the ratio" in asked or "counts together" in asked) == bool(asks)
+
+
+def test_a_second_outcome_may_be_told_and_a_true_half_is_asked_of_how_many():
+    told = {"in one sentence": IN_CURE, "to the person": "There were fewer deaths, 5.1% against 5.5%."}
+    cure = own_trial.enter(*CURE, "582/6259", "719/6303", "RR 0.80 (0.72 to 0.90)")
+    for second, asks in ((..., True), ("death, 5.1% against 5.5%", False)):
+        asked = " ".join(asked_of_words(own_trial.add(cure, second=second), told))
+        assert ("counts together" in asked) == asks
+    half = own_trial.enter("An invented trial", ("pills", "placebo"), "ill", "bad", "50/400", "100/400")
+    asked = " ".join(asked_of_words(half, {"in one sentence": "", "to the person": "It halves your risk."}))
+    assert 'You write "halves" to the person. Of how many' in asked and "by the counts" not in asked
+    alone = own_trial.enter(*CURE, estimate="RR 0.80 (0.72 to 0.90)")
+    asked = " ".join(asked_of_words(alone, {"in one sentence": "", "to the person": "It halves your risk."}))
+    assert '"halves your risk": the printed relative risk is 0.80' in asked

@@ -20,7 +20,7 @@ from course_lib.reader.overstated import (
     claimed_in,
     without,
 )
-from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome
+from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome, one_part
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
@@ -112,6 +112,8 @@ def asked_of_words(trial, texts, high=""):
     none = (said for s in SENTENCE.split(told) for key, said in _direction(trial, s) if key == "no difference")
     found += [("told none", said) for said in none][:1]
     found += [("all of them", said) for text in (texts["in one sentence"], told) for said in _of_everybody(trial, text)][:1]
+    parts = (one_part(trial.names, s) for text in (texts["in one sentence"], told) for s in SENTENCE.split(text))
+    found += [("part", {"found": p[1], "part": p[0], "outcome": trial.names.outcome}) for p in parts if p][:1]
     return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
 
 
