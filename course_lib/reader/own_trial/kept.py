@@ -11,13 +11,13 @@ from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
-from course_lib.reader.own_trial.margin import margin_of, verdict
+from course_lib.reader.own_trial.margin import crosses, margin_of, verdict
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
-from course_lib.reader.own_trial.reasons import answers
+from course_lib.reader.own_trial.reasons import answers, no_doubt
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, includes_none
@@ -64,6 +64,10 @@ def _before(trial, texts):
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
+    read["doubt"] = [texts["largest doubt"]] * no_doubt(texts["largest doubt"])
+    read["crosses"] = [trial.names.margin] * (
+        "imprecision: no concern" in "".join(read.get(HEADINGS[6], ())) and crosses(trial)
+    )
     read |= {h: part.lines for h, part in trial.parts.items() if h == HEADINGS[1]}
     found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
     asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]

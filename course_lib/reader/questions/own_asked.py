@@ -130,8 +130,23 @@ BEFORE = (
     ),
     (
         "reasons",
-        r"imprecision: no concern: (?=.*\bP(?: is| was|,)? ?[<=\d.])(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)",
-        "Imprecision is no concern because of P. How precise a result is, its interval tells: would you decide otherwise at its other end?",
+        r"imprecision: no concern: (?=.*(?:\bP(?: is| was|,)? ?[<=\d.]|\b(?:exclud|leav|significan|includ|cross|reach)))(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)",
+        "Imprecision is no concern because of P, or because no difference is excluded. How precise a result is, its interval tells: would you decide otherwise at its other end?",
+    ),
+    (
+        "reasons",
+        r"^(?:bias: no concern|allocation: low risk): \W*((?:(?:it|they) )?(?:was |were |is )?(?:an? )?(?:randomi[sz]ed|RCT)(?: (?:controlled )?(?:trial|study))?)\W*$",
+        'The reason is "{found}". Chance makes the arms alike at the start: was the next arm hidden, and who knew it afterwards, was lost, or judged the outcome?',
+    ),
+    (
+        "doubt",
+        r".+",
+        'Your largest doubt is "{found}". Each trial leaves one: which number of this page would you look at twice, and why?',
+    ),
+    (
+        "crosses",
+        r".+",
+        "Imprecision is no concern, and the interval crosses the margin ({found}): at one end the new arm is no worse by more than it, and at the other it is.",
     ),
     (
         "reasons",
