@@ -123,3 +123,34 @@ def test_a_second_outcome_may_be_told_and_a_true_half_is_asked_of_how_many():
     alone = own_trial.enter(*CURE, estimate="RR 0.80 (0.72 to 0.90)")
     asked = " ".join(asked_of_words(alone, {"in one sentence": "", "to the person": "It halves your risk."}))
     assert '"halves your risk": the printed relative risk is 0.80' in asked
+
+
+SPACE = "SPACE 2018", ("opioids", "nonopioids"), "in pain-related function, BPI score", "bad"
+
+
+@pytest.mark.parametrize(
+    ("planned", "sentence", "asked"),
+    [
+        (..., "Opioids were not better: 0.1 (-0.5 to 0.7).", "all others up to -0.5. Would -0.5 matter?"),
+        ("1 point", "Opioids were not better: 0.1 (-0.5 to 0.7).", "ends before the planned one (1 point)"),
+        ("1 point", "There was no difference as large as 1 point: 0.1 (-0.5 to 0.7).", ""),
+        ("0.6 points", "Opioids were not better: 0.1 (-0.5 to 0.7).", "all others up to -0.5. Would -0.5 matter?"),
+    ],
+)
+def test_a_planned_difference_beyond_both_limits_is_used(planned, sentence, asked):
+    space = own_trial.enter(*SPACE, estimate="mean difference 0.1 (95% CI -0.5 to 0.7)")
+    told = str(own_trial.again(space, planned))
+    assert ("(-0.5 to 0.7) ends before a difference of this size, to both sides." in told) == (planned == "1 point")
+    found = " ".join(asked_of_words(space, {"in one sentence": sentence}))
+    assert asked in found and bool(found) == bool(asked)
+
+
+def test_a_planned_ratio_or_share_beyond_the_interval_is_told():
+    ratio = own_trial.enter(*CURE, estimate="hazard ratio 0.98 (0.90 to 1.07)")
+    for planned, out in (("hazard ratio 0.80", True), ("hazard ratio 1.3", True), ("hazard ratio 0.95", False)):
+        assert ("ends before a difference" in str(own_trial.again(ratio, planned))) == out
+    counts = own_trial.enter(*CURE, "582/6259", "600/6303")
+    d, error = 582 / 6259 - 600 / 6303, (0.093 * 0.907 / 6259 + 0.0952 * 0.9048 / 6303) ** 0.5
+    low, high = (100 * (d + s * 1.96 * error) for s in (-1, 1))
+    for planned, out in (("2 points", True), ("1 point", False)):
+        assert (f"({low:.1f} to {high:.1f}) ends before a difference" in str(own_trial.again(counts, planned))) == out

@@ -65,6 +65,7 @@ OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
     re.I,
 )
+PLANNED_OUT = re.compile(r"Planned, or believed: (.+?)\. If that is true .* ends before a difference of this size")
 #: That a number of people is told with all of them, or as a share or a ratio.
 WITH_PEOPLE = re.compile(
     rf"{N} ?%|\d ?(?:/|(?:[a-z]+ ){{0,3}}?(?:of|in|per|among) )(?:the |all |every |each )?\d"
@@ -194,6 +195,10 @@ def _direction(trial, text):
         if NOT_BETTER.search(absent):  # what contradicts it is the end at which that arm does better
             upper = (arm_named(text, trial.names.arms) == trial.names.arms[0]) == trial.names.good
             told["far"] = told["high" if upper else "low"]
+        planned = [PLANNED_OUT.match(line) for part in trial.parts.values() for line in part.lines]
+        if planned := next(filter(None, planned), None):
+            as_large = re.search(rf"\b(?:as|so) large\b|\b{re.escape(planned[1])}", text, re.I)
+            return [("absent but planned", {"found": absent, "planned": planned[1]} | told)] * (not as_large)
         return [("absent", {"found": absent} | told)]
     if none:
         return [("no difference", {"found": none if isinstance(none, str) else none[0]})] * (not is_open)

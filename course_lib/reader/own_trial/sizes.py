@@ -201,7 +201,24 @@ def _power(trial, planned):
     truth = _of_risks(trial, *risks) if risks else ((), SCALES[trial.scale][0](effect), _supposed(trial, 1)[2])
     power, _, how = _repeated(trial, truth)
     said = "over 99%" if power > 0.995 else f"{power:.0%}"
-    return SAID["planned"].format(typed=" ".join(planned.split()), truth=_truth(trial, truth), power=said, how=how) + side
+    typed = " ".join(planned.split())
+    return (
+        SAID["planned"].format(typed=typed, truth=_truth(trial, truth), power=said, how=how)
+        + side
+        + _left_out(trial, truth[1])
+    )
+
+
+def _left_out(trial, size):
+    """That the interval ends before a difference of this size, to both sides; nothing, if it does not."""
+    if trial.estimate:
+        e, (to, *_) = trial.estimate, SCALES[trial.scale]
+        ends, shown = (to(e.lower), to(e.upper)), map(e.shown, (e.lower, e.upper))
+    else:
+        d = effects.risk_difference(*trial.counts)
+        ends, shown = (d.lower, d.upper), (f"{100 * x:z.1f}" for x in (d.lower, d.upper))
+    low, high = shown
+    return SAID["left out of interval"].format(low=low, high=high) * (max(map(abs, ends)) < abs(size))
 
 
 def _could_find(trial):

@@ -124,6 +124,7 @@ SAID = {
     "other test": " By {test} P is {p}: on which side of .05 the result lies hangs on the test.",
     "fragile": "{p}. If {few} {who} in the arm with fewer events had had the other outcome, P would be .05 or more. This number of people is the fragility index, here {few}.",
     "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power ({how}).",
+    "left out of interval": " The interval ({low} to {high}) ends before a difference of this size, to both sides.",
     "margin": "Margin: {margin}, by which {first} may do worse. The interval of the {name} ({level}) reaches {end}, ",
     "margin of either": "Margin: {margin}. Which arm is the new one, and may do worse by it, is not told, so none is called no worse. By the interval of the {name} ({level}), {ends}.",
     "if new": "if {arm} is new, it reaches {end}, {where}",
