@@ -42,9 +42,13 @@ def test_only_numbers_that_are_there_are_told_and_of_an_empty_text_nothing(tmp_p
     [
         ("Dexamethasone does not change deaths: rate ratio 0.83 (0.75 to 0.93).", ..., "that there is no difference"),
         ("Dexamethasone did not lower deaths: rate ratio 0.83 (0.75 to 0.93).", ..., "that there is no difference"),
-        (ONE, "It does not work.", 'You write "not work" to the person, and the interval leaves no difference out'),
-        (ONE, "It does not affect how long you live.", "leaves no difference out"),
-        (ONE, "There is no difference.", "leaves no difference out"),
+        (
+            ONE,
+            "It does not work.",
+            'You write "not work" to the person, and the whole interval lies to one side of no difference',
+        ),
+        (ONE, "It does not affect how long you live.", "lies to one side of no difference"),
+        (ONE, "There is no difference.", "lies to one side of no difference"),
         (
             ONE,
             "Nobody dies on it.",

@@ -129,10 +129,11 @@ def test_missing_outcomes_are_asked_about_the_margin():
     mine = with_margin("7.5 points")
     few = own_trial.fragile(mine, "9 and 28")
     low, high = newcombe(67 + 9, 518, 74, 534, 0.95)
-    worst = f"risk difference {100 * (76 / 518 - 74 / 534):.1f} points (95% CI {low:.1f} to {high:.1f}), within it"
+    interval = f"(95% CI {low:.1f} to {high:.1f}). Its worse end is within the margin:"
+    worst = f"risk difference {100 * (76 / 518 - 74 / 534):.1f} points {interval}"
     assert worst in str(few) and "P " not in str(few) and not few.pictures
     many = str(own_trial.fragile(mine, "30 and 28"))
-    assert "beyond it" in many
+    assert "beyond the margin: " in many
     ways = [newcombe(67 + i, 539, 74 + j, 534, 0.95)[1] < 7.5 for i in range(31) for j in range(29)]
     assert f"Within it are {sum(ways)} of the {len(ways)} ways to fill them in, which is a count" in many
     hazard = with_margin("HR 1.38", estimate="hazard ratio 0.90 (0.65 to 1.25)")

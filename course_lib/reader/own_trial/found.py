@@ -22,6 +22,8 @@ from course_lib.reader.own_trial.within import told_p
 from course_lib.reader.own_trial.worked_back import arms_told, shares_open, study_of
 from course_lib.reader.questions.own_words import SAID, ZERO
 
+#: By whose method the interval of a ratio is.
+BY = {"relative risk": "Katz's", "odds ratio": "Woolf's"}
 #: The time of a baseline, which is told with it: "7.1% over 3.26 years".
 OVER = r"(?<=%) (?:over|in|at|by|within|during|after) (?:a median of )?[\d.]+ (?:years?|months?|weeks?|days?)\s*$"
 
@@ -166,7 +168,9 @@ def _of_counts(trial):
     better = "More" if trial.names.good else "Less"
     kinds = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
     printed = trial.beside.measure if trial.beside and same(trial.beside, trial.counts) else ""
-    ratios = " ".join(f"{_told(kind(*trial.counts))}." for name, kind in kinds.items() if name != printed)
+    kinds.pop(printed, None)
+    ratios = " ".join(f"{_told(kind(*trial.counts))}." for kind in kinds.values())
+    by = "".join(f", the {name} by {BY[name]}" for name in kinds)
     direction = _direction(d, 0, trial.names, "The difference of the crude counts" if trial.printed else "The estimate")
     on = f" on {first}" if many[0].isdigit() else ""
     return [
@@ -175,7 +179,7 @@ def _of_counts(trial):
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(
-            how=SAID["two digits"] * _in_hundreds(trial), p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))
+            how=SAID["two digits"] * _in_hundreds(trial), ratios=by, p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))
         )
         + SAID["two methods"] * apart,
     ]

@@ -101,7 +101,9 @@ def _counted(trial):
     every += f"; the outcome of {gone:,} of them is not known" * bool(gone)
     said = [SAID["counted"].format(one=one, two=two, first=first, second=second, sum=people, every=every)]
     if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
-        said.append(SAID["not counted"].format(left=total - people, share=percent((total - people) / total)))
+        left = total - people
+        are = "is" if left == 1 else "are"
+        said.append(SAID["not counted"].format(left=left, share=percent(left / total), are=are))
     return tuple(said)
 
 
@@ -146,7 +148,9 @@ def _on_top(trial, asked):
     ) + f" Followed for {time}." * bool(time)
     effect = own_words.TOP["effect"].format(effect=headline(trial)) + _beside_effect(trial)
     effect = f"{effect} {too_large(names)}".rstrip()
-    certain = own_words.TOP["certain"].format(sure=sure, bias=bias, asked=asked)
+    certain = own_words.TOP["certain"].format(
+        sure=sure, bias=bias, asked=own_words.STILL_ASKED[min(asked, 2)].format(many=asked)
+    )
     return "\n".join(f"- {plain(line)}" for line in (question, effect, certain))
 
 

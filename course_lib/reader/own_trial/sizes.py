@@ -130,6 +130,7 @@ def fragile(trial, lost=..., counted="left out"):
     low, high = (f"{100 * d:z.{digits(*apart)}f} points (P {each})" for d, each in zip(apart, p, strict=True))
     said = {"first": names.arms[0], "second": names.arms[1], "m1": m1, "m2": m2, "n1": n1, "n2": n2}
     said |= {"counted": SAID[counted]}
+    said["all_"] = "all lost in one arm had it, and none in the other" if m1 * m2 else "all of them had it, or none"
     ways, pictures = "", ()
     if (m1 + 1) * (m2 + 1) * max(n1 + n2, 1_250) <= MOST_WORK:
         grid = missing.tipping_grid(a, m1, n1, b, m2, n2)

@@ -207,7 +207,7 @@ def no_count(percent, people, decimals):
     said["near"] = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
     said["k"] = min(near, key=lambda k: abs(k - percent * people / 100), default=0)
     said["twice"] = f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
-    return said | {"share": f" If it is a share, write {100 * percent:g}." if 0 < percent < 1 else ""}
+    return said | {"share": f' Is it a share of 1? Then write "{100 * percent:g}% of {people}".' if 0 < percent < 1 else ""}
 
 
 def sides_differ(trial):

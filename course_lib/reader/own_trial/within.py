@@ -169,22 +169,15 @@ def filled_in(trial, seen, lost, counted):
     worst = (a, n1, b + m2, n2) if m.low else (a + m1, n1, b, n2)
     if not (e := m.of_counts(worst)):
         return SAID["margin not of counts"].format(name=m.measure)
-    had, none = (second, first) if m.low else (first, second)
-    places = 2 if m.ratio else 1
-    value, low, high = (f"{x:z.{places}f}" for x in (e.value, e.lower, e.upper))
-    said = {"first": first, "second": second, "m1": m1, "m2": m2, "n1": n1, "n2": n2, "counted": counted, "had": had}
-    said |= {
-        "new": m.arm,
-        "none": none,
-        "name": m.measure,
-        "value": value,
-        "low": low,
-        "high": high,
-        "level": level_text(e.level),
-    }
+    had, none = ((second, m2), (first, m1))[:: 1 if m.low else -1]
+    lost = [f"all lost on {had[0]} had it"] * bool(had[1]) + [f"none of those lost on {none[0]} had it"] * bool(none[1])
+    value, low, high = (f"{x:z.{1 + m.ratio}f}" for x in (e.value, e.lower, e.upper))
+    said = {"first": first, "second": second, "m1": m1, "m2": m2, "n1": n1, "n2": n2, "counted": counted}
+    said |= {"worst": " and ".join(lost), "new": m.arm, "name": m.measure, "level": level_text(e.level)}
+    said |= {"value": value, "low": low, "high": high}
     many = ""
     if not m.within(e) and m1 * m2 and (m1 + 1) * (m2 + 1) <= MOST_WAYS:
         ways = [m.within(m.of_counts((a + i, n1, b + j, n2))) for i in range(m1 + 1) for j in range(m2 + 1)]
         many = SAID["margin ways"].format(within=sum(ways), all=len(ways))
     unit = "" if m.ratio else " points"
-    return SAID["margin filled"].format(unit=unit, **said) + verdict(m, e) + many
+    return SAID["margin filled"].format(unit=unit, **said) + verdict(m, e).replace("it:", "the margin:", 1) + many

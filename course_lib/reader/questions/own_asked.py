@@ -74,11 +74,17 @@ YES = {
 SIGN = "Before you sign"
 #: The three lines on top of the page.
 TOP = {
-    "question": "The question: {first} against {second}; who were {outcome}?",
+    "question": "The question: {first} against {second}; how many were {outcome}?",
     "question of score": "The question: {first} against {second}; measured: {outcome}.",
     "effect": "The effect: {effect}",
-    "certain": "How certain: {sure}; risk of bias: {bias}; asked before you sign: {asked}.",
+    "certain": "How certain: {sure}; risk of bias: {bias}. {asked}",
 }
+#: How many things the page asks, by whether it is none, one or more.
+STILL_ASKED = (
+    "Nothing is asked of this page before it is signed.",
+    "One thing is asked below.",
+    "{many} things are asked below.",
+)
 #: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
 INCLUDES_NONE = " The interval includes no difference."
 TWO_SIDES = " These numbers favour different arms: one of them is a slip, or they are of different people or analyses."
@@ -191,7 +197,7 @@ IN_WORDS = {
     "certain": 'You write "{found}". The interval is made by a method that holds the truth in so many trials of 100; of this one interval it gives no probability. What do you mean?',
     "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
     "open": "Your one sentence tells a difference as found, and the interval includes no difference. Does it say so?",
-    "told none": 'You write "{found}" to the person, and the interval leaves no difference out. Which is right?',
+    "told none": 'You write "{found}" to the person, and the whole interval lies to one side of no difference. Which is right?',
     "all of them": 'You write "{found}": by The effect it is {told}. Which is right?',
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',

@@ -7,6 +7,7 @@ REFUSALS = {
     "last zero": "{name}: typed as a number, {one} loses a last 0 (was it {one} or {one}0?). Put it in quotation marks, as it is printed.",
     "one arm": 'The arm {name} takes people with the outcome, all people, and a percentage at most, as in "264/614 (43.0%)", got {typed}. Read there: {told}. Is one of them a percentage without its sign? Leave other numbers out.',
     "of how many": 'The arm {name}: of how many people is that? As in "264/614" or "43.0% of 614", got {typed}. Read there: {told}.{offer}',
+    "a score": ' If it is a mean score, put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)".',
     "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. If they are a mean score and its spread, put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)". Got {typed}.',
     "in words": 'The arm {name}: a number in words ("{found}") is not read here. Write all of {typed} in digits.',
     "rate of arm": "The arm {name}: {typed} is a rate, people over time, and no share of people. Rates may stand in both arms if the estimate is typed too, as '1.65% per year' or '1.65 per 100 person-years'. Or type the people with the outcome and all people, without the rate; if the abstract has none, a table of results has.",
