@@ -81,6 +81,13 @@ def test_a_second_number_that_is_no_limit_is_refused_and_the_advice_is_accepted(
         assert own_trial.enter(*INVENTED, estimate=f"risk difference 1.2 points ({form})").estimate.of_one_limit
 
 
+def test_a_ratio_from_0_is_told_to_be_one_sided_and_then_read():
+    with pytest.raises(own_trial.Refused, match='write "one-sided" before the interval'):
+        own_trial.enter(*INVENTED, estimate="rate ratio 0.90 (95% CI, 0 to 1.20)")
+    e = own_trial.enter(*INVENTED, estimate="rate ratio 0.90 (one-sided 95% CI, 0 to 1.20)").estimate
+    assert (e.lower, e.upper) == pytest.approx((0.81 / 1.2, 1.2), abs=0.0051) and e.level == pytest.approx(0.9)
+
+
 def test_one_limit_in_the_readers_own_words_is_an_interval_at_its_level():
     mine = own_trial.enter(*INVENTED, estimate="risk difference 1.2 points (one-sided 95% CI, up to 3.2)")
     for text in (

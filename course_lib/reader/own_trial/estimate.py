@@ -17,7 +17,7 @@ from course_lib.reader.own_trial.reading import (
     told,
 )
 from course_lib.reader.own_trial.wording import of_one_limit, of_percent, of_score, plain_interval
-from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, ONE_SIDED
+from course_lib.reader.questions.own_words import ALONE, ASKED, FROM_NONE, LEAVE_OUT, ONE_SIDED
 
 #: The unit of a score, after its number: "16.6 seconds (-8.9 to 42.0)".
 UNIT = r"\d ?((?!to\b|and\b|in\b|with\b|lower\b|higher\b|more\b|less\b|fewer\b)[A-Za-z\u00b5%][\w/%]*(?: Hg)?)(?= ?[(;,])"
@@ -97,7 +97,13 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     turned, by = "{:.3g} ({:.3g} to {:.3g})".format(*turned), "an increase" if more else "a reduction"
     lower_by = re.search(REDUCED, words, re.I) or any(number.percent for number in found.numbers)
     need(not ratio or not lower_by, "reduced", said=said, turned=turned, measure=measure, by=by)
-    need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
+    need(
+        not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6,
+        "positive",
+        said=said,
+        measure=measure,
+        one=FROM_NONE * (low == 0 < v),
+    )
     need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
     in_points = re.search(r"points?\b", f"{words} {found.text}") or any(

@@ -38,7 +38,7 @@ REFUSALS = {
     "absolute": 'Is {typed} a difference of two percentages? Write "risk difference -1.1 points (-2.0 to -0.2)", with a minus if the first arm has less. An adjusted relative risk is "aRR".',
     "reduction": "An absolute reduction is above 0, of an outcome that is bad for people, got {said}. Write it as a risk difference, with a minus if the first arm has less.",
     "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}. Read there: {told}. {do}',
-    "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).",
+    "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).{one}",
     "whole efficacy": '{typed}: an efficacy of 100% is a ratio of 0, which has no place on a ratio\'s log scale. Type both arms, as in "0/1,800", and leave ... as the estimate: the interval is computed. The printed one can be compared in section 3, as "relative risk": "0 (0 to 0.13)".',
     "reduced": "{said} is a reduction, an efficacy or an increase in percent. Type the {measure} that the paper prints beside it; by {by} it is {turned}.",
     "odds reduction": '{typed} is a reduction with its standard deviation: as a ratio about {ratio}, and 1.96 standard deviations to each side make {low} to {high}. Type "odds ratio {ratio} ({low} to {high})".',
@@ -83,5 +83,6 @@ REFUSALS = {
 }
 REFUSALS["no count with way out"] = REFUSALS["no count"] + REFUSALS["way out"]
 LEAVE_OUT = "Leave other numbers out."
+FROM_NONE = ' If its limit of 0 leaves nothing out, write "one-sided" before the interval.'
 ONE_SIDED = 'If one limit only is printed, say so: "one-sided 95% CI" before it, "to infinity" behind it, or "upper limit"; a standard error is none.'
 ALONE = "If a paper prints no limits, leave ... in its place."

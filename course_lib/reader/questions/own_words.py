@@ -20,7 +20,7 @@ from course_lib.reader.questions.own_asked import (
     UNCHECKED,
     YES,
 )
-from course_lib.reader.questions.own_refusals import ALONE, LEAVE_OUT, ONE_SIDED, REFUSALS
+from course_lib.reader.questions.own_refusals import ALONE, FROM_NONE, LEAVE_OUT, ONE_SIDED, REFUSALS
 
 #: What is found, in sentences.
 SAID = {
