@@ -6,7 +6,7 @@ from course_lib.reader.own_trial.measures import OF_TIMES, Credible
 from course_lib.reader.own_trial.reading import need
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages
 from course_lib.reader.own_trial.verdicts import allowed, p_values
-from course_lib.reader.own_trial.within import NEAR, p_of_margin
+from course_lib.reader.own_trial.within import near, p_of_margin
 from course_lib.reader.questions.own_words import SAID
 
 
@@ -47,7 +47,7 @@ def compare_p(trial, typed, value):
     if trial.printed and not isinstance(trial.printed.estimate, Credible):
         ranges["the printed interval"] = interval_fits(trial.printed)[2]
     if of_margin and (typed.p_of or _of_margin_rather(p, below, of_margin, ranges)):
-        fits = of_margin[0] < p if below else of_margin[0] - NEAR <= p <= of_margin[1] + NEAR
+        fits = of_margin[0] < p if below else near(p, of_margin)
         shown = f"{'< ' * below}{text.lstrip('0') or '0'} {typed.p_of}".rstrip()
         said = SAID["P"].format(shown=shown, listed=f"{allowed(*of_margin)} against the margin, one-sided", fit="")
         return said + SAID["P near margin"] * (fits and not below), True if fits and below else None if fits else False

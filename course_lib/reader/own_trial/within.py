@@ -14,7 +14,7 @@ from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.own_trial.verdicts import allowed
 from course_lib.reader.questions.own_words import SAID
 
-NEAR = 0.05  # by which a printed P may miss that of a margin, which papers compute by several methods
+NEAR = 2  # times that a printed P may be that of a margin, which papers compute by several methods
 MOST_WAYS = 1_000  # of filling in missing outcomes, each with an interval of its own
 
 
@@ -107,7 +107,18 @@ def is_of_margin(trial):
     """
     sign, _, p = trial.also.get("P", "").partition(" ")
     own = p_of_margin(trial) if re.fullmatch(r"[\d.]+", p) else ()
-    return bool(own) and (own[0] < float(p) if sign != "=" else own[0] - NEAR <= float(p) <= own[1] + NEAR)
+    return bool(own) and (own[0] < float(p) if sign != "=" else near(float(p), own))
+
+
+def near(p, own):
+    """Whether a printed P, and what is missing of it to 1, are near those of a margin.
+
+    Examples
+    --------
+    >>> near(0.89, (0.852, 0.865)), near(0.04, (0.013, 0.025)), near(0.06, (0.013, 0.025)), near(0.3, (0.85, 0.87))
+    (True, True, False, False)
+    """
+    return all(low / NEAR <= x <= high * NEAR for x, low, high in ((p, *own), (1 - p, 1 - own[1], 1 - own[0])))
 
 
 def told_p(trial):
