@@ -141,6 +141,16 @@ def test_the_top_of_the_page_has_the_difference_beside_an_odds_ratio_and_the_ver
         )
 
 
+def test_a_word_before_dead_makes_it_no_noun():
+    for outcome, asks in (
+        ("CV dead, infarct or stroke", False),
+        ("dead (CV), infarct or stroke", False),
+        ("CV stroke", True),
+    ):
+        mine = own_trial.enter("CURE 2001", ("clopidogrel", "placebo"), outcome, "bad", "582/6259", "719/6303")
+        assert any("is no sentence" in each for each in mine.questions) == asks
+
+
 def test_only_the_ratios_that_are_told_have_a_method():
     for estimate, named in (("odds ratio 1.14 (1.02 to 1.28)", "Katz"), ("relative risk 1.10 (1.01 to 1.20)", "Woolf")):
         told = str(own_trial.effect(own_trial.enter(*NICE, estimate)))
