@@ -1144,6 +1144,7 @@ PARAMETERS = {
     "Study.outcome": Rule(lambda d: d.pick("abstinent", "well"), (None, "", 3, []), ("\ud800", "x" * 2000)),
     "Study.kind": Rule(lambda d: d.pick("simulated", "real"), CHOICE, ()),
     "Study.origin": Rule(lambda d: d.pick("", "A published data set."), (None, 3, []), ("\ud800",)),
+    "Study.about": Rule(lambda d: (), (None, 3, ("no arm",), "", [[]]), ()),
     "Study.start": Rule(lambda d: "discharge", (None, "", 3, []), ("\ud800",)),
     "cards.card.lesson": Rule(lambda d: d.pick("06", "7", 8), (), CHOICE),
     "topic": Rule(lambda d: "I plan a trial", (), CHOICE),

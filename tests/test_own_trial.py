@@ -96,7 +96,7 @@ def everything(mine):
         ),
         (
             lambda: own_trial.from_counts(RELAPSE, "0.59% of 24", "10/24"),
-            r"0\.59% of 24 is no count.*If it is a share, write 59",
+            r"0\.59% of 24 is no count.*Is it a share of 1\? Then write .59% of 24",
         ),
         (
             lambda: own_trial.from_counts(RELAPSE, "99% of 24", "10/24"),
@@ -1224,7 +1224,7 @@ def test_two_verdicts_have_one_sentence_that_says_which_is_the_papers():
     at_1 = str(own_trial.effect(hormones()))  # which may lie on either side
     assert "One limit is 1.00, which is no difference, and it is rounded: the" in at_1 and "paper's verdict" not in at_1
     turned = own_trial.effect(hormones("166/8506", "134/8102", "HR 1.26 (1.01-1.59)")).lines[1]
-    assert "(1.01 to 1.59) leaves no difference out, and that of the counts" in turned and "includes it" in turned
+    assert "(1.01 to 1.59) lies to one side of no difference, and that of the counts" in turned and "includes it" in turned
     assert "paper's verdict" not in str(own_trial.effect(fresh(SPRINT)))
 
 

@@ -6,6 +6,7 @@ RECOVERY's dexamethasone (2020) and ORBITA (2018) are from memory.
 import pytest
 
 from course_lib.reader import own_trial
+from course_lib.reader.own_trial.sentence import asked_of_words
 
 QUIET = "no machine can tell"
 RECOVERY = own_trial.enter(
@@ -41,10 +42,18 @@ def test_only_numbers_that_are_there_are_told_and_of_an_empty_text_nothing(tmp_p
     [
         ("Dexamethasone does not change deaths: rate ratio 0.83 (0.75 to 0.93).", ..., "that there is no difference"),
         ("Dexamethasone did not lower deaths: rate ratio 0.83 (0.75 to 0.93).", ..., "that there is no difference"),
-        (ONE, "It does not work.", 'You write "not work" to the person, and the interval leaves no difference out'),
-        (ONE, "It does not affect how long you live.", "leaves no difference out"),
-        (ONE, "There is no difference.", "leaves no difference out"),
-        (ONE, "Nobody dies on it.", '"Nobody dies on it": by The effect it is 482 of 2,104 on dexamethasone and 1,110'),
+        (
+            ONE,
+            "It does not work.",
+            'You write "not work" to the person, and the whole interval lies to one side of no difference',
+        ),
+        (ONE, "It does not affect how long you live.", "lies to one side of no difference"),
+        (ONE, "There is no difference.", "lies to one side of no difference"),
+        (
+            ONE,
+            "Nobody dies on it.",
+            '"Nobody dies on it": by The effect it is 482 of 2,104 on dexamethasone (22.9%) and 1,110',
+        ),
         (ONE, "On it everybody survives.", "by The effect it is 482 of 2,104"),
         (ONE, "3 of 100 more survive to one year.", 'You write "to one year", and section 1 has 28 days'),
         (ONE, "3 of 100 more survive within a year.", 'You write "within a year"'),
@@ -71,3 +80,81 @@ def test_a_change_told_as_found_is_asked_about_where_the_interval_includes_none(
 )
 def test_what_is_right_is_not_asked_about(person, tmp_path):
     assert QUIET in told(RECOVERY, ONE, person, tmp_path)
+
+
+CURE = "CURE 2001", ("clopidogrel", "placebo"), "dead (CV), infarct or stroke", "bad"
+IN_CURE = "Relative risk 0.80 (0.72 to 0.90): 9.3% against 11.4%."
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("It halves your risk", '"halves your risk": by the counts the ratio of chances of the outcome is 0.82'),
+        ("It doubles your risk", '"doubles your risk": by the counts'),
+        ("Your risk is halved", '"risk is halved": by the counts'),
+        ("It cuts your risk in half", '"risk in half": by the counts'),
+        ("It triples the chance", '"triples the chance": by the counts'),
+        ("It does not halve your risk", ""),
+        ("In a double-blind trial it was 9.3% against 11.4%", ""),
+        ("It doubles your risk of bleeding, 3.7% against 2.7%", ""),
+        ("Of 100 people 2 fewer die", '"fewer die", and section 1 counts together'),
+        ("There are fewer deaths: 9.3% against 11.4%", '"fewer deaths", and section 1 counts together'),
+        ("Mortality was lower: 9.3% against 11.4%", '"Mortality was lower", and section 1'),
+        ("It saves lives: 9.3% against 11.4%", 'a result of "dead" alone'),
+        ("It prevents strokes: 9.3% against 11.4%", 'a result of "stroke" alone'),
+        ("Fewer people die, or have a stroke or a heart attack: 9.3% against 11.4%", ""),
+        ("How many fewer died nobody knows: 9.3% against 11.4% had any of it", ""),
+    ],
+)
+def test_a_doubled_risk_and_one_part_of_a_composite_are_asked_about(said, asks):
+    cure = own_trial.add(
+        own_trial.enter(*CURE, "582/6259", "719/6303", "RR 0.80 (0.72 to 0.90)"), second="bleeding, 3.7% v 2.7%"
+    )
+    assert pytest.approx(0.82, abs=0.005) == 582 / 6259 / (719 / 6303)
+    asked = " ".join(asked_of_words(cure, {"in one sentence": IN_CURE, "to the person": f"{said}."}))
+    assert asks in asked and ("the counts the ratio" in asked or "counts together" in asked) == bool(asks)
+
+
+def test_a_second_outcome_may_be_told_and_a_true_half_is_asked_of_how_many():
+    told = {"in one sentence": IN_CURE, "to the person": "There were fewer deaths, 5.1% against 5.5%."}
+    cure = own_trial.enter(*CURE, "582/6259", "719/6303", "RR 0.80 (0.72 to 0.90)")
+    for second, asks in ((..., True), ("death, 5.1% against 5.5%", False)):
+        asked = " ".join(asked_of_words(own_trial.add(cure, second=second), told))
+        assert ("counts together" in asked) == asks
+    half = own_trial.enter("An invented trial", ("pills", "placebo"), "ill", "bad", "50/400", "100/400")
+    asked = " ".join(asked_of_words(half, {"in one sentence": "", "to the person": "It halves your risk."}))
+    assert 'You write "halves" to the person. Of how many' in asked and "by the counts" not in asked
+    alone = own_trial.enter(*CURE, estimate="RR 0.80 (0.72 to 0.90)")
+    asked = " ".join(asked_of_words(alone, {"in one sentence": "", "to the person": "It halves your risk."}))
+    assert '"halves your risk": the printed relative risk is 0.80' in asked
+
+
+SPACE = "SPACE 2018", ("opioids", "nonopioids"), "in pain-related function, BPI score", "bad"
+
+
+@pytest.mark.parametrize(
+    ("planned", "sentence", "asked"),
+    [
+        (..., "Opioids were not better: 0.1 (-0.5 to 0.7).", "all others up to -0.5. Would -0.5 matter?"),
+        ("1 point", "Opioids were not better: 0.1 (-0.5 to 0.7).", "ends before the planned one (1 point)"),
+        ("1 point", "There was no difference as large as 1 point: 0.1 (-0.5 to 0.7).", ""),
+        ("0.6 points", "Opioids were not better: 0.1 (-0.5 to 0.7).", "all others up to -0.5. Would -0.5 matter?"),
+    ],
+)
+def test_a_planned_difference_beyond_both_limits_is_used(planned, sentence, asked):
+    space = own_trial.enter(*SPACE, estimate="mean difference 0.1 (95% CI -0.5 to 0.7)")
+    told = str(own_trial.again(space, planned))
+    assert ("(-0.5 to 0.7) ends before a difference of this size, to both sides." in told) == (planned == "1 point")
+    found = " ".join(asked_of_words(space, {"in one sentence": sentence}))
+    assert asked in found and bool(found) == bool(asked)
+
+
+def test_a_planned_ratio_or_share_beyond_the_interval_is_told():
+    ratio = own_trial.enter(*CURE, estimate="hazard ratio 0.98 (0.90 to 1.07)")
+    for planned, out in (("hazard ratio 0.80", True), ("hazard ratio 1.3", True), ("hazard ratio 0.95", False)):
+        assert ("ends before a difference" in str(own_trial.again(ratio, planned))) == out
+    counts = own_trial.enter(*CURE, "582/6259", "600/6303")
+    d, error = 582 / 6259 - 600 / 6303, (0.093 * 0.907 / 6259 + 0.0952 * 0.9048 / 6303) ** 0.5
+    low, high = (100 * (d + s * 1.96 * error) for s in (-1, 1))
+    for planned, out in (("2 points", True), ("1 point", False)):
+        assert (f"({low:.1f} to {high:.1f}) ends before a difference" in str(own_trial.again(counts, planned))) == out

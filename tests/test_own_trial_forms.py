@@ -51,7 +51,7 @@ def test_a_reduction_or_an_efficacy_is_the_relative_risk_that_it_is(typed, ratio
 
 
 def test_a_refusal_shows_what_was_typed():
-    typed = "hazard ratio 0.79 (one-sided 95% CI to 1.11)"
+    typed = "hazard ratio 0.79 (standard error 0.11)"
     with pytest.raises(own_trial.Refused, match=re.escape(repr(typed))):
         own_trial.enter(*NODES, estimate=typed)
 

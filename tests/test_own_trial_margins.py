@@ -129,10 +129,11 @@ def test_missing_outcomes_are_asked_about_the_margin():
     mine = with_margin("7.5 points")
     few = own_trial.fragile(mine, "9 and 28")
     low, high = newcombe(67 + 9, 518, 74, 534, 0.95)
-    worst = f"risk difference {100 * (76 / 518 - 74 / 534):.1f} points (95% CI {low:.1f} to {high:.1f}), within it"
+    interval = f"(95% CI {low:.1f} to {high:.1f}). Its worse end is within the margin:"
+    worst = f"risk difference {100 * (76 / 518 - 74 / 534):.1f} points {interval}"
     assert worst in str(few) and "P " not in str(few) and not few.pictures
     many = str(own_trial.fragile(mine, "30 and 28"))
-    assert "beyond it" in many
+    assert "beyond the margin: " in many
     ways = [newcombe(67 + i, 539, 74 + j, 534, 0.95)[1] < 7.5 for i in range(31) for j in range(29)]
     assert f"Within it are {sum(ways)} of the {len(ways)} ways to fill them in, which is a count" in many
     hazard = with_margin("HR 1.38", estimate="hazard ratio 0.90 (0.65 to 1.25)")
@@ -206,3 +207,77 @@ def test_printed_shares_are_as_far_apart_as_their_difference():
     assert len(told) == 2
     for one, two, apart in told:
         assert f"{float(one) - float(two):.1f}" == apart
+
+
+APPAC = "APPAC 2015", ("antibiotics", "appendectomy"), "treated successfully", "good"
+
+
+def level_that_touches(interval, limit):
+    """The one-sided P of a margin by another way: the level at which the interval's end would be at the margin."""
+    from scipy import optimize
+
+    return optimize.brentq(lambda p: interval(abs(1 - 2 * p), p < 0.5) - limit, 1e-9, 1 - 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("names", "counts", "margin", "new"),
+    [
+        (APPAC, (186, 256, 272, 273), "24 points", 0),
+        (OVIVA, (67, 509, 74, 506), "3 points", 0),
+        (OVIVA, (67, 509, 74, 506), "2 points", 1),
+    ],
+)
+def test_p_of_a_margin_is_that_of_the_test_against_it(names, counts, margin, new):
+    from statsmodels.stats.proportion import test_proportions_2indep as against
+
+    a, n1, b, n2 = counts
+    mine = own_trial.add(own_trial.enter(*names, f"{a}/{n1}", f"{b}/{n2}"), margin=f"{margin} for {names[1][new]}")
+    size = float(margin.split()[0]) / 100
+    low = (names[3] == "good") == (new == 0)
+    side = {"value": -size, "alternative": "larger"} if low else {"value": size, "alternative": "smaller"}
+    p = against(*counts, compare="diff", method="wald", correction=False, **side).pvalue
+    assert f"one-sided and against the margin: {f'{p:.3f}'.lstrip('0')} (a normal" in str(own_trial.effect(mine))
+    score = against(*counts, compare="diff", method="score", correction=False, **side).pvalue
+    assert abs(score - p) < 0.02
+    error = math.sqrt(a * (n1 - a) / n1**3 + b * (n2 - b) / n2**3)
+
+    def end(level, outside):
+        off = stats.norm.isf((1 - level) / 2) * error
+        return a / n1 - b / n2 + (off if outside != low else -off)
+
+    assert level_that_touches(end, -size if low else size) == pytest.approx(p, abs=1e-6)
+
+
+def test_p_of_a_margin_by_a_printed_ratio_is_that_of_its_interval():
+    mine = with_margin("HR 1.38", estimate="hazard ratio 0.90 (0.65 to 1.25); P=0.005 for noninferiority")
+    error = math.log(1.25 / 0.65) / (2 * stats.norm.isf(0.025))
+    drawn = np.random.default_rng(1).normal(math.log(1.38), error, 400_000)  # the truth at the margin
+    share = float((drawn <= math.log(0.90)).mean())
+    assert share == pytest.approx(stats.norm.cdf((math.log(0.90) - math.log(1.38)) / error), abs=0.0006)
+    low, high = re.search(r"against the margin: between (\.\d+) and (\.\d+)", str(own_trial.effect(mine))).groups()
+    assert float(low) - 0.0006 <= share <= float(high) + 0.0006
+    assert "It is that of the margin" in str(own_trial.printed(mine))
+
+
+def test_a_printed_p_stands_beside_that_of_the_margin_and_is_no_slip_then():
+    plain = own_trial.enter(*APPAC, "186/256", "272/273", "risk difference -27.0% (95% CI -31.6% to infinity); P=.89")
+    assert any("P is printed as .89" in each for each in plain.questions)
+    mine = own_trial.add(plain, margin="24 points for antibiotics")
+    assert not any("P is printed as .89" in each for each in mine.questions)
+    for typed in ({}, {"P": "P=.89"}, {"P": "P=.89 for noninferiority"}, {"P": "one-sided P=.89"}):
+        said = str(own_trial.printed(mine, typed))
+        assert "against the margin, one-sided. It is that of the margin, or near it" in said and "Not explained" not in said
+    assert "P printed .30, and from these numbers: under .001" in str(own_trial.printed(mine, {"P": "P=.30"}))
+    assert "against the margin, one-sided. Differs." in str(own_trial.printed(mine, {"P": "P<.001 for noninferiority"}))
+    kept = own_trial.add(own_trial.enter(*OVIVA, *FAILED), margin="15 points for oral")
+    assert "under .001 against the margin, one-sided. The two do not contradict" in str(
+        own_trial.printed(kept, {"P": "<.001"})
+    )
+    for sentence, asks in (("P = .86", False), ("P = .30", True)):
+        text = f"27.0 points fewer (95% CI 31.6 to 22.4), {sentence}."
+        assert any(f'"{sentence}"' in each for each in asked_of_words(mine, {"in one sentence": text})) == asks
+
+
+def test_nobody_with_the_outcome_leaves_p_of_a_ratios_margin():
+    told = str(own_trial.effect(with_margin("relative risk 3", "0/50", "4/50")))
+    assert re.search(r"against the margin: \.\d+ \(a normal", told)

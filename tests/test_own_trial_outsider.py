@@ -104,10 +104,10 @@ def test_the_page_begins_with_question_effect_and_certainty_in_both_files(tmp_pa
     own_trial.save(mine, {"in one sentence": "Rate ratio 0.83 (0.75 to 0.93)."}, folder=tmp_path)
     for end, heading in (("md", "## "), ("html", "<h2")):
         top = (tmp_path / f"my_trial_recovery_2020.{end}").read_text(encoding="utf-8").split(heading)[0]
-        assert "The question: dexamethasone against usual care; who were dead by day 28? Followed for 28 days." in top
+        assert "The question: dexamethasone against usual care; how many were dead by day 28? Followed for 28 days." in top
         assert "adjusted rate ratio 0.83 (95% CI 0.75 to 0.93), adjusted for age." in top
         assert "such an effect tends to be too large" in top
-        assert "How certain: moderate; risk of bias: not judged yet; asked before you sign: " in top
+        assert "How certain: moderate; risk of bias: not judged yet. " in top
 
 
 def test_a_second_page_has_no_number_that_looks_like_a_year(tmp_path):

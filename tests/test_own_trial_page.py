@@ -8,6 +8,7 @@ import re
 import pytest
 
 from course_lib.reader import own_trial
+from course_lib.reader.bias_card import BIAS, CERTAINTY
 
 STARCH = "6S 2012", ("starch", "Ringer's"), "dead at 90 days", "bad", "201/398", "172/400"
 ONE = {"in one sentence": "51% on starch and 43% on Ringer's were dead: 7.5 points more (95% CI 0.6 to 14.3)."}
@@ -119,3 +120,88 @@ def test_a_share_that_ends_in_5_is_rounded_up_as_papers_do():
 def test_a_number_needed_of_one_is_one_person():
     said = str(own_trial.effect(own_trial.enter("An invented trial", ("pills", "none"), "ill", "bad", "0/40", "40/40")))
     assert "among 1 person on pills one more has a good outcome than among 1 on none" in said
+
+
+NICE = "NICE-SUGAR 2009", ("intensive", "conventional"), "dead by day 90", "bad", "829/3010", "751/3012"
+APPAC = "APPAC 2015", ("antibiotics", "appendectomy"), "treated successfully", "good", "186/256", "272/273"
+
+
+def test_the_top_of_the_page_has_the_difference_beside_an_odds_ratio_and_the_verdict_of_a_margin():
+    top = own_trial.page(own_trial.enter(*NICE, "odds ratio 1.14 (1.02 to 1.28)")).split("## ")[0]
+    p1, p2 = 829 / 3010, 751 / 3012
+    half = 1.96 * (p1 * (1 - p1) / 3010 + p2 * (1 - p2) / 3012) ** 0.5
+    points = [f"{100 * x:.1f}" for x in (p1 - p2, p1 - p2 - half, p1 - p2 + half)]
+    assert f"Crude risk difference {points[0]} points (95% CI {points[1]} to {points[2]})." in top
+    for estimate in (..., "difference -27.0% (95% CI -31.6% to infinity); P=.89"):
+        mine = own_trial.add(own_trial.enter(*APPAC, estimate), margin="24 points for antibiotics")
+        top = own_trial.page(mine).split("## ")[0]
+        assert (
+            "That antibiotics is no worse by more than the margin is not shown." in top
+            and "isk difference -27.0 points" in top
+        )
+
+
+def test_a_word_before_dead_makes_it_no_noun():
+    for outcome, asks in (
+        ("CV dead, infarct or stroke", False),
+        ("dead (CV), infarct or stroke", False),
+        ("CV stroke", True),
+    ):
+        mine = own_trial.enter("CURE 2001", ("clopidogrel", "placebo"), outcome, "bad", "582/6259", "719/6303")
+        assert any("is no sentence" in each for each in mine.questions) == asks
+
+
+def test_only_the_ratios_that_are_told_have_a_method():
+    for estimate, named in (("odds ratio 1.14 (1.02 to 1.28)", "Katz"), ("relative risk 1.10 (1.01 to 1.20)", "Woolf")):
+        told = str(own_trial.effect(own_trial.enter(*NICE, estimate)))
+        assert [name for name in ("Katz", "Woolf") if f"by {name}'s" in told] == [named]
+    assert "by Katz's, the odds ratio by Woolf's." in str(own_trial.effect(own_trial.enter(*NICE)))
+
+
+def test_a_finished_page_says_that_nothing_is_asked_and_one_person_is_not_counted():
+    page = own_trial.page(own_trial.enter(*NICE, randomised="6023"))
+    assert "Of those randomised 1 (0.017%) is not counted." in page and f"{1 / 6023:.3%}" == "0.017%"
+    nice = own_trial.enter(*NICE)
+    words = dict.fromkeys(("to the person", "interests"), "Of 100 people 28 died with it and 25 without; public money.")
+    words |= {"in one sentence": "2.6 points more died (0.4 to 4.8).", "largest doubt": "12 were not blind: 6,022 people"}
+    words |= {"harms": "low sugar: 206/3016 and 15/3014"}
+    for many, said in ((3, "things are asked below"), (2, "One thing is asked"), (0, "Nothing is asked of this page")):
+        if many == 2:
+            own_trial.risk_of_bias(
+                nice, {key: f"low: drawn, as {key} says" for key in BIAS} | {"overall": "low: all of them"}
+            )
+        if not many:
+            own_trial.certainty(
+                nice, {key: f"no concern: {key} as read" for key in CERTAINTY} | {"overall": "high: no concerns"}
+            )
+        assert said in own_trial.page(nice, words if many < 3 else {"in one sentence": "It works."}).split("## ")[0]
+
+
+@pytest.mark.parametrize(
+    ("lost", "worst", "extremes"),
+    [
+        ("3 and 0", "is that none of those lost on antibiotics had it: ", "all of them had it, or none"),
+        ("0 and 3", "is that all lost on appendectomy had it: ", "all of them had it, or none"),
+        (
+            "2 and 3",
+            "all lost on appendectomy had it and none of those lost on antibiotics had it",
+            "all lost in one arm had it",
+        ),
+    ],
+)
+def test_of_an_arm_in_which_nobody_was_lost_nothing_is_told(lost, worst, extremes):
+    mine = own_trial.enter(*APPAC)
+    assert extremes in str(own_trial.fragile(mine, lost))
+    told = str(own_trial.fragile(own_trial.add(mine, margin="24 points for antibiotics"), lost))
+    assert worst in told and "Its worse end is beyond the margin: that antibiotics" in told
+
+
+def test_a_share_of_one_and_a_score_have_an_advice_that_is_accepted():
+    names = "An invented trial", ("pills", "placebo"), "ill", "bad"
+    asked = own_trial.enter(*names, "0.77% of 8901", "1% of 8901").questions[0]
+    advised = asked.split('Then write "')[1].split('"')[0]
+    assert advised == "77% of 8901" and own_trial.enter(*names, advised, "1% of 8901").counts[1] == 8901
+    with pytest.raises(own_trial.Refused, match="of how many people is that.*If it is a mean score") as refused:
+        own_trial.enter(*names, "3.4", "3.3")
+    advised = str(refused.value).split('copy the difference, as in "')[1].split('"')[0]
+    assert own_trial.enter(*names, estimate=advised).measure == "mean difference"

@@ -51,7 +51,7 @@ def test_a_rate_that_was_typed_as_a_share_is_asked_about_as_one():
 def test_percentages_that_are_people_of_people_are_worked_back_and_told_as_such(answer):
     mine = plato(looked_again=answer)
     assert not mine.questions and mine.counts == (round(0.098 * 9333), 9333, round(0.117 * 9291), 9291)
-    assert "about 915 of 9,333 on ticagrelor (from 9.8%)" in str(own_trial.effect(mine))
+    assert "About 915 of 9,333 on ticagrelor (from 9.8%)" in str(own_trial.effect(mine))
 
 
 def test_with_counts_or_without_a_hazard_ratio_nothing_is_asked_of_kaplan_and_meier():
@@ -92,3 +92,21 @@ def newcombe(a, n1, b, n2, z=1.959964):
     (l1, u1), (l2, u2), p1, p2 = wilson(a, n1), wilson(b, n2), a / n1, b / n2
     low = p1 - p2 - math.hypot(p1 - l1, u2 - p2)
     return 100 * (p1 - p2), 100 * low, 100 * (p1 - p2 + math.hypot(u1 - p1, p2 - l2))
+
+
+def test_pictures_and_questions_say_about_of_counts_that_several_people_fit():
+    cure = own_trial.enter(*CURE, "9.3% of 6259", "719/6303", "RR 0.80 (0.72 to 0.90)")
+    (effect,) = [p.alt for p in own_trial.effect(cure).pictures if "People in" in p.alt]
+    assert "about 582 of 6259 on clopidogrel and 719 of 6303 on placebo" in effect
+    lines = own_trial.effect(cure).lines
+    assert any(line.startswith("About 582 of 6,259 on clopidogrel (from 9.3%)") for line in lines)
+    assert "9.3% of 6,259 on clopidogrel is about 582 people." in str(own_trial.printed(cure))
+    for sentence in ("719 of 6,303 on clopidogrel had it: RR 0.80 (0.72 to 0.90).", "Nobody died: RR 0.80 (0.72 to 0.90)."):
+        page = own_trial.page(cure, {"in one sentence": sentence}).split("## What the trial")[0].split("## Before")[1]
+        assert "about 582 of 6,259" in page and "719 of 6,303" in page
+    close = own_trial.enter(*CURE, "9.3% of 1600", "11.4% of 1610")
+    counts = close.counts
+    (tipping,) = own_trial.fragile(close, "6 and 7").pictures
+    assert f"about {counts[0]} of 1606" in tipping.alt and f"about {counts[2]} of 1617" in tipping.alt
+    exact = own_trial.enter("Levin 2015", ("amphetamine", "placebo"), "abstinent", "good", "30.2% of 43", "7.0% of 43")
+    assert all("about" not in p.alt for p in own_trial.effect(exact).pictures)

@@ -78,7 +78,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL, margin=None):
     _draw_ticks(frame, axes, zero, low, high)
     if margin is not None:
         _draw_margin(frame, axes, zero, margin, d)
-    told = listed([f"{k} of {n} on {arm}" for arm, k, n in arms])
+    told = listed([f"{study.many(arm, k, n)} on {arm}" for arm, k, n in arms])
     reach = "does not reach" if low > 0 or high < 0 else "includes"
     told_d, told_low, told_high = (spoken(x, places) for x in difference)
     alt = (
@@ -140,7 +140,7 @@ def _draw_arm(frame, axes, x, arm, share, name, study, digits, size):
     bottom, top = axes.get_ylim()
     down = min(0.27, share * HIGH / (top - bottom) - 0.06)  # above the line at 0
     frame.text(x, share, f"{share:.{digits}f}%", "number", weight="bold", dx=0.15, dy=down - 0.21, box=True, **words)
-    frame.text(x, share, f"{k} of {n}", "label", dx=0.15, dy=down, box=True, **words)
+    frame.text(x, share, study.many(arm, k, n), "label", dx=0.15, dy=down, box=True, **words)
     frame.text(x, 0, "\n".join(name), size, weight="bold", ha="center", dy=0.24, **words)
 
 

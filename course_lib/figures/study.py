@@ -32,6 +32,8 @@ class Study:
         What time is counted from, as in "days since discharge".
     origin : str
         Where the data are from, for the foot of a picture; may be empty.
+    about : tuple of str
+        Arms whose counts are not exact, such as those that were worked back from a percentage.
 
     Raises
     ------
@@ -49,6 +51,7 @@ class Study:
     kind: str = "simulated"
     start: str = "discharge"
     origin: str = ""
+    about: tuple = ()
 
     def __post_init__(self):
         if isinstance(self.arms, str) or len(self.arms) != 2 or self.arms[0] == self.arms[1]:
@@ -60,6 +63,19 @@ class Study:
         if not isinstance(self.origin, str):
             raise ValueError(f"origin must be given in words, got {self.origin!r}")
         one_of("kind", self.kind, KINDS)
+        if not isinstance(self.about, tuple | list) or not all(arm in self.arms for arm in self.about):
+            raise ValueError(f"about must name arms, got {self.about!r}")
+
+    def many(self, arm, events, people):
+        """How many of how many on an arm, about so many where that is all that is known.
+
+        Examples
+        --------
+        >>> study = Study(("clopidogrel", "placebo"), about=("placebo",))
+        >>> study.many("clopidogrel", 582, 6259), study.many("placebo", 719, 6303)
+        ('582 of 6259', 'about 719 of 6303')
+        """
+        return f"{'about ' * (arm in self.about)}{events} of {people}"
 
     @property
     def person(self):

@@ -110,10 +110,9 @@ def tipping(
     _draw_margins(frame, points.shape, top, study, (beside, above, below_it), rules)
     low, high = (spoken(end, _digits(points)) for end in (points.min(), points.max()))
     found = f"{' '.join(title.split())}{f' ({_read(named, held)})' if held else ''}"
-    alt = (
-        f"{found}: around {counts[0]} of {counts[1]} on {first} and {counts[2]} of {counts[3]} on "
-        f"{second}{data}, the difference runs from {low} to {high} points over all ways to fill in the missing outcomes."
-    )
+    seen = f"{study.many(first, *counts[:2])} on {first} and {study.many(second, *counts[2:])} on {second}{data}"
+    runs = f"the difference runs from {low} to {high} points over all ways to fill in the missing outcomes."
+    alt = f"{found}: around {seen}, {runs}"
     return show(frame, alt)
 
 

@@ -48,7 +48,9 @@ def read_arms(names, typed):
                 said = REFUSALS["no count"].format(**said, other=other)
                 asked.append(ASKED["nearest"].format(said=said, arm=arm, taken=events))
             people_ = "person" if events == 1 else "people"
-            notes.append(f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {events:,} {people_}.")
+            notes.append(
+                f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {'about ' * (len(fits) > 1)}{events:,} {people_}."
+            )
             several = ASKED["several"].format(printed=notes[-1], low=fits[0], high=fits[-1], taken=events)
             asked += [several] * (len(fits) > 1)
             worked[i] = f"{share.value:.{share.decimals}f}%", fits[0], fits[-1]

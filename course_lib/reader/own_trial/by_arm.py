@@ -5,6 +5,7 @@ import re
 from course_lib.reader.own_trial.directions import names_of
 from course_lib.reader.own_trial.in_people import FROM_TO, N, among
 from course_lib.reader.own_trial.reading import INTERVAL, percent
+from course_lib.reader.own_trial.worked_back import told
 
 _ON = r"(?:on|in|with|under|taking|receiving|given)(?: the)?"
 #: Words between a number and "on aspirin": none that begins another thought, or makes the number a difference.
@@ -67,10 +68,11 @@ def _beside(trial, text):
         ours, others = (_of_arm(k, n, number, sign, of) for k, n in ((a, n1), (b, n2))[:: 1 - 2 * arm])
         elsewhere = re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d.,]*\d)", trial.names.second)
         if among(number, others) and not among(number, ours) and not elsewhere:
-            k, n = ((a, n1), (b, n2))[arm]
+            k, n, worked = ((a, n1), (b, n2))[arm] + ((trial.worked or ((), ()))[arm],)
+            many, share = told(k, n, worked, percent(k / n, a / n1, b / n2))
             said = re.sub("<([12])>", lambda m: arms[int(m[1]) - 1], said).strip()
-            told = {"arm": arms[arm], "other": arms[1 - arm], "k": k, "n": n, "is_": percent(k / n, a / n1, b / n2)}
-            return [("by arm", {"found": said, **told})]
+            of = {"arm": arms[arm], "other": arms[1 - arm], "many": many, "share": share}
+            return [("by arm", {"found": said, **of})]
     return []
 
 

@@ -41,9 +41,7 @@ def printed(trial, values=None):
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
     trial = by_counts(trial)
     need(isinstance(values, dict), "dict", values, what="what was printed")
-    values = {
-        _key(key): (plain_interval(value, True)[0] if _key(key) in MEASURES else value) for key, value in values.items()
-    }
+    values = {_key(key): _plain(_key(key), value) for key, value in values.items()}
     values = trial.also | {key: value for key, value in values.items() if value is not ...}
     lines, differs = list(trial.notes), []
     if trial.estimate:
@@ -83,6 +81,11 @@ def _with_level(trial, key, value):
     return replace(given, estimate=replace(given.estimate, level=level))
 
 
+def _plain(key, value):
+    """What was printed under a measure's name, with one two-sided interval; another number as it is."""
+    return plain_interval(value, True, key)[0] if key in MEASURES else value
+
+
 def _key(key):
     """What was printed under the name that is used here: "Odds Ratio" and "OR" are the odds ratio."""
     plain = " ".join(key.lower().split()) if isinstance(key, str) else key
@@ -95,6 +98,8 @@ def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
     (low, high), symmetric, p = interval_fits(trial)
     said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " on the log scale" * (trial.scale == "ratio")}
+    if trial.estimate.of_one_limit:
+        return SAID["made of a limit"].format(p=allowed(*p))
     text = SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
     if isinstance(trial.estimate, Credible):
         return re.sub(r"(?:, and|\.) [Tt]he interval gives P.*", ". ", text) + SAID["credible"]
@@ -161,7 +166,7 @@ def compare(trial, printed):
         if not ours and trial.measure and key == trial.measure:
             found.append(_as_entered(trial, key, value))
             continue
-        value = plain_interval(value, True)[0] if key in MEASURES else value
+        value = _plain(key, value)
         chosen("what was printed", key, ("P", *ours), "" if ours else "of counts")
         typed = read(key, value, SUCH_AS.get(key, SUCH_AS["ratio"]), exact=key == "P" or MEASURES.get(key) == "ratio")
         in_percent = MEASURES.get(key) == "ratio" and typed.numbers and typed.numbers[0].percent
@@ -180,7 +185,7 @@ def compare(trial, printed):
 
 def _as_entered(trial, key, value):
     """A printed estimate that section 1 has already: whether it is the same."""
-    value = plain_interval(value, True)[0]
+    value = _plain(key, value)
     typed, e = read(key, value, SUCH_AS["ratio"], exact=MEASURES[key] == "ratio"), trial.estimate
     need(len(typed.numbers) in (1, 3), "three", value, key=key)
     same = all(n.value == x for n, x in zip(typed.numbers, (e.value, e.lower, e.upper), strict=False))
@@ -198,7 +203,8 @@ def _compare_numbers(trial, key, numbers, level):
     gives = _told(list(zip(ours, finer, strict=False)))
     (v, decimals), own = numbers[0], ours[0]
     far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
-    said = f"{name}: printed {_told(numbers)}, and these counts give"
+    made = trial.beside and key == trial.beside.measure and trial.beside.estimate.of_one_limit
+    said = f"{name}: {'from the printed limit' if made else 'printed'} {_told(numbers)}, and these counts give"
     if key in OF_TIMES and event_open(trial):
         return f"{name}: printed {_told(numbers)}. {SAID['event open']}", None
     if key in OF_TIMES:

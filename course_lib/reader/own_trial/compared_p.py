@@ -6,6 +6,7 @@ from course_lib.reader.own_trial.measures import OF_TIMES, Credible
 from course_lib.reader.own_trial.reading import need
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages
 from course_lib.reader.own_trial.verdicts import allowed, p_values
+from course_lib.reader.own_trial.within import near, p_of_margin
 from course_lib.reader.questions.own_words import SAID
 
 
@@ -35,7 +36,8 @@ def compare_p(trial, typed, value):
     """
     need(typed.p or len(typed.numbers) == 1, "P", value)
     sign, text = typed.p or ("=<"["<" in typed.text], f"{typed.numbers[0][0]:.{typed.numbers[0][1]}f}")
-    if typed.p_of:
+    of_margin = p_of_margin(trial) if not typed.p_of or re.search("inferiority|sided|tailed", typed.p_of) else ()
+    if typed.p_of and not of_margin:
         key = "P of a margin" if re.search("inferiority|equivalence", typed.p_of) else "P of another test"
         return SAID[key].format(p=f"{'< ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
     below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
@@ -44,6 +46,11 @@ def compare_p(trial, typed, value):
     ranges = {name: (own, own) for name, own in p_values(*trial.counts).items()} if trial.counts else {}
     if trial.printed and not isinstance(trial.printed.estimate, Credible):
         ranges["the printed interval"] = interval_fits(trial.printed)[2]
+    if of_margin and (typed.p_of or _of_margin_rather(p, below, of_margin, ranges)):
+        fits = of_margin[0] < p if below else near(p, of_margin)
+        shown = f"{'< ' * below}{text.lstrip('0') or '0'} {typed.p_of}".rstrip()
+        said = SAID["P"].format(shown=shown, listed=f"{allowed(*of_margin)} against the margin, one-sided", fit="")
+        return said + SAID["P near margin"] * (fits and not below), True if fits and below else None if fits else False
     fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
     places = max(3, decimals + 1 if decimals > 3 else 0)
     while places < 8 and _hidden(ranges, fits, p if below else None, places):
@@ -58,6 +65,13 @@ def compare_p(trial, typed, value):
     other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits
     fit += _not_crude(trial, f"{sign} {text}") * adjusted if adjusted else SAID["P of counts"] * other
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
+
+
+def _of_margin_rather(p, below, of_margin, ranges):
+    """Whether a printed P is nearer to that of a margin than to those of the difference."""
+    if below:
+        return of_margin[0] < p <= min(low for low, _ in ranges.values())
+    return max(of_margin[0] - p, p - of_margin[1]) < min(max(low - p, p - high) for low, high in ranges.values())
 
 
 def _not_crude(trial, p):

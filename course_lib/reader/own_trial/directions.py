@@ -11,7 +11,8 @@ BESIDE = (
     r"(?: (?:on|in|with|for|under))?(?: the)?"
 )
 MORE = re.compile(
-    r"\b(more|higher|greater|increas\w*|rais\w*|lengthen\w*|prolong\w*|promot\w*|boost\w*|enhanc\w*|twice|doubled?)\b",
+    r"\b(more|higher|greater|increas\w*|rais\w*|lengthen\w*|prolong\w*|promot\w*|boost\w*|enhanc\w*|twice"
+    r"|(?:doubl|tripl)(?:es?|ed|ing)(?![- ]?(?:blind|dummy|mask)))\b",
     re.I,
 )
 LESS = re.compile(
@@ -43,6 +44,8 @@ OTHER = (
     r"\b(?:dea\w+|died|dying|mortal\w+|surviv\w+|relaps\w+|bleed\w*|strokes?|infect\w+|suicid\w*|hospitali\w+|infarct\w+"
     r"|crav\w+)\b"
 )
+#: Between the parts of a composite outcome.
+PARTS = re.compile(r",? or |[;,/] ?")
 #: "Fewer than planned" is of people in the trial, and of no outcome.
 PLANNED = re.compile(r"\bthan (?:\w+ ){0,3}?(?:planned|intended|expected|hoped)\b", re.I)
 #: Stems that every sentence has.
@@ -142,6 +145,32 @@ def opposite(outcome, words):
 def about(outcome, words):
     """Whether words name an outcome, or its opposite."""
     return bool(_stems(words) & _stems(outcome)) or opposite(outcome, words)
+
+
+def one_part(names, text):
+    """Which one part of a composite outcome a sentence says that there was more of, or less, and the words; or nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial.names import Names
+    >>> of = Names("CURE 2001", ("clopidogrel", "placebo"), "dead, infarct or stroke", good=False)
+    >>> one_part(of, "It saves lives."), one_part(of, "Fewer died, or had an infarct or a stroke.")
+    (('dead', 'saves lives'), ())
+    """
+    full = max((names.outcome, names.outcome_in_full), key=lambda outcome: len(PARTS.split(outcome)))
+    parts = [re.sub(r"\(.*?\)", "", part).strip() for part in PARTS.split(full)]
+    plain = re.sub(
+        r"\b(sav\w+|more) lives\b", r"\1 dead", re.sub(r"\bheart attacks?\b", "infarct", text, flags=re.I), flags=re.I
+    )
+    named = [
+        part for part in parts if _stems(part) & _stems(" ".join(re.findall(rf"{OTHER}|\b(?:dead|dies?)\b", plain, re.I)))
+    ]
+    is_ = r"(?:(?!there)[a-z]+ (?:was|is|were|are) )?"
+    said = re.search(rf"\b(?:sav(?:es?|ed|ing) lives|{is_}(?:{LESS.pattern}|{MORE.pattern})(?: [a-z]+){{0,2}})", text, re.I)
+    composite = not names.good and re.search(r"\bor\b|/", full)
+    if not composite or len(named) != 1 or not said or NOT.search(text) or _stems(named[0]) & _stems(names.second):
+        return ()
+    return named[0], said[0]
 
 
 def of_outcome(names, text):

@@ -16,8 +16,8 @@ from course_lib.reader.own_trial.reading import (
     refusing,
     told,
 )
-from course_lib.reader.own_trial.wording import of_percent, of_score, plain_interval
-from course_lib.reader.questions.own_words import ALONE, ASKED, LEAVE_OUT, ONE_SIDED
+from course_lib.reader.own_trial.wording import of_one_limit, of_percent, of_score, plain_interval
+from course_lib.reader.questions.own_words import ALONE, ASKED, FROM_NONE, LEAVE_OUT, ONE_SIDED
 
 #: The unit of a score, after its number: "16.6 seconds (-8.9 to 42.0)".
 UNIT = r"\d ?((?!to\b|and\b|in\b|with\b|lower\b|higher\b|more\b|less\b|fewer\b)[A-Za-z\u00b5%][\w/%]*(?: Hg)?)(?= ?[(;,])"
@@ -46,7 +46,7 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     """
     need(isinstance(names, Names), "names", names)
     alike, entered = measure is value, value
-    value, notes, asked, credible = plain_interval(value, alike)
+    value, notes, asked, credible = plain_interval(value, alike, "" if alike else str(measure))
     measure = value if alike else measure
     words = re.sub(OF_INTERVAL, "", in_signs(measure), flags=re.I) if isinstance(measure, str) else ""
     whole = re.search(
@@ -68,7 +68,9 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         kind = "risk difference"
     elif not named and not in_shares and re.search(r"\bdifference\b|\bminus\b", words, re.I):
         named, kind = re.search(r"\bdifference\b|\bminus\b()", words, re.I), "mean difference"
-    measure = chosen("the estimate's name", SHORT.get(kind, kind) if named else measure, MEASURES, "measure")
+    measure = chosen(
+        "the estimate's name", SHORT.get(kind, kind) if named else entered if alike else measure, MEASURES, "measure"
+    )
     typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
     found, *each = (
         read(f"the {measure}", number, '"0.83 (0.75 to 0.93)"', exact=ratio)
@@ -95,7 +97,13 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     turned, by = "{:.3g} ({:.3g} to {:.3g})".format(*turned), "an increase" if more else "a reduction"
     lower_by = re.search(REDUCED, words, re.I) or any(number.percent for number in found.numbers)
     need(not ratio or not lower_by, "reduced", said=said, turned=turned, measure=measure, by=by)
-    need(not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6, "positive", said=said, measure=measure)
+    need(
+        not ratio or min(v, low, high) >= 1e-6 and max(v, low, high) <= 1e6,
+        "positive",
+        said=said,
+        measure=measure,
+        one=FROM_NONE * (low == 0 < v),
+    )
     need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
     in_points = re.search(r"points?\b", f"{words} {found.text}") or any(
@@ -109,9 +117,9 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         level = confidence_level(found.level if level is None else level)
         made = Credible if credible else Printed
         changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None
-        estimate = made(
-            name.capitalize(), v, low, high, level, unit, (dv, dl, dh), changed[2] if changed else "", _adjusted_for(words)
-        )
+        one = of_one_limit(in_signs(entered), measure) if isinstance(entered, str) else None
+        change = f"limit of {one[1]['limit']}" if one else changed[2] if changed else ""
+        estimate = made(name.capitalize(), v, low, high, level, unit, (dv, dl, dh), change, _adjusted_for(words))
     also = {"P": " ".join(filter(None, (*found.p, found.p_of)))} if found.p else {}
     if measure == "risk difference" and not differs and of_score(names):
         asked += [ASKED["score"].format(outcome=names.outcome)]

@@ -18,9 +18,12 @@ from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
-from course_lib.reader.own_trial.worked_back import arms_told, shares_open
+from course_lib.reader.own_trial.within import told_p
+from course_lib.reader.own_trial.worked_back import arms_told, shares_open, study_of
 from course_lib.reader.questions.own_words import SAID, ZERO
 
+#: By whose method the interval of a ratio is.
+BY = {"relative risk": "Katz's", "odds ratio": "Woolf's"}
 #: The time of a baseline, which is told with it: "7.1% over 3.26 years".
 OVER = r"(?<=%) (?:over|in|at|by|within|during|after) (?:a median of )?[\d.]+ (?:years?|months?|weeks?|days?)\s*$"
 
@@ -92,7 +95,7 @@ def effect(trial, baseline=...):
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
         if not unknown and (ratio or not trial.counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
-    lines += filter(None, (beside_margin(trial), printed and too_large(names)))
+    lines += filter(None, (beside_margin(trial) + told_p(trial), printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []
     if shares_open(trial):
         lines += [f"{_shares(trial)} {SAID['no counts'].format(name=printed.measure)}"]
@@ -107,12 +110,12 @@ def effect(trial, baseline=...):
     crude = names.follow_up_varies or over_time
     lines += [SAID[said].format(followed=names.followed, adjusted=adjusted_of(trial))] * bool(crude) + _of_counts(trial)
     lines += of_none(trial)
-    if margin and margin.ratio and not margin.printed:
+    if margin and margin.ratio and not margin.printed and 0 < margin.estimate.lower <= margin.estimate.upper < math.inf:
         name = SAID["of the counts"].format(name=margin.measure)
         pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
     points = margin.limit if margin and margin.measure == "risk difference" else None
     lines += [too_large(names)] * bool(too_large(names) and not printed)
-    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=names.study, margin=points)))
+    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=study_of(trial), margin=points)))
 
 
 def _forest(names, e, label, ratio, margin):
@@ -136,6 +139,7 @@ def headline(trial):
     result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
     e = trial.printed.estimate if trial.printed else None
     result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
+    result += f", from the printed {e.change}" if e and e.of_one_limit and result.startswith(str(e)) else ""
     arms = " against ".join(trial.names.arms)
     if unknown and not shares:
         return f"{result}, {arms}, {SAID['open of'].format(outcome=trial.names.outcome)}."
@@ -164,16 +168,18 @@ def _of_counts(trial):
     better = "More" if trial.names.good else "Less"
     kinds = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
     printed = trial.beside.measure if trial.beside and same(trial.beside, trial.counts) else ""
-    ratios = " ".join(f"{_told(kind(*trial.counts))}." for name, kind in kinds.items() if name != printed)
+    kinds.pop(printed, None)
+    ratios = " ".join(f"{_told(kind(*trial.counts))}." for kind in kinds.values())
+    by = "".join(f", the {name} by {BY[name]}" for name in kinds)
     direction = _direction(d, 0, trial.names, "The difference of the crude counts" if trial.printed else "The estimate")
     on = f" on {first}" if many[0].isdigit() else ""
     return [
-        _shares(trial),
+        capital(_shares(trial)),
         SAID["difference"].format(of=of, many=many, on=on, points=_points(trial), better=better, direction=direction),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(
-            how=SAID["two digits"] * _in_hundreds(trial), p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))
+            how=SAID["two digits"] * _in_hundreds(trial), ratios=by, p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))
         )
         + SAID["two methods"] * apart,
     ]

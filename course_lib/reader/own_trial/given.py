@@ -22,7 +22,8 @@ from course_lib.reader.own_trial.reading import (
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
 from course_lib.reader.own_trial.verdicts import level_of, settled
-from course_lib.reader.own_trial.wording import plain_interval
+from course_lib.reader.own_trial.within import is_of_margin
+from course_lib.reader.own_trial.wording import SIDED, plain_interval
 from course_lib.reader.own_trial.worked_back import arms_told, asked_of_shares, shares_open
 from course_lib.reader.questions.own_words import ASKED, SAID
 
@@ -101,8 +102,9 @@ class Trial:
 
     @property
     def _all_asked(self):
-        odd = odd_numbers(self)
-        kinds = () if odd or self.asked else of_another_kind(self)
+        of_margin = is_of_margin(self)
+        odd = odd_numbers(self, with_p=not of_margin)
+        kinds = () if odd or self.asked or of_margin else of_another_kind(self)
         asked = self.asked
         if shares_open(self):  # how many people a percentage can be is asked when it is one of people
             asked = tuple(each for each in asked if not each.startswith(self.notes))
@@ -172,7 +174,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     counted = from_counts(names, arm_1, arm_2)
     need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
     if given and (level := level_of(given, counted.counts)):
-        taken = not INTERVAL.search(in_signs(str(estimate)))
+        taken = not INTERVAL.search(SIDED.sub(" ", in_signs(str(estimate))))
         said = {"name": given.measure, "level": level_text(level), "own": level_text(given.estimate.level)}
         said["taken"] = ASKED["level taken" if taken else "level typed"].format(**said)
         counted = replace(counted, asked=(*counted.asked, ASKED["level"].format(**said)))
@@ -183,7 +185,8 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     return replace(
         counted,
         beside=given,
-        also=counted.also | ({given.measure: plain_interval(estimate, True)[0]} | given.also if given else {}),
+        also=counted.also
+        | ({given.measure: plain_interval(estimate, True, given.measure)[0]} | given.also if given else {}),
     )
 
 

@@ -1,15 +1,29 @@
 """Harms, and a second outcome, as a table: how many of how many in each arm, and the difference."""
 
 import re
+from typing import NamedTuple
 
 from course_lib.methods import effects
+from course_lib.methods.forensics import grim
 from course_lib.reader.own_trial.directions import names_of
+from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
-from course_lib.reader.own_trial.reading import in_digits, in_signs, percent
+from course_lib.reader.own_trial.reading import INTERVAL, RATE, in_digits, in_signs, percent
+from course_lib.reader.own_trial.worked_back import CRUDE, told
 from course_lib.reader.questions.own_words import SAID, WORDS
 
 _PAIR = r"(?<![\d.,])(\d[\d,]*) ?(?:/|of|out of) ?(?:the |all )?(\d[\d,]*)(?!\.?\d)"
 BOTH = re.compile(rf"{_PAIR}(.{{0,60}}?)\b(?:and|against|versus|vs\.?|compared with)\b(.{{0,40}}?){_PAIR}(.{{0,40}})", re.I)
+_OF, _TO = (
+    r"(?: ?(?:of|out of) ?(?:the )?(\d[\d,]*)(?!\.?\d))?",
+    r"(?:\b(?:and|against|versus|vs?\.?|compared with)(?!\w)|/)",
+)
+#: "3.7% against 2.7%", "3.7 v 2.7%"; of so many people, if that is said.
+SHARES = re.compile(
+    rf"(?<![\d.,])(?<!between )(\d+(?:\.\d+)?)(?: ?%|(?= {_TO} ?\d)){_OF}(.{{0,60}}?){_TO}(.{{0,40}}?)"
+    rf"(?<![\d.,])(\d+(?:\.\d+)?) ?%{_OF}(.{{0,40}})",
+    re.I,
+)
 #: Two counts without the people that they are of.
 BARE = re.compile(
     r"(?<![\d.,/])(\d[\d,]*) (?:against|versus|vs\.?) (\d[\d,]*)"
@@ -17,69 +31,148 @@ BARE = re.compile(
 )
 
 
+class Row(NamedTuple):
+    """What is told of both arms: its name, four counts, and of each arm the percentage that its count comes of."""
+
+    name: str
+    counts: tuple
+    worked: tuple = ((), ())  #: as `arms.read_arms` has it
+
+    def alike(self, other):
+        """Whether another row can hold the same people."""
+        ends = [[share[1:] or (k, k) for k, share in zip(row.counts[::2], row.worked, strict=True)] for row in (self, other)]
+        near = all(one[0] <= two[1] and two[0] <= one[1] for one, two in zip(*ends, strict=True))
+        return near and self.counts[1::2] == other.counts[1::2]
+
+
 def rows_of(trial, text):
-    """What a text tells of both arms with their people: for each a name and four counts.
+    """What a text tells of both arms with their people, or in percent of them.
 
     Parameters
     ----------
     trial : Trial
     text : str
         Parts apart by semicolons, as in "bleeding: 38/398 and 25/400; rash 3 of 398 against 1 of 400". The first
-        arm comes first, unless the arms are named in the other order.
+        arm comes first, unless the arms are named in the other order. A percentage is of the arm's people, if the text
+        does not tell of how many, "3.7% of 6259".
 
     Returns
     -------
-    list of (str, tuple)
+    list of Row
 
     Examples
     --------
     >>> from course_lib.reader.own_trial import enter
     >>> starch = enter("6S 2012", ("starch", "Ringer's"), "dead", "bad", "201/398", "172/400")
-    >>> rows_of(starch, "bleeding: 38/398 and 25/400; 3 of 400 on Ringer's and 2 of 398 on starch had a rash")
+    >>> rows = rows_of(starch, "bleeding: 38/398 and 25/400; 3 of 400 on Ringer's and 2 of 398 on starch had a rash")
+    >>> [row[:2] for row in rows]
     [('bleeding', (38, 398, 25, 400)), ('had a rash', (2, 398, 3, 400))]
+    >>> rows_of(starch, "falls, 2.3% v 1.5%")
+    [Row(name='falls', counts=(9, 398, 6, 400), worked=(('2.3%', 9, 9), ('1.5%', 6, 6)))]
     """
     rows, named = [], names_of(trial.names.arms)
-    for part in re.split(r"[;\n]|\.\s", in_digits(in_signs(text))):
-        if not (found := BOTH.search(part)):
+    for part in _parts(text):
+        found, told, after = _found(trial, part)
+        if not found or why_not(trial, part):
             continue
-        a, n1, between, before, b, n2, after = found.groups()
-        counts = tuple(int(x.replace(",", "")) for x in (a, n1, b, n2))
-        turned = re.search(named[1], between, re.I) and not re.search(named[0], between, re.I)
-        counts = counts[2:] + counts[:2] if turned else counts
+        made = [_worked(*each) if found.re is SHARES else (*map(_whole, each), ()) for each in told]
+        counts, worked = tuple(x for k, n, _ in made for x in (k, n)), tuple(share for *_, share in made)
         if counts[0] > counts[1] or counts[2] > counts[3] or 0 in counts[1::2]:
             continue
         rest = re.sub(r"\([^)]*\)", " ", f"{part[: found.start()]} {after} {part[found.end() :]}")
         for name in sorted(named, key=len, reverse=True):
             rest = re.sub(rf"\b(?:on|in|with)(?: the)? (?:{name})|{name}", " ", rest, flags=re.I)
         rest = re.sub(r"\b(?:in |of )?(?:people|patients|participants)\b", " ", rest, flags=re.I)
-        rows.append(
-            (" ".join(re.sub(r"\b(?:in|on|had by)\s*$|[:,]", " ", rest.strip()).split()).rstrip(". ") or "-", counts)
-        )
-    return rows
+        name = " ".join(re.sub(r"\b(?:in|on|had by)\s*$|[:,]", " ", rest.strip()).split()).rstrip(". ") or "-"
+        rows.append(Row(name, counts, worked))
+    return list(dict.fromkeys(rows))
 
 
-def table_of(trial, text):
-    """The rows of a text as a table, its head first; nothing, if there are none."""
-    rows, (first, second) = rows_of(trial, text), trial.names.arms
-    made = []
-    for name, (a, n1, b, n2) in rows:
-        p1, p2, d = a / n1, b / n2, effects.risk_difference(a, n1, b, n2)
+def _parts(text):
+    return re.split(r"[;\n]|(?<!\bv)(?<!\bvs)\.\s", INTERVAL.sub(" ", in_digits(in_signs(text))))
+
+
+def _found(trial, part):
+    """Where a part tells of both arms; of each arm in their order what is told, and its people; and what is behind."""
+    found = BOTH.search(part) or SHARES.search(part)
+    if not found:
+        return None, (), ""
+    one, n1, between, _, two, n2, after = found.groups()
+    first, second = names_of(trial.names.arms)
+    turned = re.search(second, between, re.I) and not re.search(first, between, re.I)
+    own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes or (0, 0)
+    told = [
+        (k, n or str(people)) for (k, n), people in zip(((one, n1), (two, n2))[:: -1 if turned else 1], own, strict=True)
+    ]
+    return found, [(k, "" if n == "0" else n) for k, n in told], after
+
+
+def _whole(number):
+    return int(number.replace(",", ""))
+
+
+def _worked(typed, people):
+    """A count worked back from a percentage of so many people, its people, and which counts it may be; or no people."""
+    share, n, decimals = float(typed), _whole(people), len(typed.partition(".")[2])
+    fits = grim(share, n, decimals) if n and share <= 100 else ()
+    k = min(fits, key=lambda k: abs(k - share * n / 100), default=0)
+    return k, n if fits else 0, (f"{share:.{decimals}f}%", fits[0], fits[-1]) if fits else ()
+
+
+def why_not(trial, part):
+    """Why percentages of both arms are not worked back into people, as a key of `SAID`; empty, if they are.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> plato = "PLATO 2009", ("ticagrelor", "clopidogrel"), "dead (CV), infarct or stroke", "bad"
+    >>> why_not(enter(*plato, estimate="hazard ratio 0.84 (0.77 to 0.92)"), "bleeding, 11.6% v 11.2%")
+    'shares over time'
+    """
+    found, told, _ = _found(trial, part)
+    if not found or found.re is BOTH:
+        return ""
+    if RATE.search(part):
+        return "shares a year"
+    if not (found[2] and found[6]):
+        if trial.printed and trial.printed.measure in OF_TIMES and not CRUDE.search(trial.names.looked_again):
+            return "shares over time"
+        if not all(people for _, people in told):
+            return "shares of nobody"
+    return "" if all(_worked(*each)[1] for each in told) else "shares of others"
+
+
+def table_of(trial, rows):
+    """Rows as a table, its head first; nothing, if there are none."""
+    made, (first, second) = [], trial.names.arms
+    for row in rows:
+        (a, n1, b, n2), d = row.counts, effects.risk_difference(*row.counts)
         low, value, high = (f"{100 * x:z.1f}" for x in (d.lower, d.value, d.upper))
-        shares = (f"{k:,} of {n:,} ({percent(p, q)})" for k, n, p, q in ((a, n1, p1, p2), (b, n2, p2, p1)))
-        made.append((name, *shares, f"{value} points ({low} to {high})"))
+        shares = zip((a, b), (n1, n2), row.worked, (percent(a / n1, b / n2), percent(b / n2, a / n1)), strict=True)
+        made.append((row.name, *(" ".join(told(*each)) for each in shares), f"{value} points ({low} to {high})"))
     return (("", first, second, SAID["in points"]), *made) if made else ()
+
+
+def _beside_table(trial, text, rows):
+    """What is said beside a table: that counts in it were worked back, or why percentages are not."""
+    why = dict.fromkeys(filter(None, (why_not(trial, part) for part in _parts(text))))
+    said = [SAID[key].format(name=trial.printed and trial.printed.measure) for key in why]
+    return [*[SAID["worked back in table"]] * any(any(row.worked) for row in rows), *said]
 
 
 def section_of(trial, part, text):
     """What a reader wrote under a heading, with a table of harms, if it tells them of both arms."""
-    table = table_of(trial, text) if part == "harms" else ()
-    return Section(WORDS[part], (text,), table)
+    rows = rows_of(trial, text) if part == "harms" else []
+    beside = _beside_table(trial, text, rows) if part == "harms" else []
+    return Section(WORDS[part], (text, *beside), table_of(trial, rows))
 
 
-def second_of(trial):
-    """The second outcome as a section with a table, or nothing."""
-    table = table_of(trial, trial.names.second)
-    return [Section(SAID["second outcome"], (), table)] if table else []
+def second_of(trial, harms=""):
+    """The second outcome as a section with a table, without what the table of harms has already; or nothing."""
+    other, text = rows_of(trial, harms), trial.names.second
+    rows = [row for row in rows_of(trial, text) if not any(map(row.alike, other))]
+    beside = _beside_table(trial, text, rows) if rows or not other else []
+    return [Section(SAID["second outcome"], tuple(beside), table_of(trial, rows))] if rows or beside else []
 
 
 def of_harms(trial, texts):
@@ -108,7 +201,7 @@ def of_harms(trial, texts):
     (_, n1, _, n2), found = trial.counts, []
     said = {"first": trial.names.arms[0], "second": trial.names.arms[1], "n1": n1, "n2": n2}
     for text in (texts.get("harms", ""), trial.names.second):
-        for name, (a, m1, b, m2) in rows_of(trial, text):
+        for name, (a, m1, b, m2), _ in rows_of(trial, text):
             if (m1, m2) == (n2, n1) != (n1, n2):
                 found.append(("people exchanged", {"found": f"{name}: {a:,} of {m1:,} and {b:,} of {m2:,}"} | said))
     for match in BARE.finditer(in_signs(trial.names.second)):

@@ -34,12 +34,15 @@ PEOPLE = re.compile(
 _LIKELY = r"(?:likely|likelier|often|many|chances?|risk)\b"
 LIKELY = re.compile(
     rf"\b(?:({N})[- ]?(?:times|fold)|(twice|double|half))(?: (?:as|more|less|the|an?|higher|greater|better))* {_LIKELY}"
-    rf"|({N}) ?%(?: (?:an?|more|less|higher|greater|better))+ {_LIKELY}",
+    rf"|({N}) ?%(?: (?:an?|more|less|higher|greater|better))+ {_LIKELY}"
+    rf"|(?<!not )(?<!n't )\b(doubl|halv|tripl)(?:es?|ed|ing)(?: of)?(?: the| your| their| her| his)? {_LIKELY}"
+    rf"|\b{_LIKELY}(?: (?!not\b)[a-z]+){{0,4}}? (doubl|halv|tripl)(?:es?|ed)\b"
+    rf"|{_LIKELY} (?:was |is )?(?:cut )?(?:in|by) (half)\b",
     re.I,
 )
 #: A risk that is told to change by so many percent.
 RISK_BY = re.compile(risk_by(N), re.I)
-FACTORS = {"twice": "2", "double": "2", "half": "0.5"}
+FACTORS = {"twice": "2", "double": "2", "half": "0.5", "doubl": "2", "halv": "0.5", "tripl": "3"}
 #: Of those who still wait, day by day: then a hazard ratio is what it says.
 DAY_BY_DAY = re.compile(
     r"\b(?:at|on|from) (?:any|each|every|a given)(?: (?:given|single|one))? (?:time|moment|day|week|month)\b"

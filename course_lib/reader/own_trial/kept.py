@@ -11,13 +11,13 @@ from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
-from course_lib.reader.own_trial.margin import margin_of, verdict
+from course_lib.reader.own_trial.margin import crosses, margin_of, verdict
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
-from course_lib.reader.own_trial.reasons import answers
+from course_lib.reader.own_trial.reasons import answers, no_doubt
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, includes_none
@@ -64,6 +64,10 @@ def _before(trial, texts):
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
+    read["doubt"] = [texts["largest doubt"]] * no_doubt(texts["largest doubt"])
+    read["crosses"] = [trial.names.margin] * (
+        "imprecision: no concern" in "".join(read.get(HEADINGS[6], ())) and crosses(trial)
+    )
     read |= {h: part.lines for h, part in trial.parts.items() if h == HEADINGS[1]}
     found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
     asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
@@ -97,7 +101,9 @@ def _counted(trial):
     every += f"; the outcome of {gone:,} of them is not known" * bool(gone)
     said = [SAID["counted"].format(one=one, two=two, first=first, second=second, sum=people, every=every)]
     if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
-        said.append(SAID["not counted"].format(left=total - people, share=percent((total - people) / total)))
+        left = total - people
+        are = "is" if left == 1 else "are"
+        said.append(SAID["not counted"].format(left=left, share=percent(left / total), are=are))
     return tuple(said)
 
 
@@ -142,7 +148,9 @@ def _on_top(trial, asked):
     ) + f" Followed for {time}." * bool(time)
     effect = own_words.TOP["effect"].format(effect=headline(trial)) + _beside_effect(trial)
     effect = f"{effect} {too_large(names)}".rstrip()
-    certain = own_words.TOP["certain"].format(sure=sure, bias=bias, asked=asked)
+    certain = own_words.TOP["certain"].format(
+        sure=sure, bias=bias, asked=own_words.STILL_ASKED[min(asked, 2)].format(many=asked)
+    )
     return "\n".join(f"- {plain(line)}" for line in (question, effect, certain))
 
 
@@ -175,7 +183,7 @@ def page(trial, words=None, author=""):
         plain(text_of(author, "author").rstrip(" .")),
         {part: text_of(words.get(part, ...), repr(part)) for part in WORDS},
     )
-    own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial)
+    own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial, texts["harms"])
     counted = _counted(trial)
     alike = counted and names.randomised_people == sum(trial.counts[1::2])
     twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))

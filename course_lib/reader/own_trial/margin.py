@@ -219,6 +219,12 @@ def verdict(m, e):
     return SAID["within margin" if m.within(e) else "beyond margin"].format(first=m.arm)
 
 
+def crosses(trial):
+    """Whether an interval holds its margin, so that one end of it is within and the other beyond."""
+    m = None if unsettled(trial) else margin_of(trial)
+    return bool(m and m.known and m.estimate.lower < m.limit < m.estimate.upper)
+
+
 def unsettled(trial):
     """That nothing is said of a margin, because the printed estimate and the counts favour different arms; or nothing."""
     differ = trial.counts and trial.beside and sides_differ(trial)

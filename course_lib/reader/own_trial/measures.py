@@ -69,8 +69,13 @@ class Printed(Estimate):
 
     unit: str = ""
     decimals: tuple = ()
-    change: str = ""  #: in percent, of which it was made: "58% lower risk"
+    change: str = ""  #: of which it was made: "58% lower risk", or "limit of 3.2"
     of: str = ""  #: for what it is adjusted, if that was typed
+
+    @property
+    def of_one_limit(self):
+        """Whether one of its limits was printed, and the other made of it."""
+        return self.change.startswith("limit")
 
     def shown(self, x):
         """One of the three numbers as it was printed; another as of every estimate."""

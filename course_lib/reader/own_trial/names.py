@@ -35,7 +35,7 @@ _BEGIN = (
     r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major|time"
 )
 #: A noun at the end, unless a word before it makes it part of what people were: "in hospital for a cardiovascular event".
-_BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any)\b|^(?:dead|ill|alive|free)\b"
+_BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any|dead|ill|alive)\b|^free\b"
 _NO_NOUN = r"bleeding (?:in|into|from)\b"
 #: An article before what people had; but "a survivor" is what they were.
 _ARTICLE = r"(?:an?|the)(?= (?!.*(?:er|or|ist|patient)s?$))"

@@ -87,7 +87,7 @@ def asked_of_denied(trial, text, said):
 def asked_of_no_worse(trial, text, is_open):
     """What is asked of "non-inferior" and "as well as": does the interval's worse end stay within the margin, or matter?
 
-    None, if nothing of the kind is said, or if the interval leaves no difference out.
+    None, if nothing of the kind is said, or if the interval lies to one side of no difference.
     """
     arm = arm_named(text, trial.names.arms)
     margin = margin_of(trial, trial.names.arms.index(arm))

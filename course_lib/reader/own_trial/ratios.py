@@ -24,7 +24,8 @@ FELL = re.compile(
 CHANGE = re.compile(rf"(?<![\d.])({N}) ?% (?:(?:were|was|are) )?(?:more|fewer|less|lower|higher|greater|smaller)\b", re.I)
 RELATIVE = re.compile(
     rf"(?<![\d.])({N}) ?% (?:\w+ )?(?:more|fewer|less|lower|higher|greater|smaller|reduc\w+|increas\w+)\b"
-    rf"|\bby (?:about )?({N}) ?%",
+    rf"|\bby (?:about )?({N}) ?%|\b(?:doubl|halv|tripl)(?:es|ed|ing)\b"
+    r"|\b(?:twice|double|half) the (?:risk|chance)|\b(?:in|by) half\b",
     re.I,
 )
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)

@@ -219,8 +219,10 @@ def arm_of(name, typed, randomised=None):
         counts += [float(randomised)] * whole
     if not counts and shares and randomised:
         counts, whole = [float(randomised)], True
-    share = f"{typed}%" if re.fullmatch(r"\s*\d+\.\d+\s*", str(typed)) else typed  # no count has decimals
-    offer = f' Of all who were randomised to it? Then write "{share} of {randomised}".' if randomised else ""
+    bare = re.fullmatch(r"\s*\d+\.\d+\s*", str(typed))  # no count has decimals
+    share = f"{typed}".strip() + "%" * bool(bare)
+    offer = REFUSALS["a score"] if bare else ""
+    offer += f' Of all who were randomised to it? Then write "{share} of {randomised}".' if randomised else ""
     need(whole, "of how many", typed, name=name, told=told(found.numbers), offer=offer)
     counts = [int(n) if n % 1 == 0 else n for n in counts]
     return counts[0] if len(counts) == 2 else None, counts[-1], shares[0] if shares else None

@@ -8,8 +8,14 @@ NOISE = re.compile(rf"(.)\1\1|{_KEYS}|^[^aeiouy\d]{{4,}}$|^(?:bla+h?|foo|bar|tes
 EMPTY = re.compile(
     r"\W*(?:(?:i|we) (?:say|think|guess|believe|feel) so|just because|because|no idea|"
     r"(?:i |we )?(?:do not|don.?t|cannot|can.?t) (?:really )?(?:know|say|tell)|(?:i |we )?have no idea|not sure|unsure|"
-    r"whatever|no reason"
-    r"|so what)\W*",
+    r"whatever|no reason|none|nil|not applicable|n/?a|ditto|small|fine|(?:see|as|same as) (?:above|before|said)"
+    r"|the same|so what|\d+(?! ?%))\W*",
+    re.I,
+)
+#: A doubt that is none, also before what is praised: "none: it was large".
+NO_DOUBT = re.compile(
+    r"\W*(?:(?:i (?:have|see)|there (?:is|are)) )?(?:none|nothing|nil|n/?a|no|no (?:\w+ )?doubts?)(?: at all)?\s*"
+    r"(?:[.,;:-]|$)",
     re.I,
 )
 #: Words that say of a question only that it was read, or that what was typed is right.
@@ -49,6 +55,17 @@ def no_reason(text):
         or bool(words)
         and all(NOISE.search(word) for word in words)
     )
+
+
+def no_doubt(text):
+    """Whether a doubt is none, or keyboard noise.
+
+    Examples
+    --------
+    >>> [no_doubt(each) for each in ("none", "No doubts: it was large.", "1", "nobody asked", "no 12 of 43 left", "none")]
+    [True, True, True, False, False, True]
+    """
+    return bool(NO_DOUBT.match(text)) or no_reason(text) or not re.search(r"[^\W\d_]{2,}|\d%", text)
 
 
 def praise_only(text):

@@ -20,7 +20,7 @@ from course_lib.reader.overstated import (
     claimed_in,
     without,
 )
-from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome
+from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome, one_part
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
@@ -29,14 +29,19 @@ from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denie
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
 from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
+from course_lib.reader.own_trial.worked_back import arms_told
 from course_lib.reader.questions.own_words import IN_WORDS
 
 OF = r"(?: ?%| ?points?| fewer| more| people)*"
 RANGE = re.compile(
     rf"{N}{OF} ?(?:to|or|-|through) ?(?:an? )?-?{N}|between -?{N}{OF} and -?{N}|\( ?-?{N}{OF} ?[,;] ?-?{N}", re.I
 )
-#: The same with a comma: "95% CI 0.79, 0.97".
-LIMITS = re.compile(rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}", re.I)
+#: The same with a comma, "95% CI 0.79, 0.97"; or one limit, as papers print it.
+LIMITS = re.compile(
+    rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}|{N}{OF} to (?:infinity|\N{{INFINITY}})"
+    rf"|\b(?:(?:upper|lower) (?:{N}% )?(?:confidence )?(?:limit|bound)|one-sided)\b[^.;]{{0,40}}?-?{N}",
+    re.I,
+)
 STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 #: A change that is denied; of which some verbs tell no direction.
@@ -60,6 +65,7 @@ OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
     re.I,
 )
+PLANNED_OUT = re.compile(r"Planned, or believed: (.+?)\. If that is true .* ends before a difference of this size")
 #: That a number of people is told with all of them, or as a share or a ratio.
 WITH_PEOPLE = re.compile(
     rf"{N} ?%|\d ?(?:/|(?:[a-z]+ ){{0,3}}?(?:of|in|per|among) )(?:the |all |every |each )?\d"
@@ -107,6 +113,8 @@ def asked_of_words(trial, texts, high=""):
     none = (said for s in SENTENCE.split(told) for key, said in _direction(trial, s) if key == "no difference")
     found += [("told none", said) for said in none][:1]
     found += [("all of them", said) for text in (texts["in one sentence"], told) for said in _of_everybody(trial, text)][:1]
+    parts = (one_part(trial.names, s) for text in (texts["in one sentence"], told) for s in SENTENCE.split(text))
+    found += [("part", {"found": p[1], "part": p[0], "outcome": trial.names.outcome}) for p in parts if p][:1]
     return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
 
 
@@ -115,7 +123,7 @@ def _of_everybody(trial, text):
     if not trial.counts or 0 in (a := trial.counts)[::2] or a[0] == a[1] or a[2] == a[3]:
         return []
     names, found = trial.names, (match[0] for s in SENTENCE.split(text) for match in EVERYBODY.finditer(s))
-    told = [f"{k:,} of {n:,} on {arm}" for arm, k, n in zip(names.arms, a[::2], a[1::2], strict=True)]
+    told = arms_told(trial)
     of_it = (each for each in found if about(names.outcome, each) and not OF_KNOWING.search(each))
     return [{"found": each.strip(), "told": " and ".join(told)} for each in of_it]
 
@@ -187,6 +195,10 @@ def _direction(trial, text):
         if NOT_BETTER.search(absent):  # what contradicts it is the end at which that arm does better
             upper = (arm_named(text, trial.names.arms) == trial.names.arms[0]) == trial.names.good
             told["far"] = told["high" if upper else "low"]
+        planned = [PLANNED_OUT.match(line) for part in trial.parts.values() for line in part.lines]
+        if planned := next(filter(None, planned), None):
+            as_large = re.search(rf"\b(?:as|so) large\b|\b{re.escape(planned[1])}", text, re.I)
+            return [("absent but planned", {"found": absent, "planned": planned[1]} | told)] * (not as_large)
         return [("absent", {"found": absent} | told)]
     if none:
         return [("no difference", {"found": none if isinstance(none, str) else none[0]})] * (not is_open)

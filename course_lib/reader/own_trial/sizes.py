@@ -21,7 +21,7 @@ from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
 from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, percent, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.own_trial.within import filled_in, kept
-from course_lib.reader.own_trial.worked_back import by_counts, shares_open
+from course_lib.reader.own_trial.worked_back import by_counts, shares_open, study_of
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -130,13 +130,14 @@ def fragile(trial, lost=..., counted="left out"):
     low, high = (f"{100 * d:z.{digits(*apart)}f} points (P {each})" for d, each in zip(apart, p, strict=True))
     said = {"first": names.arms[0], "second": names.arms[1], "m1": m1, "m2": m2, "n1": n1, "n2": n2}
     said |= {"counted": SAID[counted]}
+    said["all_"] = "all lost in one arm had it, and none in the other" if m1 * m2 else "all of them had it, or none"
     ways, pictures = "", ()
     if (m1 + 1) * (m2 + 1) * max(n1 + n2, 1_250) <= MOST_WORK:
         grid = missing.tipping_grid(a, m1, n1, b, m2, n2)
         below, alike = int((grid.p < 0.05).sum()), (grid.p < 0.05).nunique() == 1
         ways = SAID[("all ways" if below else "no way") if alike else "ways"].format(below=below, all=len(grid))
         drawn = not alike and m1 < MOST_ROWS
-        pictures = (figures.tipping(grid, a, n1, b, n2, study=names.study, crude=bool(crude)),) if drawn else ()
+        pictures = (figures.tipping(grid, a, n1, b, n2, study=study_of(trial), crude=bool(crude)),) if drawn else ()
     return part((*lines, SAID["lost"].format(ways=ways, low=low, high=high, **said)), pictures=pictures)
 
 
@@ -201,7 +202,24 @@ def _power(trial, planned):
     truth = _of_risks(trial, *risks) if risks else ((), SCALES[trial.scale][0](effect), _supposed(trial, 1)[2])
     power, _, how = _repeated(trial, truth)
     said = "over 99%" if power > 0.995 else f"{power:.0%}"
-    return SAID["planned"].format(typed=" ".join(planned.split()), truth=_truth(trial, truth), power=said, how=how) + side
+    typed = " ".join(planned.split())
+    return (
+        SAID["planned"].format(typed=typed, truth=_truth(trial, truth), power=said, how=how)
+        + side
+        + _left_out(trial, truth[1])
+    )
+
+
+def _left_out(trial, size):
+    """That the interval ends before a difference of this size, to both sides; nothing, if it does not."""
+    if trial.estimate:
+        e, (to, *_) = trial.estimate, SCALES[trial.scale]
+        ends, shown = (to(e.lower), to(e.upper)), map(e.shown, (e.lower, e.upper))
+    else:
+        d = effects.risk_difference(*trial.counts)
+        ends, shown = (d.lower, d.upper), (f"{100 * x:z.1f}" for x in (d.lower, d.upper))
+    low, high = shown
+    return SAID["left out of interval"].format(low=low, high=high) * (max(map(abs, ends)) < abs(size))
 
 
 def _could_find(trial):

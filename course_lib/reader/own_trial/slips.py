@@ -19,12 +19,14 @@ NEAR = 1.25  # the same within which nothing else is asked
 NOT_COUNTED = 0.25  # of those randomised, beyond which it is asked about
 
 
-def odd_numbers(trial):
+def odd_numbers(trial, with_p=True):
     """What of the counts, and of the estimate beside them, may have been typed by mistake.
 
     Parameters
     ----------
     trial : Trial
+    with_p : bool
+        Whether the printed P is one of the difference, which its interval has to give.
 
     Returns
     -------
@@ -38,7 +40,7 @@ def odd_numbers(trial):
     >>> odd_numbers(enter(*year, "hazard ratio 1.26 (1.00 to 1.59)"))[0][:80]
     'an interval of the hazard ratio this wide comes of about 290 people with the out'
     """
-    asked, names = _of_interval(trial) if trial.printed else [], trial.names
+    asked, names = _of_interval(trial, with_p) if trial.printed else [], trial.names
     if not trial.counts:
         return asked
     n1, n2 = trial.counts[1::2]
@@ -55,7 +57,7 @@ def odd_numbers(trial):
     return asked + (_beside_estimate(trial) if trial.beside and not event_open(trial) else [])
 
 
-def _of_interval(trial):
+def _of_interval(trial, with_p):
     """What is asked where an interval and the P value beside it can hardly be of one test, or a minus sign may be lost."""
     e, asked = trial.printed, []
     _, symmetric, (least, most) = interval_fits(e)
@@ -66,9 +68,8 @@ def _of_interval(trial):
         if e.measure == "risk difference" and e.estimate.lower > 0 and not lower:
             as_ratio = interval_fits(replace(e, measure="relative risk"))[1]
             asked += [ASKED["ratio"].format(name=e.measure)] * as_ratio
-    if (
-        len(trial.also.get("P", "").split()) == 2 and not asked and not isinstance(e.estimate, Credible)
-    ):  # a third word says that it is of something else
+    two = with_p and len(trial.also.get("P", "").split()) == 2  # a third word says that it is of something else
+    if two and not asked and not isinstance(e.estimate, Credible):
         sign, p = trial.also["P"].split()
         by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip
         fits = least <= by * float(p) if sign != "=" else least / by <= float(p) <= by * most
@@ -206,7 +207,7 @@ def no_count(percent, people, decimals):
     said["near"] = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
     said["k"] = min(near, key=lambda k: abs(k - percent * people / 100), default=0)
     said["twice"] = f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
-    return said | {"share": f" If it is a share, write {100 * percent:g}." if 0 < percent < 1 else ""}
+    return said | {"share": f' Is it a share of 1? Then write "{100 * percent:g}% of {people}".' if 0 < percent < 1 else ""}
 
 
 def sides_differ(trial):

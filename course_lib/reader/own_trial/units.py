@@ -5,12 +5,14 @@ import re
 
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
+from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among
 from course_lib.reader.own_trial.measures import Credible
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P, in_digits
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.own_trial.verdicts import p_values, tested
+from course_lib.reader.own_trial.within import p_of_margin
 
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
 ODDS_BY = re.compile(
@@ -96,30 +98,29 @@ def _ratios(trial, number):
 
 def _as_likely(trial, text):
     """ "7 times as likely to survive", where 7 is no ratio of chances: not of the outcome, nor of being without it."""
-    if not trial.counts:
-        return []
-    a, n1, b, n2 = trial.counts
-    ours = [effects.relative_risk(*trial.counts).value]
-    without = [effects.relative_risk(n1 - a, n1, n2 - b, n2).value]
-    printed = trial.printed
+    printed, ours, without, odds = trial.printed, [], [], []
     e = printed.estimate.value if printed and printed.scale == "ratio" else 0
+    name = f"the printed {printed.measure}" if printed else ""
+    if trial.counts:
+        (a, n1, b, n2), name = trial.counts, "by the counts the ratio of chances of the outcome"
+        ours, odds = [effects.relative_risk(*trial.counts).value], [effects.odds_ratio(*trial.counts).value]
+        without = [effects.relative_risk(n1 - a, n1, n2 - b, n2).value]
     for match in LIKELY.finditer(text):
-        number, by = match[1] or match[3] or FACTORS[match[2].lower()], bool(match[3])
-        opposite = turned(trial.names.outcome, re.split("[.;,(]", text[match.end() :])[0])
+        word, by = match[2] or match[4] or match[5] or match[6], bool(match[3])
+        number, behind = match[1] or match[3] or FACTORS[word.lower()], re.split("[.;,(]", text[match.end() :])[0]
+        opposite = turned(trial.names.outcome, behind)
+        if not of_outcome(trial.names, f"{match[0]} {behind}").strip():
+            continue
         known = [
             x for r in (without if opposite else [*ours, e]) for x in (r, 1 / (r or math.inf)) if x and math.isfinite(x)
         ]
-        known += [] if opposite else [effects.odds_ratio(*trial.counts).value]  # of which "as likely" is asked elsewhere
+        known += [] if opposite else odds  # of which "as likely" is asked elsewhere
         known = [100 * abs(x - 1) if by else x for x in known if x > 0 and math.isfinite(x)]
-        near = any(abs(float(number.replace(",", ".")) / x - 1) < 0.25 for x in known if x) if match[2] else False
+        near = any(abs(float(number.replace(",", ".")) / x - 1) < 0.25 for x in known if x) if word else False
         if known and not near and not among(number, known, 1.5 if by else 0.5):
-            is_ = f"{(without if opposite else ours)[0]:.2f}"
-            return [
-                (
-                    "times",
-                    {"found": match[0], "is_": is_, "what": "being without the outcome" if opposite else "the outcome"},
-                )
-            ]
+            is_ = f"{[*(without if opposite else ours), e][0]:.2f}"
+            name = name.replace("the outcome", "being without the outcome") if opposite else name
+            return [("times", {"found": match[0], "is_": is_, "name": name})]
     return []
 
 
@@ -151,6 +152,7 @@ def _p(trial, text):
     """ "P is .40", where it is .02 by the counts and .03 as printed."""
     known = [(p, p) for p in p_values(*trial.counts).values()] if trial.counts else []
     printed, e = trial.also.get("P", "") or (trial.beside.also.get("P", "") if trial.beside else ""), trial.printed
+    known += [own] if (own := p_of_margin(trial)) else []
     if e and not isinstance(e.estimate, Credible):
         known.append(interval_fits(e)[2])
     if not known or P_OF.search(text) or P_OF.search(printed):
@@ -173,6 +175,7 @@ def _level(trial, text):
     e = trial.printed.estimate if trial.printed else None
     level = e.level if e else 0.95
     fine = (95, 100 * level) if trial.counts or not e else (100 * level,)
+    fine += (50 + 50 * level,) * bool(e and e.of_one_limit)
     for match in INTERVAL.finditer(text):
         typed, limits = float(match[1]), re.match(LIMITS, text[match.end() :])
         own = (

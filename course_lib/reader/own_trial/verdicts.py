@@ -15,7 +15,7 @@ from course_lib.reader.questions.own_words import SAID
 
 LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
 #: What the printed interval does with no difference, and then that of the counts.
-VERDICTS = ("leaves no difference out", "includes it"), ("includes no difference", "leaves it out")
+VERDICTS = ("lies to one side of no difference", "includes it"), ("includes no difference", "lies to one side of it")
 
 
 def tested(p, places=3):

@@ -1,6 +1,8 @@
-"""What a trial that asks about a margin is asked: how often it would be kept, and with missing outcomes filled in."""
+"""What a trial that asks about a margin is asked: its P, how often the margin is kept, and missing outcomes filled in."""
 
 import math
+import re
+from dataclasses import replace
 
 from scipy import stats
 
@@ -9,8 +11,10 @@ from course_lib.reader.own_trial.margin import margin_of, unsettled, verdict
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import percent
+from course_lib.reader.own_trial.verdicts import allowed
 from course_lib.reader.questions.own_words import SAID
 
+NEAR = 2  # times that a printed P may be that of a margin, which papers compute by several methods
 MOST_WAYS = 1_000  # of filling in missing outcomes, each with an interval of its own
 
 
@@ -58,13 +62,85 @@ def kept(trial, planned=...):
     return SAID["margin kept"].format(supposed=supposed, **said) + side
 
 
+def p_of_margin(trial):
+    """The one-sided P of a margin, as low and as high as rounding leaves it: how often as good a result, at the margin.
+
+    Parameters
+    ----------
+    trial : Trial
+
+    Returns
+    -------
+    tuple of float
+        By a normal approximation, from the printed interval or from the counts; empty, if no margin tells.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> typed = "An invented trial", ("pills", "surgery"), "well", "good", "187/257", "272/273"
+    >>> [round(p, 3) for p in p_of_margin(add(enter(*typed), margin="24 points for pills"))]
+    [0.847, 0.847]
+    """
+    m = None if unsettled(trial) else margin_of(trial)
+    if not (m and m.known):
+        return ()
+    to, e, found = SCALES["ratio" if m.ratio else "difference"][0], m.estimate, []
+    risks = () if m.printed else tuple(k / n for k, n in (trial.counts[:2], trial.counts[2:]))
+    value, low, high = (0.5000001 * 10.0**-d for d in e.decimals) if m.printed else (0.0,) * 3
+    for off, wide in ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (-1, 1), (1, -1), (1, 1)):
+        ends = {"lower": e.lower - wide * min(low, e.lower / 2 if m.ratio else low), "upper": e.upper + wide * high}
+        size, error = _supposed(replace(m, estimate=replace(e, **ends)), trial, risks, e.value + off * value)
+        found.append(float(stats.norm.sf((size - to(m.limit)) / error * (1 if m.low else -1))))
+    return min(found), max(found)
+
+
+def is_of_margin(trial):
+    """Whether the P that is printed beside an estimate can be that of its margin, and is none of the difference then.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> typed = "An invented trial", ("pills", "surgery"), "well", "good", ..., ...
+    >>> printed = enter(*typed, "risk difference -27.0 points (95% CI -32.5 to -21.5); P=0.86")
+    >>> is_of_margin(printed), is_of_margin(add(printed, margin="24 points for pills"))
+    (False, True)
+    """
+    sign, _, p = trial.also.get("P", "").partition(" ")
+    own = p_of_margin(trial) if re.fullmatch(r"[\d.]+", p) else ()
+    return bool(own) and (own[0] < float(p) if sign != "=" else near(float(p), own))
+
+
+def near(p, own):
+    """Whether a printed P, and what is missing of it to 1, are near those of a margin.
+
+    Examples
+    --------
+    >>> near(0.89, (0.852, 0.865)), near(0.04, (0.013, 0.025)), near(0.06, (0.013, 0.025)), near(0.3, (0.85, 0.87))
+    (True, True, False, False)
+    """
+    return all(low / NEAR <= x <= high * NEAR for x, low, high in ((p, *own), (1 - p, 1 - own[1], 1 - own[0])))
+
+
+def told_p(trial):
+    """The same P as a sentence; nothing, if no margin tells.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> typed = "An invented trial", ("pills", "surgery"), "well", "good", "187/257", "272/273"
+    >>> told_p(add(enter(*typed), margin="24 points for pills"))[:52]
+    ' P of non-inferiority, one-sided and against the mar'
+    """
+    p = p_of_margin(trial)
+    return SAID["P against margin"].format(p=allowed(*p)) if p else ""
+
+
 def _supposed(m, trial, risks, effect):
     """A supposed truth and the standard error of its estimate, on the scale on which the margin's measure is symmetric."""
     to = SCALES["ratio" if m.ratio else "difference"][0]
     z = stats.norm.isf((1 - m.estimate.level) / 2)
-    error = (to(m.estimate.upper) - to(m.estimate.lower)) / (2 * z)
     if not risks:
-        return to(effect) if effect is not None else 0.0, error
+        return to(effect) if effect is not None else 0.0, (to(m.estimate.upper) - to(m.estimate.lower)) / (2 * z)
     (p1, p2), (n1, n2) = (_inside(p, n) for p, n in zip(risks, trial.counts[1::2], strict=True)), trial.counts[1::2]
     if m.measure == "risk difference":
         return 100 * (p1 - p2), 100 * math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
@@ -73,7 +149,7 @@ def _supposed(m, trial, risks, effect):
     if m.measure == "odds ratio":
         odds = math.log(p1 / (1 - p1)) - math.log(p2 / (1 - p2))
         return odds, math.sqrt(1 / (n1 * p1 * (1 - p1)) + 1 / (n2 * p2 * (1 - p2)))
-    return math.log(math.log1p(-p1) / math.log1p(-p2)), error
+    return math.log(math.log1p(-p1) / math.log1p(-p2)), (to(m.estimate.upper) - to(m.estimate.lower)) / (2 * z)
 
 
 def _inside(p, n):
@@ -104,22 +180,15 @@ def filled_in(trial, seen, lost, counted):
     worst = (a, n1, b + m2, n2) if m.low else (a + m1, n1, b, n2)
     if not (e := m.of_counts(worst)):
         return SAID["margin not of counts"].format(name=m.measure)
-    had, none = (second, first) if m.low else (first, second)
-    places = 2 if m.ratio else 1
-    value, low, high = (f"{x:z.{places}f}" for x in (e.value, e.lower, e.upper))
-    said = {"first": first, "second": second, "m1": m1, "m2": m2, "n1": n1, "n2": n2, "counted": counted, "had": had}
-    said |= {
-        "new": m.arm,
-        "none": none,
-        "name": m.measure,
-        "value": value,
-        "low": low,
-        "high": high,
-        "level": level_text(e.level),
-    }
+    had, none = ((second, m2), (first, m1))[:: 1 if m.low else -1]
+    lost = [f"all lost on {had[0]} had it"] * bool(had[1]) + [f"none of those lost on {none[0]} had it"] * bool(none[1])
+    value, low, high = (f"{x:z.{1 + m.ratio}f}" for x in (e.value, e.lower, e.upper))
+    said = {"first": first, "second": second, "m1": m1, "m2": m2, "n1": n1, "n2": n2, "counted": counted}
+    said |= {"worst": " and ".join(lost), "new": m.arm, "name": m.measure, "level": level_text(e.level)}
+    said |= {"value": value, "low": low, "high": high}
     many = ""
     if not m.within(e) and m1 * m2 and (m1 + 1) * (m2 + 1) <= MOST_WAYS:
         ways = [m.within(m.of_counts((a + i, n1, b + j, n2))) for i in range(m1 + 1) for j in range(m2 + 1)]
         many = SAID["margin ways"].format(within=sum(ways), all=len(ways))
     unit = "" if m.ratio else " points"
-    return SAID["margin filled"].format(unit=unit, **said) + verdict(m, e) + many
+    return SAID["margin filled"].format(unit=unit, **said) + verdict(m, e).replace("it:", "the margin:", 1) + many

@@ -2,7 +2,8 @@
 
 import re
 
-from course_lib.reader.own_trial.reading import INTERVAL, in_signs, need, of_reduction, read
+from course_lib.reader.own_trial.measures import CALLED
+from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs, need, of_reduction, read
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 N = r"\d+(?:\.\d+)?"
@@ -21,8 +22,16 @@ RATIOS = {"risk": "relative risk", "odds": "odds ratio", "hazard": "hazard ratio
 SPREAD = re.compile(r"(?:\b(?:(IQR|interquartile(?: range)?|range|SDs?|standard deviations?)\b)[ :,=(of]*-?\d)", re.I)
 CREDIBLE = re.compile(r"\bCrI\b|\bcredible\b|\bHPD\b|\bposterior\b", re.I)
 _SIDED = r"\(?\b(?:one|1)[- ]sided\b\)?"
+SIDED = re.compile(rf",? ?{_SIDED},? ?", re.I)
 _LEVEL, _CI = r"(\d\d(?:\.\d+)?) ?%", r"(?:CI|confidence (?:interval|limits?)|interval)\b"
 ONE_SIDED = re.compile(rf"{_LEVEL} {_SIDED} {_CI}|{_SIDED},? {_LEVEL} ?{_CI}|{_LEVEL} ?{_CI},? {_SIDED}", re.I)
+#: An end that is open, "to infinity"; and words, or signs, of the one limit that is printed.
+OPEN_END = re.compile(r"[-+]? ?(?:(?:plus |minus )?\binfinity\b|\binf\b|\N{INFINITY})", re.I)
+UPTO = r"<=?|>=?|\N{LESS-THAN OR EQUAL TO}|\N{GREATER-THAN OR EQUAL TO}"
+UPTO += r"|\b(?:up to|at most|at least|(?:less|more) than|below|above)\b"
+BOUND = re.compile(r"\b(?:(upper)|(lower))\b", re.I)
+P_PART = re.compile(rf"{P.pattern}(?: for [a-z-]+)?(?:[,( ]+{_SIDED}(?! ?\d))?", re.I)
+UNIT = re.compile(r" ?%(?! ?points?)|(?: %)? ?(?:percentage )?points?\b| ?[^\W\d_]\w*(?= ?[(;,])", re.I)
 #: The two limits after the name of an interval.
 LIMITS = rf"[ ,:=(]*-?{N} ?%?(?: points?)? ?(?:to|-|,|;|and) ?-?{N} ?%?(?: points?)?"
 #: An outcome that is a score, and none that a score divides people by: "with a score below 3".
@@ -40,7 +49,7 @@ def of_score(names, words=""):
     return bool(SCORE.search(told) and not DIVIDED.search(told) or SCORE.search(words))
 
 
-def plain_interval(typed, with_name):
+def plain_interval(typed, with_name, name=""):
     """An estimate's text with one two-sided interval; notes on what was made of it, questions, and whether it is credible.
 
     Parameters
@@ -49,6 +58,8 @@ def plain_interval(typed, with_name):
         What is no text is left as it is.
     with_name : bool
         Whether the estimate's name is in the text: then a change in percent becomes the ratio that it is.
+    name : str
+        What it is called, if that is not in the text.
 
     Returns
     -------
@@ -79,7 +90,12 @@ def plain_interval(typed, with_name):
             said = {"other": f"{out[1]}%", "limits": limits[0].strip(" ,:=("), "level": f"{kept[1]}%"}
             notes.append(SAID["two intervals"].format(**said))
             text = typed = text[: out.start()] + text[out.end() + limits.end() :]
-    if one := ONE_SIDED.search(text):
+    if made := of_one_limit(text, name):
+        said = made[1] | {"taken": ASKED[made[1]["taken"]].format(**made[1])}
+        asked.append(ASKED["one limit"].format(**said))
+        notes.append(SAID["one limit"].format(**said))
+        text = typed = made[0]
+    elif one := ONE_SIDED.search(text):
         level = next(filter(None, one.groups()))
         both = f"{2 * float(level) - 100:g}"
         asked.append(ASKED["one-sided"].format(level=level, both=both))
@@ -88,6 +104,56 @@ def plain_interval(typed, with_name):
         notes.append(made[1])
         typed = made[0]
     return typed, notes, asked, bool(CREDIBLE.search(text))
+
+
+def of_one_limit(text, name=""):
+    """The text with the other limit, as far from the estimate as the printed one; and what is said of it.
+
+    Parameters
+    ----------
+    text : str
+        With an estimate, one limit, and a sign that there is no other: "to infinity", "one-sided", "upper limit".
+    name : str
+        What is estimated, if that is not in the text; of a ratio the distance is one on the log scale.
+
+    Returns
+    -------
+    tuple of str, dict, or None
+        Nothing, of any other text. One-sided limits of 95% make an interval of 90%.
+
+    Examples
+    --------
+    >>> of_one_limit("risk difference -27.0% (95% CI -31.6% to infinity)")[0]
+    'risk difference -27.0% (90% CI -31.6 to -22.4)'
+    >>> of_one_limit("hazard ratio 1.03 (upper limit of the 95% CI 1.16); P=0.62")[0]
+    'hazard ratio 1.03 (95% CI 0.91 to 1.16); P=0.62'
+    """
+    p = P_PART.search(text)
+    bare = SIDED.sub(" ", text.replace(p[0], "") if p else text)
+    bare = re.sub(r"(\d\d(?:\.\d+)? ?%) (upper|lower) (?=CI|confidence)", r"\2 \1 ", bare, flags=re.I)
+    level, apart = INTERVAL.search(bare), INTERVAL.sub(lambda m: " " * len(m[0]), bare)
+    ratio = any(re.search(rf"\b(?:{called})\b", f"{name} {text}", re.I) for called in CALLED.values())
+    numbers, bound = [*NUMBER.finditer(apart)], BOUND.search(bare)
+    sided = SIDED.search(text) or OPEN_END.search(bare) or level and float(level[1]) == 97.5
+    if sided and len(numbers) == 3:  # "0 to 1.16" of a ratio, "-100 to 3.2" of points: an end that leaves nothing out
+        numbers = [n for n in numbers if float(re.sub("[, ]", "", n[2])) != (0 if ratio else 100)]
+    sided = sided or len(numbers) == 2 and re.search(rf"(?:{UPTO})\W*$", apart[: numbers[1].start()])
+    if len(numbers) != 2 or not (sided or bound):
+        return None
+    (v, limit), of = (float((n[1] or "") + re.sub("[, ]", "", n[2])) for n in numbers), level[1] if level else "95"
+    wrong = bound and bool(bound[1]) != (limit > v) or re.search(rf"to {OPEN_END.pattern}", bare, re.I) and limit > v
+    if v == limit or wrong or ratio and min(v, limit) <= 0:
+        return None
+    other, places = v * v / limit if ratio else 2 * v - limit, len(numbers[1][2].partition(".")[2])
+    printed, made = f"{limit:.{places}f}", f"{other:.{places + 2 * (ratio and other < 0.1)}f}"
+    both = f"{2 * float(of) - 100:g}" if sided else of
+    low, high = (made, printed) if limit > v else (printed, made)
+    end, rest = numbers[0].end(2), bare[numbers[0].end(2) :]
+    unit, adjusted = UNIT.match(rest), re.search(r"\badjusted for [a-z ]+", rest)
+    begin = bare[:end] + (unit[0] if unit else "") + (f" {adjusted[0]}" if adjusted else "")
+    told = f"{begin} ({both}% CI {low} to {high})" + (f"; {p[0]}" if p else "")
+    said = {"limit": printed, "other": made, "both": both, "level": of, "log": " on the log scale" * ratio}
+    return told, said | {"taken": "one-sided taken" if sided else "two-sided taken"}
 
 
 def of_percent(text):

@@ -1,6 +1,7 @@
 """Counts worked back from printed percentages: told as such; and beside a hazard ratio, whether they are counts at all."""
 
 import re
+from dataclasses import replace
 
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.reading import percent
@@ -59,16 +60,31 @@ def arms_told(trial, behind=True):
     >>> arms_told(cure)
     ['about 582 of 6,259 on clopidogrel (from 9.3%)', '719 of 6,303 on placebo (11.4%)']
     """
-    (a, n1, b, n2), told = trial.counts, []
+    (a, n1, b, n2), found = trial.counts, []
     for arm, k, n, worked in zip(trial.names.arms, (a, b), (n1, n2), trial.worked or ((), ()), strict=True):
         if worked and shares_open(trial):
-            told.append(f"{worked[0]} of {n:,} on {arm}")
+            found.append(f"{worked[0]} of {n:,} on {arm}")
             continue
-        about = bool(worked) and worked[1] != worked[2]
-        share = f"({f'from {worked[0]}' if about else percent(k / n, a / n1, b / n2)})"
-        many = f"{'about ' * about}{k:,} of {n:,}"
-        told.append(f"{many} on {arm} {share}" if behind else f"{many} {share} on {arm}")
-    return told
+        many, share = told(k, n, worked, percent(k / n, a / n1, b / n2))
+        found.append(f"{many} on {arm} {share}" if behind else f"{many} {share} on {arm}")
+    return found
+
+
+def told(k, n, worked, share):
+    """How many of how many, and the share in brackets; of a percentage that several counts fit, about how many."""
+    about = is_about(worked)
+    return f"{'about ' * about}{k:,} of {n:,}", f"({f'from {worked[0]}' if about else share})"
+
+
+def is_about(worked):
+    """Whether a count was worked back from a percentage, and another one fits as well."""
+    return bool(worked) and worked[1] != worked[2]
+
+
+def study_of(trial):
+    """The names as pictures take them, with the arms whose counts are about so many."""
+    about = tuple(arm for arm, worked in zip(trial.names.arms, trial.worked, strict=False) if is_about(worked))
+    return replace(trial.names.study, about=about)
 
 
 def by_counts(trial):

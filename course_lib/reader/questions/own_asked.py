@@ -37,6 +37,9 @@ ASKED = {
     "another measure": "the {name}, with its interval, is the {other} of these counts: is it one?",
     "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
     "level typed": "It is typed as one of {own}: which does the paper say?",
+    "one limit": "one limit only is printed, {limit}. The other is taken to lie as far to the other side of the estimate{log}, at {other}, which makes an interval of {both}%. {taken}",
+    "one-sided taken": "Does the paper say one-sided, of {level}%?",
+    "two-sided taken": 'Is it a limit of an interval of {level}%, as it is taken here? If it is one-sided, write so: "one-sided {level}% CI".',
     "one-sided": "one-sided limits of {level}% to both sides make an interval of {both}%, and that is taken here. Does the paper say so?",
     "score": "{outcome} reads as a score, and a risk difference is one of two percentages. Is it a mean difference?",
     "of two what": 'is the difference one of two percentages, as it is taken here? If it is one of two scores, call it "mean difference".',
@@ -71,11 +74,17 @@ YES = {
 SIGN = "Before you sign"
 #: The three lines on top of the page.
 TOP = {
-    "question": "The question: {first} against {second}; who were {outcome}?",
+    "question": "The question: {first} against {second}; how many were {outcome}?",
     "question of score": "The question: {first} against {second}; measured: {outcome}.",
     "effect": "The effect: {effect}",
-    "certain": "How certain: {sure}; risk of bias: {bias}; asked before you sign: {asked}.",
+    "certain": "How certain: {sure}; risk of bias: {bias}. {asked}",
 }
+#: How many things the page asks, by whether it is none, one or more.
+STILL_ASKED = (
+    "Nothing is asked of this page before it is signed.",
+    "One thing is asked below.",
+    "{many} things are asked below.",
+)
 #: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
 INCLUDES_NONE = " The interval includes no difference."
 TWO_SIDES = " These numbers favour different arms: one of them is a slip, or they are of different people or analyses."
@@ -127,8 +136,23 @@ BEFORE = (
     ),
     (
         "reasons",
-        r"imprecision: no concern: (?=.*\bP(?: is| was|,)? ?[<=\d.])(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)",
-        "Imprecision is no concern because of P. How precise a result is, its interval tells: would you decide otherwise at its other end?",
+        r"imprecision: no concern: (?=.*(?:\bP(?: is| was|,)? ?[<=\d.]|\b(?:exclud|leav|significan|includ|cross|reach)))(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)",
+        "Imprecision is no concern because of P, or because no difference is excluded. How precise a result is, its interval tells: would you decide otherwise at its other end?",
+    ),
+    (
+        "reasons",
+        r"^(?:bias: no concern|allocation: low risk): \W*((?:(?:it|they) )?(?:was |were |is )?(?:an? )?(?:randomi[sz]ed|RCT)(?: (?:controlled )?(?:trial|study))?)\W*$",
+        'The reason is "{found}". Chance makes the arms alike at the start: was the next arm hidden, and who knew it afterwards, was lost, or judged the outcome?',
+    ),
+    (
+        "doubt",
+        r".+",
+        'Your largest doubt is "{found}". Each trial leaves one: which number of this page would you look at twice, and why?',
+    ),
+    (
+        "crosses",
+        r".+",
+        "Imprecision is no concern, and the interval crosses the margin ({found}): at one end the new arm is no worse by more than it, and at the other it is.",
     ),
     (
         "reasons",
@@ -165,6 +189,7 @@ IN_WORDS = {
     "direction": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect {is_} of them were {outcome}. Which is right?',
     "score": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect its score is {is_} ({outcome}). Which is right?',
     "absent": 'You write "{found}", and the interval of the {name} runs from {low} to {high}: it includes no difference, and all others up to {far}. Would {far} matter? Then the trial leaves it open.',
+    "absent but planned": 'You write "{found}", and the interval of the {name} runs from {low} to {high}: it includes no difference, and ends before the planned one ({planned}). Is that what you mean? Then say so, "none as large as {planned}".',
     "no worse": 'You write "{found}" of {arm}, as it is read here, and at its worse end the interval of the {name} is at {end}. Would that matter? Then say that it is open, or within which margin.',
     "not within": 'You write "{found}", and the interval reaches {end}, which is not within the margin ({margin}): it is not shown. Which is right?',
     "within": 'You write of "{found}" as of something not shown, and the interval ends within the margin ({margin}): at its worse end it has {end}. Which is right?',
@@ -172,7 +197,7 @@ IN_WORDS = {
     "certain": 'You write "{found}". The interval is made by a method that holds the truth in so many trials of 100; of this one interval it gives no probability. What do you mean?',
     "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
     "open": "Your one sentence tells a difference as found, and the interval includes no difference. Does it say so?",
-    "told none": 'You write "{found}" to the person, and the interval leaves no difference out. Which is right?',
+    "told none": 'You write "{found}" to the person, and the whole interval lies to one side of no difference. Which is right?',
     "all of them": 'You write "{found}": by The effect it is {told}. Which is right?',
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
@@ -182,6 +207,7 @@ IN_WORDS = {
     "likely in time": 'You write "{found}": that is the hazard ratio, which compares those who still wait, day by day{relative}. It is as much of people only where few have the outcome. Have few?',
     "no share": 'You write "{found}": {number} is from the {name}, and no share of people. Of what is it so much?',
     "share": 'You write "{found}": {k} of {n} is {is_}. Which is right?',
+    "part": 'You write "{found}", and section 1 counts together who were {outcome}. Is there a result of "{part}" alone? Then second has room for it.',
     "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
     "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
     "limit": 'You write "{found}": that is a limit of the interval, and not the estimate. Which do you mean?',
@@ -190,12 +216,12 @@ IN_WORDS = {
     "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
     "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
     "of all": 'You write "{found}": by The effect these are of {n:,}, and {all:,} are the people of both arms. Which is right?',
-    "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {k:,} of {n:,} ({is_}). Are the arms exchanged?',
+    "by arm": 'You write "{found}": by The effect that number is of {other}, and on {arm} it is {many} {share}. Are the arms exchanged?',
     "moved": 'You write "{found}": the numbers run the other way. Which is right?',
     "level": "You write of an interval of {found}, and the one here is of {is_}. Which is right?",
     "time": 'You write "{found}", and section 1 has {told}. Which is right?',
     "other points": 'You write "{found}": by The effect the difference is {points} points. Is yours the relative difference in percent, or of something else?',
-    "times": 'You write "{found}": by the counts the ratio of chances of {what} is {is_}. Which is right?',
+    "times": 'You write "{found}": {name} is {is_}. Which is right?',
     "needed": 'You write "{found}": by The effect the number needed is {is_}. Which is right?',
     "person": 'You write "{found}" to the person: by The effect it is {p1} on {first} and {p2} on {second}. A slip, or from elsewhere?',
     "fragility": 'You write "{found}": by the counts {told}. Which is right?',

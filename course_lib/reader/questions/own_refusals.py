@@ -7,6 +7,7 @@ REFUSALS = {
     "last zero": "{name}: typed as a number, {one} loses a last 0 (was it {one} or {one}0?). Put it in quotation marks, as it is printed.",
     "one arm": 'The arm {name} takes people with the outcome, all people, and a percentage at most, as in "264/614 (43.0%)", got {typed}. Read there: {told}. Is one of them a percentage without its sign? Leave other numbers out.',
     "of how many": 'The arm {name}: of how many people is that? As in "264/614" or "43.0% of 614", got {typed}. Read there: {told}.{offer}',
+    "a score": ' If it is a mean score, put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)".',
     "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. If they are a mean score and its spread, put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)". Got {typed}.',
     "in words": 'The arm {name}: a number in words ("{found}") is not read here. Write all of {typed} in digits.',
     "rate of arm": "The arm {name}: {typed} is a rate, people over time, and no share of people. Rates may stand in both arms if the estimate is typed too, as '1.65% per year' or '1.65 per 100 person-years'. Or type the people with the outcome and all people, without the rate; if the abstract has none, a table of results has.",
@@ -37,7 +38,7 @@ REFUSALS = {
     "absolute": 'Is {typed} a difference of two percentages? Write "risk difference -1.1 points (-2.0 to -0.2)", with a minus if the first arm has less. An adjusted relative risk is "aRR".',
     "reduction": "An absolute reduction is above 0, of an outcome that is bad for people, got {said}. Write it as a risk difference, with a minus if the first arm has less.",
     "interval": 'This takes an estimate and its two limits, as in "0.83 (95% CI, 0.75 to 0.93)", got {typed}. Read there: {told}. {do}',
-    "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).",
+    "positive": "A {measure} and its limits lie above 0, and within a million, got {said}. Is it a difference, a logarithm, or a decimal point lost? 30% lower (10 to 50) is the ratio 0.70 (0.50 to 0.90).{one}",
     "whole efficacy": '{typed}: an efficacy of 100% is a ratio of 0, which has no place on a ratio\'s log scale. Type both arms, as in "0/1,800", and leave ... as the estimate: the interval is computed. The printed one can be compared in section 3, as "relative risk": "0 (0 to 0.13)".',
     "reduced": "{said} is a reduction, an efficacy or an increase in percent. Type the {measure} that the paper prints beside it; by {by} it is {turned}.",
     "odds reduction": '{typed} is a reduction with its standard deviation: as a ratio about {ratio}, and 1.96 standard deviations to each side make {low} to {high}. Type "odds ratio {ratio} ({low} to {high})".',
@@ -82,5 +83,6 @@ REFUSALS = {
 }
 REFUSALS["no count with way out"] = REFUSALS["no count"] + REFUSALS["way out"]
 LEAVE_OUT = "Leave other numbers out."
-ONE_SIDED = "If one limit only is printed ('to infinity'), as in trials of non-inferiority, type both arms and put ... in its place: the counts give a two-sided interval."
+FROM_NONE = ' If its limit of 0 leaves nothing out, write "one-sided" before the interval.'
+ONE_SIDED = 'If one limit only is printed, say so: "one-sided 95% CI" before it, "to infinity" behind it, or "upper limit"; a standard error is none.'
 ALONE = "If a paper prints no limits, leave ... in its place."

@@ -1,0 +1,83 @@
+"""Harms and second outcomes that are printed in percent: worked back into each arm's people and told so, or why not.
+
+CURE (2001) and PLATO (2009) are from memory.
+"""
+
+import math
+
+import pytest
+
+from course_lib.reader import own_trial
+from course_lib.reader.own_trial.harms import rows_of
+
+CURE = "CURE 2001", ("clopidogrel", "placebo"), "dead (CV), infarct or stroke", "bad"
+COUNTS = "582/6259", "719/6303", "relative risk 0.80 (0.72 to 0.90)"
+PLATO = "PLATO 2009", ("ticagrelor", "clopidogrel"), "dead (CV), infarct or stroke", "bad"
+HAZARD = "hazard ratio 0.84 (0.77 to 0.92)"
+
+
+def below(page, heading):
+    return page.split(f"## {heading}")[1].split("\n## ")[0]
+
+
+def wilson(k, n, z=1.959964):
+    middle, half = (k + z**2 / 2) / (n + z**2), z / (n + z**2) * math.sqrt(k * (n - k) / n + z**2 / 4)
+    return middle - half, middle + half
+
+
+@pytest.mark.parametrize("typed", ["3.7% v 2.7%", "3.7% and 2.7%", "3.7 vs. 2.7%", "3.7% against 2.7%", "3.7%/2.7%"])
+def test_percentages_of_both_arms_become_a_difference_that_is_told_as_worked_back(typed):
+    mine = own_trial.add(own_trial.enter(*CURE, *COUNTS), second=f"major bleeding, {typed}")
+    told = below(own_trial.page(mine), "A second outcome")
+    a, n1, b, n2 = round(0.037 * 6259), 6259, round(0.027 * 6303), 6303
+    (l1, u1), (l2, u2), d = wilson(a, n1), wilson(b, n2), a / n1 - b / n2
+    low, high = d - math.hypot(a / n1 - l1, u2 - b / n2), d + math.hypot(u1 - a / n1, b / n2 - l2)
+    row = f"| about {a} of 6,259 (from 3.7%) | about {b} of 6,303 (from 2.7%) | {100 * d:.1f} points"
+    assert f"| major bleeding {row} ({100 * low:.1f} to {100 * high:.1f}) |" in told
+    assert "percentages were worked back into people of each arm" in told
+
+
+def test_arms_named_the_other_way_round_and_counts_that_only_one_number_fits():
+    small = own_trial.enter("6S 2012", ("starch", "Ringer's"), "dead", "bad", "201/398", "172/400")
+    (row,) = rows_of(small, "1.5% on Ringer's and 2.3% on starch fell")
+    assert row.counts == (9, 398, 6, 400)
+    told = below(own_trial.page(small, {"harms": "1.5% on Ringer's and 2.3% on starch fell"}), "What is known about harm")
+    assert "| 9 of 398 (2.3%) | 6 of 400 (1.5%) |" in told and "about" not in told.split("|:--")[1]
+    assert not rows_of(small, "between 40 and 60% had pain; 3.7% had it (95% CI 2% and 5%)")
+
+
+@pytest.mark.parametrize(
+    ("entered", "typed", "why"),
+    [
+        ((*PLATO, ..., ..., HAZARD), "bleeding, 11.6% v 11.2%", "beside a hazard ratio are mostly Kaplan-Meier's"),
+        ((*PLATO, "864/9333", "1014/9291", HAZARD), "bleeding, 11.6% v 11.2%", "are mostly Kaplan-Meier's"),
+        ((*CURE, ..., ..., COUNTS[2]), "bleeding, 3.7% v 2.7%", "Of how many people the percentages are is not known"),
+        ((*CURE, *COUNTS), "bleeding, 3.7% v 2.7% a year", "no difference of people is worked out"),
+        (("6S 2012", ("a", "b"), "dead", "bad", "201/398", "172/400"), "falls, 2.4% v 1.5%", "no count of its arm's people"),
+    ],
+)
+def test_percentages_that_are_not_worked_out_have_a_reason_and_its_way_out_is_taken(entered, typed, why):
+    page = own_trial.page(own_trial.add(own_trial.enter(*entered), second=typed))
+    told = below(page, "A second outcome")
+    assert why in told and "points (" not in told
+    if 'as in "' in told:
+        advised = told.split('as in "')[1].split('"')[0]
+        mine = own_trial.add(own_trial.enter(*entered), second=f"bleeding, {advised}")
+        assert "| about 232 of 6,259 (from 3.7%) | about 170 of 6,303 (from 2.7%) |" in below(
+            own_trial.page(mine), "A second"
+        )
+
+
+@pytest.mark.parametrize(
+    ("second", "harms", "tables"),
+    [
+        ("bleeding, 231/6259 vs. 169/6303", "bleeding: 231/6259 and 169/6303", 1),
+        ("major bleeding, 3.7% v 2.7%", "severe bleeding: 231/6259 and 170/6303", 1),
+        ("major bleeding, 3.7% v 2.7%", "bleeding 3.7% against 2.7%; 3.7% against 2.7% bleeding", 1),
+        ("death, 5.1% v 5.5%", "bleeding: 3.7% v 2.7%", 2),
+        ("death, 320/6259 against 345/6303", "bleeding: 231/6259 and 169/6303", 2),
+    ],
+)
+def test_one_harm_has_one_table(second, harms, tables):
+    page = own_trial.page(own_trial.add(own_trial.enter(*CURE, *COUNTS), second=second), {"harms": harms})
+    assert page.count("difference (95% CI)") == tables and ("## A second outcome" in page) == (tables == 2)
