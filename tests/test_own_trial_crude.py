@@ -22,7 +22,7 @@ def test_what_is_of_the_crude_counts_is_called_so_in_text_headline_and_picture()
     mine = early(ADJUSTED, randomised="2104 (1054 and 1050)")
     fragile = own_trial.fragile(mine, (16, 5), "without it")
     assert fragile.lines[0].startswith("P of the counts is .045 (Fisher's exact test).")
-    assert "The paper has its own (.004, as printed), of its adjusted odds ratio: the few people who tip" in fragile.lines[1]
+    assert "The paper has its own (.004, as printed), of its adjusted odds ratio: what tips" in fragile.lines[1]
     (picture,) = fragile.pictures
     drawn = " ".join(text.get_text() for text in picture.figure.findobj(Text))
     assert "75 of 102 ways to fill in the blanks tip the crude result" in drawn and "crude result" in picture.alt

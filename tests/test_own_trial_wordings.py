@@ -10,6 +10,7 @@ import pytest
 
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
+from course_lib.reader.own_trial.verdicts import allowed
 
 MAGPIE = "Magpie 2002", ("magnesium sulphate", "placebo"), "struck by eclampsia", "bad"
 OVIVA = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad"
@@ -162,3 +163,32 @@ def test_not_better_is_asked_about_at_the_end_where_it_would_be_better():
     assert any("all others up to -0.5. Would -0.5 matter?" in each for each in found)
     found = asked_of_words(mine, {"in one sentence": "There is no difference: 0.1 (-0.5 to 0.7)."})
     assert any("Would 0.7 matter?" in each for each in found)
+
+
+def test_two_ends_that_are_about_as_far_are_both_asked_about():
+    """HERS (1998), from memory: hormones and coronary events."""
+    hers = "HERS 1998", ("hormones", "placebo"), "with coronary events", "bad", "172/1380", "176/1383"
+    mine = own_trial.enter(*hers, "hazard ratio 0.99 (0.80 to 1.22); P=0.91")
+    found = asked_of_words(mine, {"in one sentence": "There is no difference: hazard ratio 0.99 (0.80 to 1.22)."})
+    assert any("all others up to 0.80 or 1.22. Would 0.80 or 1.22 matter?" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    ("trial", "printed"),
+    [
+        (("SPRINT 2015", "243/4678", "319/4683"), "hazard ratio 0.75 (0.64 to 0.89); P<0.001"),
+        (("SELECT 2023", "569/8803", "701/8801"), "hazard ratio 0.80 (0.72 to 0.90); P<0.001"),
+        (("SUSTAIN-6 2016", "108/1648", "146/1649"), "hazard ratio 0.74 (0.58 to 0.95); P=0.016"),
+    ],
+)
+def test_a_hazard_ratio_of_a_rare_outcome_is_not_taken_for_another_ratio(trial, printed):
+    """From memory. Where few have the outcome the three ratios agree to about .01, and so a right one is near a wrong one."""
+    title, first, second = trial
+    mine = own_trial.enter(title, ("new", "old"), "with a major event", "bad", first, second, printed)
+    said = str(own_trial.printed(mine))
+    assert "is it one?" not in said and "inside the printed interval" in said
+
+
+def test_a_p_value_that_an_interval_allows_is_not_rounded_below_it():
+    assert allowed(0.00026, 0.00133) == ".0013 or less" and allowed(0.0001, 0.0004) == "under .001"
+    assert allowed(0.012, 0.023) == "between .012 and .023"

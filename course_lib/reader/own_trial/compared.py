@@ -248,7 +248,7 @@ def _of_other(trial, numbers, hazards):
     for name in ("odds ratio", "relative risk") if len(numbers) == 3 else ():
         ours = _ours(*trial.counts)[name]
         one, *ends = (_agrees(name, x, *each) == "agrees" for x, each in zip(ours, numbers, strict=True))
-        if one and any(ends) and _agrees(name, hazards, *numbers[0]) != "agrees":
+        if one and any(ends) and abs(hazards - numbers[0][0]) > 2 * 10.0 ** -numbers[0][1]:  # rare outcomes have all alike
             gives = _told([(x, d) for x, (_, d) in zip(ours, numbers, strict=True)])
             return SAID["counts have"].format(name=name, gives=gives)
     return ""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from course_lib.methods.estimates import level_text
-from course_lib.methods.forensics import agreement
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_TIMES, Credible
 from course_lib.reader.own_trial.slips import FACTOR, implied_events, interval_fits, ratio_of_counts, sides_differ
@@ -47,7 +46,7 @@ def _another_measure(trial):
     if name in OF_TIMES:
         (a, n1, b, n2), v = trial.counts, e.value
         own = ratio_of_counts(name, *trial.counts) if 0 < a < n1 and 0 < b < n2 else 0
-        if not own or agreement(own, v, trial.beside.decimals[0]) != "differs":
+        if not own or abs(own - v) <= 2 * 10.0 ** -trial.beside.decimals[0]:  # where few have the outcome, all are alike
             return []
     others = (other for other in ("relative risk", "odds ratio") if other != name)
     found = (other for other in others if same(replace(trial.beside, measure=other), trial.counts))

@@ -112,7 +112,7 @@ def _told(margin, said):
 
 
 def far(trial):
-    """The interval in words, and the limit of it that is further from no difference."""
+    """The interval in words, and the limit of it that is further from no difference, or both if they are about as far."""
     if trial.printed:
         e, to, none = trial.printed.estimate, *SCALES[trial.printed.scale][::2]
         ends = [(abs(to(x) - to(none) if to is math.log else x), e.shown(x)) for x in (e.lower, e.upper)]
@@ -120,4 +120,6 @@ def far(trial):
     else:
         d, name = effects.risk_difference(*trial.counts), "difference in points"
         ends = [(abs(x), f"{100 * x:z.1f}") for x in (d.lower, d.upper)]
-    return {"name": name, "low": ends[0][1], "high": ends[1][1], "far": max(ends)[1]}
+    (near, _), (most, far_end) = sorted(ends)
+    both = " or ".join(shown for _, shown in ends)
+    return {"name": name, "low": ends[0][1], "high": ends[1][1], "far": both if near > 0.75 * most else far_end}

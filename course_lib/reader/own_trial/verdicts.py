@@ -26,8 +26,10 @@ def tested(p, places=3):
 
 def allowed(low, high, places=3):
     """The P values that a printed interval allows, for a sentence."""
-    low, high = tested(low, places), tested(high, places)
-    return high if low == high else f"{high} or less" if low.startswith("under") else f"between {low} and {high}"
+    least, most = tested(low, places), tested(high, places)
+    if least != most and least.startswith("under"):
+        return f"{tested(high, places + (round(high, places) < high))} or less"
+    return most if least == most else f"between {least} and {most}"
 
 
 def p_values(events1, people1, events2, people2):

@@ -77,7 +77,7 @@ SAID = {
     "nothing": "Nothing printed was given to compare: a percentage, ratio or P value.",
     "times": "{said} none, because it follows people over time. If everybody had been followed equally long, and the hazards were in one proportion, it would be about {gives}{within}.{far}",
     "equal times": "{said} none. If the hazards were in one proportion for all {followed}, they would give about {gives}{within}. The printed one {adjusted}also counts when people had the outcome, early or late.{far}",
-    "of crude": "These are P values of the crude counts. The paper has its own ({p}), of its {name}: the few people who tip the first need not tip the second.",
+    "of crude": "These are P values of the crude counts. The paper has its own ({p}), of its {name}: what tips the first need not tip the second.",
     "power crude": "The power is of a comparison of the crude counts; an adjusted one can have more.",
     "sides differ": "The printed {name} and the crude counts favour different arms, so one of them is mistyped, or they are of different people or analyses.",
     "conditional": " That is approximate, and may overstate the difference: an adjusted {name} compares people who are alike in what it is adjusted for, and lies as a rule further from 1 than one of all people.",
