@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import site_folds
 import site_heard
 import site_names
 import site_pages
@@ -41,9 +42,9 @@ def test_names_follow_guesses_and_headings_and_none_is_given_twice():
     names = site_names.Names()
     for cell in (_markdown("# T"), _markdown("## **Who** was it? (5 minutes)"), _code('predict("03.a", guess_a)')):
         names.see(cell)
-    assert names.outcome() == "Guess 03.a: made yours? See what came out"
+    assert names.outcome() == "Prediction 03.a: what came out"
     assert names.code(_code("x"), hidden=True) == "See the code of guess 03.a"
-    assert names.outcome() == "See what came out under “Who was it”"
+    assert names.outcome() == "What came out under “Who was it”"
     assert [names.code(_code("x")) for _ in "ab"] == [
         "See the code under “Who was it”",
         "See the code under “Who was it”, 2",
@@ -76,6 +77,36 @@ def test_the_code_of_a_guess_is_in_the_fold_with_what_came_out():
     assert site_heard.mended(outcome + cell.format(code.format("picture 2"))).count("<div") == 2, (
         "other code has its own place"
     )
+
+
+def _fold(number, inside, after):
+    summary = f"<summary>Prediction {number}: what came out</summary>"
+    return f'<div class="cell x"><details class="fold above-output">{summary}{inside}</details>\n</div>\n{after}'
+
+
+def test_what_follows_a_prediction_is_in_its_fold_and_what_begins_anew_is_not():
+    """The explanation of an answer stood in plain sight under the closed fold."""
+    code = '<details class="fold above-input"><summary>See the code</summary>c</details>\n'
+    again = "<details><summary>What came out, and why</summary>\n<p>Only 27.</p>\n</details><p>More.</p>"
+    asks = '<blockquote role="group" aria-label="Predict 07.b"><p>How many?</p></blockquote>'
+    loads = '<div class="cell y">\n<details class="fold"><summary>See the code that loads what this page needs</summary></details>'
+    made = site_folds.gone_on(
+        "<section><h2>A</h2>"
+        + _fold("07.a", f"a{code}", again + asks)
+        + _fold("07.b", "b", '<p>It is 10.</p><div class="cell z">d</div>\n</section><section><h2>B</h2>')
+        + _fold("07.c", "c", f"<p>None.</p>{loads}</section>")
+    )
+    folds = re.findall(r'<details class="fold guess">(.*?)</details></div>', made, re.S)
+    assert len(folds) == 3 and made.count("what came out, and how it goes on</summary>") == 3
+    assert 'c</details>\n<div class="goes-on"><p>Only 27.</p><p>More.</p></div>' in folds[0], "opened once, not twice"
+    assert 'b<div class="goes-on"><p>It is 10.</p><div class="cell z">d</div></div>' in folds[1]
+    assert folds[2].endswith('<div class="goes-on"><p>None.</p></div>')
+    outside = re.sub(r'<details class="fold guess">.*?</details></div>', "", made, flags=re.S)
+    assert asks in outside and "<h2>B</h2>" in outside and loads in outside and "It is 10" not in outside
+    alone = site_folds.gone_on(_fold("10.a", "a", f"{asks}</section>"))
+    assert "what came out</summary>a</details></div><blockquote" in alone, "nothing goes on, and nothing says so"
+    with pytest.raises(ValueError, match="a fold is never closed"):
+        site_folds.gone_on(_fold("10.a", "<details>a", "</section>"))
 
 
 def test_code_is_told_line_by_line_and_a_request_for_a_guess_is_a_heading_of_its_section():

@@ -7,6 +7,7 @@ import html
 import re
 from collections import Counter
 
+from site_folds import gone_on
 from site_names import CODE, place
 
 FOLD = re.compile(
@@ -50,7 +51,7 @@ def mended(page):
     page = FOLD.sub(_fold, page)
     page = CODE_BLOCK.sub(lambda found: found[1] + _lines(found[2]), page)
     page = GUESS_AND_CODE.sub(r"\1\n</details>", CELL.sub(_cell, page))
-    return _tables(_once(_landmarks(_guesses(page))))
+    return _tables(_once(gone_on(_landmarks(_guesses(page)))))
 
 
 def _here(page):

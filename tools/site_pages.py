@@ -137,7 +137,7 @@ def notebook_page(text, page, copies, below_title=""):
     exercise = page.startswith("exercises/")
     if exercise:
         for cell, shown in zip(notebook["cells"], site_given.outputs(text), strict=False):
-            cell["outputs"] = list(shown)
+            cell |= {"outputs": list(shown)} if cell["cell_type"] == "code" else {}
     names, ahead = site_names.Names(), site_order.after_core(page, copies.pages)
     told = site_cells.said(notebook)
     for place, cell in enumerate(notebook["cells"]):
@@ -157,6 +157,7 @@ def notebook_page(text, page, copies, below_title=""):
             cells += [{**cell, "metadata": {"tags": ["remove-input"]}}] if cell["outputs"] else []
         else:
             cells += site_cells.cells(cell, names, told, exercise)
+            cells += site_cells.in_words(cell, notebook["cells"][place + 1 :], names, told)
         if not cell["outputs"]:  # of an exercise: there is no answer yet that waits
             cells += site_cells.below(cell)
     notebook["cells"] = cells + site_cells.at_the_end(prepared)

@@ -57,7 +57,8 @@ NO_GUESS_KEPT = re.compile(r"<b>● </b> Lesson \d\d: no guess is kept\..*?</div
 LOOK_BACK = (
     "If you wrote your guesses down: which was farthest off, and why? Where the lesson runs, they are kept, and shown here."
 )
-READING = "You are reading: say each guess or write it down, then open what came out, and skip what asks you to run a cell."
+READING = "You are reading: say each guess or write it down, then open what came out; the text goes on in there."
+READING += " Skip what asks you to run a cell."
 
 
 def unasked(shown):

@@ -6,6 +6,7 @@ The folder that COURSE_SITE names is served on this machine.
 import functools
 import http.server
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -301,6 +302,7 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
 
 def test_a_link_to_code_opens_its_fold(visit):
     page = visit(LESSON, 390)
+    page.locator("summary", has_text="Prediction 03.e").click()  # the text that speaks of the code is in its fold
     link = page.get_by_role("link", name="the code of guess 03.e")
     code = page.locator(link.get_attribute("href"))
     assert not code.is_visible()
@@ -352,6 +354,34 @@ def test_every_picture_says_what_it_shows(visit):
         )
         assert without == [], path
         page.context.close()
+
+
+def test_no_answer_is_read_on_the_screen_of_a_closed_prediction(visit):
+    """What follows a prediction is in its fold; what comes after the fold is not near enough to tell the answer."""
+    told, met = {}, 0
+    for path in every_page():
+        if not re.match(r"notebooks/\d\d_", path):
+            continue
+        page = visit(path, 390, scripts=False)
+        for fold in page.locator("details.guess:not(details details)").all():
+            number, answer, below = fold.evaluate(
+                """fold => { const from = fold.getBoundingClientRect().bottom;
+                  const first = fold.querySelector('.came-out')?.textContent ?? '';
+                  const near = [...document.querySelectorAll('article :is(p, li, td, pre)')].filter(e => {
+                    const box = e.getBoundingClientRect(); return box.height && box.top >= from && box.top < from + 500; });
+                  return [fold.querySelector('summary').textContent, first.replace(/^\\d\\d\\.\\w/, ''),
+                    near.filter(e => !e.closest('details:not([open])')).map(e => e.textContent).join(' ')]; }"""
+            )
+            met += 1
+            values = re.findall(r"\d+\.\d+|\d+ of [\d,]+|\d{2,} \w+", answer.split(". ")[0])[:1]
+            if values and re.search(rf"(?<![\d.,]){re.escape(values[0])}(?![\d,]|\.\d)", below):
+                told[number] = values
+        page.context.close()
+    assert met > 85 and told == {}
+    page = visit(LESSON, 390, scripts=False)
+    assert not page.get_by_text("the worlds from 18 to 58 fit").is_visible()
+    page.locator("summary", has_text="Prediction 03.e").click()
+    assert page.get_by_text("the worlds from 18 to 58 fit").is_visible(), "read on without a script"
 
 
 def test_without_scripts_a_lesson_is_read_and_its_answers_open(visit):

@@ -118,11 +118,19 @@ addEventListener("load", () => setTimeout(() => {
   for (let fold = first.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
   first.scrollIntoView({block: "center"})
 }, 100))
+// What is printed is whole, in browsers that print no closed fold.
+let opened_to_print = []
+addEventListener("beforeprint", () => {
+  opened_to_print = [...document.querySelectorAll("details.guess:not([open])")]
+  for (const fold of opened_to_print) fold.open = true
+})
+addEventListener("afterprint", () => { for (const fold of opened_to_print) fold.open = false })
 // What a result of the search quotes is prose: no code, no button, and nothing that is folded until one has guessed.
 if (typeof Search !== "undefined") {
   const quoted = Search.htmlToText
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html")
+    for (const text of page.querySelectorAll(".goes-on")) text.closest("details").after(text)
     for (const part of page.querySelectorAll(".cell_input, .ways-in, .letters, details.fold")) part.remove()
     const definition = anchor && page.querySelector(`[role="main"] tr:has(${anchor})`)
     if (definition) return [...definition.cells].slice(0, 2).map(cell => cell.textContent.trim()).join(": ")
