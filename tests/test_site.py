@@ -41,7 +41,17 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 
 def test_examples_of_the_tools_hold():
-    for tool in (site_cells, site_folds, site_given, site_heard, site_names, site_order, site_pages, site_reading, site_search):
+    for tool in (
+        site_cells,
+        site_folds,
+        site_given,
+        site_heard,
+        site_names,
+        site_order,
+        site_pages,
+        site_reading,
+        site_search,
+    ):
         assert doctest.testmod(tool).failed == 0, tool
 
 

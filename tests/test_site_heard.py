@@ -89,7 +89,7 @@ def test_what_follows_a_prediction_is_in_its_fold_and_what_begins_anew_is_not():
     code = '<details class="fold above-input"><summary>See the code</summary>c</details>\n'
     again = "<details><summary>What came out, and why</summary>\n<p>Only 27.</p>\n</details><p>More.</p>"
     asks = '<blockquote role="group" aria-label="Predict 07.b"><p>How many?</p></blockquote>'
-    loads = '<div class="cell y">\n<details class="fold"><summary>See the code that loads what this page needs</summary></details>'
+    loads = '<div class="cell y">\n<details class="fold"><summary>See the code that loads what this page needs</summary>'
     made = site_folds.gone_on(
         "<section><h2>A</h2>"
         + _fold("07.a", f"a{code}", again + asks)

@@ -1,8 +1,8 @@
 """What follows a prediction goes into its fold, up to the next heading or prediction, so that no answer is read unasked.
 
-A lesson explains what came out right below it. On the website that stood in plain sight under a closed fold, and a phone shows
-both at once. The fold is the browser's own: it opens by a tap, by Enter, by a link to what is in it, and where no script runs;
-who opens it reads on as before.
+A lesson explains what came out right below it. On the website that stood in plain sight under a closed fold, and a phone
+shows both at once. The fold is the browser's own: it opens by a tap, by Enter, by a link to what is in it, and where no
+script runs; who opens it reads on as before.
 """
 
 import re
@@ -43,7 +43,9 @@ def gone_on(page):
         more, goes_on = (GOES_ON, f'<div class="goes-on">{rest}</div>') if rest else ("", "")
         inside = page[found.end() : closes]
         look = f"fold guess{' apart' if found[2] in APART else ''}"
-        made += f'{page[at : found.start()]}<details class="{look}">{found[1]}{more}</summary>{inside}{goes_on}</details></div>'
+        made += (
+            f'{page[at : found.start()]}<details class="{look}">{found[1]}{more}</summary>{inside}{goes_on}</details></div>'
+        )
         at = ends
     return made + page[at:]
 

@@ -176,6 +176,9 @@ def _shown(output, page, copies, names):
         return {**output, "data": {"text/html": shown}} if shown.strip() else None
     if "text/markdown" in data:
         return {**output, "data": {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}}
+    if output["output_type"] == "stream":
+        text = site_reading.printed("".join(output["text"]))
+        return {**output, "text": text} if text.strip() else None
     return output
 
 
