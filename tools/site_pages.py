@@ -132,13 +132,11 @@ class Copies:
 def notebook_page(text, page, copies, below_title=""):
     """A notebook (its JSON) as the website has it; ``below_title`` is HTML in one line."""
     notebook, cells, prepared = json.loads(text), [], []
-    if last := site_order.onward(page, copies.pages):
-        notebook["cells"].append({"cell_type": "markdown", "id": "onward", "metadata": {}, "source": last})
     exercise = page.startswith("exercises/")
     if exercise:
         for cell, shown in zip(notebook["cells"], site_given.outputs(text), strict=False):
             cell |= {"outputs": list(shown)} if cell["cell_type"] == "code" else {}
-    names, ahead = site_names.Names(), site_order.after_core(page, copies.pages)
+    names, ahead = site_names.Names(), site_order.after_core(page, copies.pages) or site_order.onward(page, copies.pages)
     told = site_cells.said(notebook)
     for place, cell in enumerate(notebook["cells"]):
         names.see(cell)
@@ -147,8 +145,8 @@ def notebook_page(text, page, copies, below_title=""):
             text = site_reading.numbered(text, notebook["cells"][place + 1 :])
             text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
             cells.append({**cell, "source": copies.markdown(text, page)})
-            if text.startswith(site_order.NEXT):
-                cells.append({"cell_type": "markdown", "id": "after-core", "metadata": {}, "source": ahead})
+            if text.startswith((site_order.NEXT, site_order.END)):
+                cells.append({"cell_type": "markdown", "id": "goes-on", "metadata": {}, "source": ahead})
             continue
         prepares = site_cells.loads(cell, names)
         cell["outputs"] = list(filter(None, (_shown(output, page, copies, names) for output in cell["outputs"])))
