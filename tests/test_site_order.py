@@ -41,6 +41,6 @@ def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():
         end = sources.index(site_order.END)
         number = int(page[10:12])
         ahead = "../docs/appraisal_example.html" if number == 11 else f"../notebooks/{number + 1:02}_"
-        assert f'<a class="button" href="{ahead}' in sources[end + 1] and "On paper count" in sources[end + 1], page
+        assert f'<a class="button" href="{ahead}' in sources[end + 1] and "On paper, count" in sources[end + 1], page
         assert f'href="../notebooks/{number:02}_' in sources[end + 1] and "*Source" in "".join(sources[end + 2 :]), page
     assert site_order.onward("notebooks/03_abstinence.ipynb", PAGES) == ""

@@ -158,6 +158,33 @@ def test_what_a_lesson_loads_is_folded_at_its_end():
         assert "except ImportError" in last["source"] and last["outputs"] == [], path
 
 
+def test_the_options_of_a_question_stand_below_each_other():
+    """Within a paragraph they ran on, and on a phone nobody saw at a glance how many there are."""
+    lists = 0
+    for path in LESSONS:
+        for cell in _page(path):
+            if cell["cell_type"] != "markdown":
+                continue
+            text = "".join(cell["source"])
+            for paragraph in text.split("\n\n"):
+                asks = re.match(r"(> )?\*\*(Predict|Recall)|Second \(lesson", paragraph)
+                assert not (asks and re.search(r"[^-] \(a\) .* \(b\) ", paragraph)), (path, paragraph)
+            lists += len(re.findall(r"^(?:> )?- \(a\) ", text, re.M))
+            assert text.count("\n> - (b) ") == text.count("\n> - (a) ") and not re.search(r"^> - .*(, or|;|,)$", text, re.M)
+    assert lists > 30
+    prose = "That was unfair to (b), and (a) or (b) may be taken."
+    assert site_reading.listed(prose) == prose
+    asked = "**Recall.** Which rule? (a) Of 27 only. (b) Both, or more, (c) None: it takes both. "
+    asked += "Say your letter, or write it down."
+    made = site_reading.listed(asked).splitlines()
+    assert made[0] == "**Recall.** Which rule?" and made[2:5] == [
+        "- (a) Of 27 only.",
+        "- (b) Both, or more",
+        "- (c) None: it takes both.",
+    ]
+    assert made[-1] == "Say your letter, or write it down."
+
+
 def test_the_glossary_has_its_letters_above_it():
     page = ROOT / "notebooks/glossary.ipynb"
     text = "".join(_page(page)[0]["source"])

@@ -143,6 +143,7 @@ def notebook_page(text, page, copies, below_title=""):
         if cell["cell_type"] == "markdown":
             text = site_reading.spoken("".join(cell["source"]), names.above)
             text = site_reading.numbered(text, notebook["cells"][place + 1 :])
+            text = site_reading.listed(text)
             text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
             cells.append({**cell, "source": copies.markdown(text, page)})
             if text.startswith((site_order.NEXT, site_order.END)):

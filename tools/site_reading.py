@@ -106,6 +106,9 @@ NO_GUESS_KEPT = re.compile(r"<b>● </b> Lesson \d\d: no guess is kept\..*?</div
 LOOK_BACK = (
     "If you wrote your guesses down: which was farthest off, and why? Where the lesson runs, they are kept, and shown here."
 )
+#: A paragraph of a question with its options, and the last of them with what may follow it.
+OPTIONS = re.compile(r"(?P<mark>(?:> )?)(?P<all>(?:\*\*(?:Predict|Recall)|Second \(lesson).* \(a\) .* \(b\) .*)")
+LAST = re.compile(r"(.*?[.?])(?: ((?:Say|Write|A|Your) .*))?")
 READING = "You are reading: say each guess or write it down, then open what came out; the text goes on in there."
 READING += " Skip what asks you to run a cell."
 
@@ -166,6 +169,30 @@ def numbered(text, cells):
     following = next((cell for cell in cells if cell["cell_type"] == "code"), {"source": ""})
     found = site_names.PREDICTED.search("".join(following["source"]))
     return text.replace("> **Predict.**", f"> **Predict {found[1]}.**") if found else text
+
+
+def listed(text):
+    """A text whose questions have their options below each other, as exercises have them, instead of within a paragraph.
+
+    Examples
+    --------
+    >>> listed("> **Predict.** Is it (a) more; (b) less, or (c) the same? A letter.").splitlines()[2:]
+    ['> - (a) more', '> - (b) less', '> - (c) the same?', '>', '> A letter.']
+    """
+    return "\n\n".join(map(_options, text.split("\n\n")))
+
+
+def _options(paragraph):
+    """A paragraph that asks for a guess or a recall as a list from its (a) on."""
+    begins = OPTIONS.match(paragraph)
+    if not begins:
+        return paragraph
+    asked, *options = re.split(r" \([a-h]\) ", begins["all"])
+    last, then = LAST.fullmatch(options.pop()).groups()
+    options = [re.sub("(,? or|[,;])$", "", option) for option in options] + [last]
+    lines = [f"- ({letter}) {option}" for letter, option in zip("abcdefgh", options, strict=False)]
+    quoted = begins["mark"]
+    return f"\n{quoted}".join([quoted + asked, "", *lines, *(["", then] if then else [])]).replace("> \n", ">\n")
 
 
 def letters(text):
