@@ -167,6 +167,15 @@ def test_a_notebook_can_be_run_where_it_lies_and_no_button_is_dead(tmp_path):
     assert build_site.ways(page, None, "https://x.org/") == [("Run on Binder", f"https://x.org/{page}")]
 
 
+def test_above_a_page_to_look_something_up_in_stands_one_line_and_no_box(tmp_path):
+    page = "notebooks/glossary.ipynb"
+    (tmp_path / "files/notebooks").mkdir(parents=True)
+    (tmp_path / "files" / page).touch()
+    made = build_site.buttons(page, tmp_path, told=site_reading.told(page, {}))
+    assert re.findall(">([^<]+)</a>", made) == ["Run in your browser", "Run it at home"]
+    assert "button" not in made and "<small>" not in made and "short" in made
+
+
 def test_the_owner_in_pyproject_says_where_the_course_is(tmp_path):
     for owner, repository, address in (
         ("OWNER", None, None),
@@ -207,6 +216,10 @@ def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_noteboo
     assert first.index(begins) < first.index("<img"), "on the first screen of a phone, above the picture"
     assert first.index("To read along you need no Python") < first.index("Jupyter"), "it is said first"
     assert "Run in your browser" not in first
+    assert first.index("students of psychology") < first.index("Start reading"), "whom it is for is said at once"
+    lesson = "".join(json.loads((ROOT / build_site.START).read_text(encoding="utf-8"))["cells"][0]["source"])
+    told = [part for part in re.split(r"(?<=[.?]) |\n", re.sub("<[^>]+>", "", first.partition("Start reading")[0])) if part]
+    assert [part for part in told if part in lesson and part.endswith("?")] == [], "the lesson does not say it again"
     size = (tmp_path / "_extra" / build_site.ZIP).stat().st_size / 1e6
     assert f"[one zip file]({build_site.ZIP}) ({size:.0f} MB)" in first, "to run it at home is no dead end"
     held = zipfile.ZipFile(tmp_path / "_extra" / build_site.ZIP).namelist()
@@ -278,7 +291,7 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     terms = dict(site_search.terms("".join(glossary)))
     entries = {term: (index["docnames"][rows[0][0]], *rows[0][1:]) for term, rows in index["indexentries"].items()}
     assert entries == {term.lower(): ("notebooks/glossary", anchor, True) for term, anchor in terms.items()}
-    assert {"odds ratio", "p value", "missing at random", "ancova"} < set(entries)
+    assert {"odds ratio", "p value", "p-value", "missing at random", "ancova"} < set(entries)
     _each_lesson_leads_to_its_exercise(to)
     searched = {page for page, title in zip(index["docnames"], index["titles"], strict=True) if title}
     assert "notebooks/03_abstinence" in searched and not [page for page in searched if "docs/teaching" in page]

@@ -79,6 +79,47 @@ def test_the_code_of_a_guess_is_in_the_fold_with_what_came_out():
     )
 
 
+@pytest.mark.parametrize(
+    ("output", "name"),
+    [
+        ("<details><summary>Hints for r03.2</summary>x</details>", "Hints and answer for r03.2"),
+        (
+            '<p class="came-out"><b>03.f</b> It is 7.7.</p><div class="picture" id="picture-7"></div>',
+            "What came out of 03.f",
+        ),
+        (' <div class="picture" id="picture-2"><img></div>', "What came out: picture 2"),
+        ('<div style="x"><table><caption style="y">By <b>8</b> rules</caption>', "What came out: table “By 8 rules”"),
+        ('<div style="x"><b>C03</b> (lesson 03), a claim', "Verdict on C03"),
+        ("<pre>25 of 9,999</pre>", "What came out"),
+    ],
+)
+def test_what_is_shown_has_a_name_that_says_what_it_is(output, name):
+    """Hints and verdicts were called what came out, seventeen times on a page."""
+    cell = f'<div class="cell_output docutils container">\n<div class="output text_html">{output}</div></div>'
+    after = '<div class="cell a"><div class="cell_output docutils container"><details><summary>Hints for 1.1</summary>'
+    assert f'role="group" aria-label="{name}">' in site_heard.mended(cell + after).partition("cell a")[0]
+
+
+def test_each_fold_is_a_group_called_as_its_first_line():
+    page = (
+        "<details><summary>A <b>guess</b></summary>x</details>" * 2
+        + '<details name="q"><summary>3.1 (a)</summary></details>'
+    )
+    made = site_heard.mended(page)
+    labels = ["A guess (1 of 2)", "A guess (2 of 2)", "3.1 (a)"]
+    assert re.findall('<details[^>]* aria-label="([^"]*)">', made) == labels
+    assert site_heard.mended(made).count("aria-label") == 3
+
+
+def test_code_is_broken_where_a_name_ends_and_only_where_no_space_is_near():
+    line = '<span class="n">tables</span><span class="p">[</span>"participants"<span class="p">]</span>'
+    line += '<span class="o">.</span><span class="n">loc &lt; b</span>'
+    assert site_heard._breakable(line).count("<wbr>") == 2
+    assert re.sub("<wbr>", "", site_heard._breakable(line)) == line
+    assert "<wbr>" not in site_heard._breakable(line.replace('"participants"', '"participants" '))
+    assert site_heard._breakable(f"{'a' * 20}&amp;.b(c") == f"{'a' * 20}&amp;.b(c", "no name ends in a sign"
+
+
 def _fold(number, inside, after):
     summary = f"<summary>Prediction {number}: what came out</summary>"
     return f'<div class="cell x"><details class="fold above-output">{summary}{inside}</details>\n</div>\n{after}'

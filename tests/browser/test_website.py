@@ -249,7 +249,8 @@ def test_the_search_leads_to_the_words_and_not_to_pages_for_teachers(visit):
 
 
 @pytest.mark.parametrize(
-    ("term", "anchor"), [("odds ratio", "odds-ratio"), ("P value", "p-value"), ("ANCOVA", "covariance")]
+    ("term", "anchor"),
+    [("odds ratio", "odds-ratio"), ("P value", "p-value"), ("p-value", "p-value"), ("ANCOVA", "covariance")],
 )
 def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visit):
     page = visit(f"search.html?q={term.replace(' ', '+')}", 390)
@@ -258,6 +259,7 @@ def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visi
     assert anchor in first.locator("a").get_attribute("href") and "glossary.html#" in first.locator("a").get_attribute(
         "href"
     )
+    term = term.replace("p-", "P ")
     assert first.locator("p.context").inner_text().lower().count(term.lower()) == 1 and len(first.inner_text()) < 250
     first.locator("a").click()
     page.wait_for_url("**/glossary.html*#*")
@@ -265,7 +267,9 @@ def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visi
     row.wait_for()
     assert term in row.inner_text() and row.locator("th[scope=row]").count() == 1
     page.wait_for_timeout(500)
-    assert page.locator(".highlighted").count() == row.locator(".highlighted").count(), "no other definition is marked"
+    marked = page.locator(".highlighted").all_inner_texts()
+    assert len(marked) == row.locator(".highlighted").count(), "no other definition is marked"
+    assert min(map(len, marked), default=2) > 1, "nor each letter p"
 
 
 def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_does(visit):
@@ -343,6 +347,44 @@ def test_on_a_phone_the_table_with_the_5_7_is_whole_and_nothing_lies_over_the_te
     assert not page.locator(".back-to-top").is_visible()
     page.get_by_role("link", name="03 Abstinence: back to the top").click()
     page.wait_for_function("() => scrollY < 5")
+
+
+def test_a_term_that_is_tapped_is_there_at_once(visit):
+    """The page rolled by for seconds, and nothing could be read."""
+    page = visit(LESSON, 390)
+    page.get_by_role("link", name="odds ratio", exact=True).first.click()
+    page.wait_for_url("**/glossary.html#odds-ratio")
+    page.wait_for_load_state()
+    page.evaluate("() => { location.hash = 'anc'; location.hash = 'winners-curse' }")
+    page.wait_for_timeout(50)
+    assert page.evaluate("() => document.getElementById('winners-curse').getBoundingClientRect().top") < 450
+    assert page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_above_the_glossary_nothing_is_in_the_way(visit):
+    for path in ("notebooks/glossary.html", "notebooks/function_cards.html"):
+        page = visit(path, 390)
+        assert page.locator(".ways-in").bounding_box()["height"] < 100, path
+
+
+def test_the_button_for_light_and_dark_says_what_is_set(visit):
+    page = visit(LESSON, 390)
+    button = page.locator(".theme-toggle-header button")
+    said = []
+    for _ in range(3):
+        said.append(button.get_attribute("aria-label"))
+        button.click()
+        page.wait_for_timeout(100)
+    assert sorted(said) == [f"Colours: {state}. Change them" for state in ("as on this device", "dark", "light")]
+
+
+def test_each_fold_and_each_guess_has_its_name_in_the_tree(visit):
+    page = visit(LESSON, 390)
+    assert page.get_by_role("group", name="Prediction 03.a: what came out", exact=False).count() == 1
+    names = page.locator("details").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    assert len(set(names)) == len(names) > 20 and all(names)
+    plain = page.locator("[aria-label='What came out']").count()
+    assert plain < 6, "printed lines only"
 
 
 def test_every_picture_says_what_it_shows(visit):

@@ -107,11 +107,21 @@ for (const [id, menu] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-d
   })
   told()
 }
+// The button for light and dark says what is set.
+const themes = {auto: "as on this device", light: "light", dark: "dark"}
+function told_theme() {
+  for (const button of document.querySelectorAll("button.theme-toggle"))
+    button.setAttribute("aria-label", `Colours: ${themes[document.body.dataset.theme] ?? themes.auto}. Change them`)
+}
+new MutationObserver(told_theme).observe(document.body, {attributeFilter: ["data-theme"]})
+told_theme()
 // Who comes from the search is led to the first of the words, in plain sight if it can be.
 addEventListener("load", () => setTimeout(() => {
   const sought = document.querySelector("tr:has(:target)") // a definition: mark the words in it only
   if (sought)
     for (const word of document.querySelectorAll(".highlighted")) if (!sought.contains(word)) word.replaceWith(...word.childNodes)
+  for (const word of document.querySelectorAll(".highlighted")) // each letter p of a page, for who looked up "p-value"
+    if (word.textContent.length < 2) word.replaceWith(...word.childNodes)
   const words = [...document.querySelectorAll("article p .highlighted, article li .highlighted, article td .highlighted")]
   const first = words.find(word => !word.closest("details:not([open])")) ?? words[0]
   if (!first || location.hash) return
