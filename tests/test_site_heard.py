@@ -117,7 +117,7 @@ def test_code_is_broken_where_a_name_ends_and_only_where_no_space_is_near():
     assert site_heard._breakable(line).count("<wbr>") == 2
     assert re.sub("<wbr>", "", site_heard._breakable(line)) == line
     assert "<wbr>" not in site_heard._breakable(line.replace('"participants"', '"participants" '))
-    assert site_heard._breakable(f"{'a' * 20}&amp;.b(c") == f"{'a' * 20}&amp;.b(c", "no name ends in a sign"
+    assert site_heard._breakable(f"{'a' * 20}&amp;.b(c") == f"{'a' * 20}&amp;.b(<wbr>c", "no name ends in a sign"
 
 
 def _fold(number, inside, after):
