@@ -89,7 +89,7 @@ def test_the_code_of_a_guess_is_in_the_fold_with_what_came_out():
         ),
         (' <div class="picture" id="picture-2"><img></div>', "What came out: picture 2"),
         ('<div style="x"><table><caption style="y">By <b>8</b> rules</caption>', "What came out: table “By 8 rules”"),
-        ('<div style="x"><b>C03</b> (lesson 03), a claim', "Verdict on C03"),
+        ('<div style="x"><p>C03 (lessons 03 and 04), a claim', "Verdict on C03"),
         ("<pre>25 of 9,999</pre>", "What came out"),
     ],
 )

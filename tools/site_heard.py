@@ -29,9 +29,9 @@ CELL = re.compile(r'<div class="cell_(input|output) docutils container">')
 SHOWN = (
     (r"^.{,60}<details><summary>Hints for ([^<]+)<", "Hints and answer for {}"),
     (r'^.{,60}class="came-out"><b>([^<]+)<', "What came out of {}"),
-    (r"^.{,200}<b>Function card of ([^:<]+)", "Function card of {}"),
-    (r"^.{,200}<b>(C\d\d)", "Verdict on {}"),
-    (r'^.{,200}id="picture-(\d+)"', "What came out: picture {}"),
+    (r"^.{,1500}<b>Function card of ([^:<]+)", "Function card of {}"),
+    (r"^.{,250}<p>(C\d\d) \(lesson", "Verdict on {}"),
+    (r'^.{,1500}id="picture-(\d+)"', "What came out: picture {}"),
     (r"^.{,400}<caption[^>]*>(.*?)</caption>", "What came out: table “{}”"),
 )
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
