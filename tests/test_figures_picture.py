@@ -433,3 +433,9 @@ def test_without_a_plot_nothing_is_shown():
     plt.close("all")
     with pytest.raises(ValueError, match="no plot is open: draw one in the same cell"):
         figures.show_drawn("Days rise from two to nine.")
+
+
+def test_the_smallest_print_of_a_picture_is_10_pixels_on_a_phone():
+    """A picture as wide as a phone of 390 pixels: its print shrinks with it."""
+    on_a_phone = [points / 72 * 390 / frame.WIDTH for points in looks.ROOMY.values()]
+    assert min(on_a_phone) >= 10

@@ -17,6 +17,7 @@ import check_site
 import pack_course
 import pytest
 import site_cells
+import site_folds
 import site_given
 import site_heard
 import site_names
@@ -40,7 +41,17 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 
 def test_examples_of_the_tools_hold():
-    for tool in (site_cells, site_given, site_heard, site_names, site_order, site_pages, site_reading, site_search):
+    for tool in (
+        site_cells,
+        site_folds,
+        site_given,
+        site_heard,
+        site_names,
+        site_order,
+        site_pages,
+        site_reading,
+        site_search,
+    ):
         assert doctest.testmod(tool).failed == 0, tool
 
 
@@ -113,7 +124,7 @@ def test_a_picture_becomes_a_file_with_its_size_and_alt_text_and_a_fold_gets_a_w
     assert f'src="../_static/pictures/{name}" alt="a &lt; b" width="558" height="279"' in output["data"]["text/html"]
     assert made["cells"][0]["source"] == "# Odds\n\n<p>ways</p>\nSee [odds](glossary.html#odds)."
     assert made["cells"][3]["metadata"]["tags"] == ["hide-input"], "what a lesson imports is folded, and at its end"
-    names = ["See what came out", "See the code of picture 1", "See the code that loads what this page needs"]
+    names = ["What came out", "See the code of picture 1", "See the code that loads what this page needs"]
     assert [cell["metadata"]["mystnb"]["code_prompt_show"] for cell in made["cells"][1:]] == names
     assert made["cells"][2]["outputs"] == [], "the code is below what came out"
 
@@ -126,15 +137,18 @@ def test_what_came_out_of_a_guess_is_the_first_fold_after_it_and_never_called_co
     page = path.relative_to(ROOT).as_posix()
     whole = path.read_text(encoding="utf-8")
     made = json.loads(site_pages.notebook_page(whole, page, site_pages.Copies([page])))["cells"]
-    folded = sum("hide-output" in cell["metadata"].get("tags", []) for cell in json.loads(whole)["cells"])
     outcomes = [place for place, cell in enumerate(made) if "hide-output" in cell["metadata"].get("tags", [])]
-    assert len(outcomes) == folded >= 2
-    for place in outcomes:
+    named = [made[place]["metadata"]["mystnb"]["code_prompt_show"] for place in outcomes]
+    asked = re.findall(r"Predict (\d\d\.\w+)\.\*\*", "\n".join("".join(cell["source"]) for cell in made))
+    assert len(asked) >= 2 and named == [f"Prediction {a}: {site_names.OUTCOME}" for a in asked if a != "10.a"]
+    for place, told in zip(outcomes, named, strict=True):
         outcome, below = made[place], made[place + 1]
-        told = outcome["metadata"]["mystnb"]["code_prompt_show"]
-        assert re.fullmatch(rf"Guess {path.stem[:2]}\.\w: made yours\? {site_names.OUTCOME}", told) and outcome["outputs"]
+        assert outcome["outputs"]
         assert set(outcome["metadata"]["tags"]) == {"hide-output", "remove-input"}, "no line of code before it"
-        assert below["source"] == outcome["source"] and below["metadata"]["tags"] == ["hide-input"]
+        if told[11:15] in ("07.e", "08.d"):  # the text says what came out
+            assert below["cell_type"] == "markdown" and f"<b>{told[11:15]}</b>" in str(outcome["outputs"])
+        else:
+            assert below["source"] == outcome["source"] and below["metadata"]["tags"] == ["hide-input"]
     text = json.dumps(made)
     assert "no guess yet.</b>" not in text and "not answered yet.</b>" not in text, "nobody here can put it in place of dots"
     assert len({cell["id"] for cell in made}) == len(made)
@@ -151,6 +165,15 @@ def test_a_notebook_can_be_run_where_it_lies_and_no_button_is_dead(tmp_path):
     assert build_site.ways(page, tmp_path) == [("Run in your browser", f"lite/notebooks/index.html?path={page}")]
     assert f'href="../lite/notebooks/index.html?path={page}"' in build_site.buttons(page, tmp_path)
     assert build_site.ways(page, None, "https://x.org/") == [("Run on Binder", f"https://x.org/{page}")]
+
+
+def test_above_a_page_to_look_something_up_in_stands_one_line_and_no_box(tmp_path):
+    page = "notebooks/glossary.ipynb"
+    (tmp_path / "files/notebooks").mkdir(parents=True)
+    (tmp_path / "files" / page).touch()
+    made = build_site.buttons(page, tmp_path, told=site_reading.told(page, {}))
+    assert re.findall(">([^<]+)</a>", made) == ["Run in your browser", "Run it at home"]
+    assert "button" not in made and "<small>" not in made and "short" in made
 
 
 def test_the_owner_in_pyproject_says_where_the_course_is(tmp_path):
@@ -193,6 +216,10 @@ def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_noteboo
     assert first.index(begins) < first.index("<img"), "on the first screen of a phone, above the picture"
     assert first.index("To read along you need no Python") < first.index("Jupyter"), "it is said first"
     assert "Run in your browser" not in first
+    assert first.index("students of psychology") < first.index("Start reading"), "whom it is for is said at once"
+    lesson = "".join(json.loads((ROOT / build_site.START).read_text(encoding="utf-8"))["cells"][0]["source"])
+    told = [part for part in re.split(r"(?<=[.?]) |\n", re.sub("<[^>]+>", "", first.partition("Start reading")[0])) if part]
+    assert [part for part in told if part in lesson and part.endswith("?")] == [], "the lesson does not say it again"
     size = (tmp_path / "_extra" / build_site.ZIP).stat().st_size / 1e6
     assert f"[one zip file]({build_site.ZIP}) ({size:.0f} MB)" in first, "to run it at home is no dead end"
     held = zipfile.ZipFile(tmp_path / "_extra" / build_site.ZIP).namelist()
@@ -264,7 +291,7 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     terms = dict(site_search.terms("".join(glossary)))
     entries = {term: (index["docnames"][rows[0][0]], *rows[0][1:]) for term, rows in index["indexentries"].items()}
     assert entries == {term.lower(): ("notebooks/glossary", anchor, True) for term, anchor in terms.items()}
-    assert {"odds ratio", "p value", "missing at random", "ancova"} < set(entries)
+    assert {"odds ratio", "p value", "p-value", "missing at random", "ancova"} < set(entries)
     _each_lesson_leads_to_its_exercise(to)
     searched = {page for page, title in zip(index["docnames"], index["titles"], strict=True) if title}
     assert "notebooks/03_abstinence" in searched and not [page for page in searched if "docs/teaching" in page]
@@ -290,12 +317,14 @@ def _outcomes_come_first(path):
         r'aria-label="(Predict [^"]+)">\s*<div><p><strong role="heading" aria-level="[34]">\1\.</strong>', page
     )
     assert len(set(predicted)) == len(predicted) >= 2 and page.count("<strong>Predict") == 0, path
-    assert len(outcomes) == page.count(f"{site_names.OUTCOME}</summary>") >= 2, path
+    summary = rf"(<summary>Prediction [^<]*{site_names.OUTCOME}(?:{site_folds.GOES_ON})?</summary>)"
+    assert len(outcomes) == len(re.findall(summary, page)) >= 2, path
     for inside in outcomes:
-        before, _, after = re.split(rf"(<summary>[^<]*{site_names.OUTCOME}</summary>)", inside)
+        before, _, after = re.split(summary, inside)
         came, _, code = after.partition("cell_input")
         assert "<summary" not in before and "cell_output" in came, path
-        assert not code or re.match(r".*?</details>\s*</details>\s*</div>", code, re.S), f"{path}: code is in the same fold"
+        ends = r".*?</details>\s*(<div class=\"goes-on\">|</details>\s*</div>)"
+        assert not code or re.match(ends, code, re.S), f"{path}: code is in the same fold"
 
 
 def _each_lesson_leads_to_its_exercise(to):

@@ -37,7 +37,7 @@ def test_the_fold_of_each_guess_begins_with_its_answer_in_the_unit_asked_for(pat
     for cell in page(path):
         if "hide-output" not in cell["metadata"].get("tags", ()):
             continue
-        number = re.match(r"Guess (\S+):", cell["metadata"]["mystnb"]["code_prompt_show"])[1]
+        number = re.match(r"Prediction (\S+):", cell["metadata"]["mystnb"]["code_prompt_show"])[1]
         first = "".join(cell["outputs"][0].get("data", {}).get("text/html", ""))
         if number not in later:
             guess = lessons.find(number)

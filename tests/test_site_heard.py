@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import site_folds
 import site_heard
 import site_names
 import site_pages
@@ -41,9 +42,9 @@ def test_names_follow_guesses_and_headings_and_none_is_given_twice():
     names = site_names.Names()
     for cell in (_markdown("# T"), _markdown("## **Who** was it? (5 minutes)"), _code('predict("03.a", guess_a)')):
         names.see(cell)
-    assert names.outcome() == "Guess 03.a: made yours? See what came out"
+    assert names.outcome() == "Prediction 03.a: what came out"
     assert names.code(_code("x"), hidden=True) == "See the code of guess 03.a"
-    assert names.outcome() == "See what came out under “Who was it”"
+    assert names.outcome() == "What came out under “Who was it”"
     assert [names.code(_code("x")) for _ in "ab"] == [
         "See the code under “Who was it”",
         "See the code under “Who was it”, 2",
@@ -76,6 +77,77 @@ def test_the_code_of_a_guess_is_in_the_fold_with_what_came_out():
     assert site_heard.mended(outcome + cell.format(code.format("picture 2"))).count("<div") == 2, (
         "other code has its own place"
     )
+
+
+@pytest.mark.parametrize(
+    ("output", "name"),
+    [
+        ("<details><summary>Hints for r03.2</summary>x</details>", "Hints and answer for r03.2"),
+        (
+            '<p class="came-out"><b>03.f</b> It is 7.7.</p><div class="picture" id="picture-7"></div>',
+            "What came out of 03.f",
+        ),
+        (' <div class="picture" id="picture-2"><img></div>', "What came out: picture 2"),
+        ('<div style="x"><table><caption style="y">By <b>8</b> rules</caption>', "What came out: table “By 8 rules”"),
+        ('<div style="x"><p>C03 (lessons 03 and 04), a claim', "Verdict on C03"),
+        ("<pre>25 of 9,999</pre>", "What came out"),
+    ],
+)
+def test_what_is_shown_has_a_name_that_says_what_it_is(output, name):
+    """Hints and verdicts were called what came out, seventeen times on a page."""
+    cell = f'<div class="cell_output docutils container">\n<div class="output text_html">{output}</div></div>'
+    after = '<div class="cell a"><div class="cell_output docutils container"><details><summary>Hints for 1.1</summary>'
+    assert f'role="group" aria-label="{name}">' in site_heard.mended(cell + after).partition("cell a")[0]
+
+
+def test_each_fold_is_a_group_called_as_its_first_line():
+    page = (
+        "<details><summary>A <b>guess</b></summary>x</details>" * 2
+        + '<details name="q"><summary>3.1 (a)</summary></details>'
+    )
+    made = site_heard.mended(page)
+    labels = ["A guess (1 of 2)", "A guess (2 of 2)", "3.1 (a)"]
+    assert re.findall('<details[^>]* aria-label="([^"]*)">', made) == labels
+    assert site_heard.mended(made).count("aria-label") == 3
+
+
+def test_code_is_broken_where_a_name_ends_and_only_where_no_space_is_near():
+    line = '<span class="n">tables</span><span class="p">[</span>"participants"<span class="p">]</span>'
+    line += '<span class="o">.</span><span class="n">loc &lt; b</span>'
+    assert site_heard._breakable(line).count("<wbr>") == 2
+    assert re.sub("<wbr>", "", site_heard._breakable(line)) == line
+    assert "<wbr>" not in site_heard._breakable(line.replace('"participants"', '"participants" '))
+    assert site_heard._breakable(f"{'a' * 20}&amp;.b(c") == f"{'a' * 20}&amp;.b(<wbr>c", "no name ends in a sign"
+
+
+def _fold(number, inside, after):
+    summary = f"<summary>Prediction {number}: what came out</summary>"
+    return f'<div class="cell x"><details class="fold above-output">{summary}{inside}</details>\n</div>\n{after}'
+
+
+def test_what_follows_a_prediction_is_in_its_fold_and_what_begins_anew_is_not():
+    """The explanation of an answer stood in plain sight under the closed fold."""
+    code = '<details class="fold above-input"><summary>See the code</summary>c</details>\n'
+    again = "<details><summary>What came out, and why</summary>\n<p>Only 27.</p>\n</details><p>More.</p>"
+    asks = '<blockquote role="group" aria-label="Predict 07.b"><p>How many?</p></blockquote>'
+    loads = '<div class="cell y">\n<details class="fold"><summary>See the code that loads what this page needs</summary>'
+    made = site_folds.gone_on(
+        "<section><h2>A</h2>"
+        + _fold("07.a", f"a{code}", again + asks)
+        + _fold("07.b", "b", '<p>It is 10.</p><div class="cell z">d</div>\n</section><section><h2>B</h2>')
+        + _fold("07.c", "c", f"<p>None.</p>{loads}</section>")
+    )
+    folds = re.findall(r'<details class="fold guess">(.*?)</details></div>', made, re.S)
+    assert len(folds) == 3 and made.count("what came out, and how it goes on</summary>") == 3
+    assert 'c</details>\n<div class="goes-on"><p>Only 27.</p><p>More.</p></div>' in folds[0], "opened once, not twice"
+    assert 'b<div class="goes-on"><p>It is 10.</p><div class="cell z">d</div></div>' in folds[1]
+    assert folds[2].endswith('<div class="goes-on"><p>None.</p></div>')
+    outside = re.sub(r'<details class="fold guess">.*?</details></div>', "", made, flags=re.S)
+    assert asks in outside and "<h2>B</h2>" in outside and loads in outside and "It is 10" not in outside
+    alone = site_folds.gone_on(_fold("10.a", "a", f"{asks}</section>"))
+    assert "what came out</summary>a</details></div><blockquote" in alone, "nothing goes on, and nothing says so"
+    with pytest.raises(ValueError, match="a fold is never closed"):
+        site_folds.gone_on(_fold("10.a", "<details>a", "</section>"))
 
 
 def test_code_is_told_line_by_line_and_a_request_for_a_guess_is_a_heading_of_its_section():

@@ -75,6 +75,9 @@ def buttons(page, lite=None, binder=None, told=""):
     up = "../" * page.count("/")
     links = [(words, link if "://" in link else up + link, "button") for words, link in ways(page, lite, binder)]
     links.append(("Run it at home", f"{up}index.html#install", "button plain"))
+    if not told:  # a page to look something up in: one line, and no box above what was looked for
+        tags = " ".join(f'<a href="{escape(link)}">{words}</a>' for words, link, _ in links)
+        return f'<p class="ways-in short">{tags}</p>'
     tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
     tap = f"<small>{TAP}</small>" if any("lite/" in link for _, link, _ in links) else ""
     return f'<p class="ways-in"><span>{told} To run it:</span> {tags}{tap}</p>'

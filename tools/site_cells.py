@@ -1,7 +1,7 @@
 """Which cells of a notebook the website shows, folds, moves or leaves out, for somebody who reads and runs nothing.
 
-A guess has two parts: the question, and under it one fold with what came out, first in a sentence. Code that only waits for
-an answer is left out, and what a page loads stands at its end.
+A guess has two parts: the question, and under it one fold with what came out, first in a sentence; site_folds.py puts into
+it what follows. Code that only waits for an answer is left out, and what a page loads stands at its end.
 """
 
 import ast
@@ -102,8 +102,8 @@ def cells(cell, names, told=frozenset(), exercise=False):
         Whether code that waits for answers, and has more to it, stays in plain sight.
     """
     source, tags = "".join(cell["source"]), set(cell["metadata"].get("tags", []))
-    if "hide-output" in tags and cell["outputs"]:
-        asked = None if names.answered else names.guess
+    if "hide-output" in tags and cell["outputs"] and not (names.guess and names.answered):
+        asked = names.guess
         first = [came_out(asked)] if asked and asked not in told else []
         first = {
             **cell,
@@ -119,7 +119,37 @@ def cells(cell, names, told=frozenset(), exercise=False):
     prepares = re.match("import |from ", source) and not exercise
     if "hide-input" in tags or "predict(" in source or prepares or (has_dots(ast.parse(source)) and not exercise):
         return [{**cell, "metadata": _folded("hide-input", names.code(cell))}]
-    return [cell]
+    return [{**cell, "metadata": {"tags": sorted(tags - {"hide-output"})}}]  # it answers no guess that waits
+
+
+def in_words(cell, following, names, told=frozenset()):
+    """The fold with what came out of a guess that a text answers, for the place right after the cell that asks for it.
+
+    Parameters
+    ----------
+    following : list of dict
+        The cells after it.
+    names : site_names.Names
+        It has seen this cell.
+    told : set of str
+        The guesses whose answer the notebook tells elsewhere.
+
+    Returns
+    -------
+    list of dict
+        One cell, or none for another guess: an output answers it, or it is told elsewhere.
+    """
+    asked = site_names.PREDICTED.search("".join(cell["source"]))
+    if not asked or asked[1] in told or not following or following[0]["cell_type"] != "markdown":
+        return []
+    for below in following:
+        source = "".join(below["source"])
+        if re.search("^## " if below["cell_type"] == "markdown" else r"^predict\(", source, re.M):
+            break
+        if "hide-output" in below["metadata"].get("tags", ()):
+            return []
+    fold = {"outputs": [came_out(asked[1])], "metadata": _folded("hide-output", names.outcome(), "remove-input")}
+    return [{**cell, **fold} | ({"id": f"{cell['id']}-answer"} if "id" in cell else {})]
 
 
 def at_the_end(prepared):

@@ -7,6 +7,7 @@ import html
 import re
 from collections import Counter
 
+from site_folds import gone_on
 from site_names import CODE, place
 
 FOLD = re.compile(
@@ -25,14 +26,27 @@ CODE_BLOCK = re.compile(
 )
 HEADING_OR_GUESS = re.compile(r"<h([1-6])>|<blockquote>\s*<div><p><strong>(Predict \d\d\.\w+)\.</strong>")
 CELL = re.compile(r'<div class="cell_(input|output) docutils container">')
+SHOWN = (
+    (r"^.{,60}<details><summary>Hints for ([^<]+)<", "Hints and answer for {}"),
+    (r'^.{,60}class="came-out"><b>([^<]+)<', "What came out of {}"),
+    (r"^.{,1500}<b>Function card of ([^:<]+)", "Function card of {}"),
+    (r"^.{,250}<p>(C\d\d) \(lesson", "Verdict on {}"),
+    (r'^.{,1500}id="picture-(\d+)"', "What came out: picture {}"),
+    (r"^.{,400}<caption[^>]*>(.*?)</caption>", "What came out: table “{}”"),
+)
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
 BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.S)
+DETAILS = re.compile(r"<details((?:(?!aria-label)[^>])*)>(\s*<summary[^>]*>(.*?)</summary>)", re.S)
 SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.S)
 TABLE_OR_HEADING = re.compile(
     r'<h[1-6]>(?P<heading>.*?)<a class="headerlink"|(?P<table><table class="docutils.*?</table>)', re.S
 )
 CELL_OF_TABLE = re.compile(r"<t([dh])((?: [^>]*)?)>(.*?)</t[dh]>", re.S)
+TAG = re.compile(r"<[^>]+>")
+UNBROKEN = 25  # signs without a space, which is more than half a line of code on a phone
+#: Where such a run may be broken: before a dot, after a bracket or a comma.
+NAME_ENDS = re.compile(r"(?<=[\w)\]])(?=\.[a-zA-Z_])|[(\[{,](?=.)")
 LONG = 16  # signs: such a cell of a table with four columns or more would be pressed to one word a line
 
 
@@ -42,7 +56,7 @@ def mended(page):
     Examples
     --------
     >>> mended('<details class="admonition hide above"><summary><p class="collapsed">The code</p></summary>')
-    '<details class="fold above"><summary>The code</summary>'
+    '<details class="fold above" aria-label="The code"><summary>The code</summary>'
     """
     page = page.replace('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">')
     page = BRAND.sub(lambda found: found[0] + _here(page), page, count=1)
@@ -50,7 +64,7 @@ def mended(page):
     page = FOLD.sub(_fold, page)
     page = CODE_BLOCK.sub(lambda found: found[1] + _lines(found[2]), page)
     page = GUESS_AND_CODE.sub(r"\1\n</details>", CELL.sub(_cell, page))
-    return _tables(_once(_landmarks(_guesses(page))))
+    return _tables(_once(gone_on(_landmarks(_guesses(page)))))
 
 
 def _here(page):
@@ -84,9 +98,33 @@ def _lines(code):
     """
     made = ""
     for line in code.splitlines(keepends=True):
-        plain = html.unescape(re.sub(r"<[^>]+>", "", line))
+        plain = html.unescape(TAG.sub("", line))
         indent = len(plain) - len(plain.lstrip(" "))
-        made += f'<span class="line"{f" style={chr(34)}--in: {indent}{chr(34)}" if indent else ""}>{line}</span>'
+        made += f'<span class="line"{f" style={chr(34)}--in: {indent}{chr(34)}" if indent else ""}>{_breakable(line)}</span>'
+    return made
+
+
+def _breakable(line):
+    """A line of code in which what has no space for long may be broken where a name ends, and not within a word.
+
+    Examples
+    --------
+    >>> _breakable('<b>tables</b>["participants"].set_index("participant")')
+    '<b>tables</b>[<wbr>"participants"]<wbr>.set_index(<wbr>"participant")'
+    >>> _breakable('tables["participants"]')
+    'tables["participants"]'
+    """
+    plain = html.unescape(TAG.sub("", line))
+    breaks = {
+        run.start() + found.end()
+        for run in re.finditer(rf"\S{{{UNBROKEN},}}", plain)
+        for found in NAME_ENDS.finditer(run[0])
+    }
+    made, at = "", 0
+    for part in re.findall(r"<[^>]+>|&[^;\s]+;|.", line, re.S):
+        made += "<wbr>" if at in breaks and not part.startswith("<") else ""
+        breaks -= {at} if not part.startswith("<") else set()
+        made, at = made + part, at + (not part.startswith("<"))
     return made
 
 
@@ -107,7 +145,23 @@ def _guesses(page):
 
 def _cell(found):
     """Code and what came out of it, each a group with a name, because by ear they would be one text."""
-    return f'{found[0][:-1]} role="group" aria-label="{"Code" if found[1] == "input" else "What came out"}">'
+    name = "Code" if found[1] == "input" else _shown(found.string[found.end() : found.end() + 3000])
+    return f'{found[0][:-1]} role="group" aria-label="{name}">'
+
+
+def _shown(output):
+    """What an output is called: by its guess or question, its verdict, picture or table, and otherwise what came out.
+
+    Examples
+    --------
+    >>> _shown('<div class="output text_html"><details><summary>Hints for r03.2</summary>')
+    'Hints and answer for r03.2'
+    """
+    output = output.partition('<div class="cell ')[0]
+    for sign, name in SHOWN:
+        if found := re.search(sign, output, re.S):
+            return name.format(_words(found[1]))
+    return "What came out"
 
 
 def _landmarks(page):
@@ -137,7 +191,12 @@ def _once(page):
         met[words] += 1
         return found[0] if asked[words] == 1 else f"{found[1]}{found[2]} ({met[words]} of {asked[words]}){found[3]}"
 
-    return SUMMARY.sub(named, page)
+    return DETAILS.sub(_group, SUMMARY.sub(named, page))
+
+
+def _group(found):
+    """A fold is a group, which is called as its first line is: a tree of the page says nothing but "group" otherwise."""
+    return f'<details{found[1]} aria-label="{_words(found[3])}">{found[2]}'
 
 
 def _tables(page):

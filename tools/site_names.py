@@ -8,7 +8,7 @@ import html
 import re
 from collections import Counter
 
-OUTCOME, CODE = "See what came out", "See the code"
+OUTCOME, CODE = "what came out", "See the code"
 PREDICTED = re.compile(r'^predict\("([^"]+)"', re.M)
 ASKS = re.compile(r'^(?:check|compare)\("([^"]+)"', re.M)
 
@@ -38,7 +38,9 @@ class Names:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             found = re.findall(r"^##+ (.+)$", source, re.M)
-            self.heading = re.sub(r"[*`]|\(\d+ minutes\)", "", found[-1]).strip(" ?") if found else self.heading
+            if found:
+                self.heading = re.sub(r"[*`]|\(\d+ minutes\)", "", found[-1]).strip(" ?")
+                self.answered = True  # or held back: what is below another heading answers no guess above it
             return
         self.above = None
         if asked := PREDICTED.findall(source):
@@ -48,8 +50,8 @@ class Names:
         """What came out: of the guess before it, or of what the section is about."""
         if self.guess and not self.answered:
             self.answered = True
-            return self._once(f"Guess {self.guess}: made yours? {OUTCOME}")
-        return self._once(f"{OUTCOME} under “{self.heading}”" if self.heading else OUTCOME)
+            return self._once(f"Prediction {self.guess}: {OUTCOME}")
+        return self._once(f"W{OUTCOME[1:]} under “{self.heading}”" if self.heading else f"W{OUTCOME[1:]}")
 
     def code(self, cell, hidden=False):
         """The code of a cell, by what it makes; ``hidden`` if what came out is folded too, right above."""

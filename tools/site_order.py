@@ -7,7 +7,12 @@ import posixpath
 import re
 
 LESSON, EXERCISE = re.compile(r"notebooks/(\d\d)_"), re.compile(r"exercises/(\d\d)_")
-NEXT = "**Next.**"
+NEXT, END = "**Next.**", "## Where you stand"
+EXAMPLE = "docs/appraisal_example.md"
+COUNTED = (
+    "Where the exercise runs, the items that you have solved are counted here. On paper, count those whose answer you had "
+    "before you opened it."
+)
 
 
 def order(groups):
@@ -57,20 +62,31 @@ def after_core(page, pages):
     if not LESSON.match(page) or not found:
         return ""
     words = f"{'exercise' if found.re is EXERCISE else 'lesson'} {found[1]}"
-    link = posixpath.relpath(following, posixpath.dirname(page)).replace(".ipynb", ".html")
     told = "The core ends here: a good place to stop, or to go on."
-    return f'<p class="ways-in"><span>{told}</span> <a class="button" href="{link}">Next: {words}</a></p>'
+    return f'<p class="ways-in"><span>{told}</span> <a class="button" href="{_link(page, following)}">Next: {words}</a></p>'
 
 
 def onward(page, pages):
-    """Where an exercise leads, in Markdown: its lesson, and the one after it; nothing for another page.
+    """The end of an exercise: how to count without Python, and where it leads; nothing for another page.
 
     Examples
     --------
-    >>> onward("exercises/03_x.ipynb", ["notebooks/03_y.ipynb", "notebooks/04_z.ipynb"])
-    'Back to [lesson 03](../notebooks/03_y.ipynb), or on to [lesson 04](../notebooks/04_z.ipynb).'
+    >>> onward("exercises/03_x.ipynb", ["notebooks/03_y.ipynb", "notebooks/04_z.ipynb"]).partition("</span> ")[2][:71]
+    '<a class="button" href="../notebooks/04_z.html">Next: lesson 04</a> <a '
     """
     found = EXERCISE.match(page)
-    near = [int(found[1]), int(found[1]) + 1] if found else []
-    links = [f"[lesson {n:02}](../{p})" for n in near for p in pages if p.startswith(f"notebooks/{n:02}_")]
-    return ", or on to ".join(["Back to " + links[0], *links[1:]]) + "." if links else ""
+    if not found:
+        return ""
+    led = {f"lesson {LESSON.match(p)[1]}": p for p in pages if LESSON.match(p)}
+    ahead, back = f"lesson {int(found[1]) + 1:02}", f"lesson {found[1]}"
+    if ahead not in led:
+        ahead = "an appraisal, filled in"
+        led[ahead] = EXAMPLE if EXAMPLE in pages else None
+    links = [(f"Next: {ahead}", led.get(ahead), "button"), (f"Back to {back}", led.get(back), "button plain")]
+    made = " ".join(f'<a class="{look}" href="{_link(page, to)}">{words}</a>' for words, to, look in links if to)
+    return f'<p class="ways-in"><span>{COUNTED}</span> {made}</p>'
+
+
+def _link(page, to):
+    """The link from a page to another, both by their path in the repository."""
+    return posixpath.splitext(posixpath.relpath(to, posixpath.dirname(page)))[0] + ".html"

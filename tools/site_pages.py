@@ -132,23 +132,22 @@ class Copies:
 def notebook_page(text, page, copies, below_title=""):
     """A notebook (its JSON) as the website has it; ``below_title`` is HTML in one line."""
     notebook, cells, prepared = json.loads(text), [], []
-    if last := site_order.onward(page, copies.pages):
-        notebook["cells"].append({"cell_type": "markdown", "id": "onward", "metadata": {}, "source": last})
     exercise = page.startswith("exercises/")
     if exercise:
         for cell, shown in zip(notebook["cells"], site_given.outputs(text), strict=False):
-            cell["outputs"] = list(shown)
-    names, ahead = site_names.Names(), site_order.after_core(page, copies.pages)
+            cell |= {"outputs": list(shown)} if cell["cell_type"] == "code" else {}
+    names, ahead = site_names.Names(), site_order.after_core(page, copies.pages) or site_order.onward(page, copies.pages)
     told = site_cells.said(notebook)
     for place, cell in enumerate(notebook["cells"]):
         names.see(cell)
         if cell["cell_type"] == "markdown":
             text = site_reading.spoken("".join(cell["source"]), names.above)
             text = site_reading.numbered(text, notebook["cells"][place + 1 :])
+            text = site_reading.listed(text)
             text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
             cells.append({**cell, "source": copies.markdown(text, page)})
-            if text.startswith(site_order.NEXT):
-                cells.append({"cell_type": "markdown", "id": "after-core", "metadata": {}, "source": ahead})
+            if text.startswith((site_order.NEXT, site_order.END)):
+                cells.append({"cell_type": "markdown", "id": "goes-on", "metadata": {}, "source": ahead})
             continue
         prepares = site_cells.loads(cell, names)
         cell["outputs"] = list(filter(None, (_shown(output, page, copies, names) for output in cell["outputs"])))
@@ -157,6 +156,7 @@ def notebook_page(text, page, copies, below_title=""):
             cells += [{**cell, "metadata": {"tags": ["remove-input"]}}] if cell["outputs"] else []
         else:
             cells += site_cells.cells(cell, names, told, exercise)
+            cells += site_cells.in_words(cell, notebook["cells"][place + 1 :], names, told)
         if not cell["outputs"]:  # of an exercise: there is no answer yet that waits
             cells += site_cells.below(cell)
     notebook["cells"] = cells + site_cells.at_the_end(prepared)
@@ -175,6 +175,9 @@ def _shown(output, page, copies, names):
         return {**output, "data": {"text/html": shown}} if shown.strip() else None
     if "text/markdown" in data:
         return {**output, "data": {"text/markdown": copies.markdown("".join(data["text/markdown"]), page)}}
+    if output["output_type"] == "stream":
+        text = site_reading.printed("".join(output["text"]))
+        return {**output, "text": text} if text.strip() else None
     return output
 
 

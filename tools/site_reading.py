@@ -37,13 +37,62 @@ TYPED = (
     (r", and read what it prints\.", ". What it prints is told with the answer."),
     (r"Give `check` that end", "Take that end"),
     (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
-    (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 in place of \1 in the cell above"),
-    (r"Change the first line\.(?= At which share)", "Suppose another share in the first line of the cell above."),
-    (r"Try other numbers in (?=the first line of that cell)", "Suppose other numbers in "),
+    (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 people instead of \1"),
+    (
+        r"\(With 27, 28 and `true_share = 0\.2` above, ([^.]*) fit\.",
+        r"(If 20% on midazolam were abstinent in every world, \1 would fit.",
+    ),
+    (r"Change the first line\.(?= At which share)", "Suppose that another share is abstinent without the treatment."),
+    (
+        r"Try other numbers in the first line of that cell\. What is the smallest `midazolam` at",
+        "Suppose that other numbers of people were not reached. What is the smallest number on midazolam at",
+    ),
+    (r"Does `ketamine` matter for it\?", "Does the number on ketamine matter for it?"),
+    (
+        r"Write three numbers\. Nobody knows the right ones\. They come back in (.*?), and the verdict will be built on "
+        r"them\.",
+        "Say three numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
+        "said that they were abstinent), how many of the 28 on midazolam, and how many of the 12 did not tell the truth. "
+        "Nobody knows the right ones. Nothing can be typed on this page, so it goes on with 4, 8 and 0, as simulated. Hold "
+        r"yours against them from \1 on.",
+    ),
+    (
+        r"Here your first two numbers come back\.",
+        "Here the first two numbers come back, on this page as simulated: 4 and 8.",
+    ),
+    (
+        r"The last line that is printed is yours \(as simulated, until you write your own\)\.",
+        "The last line that is printed is 8 and 0, as simulated; look for your own two numbers in the picture.",
+    ),
+    (r" If not, change them, and run on from there\.", ""),
+    (
+        r"Put the two numbers into `mine`, and your cell will be ringed\.",
+        "Say the two numbers, and find their cell in the grid.",
+    ),
+    (
+        r"Go to the cell below \(click it\), press Shift\+Enter\. It checks [^.]*\.",
+        "Who reads needs this page and nothing else. Where the lesson runs, its first cell checks what the computer has.",
+    ),
+    (r"<details><summary>By keyboard</summary>(.|\n)*?</details>", ""),
+    (r" Type a number (from \d to \d) in place of the three dots, and run the cell\.", r" Say a number \1."),
+    (
+        r"Does the picture still say 13 and 3\? Write 0[^.]*\. Only reading\? Open (\*[^*]*\*)\.",
+        r"The picture above still says 13 and 3, because nothing runs here: \1 has what it says by the other rule.",
+    ),
+    (r" Set this rule in the cell of the picture, run it, and type [^.]*\. Try a wrong answer too, such as `3`\.", ""),
+    (r"This is how you ask for one\.", "This is the first."),
     (
         r"In the cell above, change the (\d+) in [^.]*, and run it again\. How many of \*your\* twenty trials cross[^.?]*\?",
         r"Another number in place of the \1 in the cell above would draw twenty other trials.",
     ),
+)
+#: What is printed for hands on a keyboard, and what for somebody who reads.
+PRINTED = (
+    (r"All is well: Python, .*\n", ""),
+    (r"Not kept yet\. Give three pairs, .*\n", ""),
+    (r"Write whole numbers, .* Until then, as simulated:\n", "As simulated, where nobody types:\n"),
+    (r"^Your numbers: (?=\[4, 8, 0\])", "As simulated: "),
+    (r"Write your two sentences first\. .*\n", ""),
 )
 #: Code that a text speaks of, which lies folded above it.
 CODE_ABOVE = re.compile(r"\bthe cell above\b|\bthat cell\b")
@@ -57,7 +106,11 @@ NO_GUESS_KEPT = re.compile(r"<b>● </b> Lesson \d\d: no guess is kept\..*?</div
 LOOK_BACK = (
     "If you wrote your guesses down: which was farthest off, and why? Where the lesson runs, they are kept, and shown here."
 )
-READING = "You are reading: say each guess or write it down, then open what came out, and skip what asks you to run a cell."
+#: A paragraph of a question with its options, and the last of them with what may follow it.
+OPTIONS = re.compile(r"(?P<mark>(?:> )?)(?P<all>(?:\*\*(?:Predict|Recall)|Second \(lesson).* \(a\) .* \(b\) .*)")
+LAST = re.compile(r"(.*?[.?])(?: ((?:Say|Write|A|Your) .*))?")
+READING = "You are reading: say each guess or write it down, then open what came out; the text goes on in there."
+READING += " Skip what asks you to run a cell."
 
 
 def unasked(shown):
@@ -72,6 +125,19 @@ def unasked(shown):
     return NO_GUESS_KEPT.sub(f"{LOOK_BACK}</div>", said)
 
 
+def printed(text):
+    """What code prints as somebody reads it who can type nothing.
+
+    Examples
+    --------
+    >>> printed("Your numbers: [4, 8, 0]\\n")
+    'As simulated: [4, 8, 0]\\n'
+    """
+    for asked, said in PRINTED:
+        text = re.sub(asked, said, text)
+    return text
+
+
 def spoken(text, above=None):
     """A text of a notebook as somebody reads it who can type nothing; what it says of folded code links there, and opens it.
 
@@ -82,8 +148,8 @@ def spoken(text, above=None):
 
     Examples
     --------
-    >>> spoken("Change 27 in the cell above.", "See the code of guess 03.e")
-    'Change 27 in [the code of guess 03.e](#code-of-guess-03-e).'
+    >>> spoken("Change 12 in the cell above.", "See the code of guess 09.a")
+    'Change 12 in [the code of guess 09.a](#code-of-guess-09-a).'
     """
     text = KEYS.sub("", text)
     for asked, said in TYPED:
@@ -103,6 +169,30 @@ def numbered(text, cells):
     following = next((cell for cell in cells if cell["cell_type"] == "code"), {"source": ""})
     found = site_names.PREDICTED.search("".join(following["source"]))
     return text.replace("> **Predict.**", f"> **Predict {found[1]}.**") if found else text
+
+
+def listed(text):
+    """A text whose questions have their options below each other, as exercises have them, instead of within a paragraph.
+
+    Examples
+    --------
+    >>> listed("> **Predict.** Is it (a) more; (b) less, or (c) the same? A letter.").splitlines()[2:]
+    ['> - (a) more', '> - (b) less', '> - (c) the same?', '>', '> A letter.']
+    """
+    return "\n\n".join(map(_options, text.split("\n\n")))
+
+
+def _options(paragraph):
+    """A paragraph that asks for a guess or a recall as a list from its (a) on."""
+    begins = OPTIONS.match(paragraph)
+    if not begins:
+        return paragraph
+    asked, *options = re.split(r" \([a-h]\) ", begins["all"])
+    last, then = LAST.fullmatch(options.pop()).groups()
+    options = [re.sub("(,? or|[,;])$", "", option) for option in options] + [last]
+    lines = [f"- ({letter}) {option}" for letter, option in zip("abcdefgh", options, strict=False)]
+    quoted = begins["mark"]
+    return f"\n{quoted}".join([quoted + asked, "", *lines, *(["", then] if then else [])]).replace("> \n", ">\n")
 
 
 def letters(text):

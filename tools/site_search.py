@@ -10,14 +10,18 @@ TERM = re.compile(r'^\| <a id="([^"]+)"></a>([^|(]+?)(?: \(([^)]+)\))? \|', re.M
 
 
 def terms(text):
-    """What leads to a definition, and its anchor: each term, and another name of it if it has one.
+    """What leads to a definition, and its anchor: each term, another name if it has one, and both as others write them.
+
+    Two words may be written with a hyphen, and a hyphen as a space: who looks up "p-value" means the P value.
 
     Examples
     --------
     >>> terms('| <a id="anc"></a>analysis of covariance (ANCOVA) | A comparison. |')
-    [('analysis of covariance', 'anc'), ('ANCOVA', 'anc')]
-    >>> terms('| <a id="mar"></a>at random (missing) | Missing. |')
+    [('analysis of covariance', 'anc'), ('ANCOVA', 'anc'), ('analysis-of-covariance', 'anc')]
+    >>> terms('| <a id="mar"></a>at random (missing) | Missing. |')[:2]
     [('at random', 'mar'), ('missing at random', 'mar')]
+    >>> terms('| <a id="p-value"></a>P value | How often. |')
+    [('P value', 'p-value'), ('P-value', 'p-value')]
     """
     found = []
     for anchor, term, more in TERM.findall(text):
@@ -26,7 +30,16 @@ def terms(text):
             found.append((f"{more} {term}", anchor))
         elif more.isupper() or "-" in more:  # another name, not the noun that the term goes with
             found.append((more, anchor))
-    return found
+    known = {term.lower() for term, _ in found}
+    as_others = [(_otherwise(term), anchor) for term, anchor in found if _otherwise(term).lower() not in known]
+    return found + [(term, anchor) for term, anchor in as_others if term]
+
+
+def _otherwise(term):
+    """A term of two or three words with hyphens, and one with hyphens without them; nothing for another."""
+    if "-" in term:
+        return term.replace("-", " ")
+    return term.replace(" ", "-") if term.count(" ") in (1, 2) else ""
 
 
 def listen(app, page, found):

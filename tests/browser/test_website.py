@@ -6,6 +6,7 @@ The folder that COURSE_SITE names is served on this machine.
 import functools
 import http.server
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -248,7 +249,8 @@ def test_the_search_leads_to_the_words_and_not_to_pages_for_teachers(visit):
 
 
 @pytest.mark.parametrize(
-    ("term", "anchor"), [("odds ratio", "odds-ratio"), ("P value", "p-value"), ("ANCOVA", "covariance")]
+    ("term", "anchor"),
+    [("odds ratio", "odds-ratio"), ("P value", "p-value"), ("p-value", "p-value"), ("ANCOVA", "covariance")],
 )
 def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visit):
     page = visit(f"search.html?q={term.replace(' ', '+')}", 390)
@@ -257,6 +259,7 @@ def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visi
     assert anchor in first.locator("a").get_attribute("href") and "glossary.html#" in first.locator("a").get_attribute(
         "href"
     )
+    term = term.replace("p-", "P ")
     assert first.locator("p.context").inner_text().lower().count(term.lower()) == 1 and len(first.inner_text()) < 250
     first.locator("a").click()
     page.wait_for_url("**/glossary.html*#*")
@@ -264,11 +267,14 @@ def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visi
     row.wait_for()
     assert term in row.inner_text() and row.locator("th[scope=row]").count() == 1
     page.wait_for_timeout(500)
-    assert page.locator(".highlighted").count() == row.locator(".highlighted").count(), "no other definition is marked"
+    marked = page.locator(".highlighted").all_inner_texts()
+    assert len(marked) == row.locator(".highlighted").count(), "no other definition is marked"
+    assert min(map(len, marked), default=2) > 1, "nor each letter p"
 
 
 def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_does(visit):
     page = visit(LESSON, 390)
+    page.locator("summary", has_text="Prediction 03.a").click()  # it follows the prediction, and is in its fold
     picture, link = page.locator("#picture-2 img"), page.get_by_role("link", name="Enlarge picture 2", exact=True)
     link.scroll_into_view_if_needed()
     small = picture.bounding_box()
@@ -295,18 +301,20 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
     large.get_by_role("button", name="Close").click()
     large.wait_for(state="detached")
     bare = visit(LESSON, 390, scripts=False)
+    bare.locator("summary", has_text="Prediction 03.a").click()
     bare.get_by_role("link", name="Enlarge picture 2", exact=True).click()
     bare.wait_for_url("**/_static/pictures/03_abstinence-*.png")
 
 
 def test_a_link_to_code_opens_its_fold(visit):
-    page = visit(LESSON, 390)
-    link = page.get_by_role("link", name="the code of guess 03.e")
+    page = visit("notebooks/09_chance_and_choice.html", 390)
+    page.locator("summary", has_text="Prediction 09.a").click()  # the text that speaks of the code is in its fold
+    link = page.get_by_role("link", name="the code of guess 09.a")
     code = page.locator(link.get_attribute("href"))
     assert not code.is_visible()
     link.click()
     code.wait_for()
-    assert "27, 28" in code.inner_text()
+    assert "default_rng(8)" in code.inner_text()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -343,6 +351,46 @@ def test_on_a_phone_the_table_with_the_5_7_is_whole_and_nothing_lies_over_the_te
     page.wait_for_function("() => scrollY < 5")
 
 
+def test_a_term_that_is_tapped_is_there_at_once(visit):
+    """The page rolled by for seconds, and nothing could be read."""
+    page = visit(LESSON, 390)
+    page.get_by_role("link", name="odds ratio", exact=True).first.click()
+    page.wait_for_url("**/glossary.html#odds-ratio")
+    page.wait_for_load_state()
+    page.evaluate("() => scrollTo(0, 0)")
+    page.evaluate("() => { location.hash = 'p-value' }")
+    page.wait_for_timeout(50)
+    assert -1 < page.evaluate("() => document.getElementById('p-value').getBoundingClientRect().top") < 450
+    assert page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_above_the_glossary_nothing_is_in_the_way(visit):
+    for path in ("notebooks/glossary.html", "notebooks/function_cards.html"):
+        page = visit(path, 390)
+        assert page.locator(".ways-in").bounding_box()["height"] < 100, path
+
+
+def test_the_button_for_light_and_dark_says_what_is_set(visit):
+    page = visit(LESSON, 390)
+    button = page.locator(".theme-toggle-header button")
+    said = []
+    for _ in range(3):
+        said.append(button.get_attribute("aria-label"))
+        button.click()
+        page.wait_for_timeout(100)
+    assert sorted(said) == [f"Colours: {state}. Change them" for state in ("as on this device", "dark", "light")]
+
+
+def test_each_fold_and_each_guess_has_its_name_in_the_tree(visit):
+    page = visit(LESSON, 390)
+    assert page.get_by_role("group", name="Prediction 03.a: what came out", exact=False).count() == 1
+    names = page.locator("details").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    assert len(set(names)) == len(names) > 20 and all(names)
+    plain = page.locator("[aria-label='What came out']")
+    assert plain.locator("details, img, .came-out").count() == 0 and plain.count() < 15, "printed lines, boxes and no more"
+    assert page.get_by_role("group", name="Verdict on C03", exact=True).count() == 1
+
+
 def test_every_picture_says_what_it_shows(visit):
     for path in every_page():
         page = visit(path)
@@ -352,6 +400,34 @@ def test_every_picture_says_what_it_shows(visit):
         )
         assert without == [], path
         page.context.close()
+
+
+def test_no_answer_is_read_on_the_screen_of_a_closed_prediction(visit):
+    """What follows a prediction is in its fold; what comes after the fold is not near enough to tell the answer."""
+    told, met = {}, 0
+    for path in every_page():
+        if not re.match(r"notebooks/\d\d_", path):
+            continue
+        page = visit(path, 390, scripts=False)
+        for fold in page.locator("details.guess:not(details details)").all():
+            number, answer, below = fold.evaluate(
+                """fold => { const from = fold.getBoundingClientRect().bottom;
+                  const first = fold.querySelector('.came-out')?.textContent ?? '';
+                  const near = [...document.querySelectorAll('article :is(p, li, td, pre)')].filter(e => {
+                    const box = e.getBoundingClientRect(); return box.height && box.top >= from && box.top < from + 500; });
+                  return [fold.querySelector('summary').textContent, first.replace(/^\\d\\d\\.\\w/, ''),
+                    near.filter(e => !e.closest('details:not([open])')).map(e => e.textContent).join(' ')]; }"""
+            )
+            met += 1
+            values = re.findall(r"\d+\.\d+|\d+ of [\d,]+|\d{2,} \w+", answer.split(". ")[0])[:1]
+            if values and re.search(rf"(?<![\d.,]){re.escape(values[0])}(?![\d,]|\.\d)", below):
+                told[number] = values
+        page.context.close()
+    assert met > 85 and told == {}
+    page = visit(LESSON, 390, scripts=False)
+    assert not page.get_by_text("the worlds from 18 to 58 fit").is_visible()
+    page.locator("summary", has_text="Prediction 03.e").click()
+    assert page.get_by_text("the worlds from 18 to 58 fit").is_visible(), "read on without a script"
 
 
 def test_without_scripts_a_lesson_is_read_and_its_answers_open(visit):

@@ -107,22 +107,40 @@ for (const [id, menu] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-d
   })
   told()
 }
+// The button for light and dark says what is set.
+const themes = {auto: "as on this device", light: "light", dark: "dark"}
+function told_theme() {
+  for (const button of document.querySelectorAll("button.theme-toggle"))
+    button.setAttribute("aria-label", `Colours: ${themes[document.body.dataset.theme] ?? themes.auto}. Change them`)
+}
+new MutationObserver(told_theme).observe(document.body, {attributeFilter: ["data-theme"]})
+told_theme()
 // Who comes from the search is led to the first of the words, in plain sight if it can be.
 addEventListener("load", () => setTimeout(() => {
   const sought = document.querySelector("tr:has(:target)") // a definition: mark the words in it only
   if (sought)
     for (const word of document.querySelectorAll(".highlighted")) if (!sought.contains(word)) word.replaceWith(...word.childNodes)
+  for (const word of document.querySelectorAll(".highlighted")) // each letter p of a page, for who looked up "p-value"
+    if (word.textContent.length < 2) word.replaceWith(...word.childNodes)
   const words = [...document.querySelectorAll("article p .highlighted, article li .highlighted, article td .highlighted")]
   const first = words.find(word => !word.closest("details:not([open])")) ?? words[0]
   if (!first || location.hash) return
   for (let fold = first.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
   first.scrollIntoView({block: "center"})
 }, 100))
+// What is printed is whole, in browsers that print no closed fold.
+let opened_to_print = []
+addEventListener("beforeprint", () => {
+  opened_to_print = [...document.querySelectorAll("details.guess:not([open])")]
+  for (const fold of opened_to_print) fold.open = true
+})
+addEventListener("afterprint", () => { for (const fold of opened_to_print) fold.open = false })
 // What a result of the search quotes is prose: no code, no button, and nothing that is folded until one has guessed.
 if (typeof Search !== "undefined") {
   const quoted = Search.htmlToText
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html")
+    for (const text of page.querySelectorAll(".goes-on")) text.closest("details").after(text)
     for (const part of page.querySelectorAll(".cell_input, .ways-in, .letters, details.fold")) part.remove()
     const definition = anchor && page.querySelector(`[role="main"] tr:has(${anchor})`)
     if (definition) return [...definition.cells].slice(0, 2).map(cell => cell.textContent.trim()).join(": ")
