@@ -14,41 +14,18 @@ a point of theirs. `show` (in picture.py) makes the picture.
 
 import matplotlib
 import numpy as np
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.markers import MarkerStyle
-from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
-from matplotlib.text import Text
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
 from course_lib.figures.looks import BLACK, CHARCOAL, FAMILY, GREY, SIZES, STYLE, typeset, width, wrapped
+from course_lib.figures.on_page import Box, Line, Marks, Page, Words
 
 WIDTH = 6.2
 LEFT, RIGHT = 0.16, 6.04  # where words may begin and end
 LEADING = {"title": 0.285, "number": 0.25, "text": 0.235, "subtitle": 0.235, "label": 0.205, "source": 0.19}
-
-
-class Words(Text):
-    """A line of words on a baseline, drawn without the box around it, and measured only where it is not its left end that
-    stands at its point; either would take as long again."""
-
-    def draw(self, renderer):
-        plain = not (self.get_rotation() or self.get_bbox_patch() or self.get_path_effects())
-        if not plain or self.get_va() != "baseline":
-            super().draw(renderer)
-        elif self.get_visible() and self.get_text():
-            x, y = self.get_transform().transform(self.get_position())
-            words, font = self.get_text(), self.get_fontproperties()
-            if part := {"left": 0, "center": 0.5, "right": 1}[self.get_ha()]:
-                x -= part * renderer.get_text_width_height_descent(words, font, False)[0]
-            letters = renderer.new_gc()
-            letters.set_foreground(self.get_color())
-            letters.set_alpha(self.get_alpha())
-            down = renderer.get_canvas_width_height()[1] - y if renderer.flipy() else y
-            renderer.draw_text(letters, x, down, words, font, 0, mtext=self)
-            letters.restore()
 
 
 class Frame:
@@ -79,11 +56,11 @@ class Frame:
         self.height = self.bottom + (0.32 + LEADING["source"] * (len(foot) - 1) + 0.17 if foot else 0.12)
         with matplotlib.rc_context(STYLE):
             self.figure = Figure(figsize=(WIDTH, self.height))
-            self.axes = self.figure.add_axes((0, 0, 1, 1), zorder=1)
+            self.axes = self.figure.add_axes(Page(self.figure, (0, 0, 1, 1), zorder=1))
         self.axes.set(xlim=(0, WIDTH), ylim=(self.height, 0))
         self.axes.axis("off")
         for axis in (self.axes.xaxis, self.axes.yaxis):
-            axis.set_major_locator(NullLocator())  # else ticks are made, though nobody sees them
+            axis.set_major_locator(NullLocator())
         last = self.height - 0.17 - LEADING["source"] * (len(foot) - 1)
         for y, lines, size, look in (
             (0.335, heads, "title", {"weight": "bold"}),
@@ -142,7 +119,7 @@ class Frame:
         looks["edgecolors"] = "face" if unfilled else face if edge is None else edge
         shape = MarkerStyle(marker)
         self.axes.add_collection(  # not scatter, which takes four times as long
-            PathCollection(
+            Marks(
                 [shape.get_path().transformed(shape.get_transform())],
                 np.ravel(points) ** 2,
                 offsets=np.column_stack([x, y]),
@@ -157,11 +134,11 @@ class Frame:
 
     def line(self, x, y, color=CHARCOAL, lw=0.9, **looks):
         """A line through inches x, y."""
-        self.axes.plot(x, y, color=color, lw=lw, **{"solid_capstyle": "butt", "zorder": 2} | looks)
+        self.axes.add_artist(Line(x, y, color=color, lw=lw, **{"solid_capstyle": "butt", "zorder": 2} | looks))  # not plot
 
     def box(self, x, y, wide, high, **looks):
         """A rectangle from its top left corner; fc, ec, lw, hatch as Matplotlib has them."""
-        rectangle = Rectangle((x, y), wide, high, **{"fc": "none", "ec": "none", "lw": 0.9, "zorder": 1} | looks)
+        rectangle = Box((x, y), wide, high, **{"fc": "none", "ec": "none", "lw": 0.9, "zorder": 1} | looks)
         if hasattr(rectangle, "set_hatch_linewidth"):  # since Matplotlib 3.10; before, `show` sets it for all
             rectangle.set_hatch_linewidth(STYLE["hatch.linewidth"])
         self.axes.add_artist(rectangle)  # not add_patch, which looks whether the page must grow

@@ -25,6 +25,7 @@ GRID = "#e4e4e4"  # lines that only guide the eye
 GROUND = "#efefef"  # a ground behind marks
 
 FONTS = Path(__file__).parent / "fonts"
+FILES = {weight: FONTS / f"SourceSansPro-{name}.ttf" for weight, name in (("normal", "Regular"), ("bold", "Bold"))}
 OWN = "Source Sans Pro"
 ROOMY = {"title": 18, "number": 15, "text": 13.5, "subtitle": 13.5, "label": 12.5, "source": 11.5}
 NARROW = {"title": 16, "number": 13.5, "text": 12, "subtitle": 12, "label": 11, "source": 10}  # DejaVu is a tenth wider
@@ -67,10 +68,15 @@ def whole(words):
 def typeset(words, points, weight="normal", family=None):
     """What Matplotlib sets words in: the course's own file where it has every letter, else a search among all fonts."""
     family = list(family or FAMILY)
-    own = FONTS / f"SourceSansPro-{'Bold' if weight == 'bold' else 'Regular'}.ttf"
-    if family[0] == OWN and set(words) <= _letters(own):
+    if own := _own_file(words, weight, family):
         return FontProperties(family=OWN, size=points, weight=weight, fname=own)
     return FontProperties(family=family, size=points, weight=weight)
+
+
+def _own_file(words, weight, family):
+    """The file of the course's own typeface that has every letter, or None."""
+    own = FILES["bold" if weight == "bold" else "normal"]
+    return own if family[0] == OWN and _letters(own).issuperset(words) else None
 
 
 @cache
@@ -88,14 +94,13 @@ def width(words, size="text", weight="normal"):
 def _measured(words, weight, family):
     """How wide a line of words is at 100 points, in points: the sum of its letters, a hundredth too much where neighbours
     move together. To set the words takes forty times as long, and is done only where a letter is missing."""
-    font = typeset(words, MEASURED, weight, family)
-    if font.get_file():
-        return sum(_letter(letter, font.get_file()) for letter in words)
-    return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]
+    if own := _own_file(words, weight, family):
+        return sum(letter_width(letter, own) for letter in words)
+    return text_to_path.get_text_width_height_descent(words, typeset(words, MEASURED, weight, family), ismath=False)[0]
 
 
 @cache
-def _letter(letter, file):
+def letter_width(letter, file):
     """How far a letter of a font moves those after it, at 100 points, in points."""
     font = get_font(file)
     font.set_size(MEASURED, 72)

@@ -89,9 +89,10 @@ def show(figure, alt):
         figure = figure.figure
     if not isinstance(figure, Figure):
         raise ValueError(f"figure must be a matplotlib figure (of axes: axes.figure), got {type(figure).__name__}")
-    for words in (alt, *(text.get_text() for text in figure.findobj(Text))):
+    texts = [(text.get_text(), text.get_gid()) for text in _texts(figure)]
+    for words, _ in [(alt, None), *texts]:
         whole(words)
-    heads = [[text.get_text() for text in figure.findobj(Text) if text.get_gid() == part] for part in ("subtitle", "source")]
+    heads = [[words for words, part in texts if part == head] for head in ("subtitle", "source")]
     alt = with_kinds(alt, [" ".join(lines).replace(MINUS, "minus ") for lines in heads])
     figure.set_facecolor("white")
     figure.set_dpi(DPI)
@@ -105,6 +106,17 @@ def show(figure, alt):
     return Picture(alt, png, round(figure.get_size_inches()[0] * DPI / 2), figure)
 
 
+def _texts(artist):
+    """The texts of a figure that are drawn; `findobj` makes ticks for axes without any."""
+    if artist.get_visible():
+        if isinstance(artist, Text):
+            yield artist
+        unseen = () if getattr(artist, "axison", True) else (artist.xaxis, artist.yaxis)
+        for child in artist.get_children():
+            if child not in unseen:
+                yield from _texts(child)
+
+
 def _few_colours(pixels):
     """A PNG with a palette: the commonest colours as they are, since those mean something, and 40 between them.
 
@@ -114,7 +126,7 @@ def _few_colours(pixels):
     flat = np.ascontiguousarray(pixels).view(np.uint32).ravel()
     begins = np.concatenate([[0], np.flatnonzero(flat[1:] != flat[:-1]) + 1])
     lengths = np.diff(begins, append=flat.size)
-    found, where = np.unique(flat[begins].view(">u4") >> 8, return_inverse=True)
+    found, where = np.unique(flat[begins].view(">u4").astype(np.uint32) >> 8, return_inverse=True)
     counts = np.bincount(where, lengths).astype(np.int64)  # in a browser, int has 32 bits, too few for what follows
     colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=-1).astype(int)
     common = colours[np.argsort(-counts, kind="stable")[: COLOURS_KEPT - 40]]

@@ -168,7 +168,9 @@ def use_by_day(tables):
     samples = tables["visits"].assign(urine=(urine == "positive").astype(int) - urine.isna())  # 1 positive, -1 blank
     samples = samples.pivot(index="participant", columns="day", values="urine")
     days, samples = days.align(samples)  # all people and days that either has
-    return days.mask(samples == 1, 1.0).mask((samples == -1) & (days != 1))
+    use, sample = days.to_numpy(), samples.to_numpy()  # `mask` would take half the time of all this
+    known = np.where(sample == 1, 1.0, np.where((sample == -1) & (use != 1), np.nan, use))
+    return pd.DataFrame(known, days.index, days.columns)
 
 
 def craving(folder=None):
