@@ -182,7 +182,7 @@ def test_two_ends_that_are_about_as_far_are_both_asked_about():
     ],
 )
 def test_a_hazard_ratio_of_a_rare_outcome_is_not_taken_for_another_ratio(trial, printed):
-    """From memory. Where few have the outcome the three ratios agree to about .01, and so a right one is near a wrong one."""
+    """From memory. Where few have the outcome the three ratios agree to about .01: a right one is near a wrong one."""
     title, first, second = trial
     mine = own_trial.enter(title, ("new", "old"), "with a major event", "bad", first, second, printed)
     said = str(own_trial.printed(mine))
