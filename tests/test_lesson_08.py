@@ -55,16 +55,18 @@ def test_kares_cells_by_a_linear_system():
     assert [round(ketamine + z * cell * math.sqrt(2)) for z in (-1.96, 1.96)] == [-1, 24]
     assert verdicts.kare_interaction().value == pytest.approx(interaction)
     assert interaction_error == pytest.approx(2 * (19.0 - 1.1) / 2 / 1.96) and lessons.find("08.j").truth() == "c"  # twice
-    assert questions.find("r08.3").right() == pytest.approx(ketamine) and questions.find("r08.4").right() == pytest.approx(
-        therapy
-    )
+    assert questions.find("r08.3").right() == pytest.approx(interaction) and questions.find(
+        "r08.4"
+    ).right() == pytest.approx(therapy)
     reach = cell * math.sqrt(4) * 1.96, cell * math.sqrt(2) * 1.96  # as the lesson and its section C work them out
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
         "with a half-width of 8.95 × 1.41 = 12.7",
-        "are both -3.2",
-        "| *ketamine adds* | *11.7* | *8.5* | *-3.2* |",
+        "the interaction is 4.2 - 7.4 = -3.2",
+        "and 8.5 - 11.7 = -3.2",
+        "| ketamine | 11.7 | 15.9 |\n| salt water | 0 | 7.4 |",
+        "with therapy it adds 2 × 10.1 - 11.7 = 8.5, from 7.4 to 15.9",
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
         "95% limits are wide, roughly -21.1 and 14.7 (section C",
@@ -80,7 +82,9 @@ def test_kares_cells_by_a_linear_system():
     assert width == pytest.approx(35.8) and (width / (19.0 - 1.1)) ** 2 == pytest.approx(4)
     assert "as narrow as the average's takes four times the people" in text
     assert 2 * 10.1 - ketamine == pytest.approx(both - therapy) and 10.1 - (ketamine - 10.1) == pytest.approx(8.5)
-    assert limits[0] < 0 < limits[1] and lessons.find("08.b").truth() == "c"  # it stays open
+    assert lessons.find("08.b").truth() == pytest.approx(interaction + 1.96 * interaction_error, abs=0.01)
+    needed = [((19.0 - 1.1) / (upper - interaction)) ** 2 for upper in (10, 18.5)]  # as many times KARE's people
+    assert 1.8 < needed[0] < 2 and needed[1] < 1, "as two replies say"
 
 
 def test_a_difference_is_off_by_as_much_as_a_sum():
@@ -106,7 +110,7 @@ def test_hiding_by_simulating_people():
         assert deeper.left(hide, believe) == pytest.approx(100 * (truths[0] - truths[1]))
     used = Fraction(14) / Fraction(3, 4)
     points_left = float(100 * ((27 - used) / 27 - Fraction(3, 28)))
-    assert deeper.left(0.25) == pytest.approx(points_left) and points_left < 26 and lessons.find("08.c").truth() == "c"
+    assert deeper.left(0.25) == pytest.approx(points_left) and points_left < 26 and lessons.find("08.c").truth() == "a"
     with_blanks = float(100 * ((27 - Fraction(8) / Fraction(3, 4) - 6) / 27 - Fraction(3, 28)))
     assert f"{points_left:.0f} {with_blanks:.0f} {14 / 0.58:.0f} {100 * 24 / 27:.0f} {100 * 25 / 28:.0f}" == "20 28 24 89 89"
     assert deeper.left(0.42) == pytest.approx(0, abs=0.5) and round(deeper.left(0.75, deeper.BELIEVED)) == 14
@@ -115,7 +119,7 @@ def test_hiding_by_simulating_people():
     assert dict(lessons.find("08.h").mistakes)[50].endswith(f"{deeper.left(0.5, (1 / 2, 0)):.0f} points are left.")
     assert round(deeper.left(0.42, (1 / 2, 0))) == 24
     assert deeper.left(0.84, deeper.BELIEVED) > 5 > 0.5 > abs(deeper.left(0.96, deeper.BELIEVED))  # so it takes more
-    assert lessons.find("08.i").truth() == "c"
+    assert lessons.find("08.i").truth() == "a"
     used = 14 / (1 - 0.96 * 10 / 20), 25 / (1 - 0.96 * 3 / 28)  # as section B prints them
     assert [round(people, 1) for people in used] == [26.9, 27.9] and 14 / (1 - 10 / 20) == 28
 
@@ -377,8 +381,6 @@ def test_isis_2_by_whole_numbers():
 
 
 LIKELY = [  # what people would type, the first five of each item the likeliest, and words of the true cause
-    ("r08.3", 5.9, "belongs to the columns"),
-    ("r08.3", 14.3, "belongs to the columns"),
     ("r08.4", 7.5, "This takes 4.2 from 11.7"),
     ("r08.4", 1.6, "lies as far *below* 10.1"),
     ("r08.4", 14.3, "lies as far *below* 10.1"),
@@ -460,15 +462,19 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.4.1", "c", "weighs as much"),
     ("8.4.1", "d", "more than a third"),
     ("8.3", 31, "*not* abstinent"),
-    ("r08.3", 7.4, "the cell below"),
-    ("r08.3", 5.8, "it is therapy that is added"),
-    ("r08.3", "8.5", "come next"),
-    ("r08.3", 15.9 + 4.2, "Therapy leads *to* 15.9"),
-    ("r08.3", 12, "this fits"),
-    ("r08.3", 8.5, "come next"),
-    ("r08.3", 10.1, "come next"),
-    ("r08.3", 15.9 / 4.2, "not multiplied"),
-    ("r08.3", -11.7, "sign"),
+    ("r08.3", 4.2, "Subtract what it adds with salt water"),
+    ("r08.3", 7.4, "Subtract it from what therapy adds with ketamine"),
+    ("r08.3", 3.2, "sign"),
+    ("r08.3", 11.6, "a sum of two differences"),
+    ("r08.3", "8.5", "Subtract what it adds with education"),
+    ("r08.3", 11.7, "from what ketamine adds with therapy"),
+    ("r08.3", 15.9, "This is one cell"),
+    ("r08.3", 5.8, "an average of two differences"),
+    ("r08.3", 10.1, "an average of two differences"),
+    ("r08.3", 11.7 + 7.4, "if they added up"),
+    ("r08.3", 11.7 - 7.4, "Take two differences first"),
+    ("r08.3", -1.6, "half of the difference"),
+    ("r08.3", -3, "this fits"),
     ("r08.4", 15.9 - 10.1, "the average for the column of therapy"),
     ("r08.4", 2 * 10.1 - 11.7, "Subtract it from 15.9"),
     ("r08.4", 11.7, "of ketamine and education"),
@@ -622,8 +628,11 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
     ("which", "guess", "words"),
     [
         ("08.a", 48, "therapy does no harm"),
-        ("08.b", "a", "up to 14.7 points more"),
-        ("08.b", "b", "chance alone makes so much of nothing"),
+        ("08.b", 0, "leave out that ketamine helps"),
+        ("08.b", -3.2, "as far above it as below"),
+        ("08.b", 3.2, "and not around 0"),
+        ("08.b", 5, "nearly twice as many people"),
+        ("08.b", 20, "fewer people than KARE had"),
         ("08.d", "b", "these two are abstinent"),
         ("08.d", "a", "the arm that is subtracted"),
         ("08.j", "b", "the average is half of a sum"),
@@ -631,7 +640,7 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.e", 100 / 27, "1 of 27"),
         ("08.e", 1, "1.35 people"),
         ("08.e", 5, "0 is common"),
-        ("08.c", "a", "all are among the 13"),
+        ("08.c", "c", "all are among the 13"),
         ("08.c", "b", "a quarter of the people who *used*"),
         ("08.e", "1 in 4", "read as 25 of 100 trials"),
         ("08.f", 154, "Multiply the *odds*, 20/80"),
@@ -650,7 +659,7 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
         ("08.g", 1, "leave the odds as they are"),
         ("08.h", 42, "half as many have a reason"),
         ("08.h", 21, "and not less"),
-        ("08.i", "a", "*their* arm look better"),
+        ("08.i", "c", "*their* arm look better"),
     ],
 )
 def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
@@ -669,7 +678,7 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
         ("8.2.1", 100 * 0.51 / 1.51),
         ("8.4.1", "b"),
         ("8.4.1", "b: both"),
-        ("r08.3", "11.7"),
+        ("r08.3", "-3.2"),
         ("8.3", 24),
         ("8.3", 24.0),
         ("8.6.1", 1.79),
@@ -684,7 +693,7 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
         ("8.6", -0.05),
         ("8.6", -0.0489),
         ("r08.1", "c"),
-        ("r08.3", 11.7),
+        ("r08.3", "minus 3.2"),
         ("r08.4", 7.4),
     ],
 )

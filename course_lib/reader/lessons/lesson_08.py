@@ -9,16 +9,10 @@ from course_lib.sources import verdicts
 SOMEBODY = "In 75 of 100 trials somebody is removed. Asked is in how many nobody is."
 
 
-def _headline():
-    """The letter of the headline that the interaction's limits in KARE allow."""
-    found = verdicts.kare_interaction()
-    return "c" if found.lower < 0 < found.upper else "b" if found.upper < 0 else "a"
-
-
 def _left_if_a_quarter_hid_it():
     """The letter of how many points are left, beside three quarters of all of them."""
     beside = left(0.25) - 0.75 * left(0)
-    return "b" if abs(beside) < 2 else "a" if beside > 0 else "c"
+    return "b" if abs(beside) < 2 else "c" if beside > 0 else "a"
 
 
 def _two_stop_coming(abstinent=5, leave=2):
@@ -59,34 +53,34 @@ GUESSES = (
     ),
     Guess(
         id="08.b",
-        asks="KARE: which headline to sign",
-        truth=_headline,
-        options={
-            "a": "Ketamine does not make the therapy work better",
-            "b": "Ketamine makes the therapy work less well",
-            "c": "Whether ketamine makes the therapy work better stays open",
-        },
-        usual="a",
-        because="0 lies between the limits, so no interaction fits. But everything else between them fits as well: up to 14.7 points more.",
+        asks="KARE: interaction's upper limit",
+        truth=lambda: verdicts.kare_interaction().upper,
+        unit="points",
+        near=3,
+        digits=1,
+        usual=0,
+        because="At 0 the interval would leave out that ketamine helps the therapy at all. But four cells of 24 people are few for that.",
         mistakes=(
-            (
-                "b",
-                "The interaction that came out is below 0. But chance alone makes so much of nothing: the limits reach from far below 0 to 14.7.",
-            ),
+            (-3.2, "This is the interaction itself. Its interval reaches as far above it as below."),
+            (3.2, "So far from 0 on the other side. But the interval lies around -3.2, and not around 0."),
         ),
-        why="Between the limits lie much less, nothing, and much more.",
+        bands=(
+            (0.5, 10, "So narrow an interval would take nearly twice as many people as KARE had, or more."),
+            (18.5, None, "So wide an interval would come from fewer people than KARE had."),
+        ),
+        why="The lower limit is -21.1, as far below -3.2. Chance in all four cells is in it.",
     ),
     Guess(
         id="08.c",
         asks="points left if a quarter hid it",
         truth=_left_if_a_quarter_hid_it,
-        options={"a": "more than three quarters", "b": "three quarters", "c": "fewer"},
+        options={"a": "fewer than three quarters", "b": "three quarters", "c": "more"},
         usual="b",
         because="A quarter hid it, so a quarter of the 37 seems to go. But those who hide are a quarter of the people who *used*, and "
         "they are counted among the 13.",
         mistakes=(
             (
-                "a",
+                "c",
                 "More would be left if few of the 13 had hidden it. But a quarter of those who used is 4.7 people, and all are among the 13.",
             ),
         ),

@@ -23,7 +23,7 @@ def _enough(believe):
 def _larger_or_smaller():
     """The letter that says whether it takes a larger share if some on midazolam believe it too."""
     alone, both = _enough((BELIEVED[0], 0)), _enough(BELIEVED)
-    return "a" if both < alone else "c" if both > alone else "b"
+    return "c" if both < alone else "a" if both > alone else "b"
 
 
 def _how_sure():
@@ -80,8 +80,8 @@ GUESSES = (
         id="08.i",
         asks="if some believe it on midazolam too",
         truth=_larger_or_smaller,
-        options={"a": "a smaller one", "b": "the same", "c": "a larger one"},
-        usual="a",
+        options={"a": "a larger one", "b": "the same", "c": "a smaller one"},
+        usual="c",
         because="More people hide, so each needs to hide less. But those on midazolam who hide it make *their* arm look better than it is.",
         mistakes=(("b", "Hiding on midazolam moves the 3 of 28, and with them the difference."),),
         why="If some on midazolam hid it, fewer than 3 of 28 were abstinent. The true difference was then larger, and more has to be hidden on ketamine.",

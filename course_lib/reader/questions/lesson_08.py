@@ -63,33 +63,48 @@ QUESTIONS = (
     Question(
         id="r08.3",
         quantity="points",
-        right=lambda: BOTH - ROW,
-        inputs={"both against neither": lambda: BOTH, "what therapy adds with ketamine": lambda: ROW},
-        why="11.7 + 4.2 = 15.9, because therapy adds 4.2 with ketamine.",
+        digits=2,
+        right=lambda: 2 * (_with_therapy() - AVERAGE),
+        why="Therapy adds 15.9 - 11.7 = 4.2 with ketamine and 7.4 with salt water, and 4.2 - 7.4 = -3.2.",
         mistakes=(
-            Mistake(lambda: BOTH + ROW, "Therapy leads *to* 15.9. So `?` is smaller than 15.9: subtract."),
-            Mistake(
-                lambda: (_with_therapy(), AVERAGE),
-                "The other column, and the average over both, come next. Which number makes 15.9 with 4.2?",
-            ),
+            Mistake(ROW, "This is what therapy adds with ketamine. Subtract what it adds with salt water."),
             Mistake(
                 lambda: BOTH - _with_therapy(),
-                "This is the cell below, `??`, which comes next. Here `?` is asked, in the upper row: with 4.2 it makes 15.9.",
+                "This is what therapy adds with salt water. Subtract it from what therapy adds with ketamine.",
             ),
             Mistake(
-                lambda: BOTH - AVERAGE,
-                "15.9 - 10.1 takes away what *ketamine* adds on average. From `?` to 15.9 it is therapy that is added, 4.2.",
+                lambda: _with_therapy(), "This is what ketamine adds with therapy. Subtract what it adds with education."
             ),
-            Mistake(lambda: BOTH / ROW, "Points are added, not multiplied. What and 4.2 make 15.9?"),
             Mistake(
-                lambda: (AVERAGE - ROW, AVERAGE + ROW),
-                "The average of 10.1 belongs to the columns, and comes next. In the upper row stand `?`, 4.2 and 15.9.",
+                lambda: BOTH - ROW,
+                "This is what ketamine adds with education. Subtract it from what ketamine adds with therapy.",
+            ),
+            Mistake(BOTH, "This is one cell. What does therapy add in the upper row, and what in the lower?"),
+            Mistake(
+                lambda: (ROW + BOTH - _with_therapy(), 2 * AVERAGE),
+                "This is a sum of two differences. The interaction is one minus the other.",
+            ),
+            Mistake(
+                lambda: ((ROW + BOTH - _with_therapy()) / 2, AVERAGE),
+                "This is an average of two differences. The interaction is one minus the other.",
+            ),
+            Mistake(
+                lambda: BOTH - ROW + BOTH - _with_therapy(),
+                "This is what both would give if they added up, 11.7 + 7.4. How far below it is the 15.9?",
+            ),
+            Mistake(
+                lambda: (BOTH - ROW) - (BOTH - _with_therapy()),
+                "This is one cell minus another, ketamine without therapy against therapy without ketamine. Take two differences first.",
+            ),
+            Mistake(
+                lambda: _with_therapy() - AVERAGE,
+                "This is half of the difference. An average is half of a sum, but an interaction is a whole difference.",
             ),
         ),
         hints=(
-            "Only the upper row is needed: `?`, then 4.2 more, then 15.9.",
-            "`?` and 4.2 together are 15.9.",
-            "If therapy added 5.9, `?` would be 15.9 - 5.9 = 10.0. It adds 4.2.",
+            "Two differences, one minus the other.",
+            "With ketamine therapy leads from 11.7 to 15.9, and with salt water from 0 to 7.4.",
+            "In world B it was 39 - 7. Here it is (15.9 - 11.7) minus (7.4 - 0).",
         ),
     ),
     Question(
@@ -100,7 +115,7 @@ QUESTIONS = (
         inputs={"both against neither": lambda: BOTH, "what ketamine adds on average": lambda: AVERAGE},
         why="With therapy ketamine adds 20.2 - 11.7 = 8.5, and 7.4 + 8.5 = 15.9.",
         mistakes=(
-            Mistake(lambda: _with_therapy(), "This is what ketamine adds with therapy. Subtract it from 15.9 for `??`."),
+            Mistake(lambda: _with_therapy(), "This is what ketamine adds with therapy. Subtract it from 15.9."),
             Mistake(
                 lambda: BOTH - AVERAGE,
                 "15.9 - 10.1 takes the average for the column of therapy. But with education ketamine adds more than the average, so with therapy less.",
@@ -111,13 +126,13 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: BOTH - ROW,
-                "This is `?`, of ketamine and education. What does ketamine add with therapy?",
+                "This is the cell of ketamine and education. What does ketamine add with therapy?",
                 instead="previous",
             ),
-            Mistake(ROW, "This is what therapy adds with ketamine, in the upper row. Asked is the cell `??`, in the lower."),
+            Mistake(ROW, "This is what therapy adds with ketamine, in the upper row. Asked is the cell below."),
             Mistake(
                 lambda: BOTH - 2 * ROW,
-                "This takes 4.2 from 11.7. But 4.2 is what therapy adds in the upper row. Asked is the cell `??`, in the lower.",
+                "This takes 4.2 from 11.7. But 4.2 is what therapy adds in the upper row. Asked is the cell below.",
             ),
             Mistake(
                 lambda: (BOTH - ROW - AVERAGE, BOTH - (BOTH - ROW - AVERAGE)),
@@ -125,10 +140,11 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (2 * (AVERAGE - BOTH + ROW), 2 * (BOTH - ROW - AVERAGE)),
-                "This is the interaction, one step further. Asked is the cell `??`.",
+                "This is the interaction, one step further. Asked is the cell itself.",
             ),
             Mistake(
-                lambda: BOTH + _with_therapy(), "Ketamine leads *to* 15.9. So `??` is smaller than 15.9: subtract the 8.5."
+                lambda: BOTH + _with_therapy(),
+                "Ketamine leads *to* 15.9. So the cell is smaller than 15.9: subtract the 8.5.",
             ),
             Mistake(
                 lambda: (2 * AVERAGE, 2 * AVERAGE - BOTH),
@@ -136,9 +152,9 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "First `x`, what ketamine adds with therapy. With education it adds `?`, and both together are twice 10.1.",
-            "(11.7 + x) / 2 = 10.1. And `??` + x = 15.9.",
-            "If the average were 10.0, `x` would be 20.0 - 11.7 = 8.3, and `??` would be 15.9 - 8.3 = 7.6. The average is 10.1.",
+            "First what ketamine adds with therapy. With education it adds 11.7, and both together are twice 10.1.",
+            "(11.7 + what it adds with therapy) / 2 = 10.1. And the cell with that makes 15.9.",
+            "If the average were 10.0, ketamine would add 20.0 - 11.7 = 8.3 with therapy, and the cell would be 15.9 - 8.3 = 7.6. The average is 10.1.",
         ),
     ),
     hiding.USED,
