@@ -69,7 +69,7 @@ def test_kares_cells_by_a_linear_system():
         "with therapy it adds 2 × 10.1 - 11.7 = 8.5, from 7.4 to 15.9",
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
-        "95% limits are wide, roughly -21.1 and 14.7 (section C",
+        "may add three times as much as with salt water, or take something away",
         "95% limits are wide, roughly -1.0 and 24.4 (section C)",
         "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
@@ -84,6 +84,8 @@ def test_kares_cells_by_a_linear_system():
     assert 2 * 10.1 - ketamine == pytest.approx(both - therapy) and 10.1 - (ketamine - 10.1) == pytest.approx(8.5)
     assert lessons.find("08.b").truth() == pytest.approx(interaction + 1.96 * interaction_error, abs=0.01)
     needed = [((19.0 - 1.1) / (upper - interaction)) ** 2 for upper in (10, 18.5)]  # as many times KARE's people
+    added = [therapy + interaction + z * interaction_error for z in (-1.96, 1.96)]  # with ketamine, by therapy
+    assert added[0] < -1 and added[1] / therapy == pytest.approx(3, abs=0.05)
     assert 1.8 < needed[0] < 2 and needed[1] < 1, "as two replies say"
 
 
