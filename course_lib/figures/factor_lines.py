@@ -107,7 +107,7 @@ def _checked(cells, ran, study):
     tables = {}
     for name, table in cells.items():
         if not isinstance(table, pd.DataFrame) or set(table.index) != set(study.arms) or table.shape != (2, 2):
-            arms = " and ".join(map(repr, study.arms))
+            arms = f"{' and '.join(map(repr, study.arms))} (study= names others)"
             raise ValueError(f"{name!r} must be a table with two columns and the rows {arms}, got {str(table)[:200]}")
         if not all(isinstance(column, str) and column.strip() for column in table.columns):
             raise ValueError(f"{name!r} must have its columns named in words, got {list(table.columns)}")

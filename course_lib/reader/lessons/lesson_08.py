@@ -62,10 +62,13 @@ GUESSES = (
         because="At 0 the interval would leave out that ketamine helps the therapy at all. But four cells of 24 people are few for that.",
         mistakes=(
             (-3.2, "This is the interaction itself. Its interval reaches as far above it as below."),
+            (-21.1, "This is the lower limit. Asked is the upper one, as far above -3.2."),
+            (17.9, "So far the interval reaches to either side of -3.2. Add the two."),
             (3.2, "So far from 0 on the other side. But the interval lies around -3.2, and not around 0."),
         ),
         bands=(
-            (0.5, 10, "So narrow an interval would take nearly twice as many people as KARE had, or more."),
+            (0.5, 5, "So narrow an interval would take nearly five times as many people as KARE had, or more."),
+            (5, 10, "So narrow an interval would take nearly twice as many people as KARE had, or more."),
             (18.5, None, "So wide an interval would come from fewer people than KARE had."),
         ),
         why="The lower limit is -21.1, as far below -3.2. Chance in all four cells is in it.",

@@ -64,7 +64,7 @@ QUESTIONS = (
         id="r08.3",
         quantity="points",
         digits=2,
-        right=lambda: 2 * (_with_therapy() - AVERAGE),
+        right=lambda: round(2 * (_with_therapy() - AVERAGE), 1),
         why="Therapy adds 15.9 - 11.7 = 4.2 with ketamine and 7.4 with salt water, and 4.2 - 7.4 = -3.2.",
         mistakes=(
             Mistake(ROW, "This is what therapy adds with ketamine. Subtract what it adds with salt water."),

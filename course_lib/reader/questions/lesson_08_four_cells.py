@@ -312,7 +312,11 @@ ITEMS = (
                 "This sets a cell against *all* people on streptokinase, or on aspirin: half of those had the other drug too. It is one difference, of two.",
             ),
             Mistake(
-                lambda: 100 * (461 / 8587 - 343 / 4292) - 100 * (568 / 4300 - 448 / 8592),
+                lambda: (
+                    100 * (461 / 8587 - 343 / 4292) - 100 * (568 / 4300 - 448 / 8592),
+                    100 * (461 / 8587 - 343 / 4292) - _prevented()[1],  # of one row alone
+                    _prevented()[0] - 100 * (568 / 4300 - 448 / 8592),
+                ),
                 "The deaths were put back by subtraction, and the people not. Take away those with both drugs from the people too.",
             ),
             Mistake(
