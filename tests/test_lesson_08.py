@@ -120,6 +120,8 @@ def test_hiding_by_simulating_people():
     assert round(deeper.left(0.42, (1 / 2, 0))) == 24
     assert deeper.left(0.84, deeper.BELIEVED) > 5 > 0.5 > abs(deeper.left(0.96, deeper.BELIEVED))  # so it takes more
     assert lessons.find("08.i").truth() == "a"
+    rows = re.findall(r"^\|[^|]*\| (?:all seen|8 seen, 6 blanks) \| (\d+)% \|$", prose(), re.M)
+    assert rows == ["42", "84", "96", "56"]  # each is reckoned above, or below
     used = 14 / (1 - 0.96 * 10 / 20), 25 / (1 - 0.96 * 3 / 28)  # as section B prints them
     assert [round(people, 1) for people in used] == [26.9, 27.9] and 14 / (1 - 10 / 20) == 28
 
@@ -184,9 +186,9 @@ def test_37_points_carried_to_another_clinic():
     points = effects.risk_difference(13, 27, 3, 28)
     times = effects.odds_ratio(13, 27, 3, 28)
     carried = [20 + 100 * end for end in (points.lower, points.upper)]
-    assert "| 20 + 37 = 57 | {:.1f} to {:.1f} |".format(*carried) in prose()
+    assert "| 20 + 37 = 57 | {:.1f} to {:.1f} (points 13.5 to 56.6) |".format(*carried) in prose()
     carried = [100 * (1 - 1 / (1 + end * 20 / 80)) for end in (times.lower, times.upper)]
-    assert "| 66 | {:.0f} to {:.0f} |".format(*carried) in prose()
+    assert "| 66 | {:.0f} to {:.0f} (odds ratio {:.1f} to {:.1f}) |".format(*carried, times.lower, times.upper) in prose()
 
 
 def test_amphetamine_carried_to_another_clinic():
