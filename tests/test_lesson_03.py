@@ -516,6 +516,7 @@ def test_bands_lie_apart_from_what_came_out_and_from_each_other(which):
 #: What a reply to a band claims, and of which values that is true: no band may hold a value of which its reply is false.
 TRUE_OF = {
     "so all three cannot be by more": lambda value: value > 4,
+    "nearly ten times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 9.8,
     "nearly five times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 4.7,
     "nearly twice as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 1.8,
     "fewer people than KARE had": lambda value: value + 3.2 > 17.9,

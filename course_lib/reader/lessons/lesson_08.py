@@ -67,7 +67,8 @@ GUESSES = (
             (3.2, "So far from 0 on the other side. But the interval lies around -3.2, and not around 0."),
         ),
         bands=(
-            (0.5, 5, "So narrow an interval would take nearly five times as many people as KARE had, or more."),
+            (0.5, 2.5, "So narrow an interval would take nearly ten times as many people as KARE had, or more."),
+            (2.5, 5, "So narrow an interval would take nearly five times as many people as KARE had, or more."),
             (5, 10, "So narrow an interval would take nearly twice as many people as KARE had, or more."),
             (18.5, None, "So wide an interval would come from fewer people than KARE had."),
         ),

@@ -79,6 +79,7 @@ QUESTIONS = (
                 lambda: BOTH - ROW,
                 "This is what ketamine adds with education. Subtract it from what ketamine adds with therapy.",
             ),
+            Mistake(0, "Then therapy would add as much with ketamine as with salt water. Does it? 15.9 - 11.7, and 7.4 - 0."),
             Mistake(BOTH, "This is one cell. What does therapy add in the upper row, and what in the lower?"),
             Mistake(
                 lambda: (ROW + BOTH - _with_therapy(), 2 * AVERAGE),
@@ -105,56 +106,6 @@ QUESTIONS = (
             "Two differences, one minus the other.",
             "With ketamine therapy leads from 11.7 to 15.9, and with salt water from 0 to 7.4.",
             "In world B it was 39 - 7. Here it is (15.9 - 11.7) minus (7.4 - 0).",
-        ),
-    ),
-    Question(
-        id="r08.4",
-        quantity="points",
-        digits=2,
-        right=lambda: BOTH - _with_therapy(),
-        inputs={"both against neither": lambda: BOTH, "what ketamine adds on average": lambda: AVERAGE},
-        why="With therapy ketamine adds 20.2 - 11.7 = 8.5, and 7.4 + 8.5 = 15.9.",
-        mistakes=(
-            Mistake(lambda: _with_therapy(), "This is what ketamine adds with therapy. Subtract it from 15.9."),
-            Mistake(
-                lambda: BOTH - AVERAGE,
-                "15.9 - 10.1 takes the average for the column of therapy. But with education ketamine adds more than the average, so with therapy less.",
-            ),
-            Mistake(
-                lambda: (AVERAGE / 2, BOTH - AVERAGE / 2),
-                "Half of 10.1 is not what ketamine adds with therapy. With education and with therapy it adds twice 10.1 together.",
-            ),
-            Mistake(
-                lambda: BOTH - ROW,
-                "This is the cell of ketamine and education. What does ketamine add with therapy?",
-                instead="previous",
-            ),
-            Mistake(ROW, "This is what therapy adds with ketamine, in the upper row. Asked is the cell below."),
-            Mistake(
-                lambda: BOTH - 2 * ROW,
-                "This takes 4.2 from 11.7. But 4.2 is what therapy adds in the upper row. Asked is the cell below.",
-            ),
-            Mistake(
-                lambda: (BOTH - ROW - AVERAGE, BOTH - (BOTH - ROW - AVERAGE)),
-                "1.6 is how far 11.7 lies above the average. What ketamine adds with therapy lies as far *below* 10.1. Subtract that from 15.9.",
-            ),
-            Mistake(
-                lambda: (2 * (AVERAGE - BOTH + ROW), 2 * (BOTH - ROW - AVERAGE)),
-                "This is the interaction, one step further. Asked is the cell itself.",
-            ),
-            Mistake(
-                lambda: BOTH + _with_therapy(),
-                "Ketamine leads *to* 15.9. So the cell is smaller than 15.9: subtract the 8.5.",
-            ),
-            Mistake(
-                lambda: (2 * AVERAGE, 2 * AVERAGE - BOTH),
-                "Twice 10.1 is what ketamine adds with education and with therapy together. Take away the 11.7 with education. Then subtract what is left from 15.9.",
-            ),
-        ),
-        hints=(
-            "First what ketamine adds with therapy. With education it adds 11.7, and both together are twice 10.1.",
-            "(11.7 + what it adds with therapy) / 2 = 10.1. And the cell with that makes 15.9.",
-            "If the average were 10.0, ketamine would add 20.0 - 11.7 = 8.3 with therapy, and the cell would be 15.9 - 8.3 = 7.6. The average is 10.1.",
         ),
     ),
     hiding.USED,

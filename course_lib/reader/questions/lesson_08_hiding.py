@@ -23,7 +23,7 @@ def _points(abstinent, people=PEOPLE):
 
 
 USED = Question(
-    id="r08.5",
+    id="r08.4",
     quantity="count",
     right=20,
     why="The 12 are the 60% who did not hide it, and 0.6 × 20 = 12. So 8 hid it, and the trial takes them for abstinent.",
