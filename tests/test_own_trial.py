@@ -26,11 +26,11 @@ from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.bias_card import BIAS, CERTAINTY
 from course_lib.reader.own_trial.found import people
-from course_lib.reader.own_trial.found import tested as p_shown
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.own_trial.verdicts import p_values
+from course_lib.reader.own_trial.verdicts import tested as p_shown
 from course_lib.reader.questions.own_words import WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document
 from course_lib.sources import real_trials, trial

@@ -10,8 +10,9 @@ from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import adjusted_of
 from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
-from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, SHORT, Credible
+from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, Credible, key_of
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
@@ -41,7 +42,7 @@ def printed(trial, values=None):
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
     trial = by_counts(trial)
     need(isinstance(values, dict), "dict", values, what="what was printed")
-    values = {_key(key): _plain(_key(key), value) for key, value in values.items()}
+    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items()}
     values = trial.also | {key: value for key, value in values.items() if value is not ...}
     lines, differs = list(trial.notes), []
     if trial.estimate:
@@ -84,14 +85,6 @@ def _with_level(trial, key, value):
 def _plain(key, value):
     """What was printed under a measure's name, with one two-sided interval; another number as it is."""
     return plain_interval(value, True, key)[0] if key in MEASURES else value
-
-
-def _key(key):
-    """What was printed under the name that is used here: "Odds Ratio" and "OR" are the odds ratio."""
-    plain = " ".join(key.lower().split()) if isinstance(key, str) else key
-    names = SHORT | {"p": "P", "p value": "P", "p-value": "P", "nnt": "number needed", "nnh": "number needed"}
-    plain = names.get(plain, plain)
-    return "number needed" if isinstance(plain, str) and plain.startswith("number needed") else plain
 
 
 def _fits(trial):
@@ -162,7 +155,7 @@ def compare(trial, printed):
     for key, value in printed.items():
         if value is ... or key == "because":
             continue
-        key = _key(key)
+        key = key_of(key)
         if not ours and trial.measure and key == trial.measure:
             found.append(_as_entered(trial, key, value))
             continue
@@ -222,6 +215,10 @@ def _compare_numbers(trial, key, numbers, level):
         return said + SAID["zero methods"], None
     if how != {"agrees"} and len(numbers) == 3 and (other := _in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
+    for counts in fitting(trial)[1:] if how != {"agrees"} else ():
+        other = _ours(*counts, level)[key]
+        if {_agrees(key, own, *each) for own, each in zip(other, numbers, strict=False)} == {"agrees"}:
+            return said + SAID["fit as well"].format(a=counts[0], b=counts[2]), True
     shares = [(100 * x, d - 2) for x, d in numbers]
     fraction = key == "risk difference" and all(abs(x) < 1 and d > 1 for x, d in numbers)
     if fraction and {_agrees(key, own, *each) for own, each in zip(ours, shares, strict=False)} == {"agrees"}:

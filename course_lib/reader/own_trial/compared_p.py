@@ -2,6 +2,7 @@
 
 import re
 
+from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import OF_TIMES, Credible
 from course_lib.reader.own_trial.reading import need
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages
@@ -43,7 +44,8 @@ def compare_p(trial, typed, value):
     below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
     need(0 <= p <= 1, "P", value)
     half = 0.5000001 * 10.0**-decimals
-    ranges = {name: (own, own) for name, own in p_values(*trial.counts).items()} if trial.counts else {}
+    by_test = [p_values(*counts) for counts in fitting(trial)]  # of all counts that fit
+    ranges = {name: (min(p[name] for p in by_test), max(p[name] for p in by_test)) for name in (by_test or [()])[0]}
     if trial.printed and not isinstance(trial.printed.estimate, Credible):
         ranges["the printed interval"] = interval_fits(trial.printed)[2]
     if of_margin and (typed.p_of or _of_margin_rather(p, below, of_margin, ranges)):

@@ -7,6 +7,7 @@ from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.beside import too_large
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
@@ -20,7 +21,7 @@ from course_lib.reader.own_trial.reading import chosen, need, percent, refusing,
 from course_lib.reader.own_trial.reasons import answers, no_doubt
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
-from course_lib.reader.own_trial.verdicts import at_none, includes_none
+from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
 from course_lib.reader.own_trial.worked_back import origin, shares_open
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
@@ -127,7 +128,9 @@ def _beside_effect(trial):
     rates += f" Crude risk difference {_points(trial)}." if crude else ""
     margin = margin_of(trial)
     if margin and margin.known:
-        return f"{rates} {capital(verdict(margin, margin.estimate).partition(': ')[2])}"
+        return f"{rates} {capital(verdict(margin, margin.estimate, trial).partition(': ')[2])}"
+    if not own.estimate and len(sides(own)) > 1:
+        return rates + own_words.HANGS.format(p=allowed(*p_between(own)))
     return rates + own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own)))
 
 

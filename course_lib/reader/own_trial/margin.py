@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import CALLED, OF_SCORES, Printed
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reading import in_signs, need, read
@@ -211,11 +212,13 @@ def beside_margin(trial):
         both = [margin_of(trial, new) for new in (0, 1)]
         ends = [SAID["if new"].format(arm=x.arm, end=x.told(x.end), where=WHERE[x.within(x.estimate)]) for x in both]
         return SAID["margin of either"].format(ends="; ".join(ends), **said)
-    return SAID["margin"].format(end=m.told(m.end), **said) + verdict(m, m.estimate)
+    return SAID["margin"].format(end=m.told(m.end), **said) + verdict(m, m.estimate, trial)
 
 
-def verdict(m, e):
-    """Whether an interval of a margin's measure ends within it, in words."""
+def verdict(m, e, trial=None):
+    """Whether an interval of a margin's measure ends within it, in words; of counts, if all that fit agree."""
+    if trial and not m.printed and len({m.within(m.of_counts(counts)) for counts in fitting(trial)}) > 1:
+        return SAID["margin hangs"].format(first=m.arm)
     return SAID["within margin" if m.within(e) else "beyond margin"].format(first=m.arm)
 
 

@@ -22,13 +22,14 @@ from course_lib.reader.overstated import (
 )
 from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome, one_part
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denied, asked_of_no_worse, denied_in, far
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
-from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
+from course_lib.reader.own_trial.verdicts import allowed, includes_none, two_verdicts
 from course_lib.reader.own_trial.worked_back import arms_told
 from course_lib.reader.questions.own_words import IN_WORDS
 
@@ -177,6 +178,7 @@ def _direction(trial, text):
         return []
     whole = text = of_outcome(trial.names, apart(text) if NO_WORSE.search(text) else text)
     is_open, two = includes_none(trial.printed or trial), two_verdicts(trial)
+    hang = not trial.printed and len(sides(trial)) > 1  # then either verdict may be right
     text, denied = denied_in(text)
     if denied:
         arm = arm_named(whole, trial.names.arms)
@@ -188,6 +190,8 @@ def _direction(trial, text):
         return no_worse + [asks for asks in rest if asks[0] not in ("open", "two verdicts")]
     helpless = trial.size * (1 if trial.names.good else -1) > 0 and HELPLESS.search(text)
     none = claimed(ABSENT, text) or NOT_FOUND.search(text) or helpless or _unchanged(trial, text)
+    if hang and none:
+        return [("hangs", {"p": allowed(*p_between(trial))})] * (not OPEN.search(text))
     if two and none:
         return [("two verdicts", two)] * (not OPEN.search(text))
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
@@ -217,6 +221,8 @@ def _direction(trial, text):
         ]
     if not claims or OPEN.search(text):
         return []
+    if hang:
+        return [("hangs", {"p": allowed(*p_between(trial))})]
     return [("two verdicts", two)] if two else [("open", {})] * is_open
 
 

@@ -7,6 +7,7 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
+from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
 from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among
 from course_lib.reader.own_trial.measures import Credible
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P, in_digits
@@ -141,16 +142,21 @@ def _fragility(trial, text):
     """ "Fragility index 12", where it is 2, or where there is none."""
     if not trial.counts:
         return []
-    below = effects.fisher_p(*trial.counts) < 0.05
-    is_ = effects.fragility_index(*trial.counts) if below else None
-    wrong = (m for m in FRAGILITY.finditer(text) if is_ is None or not among(m[1], [is_], 0))
+    low, high = p_between(trial)
+    if low < 0.05 <= high:
+        return []  # section 4 says on what it hangs
+    below = high < 0.05
+    least, most = fragility_between(trial) if below else (0, -1)
+    wrong = (m for m in FRAGILITY.finditer(text) if not among(m[1], range(least, most + 1), 0))
+    is_ = least if least == most else f"{least} to {most}"
     told = f"it is {is_}" if below else "there is none, because P of the counts is not below .05"
     return [("fragility", {"found": m[0], "told": told}) for m in wrong][:1]
 
 
 def _p(trial, text):
     """ "P is .40", where it is .02 by the counts and .03 as printed."""
-    known = [(p, p) for p in p_values(*trial.counts).values()] if trial.counts else []
+    by_test = [p_values(*counts).values() for counts in fitting(trial)]
+    known = [(min(p), max(p)) for p in zip(*by_test, strict=True)]
     printed, e = trial.also.get("P", "") or (trial.beside.also.get("P", "") if trial.beside else ""), trial.printed
     known += [own] if (own := p_of_margin(trial)) else []
     if e and not isinstance(e.estimate, Credible):
@@ -165,7 +171,7 @@ def _p(trial, text):
         less = match[1] and match[1] != "="
         fits = any(low < x + half if less else low - half <= x <= high + half for low, high in known)
         if not fits and not (less and any(x >= most for most in top)):
-            told = tested(known[0][0]) if trial.counts else f"{tested(known[0][0])} to {tested(known[0][1])}"
+            told = " to ".join(dict.fromkeys(map(tested, known[0])))
             return [("P", {"found": match[0].strip(), "is_": told})]
     return []
 

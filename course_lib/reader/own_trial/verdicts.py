@@ -8,6 +8,7 @@ from course_lib.figures.words import enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import RiskDifference, level_text, normal_limits
 from course_lib.methods.forensics import agreement
+from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides, which_fit
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible
 from course_lib.reader.own_trial.reading import digits
 from course_lib.reader.own_trial.slips import interval_fits
@@ -66,8 +67,9 @@ def p_of(trial):
     ('P is .045, as printed', True)
     """
     if not trial.estimate:
-        p = effects.fisher_p(*trial.counts)
-        return SAID["P by Fisher"].format(p=tested(p)), p < 0.05
+        low, high = p_between(trial)
+        said = SAID["P by Fisher" if tested(low) == tested(high) else "P by counts that fit"].format(p=allowed(low, high))
+        return said, high < 0.05 if (high < 0.05) == (low < 0.05) else None
     if typed := printed_p(trial):
         sign, p = typed
         said = f"P is {f'{sign} ' * (sign != '=')}{p}, as printed"
@@ -134,13 +136,13 @@ def same(trial, counts, level=None):
     return None
 
 
-def level_of(trial, counts):
-    """The level at which counts give a printed interval that they do not give at its own; else None."""
+def level_of(trial, counts, fits=()):
+    """The level at which counts give a printed interval that they, and others that fit, do not give at its own."""
     others = (level for level in LEVELS if level != trial.estimate.level and same(trial, counts, level))
-    return None if same(trial, counts) else next(others, None)
+    return None if any(same(trial, each) for each in (counts, *fits)) else next(others, None)
 
 
-def settled(trial, counts=None):
+def settled(trial, counts=None, fits=()):
     """A printed estimate, with a limit that reads no difference on the side where the counts, or P, have it; and by what.
 
     Examples
@@ -155,7 +157,8 @@ def settled(trial, counts=None):
     if none not in (e.lower, e.upper):
         return e, ""
     upper, own, p = e.upper == none, counts and same(trial, counts), printed_p(trial)
-    if own:
+    all_own = [x for x in (own, *(same(trial, each) for each in fits)) if x]
+    if own and len({(x.upper if upper else x.lower) < none for x in all_own}) == 1:
         exact = own.upper if upper else own.lower
         told = f"{exact:.{max(trial.decimals) + 1}f}"
         return replace(e, **{"upper" if upper else "lower": exact}), f"by the counts it is {told}"
@@ -191,10 +194,12 @@ def two_verdicts(trial):
     """
     if not (trial.counts and trial.beside) or at_none(trial.beside):
         return {}
-    if same(trial.beside, trial.counts) or level_of(trial.beside, trial.counts):
+    fits = fitting(trial)
+    if any(same(trial.beside, counts) for counts in fits) or level_of(trial.beside, trial.counts):
         return {}
     e, d = trial.beside.estimate, effects.risk_difference(*trial.counts, trial.beside.estimate.level)
-    if (d.lower <= 0 <= d.upper) == includes_none(trial.beside):
+    all_ = [d, *(effects.risk_difference(*counts, e.level) for counts in fits[1:])]
+    if any((x.lower <= 0 <= x.upper) == includes_none(trial.beside) for x in all_):
         return {}
     places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
     one, two = VERDICTS[includes_none(trial.beside)]
@@ -203,3 +208,14 @@ def two_verdicts(trial):
     crude = trial.beside.measure not in OF_TIMES and not e.name.startswith("Adjusted")
     limits["slip"] = SAID["or a slip"] * crude  # which counts could give, and do not
     return {"name": e.name.lower(), "printed": f"{e.shown(e.lower)} to {e.shown(e.upper)}", "one": one, "two": two} | limits
+
+
+def hanging(trial):
+    """That a verdict of the counts hangs on which of those that fit the percentages are right; or nothing."""
+    if not hangs(trial):
+        return []
+    found, includes = sides(trial), "includes no difference"
+    said = {"which": which_fit(trial), "p": allowed(*p_between(trial))}
+    if len(found) == 1:
+        return [SAID["P hangs"].format(includes=includes if True in found else "lies to one side of no difference", **said)]
+    return [SAID["hangs"].format(**said)]

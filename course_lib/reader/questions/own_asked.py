@@ -87,6 +87,7 @@ STILL_ASKED = (
 )
 #: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
 INCLUDES_NONE = " The interval includes no difference."
+HANGS = " Whether the interval includes no difference depends on which counts are right (Fisher's P {p})."
 TWO_SIDES = " These numbers favour different arms: one of them is a slip, or they are of different people or analyses."
 TOO_LARGE = "It stopped early for benefit, and such an effect tends to be too large."
 OPEN = "not judged yet"
@@ -200,6 +201,7 @@ IN_WORDS = {
     "told none": 'You write "{found}" to the person, and the whole interval lies to one side of no difference. Which is right?',
     "all of them": 'You write "{found}": by The effect it is {told}. Which is right?',
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
+    "hangs": "Your one sentence gives one verdict, and by the percentages it depends on which counts are right (Fisher's P {p}). Does it say so?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
     "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',
     "difference": 'You write "{found}": by The effect the difference is {points} of 100. Is yours a relative difference, or of something else?',
