@@ -3,6 +3,7 @@
 ARRIVE's arms and percentages (2018) are from memory.
 """
 
+import re
 from itertools import product
 
 import pytest
@@ -100,3 +101,44 @@ def test_a_margin_that_some_counts_keep_is_not_kept():
     kept = own_trial.add(mine, margin=at)
     assert "depends on which of the counts that fit" in section(own_trial.effect(kept))
     assert "not shown to be no worse" in own_trial.page(kept).split("## ")[0]
+
+
+CODA = "CODA 2020", ("antibiotics", "surgery"), "better on EQ-5D", "good"
+
+
+def test_an_interval_that_holds_no_difference_gives_no_p_below_its_border():
+    z = 1.959964
+    limits = [(low, high) for low in (-0.0015, -0.0005) for high in (0.025, 0.035)]
+    p = [2 * stats.norm.sf(z * (low + high) / (high - low)) for low, high in limits if (low + high) / 2 <= 0.015]
+    p += [2 * stats.norm.sf(z * 0.015 / (0.015 - low)) for low in (-0.0015, -0.0005)]  # the middle rounds to 0.01
+    told = f"between {min(p):.3f} and {max(p):.3f}".replace(" 0.", " .")
+    mine = own_trial.enter(*CODA, estimate="mean difference 0.01 (95% CI -0.001 to 0.03)")
+    assert f"the interval gives P {told}" in section(own_trial.printed(mine))
+    assert f"P is {told}, by the printed interval, which is not below .05" in section(own_trial.again(mine))
+    assert "Differs." in section(own_trial.printed(mine, {"P": "0.03"}))
+
+
+@pytest.mark.parametrize("shares", [SHARES, ("132/3059", "164/3037"), ("134/3059", "164/3037")])
+@pytest.mark.parametrize("p", ["P=0.049", "P<0.05", "P=0.06"])
+def test_a_p_in_section_3_gives_the_same_paragraph_as_one_in_section_1(shares, p):
+    rr, said = "relative risk 0.80 (95% CI 0.64 to 1.00)", []
+    for estimate, values in ((f"{rr}; {p}", {}), (rr, {"P": p})):
+        mine = own_trial.enter(*ARRIVE, *shares, estimate)
+        own_trial.printed(mine, values)
+        said.append(section(own_trial.again(mine)))
+    assert said[0] == said[1]
+    assert ("is .06, as printed, which is not below .05" in said[0]) == (p == "P=0.06" and shares[0] != "132/3059")
+
+
+@pytest.mark.parametrize("upper", ["0.99", "1.00", "1.01", "1.001"])
+def test_no_range_that_straddles_a_border_is_called_not_below_it(upper):
+    mine = own_trial.enter(*ARRIVE, estimate=f"relative risk 0.80 (95% CI 0.64 to {upper})")
+    found = re.search(r"P is between (\S+) and (\S+), by the printed interval, which is not", section(own_trial.again(mine)))
+    assert not found or float(found[1]) >= 0.05
+
+
+def test_a_printed_p_of_a_trial_without_an_estimate_counts_as_the_papers():
+    mine = own_trial.enter(*ARRIVE, "133/3059", "164/3037")  # Fisher's P above .05
+    assert "no significant result" in section(own_trial.again(mine))
+    own_trial.printed(mine, {"P": "P=0.04"})
+    assert "Significant results tend to be larger" in section(own_trial.again(mine))

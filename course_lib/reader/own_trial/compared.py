@@ -17,7 +17,7 @@ from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ratio_of_counts
-from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, ways
+from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, p_allowed, ways
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
@@ -89,7 +89,8 @@ def _plain(key, value):
 
 def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
-    (low, high), symmetric, p = interval_fits(trial)
+    (low, high), symmetric, _ = interval_fits(trial)
+    p = p_allowed(trial)
     said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " on the log scale" * (trial.scale == "ratio")}
     if trial.estimate.of_one_limit:
         return SAID["made of a limit"].format(p=allowed(*p))
@@ -112,7 +113,7 @@ def of_crude(trial):
     name = trial.beside.measure if trial.beside else ""
     if not name or compare(trial, {name: trial.also[name]})[0][1]:
         return ""
-    printed, by_interval = trial.also.get("P", ""), f"{allowed(*interval_fits(trial.beside)[2])}, by its interval"
+    printed, by_interval = trial.also.get("P", ""), f"{allowed(*p_allowed(trial.beside))}, by its interval"
     by_interval = SAID["none of it"] if isinstance(trial.beside.estimate, Credible) else by_interval
     p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else by_interval
     return SAID["of crude"].format(p=p, name=trial.beside.estimate.name.lower())

@@ -5,8 +5,8 @@ import re
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import OF_TIMES, Credible
 from course_lib.reader.own_trial.reading import need
-from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages
-from course_lib.reader.own_trial.verdicts import allowed, p_values
+from course_lib.reader.own_trial.slips import maybe_percentages
+from course_lib.reader.own_trial.verdicts import allowed, p_allowed, p_values
 from course_lib.reader.own_trial.within import near, p_of_margin
 from course_lib.reader.questions.own_words import SAID
 
@@ -47,7 +47,7 @@ def compare_p(trial, typed, value):
     by_test = [p_values(*counts) for counts in fitting(trial)]  # of all counts that fit
     ranges = {name: (min(p[name] for p in by_test), max(p[name] for p in by_test)) for name in (by_test or [()])[0]}
     if trial.printed and not isinstance(trial.printed.estimate, Credible):
-        ranges["the printed interval"] = interval_fits(trial.printed)[2]
+        ranges["the printed interval"] = p_allowed(trial.printed)
     if of_margin and (typed.p_of or _of_margin_rather(p, below, of_margin, ranges)):
         fits = of_margin[0] < p if below else near(p, of_margin)
         shown = f"{'< ' * below}{text.lstrip('0') or '0'} {typed.p_of}".rstrip()

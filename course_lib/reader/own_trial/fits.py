@@ -16,8 +16,8 @@ def fitting(trial):
     Examples
     --------
     >>> from course_lib.reader.own_trial import enter
-    >>> fitting(enter("ARRIVE 2018", ("induction", "waiting"), "ill", "bad", "4.3% of 1000", "0.54% of 1000"))
-    ((43, 1000, 5, 1000),)
+    >>> fitting(enter("ARRIVE 2018", ("induction", "waiting"), "ill", "bad", "4.3% of 1000", "5% of 100"))
+    ((43, 1000, 5, 100),)
     """
     if not trial.counts:
         return ()

@@ -21,7 +21,7 @@ from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
 from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, percent, whole_numbers
-from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
+from course_lib.reader.own_trial.verdicts import p_of, p_values, tested, verdicts_of
 from course_lib.reader.own_trial.within import filled_in, kept
 from course_lib.reader.own_trial.worked_back import by_counts, shares_open, study_of
 from course_lib.reader.questions.own_words import ASKED, SAID
@@ -65,8 +65,8 @@ def again(trial, planned=...):
     half = _supposed(trial, 0.5)
     lines = [_could_find(trial) if planned is ... else _power(trial, planned)]
     e = trial.estimate
-    own = [p_of(each) for each in (trial, trial.beside) if each]
-    if all(below is False for _, below in own):
+    own = verdicts_of(trial)
+    if own[-1][1] is False and not any(below for _, below in own):
         border = own[-1][0].endswith((SAID["P at .05"], SAID["P of belief"]))
         return part((*lines, SAID["border" if border else "not overstated"].format(p=own[-1][0])))
     power, typical, how = _repeated(trial, half)

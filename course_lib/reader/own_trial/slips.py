@@ -4,6 +4,8 @@ import math
 import re
 from dataclasses import replace
 
+from scipy import stats
+
 from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
@@ -92,6 +94,33 @@ def interval_fits(trial):
     some = [(v, *limits) for v in (v1, e.value, v2) for limits in ((l1, u2), (l2, u1), (e.lower, e.upper))]
     p = [p_from_interval(v, low, high, e.level, trial.scale) for v, low, high in some if low < v < high]
     return middle, v1 <= middle[1] and middle[0] <= v2, (min(p), 1.0 if v1 <= none <= v2 else max(p))
+
+
+def p_of_middle(trial):
+    """The smallest and the largest P where the estimate is the middle of its interval; none, if as rounded it cannot be.
+
+    P is then that of the limits, and of all limits that round to the printed ones some have a middle that rounds to the
+    estimate: they fill a polygon, whose corners have the smallest P and the largest.
+    """
+    (to, *_), e, found = SCALES[trial.scale], trial.estimate, []
+    half = [0.5000001 * 10.0**-decimals for decimals in trial.decimals]
+    if trial.scale == "ratio" and min(e.value - half[0], e.lower - half[1]) <= 0:
+        return ()
+    (v1, v2), lows, highs = (
+        tuple(to(x + s * off) for s in (-1, 1)) for x, off in zip((e.value, e.lower, e.upper), half, strict=True)
+    )
+    ends = [(low, high) for low in lows for high in highs]
+    ends += [(low, 2 * v - low) for v in (v1, v2) for low in lows] + [(2 * v - u, u) for v in (v1, v2) for u in highs]
+    slack = 1e-9 * (highs[1] - lows[0])
+    for low, high in ends:
+        inside = lows[0] - slack <= low <= lows[1] + slack and highs[0] - slack <= high <= highs[1] + slack
+        if inside and v1 - slack <= (low + high) / 2 <= v2 + slack and low < high:
+            found.append((low + high) / (high - low))
+    if not found:
+        return ()
+    nearest = 0 if min(found) < 0 < max(found) else min(map(abs, found))
+    z = stats.norm.isf((1 - e.level) / 2)
+    return tuple(2 * float(stats.norm.sf(z * x)) for x in (max(map(abs, found)), nearest))
 
 
 def _beside_estimate(trial):
@@ -236,8 +265,6 @@ def implied_events(trial):
     >>> tuple(map(round, implied_events(enter(*typed, "hazard ratio 1.26 (1.00 to 1.59)"))))
     (282, 302)
     """
-    from scipy import stats
-
     (a, n1, b, n2), e, name = trial.counts, trial.beside.estimate, trial.beside.measure
     taken = {"odds ratio": (-1 / (n1 - a), -1 / (n2 - b)), "relative risk": (1 / n1, 1 / n2)}.get(name, (0, 0))
     variance, z = 1 / a + 1 / b - sum(taken), stats.norm.isf((1 - e.level) / 2)

@@ -11,8 +11,7 @@ from course_lib.reader.own_trial.fits import fitting, fragility_between, p_betwe
 from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among
 from course_lib.reader.own_trial.measures import Credible
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P, in_digits
-from course_lib.reader.own_trial.slips import interval_fits
-from course_lib.reader.own_trial.verdicts import p_values, tested
+from course_lib.reader.own_trial.verdicts import p_allowed, p_values, tested
 from course_lib.reader.own_trial.within import p_of_margin
 
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
@@ -160,7 +159,7 @@ def _p(trial, text):
     printed, e = trial.also.get("P", "") or (trial.beside.also.get("P", "") if trial.beside else ""), trial.printed
     known += [own] if (own := p_of_margin(trial)) else []
     if e and not isinstance(e.estimate, Credible):
-        known.append(interval_fits(e)[2])
+        known.append(p_allowed(e))
     if not known or P_OF.search(text) or P_OF.search(printed):
         return []
     sign, _, p = printed.partition(" ")
