@@ -158,3 +158,26 @@ def test_a_planned_ratio_or_share_beyond_the_interval_is_told():
     low, high = (100 * (d + s * 1.96 * error) for s in (-1, 1))
     for planned, out in (("2 points", True), ("1 point", False)):
         assert (f"({low:.1f} to {high:.1f}) ends before a difference" in str(own_trial.again(counts, planned))) == out
+
+
+EOLIA = "EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "57/125", "relative risk 0.76 (0.55 to 1.04)"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on", "off"),
+    [
+        ("35% on ECMO, 46% on control: 11 fewer of 100 (23 fewer to 1 more).", "35, 46 are", "11, 23, 1"),
+        (
+            "35% on ECMO, 46% on control: 10.1 fewer of 100 (21.9 fewer to 2.1 more).",
+            "35, 46, 10.1, 21.9, 2.1 are",
+            "",
+        ),
+        ("35% on ECMO, 46% on control: 10 fewer of 100 (22 fewer to 2 more).", "35, 46, 10, 22, 2 are", ""),
+    ],
+)
+def test_only_numbers_that_the_page_prints_are_said_to_be_on_it(sentence, on, off, tmp_path):
+    mine = own_trial.enter(*EOLIA, looked_again="as the abstract prints them")
+    own_trial.effect(mine)
+    said = own_trial.save(mine, {"in one sentence": f"There may be fewer deaths: {sentence}"}, folder=tmp_path)
+    assert f"Of your one sentence {on} on this page." in said and QUIET in said
+    assert (f"Not on it, as the page rounds them: {off}." in said) == bool(off) and ("Not on it" in said) == bool(off)

@@ -249,12 +249,14 @@ def save(trial, words=None, author="", folder="."):
 
 
 def _on_page(trial, texts):
-    """Which numbers of the words are on the page, where nothing is asked of the words; or nothing."""
-    one, person = (on_page(trial, texts[part]) for part in ("in one sentence", "to the person"))
-    if not one or asked_of_words(trial, texts) or trial.questions:
+    """Which numbers of the words are on the page, and which are not, where nothing is asked of the words; or nothing."""
+    (one, off), (person, off_too) = (on_page(trial, texts[part]) for part in ("in one sentence", "to the person"))
+    if not one + off or asked_of_words(trial, texts) or trial.questions:
         return []
-    told = own_words.AND_OF_PERSON.format(numbers=", ".join(person)) * bool(person)
-    return [own_words.UNCHECKED.format(numbers=", ".join(one), are="is" if len(one) == 1 else "are", person=told)]
+    said = own_words.UNCHECKED["on"].format(numbers=", ".join(one) or "no number", are="is" if len(one) < 2 else "are")
+    said += own_words.UNCHECKED["of person"].format(numbers=", ".join(person)) * bool(person)
+    off = ", ".join(dict.fromkeys(off + off_too))
+    return [f"{said}.{own_words.UNCHECKED['off'].format(numbers=off) * bool(off)}{own_words.UNCHECKED['read']}"]
 
 
 def _to_read(text):

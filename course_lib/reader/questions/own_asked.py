@@ -99,8 +99,12 @@ OF_REASONS = {
     "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
 }
 #: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
-UNCHECKED = "Of your one sentence {numbers} {are} on this page{person}. What your words say of the numbers no machine can tell: read them yourself, aloud."
-AND_OF_PERSON = ", and of what you tell the person {numbers}"
+UNCHECKED = {
+    "on": "Of your one sentence {numbers} {are} on this page",
+    "of person": ", and of what you tell the person {numbers}",
+    "off": " Not on it, as the page rounds them: {numbers}. Where are they from?",
+    "read": " What your words say of the numbers no machine can tell: read them yourself, aloud.",
+}
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (

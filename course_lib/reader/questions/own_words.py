@@ -2,7 +2,6 @@
 
 # ruff: noqa: F401  (names handed on)
 from course_lib.reader.questions.own_asked import (
-    AND_OF_PERSON,
     ASKED,
     BEFORE,
     HANGS,
