@@ -179,7 +179,7 @@ def everything(mine):
         ),
         (lambda: own_trial.from_estimate(RELAPSE, "vaccine efficacy", 95, 90, 98), "an efficacy of 95%.*relative risk 0.05"),
         (
-            lambda: own_trial.printed(GAWIN, {"P": "NS"}),
+            lambda: own_trial.printed(GAWIN, {"P": "none"}),
             r'P must be a number as printed .8 decimals at most., such as "P=0.03" or "<.001"',
         ),
         (lambda: own_trial.printed(GAWIN, {"P": 0.5}), "0.5 loses a last 0 .was it 0.5 or 0.50"),

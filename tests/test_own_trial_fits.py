@@ -142,3 +142,33 @@ def test_a_printed_p_of_a_trial_without_an_estimate_counts_as_the_papers():
     assert "no significant result" in section(own_trial.again(mine))
     own_trial.printed(mine, {"P": "P=0.04"})
     assert "Significant results tend to be larger" in section(own_trial.again(mine))
+
+
+@pytest.mark.parametrize("p", ["P>0.05", "P > .05", "p = ns", "p=NS", "P not significant", "P (n.s.)"])
+def test_a_p_above_a_border_is_an_inequality_and_no_number(p):
+    eolia = "EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "57/125"
+    mine = own_trial.enter(*eolia, f"relative risk 0.76 (95% CI 0.55 to 1.04); {p}")
+    said = section(own_trial.printed(mine)) + section(own_trial.effect(mine))
+    assert "P printed > .05, and" in said.replace("> 0.05", "> .05")
+    assert "do not contradict each other" in said and not mine.questions
+    assert "> .05, as printed, which is not below .05" in section(own_trial.again(mine))
+    same = own_trial.enter(*eolia, "relative risk 0.76 (95% CI 0.55 to 1.04)")
+    assert "do not contradict each other" in section(own_trial.printed(same, {"P": p}))
+    clear = own_trial.enter("ARMA 2000", ("lower", "traditional"), "dead", "bad", "134/432", "171/429")
+    assert "Differs." in section(own_trial.printed(clear, {"P": p}))
+
+
+def test_a_p_above_the_border_settles_a_limit_that_reads_no_difference():
+    mine = own_trial.enter(*ARRIVE, estimate="relative risk 0.80 (95% CI 0.64 to 1.00); P>0.05")
+    assert "P is printed as > .05, so it does not leave that out" in section(own_trial.effect(mine)).replace(
+        "> 0.05", "> .05"
+    )
+    for bare in (">0.05", "ns"):
+        assert "do not contradict" in section(own_trial.printed(own_trial.enter(*ARRIVE, "30/300", "40/300"), {"P": bare}))
+
+
+def test_a_sentence_may_say_that_p_is_above():
+    mine = own_trial.enter("EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "57/125")
+    for p, asks in (("P>0.05", False), ("P = ns", False), ("P>0.5", True)):
+        words = {"in one sentence": f"Maybe fewer die, 10.1 of 100 (-2.1 to 21.9), {p}.", "harms": ""}
+        assert any("by this page P is" in asked for asked in asked_of_words(mine, words)) == asks

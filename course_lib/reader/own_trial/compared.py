@@ -50,7 +50,7 @@ def printed(trial, values=None):
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
-        agrees = SAID["P agrees"] if key == "P" and "P printed <" in said else " Agrees."
+        agrees = SAID["P agrees"] if key == "P" and re.match("P printed [<>]", said) else " Agrees."
         alike = {True: agrees, False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = (

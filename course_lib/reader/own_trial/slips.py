@@ -74,8 +74,8 @@ def _of_interval(trial, with_p):
     if two and not asked and not isinstance(e.estimate, Credible):
         sign, p = trial.also["P"].split()
         by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip
-        fits = least <= by * float(p) if sign != "=" else least / by <= float(p) <= by * most
-        said = {"p": f"{'< ' * (sign != '=')}{p.removeprefix('0')}", "level": level_text(e.estimate.level)}
+        fits = float(p) <= by * most if sign == ">" else least <= by * float(p) and (sign == "<" or float(p) <= by * most)
+        said = {"p": f"{f'{sign} ' * (sign != '=')}{p.removeprefix('0')}", "level": level_text(e.estimate.level)}
         texts = dict.fromkeys(f"{x:.3f}"[1:] if x >= 0.0005 else "under .001" for x in (least, most))
         said["allowed"] = " to ".join(texts)
         asked += [] if fits else [ASKED["P"].format(**said)]
@@ -191,9 +191,9 @@ def _typed_as_counts(trial):
     parts = trial.also.get("P", "").split()
     if len(parts) != 2 or ratio and as_typed < NEAR or trial.beside.estimate.name.startswith("Adjusted"):
         return ""
-    below, p = parts[0] != "=", float(parts[1])
+    sign, p = parts[0], float(parts[1])
     ours, theirs = (effects.fisher_p(*counts) for counts in (typed, other))
-    return asks if [one < p if below else p / 2 <= one <= 2 * p for one in (ours, theirs)] == [False, True] else ""
+    return asks if [_near(sign, p, one) for one in (ours, theirs)] == [False, True] else ""
 
 
 def maybe_percentages(trial, p=""):
@@ -210,7 +210,12 @@ def maybe_percentages(trial, p=""):
     if not as_percentages(trial) or not re.fullmatch(r"[\d.]+", number):
         return bool(as_percentages(trial))
     own, p = effects.fisher_p(*trial.counts), float(number)
-    return not (own < p if sign != "=" else p / 2 <= own <= 2 * p)
+    return not _near(sign, p, own)
+
+
+def _near(sign, p, own):
+    """Whether a P is what was printed, or near it."""
+    return own < p if sign == "<" else own >= p if sign == ">" else p / 2 <= own <= 2 * p
 
 
 def nearly(percent, people, decimals):

@@ -10,8 +10,8 @@ from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
 from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among
 from course_lib.reader.own_trial.measures import Credible
-from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P, in_digits
-from course_lib.reader.own_trial.verdicts import p_allowed, p_values, tested
+from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P, in_digits
+from course_lib.reader.own_trial.verdicts import of_sign, p_allowed, p_values, tested
 from course_lib.reader.own_trial.within import p_of_margin
 
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
@@ -163,12 +163,14 @@ def _p(trial, text):
     if not known or P_OF.search(text) or P_OF.search(printed):
         return []
     sign, _, p = printed.partition(" ")
-    top = [float(p)] if p and sign != "=" else []
+    top = [float(p)] if p and sign == "<" else []
+    known += [(float(p), 1.0)] if p and sign == ">" else []
     known += [(float(p), float(p))] if p and sign == "=" else []
     for match in P.finditer(P_IS.sub("P = ", text)):
         x, half = float(match[2]), 0.5000001 * 10.0 ** -len(match[2].partition(".")[2])
-        less = match[1] and match[1] != "="
-        fits = any(low < x + half if less else low - half <= x <= high + half for low, high in known)
+        sign = SAME_SIGN.get(match[1], match[1] or "=")
+        less = sign == "<"
+        fits = any(of_sign(sign, x + half * less, low, high, half) for low, high in known)
         if not fits and not (less and any(x >= most for most in top)):
             told = " to ".join(dict.fromkeys(map(tested, known[0])))
             return [("P", {"found": match[0].strip(), "is_": told})]

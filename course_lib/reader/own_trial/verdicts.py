@@ -17,7 +17,7 @@ from course_lib.reader.questions.own_words import HEADINGS, SAID
 
 LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
 #: A P of the difference in section 3: others are told in other words.
-P_OF_SECTION = re.compile(r"P printed (<)? ?(\.\d+|[01]), and")
+P_OF_SECTION = re.compile(r"P printed ([<>])? ?(\.\d+|[01]), and")
 #: What the printed interval does with no difference, and then that of the counts.
 VERDICTS = ("lies to one side of no difference", "includes it"), ("includes no difference", "lies to one side of it")
 
@@ -105,10 +105,17 @@ def p_of(trial):
     return SAID["P by interval"].format(p=allowed(*p_allowed(trial))), _by_interval(trial)
 
 
+def of_sign(sign, p, low, high, half):
+    """Whether P values between two numbers are what was printed: "< .05", "> .05", or a number rounded to so much."""
+    return low < p if sign == "<" else high >= p if sign == ">" else low - half <= p <= high + half
+
+
 def p_as_printed(sign, p):
     """What is said of a printed P, and whether it is below .05; None if that cannot be told."""
     said = f"P is {f'{sign} ' * (sign != '=')}{p}, as printed"
-    if sign != "=":
+    if sign == ">":
+        return said, False if float(p) >= 0.05 else None
+    if sign == "<":
         return said, float(p) <= 0.05 or None
     return said, None if rounds_to(0.05, p) else float(p) < 0.05
 
@@ -192,11 +199,13 @@ def settled(trial, counts=None, fits=()):
         told = f"{exact:.{max(trial.decimals) + 1}f}"
         return replace(e, **{"upper" if upper else "lower": exact}), f"by the counts it is {told}"
     alpha = 1 - e.level
-    out = bool(p) and (float(p[1]) < alpha - 1e-9 or p[0] != "=" and float(p[1]) < alpha + 1e-9)
-    if not p or not out and (p[0] != "=" or float(p[1]) < alpha + 1e-9):
+    p_ = float(p[1]) if p else 0
+    out = bool(p) and p[0] != ">" and (p_ < alpha - 1e-9 or p[0] == "<" and p_ < alpha + 1e-9)
+    within = bool(p) and p_ > alpha + (-1e-9 if p[0] == ">" else 1e-9) and p[0] != "<"
+    if not (out or within):
         return e, ""
     off = (1 if out != upper else -1) * 0.25 * 10.0 ** -trial.decimals[2 if upper else 1]
-    how = f"P is printed as {'< ' * (p[0] != '=')}{p[1]}, so it {'leaves' if out else 'does not leave'} that out"
+    how = f"P is printed as {f'{p[0]} ' * (p[0] != '=')}{p[1]}, so it {'leaves' if out else 'does not leave'} that out"
     return replace(e, **{"upper" if upper else "lower": none + off}), how
 
 
