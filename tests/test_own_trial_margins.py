@@ -281,3 +281,19 @@ def test_a_printed_p_stands_beside_that_of_the_margin_and_is_no_slip_then():
 def test_nobody_with_the_outcome_leaves_p_of_a_ratios_margin():
     told = str(own_trial.effect(with_margin("relative risk 3", "0/50", "4/50")))
     assert re.search(r"against the margin: \.\d+ \(a normal", told)
+
+
+def test_a_margin_that_the_paper_may_not_have_set_is_asked_about_before_the_page_calls_an_arm_no_worse():
+    rr = "relative risk 0.76 (95% CI 0.55 to 1.04)"
+    eolia = own_trial.enter("EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "57/125", rr)
+    typed = own_trial.add(eolia, margin="1.25 for ECMO")
+    top = own_trial.page(typed).split("## ")[0]
+    assert any("did the paper set this margin" in asks and "Beside control" in asks for asks in typed.questions)
+    assert "The interval includes no difference." in top and "no worse" not in top
+    answered = own_trial.add(typed, looked_again="the protocol set this margin beforehand")
+    assert not answered.questions and "no worse" in own_trial.page(answered).split("## ")[0]
+    pills = own_trial.enter("An invented trial", ("pills", "drips"), "cured", "good", "95/100", "70/101")
+    better = own_trial.add(pills, margin="10 points for pills")
+    assert any("The whole interval favours pills" in asks for asks in better.questions)
+    alike = own_trial.enter("An invented trial", ("pills", "drips"), "cured", "good", "80/100", "80/101")
+    assert not own_trial.add(alike, margin="15 points for pills").questions
