@@ -181,3 +181,21 @@ def test_only_numbers_that_the_page_prints_are_said_to_be_on_it(sentence, on, of
     said = own_trial.save(mine, {"in one sentence": f"There may be fewer deaths: {sentence}"}, folder=tmp_path)
     assert f"Of your one sentence {on} on this page." in said and QUIET in said
     assert (f"Not on it, as the page rounds them: {off}." in said) == bool(off) and ("Not on it" in said) == bool(off)
+
+
+@pytest.mark.parametrize(
+    ("person", "asked"),
+    [
+        ("ECMO will save your life.", '"will save" to the person: one trial makes something likely'),
+        ("It works and is proven.", '"proven" to the person'),
+        ("It works.", '"It works" to the person'),
+        ("ECMO is as good as the other, no difference was found.", 'You write "as good as" of ECMO'),
+        ("It may save lives: 35 of 100 died on ECMO, and 46 on control.", ""),
+        ("Nobody knows whether it works, or is as good as the other.", ""),
+        ("It is not proven: 35 of 100 died on ECMO, and 46 on control.", ""),
+    ],
+)
+def test_a_promise_to_the_person_is_asked_about(person, asked):
+    mine = own_trial.enter(*EOLIA)
+    found = " ".join(asked_of_words(mine, {"in one sentence": "", "to the person": person}))
+    assert asked in found and ("to the person: one" in found or "as good as" in found) == bool(asked)

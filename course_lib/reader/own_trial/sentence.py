@@ -44,6 +44,8 @@ LIMITS = re.compile(
     re.I,
 )
 STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
+#: What one trial can promise to nobody.
+PROMISES = re.compile(r"\b(?:will (?:save|cure|heal|rescue)|(?:it|that|this|treatment) works)\b", re.I)
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 #: A change that is denied; of which some verbs tell no direction.
 DENIED = re.compile(
@@ -111,6 +113,10 @@ def asked_of_words(trial, texts, high=""):
     spoken = [told] if MORE_OF.search(told) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
     found += [("told", said) for s in spoken for key, said in _direction(trial, s) if key == "direction"][:1]
     found += [(key, said) for key, said in _direction(trial, told) if key in ("absent", "no worse", "not within", "within")]
+    clauses = (clause for clause in re.split("[,;]", told) if claimed(NO_WORSE, clause))
+    found += [each for clause in clauses for each in _direction(trial, clause) if each[0] in ("no worse", "not within")]
+    promised = claimed(PROVES, told) or claimed(PROMISES, told)
+    found += [("promised", {"found": promised})] * bool(promised)
     none = (said for s in SENTENCE.split(told) for key, said in _direction(trial, s) if key == "no difference")
     found += [("told none", said) for said in none][:1]
     found += [("all of them", said) for text in (texts["in one sentence"], told) for said in _of_everybody(trial, text)][:1]

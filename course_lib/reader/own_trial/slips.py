@@ -169,7 +169,7 @@ def as_percentages(trial):
     (38, 237, 76, 229)
     """
     a, n1, b, n2 = trial.counts or (0, 0, 0, 0)
-    if not 0 < max(a, b) <= 100 or min(n1, n2) < 1.25 * 100:
+    if not 0 < max(a, b) <= 100 or min(n1, n2) < 1.1 * 100:
         return None
     return round(a * n1 / 100), n1, round(b * n2 / 100), n2
 
@@ -186,7 +186,8 @@ def _typed_as_counts(trial):
             return ""
         told = [math.sqrt(math.prod(implied_events(replace(trial, counts=counts)))) for counts in (typed, other)]
         as_typed, as_other = (events / (counts[0] + counts[2]) for events, counts in zip(told, (typed, other), strict=True))
-        if as_typed > FEWER and abs(math.log(as_other)) < math.log(as_typed):
+        nearer = abs(math.log(as_other)) < math.log(max(as_typed, 1)) / (1 if as_typed > FEWER else 2)
+        if as_typed > (FEWER if trial.beside.estimate.name.startswith("Adjusted") else NEAR) and nearer:
             return asks
     parts = trial.also.get("P", "").split()
     if len(parts) != 2 or ratio and as_typed < NEAR or trial.beside.estimate.name.startswith("Adjusted"):

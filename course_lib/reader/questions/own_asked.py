@@ -217,6 +217,7 @@ IN_WORDS = {
     "no share": 'You write "{found}": {number} is from the {name}, and no share of people. Of what is it so much?',
     "share": 'You write "{found}": {k} of {n} is {is_}. Which is right?',
     "part": 'You write "{found}", and section 1 counts together who were {outcome}. Is there a result of "{part}" alone? Then second has room for it.',
+    "promised": 'You write "{found}" to the person: one trial makes something likely, within its interval, and promises nothing to one person. In how many of 100 people does it make a difference?',
     "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
     "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
     "limit": 'You write "{found}": that is a limit of the interval, and not the estimate. Which do you mean?',

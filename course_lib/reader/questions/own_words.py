@@ -170,6 +170,7 @@ SAID = {
     "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
     "in points": "difference (95% CI)",
     "worked back in table": "In the table percentages were worked back into people of each arm. If they are of other people, or Kaplan-Meier's, type the counts.",
+    "not in table": "Not in a table, because it is not told of how many people in each arm: {left}.",
     "shares a year": "Rates are people over time, and no shares of people: no difference of people is worked out from them.",
     "shares over time": 'Percentages beside a {name} are mostly Kaplan-Meier\'s, so no difference is worked out from them. If they are people of people, type of how many, as in "3.7% of 6259 and 2.7% of 6303".',
     "shares of nobody": 'Of how many people the percentages are is not known here, so their difference has no interval. Type it, as in "3.7% of 6259 and 2.7% of 6303".',
