@@ -199,3 +199,40 @@ def test_a_promise_to_the_person_is_asked_about(person, asked):
     mine = own_trial.enter(*EOLIA)
     found = " ".join(asked_of_words(mine, {"in one sentence": "", "to the person": person}))
     assert asked in found and ("to the person: one" in found or "as good as" in found) == bool(asked)
+
+
+ARRIVE = "ARRIVE 2018", ("induction", "expectant"), "affected", "bad"
+
+
+@pytest.mark.parametrize(
+    ("person", "asked"),
+    [
+        ("Of a caesarean it is 19 in 100 on induction, and 22 in 100 on the other.", ""),
+        ("By 90 days 22 in 100 had a caesarean.", ""),
+        ("By 90 days 4.3 in 100 were affected.", "90 days"),
+        ("It is 11 in 100 fewer.", "11 in 100"),
+    ],
+)
+def test_numbers_and_times_of_the_second_outcome_are_not_held_against_the_first(person, asked):
+    mine = own_trial.enter(*ARRIVE, "132/3059", "164/3037", followed="30 days")
+    mine = own_trial.add(mine, second="caesarean, 18.6% against 22.2%")
+    found = " ".join(asked_of_words(mine, {"in one sentence": "", "to the person": person}))
+    assert asked in found and ("by The effect that" in found or "section 1 has 30 days" in found) == bool(asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "upper", "far"),
+    [
+        ("Induction did not harm", "1.04", "1.04"),
+        ("Induction did not increase it", "1.04", "1.04"),
+        ("Expectant did not harm", "1.04", "0.64"),
+        ("Induction did not reduce it", "1.04", "0.64"),
+        ("Induction is not better", "1.04", "0.64"),
+        ("Induction did not harm", "1.00", ""),
+    ],
+)
+def test_what_is_denied_is_held_against_the_end_that_contradicts_it(said, upper, far):
+    p = "; P=0.06"
+    mine = own_trial.enter(*ARRIVE, estimate=f"relative risk 0.80 (95% CI 0.64 to {upper}){p}")
+    found = " ".join(asked_of_words(mine, {"in one sentence": f"{said}: relative risk 0.80 (0.64 to {upper})."}))
+    assert (f"Would {far} matter?" if far else "") in found and ("matter?" in found) == bool(far)

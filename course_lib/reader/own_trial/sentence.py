@@ -25,7 +25,7 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
-from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denied, asked_of_no_worse, denied_in, far
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
@@ -56,6 +56,10 @@ DENIED = re.compile(
 CHANGED = re.compile(r"(?:chang|affect|influenc|alter|matter|impact)", re.I)
 NOT_BETTER = re.compile(
     r"^(?!.*\b(?:equal|same|similar|compar)).*\b(?:better|help|work|benefit|improv|effective|advantage)", re.I
+)
+HARMED, RAISED, LOWERED = (
+    re.compile(rf"\b(?:{words})", re.I)
+    for words in ("harm|wors", "increas|rais|more\\b|higher", "decreas|reduc|lower|fewer|less\\b|prevent|cut")
 )
 #: All people, or none, and what of them.
 EVERYBODY = re.compile(
@@ -202,9 +206,13 @@ def _direction(trial, text):
         return [("two verdicts", two)] * (not OPEN.search(text))
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
         told = far(trial)
-        if NOT_BETTER.search(absent):  # what contradicts it is the end at which that arm does better
-            upper = (arm_named(text, trial.names.arms) == trial.names.arms[0]) == trial.names.good
-            told["far"] = told["high" if upper else "low"]
+        first = arm_named(text, trial.names.arms) == trial.names.arms[0]
+        ways = [(NOT_BETTER, trial.names.good), (HARMED, not trial.names.good), (RAISED, True), (LOWERED, False)]
+        up = next((upper for form, upper in ways if form.search(absent)), None)
+        if up is not None:  # what contradicts it is the end on that arm's side
+            told["far"] = told["high" if up == first else "low"]
+            if float(told["far"]) == SCALES[trial.printed.scale if trial.printed else "difference"][2]:
+                return []  # there it ends at no difference
         planned = [PLANNED_OUT.match(line) for part in trial.parts.values() for line in part.lines]
         if planned := next(filter(None, planned), None):
             as_large = re.search(rf"\b(?:as|so) large\b|\b{re.escape(planned[1])}", text, re.I)

@@ -8,7 +8,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
-from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among
+from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, of_second
 from course_lib.reader.own_trial.measures import Credible
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P, in_digits
 from course_lib.reader.own_trial.verdicts import of_sign, p_allowed, p_values, tested
@@ -213,7 +213,9 @@ def _time(trial, text, typed):
             for t, y, u in (*known, *others)
             if t
         )
-        if known and not fits:
+        around = re.split(r"[;!?]|\.\s", text[: match.start()])[-1] + re.split(r"[;!?]|\.\s", text[match.end() :])[0]
+        of_other = any(among(n, of_second(trial)) for n in re.findall(rf"(?<![\d.,]){N}", around))  # whose time it is
+        if known and not fits and not of_other:
             told = " and ".join(dict.fromkeys(f"{x:g} {u}{'s' * (x != 1)}" for _, x, u in known))
             return [("time", {"found": _as_typed(typed, match[0]), "told": told})]
     return []
