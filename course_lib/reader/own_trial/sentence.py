@@ -57,10 +57,8 @@ CHANGED = re.compile(r"(?:chang|affect|influenc|alter|matter|impact)", re.I)
 NOT_BETTER = re.compile(
     r"^(?!.*\b(?:equal|same|similar|compar)).*\b(?:better|help|work|benefit|improv|effective|advantage)", re.I
 )
-HARMED, RAISED, LOWERED = (
-    re.compile(rf"\b(?:{words})", re.I)
-    for words in ("harm|wors", "increas|rais|more\\b|higher", "decreas|reduc|lower|fewer|less\\b|prevent|cut")
-)
+HARMED = re.compile(r"\b(?:harm|wors)", re.I)
+RAISED = re.compile(r"\b(?:increas|rais|more\b|higher)", re.I)
 #: All people, or none, and what of them.
 EVERYBODY = re.compile(
     r"\b(?:nobody|no[ -]?one|no (?:patients?|people|person)|none of (?:them|those|the)|everybody|everyone|always|never"
@@ -207,7 +205,7 @@ def _direction(trial, text):
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
         told = far(trial)
         first = arm_named(text, trial.names.arms) == trial.names.arms[0]
-        ways = [(NOT_BETTER, trial.names.good), (HARMED, not trial.names.good), (RAISED, True), (LOWERED, False)]
+        ways = [(NOT_BETTER, trial.names.good), (HARMED, not trial.names.good), (RAISED, True)]
         up = next((upper for form, upper in ways if form.search(absent)), None)
         if up is not None:  # what contradicts it is the end on that arm's side
             told["far"] = told["high" if up == first else "low"]
