@@ -26,11 +26,11 @@ from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.bias_card import BIAS, CERTAINTY
 from course_lib.reader.own_trial.found import people
-from course_lib.reader.own_trial.found import tested as p_shown
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.own_trial.verdicts import p_values
+from course_lib.reader.own_trial.verdicts import tested as p_shown
 from course_lib.reader.questions.own_words import WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document
 from course_lib.sources import real_trials, trial
@@ -179,7 +179,7 @@ def everything(mine):
         ),
         (lambda: own_trial.from_estimate(RELAPSE, "vaccine efficacy", 95, 90, 98), "an efficacy of 95%.*relative risk 0.05"),
         (
-            lambda: own_trial.printed(GAWIN, {"P": "NS"}),
+            lambda: own_trial.printed(GAWIN, {"P": "none"}),
             r'P must be a number as printed .8 decimals at most., such as "P=0.03" or "<.001"',
         ),
         (lambda: own_trial.printed(GAWIN, {"P": 0.5}), "0.5 loses a last 0 .was it 0.5 or 0.50"),

@@ -158,3 +158,81 @@ def test_a_planned_ratio_or_share_beyond_the_interval_is_told():
     low, high = (100 * (d + s * 1.96 * error) for s in (-1, 1))
     for planned, out in (("2 points", True), ("1 point", False)):
         assert (f"({low:.1f} to {high:.1f}) ends before a difference" in str(own_trial.again(counts, planned))) == out
+
+
+EOLIA = "EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "57/125", "relative risk 0.76 (0.55 to 1.04)"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on", "off"),
+    [
+        ("35% on ECMO, 46% on control: 11 fewer of 100 (23 fewer to 1 more).", "35, 46 are", "11, 23, 1"),
+        (
+            "35% on ECMO, 46% on control: 10.1 fewer of 100 (21.9 fewer to 2.1 more).",
+            "35, 46, 10.1, 21.9, 2.1 are",
+            "",
+        ),
+        ("35% on ECMO, 46% on control: 10 fewer of 100 (22 fewer to 2 more).", "35, 46, 10, 22, 2 are", ""),
+    ],
+)
+def test_only_numbers_that_the_page_prints_are_said_to_be_on_it(sentence, on, off, tmp_path):
+    mine = own_trial.enter(*EOLIA, looked_again="as the abstract prints them")
+    own_trial.effect(mine)
+    said = own_trial.save(mine, {"in one sentence": f"There may be fewer deaths: {sentence}"}, folder=tmp_path)
+    assert f"Of your one sentence {on} on this page." in said and QUIET in said
+    assert (f"Not on it, as the page rounds them: {off}." in said) == bool(off) and ("Not on it" in said) == bool(off)
+
+
+@pytest.mark.parametrize(
+    ("person", "asked"),
+    [
+        ("ECMO will save your life.", '"will save" to the person: one trial makes something likely'),
+        ("It works and is proven.", '"proven" to the person'),
+        ("It works.", '"It works" to the person'),
+        ("ECMO is as good as the other, no difference was found.", 'You write "as good as" of ECMO'),
+        ("It may save lives: 35 of 100 died on ECMO, and 46 on control.", ""),
+        ("Nobody knows whether it works, or is as good as the other.", ""),
+        ("It is not proven: 35 of 100 died on ECMO, and 46 on control.", ""),
+    ],
+)
+def test_a_promise_to_the_person_is_asked_about(person, asked):
+    mine = own_trial.enter(*EOLIA)
+    found = " ".join(asked_of_words(mine, {"in one sentence": "", "to the person": person}))
+    assert asked in found and ("to the person: one" in found or "as good as" in found) == bool(asked)
+
+
+ARRIVE = "ARRIVE 2018", ("induction", "expectant"), "affected", "bad"
+
+
+@pytest.mark.parametrize(
+    ("person", "asked"),
+    [
+        ("Of a caesarean it is 19 in 100 on induction, and 22 in 100 on the other.", ""),
+        ("By 90 days 22 in 100 had a caesarean.", ""),
+        ("By 90 days 4.3 in 100 were affected.", "90 days"),
+        ("It is 11 in 100 fewer.", "11 in 100"),
+    ],
+)
+def test_numbers_and_times_of_the_second_outcome_are_not_held_against_the_first(person, asked):
+    mine = own_trial.enter(*ARRIVE, "132/3059", "164/3037", followed="30 days")
+    mine = own_trial.add(mine, second="caesarean, 18.6% against 22.2%")
+    found = " ".join(asked_of_words(mine, {"in one sentence": "", "to the person": person}))
+    assert asked in found and ("by The effect that" in found or "section 1 has 30 days" in found) == bool(asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "upper", "far"),
+    [
+        ("Induction did not harm", "1.04", "1.04"),
+        ("Induction did not increase it", "1.04", "1.04"),
+        ("Expectant did not harm", "1.04", "0.64"),
+        ("Induction did not reduce it", "1.04", "0.64"),
+        ("Induction is not better", "1.04", "0.64"),
+        ("Induction did not harm", "1.00", ""),
+    ],
+)
+def test_what_is_denied_is_held_against_the_end_that_contradicts_it(said, upper, far):
+    p = "; P=0.06"
+    mine = own_trial.enter(*ARRIVE, estimate=f"relative risk 0.80 (95% CI 0.64 to {upper}){p}")
+    found = " ".join(asked_of_words(mine, {"in one sentence": f"{said}: relative risk 0.80 (0.64 to {upper})."}))
+    assert (f"Would {far} matter?" if far else "") in found and ("matter?" in found) == bool(far)

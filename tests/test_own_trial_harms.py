@@ -81,3 +81,31 @@ def test_percentages_that_are_not_worked_out_have_a_reason_and_its_way_out_is_ta
 def test_one_harm_has_one_table(second, harms, tables):
     page = own_trial.page(own_trial.add(own_trial.enter(*CURE, *COUNTS), second=second), {"harms": harms})
     assert page.count("difference (95% CI)") == tables and ("## A second outcome" in page) == (tables == 2)
+
+
+EOLIA = own_trial.enter("EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "57/125")
+
+
+@pytest.mark.parametrize(
+    ("harms", "rows", "left"),
+    [
+        (
+            "bleeding 46% vs 28%, pneumothorax 17 vs 16, stroke 2 and 6",
+            {"bleeding": (57, 124, 35, 125)},
+            "pneumothorax 17 vs 16; stroke 2 and 6",
+        ),
+        ("bleeding: 46% and 28%; stroke 3/124, 8/125", {"bleeding": (57, 124, 35, 125), "stroke": (3, 124, 8, 125)}, ""),
+        ("falls 9 841/20 211 v 9 002/20 180", {"falls": (9841, 20211, 9002, 20180)}, ""),
+        ("bleeding 3/124 v 8/125, rash 1/124 v 2/125", {"bleeding": (3, 124, 8, 125), "rash": (1, 124, 2, 125)}, ""),
+        ("bleeding, serious, 3/124 on ECMO, and 8/125 on control", {"bleeding serious": (3, 124, 8, 125)}, ""),
+        ("bleeding 3 of 124, against 8 of 125, within 60 days", {"bleeding within 60 days": (3, 124, 8, 125)}, ""),
+    ],
+)
+def test_each_harm_is_a_row_of_its_own_or_told_to_be_none(harms, rows, left):
+    assert {row.name: row.counts for row in rows_of(EOLIA, harms)} == rows
+    page = own_trial.page(EOLIA, {"harms": harms})
+    assert ("not told of how many people in each arm: " in page) == bool(left) and left in page
+
+
+def test_a_time_is_no_harm_that_the_table_lacks():
+    assert "Not in a table" not in own_trial.page(EOLIA, {"harms": "Nobody asked for harm between 3 and 6 months."})

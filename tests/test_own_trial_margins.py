@@ -42,7 +42,9 @@ def test_a_margin_named_as_a_ratio_is_compared_on_that_ratios_scale():
     upper = math.exp(math.log(67 / 509 / (74 / 506)) + 1.959964 * math.sqrt(1 / 67 - 1 / 509 + 1 / 74 - 1 / 506))
     for estimate in (..., "risk difference -1.4 points (95% CI -5.6 to 2.9)"):
         effect = own_trial.effect(with_margin("relative risk 1.5", estimate=estimate))
-        assert f"relative risk of the counts (95%) reaches {upper:.2f}, within it: oral is no worse" in str(effect)
+        assert f"relative risk of the counts (95%) reaches {upper:.2f}, within it: if the outcome is worse on oral" in str(
+            effect
+        )
         assert any(
             "Relative risk of the counts" in p.alt and "The margin is 1.5, a dotted" in p.alt for p in effect.pictures
         )
@@ -158,8 +160,12 @@ def test_in_either_order_the_new_arm_is_judged_at_its_own_worse_end():
             mine = own_trial.add(own_trial.enter(*names, estimate), margin=margin)
             end = newcombe(24, 199, 18, 201, 0.95)[0] if estimate is ... else -3.4
             said = str(own_trial.effect(mine))
-            assert f"reaches {-end:.1f} points worse, {where}: " in said and "intravenous is no worse" not in said
-            assert "that oral" in str(own_trial.again(mine)) and not mine.questions
+            assert (
+                f"reaches {-end:.1f} points worse, {where}: " in said
+                and "worse on intravenous" not in said
+                and "on intravenous the" not in said
+            )
+            assert "that the outcome on oral is worse by less" in str(own_trial.again(mine)) and not mine.questions
             assert "the worst for oral is that all lost on oral had it" in str(own_trial.fragile(mine, "3 and 2"))
 
 
@@ -184,9 +190,11 @@ def test_where_nothing_tells_which_arm_is_new_it_is_asked_and_none_is_called_no_
     said = str(own_trial.effect(mine))
     assert "if intravenous is new, it reaches 9.6 points worse, within it; if oral is new, it reaches 3.4 points" in said
     for part in (said, str(own_trial.again(mine)), str(own_trial.fragile(mine, "3 and 2"))):
-        assert "is no worse by" not in part and not re.search("[0-9] of 100 trials", part)
+        assert "than the margin." not in part and not re.search("[0-9] of 100 trials", part)
     told = own_trial.add(mine, looked_again="oral is the new one, intravenous the standard of care")
-    assert not told.questions and "reaches 3.4 points worse, within it: oral is no worse" in str(own_trial.effect(told))
+    assert not told.questions and "reaches 3.4 points worse, within it: if the outcome is worse on oral" in str(
+        own_trial.effect(told)
+    )
     one = "Oral was non-inferior: 9.0% against 12.1%, 3.1 points (-3.4 to 9.6) fewer, within the margin of 10 points."
     assert "non-inferior" not in "".join(asked_of_words(mine, {"in one sentence": one}))
 
@@ -196,7 +204,7 @@ def test_while_the_signs_contradict_there_is_no_verdict_on_the_margin():
     mine = own_trial.add(own_trial.enter(*names, IV_LESS_ORAL), margin="10 points for oral")
     assert "(then type -3.1 (-9.6 to 3.4))" in " ".join(mine.questions)
     for part in (own_trial.effect(mine), own_trial.again(mine), own_trial.fragile(mine, "3 and 2")):
-        assert "is no worse by" not in str(part) and "The margin is" not in "".join(p.alt for p in part.pictures)
+        assert "than the margin." not in str(part) and "The margin is" not in "".join(p.alt for p in part.pictures)
     hazard = own_trial.enter(*names, "hazard ratio 1.36 (0.74 to 2.50)")
     assert "(then type 0.74 (0.40 to 1.35))" in " ".join(hazard.questions)
 
@@ -281,3 +289,19 @@ def test_a_printed_p_stands_beside_that_of_the_margin_and_is_no_slip_then():
 def test_nobody_with_the_outcome_leaves_p_of_a_ratios_margin():
     told = str(own_trial.effect(with_margin("relative risk 3", "0/50", "4/50")))
     assert re.search(r"against the margin: \.\d+ \(a normal", told)
+
+
+def test_a_margin_that_the_paper_may_not_have_set_is_asked_about_before_the_page_calls_an_arm_no_worse():
+    rr = "relative risk 0.76 (95% CI 0.55 to 1.04)"
+    eolia = own_trial.enter("EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "57/125", rr)
+    typed = own_trial.add(eolia, margin="1.25 for ECMO")
+    top = own_trial.page(typed).split("## ")[0]
+    assert any("did the paper set this margin" in asks and "Beside control" in asks for asks in typed.questions)
+    assert "The interval includes no difference." in top and "the margin." not in top
+    answered = own_trial.add(typed, looked_again="the protocol set this margin beforehand")
+    assert not answered.questions and "by less than the margin." in own_trial.page(answered).split("## ")[0]
+    pills = own_trial.enter("An invented trial", ("pills", "drips"), "cured", "good", "95/100", "70/101")
+    better = own_trial.add(pills, margin="10 points for pills")
+    assert any("The whole interval favours pills" in asks for asks in better.questions)
+    alike = own_trial.enter("An invented trial", ("pills", "drips"), "cured", "good", "80/100", "80/101")
+    assert not own_trial.add(alike, margin="15 points for pills").questions

@@ -113,3 +113,18 @@ def test_a_number_needed_has_no_more_digits_than_its_interval_bears(counts, told
     shown = int(told.split()[4])
     assert line.startswith(told) and exact <= shown < exact + (1 if exact < 100 else 10)
     assert ("from 100 on to two digits" in own_trial.effect(mine).lines[-1]) == (len(counts[1]) > 6)
+
+
+EOLIA = "EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad"
+RR = "relative risk 0.76 (95% CI 0.55 to 1.04)"
+
+
+def test_percentages_typed_as_counts_of_arms_a_little_over_100_are_asked_about():
+    typed = own_trial.enter(*EOLIA, "35 of 124", "46 of 125", RR)
+    assert any("Is 35 a percentage, typed as a count" in asks for asks in typed.questions)
+    assert not any("percentage" in asks for asks in own_trial.enter(*EOLIA, "44/124", "57/125", RR).questions)
+    hundred = own_trial.enter(*EOLIA, "35/100", "46/100", randomised="249 (124 and 125)")
+    assert any("both arms hold 100 people. Is a percentage typed as a count?" in asks for asks in hundred.questions)
+    for randomised in ("200", "300, in three arms"):
+        right = own_trial.enter(*EOLIA, "35/100", "46/100", randomised=randomised)
+        assert not any("percentage typed" in asks for asks in right.questions)

@@ -165,7 +165,9 @@ def test_a_score_keeps_its_unit():
 def test_a_margin_is_compared_and_there_is_no_fragility_index_beside_it(counts, estimate, margin, within):
     mine = own_trial.add(own_trial.enter(*INVENTED, *counts, estimate), margin=f"{margin} for pills")
     said = str(own_trial.effect(mine))
-    assert ("within it: pills is no worse" in said) == within and ("is not shown" in said) != within
+    assert ("worse on pills at all, it is by less than the margin" in said) == within and (
+        "beyond it: on pills" in said
+    ) != within
     assert "fragility index, here" not in str(own_trial.fragile(mine)) and "larger than the truth" not in whole(mine)
     assert f"Margin of non-inferiority: {margin} for pills." in mine.names.facts
 
@@ -203,3 +205,16 @@ def test_slips_that_stood_side_by_side_are_told_apart(tmp_path):
     assert "as bad as its worst part" in (tmp_path / "my_trial_woman_2017.html").read_text(encoding="utf-8")
     pooled = own_trial.enter(*WOMAN, "15/100", "19/105", randomised="205, in three arms")
     assert "People randomised: 205, in three arms." in own_trial.page(pooled)
+
+
+@pytest.mark.parametrize(
+    ("arms", "told"),
+    [
+        (("44/124", "57/125"), "does better, but the interval includes no difference. Does"),
+        (("20/124", "57/125"), "does better. Does"),
+        (("4.3% of 3062", "5.4% of 3044"), "does better, and whether the interval includes no difference depends on"),
+    ],
+)
+def test_the_first_screen_says_whether_the_interval_leaves_open_which_arm_does_better(arms, told):
+    names = "EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad"
+    assert f"By these numbers ECMO {told}" in str(own_trial.enter(*names, *arms))

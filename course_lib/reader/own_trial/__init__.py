@@ -6,6 +6,7 @@ measures  what may be estimated, and what papers call it
 wording  forms in which papers print an interval, made into one
 estimate  an estimate as printed
 worked_back  counts that come of percentages, told as such, and whether they are counts
+fits  the counts that fit percentages, and which verdicts hang on which of them are right
 arms  two arms as printed, as counts
 events  of what an estimate is, where the outcome is staying without an event
 kinds  whether an estimate beside counts is one of another measure, or level

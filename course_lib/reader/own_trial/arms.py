@@ -1,6 +1,9 @@
 """Two arms as printed, as counts; and what is asked where a percentage misses a count by its rounding."""
 
+import re
+
 from course_lib.methods import forensics
+from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import arm_of, need, refusing
 from course_lib.reader.own_trial.slips import nearly, no_count
 from course_lib.reader.questions.own_words import ASKED, REFUSALS
@@ -60,7 +63,7 @@ def read_arms(names, typed):
             differs = ASKED[near].format(arm=arm, typed=typed, is_=f"{100 * events / n:.2f}") if events not in fits else ""
             asked += [differs] * bool(differs)
         counts += [events, n]
-    if sizes == [100, 100] and not names.randomised:
+    if sizes == [100, 100] and names.randomised_people != 200 and not re.search(MORE_ARMS, names.randomised, re.I):
         asked.append(ASKED["hundred"])
     return counts, notes, asked, also, worked
 

@@ -10,13 +10,14 @@ from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import adjusted_of
 from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
-from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, SHORT, Credible
+from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, Credible, key_of
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ratio_of_counts
-from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, ways
+from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, p_allowed, ways
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
@@ -41,7 +42,7 @@ def printed(trial, values=None):
     part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
     trial = by_counts(trial)
     need(isinstance(values, dict), "dict", values, what="what was printed")
-    values = {_key(key): _plain(_key(key), value) for key, value in values.items()}
+    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items()}
     values = trial.also | {key: value for key, value in values.items() if value is not ...}
     lines, differs = list(trial.notes), []
     if trial.estimate:
@@ -49,7 +50,7 @@ def printed(trial, values=None):
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
-        agrees = SAID["P agrees"] if key == "P" and "P printed <" in said else " Agrees."
+        agrees = SAID["P agrees"] if key == "P" and re.match("P printed [<>]", said) else " Agrees."
         alike = {True: agrees, False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = (
@@ -86,17 +87,10 @@ def _plain(key, value):
     return plain_interval(value, True, key)[0] if key in MEASURES else value
 
 
-def _key(key):
-    """What was printed under the name that is used here: "Odds Ratio" and "OR" are the odds ratio."""
-    plain = " ".join(key.lower().split()) if isinstance(key, str) else key
-    names = SHORT | {"p": "P", "p value": "P", "p-value": "P", "nnt": "number needed", "nnh": "number needed"}
-    plain = names.get(plain, plain)
-    return "number needed" if isinstance(plain, str) and plain.startswith("number needed") else plain
-
-
 def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
-    (low, high), symmetric, p = interval_fits(trial)
+    (low, high), symmetric, _ = interval_fits(trial)
+    p = p_allowed(trial)
     said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " on the log scale" * (trial.scale == "ratio")}
     if trial.estimate.of_one_limit:
         return SAID["made of a limit"].format(p=allowed(*p))
@@ -119,7 +113,7 @@ def of_crude(trial):
     name = trial.beside.measure if trial.beside else ""
     if not name or compare(trial, {name: trial.also[name]})[0][1]:
         return ""
-    printed, by_interval = trial.also.get("P", ""), f"{allowed(*interval_fits(trial.beside)[2])}, by its interval"
+    printed, by_interval = trial.also.get("P", ""), f"{allowed(*p_allowed(trial.beside))}, by its interval"
     by_interval = SAID["none of it"] if isinstance(trial.beside.estimate, Credible) else by_interval
     p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else by_interval
     return SAID["of crude"].format(p=p, name=trial.beside.estimate.name.lower())
@@ -162,7 +156,7 @@ def compare(trial, printed):
     for key, value in printed.items():
         if value is ... or key == "because":
             continue
-        key = _key(key)
+        key = key_of(key)
         if not ours and trial.measure and key == trial.measure:
             found.append(_as_entered(trial, key, value))
             continue
@@ -222,6 +216,10 @@ def _compare_numbers(trial, key, numbers, level):
         return said + SAID["zero methods"], None
     if how != {"agrees"} and len(numbers) == 3 and (other := _in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
+    for counts in fitting(trial)[1:] if how != {"agrees"} else ():
+        other = _ours(*counts, level)[key]
+        if {_agrees(key, own, *each) for own, each in zip(other, numbers, strict=False)} == {"agrees"}:
+            return said + SAID["fit as well"].format(a=counts[0], b=counts[2]), True
     shares = [(100 * x, d - 2) for x, d in numbers]
     fraction = key == "risk difference" and all(abs(x) < 1 and d > 1 for x, d in numbers)
     if fraction and {_agrees(key, own, *each) for own, each in zip(ours, shares, strict=False)} == {"agrees"}:

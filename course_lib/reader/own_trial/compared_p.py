@@ -2,10 +2,11 @@
 
 import re
 
+from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import OF_TIMES, Credible
 from course_lib.reader.own_trial.reading import need
-from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages
-from course_lib.reader.own_trial.verdicts import allowed, p_values
+from course_lib.reader.own_trial.slips import maybe_percentages
+from course_lib.reader.own_trial.verdicts import allowed, of_sign, p_allowed, p_values
 from course_lib.reader.own_trial.within import near, p_of_margin
 from course_lib.reader.questions.own_words import SAID
 
@@ -35,32 +36,37 @@ def compare_p(trial, typed, value):
     True
     """
     need(typed.p or len(typed.numbers) == 1, "P", value)
-    sign, text = typed.p or ("=<"["<" in typed.text], f"{typed.numbers[0][0]:.{typed.numbers[0][1]}f}")
+    sign, text = typed.p or (
+        next(sign for sign in "<>=" if sign in f"{typed.text}="),
+        f"{typed.numbers[0][0]:.{typed.numbers[0][1]}f}",
+    )
     of_margin = p_of_margin(trial) if not typed.p_of or re.search("inferiority|sided|tailed", typed.p_of) else ()
     if typed.p_of and not of_margin:
         key = "P of a margin" if re.search("inferiority|equivalence", typed.p_of) else "P of another test"
-        return SAID[key].format(p=f"{'< ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
-    below, p, decimals = sign != "=", float(text), len(text.partition(".")[2])
+        return SAID[key].format(p=f"{f'{sign} ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
+    below, p, decimals = sign == "<", float(text), len(text.partition(".")[2])
     need(0 <= p <= 1, "P", value)
     half = 0.5000001 * 10.0**-decimals
-    ranges = {name: (own, own) for name, own in p_values(*trial.counts).items()} if trial.counts else {}
+    by_test = [p_values(*counts) for counts in fitting(trial)]  # of all counts that fit
+    ranges = {name: (min(p[name] for p in by_test), max(p[name] for p in by_test)) for name in (by_test or [()])[0]}
     if trial.printed and not isinstance(trial.printed.estimate, Credible):
-        ranges["the printed interval"] = interval_fits(trial.printed)[2]
+        ranges["the printed interval"] = p_allowed(trial.printed)
     if of_margin and (typed.p_of or _of_margin_rather(p, below, of_margin, ranges)):
         fits = of_margin[0] < p if below else near(p, of_margin)
-        shown = f"{'< ' * below}{text.lstrip('0') or '0'} {typed.p_of}".rstrip()
+        shown = f"{f'{sign} ' * (sign != '=')}{text.lstrip('0') or '0'} {typed.p_of}".rstrip()
         said = SAID["P"].format(shown=shown, listed=f"{allowed(*of_margin)} against the margin, one-sided", fit="")
         return said + SAID["P near margin"] * (fits and not below), True if fits and below else None if fits else False
-    fits = [name for name, (low, high) in ranges.items() if (low < p if below else low - half <= p <= high + half)]
+    one_sided = sign != "="
+    fits = [name for name, (low, high) in ranges.items() if of_sign(sign, p, low, high, half)]
     places = max(3, decimals + 1 if decimals > 3 else 0)
-    while places < 8 and _hidden(ranges, fits, p if below else None, places):
+    while places < 8 and _hidden(ranges, fits, p if one_sided else None, places):
         places += 1
     texts = {name: allowed(*own, places) for name, own in ranges.items()}
     alike = len(set(texts.values())) == 1 and len(texts) > 1
     listed = SAID["all tests"].format(p=texts.popitem()[1]) if alike else ", ".join(map(" ".join, texts.items()))
-    form = SAID["no contradiction" if below or "the printed interval" in fits else "fits"]
+    form = SAID["no contradiction" if one_sided or "the printed interval" in fits else "fits"]
     fit = form.format(listed=" and ".join(fits)) if 0 < len(fits) < len(ranges) else ""
-    shown = f"{'< ' * below}{text.lstrip('0') or '0'}"
+    shown = f"{f'{sign} ' * one_sided}{text.lstrip('0') or '0'}"
     adjusted = len(ranges) > 1 and fits == ["the printed interval"]
     other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits
     fit += _not_crude(trial, f"{sign} {text}") * adjusted if adjusted else SAID["P of counts"] * other

@@ -10,6 +10,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.beside import NOISE, adjusted_of, alike, of_none, too_large
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
@@ -17,7 +18,7 @@ from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
-from course_lib.reader.own_trial.verdicts import at_none, same, tested, two_verdicts
+from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, same, two_verdicts
 from course_lib.reader.own_trial.within import told_p
 from course_lib.reader.own_trial.worked_back import arms_told, shares_open, study_of
 from course_lib.reader.questions.own_words import SAID, ZERO
@@ -76,10 +77,8 @@ def effect(trial, baseline=...):
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
     lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
-    unknown, margin = (
-        event_open(trial),
-        None if not margin or not margin.known or unsettled(trial) else margin,
-    )  # to be drawn
+    unknown = event_open(trial)
+    margin = margin if margin and margin.known and not unsettled(trial) else None  # to be drawn
     if printed:
         e, ratio = printed.estimate, printed.scale == "ratio"
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
@@ -115,7 +114,9 @@ def effect(trial, baseline=...):
         pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
     points = margin.limit if margin and margin.measure == "risk difference" else None
     lines += [too_large(names)] * bool(too_large(names) and not printed)
-    return part((*lines, *at), pictures=(*pictures, figures.effect(*trial.counts, study=study_of(trial), margin=points)))
+    if len(sides(trial)) == 1:
+        pictures = (*pictures, figures.effect(*trial.counts, study=study_of(trial), margin=points))
+    return part((*lines, *at), pictures=pictures)
 
 
 def _forest(names, e, label, ratio, margin):
@@ -154,7 +155,9 @@ def _shares(trial):
 def _points(trial):
     """The difference of the counts in points, with its interval."""
     d = effects.risk_difference(*trial.counts)
-    places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
+    places = digits(max(abs(d.lower), abs(d.upper)) / 2)
+    if len(sides(trial)) == 1:
+        places = enough(places, 100 * d.lower, 100 * d.upper)
     value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
     return f"{value} points (95% CI {low} to {high})"
 
@@ -163,15 +166,17 @@ def _of_counts(trial):
     """The effect in all forms that four counts give, each number once; a ratio that was printed just so is not repeated."""
     (a, n1, b, n2), first, d = trial.counts, trial.names.arms[0], effects.risk_difference(*trial.counts)
     many, of = people(d.value)
-    p = effects.fisher_p(*trial.counts)
-    apart = (p < 0.05) == (d.lower <= 0 <= d.upper)
+    least, most = p_between(trial)
+    apart = not hangs(trial) and (most < 0.05) == (d.lower <= 0 <= d.upper)
     better = "More" if trial.names.good else "Less"
     kinds = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
-    printed = trial.beside.measure if trial.beside and same(trial.beside, trial.counts) else ""
+    printed = trial.beside and any(same(trial.beside, counts) for counts in fitting(trial)) and trial.beside.measure
     kinds.pop(printed, None)
-    ratios = " ".join(f"{_told(kind(*trial.counts))}." for kind in kinds.values())
+    fine = len(sides(trial)) == 1
+    ratios = " ".join(f"{_told(kind(*trial.counts), fine)}." for kind in kinds.values())
     by = "".join(f", the {name} by {BY[name]}" for name in kinds)
-    direction = _direction(d, 0, trial.names, "The difference of the crude counts" if trial.printed else "The estimate")
+    what = "The difference of the crude counts" if trial.printed else "The estimate"
+    direction = _direction(d, 0, trial.names, what, hang=not fine)
     on = f" on {first}" if many[0].isdigit() else ""
     return [
         capital(_shares(trial)),
@@ -179,25 +184,31 @@ def _of_counts(trial):
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(
-            how=SAID["two digits"] * _in_hundreds(trial), ratios=by, p=tested(p), zero=ZERO * (0 in (a, b, n1 - a, n2 - b))
+            how=SAID["two digits"] * _in_hundreds(trial),
+            ratios=by,
+            p=allowed(least, most),
+            zero=ZERO * (0 in (a, b, n1 - a, n2 - b)),
         )
         + SAID["two methods"] * apart,
+        *hanging(trial),
     ]
 
 
-def _direction(e, none, names, what="The estimate", unsettled=False):
-    """Which arm an estimate favours, and whether its interval leaves that open; or ends at none."""
+def _direction(e, none, names, what="The estimate", unsettled=False, hang=False):
+    """Which arm an estimate favours, and whether its interval leaves that open; or ends at none, or hangs on counts."""
     arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
     if e.value == none:
         return SAID["none"]
+    if hang:
+        return SAID["open by counts"].format(arm=arm, what=what)
     return SAID["ends" if unsettled else "both" if whole else "open"].format(arm=arm, what=what)
 
 
-def _told(e):
-    """A ratio as a sentence prints it, with as many decimals as keep a limit from reading 1 that is not 1."""
+def _told(e, fine=True):
+    """A ratio in a sentence, if ``fine`` with as many decimals as keep a limit from reading 1 that is not 1."""
     told = [e.shown(x) for x in (e.value, e.lower, e.upper)]
     apart = [
-        f"{x:.{enough(2, x - 1)}f}" if text == "1.00" else text
+        f"{x:.{enough(2, x - 1)}f}" if text == "1.00" and fine else text
         for text, x in zip(told, (e.value, e.lower, e.upper), strict=True)
     ]
     return f"{e.name} {apart[0]} ({level_text(e.level)} CI {apart[1]} to {apart[2]})"
@@ -209,7 +220,9 @@ def _number_needed(trial):
     limits = (e.lower, e.upper) if e.crosses_zero else sorted((e.lower, e.upper), key=abs)
     value, *limits = map(whole_people, (e.value, *limits))
     both = f"{limits[0]} for a benefit, through no difference, to {limits[1]} for a harm"
-    interval = both if e.crosses_zero else " to ".join(limits)
+    interval = f"95% CI {both if e.crosses_zero else ' to '.join(limits)}"
+    if len(sides(trial)) > 1:
+        interval = SAID["may reach none"].format(near=limits[0])
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
     kind = "good" if e.value > 0 else "bad"
     first, second = trial.names.arms

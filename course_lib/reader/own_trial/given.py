@@ -7,6 +7,7 @@ from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
+from course_lib.reader.own_trial.fits import fitting, sides
 from course_lib.reader.own_trial.kinds import of_another_kind
 from course_lib.reader.own_trial.margin import asked_of_margin, margin_of
 from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
@@ -21,7 +22,7 @@ from course_lib.reader.own_trial.reading import (
 )
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
-from course_lib.reader.own_trial.verdicts import level_of, settled
+from course_lib.reader.own_trial.verdicts import at_none, includes_none, level_of, settled
 from course_lib.reader.own_trial.within import is_of_margin
 from course_lib.reader.own_trial.wording import SIDED, plain_interval
 from course_lib.reader.own_trial.worked_back import arms_told, asked_of_shares, shares_open
@@ -98,7 +99,11 @@ class Trial:
         one, other = (self.names.arms[(self.size > 0) != good] for good in (self.names.good, not self.names.good))
         if self.beside and sides_differ(self):
             return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
-        return SAID["does better"].format(arm=one) if self.size else ""
+        own = self.printed or self
+        hang = not own.estimate and len(sides(own)) > 1
+        open_ = includes_none(own) and not (own.estimate and at_none(own)) and not self.names.margin
+        said = SAID["but it hangs"] * hang or SAID["but open"] * open_
+        return SAID["does better"].format(arm=one, open=said) if self.size else ""
 
     @property
     def _all_asked(self):
@@ -173,13 +178,14 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
         return replace(given, rates=rates, asked=(*given.asked, *asked_of_rates(given, rates)))
     counted = from_counts(names, arm_1, arm_2)
     need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
-    if given and (level := level_of(given, counted.counts)):
+    fits = fitting(counted)
+    if given and (level := level_of(given, counted.counts, fits)):
         taken = not INTERVAL.search(SIDED.sub(" ", in_signs(str(estimate))))
         said = {"name": given.measure, "level": level_text(level), "own": level_text(given.estimate.level)}
         said["taken"] = ASKED["level taken" if taken else "level typed"].format(**said)
         counted = replace(counted, asked=(*counted.asked, ASKED["level"].format(**said)))
         given = replace(given, estimate=replace(given.estimate, level=level)) if taken else given
-    given = given and replace(given, settled=settled(given, counted.counts))
+    given = given and replace(given, settled=settled(given, counted.counts, fits))
     if given:
         counted = replace(counted, notes=(*counted.notes, *given.notes), asked=(*counted.asked, *given.asked))
     return replace(

@@ -12,8 +12,12 @@ from course_lib.reader.own_trial.reading import INTERVAL, RATE, in_digits, in_si
 from course_lib.reader.own_trial.worked_back import CRUDE, told
 from course_lib.reader.questions.own_words import SAID, WORDS
 
-_PAIR = r"(?<![\d.,])(\d[\d,]*) ?(?:/|of|out of) ?(?:the |all )?(\d[\d,]*)(?!\.?\d)"
-BOTH = re.compile(rf"{_PAIR}(.{{0,60}}?)\b(?:and|against|versus|vs\.?|compared with)\b(.{{0,40}}?){_PAIR}(.{{0,40}})", re.I)
+_K = r"\d{1,3}(?: \d{3})+|\d[\d,]*"  # thousands apart by commas, or spaces
+_PAIR = rf"(?<![\d.,])({_K}) ?(?:/|of|out of) ?(?:the |all )?({_K})(?!\.?\d)"
+BOTH = re.compile(
+    rf"{_PAIR}(.{{0,60}}?)(?:\b(?:and|against|versus|vs?\.?|compared with)(?!\w)|,(?= ?\d))(.{{0,40}}?){_PAIR}(.{{0,40}})",
+    re.I,
+)
 _OF, _TO = (
     r"(?: ?(?:of|out of) ?(?:the )?(\d[\d,]*)(?!\.?\d))?",
     r"(?:\b(?:and|against|versus|vs?\.?|compared with)(?!\w)|/)",
@@ -29,6 +33,10 @@ BARE = re.compile(
     r"(?<![\d.,/])(\d[\d,]*) (?:against|versus|vs\.?) (\d[\d,]*)"
     r"(?![\d.,/%]|\.\d| ?%| (?:of|in|per|days|weeks|months|years)\b)"
 )
+
+
+#: Two numbers, but of no time: what a part that makes no row is told by.
+TWO = re.compile(rf"(?<![\d.,/])\d[\d,.]* ?%? ?{_TO} ?\d[\d,.]*+(?! ?-?(?:day|week|month|year|hour))", re.I)
 
 
 class Row(NamedTuple):
@@ -89,7 +97,19 @@ def rows_of(trial, text):
 
 
 def _parts(text):
-    return re.split(r"[;\n]|(?<!\bv)(?<!\bvs)\.\s", INTERVAL.sub(" ", in_digits(in_signs(text))))
+    """The parts of a text, each on one harm: a comma parts two if numbers of both arms stand before it and behind."""
+    found = []
+    for part in re.split(r"[;\n]|(?<!\bv)(?<!\bvs)\.\s", INTERVAL.sub(" ", in_digits(in_signs(text)))):
+        begin = 0
+        for comma in re.finditer(r",(?= *(?!and\b|against\b|versus\b|vs?\b|compared\b|in\b|on\b)[^\W\d])", part):
+            if all(
+                any(form.search(side) for form in (BOTH, SHARES, TWO))
+                for side in (part[begin : comma.start()], part[comma.end() :])
+            ):
+                found.append(part[begin : comma.start()])
+                begin = comma.end()
+        found.append(part[begin:])
+    return found
 
 
 def _found(trial, part):
@@ -108,7 +128,7 @@ def _found(trial, part):
 
 
 def _whole(number):
-    return int(number.replace(",", ""))
+    return int(re.sub("[ ,]", "", number))
 
 
 def _worked(typed, people):
@@ -157,6 +177,10 @@ def _beside_table(trial, text, rows):
     """What is said beside a table: that counts in it were worked back, or why percentages are not."""
     why = dict.fromkeys(filter(None, (why_not(trial, part) for part in _parts(text))))
     said = [SAID[key].format(name=trial.printed and trial.printed.measure) for key in why]
+    left = [
+        part.strip() for part in _parts(text) if TWO.search(part) and not why_not(trial, part) and not rows_of(trial, part)
+    ]
+    said += [SAID["not in table"].format(left="; ".join(left))] * bool(left)
     return [*[SAID["worked back in table"]] * any(any(row.worked) for row in rows), *said]
 
 

@@ -105,6 +105,11 @@ def among(typed, known, either=0.9999999):
     return plain.count(".") > 1 or any(abs(x - float(plain)) <= within for x in known)
 
 
+def of_second(trial):
+    """The numbers that are told of the second outcome."""
+    return [float(n.replace(",", "")) for n in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", in_signs(trial.names.second))]
+
+
 def as_end(text, match):
     """Whether a number is told as the end of an interval, or as what could be."""
     before, after = re.split(r"[;()]|\.\s", text[: match.start()])[-1][-25:], text[match.end() :][:25].split("(")[0]
@@ -121,6 +126,8 @@ def _in_people(trial, text):
     for match in IN_PEOPLE.finditer(text):
         number, of = (match[1], match[2]) if match[1] else (match[4], match[3])
         of = int(of.replace(",", ""))
+        if among(number, of_second(trial)):
+            continue
         fits = [x for x in (of, 100, 1000, 10_000, 100_000) if among(number, [share * x for share in known])]
         if fits and fits[0] != of:
             found.append(("of how many", {"found": match[0], "of": fits[0]}))
@@ -142,7 +149,7 @@ def _difference(trial, text):
     told = [float(n.replace(",", "")) for part in trial.parts.values() for n in MORE_OR_FEWER.findall(str(part))]
     for match in MORE_OF.finditer(INTERVAL.sub(" ", text)):
         number = match[1] or match[3] or match[6]
-        if not among(number, [*known, *told]):
+        if not among(number, [*known, *told, *of_second(trial)]):
             found.append(("difference", {"found": match[0], "points": f"{100 * abs(d.value):.1f}"}))
     return found
 

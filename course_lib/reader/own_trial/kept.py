@@ -7,11 +7,12 @@ from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
 from course_lib.reader.own_trial.beside import too_large
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
-from course_lib.reader.own_trial.margin import crosses, margin_of, verdict
+from course_lib.reader.own_trial.margin import crosses, margin_of, margin_open, verdict
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
@@ -20,7 +21,7 @@ from course_lib.reader.own_trial.reading import chosen, need, percent, refusing,
 from course_lib.reader.own_trial.reasons import answers, no_doubt
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
-from course_lib.reader.own_trial.verdicts import at_none, includes_none
+from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
 from course_lib.reader.own_trial.worked_back import origin, shares_open
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
@@ -126,8 +127,10 @@ def _beside_effect(trial):
     crude = trial.counts and trial.printed and trial.printed.measure != "risk difference" and not shares_open(trial)
     rates += f" Crude risk difference {_points(trial)}." if crude else ""
     margin = margin_of(trial)
-    if margin and margin.known:
-        return f"{rates} {capital(verdict(margin, margin.estimate).partition(': ')[2])}"
+    if margin and margin.known and not margin_open(trial):
+        return f"{rates} {capital(verdict(margin, margin.estimate, trial).partition(': ')[2])}"
+    if not own.estimate and len(sides(own)) > 1:
+        return rates + own_words.HANGS.format(p=allowed(*p_between(own)))
     return rates + own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own)))
 
 
@@ -246,12 +249,14 @@ def save(trial, words=None, author="", folder="."):
 
 
 def _on_page(trial, texts):
-    """Which numbers of the words are on the page, where nothing is asked of the words; or nothing."""
-    one, person = (on_page(trial, texts[part]) for part in ("in one sentence", "to the person"))
-    if not one or asked_of_words(trial, texts) or trial.questions:
+    """Which numbers of the words are on the page, and which are not, where nothing is asked of the words; or nothing."""
+    (one, off), (person, off_too) = (on_page(trial, texts[part]) for part in ("in one sentence", "to the person"))
+    if not one + off or asked_of_words(trial, texts) or trial.questions:
         return []
-    told = own_words.AND_OF_PERSON.format(numbers=", ".join(person)) * bool(person)
-    return [own_words.UNCHECKED.format(numbers=", ".join(one), are="is" if len(one) == 1 else "are", person=told)]
+    said = own_words.UNCHECKED["on"].format(numbers=", ".join(one) or "no number", are="is" if len(one) < 2 else "are")
+    said += own_words.UNCHECKED["of person"].format(numbers=", ".join(person)) * bool(person)
+    off = ", ".join(dict.fromkeys(off + off_too))
+    return [f"{said}.{own_words.UNCHECKED['off'].format(numbers=off) * bool(off)}{own_words.UNCHECKED['read']}"]
 
 
 def _to_read(text):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import OF_TIMES, Credible
 from course_lib.reader.own_trial.slips import FACTOR, implied_events, interval_fits, ratio_of_counts, sides_differ
 from course_lib.reader.own_trial.verdicts import LEVELS, printed_p, same
@@ -41,7 +42,7 @@ def of_another_kind(trial):
 
 def _another_measure(trial):
     e, name = trial.beside.estimate, trial.beside.measure
-    if trial.beside.scale != "ratio" or same(trial.beside, trial.counts):
+    if trial.beside.scale != "ratio" or any(same(trial.beside, counts) for counts in fitting(trial)):
         return []
     if name in OF_TIMES:
         (a, n1, b, n2), v = trial.counts, e.value

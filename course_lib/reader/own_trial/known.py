@@ -7,6 +7,7 @@ from course_lib.reader.own_trial.in_people import N, among
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.own_trial.units import FRAGILITY, P_IS
+from course_lib.reader.questions.own_words import HEADINGS
 
 ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", re.I)
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
@@ -66,7 +67,9 @@ def known_of(trial):
 
 
 def on_page(trial, text):
-    """The numbers of a text that are on the trial's page, as they were typed.
+    """The numbers of a text that are printed on the trial's page, and those that are not, as they were typed.
+
+    A number is on it if it is the nearest to one there with so many decimals. What readers wrote themselves does not count.
 
     Parameters
     ----------
@@ -75,15 +78,32 @@ def on_page(trial, text):
 
     Returns
     -------
-    list of str
+    (list of str, list of str)
 
     Examples
     --------
     >>> from course_lib.reader.own_trial import Names, from_counts
     >>> gawin = from_counts(Names("Gawin 1989", ("desipramine", "placebo"), "in relapse", good=False), 10, 24, 20, 24)
-    >>> on_page(gawin, "42% against 83%: 42 fewer of 100, and 17 of them left.")
-    ['42', '83', '17']
+    >>> on_page(gawin, "42% against 83%: 42 fewer of 100 (14 to 63), and 17 of them left.")
+    (['42', '83', '14'], ['63', '17'])
     """
-    bare, known = OTHER.sub(" ", bare_of(in_signs(text), trial.names.arms)), known_of(trial)
-    numbers = dict.fromkeys(number for _, number, _ in NUMBER.findall(bare))
-    return [number for number in numbers if among(re.sub("[ ,]", "", number), known)]
+    bare, known = OTHER.sub(" ", bare_of(in_signs(text), trial.names.arms)), _printed(trial)
+    found = {number: _is_printed(re.sub("[ ,]", "", number), known) for _, number, _ in NUMBER.findall(bare)}
+    return tuple([number for number, there in found.items() if there == on] for on in (True, False))
+
+
+def _printed(trial):
+    """The numbers on the trial's page that are not the reader's own; what counts give as exactly as they give it."""
+    lines = [line for h in HEADINGS[:5] if h in trial.parts for line in trial.parts[h].lines if not line.startswith("Why: ")]
+    found = [float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall("\n".join([str(trial), *lines]))]
+    if trial.counts:
+        a, n1, b, n2 = trial.counts
+        d = effects.risk_difference(*trial.counts)
+        found += [a, n1, b, n2, n1 + n2, *(100 * x for x in (a / n1, b / n2, d.value, d.lower, d.upper))]
+    return [abs(x) for x in found]
+
+
+def _is_printed(typed, known):
+    """Whether a number is one of those known, as rounded; a ratio, or another small number, is rounded to no whole one."""
+    whole = "." not in typed
+    return any(float(typed) == x for x in known) or among(typed, [x for x in known if x >= 1.5 or not whole], 0.5000001)

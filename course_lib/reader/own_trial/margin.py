@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import CALLED, OF_SCORES, Printed
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reading import in_signs, need, read
+from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.questions.own_words import ASKED, SAID
 
+#: A comparison with nothing, to which a trial hardly asks whether something is no worse.
+NOTHING = r"\b(?:placebo|sham|dummy|control|nothing|no \w+|waiting|saline)\b"
 WHERE = {True: "within it", False: "beyond it"}
 OF_COUNTS = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
 
@@ -211,11 +215,13 @@ def beside_margin(trial):
         both = [margin_of(trial, new) for new in (0, 1)]
         ends = [SAID["if new"].format(arm=x.arm, end=x.told(x.end), where=WHERE[x.within(x.estimate)]) for x in both]
         return SAID["margin of either"].format(ends="; ".join(ends), **said)
-    return SAID["margin"].format(end=m.told(m.end), **said) + verdict(m, m.estimate)
+    return SAID["margin"].format(end=m.told(m.end), **said) + verdict(m, m.estimate, trial)
 
 
-def verdict(m, e):
-    """Whether an interval of a margin's measure ends within it, in words."""
+def verdict(m, e, trial=None):
+    """Whether an interval of a margin's measure ends within it, in words; of counts, if all that fit agree."""
+    if trial and not m.printed and len({m.within(m.of_counts(counts)) for counts in fitting(trial)}) > 1:
+        return SAID["margin hangs"].format(first=m.arm)
     return SAID["within margin" if m.within(e) else "beyond margin"].format(first=m.arm)
 
 
@@ -232,8 +238,19 @@ def unsettled(trial):
 
 
 def asked_of_margin(trial):
-    """The question which arm is the new one, where a margin was typed and neither its words nor the names tell."""
-    if not (m := margin_of(trial)) or m.known:
+    """What is asked of a margin: which arm is the new one, if nothing tells; or whether the paper set it, if it is odd."""
+    if not (m := margin_of(trial)):
         return ()
     first, second = trial.names.arms
-    return (ASKED["margin of"].format(margin=m.typed.rstrip(". "), first=first, second=second),)
+    said = {"margin": m.typed.rstrip(". ")}
+    if not m.known:
+        return (ASKED["margin of"].format(first=first, second=second, **said),)
+    other, none = second if m.arm == first else first, float(m.ratio)
+    better = m.estimate.lower > none if m.low else m.estimate.upper < none
+    why = "better" if better else "of nothing" if re.search(NOTHING, other, re.I) else ""
+    return (ASKED["margin set"].format(why=ASKED["margin " + why].format(arm=m.arm, other=other), **said),) if why else ()
+
+
+def margin_open(trial):
+    """Whether it is asked if the paper set the margin, and nobody has said so: then no arm is called no worse on top."""
+    return bool(asked_of_margin(trial)) and not answers(trial.names.looked_again)

@@ -87,3 +87,11 @@ class Credible(Printed):
     """An estimate with a credible interval, which is no confidence interval, and gives no P value."""
 
     interval = "CrI"
+
+
+def key_of(key):
+    """What was printed under the name that is used here: "Odds Ratio" and "OR" are the odds ratio."""
+    plain = " ".join(key.lower().split()) if isinstance(key, str) else key
+    names = SHORT | {"p": "P", "p value": "P", "p-value": "P", "nnt": "number needed", "nnh": "number needed"}
+    plain = names.get(plain, plain)
+    return "number needed" if isinstance(plain, str) and plain.startswith("number needed") else plain

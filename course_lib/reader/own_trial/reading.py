@@ -32,11 +32,15 @@ INTERVAL = re.compile(
 _OF = r"(?:non-?inferiority|equivalence|trend|interaction|heterogeneity)"
 P = re.compile(
     rf"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?(?: for (?:{_OF}|superiority))?"
-    r"\s*(?:([<=\N{LESS-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))",
+    r"\s*(?:([<=>\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))",
     re.I,
 )
 #: Of what a P value is that is none of the difference, in both directions.
 P_OF = re.compile(rf"\b(?:{_OF}|(?:one|1)[- ](?:sided|tailed))\b", re.I)
+SAME_SIGN = {"\N{LESS-THAN OR EQUAL TO}": "<", "\N{GREATER-THAN OR EQUAL TO}": ">"}
+#: "p = ns", as some papers print a P value of .05 or more.
+_NS = r"\(?(?:NS|n\.s\.|not significant)(?:\)|(?![A-Za-z]))"
+NOT_SIGNIFICANT = re.compile(rf"\bP(?:[ -]?values?)? ?(?:[=:]|is|was)? ?{_NS}|^\s*{_NS}\s*$", re.I)
 #: A rate: people over time, which is no share of people.
 RATE = re.compile(
     r"\b(?:per|a|each|every) (?:\d[\d,]* )?(?:patient|person)?[- ]?(?:years?|months?|annum)\b|\byearly|\bannual", re.I
@@ -124,7 +128,7 @@ def in_signs(text):
     >>> in_signs("55 per cent (95 percent CI, 47\N{EN DASH}63)"), in_signs("6.1 percentage points")
     ('55% (95% CI, 47-63)', '6.1 percentage points')
     """
-    return PERCENT.sub("%", text.translate(SIGNS))
+    return NOT_SIGNIFICANT.sub("P>0.05", PERCENT.sub("%", text.translate(SIGNS)))
 
 
 def in_digits(text):
@@ -154,7 +158,13 @@ def read(name, typed, such_as, exact=False):
     need(all(n.decimals <= 8 and abs(n.value) < 1e12 for n in numbers), "printed", typed, name=name, such_as=such_as)
     one = [f"{x:g}" for x in several if exact and isinstance(x, float) and round(x, 1) == x]
     need(not one, "last zero", typed, name=name, one=(one or [""])[0])
-    return Read(tuple(numbers), float(level[1]) / 100 if level else 0.95, (p[1] or "=", p[2]) if p else None, text, p_of)
+    return Read(
+        tuple(numbers),
+        float(level[1]) / 100 if level else 0.95,
+        (SAME_SIGN.get(p[1], p[1] or "="), p[2]) if p else None,
+        text,
+        p_of,
+    )
 
 
 def _p_among(text):

@@ -22,13 +22,14 @@ from course_lib.reader.overstated import (
 )
 from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome, one_part
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
-from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denied, asked_of_no_worse, denied_in, far
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
-from course_lib.reader.own_trial.verdicts import includes_none, two_verdicts
+from course_lib.reader.own_trial.verdicts import allowed, includes_none, two_verdicts
 from course_lib.reader.own_trial.worked_back import arms_told
 from course_lib.reader.questions.own_words import IN_WORDS
 
@@ -43,6 +44,8 @@ LIMITS = re.compile(
     re.I,
 )
 STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
+#: What one trial can promise to nobody.
+PROMISES = re.compile(r"\b(?:will (?:save|cure|heal|rescue)|(?:it|that|this|treatment) works)\b", re.I)
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)
 #: A change that is denied; of which some verbs tell no direction.
 DENIED = re.compile(
@@ -54,6 +57,8 @@ CHANGED = re.compile(r"(?:chang|affect|influenc|alter|matter|impact)", re.I)
 NOT_BETTER = re.compile(
     r"^(?!.*\b(?:equal|same|similar|compar)).*\b(?:better|help|work|benefit|improv|effective|advantage)", re.I
 )
+HARMED = re.compile(r"\b(?:harm|wors)", re.I)
+RAISED = re.compile(r"\b(?:increas|rais|more\b|higher)", re.I)
 #: All people, or none, and what of them.
 EVERYBODY = re.compile(
     r"\b(?:nobody|no[ -]?one|no (?:patients?|people|person)|none of (?:them|those|the)|everybody|everyone|always|never"
@@ -110,6 +115,10 @@ def asked_of_words(trial, texts, high=""):
     spoken = [told] if MORE_OF.search(told) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
     found += [("told", said) for s in spoken for key, said in _direction(trial, s) if key == "direction"][:1]
     found += [(key, said) for key, said in _direction(trial, told) if key in ("absent", "no worse", "not within", "within")]
+    clauses = (clause for clause in re.split("[,;]", told) if claimed(NO_WORSE, clause))
+    found += [each for clause in clauses for each in _direction(trial, clause) if each[0] in ("no worse", "not within")]
+    promised = claimed(PROVES, told) or claimed(PROMISES, told)
+    found += [("promised", {"found": promised})] * bool(promised)
     none = (said for s in SENTENCE.split(told) for key, said in _direction(trial, s) if key == "no difference")
     found += [("told none", said) for said in none][:1]
     found += [("all of them", said) for text in (texts["in one sentence"], told) for said in _of_everybody(trial, text)][:1]
@@ -177,6 +186,7 @@ def _direction(trial, text):
         return []
     whole = text = of_outcome(trial.names, apart(text) if NO_WORSE.search(text) else text)
     is_open, two = includes_none(trial.printed or trial), two_verdicts(trial)
+    hang = not trial.printed and len(sides(trial)) > 1  # then either verdict may be right
     text, denied = denied_in(text)
     if denied:
         arm = arm_named(whole, trial.names.arms)
@@ -188,13 +198,19 @@ def _direction(trial, text):
         return no_worse + [asks for asks in rest if asks[0] not in ("open", "two verdicts")]
     helpless = trial.size * (1 if trial.names.good else -1) > 0 and HELPLESS.search(text)
     none = claimed(ABSENT, text) or NOT_FOUND.search(text) or helpless or _unchanged(trial, text)
+    if hang and none:
+        return [("hangs", {"p": allowed(*p_between(trial))})] * (not OPEN.search(text))
     if two and none:
         return [("two verdicts", two)] * (not OPEN.search(text))
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
         told = far(trial)
-        if NOT_BETTER.search(absent):  # what contradicts it is the end at which that arm does better
-            upper = (arm_named(text, trial.names.arms) == trial.names.arms[0]) == trial.names.good
-            told["far"] = told["high" if upper else "low"]
+        first = arm_named(text, trial.names.arms) == trial.names.arms[0]
+        ways = [(NOT_BETTER, trial.names.good), (HARMED, not trial.names.good), (RAISED, True)]
+        up = next((upper for form, upper in ways if form.search(absent)), None)
+        if up is not None:  # what contradicts it is the end on that arm's side
+            told["far"] = told["high" if up == first else "low"]
+            if float(told["far"]) == SCALES[trial.printed.scale if trial.printed else "difference"][2]:
+                return []  # there it ends at no difference
         planned = [PLANNED_OUT.match(line) for part in trial.parts.values() for line in part.lines]
         if planned := next(filter(None, planned), None):
             as_large = re.search(rf"\b(?:as|so) large\b|\b{re.escape(planned[1])}", text, re.I)
@@ -217,6 +233,8 @@ def _direction(trial, text):
         ]
     if not claims or OPEN.search(text):
         return []
+    if hang:
+        return [("hangs", {"p": allowed(*p_between(trial))})]
     return [("two verdicts", two)] if two else [("open", {})] * is_open
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from scipy import optimize, stats
@@ -13,13 +14,14 @@ from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.fits import fitting, fragility_between
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
 from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, percent, whole_numbers
-from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
+from course_lib.reader.own_trial.verdicts import p_of, p_values, tested, verdicts_of
 from course_lib.reader.own_trial.within import filled_in, kept
 from course_lib.reader.own_trial.worked_back import by_counts, shares_open, study_of
 from course_lib.reader.questions.own_words import ASKED, SAID
@@ -63,8 +65,8 @@ def again(trial, planned=...):
     half = _supposed(trial, 0.5)
     lines = [_could_find(trial) if planned is ... else _power(trial, planned)]
     e = trial.estimate
-    own = [p_of(each) for each in (trial, trial.beside) if each]
-    if all(below is False for _, below in own):
+    own = verdicts_of(trial)
+    if own[-1][1] is False and not any(below for _, below in own):
         border = own[-1][0].endswith((SAID["P at .05"], SAID["P of belief"]))
         return part((*lines, SAID["border" if border else "not overstated"].format(p=own[-1][0])))
     power, typical, how = _repeated(trial, half)
@@ -110,8 +112,10 @@ def fragile(trial, lost=..., counted="left out"):
     if trial.counts is None:
         return part((SAID["estimate"],), kept=False)
     crude, seen = "" if names.margin else of_crude(trial), []  # in each arm: people seen with the outcome, and all people
-    fragility = SAID["of margin"] if names.margin else _fragility(*trial.counts)
+    fragility = SAID["of margin"] if names.margin else _fragility(trial)
     lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
+    if len(fitting(trial)) > 1 and lost is not ... and any(lost):
+        lines.append(SAID["taken here"].format(a=trial.counts[0], b=trial.counts[2]))
     if lost is ... or not any(lost):
         told = _not_given(trial) if lost is ... else SAID["nobody"] * (not any(s.startswith("Look again: ") for s in lines))
         return part((*lines, *filter(None, (told,))))
@@ -167,9 +171,16 @@ def _look_again(trial, lost, counted):
     return ["Look again: " + ASKED["lost"].format(typed=names.randomised, exchanged=exchanged, **said)]
 
 
-def _fragility(*counts):
+def _fragility(trial):
     """The fragility index as a sentence, if P is below .05; the arm that changes is the one with fewer events."""
-    tests = p_values(*counts)
+    tests, counts = p_values(*trial.counts), trial.counts
+    if len(fitting(trial)) > 1:
+        said, below = p_of(replace(trial, estimate=None))
+        if below is None:
+            return SAID["fragility hangs"].format(p=said)
+        low, high = fragility_between(trial) if below else (0, 0)
+        if low < high:
+            return SAID["fragile by counts"].format(p=said, few=f"{low} to {high}")
     p, *others = tests.values()
     said = SAID["P by Fisher"].format(p=tested(p))
     if p >= 0.05:

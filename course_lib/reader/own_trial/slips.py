@@ -4,6 +4,8 @@ import math
 import re
 from dataclasses import replace
 
+from scipy import stats
+
 from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
@@ -72,8 +74,8 @@ def _of_interval(trial, with_p):
     if two and not asked and not isinstance(e.estimate, Credible):
         sign, p = trial.also["P"].split()
         by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip
-        fits = least <= by * float(p) if sign != "=" else least / by <= float(p) <= by * most
-        said = {"p": f"{'< ' * (sign != '=')}{p.removeprefix('0')}", "level": level_text(e.estimate.level)}
+        fits = float(p) <= by * most if sign == ">" else least <= by * float(p) and (sign == "<" or float(p) <= by * most)
+        said = {"p": f"{f'{sign} ' * (sign != '=')}{p.removeprefix('0')}", "level": level_text(e.estimate.level)}
         texts = dict.fromkeys(f"{x:.3f}"[1:] if x >= 0.0005 else "under .001" for x in (least, most))
         said["allowed"] = " to ".join(texts)
         asked += [] if fits else [ASKED["P"].format(**said)]
@@ -92,6 +94,33 @@ def interval_fits(trial):
     some = [(v, *limits) for v in (v1, e.value, v2) for limits in ((l1, u2), (l2, u1), (e.lower, e.upper))]
     p = [p_from_interval(v, low, high, e.level, trial.scale) for v, low, high in some if low < v < high]
     return middle, v1 <= middle[1] and middle[0] <= v2, (min(p), 1.0 if v1 <= none <= v2 else max(p))
+
+
+def p_of_middle(trial):
+    """The smallest and the largest P where the estimate is the middle of its interval; none, if as rounded it cannot be.
+
+    P is then that of the limits, and of all limits that round to the printed ones some have a middle that rounds to the
+    estimate: they fill a polygon, whose corners have the smallest P and the largest.
+    """
+    (to, *_), e, found = SCALES[trial.scale], trial.estimate, []
+    half = [0.5000001 * 10.0**-decimals for decimals in trial.decimals]
+    if trial.scale == "ratio" and min(e.value - half[0], e.lower - half[1]) <= 0:
+        return ()
+    (v1, v2), lows, highs = (
+        tuple(to(x + s * off) for s in (-1, 1)) for x, off in zip((e.value, e.lower, e.upper), half, strict=True)
+    )
+    ends = [(low, high) for low in lows for high in highs]
+    ends += [(low, 2 * v - low) for v in (v1, v2) for low in lows] + [(2 * v - u, u) for v in (v1, v2) for u in highs]
+    slack = 1e-9 * (highs[1] - lows[0])
+    for low, high in ends:
+        inside = lows[0] - slack <= low <= lows[1] + slack and highs[0] - slack <= high <= highs[1] + slack
+        if inside and v1 - slack <= (low + high) / 2 <= v2 + slack and low < high:
+            found.append((low + high) / (high - low))
+    if not found:
+        return ()
+    nearest = 0 if min(found) < 0 < max(found) else min(map(abs, found))
+    z = stats.norm.isf((1 - e.level) / 2)
+    return tuple(2 * float(stats.norm.sf(z * x)) for x in (max(map(abs, found)), nearest))
 
 
 def _beside_estimate(trial):
@@ -140,7 +169,7 @@ def as_percentages(trial):
     (38, 237, 76, 229)
     """
     a, n1, b, n2 = trial.counts or (0, 0, 0, 0)
-    if not 0 < max(a, b) <= 100 or min(n1, n2) < 1.25 * 100:
+    if not 0 < max(a, b) <= 100 or min(n1, n2) < 1.1 * 100:
         return None
     return round(a * n1 / 100), n1, round(b * n2 / 100), n2
 
@@ -157,14 +186,15 @@ def _typed_as_counts(trial):
             return ""
         told = [math.sqrt(math.prod(implied_events(replace(trial, counts=counts)))) for counts in (typed, other)]
         as_typed, as_other = (events / (counts[0] + counts[2]) for events, counts in zip(told, (typed, other), strict=True))
-        if as_typed > FEWER and abs(math.log(as_other)) < math.log(as_typed):
+        nearer = abs(math.log(as_other)) < math.log(max(as_typed, 1)) / (1 if as_typed > FEWER else 2)
+        if as_typed > (FEWER if trial.beside.estimate.name.startswith("Adjusted") else NEAR) and nearer:
             return asks
     parts = trial.also.get("P", "").split()
     if len(parts) != 2 or ratio and as_typed < NEAR or trial.beside.estimate.name.startswith("Adjusted"):
         return ""
-    below, p = parts[0] != "=", float(parts[1])
+    sign, p = parts[0], float(parts[1])
     ours, theirs = (effects.fisher_p(*counts) for counts in (typed, other))
-    return asks if [one < p if below else p / 2 <= one <= 2 * p for one in (ours, theirs)] == [False, True] else ""
+    return asks if [_near(sign, p, one) for one in (ours, theirs)] == [False, True] else ""
 
 
 def maybe_percentages(trial, p=""):
@@ -181,7 +211,12 @@ def maybe_percentages(trial, p=""):
     if not as_percentages(trial) or not re.fullmatch(r"[\d.]+", number):
         return bool(as_percentages(trial))
     own, p = effects.fisher_p(*trial.counts), float(number)
-    return not (own < p if sign != "=" else p / 2 <= own <= 2 * p)
+    return not _near(sign, p, own)
+
+
+def _near(sign, p, own):
+    """Whether a P is what was printed, or near it."""
+    return own < p if sign == "<" else own >= p if sign == ">" else p / 2 <= own <= 2 * p
 
 
 def nearly(percent, people, decimals):
@@ -236,8 +271,6 @@ def implied_events(trial):
     >>> tuple(map(round, implied_events(enter(*typed, "hazard ratio 1.26 (1.00 to 1.59)"))))
     (282, 302)
     """
-    from scipy import stats
-
     (a, n1, b, n2), e, name = trial.counts, trial.beside.estimate, trial.beside.measure
     taken = {"odds ratio": (-1 / (n1 - a), -1 / (n2 - b)), "relative risk": (1 / n1, 1 / n2)}.get(name, (0, 0))
     variance, z = 1 / a + 1 / b - sum(taken), stats.norm.isf((1 - e.level) / 2)

@@ -7,11 +7,11 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
-from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among
+from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
+from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, of_second
 from course_lib.reader.own_trial.measures import Credible
-from course_lib.reader.own_trial.reading import INTERVAL, P_OF, P, in_digits
-from course_lib.reader.own_trial.slips import interval_fits
-from course_lib.reader.own_trial.verdicts import p_values, tested
+from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P, in_digits
+from course_lib.reader.own_trial.verdicts import of_sign, p_allowed, p_values, tested
 from course_lib.reader.own_trial.within import p_of_margin
 
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
@@ -141,31 +141,38 @@ def _fragility(trial, text):
     """ "Fragility index 12", where it is 2, or where there is none."""
     if not trial.counts:
         return []
-    below = effects.fisher_p(*trial.counts) < 0.05
-    is_ = effects.fragility_index(*trial.counts) if below else None
-    wrong = (m for m in FRAGILITY.finditer(text) if is_ is None or not among(m[1], [is_], 0))
+    low, high = p_between(trial)
+    if low < 0.05 <= high:
+        return []  # section 4 says on what it hangs
+    below = high < 0.05
+    least, most = fragility_between(trial) if below else (0, -1)
+    wrong = (m for m in FRAGILITY.finditer(text) if not among(m[1], range(least, most + 1), 0))
+    is_ = least if least == most else f"{least} to {most}"
     told = f"it is {is_}" if below else "there is none, because P of the counts is not below .05"
     return [("fragility", {"found": m[0], "told": told}) for m in wrong][:1]
 
 
 def _p(trial, text):
     """ "P is .40", where it is .02 by the counts and .03 as printed."""
-    known = [(p, p) for p in p_values(*trial.counts).values()] if trial.counts else []
+    by_test = [p_values(*counts).values() for counts in fitting(trial)]
+    known = [(min(p), max(p)) for p in zip(*by_test, strict=True)]
     printed, e = trial.also.get("P", "") or (trial.beside.also.get("P", "") if trial.beside else ""), trial.printed
     known += [own] if (own := p_of_margin(trial)) else []
     if e and not isinstance(e.estimate, Credible):
-        known.append(interval_fits(e)[2])
+        known.append(p_allowed(e))
     if not known or P_OF.search(text) or P_OF.search(printed):
         return []
     sign, _, p = printed.partition(" ")
-    top = [float(p)] if p and sign != "=" else []
+    top = [float(p)] if p and sign == "<" else []
+    known += [(float(p), 1.0)] if p and sign == ">" else []
     known += [(float(p), float(p))] if p and sign == "=" else []
     for match in P.finditer(P_IS.sub("P = ", text)):
         x, half = float(match[2]), 0.5000001 * 10.0 ** -len(match[2].partition(".")[2])
-        less = match[1] and match[1] != "="
-        fits = any(low < x + half if less else low - half <= x <= high + half for low, high in known)
+        sign = SAME_SIGN.get(match[1], match[1] or "=")
+        less = sign == "<"
+        fits = any(of_sign(sign, x + half * less, low, high, half) for low, high in known)
         if not fits and not (less and any(x >= most for most in top)):
-            told = tested(known[0][0]) if trial.counts else f"{tested(known[0][0])} to {tested(known[0][1])}"
+            told = " to ".join(dict.fromkeys(map(tested, known[0])))
             return [("P", {"found": match[0].strip(), "is_": told})]
     return []
 
@@ -206,7 +213,9 @@ def _time(trial, text, typed):
             for t, y, u in (*known, *others)
             if t
         )
-        if known and not fits:
+        around = re.split(r"[;!?]|\.\s", text[: match.start()])[-1] + re.split(r"[;!?]|\.\s", text[match.end() :])[0]
+        of_other = any(among(n, of_second(trial)) for n in re.findall(rf"(?<![\d.,]){N}", around))  # whose time it is
+        if known and not fits and not of_other:
             told = " and ".join(dict.fromkeys(f"{x:g} {u}{'s' * (x != 1)}" for _, x, u in known))
             return [("time", {"found": _as_typed(typed, match[0]), "told": told})]
     return []

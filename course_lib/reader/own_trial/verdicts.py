@@ -1,5 +1,6 @@
 """On which side of no difference an interval and a P value lie, and whose they are: the paper's or the counts'."""
 
+import re
 from dataclasses import replace
 
 from scipy import stats
@@ -8,18 +9,23 @@ from course_lib.figures.words import enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import RiskDifference, level_text, normal_limits
 from course_lib.methods.forensics import agreement
+from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides, which_fit
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible
 from course_lib.reader.own_trial.reading import digits
-from course_lib.reader.own_trial.slips import interval_fits
-from course_lib.reader.questions.own_words import SAID
+from course_lib.reader.own_trial.slips import interval_fits, p_of_middle
+from course_lib.reader.questions.own_words import HEADINGS, SAID
 
 LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
+#: A P of the difference in section 3: others are told in other words.
+P_OF_SECTION = re.compile(r"P printed ([<>])? ?(\.\d+|[01]), and")
 #: What the printed interval does with no difference, and then that of the counts.
 VERDICTS = ("lies to one side of no difference", "includes it"), ("includes no difference", "lies to one side of it")
 
 
 def tested(p, places=3):
     """A P value for a sentence: three decimals, four where three would hide on which side of .05 it lies; never 0."""
+    if p == 0.05:
+        return ".05"
     text, least = f"{p:.{4 if places == 3 and round(p, 3) == 0.05 else places}f}".lstrip("0"), 10.0**-places
     return text if least / 2 <= p < 1 - least / 2 else f"under {least:.{places}f}".replace(" 0", " ") if p < 0.5 else "1"
 
@@ -30,6 +36,25 @@ def allowed(low, high, places=3):
     if least != most and least.startswith("under"):
         return f"{tested(high, places + (round(high, places) < high))} or less"
     return most if least == most else f"between {least} and {most}"
+
+
+def p_allowed(trial):
+    """The smallest and the largest P that a printed interval gives, on the side of its level's border on which it lies.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "CODA 2020", ("antibiotics", "surgery"), "better on EQ-5D", "good"
+    >>> allowed(*p_allowed(enter(*names, estimate="mean difference 0.01 (95% CI -0.001 to 0.03)")))
+    'between .058 and .082'
+    """
+    (low, high), border = interval_fits(trial)[2], 1 - trial.estimate.level
+    border = round(border, 9)
+    if at_none(trial) or (high <= border, low >= border)[includes_none(trial)]:
+        return low, high
+    low, high = p_of_middle(trial) or (low, high)
+    ends = (border, 1) if includes_none(trial) else (0, border)
+    return tuple(min(max(p, ends[0]), ends[1]) for p in (low, high))
 
 
 def p_values(events1, people1, events2, people2):
@@ -66,20 +91,33 @@ def p_of(trial):
     ('P is .045, as printed', True)
     """
     if not trial.estimate:
-        p = effects.fisher_p(*trial.counts)
-        return SAID["P by Fisher"].format(p=tested(p)), p < 0.05
+        low, high = p_between(trial)
+        said = SAID["P by Fisher" if tested(low) == tested(high) else "P by counts that fit"].format(p=allowed(low, high))
+        return said, high < 0.05 if (high < 0.05) == (low < 0.05) else None
     if typed := printed_p(trial):
-        sign, p = typed
-        said = f"P is {f'{sign} ' * (sign != '=')}{p}, as printed"
-        if sign != "=":
-            return said, float(p) <= 0.05 or None
-        if not rounds_to(0.05, p):
-            return said, float(p) < 0.05
+        said, below = p_as_printed(*typed)
+        if typed[0] != "=" or below is not None:
+            return said, below
         below = _by_interval(trial)
         return said + SAID["P at .05"] * (below is False), below
     if isinstance(trial.estimate, Credible):
         return SAID["P of belief"], False if includes_none(trial) else None
-    return SAID["P by interval"].format(p=allowed(*interval_fits(trial)[2])), _by_interval(trial)
+    return SAID["P by interval"].format(p=allowed(*p_allowed(trial))), _by_interval(trial)
+
+
+def of_sign(sign, p, low, high, half):
+    """Whether P values between two numbers are what was printed: "< .05", "> .05", or a number rounded to so much."""
+    return low < p if sign == "<" else high >= p if sign == ">" else low - half <= p <= high + half
+
+
+def p_as_printed(sign, p):
+    """What is said of a printed P, and whether it is below .05; None if that cannot be told."""
+    said = f"P is {f'{sign} ' * (sign != '=')}{p}, as printed"
+    if sign == ">":
+        return said, False if float(p) >= 0.05 else None
+    if sign == "<":
+        return said, float(p) <= 0.05 or None
+    return said, None if rounds_to(0.05, p) else float(p) < 0.05
 
 
 def rounds_to(border, p):
@@ -96,7 +134,7 @@ def rounds_to(border, p):
 
 def _by_interval(trial):
     """Whether P is below .05, as the interval has it; None where it ends at no difference, or at another level's border."""
-    low, high = interval_fits(trial)[2]
+    low, high = p_allowed(trial)
     if trial.estimate.level == 0.95 and not at_none(trial):
         return not includes_none(trial)
     return True if high < 0.05 else False if low >= 0.05 else None
@@ -134,13 +172,13 @@ def same(trial, counts, level=None):
     return None
 
 
-def level_of(trial, counts):
-    """The level at which counts give a printed interval that they do not give at its own; else None."""
+def level_of(trial, counts, fits=()):
+    """The level at which counts give a printed interval that they, and others that fit, do not give at its own."""
     others = (level for level in LEVELS if level != trial.estimate.level and same(trial, counts, level))
-    return None if same(trial, counts) else next(others, None)
+    return None if any(same(trial, each) for each in (counts, *fits)) else next(others, None)
 
 
-def settled(trial, counts=None):
+def settled(trial, counts=None, fits=()):
     """A printed estimate, with a limit that reads no difference on the side where the counts, or P, have it; and by what.
 
     Examples
@@ -155,16 +193,19 @@ def settled(trial, counts=None):
     if none not in (e.lower, e.upper):
         return e, ""
     upper, own, p = e.upper == none, counts and same(trial, counts), printed_p(trial)
-    if own:
+    all_own = [x for x in (own, *(same(trial, each) for each in fits)) if x]
+    if own and len({(x.upper if upper else x.lower) < none for x in all_own}) == 1:
         exact = own.upper if upper else own.lower
         told = f"{exact:.{max(trial.decimals) + 1}f}"
         return replace(e, **{"upper" if upper else "lower": exact}), f"by the counts it is {told}"
     alpha = 1 - e.level
-    out = bool(p) and (float(p[1]) < alpha - 1e-9 or p[0] != "=" and float(p[1]) < alpha + 1e-9)
-    if not p or not out and (p[0] != "=" or float(p[1]) < alpha + 1e-9):
+    p_ = float(p[1]) if p else 0
+    out = bool(p) and p[0] != ">" and (p_ < alpha - 1e-9 or p[0] == "<" and p_ < alpha + 1e-9)
+    within = bool(p) and p_ > alpha + (-1e-9 if p[0] == ">" else 1e-9) and p[0] != "<"
+    if not (out or within):
         return e, ""
     off = (1 if out != upper else -1) * 0.25 * 10.0 ** -trial.decimals[2 if upper else 1]
-    how = f"P is printed as {'< ' * (p[0] != '=')}{p[1]}, so it {'leaves' if out else 'does not leave'} that out"
+    how = f"P is printed as {f'{p[0]} ' * (p[0] != '=')}{p[1]}, so it {'leaves' if out else 'does not leave'} that out"
     return replace(e, **{"upper" if upper else "lower": none + off}), how
 
 
@@ -191,10 +232,12 @@ def two_verdicts(trial):
     """
     if not (trial.counts and trial.beside) or at_none(trial.beside):
         return {}
-    if same(trial.beside, trial.counts) or level_of(trial.beside, trial.counts):
+    fits = fitting(trial)
+    if any(same(trial.beside, counts) for counts in fits) or level_of(trial.beside, trial.counts):
         return {}
     e, d = trial.beside.estimate, effects.risk_difference(*trial.counts, trial.beside.estimate.level)
-    if (d.lower <= 0 <= d.upper) == includes_none(trial.beside):
+    all_ = [d, *(effects.risk_difference(*counts, e.level) for counts in fits[1:])]
+    if any((x.lower <= 0 <= x.upper) == includes_none(trial.beside) for x in all_):
         return {}
     places = enough(digits(max(abs(d.lower), abs(d.upper)) / 2), 100 * d.lower, 100 * d.upper)
     one, two = VERDICTS[includes_none(trial.beside)]
@@ -203,3 +246,24 @@ def two_verdicts(trial):
     crude = trial.beside.measure not in OF_TIMES and not e.name.startswith("Adjusted")
     limits["slip"] = SAID["or a slip"] * crude  # which counts could give, and do not
     return {"name": e.name.lower(), "printed": f"{e.shown(e.lower)} to {e.shown(e.upper)}", "one": one, "two": two} | limits
+
+
+def hanging(trial):
+    """That a verdict of the counts hangs on which of those that fit the percentages are right; or nothing."""
+    if not hangs(trial):
+        return []
+    found, includes = sides(trial), "includes no difference"
+    said = {"which": which_fit(trial), "p": allowed(*p_between(trial))}
+    if len(found) == 1:
+        return [SAID["P hangs"].format(includes=includes if True in found else "lies to one side of no difference", **said)]
+    return [SAID["hangs"].format(**said)]
+
+
+def verdicts_of(trial):
+    """P of the counts and of the estimate, each with whether it is below .05; a P of section 3 counts as the paper's."""
+    lines = [line for h, s in trial.parts.items() if h == HEADINGS[1] for line in s.lines]
+    typed = next(filter(None, (P_OF_SECTION.match(line) for line in lines)), None)
+    p = {"P": f"{typed[1] or '='} {typed[2]}"} if typed else {}
+    both = [replace(each, also=each.also | p) if each.estimate else each for each in (trial, trial.beside) if each]
+    paper = [p_as_printed(*p["P"].split())] if p and not trial.printed else []
+    return [*map(p_of, both), *paper]

@@ -107,7 +107,7 @@ def is_of_margin(trial):
     """
     sign, _, p = trial.also.get("P", "").partition(" ")
     own = p_of_margin(trial) if re.fullmatch(r"[\d.]+", p) else ()
-    return bool(own) and (own[0] < float(p) if sign != "=" else near(float(p), own))
+    return bool(own) and (own[0] < float(p) if sign == "<" else own[1] >= float(p) if sign == ">" else near(float(p), own))
 
 
 def near(p, own):

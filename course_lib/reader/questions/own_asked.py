@@ -18,6 +18,9 @@ ASKED = {
     "one answer": 'section 1 asked {many} things, and looked_again answers them with "{typed}". Does that answer each? They were: {asked}',
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
+    "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again.",
+    "margin better": "The whole interval favours {arm}, which is more than no worse.",
+    "margin of nothing": "Beside {other} most trials ask whether {arm} is better.",
     "followed": 'followed is "{typed}": for how long is that?',
     "randomised": 'randomised is "{typed}": how many people is that?',
     "shares": 'are the percentages ({typed}) of Kaplan and Meier, "estimated at 12 months", or rates (people a year)? Beside a {name} papers mostly print these, and what comes of them is no count. Then look for the events, as in "264/614" (a table of results has them), or put ... for both arms. If they are people of people, write so in looked_again: "crude percentages".',
@@ -87,6 +90,7 @@ STILL_ASKED = (
 )
 #: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
 INCLUDES_NONE = " The interval includes no difference."
+HANGS = " Whether the interval includes no difference depends on which counts are right (Fisher's P {p})."
 TWO_SIDES = " These numbers favour different arms: one of them is a slip, or they are of different people or analyses."
 TOO_LARGE = "It stopped early for benefit, and such an effect tends to be too large."
 OPEN = "not judged yet"
@@ -98,8 +102,12 @@ OF_REASONS = {
     "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
 }
 #: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
-UNCHECKED = "Of your one sentence {numbers} {are} on this page{person}. What your words say of the numbers no machine can tell: read them yourself, aloud."
-AND_OF_PERSON = ", and of what you tell the person {numbers}"
+UNCHECKED = {
+    "on": "Of your one sentence {numbers} {are} on this page",
+    "of person": ", and of what you tell the person {numbers}",
+    "off": " Not on it, as the page rounds them: {numbers}. Where are they from?",
+    "read": " What your words say of the numbers no machine can tell: read them yourself, aloud.",
+}
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -200,6 +208,7 @@ IN_WORDS = {
     "told none": 'You write "{found}" to the person, and the whole interval lies to one side of no difference. Which is right?',
     "all of them": 'You write "{found}": by The effect it is {told}. Which is right?',
     "two verdicts": "Your one sentence gives one verdict, and there are two: the interval of the printed {name} ({printed}) {one}, and that of the counts ({low} to {high} points) {two}. Does it say which it follows, and why?",
+    "hangs": "Your one sentence gives one verdict, and by the percentages it depends on which counts are right (Fisher's P {p}). Does it say so?",
     "of how many": 'You write "{found}": by The effect that is of {of:,}. Which is right?',
     "from to": 'You write "{found}": by The effect it is {p1} on {first} and {p2} on {second}. Is one of yours the relative difference?',
     "difference": 'You write "{found}": by The effect the difference is {points} of 100. Is yours a relative difference, or of something else?',
@@ -208,6 +217,7 @@ IN_WORDS = {
     "no share": 'You write "{found}": {number} is from the {name}, and no share of people. Of what is it so much?',
     "share": 'You write "{found}": {k} of {n} is {is_}. Which is right?',
     "part": 'You write "{found}", and section 1 counts together who were {outcome}. Is there a result of "{part}" alone? Then second has room for it.',
+    "promised": 'You write "{found}" to the person: one trial makes something likely, within its interval, and promises nothing to one person. In how many of 100 people does it make a difference?',
     "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
     "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
     "limit": 'You write "{found}": that is a limit of the interval, and not the estimate. Which do you mean?',
