@@ -1,11 +1,14 @@
 """Pages for teachers: none is out of date, minutes are the notebooks', plans fit, and nothing gives the capstone away."""
 
 import re
+import shutil
 import zipfile
 from itertools import pairwise
 from pathlib import Path
 
 import build_slides
+import export_figures
+import export_otter
 import jupyterlab
 import numpy as np
 import pack_course
@@ -22,7 +25,7 @@ import teaching_sheet
 import teaching_sources as sources
 from scipy import stats
 
-from course_lib.reader import lessons
+from course_lib.reader import lessons, solved
 from course_lib.reader.predictions import answer
 from course_lib.reader.questions import guessed, of_lesson, second_look
 from course_lib.sources import trial as simulated
@@ -76,6 +79,37 @@ def test_parts_of_a_lesson_and_items_of_an_exercise_add_up_to_the_whole(number):
         items = [item for item in its.items if re.fullmatch(rf"{int(number)}\.\d", item.id)]
         assert len(items) in (6, 7) and sum(its.item_minutes([item.id]) for item in items) == its.exercise_minutes
         assert its.exercise_minutes == int(syllabus.first_cell(its.exercise.path, r"in about (\d+) minutes"))
+
+
+def test_copies_that_a_reader_made_beside_the_lessons_are_passed_over(tmp_path, monkeypatch):
+    """The sheet itself says to duplicate both lessons, and to make handout and slides again may come after."""
+    own = {"notebooks": ["00_start_here", "03_abstinence"], "exercises": ["03_abstinence"], "solutions": ["03_abstinence"]}
+    for folder, names in own.items():
+        (tmp_path / folder / ".ipynb_checkpoints").mkdir(parents=True)
+        (tmp_path / folder / "Untitled.ipynb").write_text("{}", encoding="utf-8")
+        for name in names:
+            shutil.copy(ROOT / folder / f"{name}.ipynb", tmp_path / folder)
+            others = (f"{name}-Copy1", f"{name}-Copy2", f"{name} (1)", f".ipynb_checkpoints/{name}-checkpoint")
+            for copy in others:
+                (tmp_path / folder / f"{copy}.ipynb").write_text("no notebook", encoding="utf-8")
+    for module in (build_slides, export_figures):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+    its = sources.Lesson("03", tmp_path)
+    assert its.stem == "03_abstinence" and its.core == syllabus.core(ROOT / "notebooks/03_abstinence.ipynb")
+    assert build_slides.lesson_file("03") == tmp_path / "notebooks/03_abstinence.ipynb"
+    assert export_otter.solutions(tmp_path) == {"03": tmp_path / "solutions/03_abstinence.ipynb"}
+    assert build_slides.main(["--to", str(tmp_path / "slides")]) == 0
+    assert sorted(path.name for path in (tmp_path / "slides").glob("*.html")) == [
+        "00_start_here.slides.html",
+        "03_abstinence.slides.html",
+    ]
+    drawn = []
+    monkeypatch.setattr(export_figures, "figures", lambda path: drawn.append(path.name) or [])
+    export_figures.main(["--to", str(tmp_path / "figures")])
+    assert drawn == ["00_start_here.ipynb", "03_abstinence.ipynb"]
+    once = solved.parts_of.__wrapped__("3.1")
+    monkeypatch.setattr(solved, "SOLUTIONS", tmp_path / "solutions")
+    assert solved.parts_of.__wrapped__("3.1") == once != []
 
 
 def test_a_plan_that_names_what_is_gone_is_an_error():
