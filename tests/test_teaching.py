@@ -224,6 +224,7 @@ def test_a_guess_that_nobody_says_aloud_is_not_listed():
         "15 points",
         "70 points",
         "7 points",
+        "60 points",
         "3 points",
         "−3 points",
     ], "49.34 and 46.12 are computed, not guessed"
@@ -462,6 +463,7 @@ def test_what_replies_to_wrong_guesses_reckon_is_so():
     assert ends["midazolam"] == 3, "3 on midazolam count as abstinent too"
     for value, made in (
         (12.7, 100 * 7 / 55), (5.3, 100 * (13 / 27 - 12 / 28)), (43.4, 37.4 + 6), (46.4, 37.4 + 9), (11.4, 5.7 / 0.5),
+        (59.7, 100 * (19 / 27 - 3 / 28)), (62.6, 100 - 37.4), (3.3, 4.5 * 5.7 / 7.7), (285, 100 * 5.7 / 2),
         (107, 1000 * 3 / 28), (481, 1000 * 13 / 27), (4.5, (13 / 27) / (3 / 28)), (1.5, 0.75 / 0.5), (0.15, 1 / 6.7),
     ):  # fmt: skip
         assert made == pytest.approx(value, abs=0.5 if value > 100 else 0.05)
@@ -788,7 +790,9 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.c", 107, "an arm's percentage"), ("03.c", 481, "an arm's percentage"), ("03.c", 626, "no share of the deals"),
         ("03.c", 1000, "Every deal leaves some difference"), ("03.g", 4.5, "our own two proportions"),
         ("03.g", 11.4, "divided by a half"), ("03.g", 1.5, "goes with odds of 3"), ("03.g", 0.15, "1 of 6.7"),
-        ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
+        ("03.b", 59.7, "on ketamine only"), ("03.b", 60, "on ketamine only"), ("03.b", 62.6, "100 less 37.4"),
+        ("03.g", 3.3, "keep step"), ("03.g", 3.33, "keep step"), ("03.g", 7.7, "our own odds ratio"),
+        ("03.g", 285, "more than everybody"), ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
         reply = guessed.cause(value, lessons.find(id_))
@@ -796,7 +800,15 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
     said = {guess: reply for given, reply in teaching_replies.of("00", "00.a")[1] for guess in given}
     assert "or both without him" in said["2"] and "no part of the rule" in said["1, because P14 alone had ketamine"]
     assert "or both without him" in answer(lessons.find("00.a"), 2.0).message
-    assert {"5, because of 5%", "0.3, and means 0.3%", "as 0.05 or 5%"} <= {
+    for id_, truth in (("03.b", "27.5"), ("03.c", "3"), ("03.g", "1.7")):
+        (reply,) = (reply for given, reply in teaching_replies.of("03", id_)[1] if given == [truth])
+        assert reply == teaching_replies.RIGHT, "whoever is right hears more than that it is near"
+    given = [guess for row, _ in teaching_replies.of("03", "03.b")[1] for guess in row]
+    assert sum(low <= 32 <= high for low, high in filter(None, map(teaching_replies.ends, given))) == 1, (
+        "32 has a row of its own"
+    )
+    assert {"less, and no number", "it depends whose blanks"} <= set(given)
+    assert {"as 1% or 2%", "fewer than 50", "5, because of 5%", "0.3, and means 0.3%", "as 0.05 or 5%"} <= {
         g for given, _ in teaching_replies.of("03", "03.c")[1] for g in given
     }
 
