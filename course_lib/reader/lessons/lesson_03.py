@@ -127,7 +127,7 @@ GUESSES = (
         bands=(
             (38, None, "It would grow if more people on ketamine had blanks. But more have them on midazolam."),
             (32.2, 36, _BY_MORE),
-            (31.6, 32.2, _BY_MORE),  # around 32, which has a reply of its own
+            (31.6, 32.1, _BY_MORE),  # 32 itself has a reply of its own
             (0, 23.5, "It shrinks, and by less. " + _GAINS),
             (None, -0.1, "Then midazolam would be ahead. It gains more, and yet 19 of 27 stay ahead of 12 of 28."),
         ),
