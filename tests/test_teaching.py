@@ -32,6 +32,7 @@ from course_lib.sources import trial as simulated
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs/teaching"
+NUMBER = r"(?<![\d.])(?:\d+(?:\.\d+)?|\.\d+)(?=\D|$)"
 
 
 def page(name):
@@ -590,7 +591,7 @@ def test_what_was_written_for_a_lesson_is_whole_and_its_numbers_are_the_lessons(
     texts = [out.get("text") or out.get("data", {}).get("text/plain", "") for out in outputs]
     shown = "\n".join([*(cell.source for cell in its.notebook.cells), *texts])
     known = set(re.findall(r"\d+(?:\.\d+)?|\.\d+", shown)) | (
-        set(teaching_numbers.numbers().values()) if number == "03" else set()
+        set(re.findall(NUMBER, " ".join(teaching_numbers.numbers().values()))) if number == "03" else set()
     )
     replies = [reply for guess in lessons.guesses(number).values() for _, reply in guess.mistakes]
     known |= set(re.findall(r"\d+(?:\.\d+)?", "\n".join(replies)))
@@ -604,7 +605,7 @@ def test_what_was_written_for_a_lesson_is_whole_and_its_numbers_are_the_lessons(
     )
     written += [reply for pairs in own.get("guessed", {}).values() for _, reply in pairs]
     for text in written:
-        strange = set(re.findall(r"(?<![\d.])(?:\d+(?:\.\d+)?|\.\d+)(?=\D|$)", text)) - known
+        strange = set(re.findall(NUMBER, text)) - known
         assert not strange, f"{text} has numbers that are not in the lesson"
     assert {*own.get("beside", {}), *own.get("guessed", {})} <= ids
     for first in (*own.get("lead", {}), *own.get("instead", {})):
@@ -966,6 +967,30 @@ def test_what_a_class_asks_of_deals_odds_and_people_is_counted():
     assert f"So {more} of 27 are more, or 1 of {27 / (13 - 27 * 3 / 28):.2f}" in text
     begins = text.partition("## What a class will ask")[2].lstrip()
     assert begins.startswith("**Somebody stays behind") and not re.search(r"\d{3}", begins.partition("\n")[0])
+
+
+def test_a_question_is_found_under_a_heading():
+    asked = page("ninety_minutes").partition("## What a class will ask")[2]
+    headings = [talk["under"] for talk in plans.words("lessons")["03"]["asked"] if "under" in talk]
+    assert re.findall(r"^### (.+)$", asked, re.M) == headings and len(headings) >= 6
+    under = re.split(r"^### .+$", asked, flags=re.M)[1:]
+    assert all(2 <= len(re.findall(r"^\*\*", part, re.M)) <= 12 for part in under), "one is found at a glance"
+    assert "### Chance, deals and P\n" in page("lesson_03")
+
+
+def test_where_to_read_and_what_r_prints_are_so():
+    text, said = page("ninety_minutes"), teaching_numbers.numbers()
+    readme, first = (ROOT / "README.md").read_text(encoding="utf-8"), sources.lesson("00").notebook.cells
+    assert said["doi"] in readme and any(f"{said['year']}, Am J Psychiatry {said['volume']}:{said['page']}" in cell.source
+                                         for cell in first)  # fmt: skip
+    assert any(said["registry"] in cell.source for cell in sources.lesson("01").notebook.cells)
+    folder = ROOT / "tests/reference"  # what R itself printed
+    inputs, values = (pd.read_csv(folder / f"{name}/tables.csv") for name in ("inputs", "values"))
+    by_r = values[(inputs[["events1", "people1", "events2", "people2"]] == list(teaching_numbers.USE)).all(axis=1)].iloc[0]
+    assert f"P is {by_r.fisher:.3f}".replace("0.", ".") in text
+    assert f"the odds ratio {by_r.exact_or:.1f} ({by_r.exact_low:.1f} to {by_r.exact_high:.1f})" in text
+    assert "`fisher.test(matrix(c(13, 14, 3, 25), 2))`" in text and teaching_numbers.USE[1::2] == (13 + 14, 3 + 25)
+    assert 0.15 < 2 * stats.binom.pmf(27, 55, 0.5) < 0.25 and "about one time in five" in text
 
 
 def test_what_a_class_asks_of_intervals_points_and_routes_is_reckoned():

@@ -263,7 +263,10 @@ def sheet(answers=False):
         parts.append(part(timed, given, start, latest.get(n)))
         start += timed[0]
     number = plan["ahead"]["exercise"]
-    asked = [_outside(f"**{talk['ask']}** {talk['answer']}") for talk in plans.words("lessons")[number]["asked"]]
+    asked = []
+    for talk in plans.words("lessons")[number]["asked"]:
+        asked += [f"### {talk['under']}"] if "under" in talk else []
+        asked.append(_outside(f"**{talk['ask']}** {talk['answer']}"))
     there, windows = (re.sub("^", "> ", commands, flags=re.M) for commands in install())
     filled = {
         "intro": plan["intro"],
