@@ -167,8 +167,28 @@ def test_a_journal_club_that_is_late_knows_what_to_leave_out():
     saves = [int(row.rpartition(" | ")[2].strip("| ")) for row in rows]
     assert len(rows) >= 4 and all(row in text for row in rows) and minutes == sorted(minutes)
     assert sum(saves) >= 15 and minutes[-1] + saves[-1] <= session["minutes"]
-    questions = text.partition("## Five questions to end with")[2]
+    questions = text.partition("## Five questions to end with")[2].partition("\n## ")[0]
     assert len(re.findall(r"^\d\. ", questions, re.M)) == 5 and "Three of the five questions below" in text
+
+
+def test_model_answers_of_a_journal_club_are_what_the_worksheet_prints():
+    cells = sources.Notebook(ROOT / "notebooks/your_own_trial.ipynb").cells
+    printed = "\n".join(
+        str(out.get("text") or out.data.get("text/plain", "")) for c in cells for out in c.get("outputs", [])
+    )
+    answers = page("journal_club").partition("these are good ones")[2].partition("What a page")[0]
+    for shown, said in (
+        ("30.2%) and 3 of 43 on placebo (7.0%)", "30.2% and 7.0%"),
+        ("23 more on amphetamine 80 mg: risk difference 23.3 points (95% CI 6.8 to 38.8)", "6.8 to 38.8 more fits"),
+        ("Odds ratio 5.78", "odds ratio of 5.78"),
+        ("the fragility index, here 2", "hangs on 2 people"),
+        ("11.6 points apart), 26 of 100 trials of this size would have P < .05", "26 of 100 such trials"),
+        ("Those would print 20.3 points on average", "20.3 points on average, where the truth is 11.6"),
+    ):
+        assert shown in printed and said in answers, said
+    trials = pd.read_csv(ROOT / "data/published_trials.csv")
+    assert re.findall(r"^\d\. ", answers, re.M) == [f"{n}. " for n in range(1, 6)]
+    assert ((trials.trial == "Levin 2015") & (trials.people1 == 40)).any() and "on 60 mg it was 7 of 40" in answers
 
 
 def test_a_worksheet_takes_as_long_as_it_says():
