@@ -4,6 +4,8 @@ import importlib.util
 import json
 import os
 import re
+import shutil
+import subprocess
 import sys
 import types
 import zipfile
@@ -232,3 +234,32 @@ def test_every_notebook_of_a_folder_is_marked_and_what_fails_is_told(tmp_path, m
         with pytest.raises(SystemExit):
             mark_otter.main(wrong)
         assert told in capsys.readouterr().err
+
+
+@pytest.mark.skipif(shutil.which("tar") is None or shutil.which("bash") is None, reason="no tar, or no bash, to pack with")
+def test_what_a_hub_has_is_packed_unpacked_and_found_as_its_pages_say(tmp_path):
+    """The commands of the page, with another place for /srv, /home and the administrator's own folder."""
+    text = (ROOT / "docs/teaching/hub.md").read_text(encoding="utf-8").partition("## Getting work back")[2]
+    (collects,) = re.findall(r"^sudo bash -c '(cd /home .*)'$", text, re.M)
+    (packs,) = re.findall(r"^sudo (tar .* > ~/handed_in.tar.gz)$", text, re.M)
+    (unpacks,) = re.findall(r"^tar xzf .*$", text, re.M)
+    otter = (ROOT / "docs/teaching/otter.md").read_text(encoding="utf-8")
+    instead, given = re.search(r"with `(\S+)` in place of `(\S+)`", otter).groups()
+    assert collects.count(given) == 1
+    home = tmp_path / "home"
+    for student in ("anna", "ben"):
+        work = home / f"jupyter-{student}/behind-the-headline/exercises"
+        work.mkdir(parents=True)
+        for name in ("03_abstinence_for_otter.ipynb", "03_abstinence.ipynb", "04_missing_outcomes_for_otter.ipynb"):
+            (work / name).write_text("{}", encoding="utf-8")
+    for folder in ("srv", "own", "course"):
+        (tmp_path / folder).mkdir()
+    for command in (collects.replace(given, instead), packs):
+        there = re.sub(r"/(srv|home)\b", rf"{tmp_path}/\1", command).replace("~", f"{tmp_path}/own")
+        subprocess.run(["bash", "-c", there], check=True)
+    shutil.copy(tmp_path / "own/handed_in.tar.gz", tmp_path / "course")
+    subprocess.run(["bash", "-c", unpacks], check=True, cwd=tmp_path / "course")
+    found = mark_otter.names(tmp_path / "course/handed_in")
+    assert [name.partition("__")[0] for name in found.values()] == ["jupyter-anna", "jupyter-ben"]
+    assert {path.name for path in found} == {"03_abstinence_for_otter.ipynb"}
+    assert "tools/mark_otter.py 03 --from FOLDER" in otter

@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from course_lib.sources.real_trials import SOURCES  # noqa: E402
+from course_lib.sources.tables import course_notebooks  # noqa: E402
 
 #: What the course imports and Pyodide lacks; as wheels from PyPI where JupyterLite 0.8 makes the lock file.
 LACKING = ("seaborn", "tqdm", "mistune", "ipywidgets")
@@ -100,7 +101,7 @@ def copy_notebooks(root, to):
     """Lessons and exercises with the files that they link to; texts in one piece, which the table of contents needs."""
     for folder in ("notebooks", "exercises"):
         (to / folder).mkdir(parents=True)
-        for path in sorted((root / folder).glob("*.ipynb")):
+        for path in course_notebooks(root / folder):
             notebook = json.loads(path.read_text(encoding="utf-8"))
             for output in (o for cell in notebook["cells"] for o in cell.get("outputs", ())):
                 for part, name in [

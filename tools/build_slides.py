@@ -35,6 +35,8 @@ from nbformat.v4 import new_markdown_cell
 from PIL import Image
 from teaching_sources import HELD_BACK, NUMBERS, lesson
 
+from course_lib.sources.tables import course_notebooks
+
 ROOT = Path(__file__).resolve().parents[1]
 LOOKS = ROOT / "docs/slides"
 ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
@@ -333,7 +335,7 @@ def fetch(to):
 
 def lesson_file(named):
     """A lesson by its file, or by two digits."""
-    found = [Path(named)] if Path(named).is_file() else sorted(ROOT.glob(f"notebooks/{named}_*.ipynb"))
+    found = [Path(named)] if Path(named).is_file() else course_notebooks(ROOT / "notebooks", f"{named}_")
     if len(found) != 1:
         raise argparse.ArgumentTypeError(f"no lesson {named}; give its file, or two digits such as 03")
     return found[0]
@@ -364,7 +366,7 @@ def main(arguments=None):
                 f"{ELSEWHERE} cannot be fetched ({problem}); is there a network? Without one, "
                 "`npm pack reveal.js@4`, unpack what it fetched, and give its folder: --reveal package"
             )
-    for path in given.lessons or sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb")):
+    for path in given.lessons or course_notebooks(ROOT / "notebooks", "[0-9][0-9]_"):
         target = given.to / f"{path.stem}.slides.html"
         page = slides(path, "reveal.js" if given.reveal or given.offline else ELSEWHERE)
         target.write_text(page, encoding="utf-8", newline="\n")

@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 
 from course_lib.figures.looks import STYLE  # noqa: E402
 from course_lib.figures.picture import Picture  # noqa: E402
+from course_lib.sources.tables import course_notebooks  # noqa: E402
 
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 CREDIT = "Behind the headline: a course on appraising a randomised trial"
@@ -112,7 +113,7 @@ def main(arguments=None):
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="two digits, such as 03")
     parser.add_argument("--to", type=Path, default=ROOT / "_figures")
     given = parser.parse_args(arguments)
-    paths = {path.stem[:2]: path for path in sorted(ROOT.glob("notebooks/[0-9][0-9]_*.ipynb"))}
+    paths = {path.stem[:2]: path for path in course_notebooks(ROOT / "notebooks", "[0-9][0-9]_")}
     if unknown := set(given.lessons) - set(paths):
         parser.error(f"no lesson {', '.join(sorted(unknown))}; give two digits, from {min(paths)} to {max(paths)}")
     given.to.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from course_lib.reader import questions  # noqa: E402
+from course_lib.sources.tables import course_notebooks  # noqa: E402
 
 MARK = "about.txt"  # a folder with something in it, and without this, is somebody else's
 ABOUT = """Made by tools/export_otter.py of the course Behind the headline. Run it again after an exercise was changed.
@@ -75,7 +76,7 @@ class Item:
 
 def solutions(root=ROOT):
     """The solutions' notebooks by lesson, such as "03"."""
-    return {path.stem[:2]: path for path in sorted((root / "solutions").glob("[0-9][0-9]_*.ipynb"))}
+    return {path.stem[:2]: path for path in course_notebooks(root / "solutions", "[0-9][0-9]_")}
 
 
 def items(cell, where):

@@ -29,6 +29,8 @@ AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells
 LISTED = "**Two claims of the news article,** by their numbers in this course's list of thirteen."
 WORDS = """<p><b>Two words.</b> A <i>blank</i> is a day without an entry in the diary, or a urine sample that was not given.
 <i>Points</i> are what is left when one percentage is taken from another: 80% and 72% are 8 points apart.</p>"""
+REPLIES = re.compile(r"<table>\s*<thead>\s*<tr>\s*<th[^>]*>if they say</th>.*?</table>", re.S)  # two columns on paper
+TWO = '<div class="two">{}</div>'
 EXAMPLE = "appraisal_example"
 WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
@@ -154,7 +156,9 @@ def page(title, body):
 
 def sheet(markdown):
     """A teacher's sheet: small print, so that the hour and what a class asks fit on five sides, after the evening's."""
-    return f'<section class="sheet">{text(markdown)}</section>'
+    before, heading, asked = markdown.partition("## What a class will ask\n")
+    html = REPLIES.sub(TWO.format(r"\g<0>"), text(before + heading))
+    return f'<section class="sheet">{html}{TWO.format(text(asked)) if asked else ""}</section>'
 
 
 def handout(number):

@@ -118,7 +118,8 @@ def _line(text):
 
 def _questions(talks):
     return "\n\n".join(
-        f"**{number}.** {talk['ask']}\n\n<details><summary>A good answer</summary>\n\n{talk['answer']}\n\n</details>"
+        (f"### {talk['under']}\n\n" if "under" in talk else "")
+        + f"**{number}.** {talk['ask']}\n\n<details><summary>A good answer</summary>\n\n{talk['answer']}\n\n</details>"
         for number, talk in enumerate(talks, 1)
     )
 

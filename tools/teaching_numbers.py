@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from scipy import stats
+from scipy.stats import contingency
 from statsmodels.stats.proportion import proportion_confint
 from teaching_sources import ROOT  # noqa: F401  course_lib is found from there
 
@@ -85,6 +86,13 @@ def numbers():
     found |= {
         f"dealt_{n}": f"{-100 * (n / 27 - (16 - n) / 28):.1f}" for n in (2, 3)
     }  # points below 0, of n of 16 on ketamine
+    odds = contingency.odds_ratio([[USE[0], USE[1] - USE[0]], [USE[2], USE[3] - USE[2]]])  # as R's fisher.test gives it
+    found |= {"r_odds": f"{odds.statistic:.1f}"} | {
+        f"r_{end}": f"{getattr(odds.confidence_interval(), end):.1f}" for end in ("low", "high")
+    }
+    found |= {"year": "2019", "volume": "176", "page": "923", "doi": "10.1176/appi.ajp.2019.18101123"} | {
+        "registry": "NCT01535937"
+    }
     found["unseen"] = f"{100 * (1 - 0.05 ** (1 / USE[1])):.1f}"  # of a harm that none of the people on ketamine had
     return found | {"up_midazolam": f"{100 * (others / rest - USE[2] / USE[3]):.0f}"}
 

@@ -41,9 +41,9 @@ def of(number, id_):
     """
     own = plans.words("lessons")[number]
     (prediction,) = (p for p in lesson(number).predictions if p.id == id_)
-    near = [(prediction.near, NEAR)] if prediction.near else [(prediction.truth, RIGHT)]
+    near = [(prediction.near, NEAR)] if prediction.near else []
     by_reply = {}
-    for guess, reply in [*near, *prediction.listed, *own.get("guessed", {}).get(id_, [])]:
+    for guess, reply in [(prediction.truth, RIGHT), *near, *prediction.listed, *own.get("guessed", {}).get(id_, [])]:
         by_reply.setdefault(reply, []).append(said(guess))
     rows = [(sorted(given, key=_place), reply) for reply, given in by_reply.items()]
     rows.sort(key=lambda row: _place(row[0][0]))

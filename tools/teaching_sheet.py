@@ -48,10 +48,15 @@ def _cell(text):
     return " ".join(text.split()).replace("|", "\\|")
 
 
+def _bold(text, whether):
+    return f"**{text}**" if whether else text
+
+
 def stops(number, ids, instead=()):
     """Predictions: what each asks and what comes out, its hands, and a table of what to say to guesses and then to all.
 
-    Hands go up for rows of the table, or for other classes ``instead``, by the guess's name.
+    The rows of the likeliest guesses are in bold. Hands go up for rows of the table, or for other classes ``instead``, by
+    the guess's name.
 
     Raises
     ------
@@ -66,7 +71,8 @@ def stops(number, ids, instead=()):
         prediction, said = replies.of(number, id_)
         first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}."
         text.append(f"{first} *Hands:* {'; '.join(dict(instead).get(id_) or replies.classes(number, id_))}.")
-        rows = [f"| {_cell(' or '.join(given))} | {_cell(reply)} |" for given, reply in said]
+        likeliest = set(own.get("likeliest", {}).get(id_, []))
+        rows = [f"| {_bold(_cell(' or '.join(given)), likeliest & set(given))} | {_cell(reply)} |" for given, reply in said]
         rows += [f"|  | *And:* {_cell(own['beside'][id_])} |"] if id_ in own.get("beside", {}) else []
         text.append("\n".join([HEAD, "|:--|:--|", *rows]))
     return "\n\n".join(text)
@@ -220,7 +226,7 @@ def machines(given, session):
     saved = sum(rule["saves"] for part in session["parts"] for rule in part.get("late", []) if rule["drop"] in given["drop"])
     if saved < given["minutes"]:
         raise ValueError(f"machines take {given['minutes']} minutes, and {given['drop']!r} saves {saved}: leave out more")
-    return f"{given['do']} That takes {given['minutes']} minutes, and the hands that stay down save {saved}."
+    return f"{given['do']} That takes {given['minutes']} minutes, and the hands that stay down save {saved} minutes."
 
 
 def clicking(session):
@@ -248,11 +254,6 @@ def _words_of(text):
     return re.sub(r"\]\([^)]*\)|[*#|]|:?--+:?", " ", text).split()
 
 
-def _fives(minutes):
-    """Minutes, up to the next five."""
-    return 5 * math.ceil(minutes / 5)
-
-
 def sheet(answers=False):
     """The page, without or with the right answers of the exercise."""
     plan = plans.words("plans")[NAME]
@@ -262,7 +263,10 @@ def sheet(answers=False):
         parts.append(part(timed, given, start, latest.get(n)))
         start += timed[0]
     number = plan["ahead"]["exercise"]
-    asked = [_outside(f"**{talk['ask']}** {talk['answer']}") for talk in plans.words("lessons")[number]["asked"]]
+    asked = []
+    for talk in plans.words("lessons")[number]["asked"]:
+        asked += [f"### {talk['under']}"] if "under" in talk else []
+        asked.append(_outside(f"**{talk['ask']}** {talk['answer']}"))
     there, windows = (re.sub("^", "> ", commands, flags=re.M) for commands in install())
     filled = {
         "intro": plan["intro"],
@@ -297,7 +301,7 @@ def sheet(answers=False):
     tables, asking = (math.ceil(len(_words_of(each)) / PACE) for each in ("\n".join(rows), asks))
     for name, minutes in {"reading": reading, "tables": tables, "asking": asking}.items():
         text = text.replace(f"{{{name}}}", str(minutes))
-    text = text.replace("{least}", str(_fives(least))).replace("{evening}", str(_fives(least + tables + asking)))
+    text = text.replace("{least}", str(least)).replace("{evening}", str(least + tables + asking))
     if not answers:
         return text
     before, _, rest = MAIL.sub(ON_THE_PAGE, text).partition(LOOKED_UP)  # to be printed: the hour and the class's questions

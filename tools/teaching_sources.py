@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 from course_lib.reader import lessons, predictions  # noqa: E402
 from course_lib.reader.questions import guessed, of_lesson  # noqa: E402
 from course_lib.sources import trial  # noqa: E402
+from course_lib.sources.tables import course_notebooks  # noqa: E402
 
 import syllabus  # noqa: E402  isort: skip
 import teaching_items as items  # noqa: E402  isort: skip
@@ -97,7 +98,7 @@ class Lesson:
 
     def __init__(self, number, root=ROOT):
         self.number = number
-        (path,) = root.glob(f"notebooks/{number}_*.ipynb")
+        (path,) = course_notebooks(root / "notebooks", f"{number}_")
         self.notebook, self.stem = Notebook(path), path.stem
         exercise = root / f"exercises/{path.name}"
         self.exercise = Notebook(exercise) if exercise.exists() else None

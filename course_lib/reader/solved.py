@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from course_lib.reader import questions
-from course_lib.sources.tables import course_folder
+from course_lib.sources.tables import course_folder, course_notebooks
 
 SOLUTIONS = course_folder("solutions")
 
@@ -41,7 +41,7 @@ def _is_text(value, texts):
 def parts_of(question_id):
     """A question's solution, cell by cell as Markdown, from its notebook in ``solutions/``."""
     parts = []
-    for path in sorted(SOLUTIONS.glob(f"{questions.lesson_of(question_id).zfill(2)}_*.ipynb")):
+    for path in course_notebooks(SOLUTIONS, f"{questions.lesson_of(question_id).zfill(2)}_"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if f"question-{question_id}" not in cell["metadata"].get("tags", []):
                 continue

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pandas as pd
 
 from course_lib import arguments
 
+OWN_NAME = re.compile(r"[a-z0-9_]+")  # of a notebook of the course; JupyterLab's own have a capital
 FRESH = "fetch a fresh copy of the course"
 
 
@@ -41,6 +43,31 @@ def course_folder(name):
     """
     here = Path(__file__).resolve().parents[1]
     return here / name if (here / name).is_dir() else here.parent / name
+
+
+def course_notebooks(folder, begins=""):
+    """The course's notebooks of a folder, without copies and new ones that a reader made beside them.
+
+    JupyterLab names these ``03_abstinence-Copy1.ipynb`` and ``Untitled.ipynb``; the course's own names have only small
+    letters, digits and underscores.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+    begins : str
+        What the names begin with, such as ``"03_"``, or a pattern for it.
+
+    Returns
+    -------
+    list of pathlib.Path
+        In the order of their names.
+
+    Examples
+    --------
+    >>> [path.name for path in course_notebooks(course_folder("solutions"), "03_")]
+    ['03_abstinence.ipynb']
+    """
+    return [path for path in sorted(Path(folder).glob(f"{begins}*.ipynb")) if OWN_NAME.fullmatch(path.stem)]
 
 
 DATA = course_folder("data")

@@ -39,6 +39,7 @@ def _rules_that_call_all_three_abstinent():
 
 
 _GAINS = "Ketamine gains 6 of 27, which are 22%, and midazolam 9 of 28, which are 32%: 10 points more."
+_BY_MORE = "It shrinks, and by more. " + _GAINS
 _PEOPLE = "3 is a number of people, 9 less 6. In points of a hundred ketamine gains 22, and midazolam 32."
 _NEAR_PEOPLE = (
     "Near, and yet 6 and 9 are numbers of people, and 37.4 are points. In points ketamine gains 22, and midazolam 32."
@@ -57,9 +58,13 @@ _PEOPLE_ADDED = (
     "6 and 9 are numbers of people, and 37.4 are points. And midazolam gains more of them, so the difference shrinks."
 )
 _SEVEN = "7 are people, 19 less 12, and not points. Of how many is that in each arm? Take 12 of 28 from 19 of 27."
+_KETAMINE_ONLY = "That is the difference if a blank is no use on ketamine only. Midazolam's 9 become abstinent as well."
 _ONE_SIDED = "That is the difference if a blank is no use on midazolam only. Ketamine's 6 become abstinent as well."
 _PERCENTAGE = "That is an arm's percentage, 10.7 or 48.1. How many deals set the arms so far apart is another question."
 _ITSELF = "That is the difference itself. How many deals come so far is another question."
+_IN_STEP = (
+    "4.5 times 5.7/7.7 is 3.3. But times as likely do not keep step with odds, and a half has odds of 1, which become 5.7."
+)
 _EVERYBODY = "Twice a half is everybody. Odds of 5.7 leave 1 of 6.7 people without, so it is a little less."
 _NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
 
@@ -112,13 +117,17 @@ GUESSES = (
             *((points, _PEOPLE_ADDED) for points in (43.4, 46.4)),
             *((points, _SEVEN) for points in (7, 12.7)),
             (lambda: 100 * (13 / 27 - 12 / 28), _ONE_SIDED),
+            (lambda: 100 * (19 / 27 - 3 / 28), _KETAMINE_ONLY),
+            (60, _KETAMINE_ONLY),
+            (62.6, "That is 100 less 37.4. Asked for is the difference once more, with a blank as no use."),
             (27.3, "Near, and by another way: 27.3% are the 15 of all 55. Asked for is the difference between the arms."),
             *((points, _PEOPLE) for points in (3, -3, 34.4)),
             *((points, _NEAR_PEOPLE) for points in (28.4, 31.4)),
         ),
         bands=(
             (38, None, "It would grow if more people on ketamine had blanks. But more have them on midazolam."),
-            (31.6, 36, "It shrinks, and by more. " + _GAINS),
+            (32.2, 36, _BY_MORE),
+            (31.6, 32.1, _BY_MORE),  # 32 itself has a reply of its own
             (0, 23.5, "It shrinks, and by less. " + _GAINS),
             (None, -0.1, "Then midazolam would be ahead. It gains more, and yet 19 of 27 stay ahead of 12 of 28."),
         ),
@@ -253,6 +262,9 @@ GUESSES = (
                 3.35,
                 "That is midway between 1 and 5.7. But it is the odds that become 5.7 times as large, and a half has odds of 1.",
             ),
+            (4.5 * 5.7 / 7.7, _IN_STEP),
+            (7.7, "7.7 is our own odds ratio, and 5.7 is the paper's. Either multiplies odds, and a half has odds of 1."),
+            (285, "285% is 5.7 times a half, and more than everybody. But 5.7 multiplies odds, and a half has odds of 1."),
             (6.7, "6.7 are all the people in odds of 5.7: 5.7 with, and 1 without. What share of them is with?"),
             (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
             (1, "That is no difference. An odds ratio of 5.7 is one: odds of 1 become odds of 5.7."),
