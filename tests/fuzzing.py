@@ -125,6 +125,8 @@ NOT_CALLED = {
     "times.join_days": "called with arrays of days that survival functions have checked",
     "random_intercept": "called with columns that `craving` made",
     "figures.frame": "a page, drawn on with numbers that a picture chose; test_figures_picture tries it",
+    "tables.course_notebooks": "called by tools with folders of the course; test_teaching lays copies there",
+    "figures.on_page": "what a page is made of, in Matplotlib's own classes; `figures.frame` puts them there",
     "figures.looks": "colours, and words that `figures.frame` breaks into lines",
     "figures.curves": "called with tables that `survival.kaplan_meier` made, or checks them for pictures that are called",
     "figures.fields": "called with a plane of counts that `every_pair` has checked",

@@ -55,7 +55,7 @@ def test_kares_cells_by_a_linear_system():
     assert [round(ketamine + z * cell * math.sqrt(2)) for z in (-1.96, 1.96)] == [-1, 24]
     assert verdicts.kare_interaction().value == pytest.approx(interaction)
     assert interaction_error == pytest.approx(2 * (19.0 - 1.1) / 2 / 1.96) and lessons.find("08.j").truth() == "c"  # twice
-    assert questions.find("r08.3").right() == pytest.approx(interaction) and 15.9 - 8.5 == pytest.approx(therapy)
+    assert questions.find("r08.3").right() == pytest.approx(interaction) and pytest.approx(therapy) == 15.9 - 8.5
     reach = cell * math.sqrt(4) * 1.96, cell * math.sqrt(2) * 1.96  # as the lesson and its section C work them out
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()

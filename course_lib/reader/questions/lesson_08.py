@@ -79,7 +79,9 @@ QUESTIONS = (
                 lambda: BOTH - ROW,
                 "This is what ketamine adds with education. Subtract it from what ketamine adds with therapy.",
             ),
-            Mistake(0, "Then therapy would add as much with ketamine as with salt water. Does it? 15.9 - 11.7, and 7.4 - 0."),
+            Mistake(
+                0, "Then therapy would add as much with ketamine as with salt water. Does it? 15.9 - 11.7, and 7.4 - 0."
+            ),
             Mistake(BOTH, "This is one cell. What does therapy add in the upper row, and what in the lower?"),
             Mistake(
                 lambda: (ROW + BOTH - _with_therapy(), 2 * AVERAGE),
