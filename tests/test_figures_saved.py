@@ -101,7 +101,9 @@ def said_in(code):
     """The strings of some code that are words: no docstring, no style, no name of a colour."""
     alone = {id(part.value) for part in ast.walk(code) if isinstance(part, ast.Expr)}
     strings = (part for part in ast.walk(code) if isinstance(part, ast.Constant) and isinstance(part.value, str))
-    return [s.value for s in strings if id(s) not in alone and s.value not in ("black", "white") and "<style>" not in s.value]
+    return [
+        s.value for s in strings if id(s) not in alone and s.value not in ("black", "white") and "<style>" not in s.value
+    ]
 
 
 def test_no_words_name_a_shade_that_a_dark_page_turns_round():

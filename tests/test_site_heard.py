@@ -17,8 +17,8 @@ def test_printed_sentences_may_wrap_and_columns_may_not():
     page = '<div class="output stream x"><div class="highlight"><pre>{}</pre></div></div>'
     for printed, kind in (("25 of 9,999 deals.\nP = .003\n", "sentences"), ("ketamine     13\nmidazolam     3", "columns")):
         assert f'<div class="output stream {kind} x">' in site_heard.mended(page.format(printed))
-    made = site_heard.mended(page.format("<span></span>two_weeks ~ ketamine, P = 0.005 (simulated)\nroute    2.1\n"))
-    assert '<span></span><span class="says">two_weeks ~ ketamine, P = 0.005 (simulated)</span>\nroute    2.1\n</pre>' in made
+    made = site_heard.mended(page.format("<span></span>  two_weeks ~ ketamine, P = 0.005\n  head\nroute    2.1\n"))
+    assert '<span></span><span class="says">  two_weeks ~ ketamine, P = 0.005</span>\n  head\nroute    2.1\n</pre>' in made
 
 
 def _markdown(source):
@@ -227,7 +227,7 @@ def test_a_picture_has_a_link_to_itself_under_a_name_of_its_own():
 
 def test_a_good_place_to_stop_is_outside_the_fold_that_it_ends():
     made = site_folds.gone_on(_fold("03.d", "a", "<p>So.</p>\n<p><em>A good place to stop: <b>half</b>.</em></p></section>"))
-    assert made.endswith('<p>So.</p></div></details></div><p><em>A good place to stop: <b>half</b>.</em></p></section>')
+    assert made.endswith("<p>So.</p></div></details></div><p><em>A good place to stop: <b>half</b>.</em></p></section>")
 
 
 def test_what_names_a_guess_in_passing_is_folded_or_asked_in_other_words_and_is_in_a_lesson():

@@ -37,6 +37,7 @@ SHOWN = (
 )
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
 COLUMNS, EMPTY = re.compile(r"\S {2,}\S|^ +\S", re.M), "<span></span>"
+RUN = re.compile(r"\S {2,}\S")
 BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.S)
 DETAILS = re.compile(r"<details((?:(?!aria-label)[^>])*)>(\s*<summary[^>]*>(.*?)</summary>)", re.S)
@@ -83,9 +84,14 @@ def _printed(found):
     kind = "columns" if COLUMNS.search(printed) else "sentences"
     if kind == "columns":
         lines = printed.removeprefix(EMPTY).splitlines()
-        lines = [f'<span class="says">{line}</span>' if line and not COLUMNS.search(line) else line for line in lines]
+        lines = [f'<span class="says">{line}</span>' if _says(line) else line for line in lines]
         printed = EMPTY * printed.startswith(EMPTY) + "\n".join(lines) + "\n"
     return f'<div class="output stream {kind} {found[1]}">{found[2]}{printed}</pre>'
+
+
+def _says(line):
+    """Whether a printed line is words: it has no columns, and is not set in as their heads are, or has a comma."""
+    return bool(line.strip()) and not RUN.search(line) and (not line.startswith(" ") or ", " in line)
 
 
 def _fold(found):

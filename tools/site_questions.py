@@ -4,6 +4,7 @@ are options to tap.
 
 import ast
 import html
+import itertools
 import json
 import re
 import sys
@@ -33,7 +34,8 @@ def offered(text, cells):
     >>> offered("What now?\\n\\n- (a) A\\n- (b) B\\n- (c) C\\n\\nSay a letter, or write it down.", [asks])
     'What now?\\n\\n'
     """
-    below = "".join(cells[0]["source"]) if cells and cells[0]["cell_type"] == "code" else ""
+    code = itertools.takewhile(lambda cell: cell["cell_type"] == "code", cells)
+    below = "\n".join("".join(cell["source"]) for cell in code)
     asked = [q for q in map(questions.find, ASKED.findall(below)) if q and q.options]
     lists = LISTED.findall(text)
     if len(asked) != 1 or len(lists) != 1 or re.findall(r"^- \((\w)\)", lists[0], re.M) != list(asked[0].options):

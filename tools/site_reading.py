@@ -25,7 +25,9 @@ COMPUTED = re.compile(r"\bthe file\b|\b\d+% power\b|\bcompute\b")
 def _lithium(found):
     """What item 3.6 has its reader compute, told: nobody has the interval of a difference by hand."""
     difference, p = effects.risk_difference(6, 24, 4, 24), effects.fisher_p(6, 24, 4, 24)
-    more, low, high = (f"{100 * value:.1f}".replace("-", "−") for value in (difference.value, difference.lower, difference.upper))
+    more, low, high = (
+        f"{100 * value:.1f}".replace("-", "−") for value in (difference.value, difference.lower, difference.upper)
+    )
     return (
         f"On lithium 18 of 24 people relapsed, and on placebo 20 of 24. So {more} more of a hundred did without a relapse on "
         f"lithium (95% interval {low} to {high}), and Fisher's P is {p:.2f}".replace("is 0.", "is .")

@@ -8,11 +8,10 @@ function called(box) {
 }
 function reach() {
   for (const box of document.querySelectorAll(boxes)) {
-    box.classList.remove("tight")
-    if (box.scrollWidth > box.clientWidth + 1 && box.querySelector("table")) { // a letter that is cut is not worth a push
-      box.classList.add("tight")
-      if (box.scrollWidth > box.clientWidth + 1) box.classList.remove("tight")
-    }
+    box.classList.remove("tight", "tightest")
+    for (const fit of ["tight", "tightest"]) // a letter that is cut is not worth a push
+      if (box.scrollWidth > box.clientWidth + 1 && box.querySelector("table")) box.classList.add(fit)
+    if (box.scrollWidth > box.clientWidth + 1) box.classList.remove("tight", "tightest")
     const wide = box.scrollWidth > box.clientWidth + 1
     if (wide) {
       box.tabIndex = 0
