@@ -69,7 +69,7 @@ def test_each_letter_of_a_question_says_whether_it_is_right_and_why():
 
 
 def test_where_options_are_tapped_they_are_not_listed_too_and_no_letter_is_asked_for():
-    """ "Say a letter, or write it down" stood right above "Tap your answer", and the words of (a) a screen above its button."""
+    """A letter was to be said right above where it was to be tapped, and the words of (a) a screen above its button."""
     met, both = 0, []
     for path in [*LESSONS, *sorted(ROOT.glob("exercises/*.ipynb"))]:
         above = ""

@@ -82,7 +82,8 @@ def buttons(page, lite=None, binder=None, told=""):
         return f'<p class="ways-in short runs">{tags}</p>'
     tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
     tap = f'<small class="runs">{TAP}</small>' if any("lite/" in link for _, link, _ in links) else ""
-    return f'<p class="ways-in"><span>{told} <span class="runs">To run it:</span><span class="read">{LARGE}</span></span> {tags}{tap}</p>'
+    told = f'<span>{told} <span class="runs">To run it:</span><span class="read">{LARGE}</span></span>'
+    return f'<p class="ways-in">{told} {tags}{tap}</p>'
 
 
 def lessons(root, pages):

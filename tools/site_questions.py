@@ -1,5 +1,6 @@
-"""The questions of a lesson or an exercise on the website, where nothing is checked: hints and answers are folds, and letters
-are options to tap.
+"""The questions of a lesson or an exercise on the website, where nothing is checked.
+
+Hints and answers are folds, and options are tapped.
 """
 
 import ast
@@ -46,8 +47,8 @@ def offered(text, cells):
 def folds(number):
     """A question's hints and its answer, each as a fold in one line of HTML; nothing for what is no question of a lesson.
 
-    Where options are offered, each is a fold of its own that says whether it is right, and why: the words of `check`. A number
-    that arithmetic makes has its steps.
+    Where options are offered, each is a fold of its own that says whether it is right, and why: the words of `check`. A
+    number that arithmetic makes has its steps.
 
     Examples
     --------

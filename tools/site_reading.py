@@ -29,7 +29,7 @@ def _lithium(found):
         f"{100 * value:.1f}".replace("-", "−") for value in (difference.value, difference.lower, difference.upper)
     )
     return (
-        f"On lithium 18 of 24 people relapsed, and on placebo 20 of 24. So {more} more of a hundred did without a relapse on "
+        f"On lithium 18 of 24 people relapsed, and on placebo 20 of 24. So {more} more of a hundred had no relapse on "
         f"lithium (95% interval {low} to {high}), and Fisher's P is {p:.2f}".replace("is 0.", "is .")
         + ". Choose which of these numbers to report, and answer"
     )
