@@ -503,7 +503,7 @@ def test_an_option_has_its_words_and_what_it_answers_is_said(visit):
     page.wait_for_function(
         "() => [...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('Yes.'))"
     )
-    assert row.locator("summary").first.inner_text().startswith("3.3 (a) Collect a thousand trials")
+    assert row.locator("summary").first.text_content().startswith("3.3 (a) Collect a thousand trials")
 
 
 def test_on_a_phone_nobody_is_invited_to_run_what_suits_a_large_screen(visit):
