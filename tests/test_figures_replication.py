@@ -121,7 +121,7 @@ def test_without_a_size_it_is_asked_how_many_people_give_80_percent():
         assert [t.get_text() for t in axes.texts] == [words]
     title, subtitle, _ = heads(picture)
     assert title == "80% power takes 20 or fewer to over 160 people in each arm, by what is supposed"
-    assert "grey. 15% leave one arm. Band" in subtitle and "two Monte Carlo errors" in subtitle
+    assert "pale. 15% leave one arm. Band" in subtitle and "two Monte Carlo errors" in subtitle
     told = "Craving: about 67; relapse: over 160; sure: 20 or fewer; saw: about 110"
     assert picture.alt == f"{title}. {told}. 15% leave one arm. Simulated trials."
     three = figures.power_curves({name: curves[name] for name in ("relapse", "craving", "saw")})

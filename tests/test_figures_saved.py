@@ -1,5 +1,6 @@
 """Pictures as lessons were saved with them: of one width, under a title, with an alt text that can be read aloud."""
 
+import ast
 import base64
 import html
 import inspect
@@ -90,3 +91,30 @@ def test_every_picture_of_the_library_is_in_a_lesson():
     drawing = {name for name in figures.__all__ if inspect.isfunction(getattr(figures, name))}
     assert drawing - called - set(NO_PICTURES) == set(), "no lesson shows these"
     assert set(NO_PICTURES) <= drawing
+
+
+SHADE = re.compile(r"\b(black|dark|darker|white|light|lighter)\b", re.I)
+SHADED = re.compile(rf"{SHADE.pattern} (squares?|curves?|dots?|marks?|circles?|diamonds?|lines?|areas?|tails?|ones)\b", re.I)
+
+
+def said_in(code):
+    """The strings of some code that are words: no docstring, no style, no name of a colour."""
+    alone = {id(part.value) for part in ast.walk(code) if isinstance(part, ast.Expr)}
+    strings = (part for part in ast.walk(code) if isinstance(part, ast.Constant) and isinstance(part.value, str))
+    return [
+        s.value for s in strings if id(s) not in alone and s.value not in ("black", "white") and "<style>" not in s.value
+    ]
+
+
+def test_no_words_name_a_shade_that_a_dark_page_turns_round():
+    """Where the page is dark a picture is inverted: "black: the 2.5% at either end" stood beside white tails."""
+    modules, found = sorted(ROOT.glob("course_lib/figures/**/*.py")), {}
+    for path in modules:
+        found[path.name] = [words for words in said_in(ast.parse(path.read_text("utf-8"))) if SHADE.search(words)]
+    for path in (*LESSONS, *sorted(ROOT.glob("solutions/*.ipynb"))):
+        cells = nbformat.read(path, as_version=4).cells
+        code = [words for c in cells if c.cell_type == "code" for words in said_in(ast.parse(c.source))]
+        text = [c.source for c in cells if c.cell_type == "markdown"]
+        found[path.name] = [s for s in code if SHADE.search(s)] + [s[:80] for s in text if SHADED.search(s)]
+    assert len(modules) > 40 and {name: words for name, words in found.items() if words} == {}
+    assert SHADE.search("\n(left); black: the 2.5% of them") and SHADED.search("the white squares beside")

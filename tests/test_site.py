@@ -23,6 +23,7 @@ import site_heard
 import site_names
 import site_order
 import site_pages
+import site_questions
 import site_reading
 import site_search
 
@@ -49,6 +50,7 @@ def test_examples_of_the_tools_hold():
         site_names,
         site_order,
         site_pages,
+        site_questions,
         site_reading,
         site_search,
     ):

@@ -1,6 +1,8 @@
 """The website by ear and by Tab: each fold, table and landmark has a name, and code is told from what came out of it."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 import site_folds
@@ -8,11 +10,15 @@ import site_heard
 import site_names
 import site_pages
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 def test_printed_sentences_may_wrap_and_columns_may_not():
     page = '<div class="output stream x"><div class="highlight"><pre>{}</pre></div></div>'
     for printed, kind in (("25 of 9,999 deals.\nP = .003\n", "sentences"), ("ketamine     13\nmidazolam     3", "columns")):
         assert f'<div class="output stream {kind} x">' in site_heard.mended(page.format(printed))
+    made = site_heard.mended(page.format("<span></span>  two_weeks ~ ketamine, P = 0.005\n  head\nroute    2.1\n"))
+    assert '<span></span><span class="says">  two_weeks ~ ketamine, P = 0.005</span>\n  head\nroute    2.1\n</pre>' in made
 
 
 def _markdown(source):
@@ -217,3 +223,25 @@ def test_a_picture_has_a_link_to_itself_under_a_name_of_its_own():
     )
     assert made.endswith('<a class="enlarge" href="../_static/pictures/a.png">Enlarge picture 3</a></div>')
     assert "Enlarge the picture<" in copies.image("a.png")
+
+
+def test_a_good_place_to_stop_is_outside_the_fold_that_it_ends():
+    made = site_folds.gone_on(_fold("03.d", "a", "<p>So.</p>\n<p><em>A good place to stop: <b>half</b>.</em></p></section>"))
+    assert made.endswith("<p>So.</p></div></details></div><p><em>A good place to stop: <b>half</b>.</em></p></section>")
+
+
+def test_what_names_a_guess_in_passing_is_folded_or_asked_in_other_words_and_is_in_a_lesson():
+    """An open space of half a screen kept it away, and a reader on a phone thought that the page had failed."""
+    texts = [
+        "".join(cell["source"])
+        for path in sorted((ROOT / "notebooks").glob("[01]*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "markdown"
+    ]
+    for passage, _ in site_folds.HELD_BACK:
+        (text,) = [text for text in texts if re.search(passage, text)]
+        held = re.search(passage, text)[0].strip()
+        made = re.sub("<details>.*?</details>", "", site_folds.held_back(text), flags=re.S)
+        assert held not in made and len(made) > 40
+    styles = (ROOT / "docs/website/static/website.css").read_text(encoding="utf-8")
+    assert not re.search(r"margin-bottom: \d+vh", styles)

@@ -32,9 +32,11 @@ import site_search  # noqa: E402
 WEBSITE = ROOT / "docs/website"
 START, EXAMPLE = "notebooks/00_start_here.ipynb", "docs/appraisal_example.md"
 GLOSSARY = "notebooks/glossary.ipynb"
+CLAIMS = "b-all-thirteen-claims-3-minutes"  # the place in it
 CARD = "_static/card.png"
 ZIP = f"{pack_course.NAME}.zip"  # the course to take home
 TAP = "The first start loads about 50 MB. There, tap ▶ once for each cell. A large screen suits it best."
+LARGE = "To run it, open this page on a large screen."
 BAR = """<style>
 #website-bar { background: #0b5d57; box-sizing: border-box; color: #fff; font: 14px/20px system-ui, sans-serif; height: 48px;
   left: 0; overflow: hidden; padding: 4px 12px; position: fixed; right: 0; top: 0; z-index: 9 }
@@ -73,14 +75,15 @@ def ways(page, lite=None, binder=None):
 def buttons(page, lite=None, binder=None, told=""):
     """The line below a notebook's title: what a reader can do here, and where it runs."""
     up = "../" * page.count("/")
-    links = [(words, link if "://" in link else up + link, "button") for words, link in ways(page, lite, binder)]
-    links.append(("Run it at home", f"{up}index.html#install", "button plain"))
+    links = [(words, link if "://" in link else up + link, "button runs") for words, link in ways(page, lite, binder)]
+    links.append(("Run it at home", f"{up}index.html#install", "button plain runs"))
     if not told:  # a page to look something up in: one line, and no box above what was looked for
         tags = " ".join(f'<a href="{escape(link)}">{words}</a>' for words, link, _ in links)
-        return f'<p class="ways-in short">{tags}</p>'
+        return f'<p class="ways-in short runs">{tags}</p>'
     tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
-    tap = f"<small>{TAP}</small>" if any("lite/" in link for _, link, _ in links) else ""
-    return f'<p class="ways-in"><span>{told} To run it:</span> {tags}{tap}</p>'
+    tap = f'<small class="runs">{TAP}</small>' if any("lite/" in link for _, link, _ in links) else ""
+    told = f'<span>{told} <span class="runs">To run it:</span><span class="read">{LARGE}</span></span>'
+    return f'<p class="ways-in">{told} {tags}{tap}</p>'
 
 
 def lessons(root, pages):
@@ -117,6 +120,7 @@ def first_page(root, pages, copies, place, lite, zipped):
         lessons=list(lessons(root, pages)),
         groups=pages,
         start=START.replace(".ipynb", ".html"),
+        claims=f"{START.replace('.ipynb', '.html')}#{CLAIMS}",
         run=ways(START, lite, place["binder"]),
         commands=commands,
         repository=place["repository"],

@@ -10,9 +10,19 @@ import re
 from site_names import OUTCOME
 
 GOES_ON = ", and how it goes on"
-#: Predictions whose answer the next question or section names in passing: an open space keeps it off the screen until then.
-APART = {"03.c", "03.f", "09.a", "10.b"}
-FOLD = re.compile(rf'<details class="fold above-output">(<summary>Prediction (\d\d\.\w): {OUTCOME})</summary>')
+#: What a text says in passing of a guess right above it: the name of a fold for it, or a question in its place.
+HELD_BACK = (
+    (r"(?<=instead of 37\.4\.) Fisher's P was \.003\. What is it now\?", " What is Fisher's P now?"),
+    (r"Four true headlines, of the same people:\n\n(?:- .*\n)+", "Four true headlines, of the same people (after 03.f)"),
+    (r"If the only look was a late one, .*", "What looks may have done to this trial (after 09.a)"),
+    (
+        r"(?<=80% power\.) If the published shares are the truth, 48% against 11%, [^.]* are enough\.",
+        "How many people the published shares ask for (after 10.b)",
+    ),
+)
+#: Where one may stop for today: it is in plain sight, whether the fold that it ends is open or not.
+STOP = re.compile(r"<p><em>A good place to stop.*?</em></p>", re.S)
+FOLD = re.compile(rf'<details class="fold above-output">(<summary>Prediction \d\d\.\w: {OUTCOME})</summary>')
 DETAILS = re.compile(r"<(/?)details\b[^>]*>")
 #: What is no part of it any more: a heading, the end of its section or of the core, the next prediction, what a page loads.
 ENDS = re.compile(
@@ -31,6 +41,8 @@ def gone_on(page):
     >>> fold = '<div class="cell"><details class="fold above-output"><summary>Prediction 03.a: what came out</summary>'
     >>> gone_on(f"{fold}It is 1.</details></div><p>Only 1 fits.</p></section>").partition("what came out")[2]
     ', and how it goes on</summary>It is 1.<div class="goes-on"><p>Only 1 fits.</p></div></details></div></section>'
+    >>> gone_on(f"{fold}It is 1.</details></div><p><em>A good place to stop.</em></p></section>").rpartition("</div>")[2]
+    '<p><em>A good place to stop.</em></p></section>'
     """
     made, at = "", 0
     while found := FOLD.search(page, at):
@@ -38,16 +50,30 @@ def gone_on(page):
         below = page.index("</div>", closes) + len("</div>")  # the cell ends with its fold
         ends = ENDS.search(page, below).start()
         rest = page[below:ends].strip()
+        stop = "".join(STOP.findall(rest))
+        rest = STOP.sub("", rest).strip()
         again = AGAIN.match(rest)
         rest = f"{again[1].strip()}{rest[again.end() :]}" if again else rest
         more, goes_on = (GOES_ON, f'<div class="goes-on">{rest}</div>') if rest else ("", "")
         inside = page[found.end() : closes]
-        look = f"fold guess{' apart' if found[2] in APART else ''}"
-        made += (
-            f'{page[at : found.start()]}<details class="{look}">{found[1]}{more}</summary>{inside}{goes_on}</details></div>'
-        )
+        begins = f'{page[at : found.start()]}<details class="fold guess">{found[1]}{more}</summary>'
+        made += f"{begins}{inside}{goes_on}</details></div>{stop}"
         at = ends
     return made + page[at:]
+
+
+def held_back(text):
+    """A text of a notebook in which what it says in passing of a guess right above it is folded, or asked in other words.
+
+    Examples
+    --------
+    >>> held_back("If the only look was a late one, they rise.").split("\\n\\n")[1:]
+    ['If the only look was a late one, they rise.', '</details>', '']
+    """
+    for passage, name in HELD_BACK:
+        fold = name if name.endswith("?") else rf"\n\n<details><summary>{name}</summary>\n\n\g<0>\n\n</details>\n\n"
+        text = re.sub(passage, fold, text)
+    return re.sub("\n{3,}", "\n\n", text).lstrip("\n")
 
 
 def _close(page, start):

@@ -27,6 +27,7 @@ CODE_BLOCK = re.compile(
 HEADING_OR_GUESS = re.compile(r"<h([1-6])>|<blockquote>\s*<div><p><strong>(Predict \d\d\.\w+)\.</strong>")
 CELL = re.compile(r'<div class="cell_(input|output) docutils container">')
 SHOWN = (
+    (r'^.{,60}<div class="choices" role="group" aria-label="Answers to ([^"]+)"', "Hints and answer for {}"),
     (r"^.{,60}<details><summary>Hints for ([^<]+)<", "Hints and answer for {}"),
     (r'^.{,60}class="came-out"><b>([^<]+)<', "What came out of {}"),
     (r"^.{,1500}<b>Function card of ([^:<]+)", "Function card of {}"),
@@ -35,6 +36,8 @@ SHOWN = (
     (r"^.{,400}<caption[^>]*>(.*?)</caption>", "What came out: table “{}”"),
 )
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
+COLUMNS, EMPTY = re.compile(r"\S {2,}\S|^ +\S", re.M), "<span></span>"
+RUN = re.compile(r"\S {2,}\S")
 BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.S)
 DETAILS = re.compile(r"<details((?:(?!aria-label)[^>])*)>(\s*<summary[^>]*>(.*?)</summary>)", re.S)
@@ -60,7 +63,7 @@ def mended(page):
     """
     page = page.replace('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">')
     page = BRAND.sub(lambda found: found[0] + _here(page), page, count=1)
-    page = PRINTED.sub(lambda found: found[0].replace("output stream", f"output stream {_kind(found[3])}", 1), page)
+    page = PRINTED.sub(_printed, page)
     page = FOLD.sub(_fold, page)
     page = CODE_BLOCK.sub(lambda found: found[1] + _lines(found[2]), page)
     page = GUESS_AND_CODE.sub(r"\1\n</details>", CELL.sub(_cell, page))
@@ -75,9 +78,20 @@ def _here(page):
     return f'<a class="here" href="#" aria-label="{name}: back to the top">{name}</a>' if known else ""
 
 
-def _kind(printed):
-    """Whether what is printed stands in columns, which a narrow page must not break, or is sentences."""
-    return "columns" if re.search(r"\S {2,}\S|^ +\S", printed, re.M) else "sentences"
+def _printed(found):
+    """What is printed: sentences, or columns, which a narrow page must not break; a sentence among columns is marked."""
+    printed = found[3]
+    kind = "columns" if COLUMNS.search(printed) else "sentences"
+    if kind == "columns":
+        lines = printed.removeprefix(EMPTY).splitlines()
+        lines = [f'<span class="says">{line}</span>' if _says(line) else line for line in lines]
+        printed = EMPTY * printed.startswith(EMPTY) + "\n".join(lines) + "\n"
+    return f'<div class="output stream {kind} {found[1]}">{found[2]}{printed}</pre>'
+
+
+def _says(line):
+    """Whether a printed line is words: it has no columns, and is not set in as their heads are, or has a comma."""
+    return bool(line.strip()) and not RUN.search(line) and (not line.startswith(" ") or ", " in line)
 
 
 def _fold(found):

@@ -16,9 +16,11 @@ from collections import Counter
 from pathlib import Path
 
 import site_cells
+import site_folds
 import site_given
 import site_names
 import site_order
+import site_questions
 import site_reading
 
 GROUPS = {  # the sidebar: its headings, and where their pages are
@@ -143,7 +145,8 @@ def notebook_page(text, page, copies, below_title=""):
         if cell["cell_type"] == "markdown":
             text = site_reading.spoken("".join(cell["source"]), names.above)
             text = site_reading.numbered(text, notebook["cells"][place + 1 :])
-            text = site_reading.listed(text)
+            text = site_folds.held_back(site_reading.listed(text))
+            text = site_questions.offered(text, notebook["cells"][place + 1 :])
             text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
             cells.append({**cell, "source": copies.markdown(text, page)})
             if text.startswith((site_order.NEXT, site_order.END)):

@@ -4,16 +4,15 @@ Words that ask for a keyboard give way, what a check would say is folded, and th
 Python. site_cells.py has the cells.
 """
 
-import html
 import re
 import sys
-from numbers import Real
 from pathlib import Path
 
 import site_names
+from site_questions import folds
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from course_lib.reader import questions  # noqa: E402
+from course_lib.methods import effects  # noqa: E402
 
 #: A feedback that waits: bar, sign, the question's number, what is still missing, and what to type.
 WAITS = re.compile(r"<div style=[^>]*><b>○ (\S+) (no guess yet|not answered yet)\.</b>.*?</div>", re.S)
@@ -21,8 +20,24 @@ WAITS = re.compile(r"<div style=[^>]*><b>○ (\S+) (no guess yet|not answered ye
 ANSWER = re.compile(r"(\w+ = )?\.\.\.(  #.*)?|[\w, ]+ = [\d ,().+*/-]+|(check|compare)\(.*\)")
 #: What no pencil does: a question on a data file, and the search for a number of people that has enough power.
 COMPUTED = re.compile(r"\bthe file\b|\b\d+% power\b|\bcompute\b")
+
+
+def _lithium(found):
+    """What item 3.6 has its reader compute, told: nobody has the interval of a difference by hand."""
+    difference, p = effects.risk_difference(6, 24, 4, 24), effects.fisher_p(6, 24, 4, 24)
+    more, low, high = (
+        f"{100 * value:.1f}".replace("-", "−") for value in (difference.value, difference.lower, difference.upper)
+    )
+    return (
+        f"On lithium 18 of 24 people relapsed, and on placebo 20 of 24. So {more} more of a hundred had no relapse on "
+        f"lithium (95% interval {low} to {high}), and Fisher's P is {p:.2f}".replace("is 0.", "is .")
+        + ". Choose which of these numbers to report, and answer"
+    )
+
+
 #: What a text says to hands on a keyboard, and what to somebody who reads.
 TYPED = (
+    (r"Choose which numbers to report, compute them from 18 of 24 and 20 of 24 relapses, and answer", _lithium),
     (r"Put a letter in quotation marks[^.]*in place of the dots\.", "Say a letter, or write it down."),
     (r"Your letter goes into [^.]*cell\.", "Say your letter, or write it down."),
     (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
@@ -204,56 +219,6 @@ def letters(text):
     return text.replace("\n| term |", f'\n<nav class="letters" aria-label="Terms by letter">{links}</nav>\n\n| term |', 1)
 
 
-def folds(number):
-    """A question's hints and its answer, each as a fold in one line of HTML; nothing for what is no question of a lesson.
-
-    Where letters are offered, each is a fold of its own that says whether it is right, and why: the words of `check`.
-
-    Examples
-    --------
-    >>> "<summary>Answer to 3.2</summary>" in folds("3.2"), "<summary>r03.1 (b)</summary><p>Yes. " in folds("r03.1")
-    (True, True)
-    >>> folds("99.1")
-    ''
-    """
-    question = questions.find(number)
-    if question is None:
-        return ""
-    hints = "".join(f"<li>{_html(hint)}</li>" for hint in question.hints)
-    made = f"<details><summary>Hints for {number}</summary><ol>{hints}</ol></details>"
-    if question.options:
-        return made + _choices(number, question)
-    answer = _answer(question)
-    return made + (f"<details><summary>Answer to {number}</summary>{answer}</details>" if answer else "")
-
-
-def _choices(number, question):
-    """The letters of a question in a row; at most one is open."""
-    wrong = {mistake.value: mistake.message for mistake in question.mistakes}
-    made = ""
-    for letter in question.options:
-        said = f"Yes. {question.why}" if letter == question.right() else f"No. {wrong[letter]}"
-        made += f'<details name="{number}"><summary>{number} ({letter})</summary><p>{_html(said)}</p></details>'
-    return f'<div class="choices" role="group" aria-label="Answers to {number}"><span>Tap your answer:</span>{made}</div>'
-
-
-def _answer(question):
-    """The answer as HTML: a number, or one good answer in words; nothing for a picture."""
-    if question.judgement:
-        points = "".join(f"<li>{_html(point)}</li>" for point in question.judgement.points)
-        return f"<p>One good answer: {_html(question.judgement.model)}</p><p>Look for</p><ul>{points}</ul>"
-    value = None if question.drawn else question.right()
-    if not isinstance(value, Real):
-        return ""
-    few = f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"
-    kind = questions.QUANTITIES.get(question.quantity, "")
-    return f"<p><b>{few.replace('-', '−')}</b>{f' ({kind})' if kind else ''}</p><p>{_html(question.why)}</p>"
-
-
-def _html(words):
-    return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(words, quote=False))
-
-
 def on_paper(notebook):
     """The items of an exercise whose cells hold no code of ours, and name none: they can be tried without Python.
 
@@ -270,8 +235,9 @@ def on_paper(notebook):
             heading = re.match(r"## (\d+\.\d+)? ?", source)
             number = heading[1] if heading else number
             if number:
-                named = set(re.findall(r"`([^`]+)`", source)) - {"check", "compare"}
-                found[number] = found.get(number, True) and not named and not COMPUTED.search(source)
+                said = spoken(source)
+                named = set(re.findall(r"`([^`]+)`", said)) - {"check", "compare"}
+                found[number] = found.get(number, True) and not named and not COMPUTED.search(said)
         elif number:
             found[number] = found[number] and all(ANSWER.fullmatch(line) for line in source.splitlines())
     return [number for number, alone in found.items() if alone]

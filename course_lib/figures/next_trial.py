@@ -73,7 +73,7 @@ def every_pair(chance, p, seen=None, study=THIS_TRIAL):
     frame = new_frame(
         head + tall + 0.62,
         title,
-        f"A square is one pair of counts, its area how likely it is;\nblack: P < .05.{marked}".removesuffix("."),
+        f"A square is one pair of counts, its area how likely it is;\nfilled: P < .05.{marked}".removesuffix("."),
         f"{SOURCE}{hidden}",
     )
     foot = frame.top + head + tall

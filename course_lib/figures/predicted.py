@@ -52,7 +52,7 @@ def my_guesses(rows, lesson, title):
     frame = new_frame(
         ROW * len(rows),
         title,
-        f"Lesson {lesson}. Open circle: your first guess. Black diamond: what came out.",
+        f"Lesson {lesson}. Open circle: your first guess. Filled diamond: what came out.",
         "Each line has a scale of its own, and 0 is on it.",
     )
     for i, row in enumerate(rows):

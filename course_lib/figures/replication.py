@@ -252,7 +252,7 @@ def _title_marked(rows, marked):
 def _subtitle(rows, errors, note):
     lines = [f"Chance of a significant result by people in each arm{f' ({note})' * bool(note and len(rows) == 1)}"]
     if len(rows) > 1:
-        lines = [f"{lines[0]};\neach panel has one curve in black, the others in grey"] + [capital(note)] * bool(note)
+        lines = [f"{lines[0]};\neach panel has one strong curve, the others pale"] + [capital(note)] * bool(note)
     return ".\n".join(lines + ["Band: two Monte Carlo errors to either side"] * bool(errors))
 
 

@@ -367,6 +367,8 @@ def test_a_term_that_is_tapped_is_there_at_once(visit):
 def test_above_the_glossary_nothing_is_in_the_way(visit):
     for path in ("notebooks/glossary.html", "notebooks/function_cards.html"):
         page = visit(path, 390)
+        assert not page.locator(".ways-in").is_visible(), path
+        page.set_viewport_size({"width": 1280, "height": 900})
         assert page.locator(".ways-in").bounding_box()["height"] < 100, path
 
 
@@ -455,3 +457,70 @@ def test_the_first_page_leads_to_the_lesson_by_keyboard(visit):
     page.keyboard.press("Enter")
     page.wait_for_url("**/notebooks/00_start_here.html*")
     assert page.locator("h1").first.is_visible()
+
+
+def test_a_heading_that_is_tapped_in_the_contents_is_seen_and_marked(visit):
+    """The drawer stayed over two thirds of the page, and the last heading was bold wherever one was."""
+    page = visit(LESSON, 390)
+    for heading in ("The verdict", "How sure are we of 37 points"):
+        page.get_by_role("button", name="Contents of this page").click()
+        page.locator(".toc-drawer a", has_text=heading).click()
+        page.wait_for_function("() => !document.getElementById('__toc').checked")
+        page.wait_for_function(
+            "words => document.querySelector('.toc-drawer [aria-current]').textContent.includes(words)", arg=heading
+        )
+        bold = "all => all.filter(e => getComputedStyle(e).fontWeight > 500).map(e => e.textContent)"
+        assert len(page.locator(".toc-drawer .reference, .toc-drawer strong").evaluate_all(bold)) == 1
+        assert 0 < page.locator("h2", has_text=heading).bounding_box()["y"] < 300
+
+
+def test_open_folds_and_the_place_are_kept_over_a_reload_and_on_the_way_back(visit):
+    page = visit(LESSON, 390)
+    for number in ("03.a", "03.c", "03.e"):
+        page.locator("summary", has_text=f"Prediction {number}").click()
+    fold = page.locator("summary", has_text="Prediction 03.e")
+    fold.evaluate("e => scrollBy(0, e.getBoundingClientRect().top + 400)")
+    here = "e => [document.querySelectorAll('details.guess[open]').length, Math.round(e.getBoundingClientRect().top)]"
+    page.wait_for_timeout(300)
+    before = fold.evaluate(here)
+    assert before[0] == 3 and before[1] < -200
+    for away in (page.reload, lambda: (page.goto(page.url.replace("03_abstinence", "glossary")), page.go_back())):
+        away()
+        page.wait_for_timeout(700)
+        opened_now, top = fold.evaluate(here)
+        assert opened_now == 3 and abs(top - before[1]) < 4
+    page.goto(page.url.replace("03_abstinence", "glossary"))
+    page.goto(page.url.replace("glossary", "03_abstinence"))
+    assert page.locator("details.guess[open]").count() == 0, "who comes anew guesses anew"
+
+
+def test_an_option_has_its_words_and_what_it_answers_is_said(visit):
+    page = visit("exercises/03_abstinence.html", 390)
+    row = page.get_by_role("group", name="Answers to 3.3")
+    said = row.get_by_role("status")
+    assert said.count() == 1 and said.inner_text() == ""
+    row.locator("summary", has_text="Keep the outcomes, and draw lots").click()
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('Yes.'))"
+    )
+    assert row.locator("summary").first.text_content().startswith("3.3 (a) Collect a thousand trials")
+
+
+def test_on_a_phone_nobody_is_invited_to_run_what_suits_a_large_screen(visit):
+    for path in ("index.html", LESSON, "exercises/03_abstinence.html"):
+        page = visit(path, 390)
+        assert page.get_by_role("link", name=re.compile("^Run ")).count() == 0, path
+        assert page.locator("a:visible[href*='00_start_here.html']:not([href*='#'])", has_text="Start").count() <= 2
+    assert visit(LESSON, 390).get_by_text("open this page on a large screen").is_visible()
+    assert visit(LESSON, 1280).get_by_role("link", name="Run it at home").is_visible()
+
+
+def test_at_320_px_the_table_with_the_odds_ratio_is_whole_and_no_printed_sentence_is_cut(visit):
+    page = visit(LESSON, 320)
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.wait_for_timeout(500)
+    assert page.locator("table:has-text('whose counts')").evaluate("e => e.getBoundingClientRect().right") <= 320
+    cut = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1 && !e.closest('.wide')).map(e => e.textContent)"
+    assert page.locator(".cell_output pre").evaluate_all(cut) == []
+    ends = page.locator(".says").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert len(ends) > 5 and max(ends) <= 320

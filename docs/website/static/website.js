@@ -8,11 +8,10 @@ function called(box) {
 }
 function reach() {
   for (const box of document.querySelectorAll(boxes)) {
-    box.classList.remove("tight")
-    if (box.scrollWidth > box.clientWidth + 1 && box.querySelector("table")) { // a letter that is cut is not worth a push
-      box.classList.add("tight")
-      if (box.scrollWidth > box.clientWidth + 1) box.classList.remove("tight")
-    }
+    box.classList.remove("tight", "tightest")
+    for (const fit of ["tight", "tightest"]) // a letter that is cut is not worth a push
+      if (box.scrollWidth > box.clientWidth + 1 && box.querySelector("table")) box.classList.add(fit)
+    if (box.scrollWidth > box.clientWidth + 1) box.classList.remove("tight", "tightest")
     const wide = box.scrollWidth > box.clientWidth + 1
     if (wide) {
       box.tabIndex = 0
@@ -106,6 +105,67 @@ for (const [id, menu] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-d
     buttons.find(button => button.offsetParent)?.focus()
   })
   told()
+}
+// Who goes to a heading of the contents sees it: the menu that lay over the page closes. Furo marks a heading only as the page
+// moves past it, and marked the last one on a page of which most is folded; marked is the last one above the middle.
+const contents = document.querySelector(".toc-drawer")
+if (contents) {
+  const links = [...contents.querySelectorAll("a[href^='#']")]
+  const heads = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))))
+  contents.addEventListener("click", event => {
+    const box = document.getElementById("__toc")
+    if (event.target.closest("a") && box.checked) box.click()
+  })
+  const mark = () => {
+    const passed = heads.filter(head => head && head.getBoundingClientRect().top < innerHeight / 3)
+    const here = Math.max(0, heads.indexOf(passed.at(-1)))
+    links.forEach((link, place) => {
+      link.parentElement.classList.toggle("here-now", place === here)
+      place === here ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")
+    })
+  }
+  for (const happens of ["scroll", "resize", "load", "toggle"]) addEventListener(happens, () => requestAnimationFrame(mark), true)
+  mark()
+}
+// What an option answers is said to whoever hears the page, and the focus stays where it is.
+for (const group of document.querySelectorAll(".choices")) {
+  const said = document.createElement("span")
+  said.className = "heard"
+  said.setAttribute("role", "status")
+  group.append(said)
+  group.addEventListener("toggle", event => {
+    if (event.target.open) said.textContent = event.target.querySelector("p").textContent
+  }, true)
+}
+// Which folds are open is kept until this window is closed, because phones drop pages: after a reload, or on the way back, the
+// same folds are open, and what was at the top of the screen is there again.
+const kept = `open ${location.pathname}`
+const folds = [...document.querySelectorAll("article details")]
+const parts = [...document.querySelectorAll("article :is(p, li, h1, h2, h3, summary, tr, .picture, pre)")]
+const way_here = performance.getEntriesByType("navigation")[0]?.type
+try {
+  const was = way_here === "navigate" ? null : JSON.parse(sessionStorage.getItem(kept))
+  if (was?.folds === folds.length) {
+    for (const place of was.open) if (folds[place]) folds[place].open = true
+    if (was.part >= 0) {
+      history.scrollRestoration = "manual"
+      const settle = () => scrollBy(0, parts[was.part].getBoundingClientRect().top - was.top)
+      let moved = false
+      for (const happens of ["wheel", "touchstart", "keydown"]) addEventListener(happens, () => { moved = true }, {once: true})
+      settle()
+      addEventListener("load", () => moved || (settle(), requestAnimationFrame(settle)))
+    }
+  }
+} catch {} // where nothing may be kept, or something else was
+addEventListener("pagehide", keep)
+document.addEventListener("visibilitychange", () => document.hidden && keep())
+function keep() {
+  const part = parts.findIndex(part => part.checkVisibility?.() !== false && part.getBoundingClientRect().bottom > 60)
+  const top = part < 0 ? 0 : parts[part].getBoundingClientRect().top
+  const open = folds.flatMap((fold, place) => fold.open ? [place] : [])
+  try {
+    sessionStorage.setItem(kept, JSON.stringify({folds: folds.length, open, part: scrollY > 0 ? part : -1, top}))
+  } catch {}
 }
 // The button for light and dark says what is set.
 const themes = {auto: "as on this device", light: "light", dark: "dark"}
