@@ -235,7 +235,7 @@ def test_a_form_takes_anything_without_an_exception(form):
 def test_numbers_behind_the_cards_are_those_of_the_lessons():
     bias, certain = behind.bias(), behind.certainty()
     assert list(bias) == list(BIAS) and {*certain, "bias"} == set(CERTAINTY) == {*asked.GROUNDS, "bias"}
-    assert f"guesses {0.55 * lessons.find('02.c').truth():.0f} of the 55 right" in bias["allocation"]
+    assert f"guesses about {0.55 * lessons.find('02.c').truth():.0f} of 55 right" in bias["allocation"]
     right, guessed, right_too, guessed_too = verdicts.RIGHT_GUESSES
     assert f"{right} of {guessed} people on ketamine guessed right" in bias["what came after"]
     assert f"and {right_too} of {guessed_too} in the other arm, who could compare" in bias["what came after"]

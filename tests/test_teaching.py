@@ -738,7 +738,9 @@ def test_python_a_terminal_and_large_type_are_told_where_they_are_needed():
     text, readme = page("ninety_minutes"), (ROOT / "README.md").read_text(encoding="utf-8")
     first = text.partition("**1. ")[2].partition("**2. ")[0]
     assert (
-        "(../../README.md#two-commands)" in first and "which Python you have" in first and "terminal in the folder" in first
+        "In `README.md`, *Two commands* says" in first
+        and "which Python you have" in first
+        and "terminal in the folder" in first
     )
     told = readme.partition("## Two commands")[2].partition("```")[0]
     for said in ("python3 --version", "py --version", "https://www.python.org/downloads/", "*Open in Terminal*"):
