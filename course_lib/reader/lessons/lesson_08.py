@@ -78,7 +78,7 @@ GUESSES = (
         id="08.c",
         asks="points left if a quarter hid it",
         truth=_left_if_a_quarter_hid_it,
-        options={"a": "fewer than three quarters", "b": "three quarters", "c": "more"},
+        options={"a": "fewer than 28", "b": "28, three quarters", "c": "more than 28"},
         usual="b",
         because="A quarter hid it, so a quarter of the 37 seems to go. But those who hide are a quarter of the people who *used*, and "
         "they are counted among the 13.",
