@@ -390,7 +390,16 @@ CAUGHT = {
         ("C11", "unknown: there is no arm with ketamine alone"),  # the reason of another word
         ("C09", "unknown: the abstract has no arm without therapy"),
     ],
-    "nothing of the brain to agree with": [("C12", "agrees: both help people stop")],
+    "nothing of the brain to agree with": [
+        ("C12", "agrees: both help people stop"),
+        ("C12", "agrees: the authors say so"),
+        ("C12", "agrees: the article says so"),
+    ],
+    "what KARE's half can bear": [
+        ("C11", "agrees: KARE shows 11.7 of 15.9"),
+        ("C11", "agrees: in KARE ketamine without therapy did most of it"),
+    ],
+    "whatever its words mean": [("C10", "depends: it is vague")],
     "two things, and no two meanings": [
         ("C11", "depends: it says two things"),
         ("C11", "depends: unlikely is not conceivable"),

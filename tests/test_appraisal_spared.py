@@ -353,6 +353,7 @@ SPARED = {
         ("C12", "untestable: similar could be the same network, or the same feeling, and nobody went without therapy"),
         ("C12", "unknown: I have read of glutamate elsewhere, and not here"),
         ("C12", "agrees: so the authors suppose"),
+        ("C11", "agrees: any share fits, and KARE makes it conceivable"),
         ("C09", "untestable: how it works in the brain is another question"),
     ],
     "all the six months": [

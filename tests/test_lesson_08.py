@@ -62,13 +62,12 @@ def test_kares_cells_by_a_linear_system():
     for said in (
         "so its half-width is 8.95 × 1.41 = 12.7",
         "the interaction is 4.2 - 7.4 = -3.2",
-        "and 8.5 - 11.7 = -3.2",
         "| ketamine | 11.7 | 15.9 |\n| salt water | 0 | 7.4 |",
         "with therapy it adds 2 × 10.1 - 11.7 = 8.5. It leads to 15.9, so salt water with therapy is 15.9 - 8.5 = 7.4",
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
         "may add some 15 points more than with salt water, or 21 less",
-        "95% limits are wide, roughly -1.0 and 24.4 (section C)",
+        "95% limits are wide: roughly -1.0 and 24.4 (section C)",
         "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
@@ -349,7 +348,9 @@ def test_harm_behind_none_by_closed_forms():
         f"as small as {100 * benefit.lower:.1f} more of 100, and the harm on ketamine as large as {100 * most:.1f} of 100"
     )
     text = prose()
-    assert printed in text and "Yet 13.5 - 10.5 means nothing" in text and f"{most:.1%} that hide behind nobody of 27" in text
+    assert (
+        printed in text and "Yet 13.5 - 10.5 means nothing" in text and f"{most:.1%} that hide behind nobody of 27" in text
+    )
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
     needed = questions.find("8.4").right()
@@ -609,6 +610,12 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.3", 15, "they are three of five"),
     ("8.2", 36, "On which share do they stand"),
     ("8.6", 1.371, "or on aspirin"),
+    ("8.2.1", 31.4, "10/100 for the odds"),
+    ("8.2", 20 + 75.0 - 39.5, "the lesson's clinic"),
+    ("8.6", 100 * (804 / 8587 - 568 / 4300), "had streptokinase too"),
+    ("8.6.1", -1.79, "its sign is not"),
+    ("8.6.1", 1.78, "cut off"),
+    ("8.3", 62 - 14, "14% on placebo *were*"),
 ]
 
 

@@ -8,7 +8,7 @@ from course_lib.sources.claims import AGREES, DEPENDS, UNKNOWN
 
 @cache
 def which_word():
-    """The checks of C09, C11 and C12, where what is wanting is an arm."""
+    """The checks of C09 to C12, where what is wanting is an arm."""
     return (
         Check(
             "no number of these would do",
@@ -28,6 +28,24 @@ def which_word():
             judged=(DEPENDS,),
         ),
         Check(
+            "what KARE's half can bear",
+            r"KARE|11[.,]7|15[.,]9",
+            "KARE's 11.7 is of ketamine with education, in people with alcohol use disorder, and its rough limits are -1 "
+            "and 24. It may make the claim conceivable, and does not tell how likely it is here.",
+            "Which of the claim's two things do you judge?",
+            keys=("C11",),
+            judged=(AGREES,),
+            unless=r"\b(?:any|unlikely|open|unknown|no number)\b",
+        ),
+        Check(
+            "whatever its words mean",
+            r"\w",
+            "Whatever its words mean, the claim says that something was not compared, and both arms were offered the therapy.",
+            "Which word has two meanings?",
+            keys=("C10",),
+            judged=(DEPENDS,),
+        ),
+        Check(
             "whatever similar means",
             r"\w",
             "Whatever “similar” means, everybody was offered the therapy, so these arms cannot show what it "
@@ -44,6 +62,6 @@ def which_word():
             'Is "untestable" meant?',
             keys=("C12",),
             judged=(AGREES,),
-            nowhere=r"\b(?:suppos\w*|hypothes\w*|authors?|abstract|article|sources?|says?)\b",
+            nowhere=r"\b(?:suppos\w*|hypothes\w*|speculat\w*|not)\b",
         ),
     )

@@ -63,6 +63,15 @@ GUESSES = (
         mistakes=(
             (-3.2, "This is the interaction itself. Its interval reaches as far above it as below."),
             (-21.1, "This is the lower limit. Asked is the upper one, as far above -3.2."),
+            (
+                5.75,
+                "So far it would reach if it were as wide as the average's. But a difference of two differences is less sure.",
+            ),
+            (
+                8.95,
+                "This is the average's half-width. Asked is where the interaction's interval ends, which lies around -3.2.",
+            ),
+            (19, "This is the upper limit of ketamine's average effect. Asked is that of the interaction, around -3.2."),
             (17.9, "So far the interval reaches to either side of -3.2. Add the two."),
             (3.2, "So far from 0 on the other side. But the interval lies around -3.2, and not around 0."),
         ),

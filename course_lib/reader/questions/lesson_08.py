@@ -84,7 +84,7 @@ QUESTIONS = (
             ),
             Mistake(BOTH, "This is one cell. What does therapy add in the upper row, and what in the lower?"),
             Mistake(
-                lambda: (ROW + BOTH - _with_therapy(), 2 * AVERAGE),
+                lambda: (round(ROW + BOTH - _with_therapy(), 1), 2 * AVERAGE),
                 "This is a sum of two differences. The interaction is one minus the other.",
             ),
             Mistake(

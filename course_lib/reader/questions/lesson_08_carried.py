@@ -103,6 +103,10 @@ ITEMS = (
                 "This is the trial's odds ratio, which the next line keeps. Here the points stay: add them.",
             ),
             Mistake(
+                lambda: by_points() + 10,
+                "These are the right points on 20 of 100, the lesson's clinic. Here 10 of 100 improve on placebo.",
+            ),
+            Mistake(
                 lambda: (ELSEWHERE + 37, ELSEWHERE + 37.4),
                 "This adds the lesson's 37 points, of another trial. Here 30 of 40 and 17 of 43 improved: how many points are that?",
             ),
@@ -153,7 +157,7 @@ ITEMS = (
                 "These are the clinic's odds on placebo, 10/90. Multiply them by the odds ratio, and go back to a share.",
             ),
             Mistake(
-                lambda: by_odds(odds=ELSEWHERE / 100),
+                lambda: (by_odds(odds=ELSEWHERE / 100), 31.4),  # and rounded on the way
                 "This takes 10/100 for the odds. They are those who improve over those who do not, 10/90.",
             ),
             Mistake(

@@ -308,6 +308,10 @@ ITEMS = (
                 "*streptokinase* prevents, with aspirin minus without.",
             ),
             Mistake(
+                lambda: (100 * 804 / 8587 - _percent("neither"), _percent("neither") - 100 * 804 / 8587),
+                "This sets everybody on aspirin against neither: half of them had streptokinase too, and it is one difference, of two.",
+            ),
+            Mistake(
                 lambda: (_percent("neither") - 100 * 791 / 8592, 100 * 804 / 8587 - _percent("both")),
                 "This sets a cell against *all* people on streptokinase, or on aspirin: half of those had the other drug too. It is one difference, of two.",
             ),

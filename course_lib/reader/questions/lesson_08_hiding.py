@@ -132,6 +132,10 @@ ITEMS = (
                 "29 people count as abstinent, and those who hid their use are among them. How many were abstinent, and what percentage is that?",
             ),
             Mistake(
+                lambda: 100 * ((SEEN / (1 - HID) + BLANK) - ON_PLACEBO) / PEOPLE,
+                "62% on the drug were *not* abstinent, and 14% on placebo *were*. Set the abstinent of one arm beside those of the other.",
+            ),
+            Mistake(
                 lambda: 100 * (SEEN / (1 - HID) + BLANK) / PEOPLE,
                 "62% on the drug were *not* abstinent. How many of 100 were, and how many points is that above the 14% on placebo?",
             ),

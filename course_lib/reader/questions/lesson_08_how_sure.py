@@ -50,6 +50,12 @@ LIMIT = Question(
         ),
         Mistake(lambda: _at(-2), "This is the lower end. The upper one is asked for.", instead="part"),
         Mistake(
+            lambda: -_at(2),
+            "The number is right, and its sign is not: the upper end lies above the interaction.",
+            instead="sign",
+        ),
+        Mistake(1.78, "This is near: something was rounded on the way, or the last digit was cut off."),
+        Mistake(
             lambda: 2 * _half_width(),
             "This is the interaction's half-width. The interval reaches so far to either side of the interaction, -0.049: add the two.",
         ),
@@ -96,7 +102,7 @@ LIMIT = Question(
         ),
     ),
     hints=(
-        "Section C goes from KARE's average, and its half-width, to the interaction and its half-width.",
+        "In the lesson KARE's average had limits 1.1 and 19.0, and its interaction -21.1 and 14.7: twice as wide, around -3.2.",
         "Half the distance of the two limits is the half-width of the average, which is half of a sum. Nothing halves the interaction.",
         "KARE: the average's half-width was 8.95, the interaction's 17.9, and so the upper end was -3.2 + 17.9 = 14.7.",
     ),
