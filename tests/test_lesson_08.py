@@ -169,7 +169,7 @@ def test_a_blank_hides_nothing_so_more_is_left():
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert "and 31 - 11 = 20 points are left" in text and "To leave nothing takes 56% who hide it, not 42%" in text
     assert (
-        "if 27 × 25/28 = 24.1 did. Only 14 of them were seen, so the other 10.1 hid it, 42% of the 24.1." in text
+        "that is 27 × 25/28 = 24.1. Only 14 of them were seen, so the other 10.1 hid it, 42% of the 24.1." in text
         and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
         and "14 / (1 - 0.42) = 24.1 used, so 2.9 of 27 were abstinent. That is 11%, as on midazolam: nothing is left" in text
         and [round(14 / (1 - 0.42), 1), round(27 - 14 / (1 - 0.42), 1), round(100 * 2.9 / 27)] == [24.1, 2.9, 11]
@@ -616,6 +616,12 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6.1", -1.79, "its sign is not"),
     ("8.6.1", 1.78, "cut off"),
     ("8.3", 62 - 14, "14% on placebo *were*"),
+    ("8.3", 34, "takes a quarter"),
+    ("r08.4", 16, "takes a quarter"),
+    ("8.6", 0.49, "ten times too large"),
+    ("8.6.1", 7.33, "twice the average's upper limit"),
+    ("8.2", 62.8, "did *not* improve"),
+    ("8.2.1", 62.8, "did *not* improve"),
 ]
 
 

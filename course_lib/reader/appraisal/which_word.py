@@ -40,7 +40,7 @@ def which_word():
         Check(
             "whatever its words mean",
             r"\w",
-            "Whatever its words mean, the claim says that something was not compared, and both arms were offered the therapy.",
+            "Whatever its words mean, the claim says what was not compared, and both arms were offered the therapy.",
             "Which word has two meanings?",
             keys=("C10",),
             judged=(DEPENDS,),

@@ -64,10 +64,6 @@ GUESSES = (
             (-3.2, "This is the interaction itself. Its interval reaches as far above it as below."),
             (-21.1, "This is the lower limit. Asked is the upper one, as far above -3.2."),
             (
-                5.75,
-                "So far it would reach if it were as wide as the average's. But a difference of two differences is less sure.",
-            ),
-            (
                 8.95,
                 "This is the average's half-width. Asked is where the interaction's interval ends, which lies around -3.2.",
             ),

@@ -1,5 +1,7 @@
 """Exact power of Fisher's test in arms of any size, where few have the outcome: a normal approximation fails there."""
 
+from functools import lru_cache
+
 import numpy as np
 from scipy import stats
 
@@ -39,13 +41,19 @@ def rare_errors(people, risks, alpha=0.05):
     chance1, chance2 = stats.binom.pmf(range(most1 + 1), n1, risks[0]), stats.binom.pmf(range(most2 + 1), n2, risks[1])
     power = size = 0.0
     for total in range(most1 + most2 + 1):
-        events = np.arange(max(0, total - n2), min(n1, total) + 1)
-        p = as_rare(stats.hypergeom.pmf(events, n1 + n2, n1, total))
-        a = events[(p < alpha * (1 - 1e-9)) & (events <= most1) & (total - events <= most2)]
+        events = _significant(n1, n2, total, alpha)
+        a = events[(events <= most1) & (total - events <= most2)]
         weight = chance1[a] * chance2[total - a]
         power += weight.sum()
         size += (weight * np.abs(a / n1 - (total - a) / n2)).sum()
     return float(min(1.0, power)), float(size / power) if power > 0 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _significant(n1, n2, total, alpha):
+    """With how many of a total in the first arm Fisher's P is below alpha: the same whatever the risks, which are many."""
+    events = np.arange(max(0, total - n2), min(n1, total) + 1)
+    return events[as_rare(stats.hypergeom.pmf(events, n1 + n2, n1, total)) < alpha * (1 - 1e-9)]
 
 
 def is_last(p1, n1):

@@ -44,6 +44,12 @@ def by_shares(*which):
     return ELSEWHERE * drug / placebo
 
 
+def by_others(*which):
+    """Of 100 who improve on the drug at the clinic, if the ratio of those who do *not* improve stays."""
+    drug, placebo = _shares(*which)
+    return 100 - (100 - ELSEWHERE) * (100 - drug) / (100 - placebo)
+
+
 OTHER = ("ADHD response", "amphetamine 80 mg")
 
 ITEMS = (
@@ -103,6 +109,10 @@ ITEMS = (
                 "This is the trial's odds ratio, which the next line keeps. Here the points stay: add them.",
             ),
             Mistake(
+                by_others,
+                "This keeps the ratio of those who did *not* improve, 25% over 60.5%. Here the *points* stay: add them.",
+            ),
+            Mistake(
                 lambda: by_points() + 10,
                 "These are the right points on 20 of 100, the lesson's clinic. Here 10 of 100 improve on placebo.",
             ),
@@ -142,6 +152,10 @@ ITEMS = (
             Mistake(
                 by_shares,
                 "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Multiply the *odds*, 10/90, by the odds ratio.",
+            ),
+            Mistake(
+                by_others,
+                "This keeps the ratio of those who did *not* improve, 25% over 60.5%. Here the *odds* ratio stays.",
             ),
             Mistake(
                 lambda: (_ratio() * ELSEWHERE / (100 - ELSEWHERE), 100 * _ratio() * ELSEWHERE / (100 - ELSEWHERE)),

@@ -259,6 +259,9 @@ ITEMS = (
             ),
             Mistake((-4.9, -4.89), "This is times 100 twice: percentages are in points already."),
             Mistake(
+                (0.49, -0.49), "This is ten times too large: 0.049 points, five of 10,000 people. A decimal has slipped."
+            ),
+            Mistake(
                 lambda: (100 * (804 / 8587 - 791 / 8592), 100 * (791 / 8592 - 804 / 8587)),
                 'This is one row "with or without" minus the other: streptokinase against aspirin. Put back the two cells first.',
             ),

@@ -39,6 +39,10 @@ USED = Question(
         Mistake((4.8, 5), "This is 40% of the 12. But the 12 are the 60% who did not hide it."),
         Mistake(8, "So many hid it. Asked is how many used: those who hid it, and the 12 who were seen."),
         Mistake(52, "This adds 40 people. 40% of those who used hid it, and their number is asked."),
+        Mistake(
+            16,
+            "12 / 0.75 takes a quarter for those who hid it, as in the ten invented people. Here it is 40%, so the 12 are 60%.",
+        ),
         Mistake(12, "So many were *seen* to use. With those who hid it there are more."),
     ),
     hints=(
@@ -98,6 +102,10 @@ ITEMS = (
             Mistake(
                 lambda: 100 * (PEOPLE - SEEN / (1 - HID) - BLANK) / (PEOPLE - BLANK),
                 "19 of 44 leaves the 6 with a blank out of the 50. They are counted; and placebo's 14% have still to be taken away.",
+            ),
+            Mistake(
+                lambda: _left(SEEN / 0.75),
+                "This takes a quarter for those who hid it, as in the lesson. Here it is two of five, so the 15 are the other three.",
             ),
             Mistake(
                 lambda: (SEEN + BLANK) / (1 - HID),

@@ -54,6 +54,10 @@ LIMIT = Question(
             "The number is right, and its sign is not: the upper end lies above the interaction.",
             instead="sign",
         ),
+        Mistake(
+            lambda: four_cells.more() + 2 * _average()[2],
+            "This adds twice the average's upper limit. What doubles is the half-width, half the distance of the two limits.",
+        ),
         Mistake(1.78, "This is near: something was rounded on the way, or the last digit was cut off."),
         Mistake(
             lambda: 2 * _half_width(),
