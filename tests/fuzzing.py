@@ -58,24 +58,25 @@ MEGABYTES = 500
 KINDS = ("harness", "killed", "hang", "memory", "accepted", "range", "nan", "warning", "error", "leak")
 #: How often a function is called in the regular run, by module or function; slow ones less often.
 NUMBER_OF_CALLS = {
-    "": 20,
-    "zero_cells": 60,
-    "effects": 60,
-    "craving": 16,
+    "": 10,
+    "zero_cells": 30,
+    "effects": 30,
+    "craving": 8,
     "imputation": 10,
-    "replication": 20,
+    "cox": 20,
+    "replication": 10,
     "figures": 3,
     "explorer": 4,
     "ledger": 5,
     "multiverse": 4,
     "multiverse.specifications": 2,
-    "trial": 8,
-    "verdicts": 8,
+    "trial": 4,
+    "verdicts": 4,
     "own_trial": 6,
-    "own_trial.given.from_counts": 24,  # its last counts may be left out, and then it refuses
-    "own_trial.given.from_estimate": 24,
-    "own_trial.given.enter": 24,  # many arguments, each of which may be refused
-    "own_trial.times.read": 24,
+    "own_trial.given.from_counts": 12,  # its last counts may be left out, and then it refuses
+    "own_trial.given.from_estimate": 12,
+    "own_trial.given.enter": 12,  # many arguments, each of which may be refused
+    "own_trial.times.read": 12,
 }
 #: Parameters written as ``*names``, whose generated value is a tuple; a call spreads it.
 SPREAD = ("participants", "apart", "named")

@@ -1177,7 +1177,7 @@ def test_a_ratio_or_a_limit_of_exactly_1_is_no_difference(ratio, baseline, told)
 def test_no_number_on_a_page_has_more_than_four_significant_digits():
     """Of numbers with a decimal point: counts are whole. Trials of all sizes, and ratios of 1 among their limits."""
     rng, sizes, seen = np.random.default_rng(7), (24, 613, 4_678, 98_765), 0
-    for number in range(20):
+    for number in range(12):
         n1, n2 = (int(n * rng.uniform(0.8, 1.2)) for n in rng.choice(sizes, 1).repeat(2))
         most = rng.choice([0.001, 0.05, 0.9])
         a, b = (max(1, int(n * most * rng.uniform(0.2, 1))) for n in (n1, n2))
@@ -1195,7 +1195,7 @@ def test_no_number_on_a_page_has_more_than_four_significant_digits():
         long = [n for n in decimal if len(re.sub(r"\D", "", n).lstrip("0")) > 4]
         assert not long and not re.search(r"\de-\d", page), (long, a, n1, b, n2)
         seen += len(decimal)
-    assert seen > 500
+    assert seen > 300
 
 
 def test_power_is_of_the_direction_found_as_simulated_trials_have_it():
