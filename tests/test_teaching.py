@@ -697,6 +697,34 @@ def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_br
         assert not counts or counts in list(map(tuple, printed)) and "{} of {} against {} of {}".format(*counts) in text
 
 
+def test_a_vote_of_the_day_has_its_question():
+    text = page("one_day")
+    for number, id_ in (("04", "04.e"), ("09", "09.f")):
+        (asked,) = [p.question for p in sources.lesson(number).predictions if p.id == id_]
+        (said,) = re.findall(r"at 04\.e, \*(.*?)\*:" if number == "04" else r"It asks: \*(.*?)\* Hands, for an odds", text)
+        assert said in asked.replace("*", ""), id_
+
+
+def test_a_hub_says_what_to_do_with_an_old_python_and_without_git():
+    text = page("hub")
+    old = text.partition("has to say 3.11 or newer.")[2].partition("nbgitpuller")[0]
+    assert (
+        old.lstrip().startswith("If it says less")
+        and "#upgrade-to-a-newer-python-version" in old
+        and "neither was tried" in old
+    )
+    without = text.partition("**Without git")[2].partition("**With git,**")[0]
+    assert all(word in without for word in ("*Fork*", "`term`", "*Create branch: term from main*", "*not tried*"))
+
+
+def test_a_journal_club_says_what_the_four_parts_are_and_where_trials_are():
+    text = page("journal_club")
+    parts = text.partition("**The question in four parts**")[2].partition("\n## ")[0]
+    assert all(f"({word})" in parts for word in ("population", "intervention", "comparator"))
+    assert "(one_day.md#tonight)" in text and "\n## Tonight\n" in page("one_day")
+    assert all(trial in page("one_day") for trial in ("Levin 2015", "Krupitsky 2007", "X:BOT 2018"))
+
+
 def test_a_day_has_minutes_for_each_of_its_votes():
     parts = [part for session in plans.words("plans")["one_day"]["sessions"] for part in session["parts"]]
     (whole,) = (part for part in parts if part.get("lesson") == "03")
