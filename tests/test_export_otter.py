@@ -236,6 +236,17 @@ def test_every_notebook_of_a_folder_is_marked_and_what_fails_is_told(tmp_path, m
         assert told in capsys.readouterr().err
 
 
+def test_the_table_that_the_page_shows_is_as_it_is_written(tmp_path):
+    shown = (ROOT / "docs/teaching/otter.md").read_text(encoding="utf-8").partition("With invented names:\n\n```\n")[2]
+    shown = shown.partition("\n```")[0]
+    tests = [item.test for item in export_otter.student(ROOT / "solutions/03_abstinence.ipynb")[1]]
+    right = {test: (1.0, 1.0) for test in tests}
+    why = mark_otter.wrong_file(ROOT / "exercises/03_abstinence.ipynb", "03_abstinence")
+    rows = {"miller_03": (right | {tests[1]: (0.0, 1.0)}, ""), "P_07": (right, ""), "wolf_03": ({}, why)}
+    mark_otter.write_table(rows, tmp_path / "points.csv")
+    assert shown.splitlines() == (tmp_path / "points.csv").read_text(encoding="utf-8-sig").splitlines()
+
+
 @pytest.mark.skipif(shutil.which("tar") is None or shutil.which("bash") is None, reason="no tar, or no bash, to pack with")
 def test_what_a_hub_has_is_packed_unpacked_and_found_as_its_pages_say(tmp_path):
     """The commands of the page, with another place for /srv, /home and the administrator's own folder."""

@@ -96,15 +96,17 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
         assert f"<i>{word}</i>" in first.partition("<table")[0], "what the questions on this page say is told above them"
     together = next(given["rest"] for given in session["parts"] if "rest" in given)
     assert "who would repeat it now" in together and "beside the first impression" in together
-    assert "Two claims of the news article," in front and front.index("list of thirteen") < front.index("C03") < front.index(
-        "C04"
-    )
+    assert "Two claims of the news article." in front and not re.search(r"C\d\d", front), "this class sees no list of them"
+    for each in ("37 more of a hundred", "4.5 times as likely", "Nearly eight times the odds", "for every three treated"):
+        assert each in front.partition("once more, at the end")[2].partition("My headline")[0]
     for prediction, own in zip(asked, rows[1:], strict=False):
         assert not told(prediction, front.replace(own, "")), f"{prediction.id} is told on page 1"
-    assert in_words(back).index("00.a") < in_words(back).index("03.a") and "P14, because his two days" in in_words(back)
-    assert (
-        re.sub(r"<tr><td><b>00\.a.*?</tr>", "", back, flags=re.S)
-        == re.findall(r"<section>(.*?)</section>", handouts.handout("03"), re.S)[1]
+    assert re.findall(r"<tr><td><b>(0\d\.\w)</b>", back) == ids, "what nobody was asked has no answer"
+    assert "P14, because his two days" in in_words(back)
+    whole = re.findall(r"<section>(.*?)</section>", handouts.handout("03"), re.S)[1]
+    assert set(re.findall(r"<tr><td><b>03.*?</tr>", back, re.S)) < set(re.findall(r"<tr><td><b>03.*?</tr>", whole, re.S))
+    assert re.sub(r"<table class='came-out'>.*?</table>", "", back, flags=re.S) == re.sub(
+        r"<table class='came-out'>.*?</table>", "", whole, flags=re.S
     )
     assert ["if there is time" in each for each in rows] == [False] * 4 + [True, False]
     for when, which, shown in plan["board"]:
@@ -140,9 +142,15 @@ def test_every_handout_is_two_pages(tmp_path):
     lessons, plan, sheets = (print_pdf.pages(pdf) for pdf in islice(printing, 3))
     assert lessons == 2 * len(found), "a page is too full: look at each PDF by tools/print_pdf.py"
     assert plan == 2
-    assert sheets <= 6, "three sheets: tonight, which stays at home; the hour; what a class will ask"
+    assert sheets <= teaching_sheet.SIDES, "as the sheet says: tonight, the hour, and what a class will ask"
     with pytest.raises(RuntimeError, match="no reveal.js lies beside it"):
         next(printing)
+
+
+def test_a_guess_stands_on_one_side_with_its_table():
+    sheet, style = handouts.sheet(teaching_sheet.sheet(answers=True)), handouts.STYLE
+    whole = re.findall(r'<div class="two whole">\s*<p><strong>(0\d\.\w)</strong>.*?Hands:.*?</table></div>', sheet, re.S)
+    assert whole == ["00.a", "03.b", "03.c", "03.e", "03.g"] and ".sheet .whole { break-inside: avoid; }" in style
 
 
 def test_a_picture_that_is_gone_and_a_lesson_that_never_was_are_told(capsys):

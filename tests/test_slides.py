@@ -189,6 +189,24 @@ def test_the_numbers_that_a_question_stands_on_are_on_its_slide():
     assert "13 of 27" in asked and "3 of 28" in asked and "37.4 percentage points apart" in asked
 
 
+def test_the_way_back_from_odds_stands_above_the_question_that_needs_it():
+    made = build_slides.condensed(lesson(LESSONS[3])).cells
+    (asked,) = [cell.source for cell in made if kind(cell) != "notes" and "Imagine a clinic" in cell.source]
+    assert "Odds of 3 are 3 people" in asked and "divide the odds by the odds plus 1" in asked
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_what_is_only_printed_has_a_line_above_it_that_says_what_it_is(path):
+    page = build_slides.slides(path, "reveal.js")
+    for slide in page.split("<section>"):
+        if "jp-RenderedText" in slide and "course-picture" not in slide and "<table" not in slide:
+            above = slide.partition("jp-RenderedText")[0]
+            assert re.search(r'<p class="course-head">[^<]{3,}</p>', above), slide[:300]
+    heads = build_slides.teaching_replies.plans.words("lessons").get(path.stem[:2], {}).get("head", {})
+    assert all(f'<p class="course-head">{html.escape(head)}</p>' in page for head in heads.values())
+    assert not re.search(r"<pre>", "".join(build_slides.NOTES.findall(page))), "code in notes is not cut at the right"
+
+
 def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
     with pytest.raises(SystemExit):
         build_slides.main(["--reveal", str(tmp_path), "--to", str(tmp_path / "x")])

@@ -248,6 +248,7 @@ def test_a_guess_that_nobody_says_aloud_is_not_listed():
         "60 points",
         "3 points",
         "−3 points",
+        "10.7 points",
     ], "49.34 and 46.12 are computed, not guessed"
     (guess,) = [p for p in sources.lesson("09").predictions if p.id == "09.a"]
     assert {"5 of 100 trials", "25 of 100 trials"} <= {wrong for wrong, _ in guess.wrong}
@@ -330,7 +331,9 @@ def test_a_class_that_is_two_minutes_late_in_each_part_is_caught_and_ends_in_tim
     for late in (1, 2, 3):
         end, caught = _ends(session, late)
         assert end - spare <= 90 and caught, f"{late} minutes late in each part: ends at {end}, without {caught}"
-    assert any("the hands at 03.b" in drop for drop in _ends(session, 2)[1]), "the first vote to go is the nearest"
+    dropped = " ".join(rule["drop"] for given in session["parts"] for rule in given.get("late", []))
+    assert "03.d" in dropped and "the hands at 03.b" in dropped and "the number needed to treat" in dropped
+    assert "hands at 03.c" not in dropped and "03.g:" not in dropped, "a P value and the way back from odds are the hour"
     (worlds,) = (
         rule["drop"] for given in session["parts"] for rule in given.get("late", []) if "six worlds" in rule["drop"]
     )
@@ -352,7 +355,8 @@ def test_the_hour_of_a_plan_is_as_long_as_its_words_say():
     assert (
         round(4 * min(paces)) == 3
         and max(paces) == 1.4
-        and "three quarters of these where much is passed over, elsewhere up to two fifths more"
+        and "A part where much is passed over has three quarters of a reader's minutes, and one where much is new has up to "
+        "two fifths more than a reader."
         in " ".join(page("README").split())
     )
     third = next(given for given in session["parts"] if "03.f" in given.get("also", []))
@@ -370,7 +374,7 @@ def test_the_sheet_and_the_page_of_the_lesson_agree_on_what_to_pass_over():
     assert passed == plan["ahead"]["stops"] == ["03.a", "03.d", "03.f"]
     assert f"rather than {teaching_sheet._named(passed)}, as the ninety minutes do" in page("lesson_03")
     for id_ in passed:
-        assert f"{id_} is passed over: run its cell without a guess" in page("ninety_minutes")
+        assert f"{id_} is passed over" in page("ninety_minutes")
 
 
 def test_a_listed_guess_has_a_reply_and_a_band_is_said_as_one():
@@ -394,10 +398,10 @@ def test_what_to_read_tonight_is_read_in_the_minutes_that_it_says():
     lines = [*first.splitlines(), *(line for line in tonight.splitlines() if not line.startswith("|"))]
     words = sum(len(re.findall(r"[\w'./-]*\w", re.sub(r"\]\([^)]*\)", "", line))) for line in lines)
     (minutes,) = re.findall(r"read tonight, in (\d+) minutes", tonight)
-    assert words <= 1900 and words / 200 <= int(minutes) + 0.5 and int(minutes) < 10, words
+    assert words <= 1750 and words / 200 <= int(minutes) + 0.5 and int(minutes) < 10, words
     read = " ".join(tonight.split())
     for said in (
-        "**Run every cell,** from the top",
+        "**On the screen are the slides.**",
         "*Skip* the recall",
         "03.d is passed over",
         "Leave out *Your headline*",
@@ -420,7 +424,7 @@ def test_the_sheet_has_a_reply_to_whatever_a_hand_may_say():
             found = answer(guess, float(value))
             told = guessed.cause(value, guess) or found.status in ("exact", "near") or "tempting guess" in found.message
             assert told, f"{id_}: {value}"
-    text = page("ninety_minutes").replace("| **", "| ").replace("** |", " |")  # some are in bold
+    text = page("ninety_minutes").replace("| **", "| ").replace("** |", " |")  # those of hands are in bold
     for row in (
         "24 to 31 | Near",
         "1 to 6 | Near",
@@ -439,15 +443,18 @@ def test_the_sheet_has_a_reply_to_whatever_a_hand_may_say():
         assert f"| {row}" in text
 
 
-def test_three_or_four_rows_of_each_table_are_in_bold_and_each_is_a_guess_of_its_table():
-    """Six minutes hold no twenty-four replies, so that the sheet says which to read first."""
+def test_the_rows_in_bold_are_the_hands_that_are_called():
+    """Six minutes hold no twenty-four replies, and whoever raised a hand hears theirs."""
     hour = page("ninety_minutes").partition("## The hour")[2]
-    assert "ask first how they got it" in hour and "Read the rows in bold that had hands" in hour
+    assert "ask first how they got it" in hour
+    assert "Of the rows in bold, which are these answers, read those that had hands" in hour
     for id_ in ("00.a", "03.b", "03.c", "03.e", "03.g"):
-        table = hour.partition(f"\n**{id_}** ")[2].partition("\n\n")[2].partition("\n\n")[0]
-        bold = re.findall(r"^\| \*\*(.+?)\*\* \|", table, re.M)
-        likeliest = plans.words("lessons")[id_[:2]]["likeliest"][id_]
-        assert bold == likeliest and 3 <= len(bold) <= 4, id_
+        line, _, rest = hour.partition(f"\n**{id_}** ")[2].partition("\n\n")
+        bold = re.findall(r"^\| \*\*(.+?)\*\* \|", rest.partition("\n\n")[0], re.M)
+        called = line.partition("*Hands:* ")[2].rstrip(".").split("; ")
+        assert bold == [each.partition(" (")[0] for each in called] and len(bold) >= 4, id_
+    classes = teaching_replies.classes("03", "03.b")
+    assert classes == ["23 or less", "24 to 31", "32 to 36", "37", "38 or more"], "who is right has a hand alone"
 
 
 def test_what_counts_as_near_is_said_only_where_no_reply_is():
@@ -534,7 +541,7 @@ def test_if_machines_run_their_minutes_are_taken_from_what_is_left_out():
     (together, what, _), (spare, *_) = plans.timed(session)[-2:]
     assert what == "Together" and together >= 12 and spare >= 3, "a class comes late, and the hour has minutes in hand"
     assert f"takes {given['minutes']} minutes, and the hands that stay down save 13 minutes." in page("ninety_minutes")
-    with pytest.raises(ValueError, match="machines take 14 minutes, and .* saves 13: leave out more"):
+    with pytest.raises(ValueError, match="machines take 14 minutes, and hands save 13: leave out more"):
         teaching_sheet.machines(given | {"minutes": 14}, session)
 
 
@@ -690,6 +697,34 @@ def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_br
         assert not counts or counts in list(map(tuple, printed)) and "{} of {} against {} of {}".format(*counts) in text
 
 
+def test_a_vote_of_the_day_has_its_question():
+    text = page("one_day")
+    for number, id_ in (("04", "04.e"), ("09", "09.f")):
+        (asked,) = [p.question for p in sources.lesson(number).predictions if p.id == id_]
+        (said,) = re.findall(r"at 04\.e, \*(.*?)\*:" if number == "04" else r"It asks: \*(.*?)\* Hands, for an odds", text)
+        assert said in asked.replace("*", ""), id_
+
+
+def test_a_hub_says_what_to_do_with_an_old_python_and_without_git():
+    text = page("hub")
+    old = text.partition("has to say 3.11 or newer.")[2].partition("nbgitpuller")[0]
+    assert (
+        old.lstrip().startswith("If it says less")
+        and "#upgrade-to-a-newer-python-version" in old
+        and "neither was tried" in old
+    )
+    without = text.partition("**Without git")[2].partition("**With git,**")[0]
+    assert all(word in without for word in ("*Fork*", "`term`", "*Create branch: term from main*", "*not tried*"))
+
+
+def test_a_journal_club_says_what_the_four_parts_are_and_where_trials_are():
+    text = page("journal_club")
+    parts = text.partition("**The question in four parts**")[2].partition("\n## ")[0]
+    assert all(f"({word})" in parts for word in ("population", "intervention", "comparator"))
+    assert "(one_day.md#tonight)" in text and "\n## Tonight\n" in page("one_day")
+    assert all(trial in page("one_day") for trial in ("Levin 2015", "Krupitsky 2007", "X:BOT 2018"))
+
+
 def test_a_day_has_minutes_for_each_of_its_votes():
     parts = [part for session in plans.words("plans")["one_day"]["sessions"] for part in session["parts"]]
     (whole,) = (part for part in parts if part.get("lesson") == "03")
@@ -731,7 +766,17 @@ def test_what_is_shown_has_the_number_of_its_slide():
         f"and show the three people ({at['three'][0]})" in text
     )
     hour = text.partition("## The hour")[2].partition("### ")[0]
-    assert "*show* always means the slides" in hour and "press G, type" in hour, "the page of the evening stays at home"
+    assert "*Show* means" in hour and "press G, type" in hour, "the page of the evening stays at home"
+    third = sources.lesson("03").notebook.path
+    (four,) = build_slides.holding(third, "## Your headline")
+    (recall,), (fisher,) = build_slides.holding(third, "**Recall**"), build_slides.holding(third, "a blank is no use  P")
+    assert f"Show the four headlines ({four})" in text and f"recall of lesson 02 ({recall})" in text
+    assert f"03.d is passed over: show what came out ({fisher})" in text
+    drawn = build_slides.pictures(third)
+    at = {word: places[0] for code, places in drawn.items() for word in ("follow(", "worlds(", "odds_as_dots(", "effect(")
+          if f"figures.{word}" in code}  # fmt: skip
+    assert f"three people's rows ({at['follow(']})" in text and f"picture of 03.e ({at['worlds(']})" in text
+    assert f"by its picture ({at['odds_as_dots(']})" in text and f"second picture of 03.e ({at['effect(']})" in text
 
 
 def test_python_a_terminal_and_large_type_are_told_where_they_are_needed():
@@ -745,20 +790,63 @@ def test_python_a_terminal_and_large_type_are_told_where_they_are_needed():
     told = readme.partition("## Two commands")[2].partition("```")[0]
     for said in ("python3 --version", "py --version", "https://www.python.org/downloads/", "*Open in Terminal*"):
         assert said in told
-    assert "Ctrl and + (Cmd and +) enlarges its text" in text.partition("## The hour")[2]
+    assert "Ctrl and + (Cmd and +) enlarges its text" in text.partition("## If you want to show how a cell replies")[2]
+
+
+def test_the_hour_is_taught_from_slides_alone_and_a_notebook_is_an_extra():
+    needed, _, looked_up = page("ninety_minutes").partition(teaching_sheet.LOOKED_UP)
+    hour = needed.partition("## The hour")[2]
+    for word in ("Shift+Enter", "JupyterLab", "Scroll", "scroll", "its cell", "three dots", "Clear Outputs"):
+        assert word not in hour, f"{word}: the hour needs no notebook"
+    assert "## If you want to show how a cell replies" in looked_up and "Shift+Enter" in looked_up
+    for id_, place in re.findall(r"^\*\*(0\d\.\w)\*\* .*\(asked on slide (\d+/\d+)", hour, re.M):
+        path = sources.lesson(id_[:2]).notebook.path
+        at = [where for where, _ in build_slides.numbered(path) if where]
+        shown = {
+            where: str(cell.source) + str(cell.get("outputs", "")) for where, cell in build_slides.numbered(path) if where
+        }
+        assert build_slides.PREDICT in shown[place] and at.index(place) + 1 < len(at)
+        assert sources.lesson(id_[:2]).predictions and lessons.find(id_).why not in shown[place]
+
+
+def test_a_class_that_votes_is_counted_at_the_beginning_and_at_the_end():
+    (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
+    first, last = session["parts"][0]["do"], next(given["rest"] for given in session["parts"] if "rest" in given)
+    assert "write both counts on the board" in first and "counted beside those of the beginning" in last
+
+
+def test_how_much_is_printed_is_told_and_what_to_do_without_a_printer():
+    tonight = " ".join(page("ninety_minutes").partition("## The hour")[0].split())
+    assert "two sheets for each student, 60 for 30" in tonight and f"on {teaching_sheet.SIDES} sides" in tonight
+    paper = tonight.partition("No printer?")[2].partition("- `")[0]
+    assert "yes or no, 00.a, 03.b, 03.c, 03.e and 03.g" in paper and "by mail" in paper
+
+
+def test_that_an_odds_ratio_stays_is_told_as_what_a_model_supposes():
+    asked = {talk["ask"]: talk["answer"] for talk in plans.words("lessons")["03"]["asked"]}
+    assert "Nobody knows. The guess supposes it" in asked["Who says that it stays 5.7 in a milder clinic?"]
+    assert "as the usual model supposes" in asked["Was it 4.5 times as likely or 3.8 times?"]
+    question = next(p.question for p in sources.lesson("03").predictions if p.id == "03.g")
+    assert "suppose that the odds ratio is 5.7 there too" in question
+    for path in (*PAGES.glob("*.md"), *ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("solutions/*.ipynb")):
+        assert "odds ratio is the same number" not in path.read_text(encoding="utf-8"), path.name
+    for p in np.linspace(0.01, 0.99, 99):  # what is said to hold without the assumption
+        odds = 5.7 * p / (1 - p)
+        assert 1 < odds / (odds + 1) / p < 5.7
 
 
 def test_what_is_made_has_a_terminal_of_its_own_and_the_morning_its_line():
-    tonight = page("ninety_minutes").partition("## The hour")[0]
+    tonight, _, hour = page("ninety_minutes").partition("## The hour")
     assert "in a second terminal, in the course's folder, because JupyterLab keeps the first" in tonight
+    extra = hour.partition("## If you want to show how a cell replies")[2].partition("\n## ")[0]
     for commands in teaching_sheet.install():
-        assert f"`{teaching_sheet.again(commands, '00')}`" in tonight.partition("**4. ")[2]
+        assert f"`{teaching_sheet.again(commands, '00')}`" in extra
 
 
 def test_what_is_tried_tonight_can_fail():
     """A notebook comes with its results and numbers, so these say nothing until they are cleared."""
     text = page("ninety_minutes")
-    tried = text.partition("**2. Try lessons 00 and 03")[2].partition("**3. ")[0]
+    tried = text.partition("## If you want to show how a cell replies")[2].partition("\n## ")[0]
     order = ["*Edit, Clear Outputs of All Cells*", "*Run, Run All Cells*", "a number in its brackets", "no cell a red box"]
     assert [tried.count(each) for each in order] == [1] * 4 and sorted(order, key=tried.index) == order
     for number in ("00", "03"):
@@ -798,7 +886,7 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
     text = page("ninety_minutes")
     hands = dict(re.findall(r"^\*\*(0\d\.\w)\*\* .* \*Hands:\* (.*)\.$", text, re.M))
     assert list(hands) == ["00.a", "03.b", "03.c", "03.e", "03.g"] and hands["00.a"] == "0; 1; 2; 3"
-    assert hands["03.b"] == "36 or less; 37; 38 or more"
+    assert hands["03.b"] == "23 or less; 24 to 31; 32 to 36; 37; 38 or more"
     for id_, read_out in hands.items():
         _, rows = teaching_replies.of(id_[:2], id_)
         told = {guess: reply for given, reply in rows for guess in given}
@@ -838,6 +926,8 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.g", 11.4, "divided by a half"), ("03.g", 1.5, "goes with odds of 3"), ("03.g", 0.15, "1 of 6.7"),
         ("03.b", 59.7, "on ketamine only"), ("03.b", 60, "on ketamine only"), ("03.b", 62.6, "100 less 37.4"),
         ("03.g", 3.3, "keep step"), ("03.g", 3.33, "keep step"), ("03.g", 7.7, "our own odds ratio"),
+        ("03.b", 48.1, "ketamine's share before"), ("03.b", 48, "ketamine's share before"), ("03.b", 56.4, "all 55"),
+        ("03.b", 10.7, "midazolam's share before"),
         ("03.g", 285, "more than everybody"), ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
@@ -854,6 +944,9 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         "32 has a row of its own"
     )
     assert {"less, and no number", "it depends whose blanks"} <= set(given)
+    for id_, said in (("00.a", "0, two weeks are no abstinence"), ("00.a", "P05 is half"), ("03.c", "no idea"),
+                      ("03.c", "20, because P was .02"), ("03.g", "it cannot be said")):  # fmt: skip
+        assert said in [guess for row, _ in teaching_replies.of(id_[:2], id_)[1] for guess in row], said
     assert {"as 1% or 2%", "fewer than 50", "5, because of 5%", "0.3, and means 0.3%", "as 0.05 or 5%"} <= {
         g for given, _ in teaching_replies.of("03", "03.c")[1] for g in given
     }
@@ -883,29 +976,30 @@ def test_each_question_of_page_2_is_answered_on_the_sheet():
 
 
 def test_what_is_looked_up_is_named_wherever_it_stands():
-    """On paper the three sections that begin with *If* stand before the hour, and on the page after it."""
+    """On paper the sections that begin with *If* stand before the hour, and on the page after it."""
     for text in (page("ninety_minutes"), teaching_sheet.sheet(answers=True)):
         assert "all that stands after" not in text and "a section *If ...* if it is so, and *What a class will ask*" in text
-        assert len(re.findall(r"^##+ If ", text, re.M)) == 3 and text.count("## What a class will ask") == 1
+        assert len(re.findall(r"^##+ If ", text, re.M)) == 5 and text.count("## What a class will ask") == 1
 
 
 def test_what_is_typed_is_one_number_even_where_hands_go_up_for_a_range():
     """Of a range the cell would take the middle or an end, and reply to a number that nobody wrote."""
-    (line,) = re.findall(r"^5\. \*Type:\* (.*)$", page("ninety_minutes"), re.M)
-    assert "Ask one of those with most hands (at a tie, of the first) for their number" in line
+    extra = page("ninety_minutes").partition("## If you want to show how a cell replies")[2].partition("\n## ")[0]
+    assert "After the replies ask one of those with most hands (at a tie, of the first) for their number" in extra
     asked = lessons.find("03.b")
-    assert guessed.read("36 or less", asked)[0] == 36 and guessed.read("0 to 23", asked)[0] == 11.5
+    assert guessed.read("23 or less", asked)[0] == 23 and guessed.read("0 to 23", asked)[0] == 11.5
     assert guessed.read("0 to 0.9", lessons.find("03.g"))[0] == 0.45
 
 
-def test_replies_come_before_the_cell_that_prints_the_answer():
+def test_replies_come_before_the_answer_is_said_and_shown():
     order = page("ninety_minutes").partition("**Hands go up**")[2]
     assert (
         0
+        < order.index("*Show* the question")
         < order.index("*Hands:*")
         < order.index("*Replies:*")
-        < order.index("*Type:*")
-        < order.index("*To all:* read the table's last rows")
+        < order.index("*To all:* say what came out, and read the table's last rows")
+        < order.index("*Picture:*")
     )
 
 
@@ -923,8 +1017,8 @@ def test_the_clock_runs_through_a_part_and_a_guess_waits_for_time():
         "a vote has its minutes"
     )
     assert at["*Who was abstinent?*"] - timed[0][0] <= 3, "before it are a title, and a recall that is skipped"
-    found = {heading: minute for minute, heading, *_ in teaching_sheet.late(session)}
-    assert 0 < found["03.b"] - at["03.b"] <= 2 and 0 < found["03.c"] - at["03.c"] <= 2, "decided where it comes"
+    found = [minute for minute, heading, *_ in teaching_sheet.late(session) if heading == "03.b"]
+    assert len(found) == 2 and all(0 < minute - at["03.b"] <= 3 for minute in found), "decided where it comes"
     minutes = list(at.values())
     assert minutes == sorted(minutes) and timed[0][0] < minutes[0] and minutes[-1] < begins and len(minutes) >= 4
 

@@ -6,9 +6,10 @@ All lessons unless some are named, by file or by two digits.
 
 Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
 heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
-row; a picture has a slide of its own, and is shown once more beside the question about it. The rest is in the notes (key S),
-and so are the code, what tells a reader to run or change a cell, and at a question what to say to wrong guesses. Arrow keys
-lead through all slides in their order. A picture that is much higher than wide is shown in two halves.
+row. What is only printed has a line above it; a picture has a slide of its own, and is shown once more beside the question
+about it. The rest is in the notes (key S), and so are the code, what tells a reader to run or change a cell, and at a
+question what to say to wrong guesses. Arrow keys lead through all slides in their order. A picture that is much higher than
+wide is shown in two halves.
 
 With --offline what shows slides, reveal.js, is fetched once from unpkg.com and laid beside them; then no network is needed.
 With --reveal that is taken from an unpacked reveal.js (`npm pack reveal.js@4` fetches it). Else slides fetch it when shown.
@@ -46,6 +47,8 @@ MOST_WORDS = 105  # on a slide
 FEW_WORDS = 15  # of a line that leads to a list
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?![a-z]+:)[^)\s]*\)")  # to a file of the course, which is not beside the slides
 HEADING = re.compile(r"^#{1,3} ")
+NOTES = re.compile(r'<aside class="notes">.*?</aside>', re.S)
+WRAPS = '<pre style="white-space: pre-wrap">'  # in a window of reveal.js, which has its own looks
 PREDICT = "> **Predict."
 OPERATES = re.compile(  # what a reader does at the notebook, and nobody at a slide
     r"in place of the (?:three )?dots|in place of the 1\b|\b[Rr]un (?:it|on|the (?:next )?cell)\b|[Uu]nfold the cell"
@@ -99,6 +102,12 @@ def _until_asked(following):
     return bool(asked and sum(map(words, following[: asked[0] + 1])) <= MOST_WORDS)
 
 
+def _lead(on_it, block):
+    """The paragraph before a question that begins a slide, taken from the slide before: what it is reckoned with."""
+    leads = len(on_it) > 2 and block.startswith(PREDICT) and not any(map(STAYS.match, on_it[-1].split("\n\n")))
+    return [on_it.pop()] if leads and words(on_it[-1]) + words(block) <= MOST_WORDS else []
+
+
 def screens(source, kind, dangling=False):
     """What a text becomes: pairs of the type of slide and the text on it, notes after the slide that they belong to.
 
@@ -135,7 +144,9 @@ def screens(source, kind, dangling=False):
             if not asks_next and not asks_soon and not any(map(STAYS.match, block.split("\n\n"))):
                 notes.append(block)
                 continue
+            lead = _lead(on_it, block)
             turn("subslide")
+            found[-1][1].extend(lead)
         found[-1][1].append(block)
     turn(None)
     return [(kind, "\n\n".join(texts)) for kind, texts in found if texts]
@@ -193,6 +204,20 @@ def with_replies(notebook, number):
         notes = _noted(new_markdown_cell("\n".join([f"**{id_}, if they say**\n", *lines])), "notes")
         notes["id"] = f"replies-{id_.replace('.', '-')}"
         notebook.cells.insert(at + 1, notes)
+    return notebook
+
+
+def headed(notebook, number):
+    """Put a line above what is only printed: one that was written for it, or its section's heading."""
+    heads = teaching_replies.plans.words("lessons").get(number, {}).get("head", {})
+    under = ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            under = cell.source.splitlines()[0].strip("#* ") if HEADING.match(cell.source) else under
+        elif not any(drawn(out) or tabled(out) for out in cell.outputs):
+            head = next((said for text, said in heads.items() if text in _printed(cell)), under)
+            html = f'<p class="course-head">{escape(head)}</p>'
+            cell.outputs = [nbformat.v4.new_output("display_data", {"text/html": html}), *cell.outputs]
     return notebook
 
 
@@ -258,8 +283,8 @@ def slides(path, prefix):
         template_name=LOOKS.name, extra_template_basedirs=[str(LOOKS.parent)], reveal_url_prefix=prefix, reveal_theme="white"
     )
     resources = {"metadata": {"name": path.stem}}
-    shown = with_replies(beside_questions(condensed(notebook)), path.stem[:2])
-    return exporter.from_notebook_node(shown, resources)[0]
+    shown = headed(with_replies(beside_questions(condensed(notebook)), path.stem[:2]), path.stem[:2])
+    return NOTES.sub(lambda notes: notes[0].replace("<pre>", WRAPS), exporter.from_notebook_node(shown, resources)[0])
 
 
 def numbered(path):

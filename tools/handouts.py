@@ -26,11 +26,17 @@ STYLE = (ROOT / "docs/teaching/words/handout.css").read_text(encoding="utf-8")
 REFUTED = re.compile(r"^\*\*You may think\*\*.*$", re.M)
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
-LISTED = "**Two claims of the news article,** by their numbers in this course's list of thirteen."
+CLAIMS = "**Two claims of the news article.**"
+CODE = re.compile(r"\*C\d\d\*: (\w)")
 WORDS = """<p><b>Two words.</b> A <i>blank</i> is a day without an entry in the diary, or a urine sample that was not given.
 <i>Points</i> are what is left when one percentage is taken from another: 80% and 72% are 8 points apart.</p>"""
-REPLIES = re.compile(r"<table>\s*<thead>\s*<tr>\s*<th[^>]*>if they say</th>.*?</table>", re.S)  # two columns on paper
+REPLIES = re.compile(  # two columns on paper, below the guess's own line
+    r"(<p><strong>[^<]+</strong>(?:(?!</p>).)*Hands:(?:(?!</p>).)*</p>\s*)"
+    r"(<table>\s*<thead>\s*<tr>\s*<th[^>]*>if they say</th>.*?</table>)",
+    re.S,
+)
 TWO = '<div class="two">{}</div>'
+WHOLE = r'<div class="two whole">\1\2</div>'  # a guess's own line and its table, on one side of paper
 EXAMPLE = "appraisal_example"
 WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
@@ -113,8 +119,15 @@ def front_of_hour():
     first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
     write = lines(plans.words("lessons")[number]["write"], WRITE_IN_THE_HOUR)
     rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked)])
-    claims = lesson(number).claims.replace("**The claims.**", LISTED, 1)
-    return f"<section><h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}{rows}{write}{SIMULATED}</section>"
+    claims = CODE.sub(lambda code: code[1].upper(), lesson(number).claims.replace("**The claims.**", CLAIMS, 1))
+    head = f"<h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}"
+    return f"<section>{head}{rows}{text(headlines(lesson(number)))}{write}{SIMULATED}</section>"
+
+
+def headlines(its):
+    """The headlines that a lesson offers before one's own is written, as its list has them."""
+    (cell,) = (cell for cell in its.notebook.cells if re.search("^## Your headline$", cell.source, re.M))
+    return re.search(r"^Four true headlines.*?\n\n(?:- .*\n)+", cell.source, re.M)[0]
 
 
 def _elsewhere(its):
@@ -124,26 +137,26 @@ def _elsewhere(its):
     return [p for given in parts for p in lesson(given["lesson"]).predictions if p.id in given["stops"]]
 
 
-def came_out(its, before=()):
-    """What came out of each guess of the core, and why; not of the capstone. Others may stand before."""
+def came_out(its, before=(), asked=None):
+    """What came out of each guess of the core, or of those ``asked``, and why; others stand before. Not of the capstone."""
     if its.number == HELD_BACK:
         return ""
     rows = "".join(
         f"<tr><td><b>{p.id}</b> {line(p.asks)}</td><td><b>{line(p.truth)}</b></td><td>{line(p.why)}</td></tr>"
-        for p in (*before, *(p for p in its.predictions if not p.deeper))
+        for p in (*before, *(p for p in its.predictions if not p.deeper and (asked is None or p.id in asked)))
     )
     return f"<table class='came-out'><tr><th>Asked</th><th>came out</th><th>because</th></tr>{rows}</table>"
 
 
-def to_keep(its, before=()):
-    """The second page: a picture, what came out and why (of guesses ``before`` too), what is refuted, questions."""
+def to_keep(its, before=(), asked=None):
+    """The second page: a picture, what came out and why (of guesses ``before`` too; or of those ``asked``), questions."""
     own = plans.words("lessons")[its.number]
     core = "\n\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "markdown")
     refuted = "".join(f'<div class="refuted">{text(found)}</div>' for found in REFUTED.findall(core)[:2])
     talk = "".join(f"<li>{line(talk['ask'])}</li>" for talk in own["discussion"])
     said = lines("In one sentence, what would you tell a friend?", SAY)
     return f"""<section><p class="small">{AT_THE_END.format(title=escape(f"{its.number} {its.title}"))}</p>
-{picture(its, own.get("picture"))}{came_out(its, before)}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
+{picture(its, own.get("picture"))}{came_out(its, before, asked)}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
 <p class="small">{OWN.format(number=its.number)}</p></section>"""
 
 
@@ -157,7 +170,7 @@ def page(title, body):
 def sheet(markdown):
     """A teacher's sheet: small print, so that the hour and what a class asks fit on five sides, after the evening's."""
     before, heading, asked = markdown.partition("## What a class will ask\n")
-    html = REPLIES.sub(TWO.format(r"\g<0>"), text(before + heading))
+    html = REPLIES.sub(WHOLE, text(before + heading))
     return f'<section class="sheet">{html}{TWO.format(text(asked)) if asked else ""}</section>'
 
 
@@ -169,7 +182,9 @@ def handout(number):
         return page("An appraisal, filled in", f"<section>{text(build_site.example(ROOT))}</section>")
     if number == teaching_sheet.NAME:
         its = lesson(plans.words("plans")[number]["ahead"]["exercise"])
-        return page("Handout for ninety minutes", front_of_hour() + to_keep(its, _elsewhere(its)))
+        (session,) = plans.words("plans")[number]["sessions"]
+        asked = [id_ for given in session["parts"] for id_ in given.get("stops", [])]
+        return page("Handout for ninety minutes", front_of_hour() + to_keep(its, _elsewhere(its), asked))
     its = lesson(number)
     return page(f"Handout {number} {its.title}", front(its) + to_keep(its))
 

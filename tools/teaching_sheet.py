@@ -19,9 +19,11 @@ LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. The hour takes three quarters of
-these where much is passed over, elsewhere up to two fifths more, and
-{plans.HANDS} besides for each show of hands in lesson 03."""
+HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. A part where much is passed over
+has three quarters of a reader's minutes, and one where much is new has up to two fifths more than a reader. Each show of
+hands in lesson 03 has {plans.HANDS} minutes of its own."""
+SIDES = 7  # of the printed sheet; a test prints it
+CLASS = 30  # students for whom the sheet says how much is printed
 
 
 def install():
@@ -55,8 +57,7 @@ def _bold(text, whether):
 def stops(number, ids, instead=()):
     """Predictions: what each asks and what comes out, its hands, and a table of what to say to guesses and then to all.
 
-    The rows of the likeliest guesses are in bold. Hands go up for rows of the table, or for other classes ``instead``, by
-    the guess's name.
+    Hands go up for rows of the table, which are in bold, or for other names of them ``instead``, by the guess's name.
 
     Raises
     ------
@@ -70,9 +71,10 @@ def stops(number, ids, instead=()):
     for id_ in ids:
         prediction, said = replies.of(number, id_)
         first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}."
-        text.append(f"{first} *Hands:* {'; '.join(dict(instead).get(id_) or replies.classes(number, id_))}.")
-        likeliest = set(own.get("likeliest", {}).get(id_, []))
-        rows = [f"| {_bold(_cell(' or '.join(given)), likeliest & set(given))} | {_cell(reply)} |" for given, reply in said]
+        hands = dict(instead).get(id_) or replies.classes(number, id_)
+        text.append(f"{first} *Hands:* {'; '.join(hands)}.")
+        called = {each.partition(" (")[0] for each in hands}
+        rows = [f"| {_bold(_cell(' or '.join(given)), called & set(given))} | {_cell(reply)} |" for given, reply in said]
         rows += [f"|  | *And:* {_cell(own['beside'][id_])} |"] if id_ in own.get("beside", {}) else []
         text.append("\n".join([HEAD, "|:--|:--|", *rows]))
     return "\n\n".join(text)
@@ -162,7 +164,7 @@ def part(timed, given, start, latest=None):
         id_, takes = given["stops"][0], given["if_time"]["takes"]
         text.append(
             f"**{id_}, hands or not?** They take {takes} minutes more. If this part begins at minute {latest} or sooner, "
-            "take them. If it begins later, run its cell without a guess."
+            "take them. If it begins later, nobody guesses."
         )
     text.append(do.strip())
     if "stops" in given:
@@ -170,7 +172,7 @@ def part(timed, given, start, latest=None):
     if "discuss" in given:
         text.append(discussion(given["discuss"], given["questions"], given["model"]))
     for id_ in given.get("also", []):
-        text.append(f"*{id_}, without a guess*{shown(given['lesson'], id_)}.")
+        text.append(f"*{id_}, without hands*{shown(given['lesson'], id_)}.")
     return "\n\n".join(text)
 
 
@@ -223,9 +225,10 @@ def ahead(given, answers):
 
 def machines(given, session):
     """What to do if machines run: what is left out for it saves its minutes."""
-    saved = sum(rule["saves"] for part in session["parts"] for rule in part.get("late", []) if rule["drop"] in given["drop"])
+    hands = {id_ for part in session["parts"] for id_ in part.get("hands", [])}
+    saved = sum(minutes for id_, minutes in given["saves"].items() if id_ in hands)
     if saved < given["minutes"]:
-        raise ValueError(f"machines take {given['minutes']} minutes, and {given['drop']!r} saves {saved}: leave out more")
+        raise ValueError(f"machines take {given['minutes']} minutes, and hands save {saved}: leave out more")
     return f"{given['do']} That takes {given['minutes']} minutes, and the hands that stay down save {saved} minutes."
 
 
@@ -287,9 +290,10 @@ def sheet(answers=False):
         "ahead": ahead(plan["ahead"], answers),
         "clicking": str(clicking(session)),
         "doing": str(plan["doing"]),
-        "recall": _named(build_slides.holding(lesson(number).notebook.path, "**Recall**")),
-        "deals": _named(build_slides.holding(lesson(number).notebook.path, "deal 1:")),
-        "headlines": _named(build_slides.holding(lesson(number).notebook.path, "## Your headline")),
+        "pages": str(SIDES),
+        "sheets": str(2 * CLASS),
+        "class": str(CLASS),
+        "votes": _named(id_ for given in session["parts"] for id_ in given.get("stops", [])),
         "asked": "\n\n".join(asked),
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()

@@ -58,6 +58,9 @@ _PEOPLE_ADDED = (
     "6 and 9 are numbers of people, and 37.4 are points. And midazolam gains more of them, so the difference shrinks."
 )
 _SEVEN = "7 are people, 19 less 12, and not points. Of how many is that in each arm? Take 12 of 28 from 19 of 27."
+_KETAMINE_BEFORE = "That was ketamine's share before. Now it is 19 of 27. Subtract midazolam's, 12 of 28."
+_MIDAZOLAM_BEFORE = "That was midazolam's share before. Now it is 12 of 28. Subtract it from ketamine's, 19 of 27."
+_ALL_OF_55 = "That is how many of all 55 are abstinent then, 31. Asked for is the difference between the arms."
 _KETAMINE_ONLY = "That is the difference if a blank is no use on ketamine only. Midazolam's 9 become abstinent as well."
 _ONE_SIDED = "That is the difference if a blank is no use on midazolam only. Ketamine's 6 become abstinent as well."
 _PERCENTAGE = "That is an arm's percentage, 10.7 or 48.1. How many deals set the arms so far apart is another question."
@@ -116,6 +119,9 @@ GUESSES = (
             *((points, _TEN_MORE) for points in (47, 47.4)),
             *((points, _PEOPLE_ADDED) for points in (43.4, 46.4)),
             *((points, _SEVEN) for points in (7, 12.7)),
+            *((share, _KETAMINE_BEFORE) for share in (48, 48.1)),
+            *((share, _MIDAZOLAM_BEFORE) for share in (10.7, 11)),
+            *((share, _ALL_OF_55) for share in (56, 56.4)),
             (lambda: 100 * (13 / 27 - 12 / 28), _ONE_SIDED),
             (lambda: 100 * (19 / 27 - 3 / 28), _KETAMINE_ONLY),
             (60, _KETAMINE_ONLY),
