@@ -253,16 +253,16 @@ def test_numbers_behind_the_cards_are_those_of_the_lessons():
     )
     found = effects.risk_difference(13, 27, 3, 28)
     assert f"best guess is {100 * found.value:.1f} more of a hundred" in certain["imprecision"]
-    assert f"and {100 * found.lower:.1f} to {100 * found.upper:.1f} would fit as well" in certain["imprecision"]
+    assert f"and {100 * found.lower:.1f} to {100 * found.upper:.1f} would fit, too" in certain["imprecision"]
     printed = trial.published().loc["abstinence_or"]
     assert f"{printed.estimate} times as great ({printed.lower} to {printed.upper}; lesson 03)" in certain["imprecision"]
     assert "10.1 points more days abstinent on ketamine (1.1 to 19.0; lesson 08)" in certain["inconsistency"]
     assert "no difference was clear: odds ratio 0.80 (0.31 to 2.10)" in certain["inconsistency"]
     assert (
-        "15 of a hundred trials like this one would be significant" in certain["publication bias"]
+        "15 of a hundred trials with an interval as wide as this one's would be significant" in certain["publication bias"]
         and "what those print would be too large on average: 6.5 (lesson 09)" in certain["publication bias"]
     )
-    assert "of being removed of up to 10.5% fits that as well (a one-sided 95% limit: at that risk" in behind.harms()
+    assert "of being removed of up to 10.5% still fits that (a one-sided 95% limit: at that risk" in behind.harms()
     assert round(100 * (1 - 0.105) ** 27) == 5, "at that risk nobody is removed in 1 of 20 trials"
     by_itself = "9 trials with 901 people leave open: odds ratio of relapse 0.72 (0.46 to 1.13; Grant 2017)"
     assert by_itself in certain["indirectness"] and not re.search(r"\d", behind.alternatives())

@@ -344,7 +344,7 @@ def test_significance_filter_a_hundred_trials(truth, error, observed, alpha):
     assert f"if the true hazard ratio is {truth:g}." in subtitle and f"P < {alpha:g}".replace("0.", ".") in subtitle
     assert source.startswith("Computed, not drawn by lot: a hundred percentiles; standard error ")
     among = "is" if abs(math.log(observed)) >= edge else "is not"
-    assert f"{len(black)} of a hundred trials of this size are significant" in picture.alt
+    assert f"{len(black)} of a hundred such trials are significant" in picture.alt
     among = f"The printed {observed:g} {among} among those that are."
     assert picture.alt.endswith(f"they say {typical}. {among} Computed, not drawn by lot.")
 

@@ -192,7 +192,7 @@ def test_a_hundred_small_trials_by_integration():
     odds = 2 * 0.11 / 0.89
     assert round(100 * odds / (1 + odds)) == 20
     alt = figures.significance_filter(2, ERROR, 5.7).alt
-    assert "15 of a hundred trials of this size are significant: only those above 4.4 (or below 0.23)" in alt
+    assert "15 of a hundred such trials are significant: only those above 4.4 (or below 0.23)" in alt
     assert "On average (on the log scale) they say 6.5. The printed 5.7 is among those that are." in alt
 
 
@@ -316,3 +316,29 @@ SLIPS = [
 def test_a_likely_slip_hears_its_cause(question, answer, words):
     found = grade(question, answer)
     assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+def hypergeometric_power(n1, p1, n2, p2):
+    """Of every table that two arms can give, the chance of those with Fisher's P below .05."""
+    one, two = stats.binom.pmf(range(n1 + 1), n1, p1), stats.binom.pmf(range(n2 + 1), n2, p2)
+    tables = ((x, y) for x in range(n1 + 1) for y in range(n2 + 1) if one[x] * two[y] > 1e-9)
+    return sum(one[x] * two[y] for x, y in tables if hypergeometric_p(x, n1, y, n2) < 0.05)
+
+
+def test_with_fewer_abstinent_than_ours_power_is_less_than_our_interval_gives():
+    """What the lesson and exercise 9.6 say beside the powers that take the printed interval for every trial's."""
+    odds = 2 * 11 / 89
+    exact = 100 * hypergeometric_power(27, odds / (1 + odds), 28, 0.11)
+    assert f"with 20 and 11 of 100, counted exactly: {exact:.0f}" in printed() and round(exact) == 10
+    odds = 1.8 * 3 / 40
+    share = odds / (1 + odds)
+    told = (SOLUTIONS / LESSON.name).read_text(encoding="utf-8")
+    assert f"power if 1.8 is true, counted exactly: {hypergeometric_power(43, share, 43, 3 / 43):.1%}" in told
+    assert round(43 * share) == 5 and "about 5 of 43 would be abstinent" in told and "the power 5.5% in place of 14%" in told
+
+
+def test_with_other_counts_a_smaller_ratio_is_significant():
+    table = multiverse.specifications()
+    passed = table[table.p < 0.05]
+    odds = [passed[arm] / (passed[f"of_{arm}"] - passed[arm]) for arm in ("ketamine", "midazolam")]
+    assert f"{(odds[0] / odds[1]).min():.1f}" == "3.6" and "some definitions above are significant at 3.6" in text()

@@ -577,7 +577,7 @@ def test_assurance_needs_about_122_in_each_arm_for_80_percent():
         if people < 200:  # a loop over totals takes long
             assert power == round(100 * by_loop((people, people), HALF), 1)
     assert assured(115, *truths) - 0.5 < 80 < assured(130, *truths) + 0.5 and "the sceptic's belief for about 122" in prose()
-    assert f"their assurance is {lines[120][0]}%." in prose()
+    assert f"their assurance is {lines[120][0]}% (" in prose()
     assert f"one trial of 60 in each arm has an assurance of {lines[60][0] + 0.01:.0f}%" in prose()
     assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0], 78, 58]
     assert lines[400][1] == 100 and "400 in each arm have a power of 100%" in prose() and (90 + 20) / 2 == 55

@@ -263,7 +263,7 @@ def _winner(interval):
     factor = estimate / lower
     ask = f"""A small trial prints an odds ratio of {estimate:g} (95% CI {lower:g} to {estimate * factor:.1f}). (a) What is
 the smallest ratio above 1 that is significant in a trial with intervals as wide as this? (b) Suppose that the truth is 1.8.
-What can be said of the significant trials of this size? (c) What do you expect of a much larger trial?"""
+What can be said of those of such trials that are significant? (c) What do you expect of a much larger trial?"""
     answer = f"""(a) The interval reaches down by a factor of {estimate:g}/{lower:g} = {factor:.1f}, so {factor:.1f}. (b)
 All that favour the treatment print {factor:.1f} or more, so all of them overshoot: the winner's curse. (c) Probably a ratio
 nearer to 1 than {estimate:g}, which would be no contradiction."""

@@ -129,8 +129,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     frame = new_frame(
         heights["truth"] + 0.82,
         f"If the truth is {true}, {finding}",
-        f"A hundred trials of this size, if the true {measure} is {true}.\n"
-        f"Filled: significant, P < {alpha_word(alpha)} ({beyond})",
+        f"A hundred such trials, if the true {measure} is {true}.\nFilled: significant, P < {alpha_word(alpha)} ({beyond})",
         f"Computed, not drawn by lot: a hundred percentiles; standard error {significant(standard_error, 2)} and "
         "average on the log scale.",
     )
@@ -141,7 +140,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     _count_the_others(frame, dots, base)
     among = "is" if abs(math.log(observed)) >= edge else "is not"
     alt = (
-        f"If the true {measure} is {true}, {filled} of a hundred trials of this size are significant: only those {beyond} "
+        f"If the true {measure} is {true}, {filled} of a hundred such trials are significant: only those {beyond} "
         f"(or {'below' if dots.side > 0 else 'above'} {significant(math.exp(-dots.side * edge), 2)}). "
         + f"On average (on the log scale) they say {typical}. " * bool(filled)
         + f"The printed {significant(observed)} {among} among those that are."

@@ -48,7 +48,7 @@ def certainty():
     difference, few, many = (100 * value for value in (found.value, found.lower, found.upper))
     return {
         "imprecision": f"The best guess is {difference:.1f} more of a hundred on ketamine, and {few:.1f} to {many:.1f} "
-        f"would fit as well. As printed, the odds are {ratio} times as great ({lower} to {upper}; lesson 03).",
+        f"would fit, too. As printed, the odds are {ratio} times as great ({lower} to {upper}; lesson 03).",
         "indirectness": f"{sum(verdicts.ABSTINENT[1::2])} people at one centre who sought treatment, with five days in "
         "hospital, one infusion and a therapy; abstinence was counted in the last two of the "
         f"{trial.LAST_DAY // 7} weeks that followed (lesson 01). What the therapy does by itself, {trials} trials with "
@@ -59,8 +59,8 @@ def certainty():
         f"{relapse:.2f} ({low:.2f} to {high:.2f}).",
         "publication bias": "A follow-on trial of 110 people was registered (NCT03344419), and we have found no result of "
         "it. If the true odds ratio were 2, "
-        f"{100 * small.power:.0f} of a hundred trials like this one would be significant, and what those print would be "
-        f"too large on average: {2**small.type_m:.1f} (lesson 09).",
+        f"{100 * small.power:.0f} of a hundred trials with an interval as wide as this one's would be significant, and what "
+        f"those print would be too large on average: {2**small.type_m:.1f} (lesson 09).",
     }
 
 
@@ -69,7 +69,7 @@ def harms():
     """What nobody removed leaves open, in sentences."""
     return (
         f"None of the {verdicts.ABSTINENT[1]} people on ketamine was removed for an adverse event. A risk of being "
-        f"removed of up to {highest_risk()} fits that as well (a one-sided 95% limit: at that risk, nobody is removed in 1 "
+        f"removed of up to {highest_risk()} still fits that (a one-sided 95% limit: at that risk, nobody is removed in 1 "
         "of 20 such trials; lesson 08). How many had adverse events, the abstract does not say. Two things to ask whoever "
         "would give it: what comes in the hours after an infusion, and whether somebody with cocaine use disorder might "
         "come to use ketamine itself."

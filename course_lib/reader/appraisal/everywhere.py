@@ -53,7 +53,7 @@ def everywhere():
     )
     most = rf"(?:{shares1}|half|(?:{a}|{SPELLED[a]}) (?:people|of them))"
     without = (
-        f"On midazolam {b} of {n2} were abstinent, without ketamine. So not all {a} of {n1} owe it to ketamine, and who "
+        f"On midazolam {b} of {n2} were abstinent, without ketamine. So hardly all {a} of {n1} owe it to ketamine, and who "
         "does, nobody can tell."
     )
     drug = r"(?:ketamine|the (?:ketamine|infusion|drug|treatment))"

@@ -63,14 +63,14 @@ GUESSES = (
         mistakes=(
             (
                 lambda: _width(by_person=True) * 55 / len(trial.craving()),
-                "That divides the width by how many times as many there are. A width goes with the square root of the number.",
+                "That divides the width by how many times as many there are. A width is divided by the square root of the number.",
             ),
         ),
         bands=(
             (
                 0,
                 8.3,
-                "That is too narrow. A width goes with the square root of the number, and there are nearly seven times as many.",
+                "That is too narrow. A width is divided by the square root of the number, and there are nearly seven times as many.",
             ),
             (12.5, 28.4, "It gets narrower than that: with nearly seven times as many it is divided by nearly three."),
             (29.1, None, "More people make an interval narrower, and the formula takes 375 scores for people."),

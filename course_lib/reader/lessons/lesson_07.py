@@ -74,7 +74,7 @@ GUESSES = (
         unit="%",
         near=2,
         usual=100 / 28,
-        because="1 of 28 is the smallest share that could have been seen. But luck can hide more than one: with such a chance for each, "
+        because="1 of 28 is the smallest share above none. But luck can hide more than one: with such a chance for each, "
         "nobody is abstinent in more than a third of trials.",
         mistakes=(
             (5, "If each person's chance is 5%, none of 28 is seen in 24% of trials."),

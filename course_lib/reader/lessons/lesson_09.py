@@ -43,7 +43,7 @@ def _clear():
 
 
 def _smallest():
-    """The smallest odds ratio above 1 that is significant in a trial of this size."""
+    """The smallest odds ratio above 1 that is significant with an interval as wide as the printed one."""
     return math.exp(1.96 * _error())
 
 

@@ -156,7 +156,7 @@ POINTS = Question(
     also=lambda: -_points(_lower()),
     inputs={"midazolam's mean": lambda: MEAN},
     copied={"the lesson's difference of the simulated means": lambda: 19.9},
-    why="With a mean of 24 on midazolam the printed interval runs from 4.46 to 18.9 points, with 13.9 in the middle. So the colleague's 10 points fit, "
+    why="With a mean of 24 on midazolam the printed interval runs from 4.46 to 18.9 points, and the estimate is 13.9. So the colleague's 10 points fit, "
     "and less than half of that fits too. Had midazolam's mean been 57, the same percentages would be 10.6 to 44.8 points.",
     mistakes=(
         Mistake(

@@ -148,8 +148,8 @@ QUESTIONS = (
         id="7.2",
         quantity="percent",
         right=_weighed,
-        why="108 of 400. Though three times the odds are a large effect, all three on the drug is no sure thing. And in 7% of deals it comes "
-        "from nothing.",
+        why="108 of 400. Though three times the odds are a large effect, all three on the drug is no sure thing. And with no effect 7% "
+        "of deals have it.",
         mistakes=(
             Mistake(lambda: _weighed(1), "This counts all deals alike, as if the drug did nothing. A deal weighs `3**k`."),
             Mistake(

@@ -46,7 +46,7 @@ QUESTIONS = (
         judgement=Judgement(
             model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital and were offered five weeks "
             "of therapy. Of 100 such people about 37 more stayed off cocaine for two weeks, but it may be 14 or 57, and knowing what they had may "
-            "explain a part. No arm had ketamine alone, as at your clinic, and although nobody of 27 was removed for harm, up to 10 of 100 may be.",
+            "explain a part. No arm had ketamine alone, as at your clinic, and although nobody of 27 was removed for harm, up to 11 of 100 may be.",
             points=(
                 "with whom and with what it was tested: wanted treatment, hospital, the offer of therapy",
                 "a number that she understands, how far it may be off (about 37 more of 100, but perhaps 14 or 57), and that knowing may explain a part",

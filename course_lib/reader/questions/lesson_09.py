@@ -88,7 +88,7 @@ QUESTIONS = (
         judgement=Judgement(
             model="You may print that 13 of 27 people were abstinent on ketamine and 3 of 28 on midazolam, and that the odds ratio is 5.7 with a "
             "95% interval from 1.3 to 25.1, from a small trial that was stopped after somebody had looked. A reader should expect a smaller "
-            "number of the next trial, because one of this size is significant only above 4.4, and most truths that one finds believable "
+            "number of the next trial, because with such an interval only what lies above 4.4 is significant, and most truths that one finds believable "
             "lie below 5.7.",
             points=(
                 "the counts or the interval, and not the 5.7 alone",
@@ -99,7 +99,7 @@ QUESTIONS = (
         why="",
         hints=(
             "Which of the lesson's four doubts would change what the editor prints?",
-            "What does a significant trial of this size print if the truth is 2, and what if it is 3?",
+            "What does a significant trial with such an interval print if the truth is 2, and what if it is 3?",
             'It can begin: "You may print the counts, ..."',
         ),
     ),

@@ -127,7 +127,7 @@ ITEMS = (
         also=lambda: (_typical(error=0.68),),  # rounded on the way
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _errors_of_the_lesson(2)},
         inputs={"the supposed odds ratio": SUPPOSED},
-        why="If the truth were 1.8, significant trials of this size would print three times as much. And 5.78 was seen.",
+        why="If the truth were 1.8, significant trials with this standard error would print three times as much. And 5.78 was seen.",
         mistakes=(
             Mistake(
                 lambda: _size_errors().type_m,

@@ -47,7 +47,7 @@ ITEMS = (
         part="upper",
         result=_uis,
         copied={"the paper's upper limit": lambda: 0.93, "the paper's lower limit": lambda: 0.58},
-        why="0.740 (0.595 to 0.920); published 0.74 (0.58 to 0.93), perhaps of the 539 who were followed up. At site A, 6 months planned against 3, the hazard of a return to "
+        why="0.740 (0.595 to 0.920); published 0.74 (0.58 to 0.93), perhaps of those followed up. At site A, 6 months planned against 3, the hazard of a return to "
         "drug use may be lower by anything from 8 to 40%. The clock starts at admission, and the treatment cannot move that.",
         mistakes=(
             Mistake(
