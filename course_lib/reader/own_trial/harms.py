@@ -8,7 +8,7 @@ from course_lib.methods.forensics import grim
 from course_lib.reader.own_trial.directions import names_of
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
-from course_lib.reader.own_trial.reading import INTERVAL, RATE, in_digits, in_signs, percent
+from course_lib.reader.own_trial.reading import INTERVAL, OVER_TIME, RATE, in_digits, in_signs, percent
 from course_lib.reader.own_trial.worked_back import CRUDE, told
 from course_lib.reader.questions.own_words import SAID, WORDS
 
@@ -150,8 +150,10 @@ def why_not(trial, part):
     'shares over time'
     """
     found, told, _ = _found(trial, part)
-    if not found or found.re is BOTH:
+    if not found:
         return ""
+    if found.re is BOTH:
+        return "shares a year" * bool(re.search(OVER_TIME, part, re.I))
     if RATE.search(part):
         return "shares a year"
     if not (found[2] and found[6]):

@@ -178,7 +178,7 @@ class Names:
             asked.append(ASKED["followed"].format(typed=self.followed))
         if re.search(CLUSTERS, self.randomised, re.I):
             asked.append(ASKED["clusters"].format(typed=self.randomised))
-        if re.fullmatch(rf"\D*[\d.]+ (?:{TIME})", self.randomised, re.I):
+        if re.fullmatch(rf"\D*[\d.,]+ (?:\w+[ -])?(?:{TIME})", self.randomised, re.I):
             asked.append(ASKED["randomised"].format(typed=self.randomised))
         if len(self.arm_sizes) == 2 and sum(self.arm_sizes) != self.randomised_people:
             one, two = self.arm_sizes

@@ -41,9 +41,16 @@ SAME_SIGN = {"\N{LESS-THAN OR EQUAL TO}": "<", "\N{GREATER-THAN OR EQUAL TO}": "
 #: "p = ns", as some papers print a P value of .05 or more.
 _NS = r"\(?(?:NS|n\.s\.|not significant)(?:\)|(?![A-Za-z]))"
 NOT_SIGNIFICANT = re.compile(rf"\bP(?:[ -]?values?)? ?(?:[=:]|is|was)? ?{_NS}|^\s*{_NS}\s*$", re.I)
+#: What people and the time of each make together: the denominator of a rate.
+PERSON_TIME = (
+    r"(?:(?:(?:patient|participant|subject|infant|child|person|people|wom[ae]n)s?[- ]?(?:years?|yrs?|months?|weeks?|days?)"
+    r"|P-?Y(?:s|rs?)?|(?:years?|months?) (?:of (?:follow-?up|observation|exposure)|at risk))\b(?! ?\d))"
+)
+#: The same behind its number, "145/3120 patient-years", "in 3,120 years of follow-up".
+OVER_TIME = rf"(?:/|\b(?:of|in|over|during)\b) ?(?:\d[\d,.]* ?{PERSON_TIME}|(?:\d+,)?\d{{3,}} (?:years|months)\b)"
 #: A rate: people over time, which is no share of people.
 RATE = re.compile(
-    r"\b(?:per|a|each|every) (?:\d[\d,]* )?(?:patient|person)?[- ]?(?:years?|months?|annum)\b|\byearly|\bannual", re.I
+    rf"\b(?:per|a|each|every) (?:\d[\d,]* )?(?:{PERSON_TIME}|years?\b|months?\b|annum\b)|\byearly|\bannual|{OVER_TIME}", re.I
 )
 DECIMAL_COMMA = re.compile(r"\b0,\d|\d,\d{1,2}(?![\d.])")
 #: A sign is none after a digit ("0.78-0.99"); thousands are apart by commas or spaces; a point begins decimals.

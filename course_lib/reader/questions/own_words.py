@@ -37,7 +37,7 @@ SAID = {
     "difference": "Of {of:,} people in each arm that is {many}{on}: risk difference {points}. {better} of this outcome is better. {direction}",
     "methods": "Fisher's exact test: P {p}. Intervals: the risk difference by Newcombe's method, the number needed from its limits (rounded up to whole people{how}){ratios}{zero}.",
     "as printed": "{e}, {how}, {arms}. {direction}",
-    "rates": "Rates as printed: {one} per {years} person-years on {first} and {two} on {second}{less}. Rates are people over time, and no shares of people.",
+    "rates": "Rates {how}: {one} per {of} {unit} on {first} and {two} on {second}{less}. Rates are people over time, and no shares of people.",
     "no counts": "The percentages may be Kaplan-Meier's, or rates, as mostly beside a {name}, and section 1 has no answer yet. Until then nothing is worked out from them as if they were counts, and the printed {name} stands alone.",
     "worked back": "The numbers are published percentages, and what follows from them: counts beside a percentage that was typed alone were worked back from it.",
     "from a change": "from the printed {change}",
