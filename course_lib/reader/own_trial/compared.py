@@ -46,7 +46,7 @@ def printed(trial, values=None):
     values = trial.also | {key: value for key, value in values.items() if value is not ...}
     lines, differs = list(trial.notes), []
     if trial.estimate:
-        lines.append(f"{trial.estimate.name} as printed: {_fits(trial)}")
+        lines.append(f"{trial.estimate.name} {_how(trial, trial.measure) or 'as printed'}: {_fits(trial)}")
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
@@ -56,7 +56,11 @@ def printed(trial, values=None):
         whole = (
             (trial.counts or key != trial.measure) and len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
         )
-        fits = [f"{key.capitalize()} as printed: {_fits(_with_level(trial, key, values[key]))}"] if whole else []
+        fits = (
+            [f"{key.capitalize()} {_how(trial, key) or 'as printed'}: {_fits(_with_level(trial, key, values[key]))}"]
+            if whole
+            else []
+        )
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
         lines += [(said.replace(question, ".") if question else said) + alike, *fits]
         if same is False and not named:
@@ -68,6 +72,12 @@ def printed(trial, values=None):
     why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * maybe_percentages(trial, p_printed)
     lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
+
+
+def _how(trial, key):
+    """Of what a ratio was made that is none of the printed numbers; empty of one that was printed."""
+    e = trial.printed.estimate if trial.printed and trial.printed.measure == key else None
+    return f"from the printed {e.change}" if e and e.change else ""
 
 
 def _with_level(trial, key, value):
@@ -197,8 +207,8 @@ def _compare_numbers(trial, key, numbers, level):
     gives = _told(list(zip(ours, finer, strict=False)))
     (v, decimals), own = numbers[0], ours[0]
     far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
-    made = trial.beside and key == trial.beside.measure and trial.beside.estimate.of_one_limit
-    said = f"{name}: {'from the printed limit' if made else 'printed'} {_told(numbers)}, and these counts give"
+    how = f"{_how(trial, key)}," if _how(trial, key) else "printed"
+    said = f"{name}: {how} {_told(numbers)}, and these counts give"
     if key in OF_TIMES and event_open(trial):
         return f"{name}: printed {_told(numbers)}. {SAID['event open']}", None
     if key in OF_TIMES:

@@ -140,7 +140,7 @@ def headline(trial):
     result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
     e = trial.printed.estimate if trial.printed else None
     result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
-    result += f", from the printed {e.change}" if e and e.of_one_limit and result.startswith(str(e)) else ""
+    result += f", from the printed {e.change}" if e and e.change and result.startswith(str(e)) else ""
     arms = " against ".join(trial.names.arms)
     if unknown and not shares:
         return f"{result}, {arms}, {SAID['open of'].format(outcome=trial.names.outcome)}."

@@ -76,7 +76,8 @@ class Trial:
             found = [f"{' and '.join(arms_told(self, behind=False))} were {names.outcome}."]
         if self.printed:
             p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
-            found.append(f"{self.printed.estimate}, {first} against {second}.{p}")
+            e = self.printed.estimate
+            found.append(f"{e}{f', from the printed {e.change}' if e.change else ''}, {first} against {second}.{p}")
         found += [told(names, self.rates)] if self.rates else []
         said = SAID["direction"].format(is_=is_[0], better=is_[1], does=self._does_better())
         odd = (f"Look again: {each}" for each in self.questions)

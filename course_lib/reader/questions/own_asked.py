@@ -44,6 +44,8 @@ ASKED = {
     "one-sided taken": "Does the paper say one-sided, of {level}%?",
     "two-sided taken": 'Is it a limit of an interval of {level}%, as it is taken here? If it is one-sided, write so: "one-sided {level}% CI".',
     "one-sided": "one-sided limits of {level}% to both sides make an interval of {both}%, and that is taken here. Does the paper say so?",
+    "relative": '{typed} is taken as relative here, so much of the risk in the second arm. Is it? If it is absolute, of 100 people, call it "absolute risk reduction".',
+    "in hundredths": "the {name} is printed as {value}: is it in percent, and {turned} as a ratio?",
     "score": "{outcome} reads as a score, and a risk difference is one of two percentages. Is it a mean difference?",
     "of two what": 'is the difference one of two percentages, as it is taken here? If it is one of two scores, call it "mean difference".',
     "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, or is a number mistyped?",
