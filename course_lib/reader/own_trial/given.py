@@ -102,7 +102,7 @@ class Trial:
             return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
         own = self.printed or self
         hang = not own.estimate and len(sides(own)) > 1
-        open_ = includes_none(own) and not (own.estimate and at_none(own)) and not self.names.margin
+        open_ = includes_none(own) and not (own.estimate and at_none(own))
         said = SAID["but it hangs"] * hang or SAID["but open"] * open_
         return SAID["does better"].format(arm=one, open=said) if self.size else ""
 

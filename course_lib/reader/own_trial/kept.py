@@ -12,7 +12,7 @@ from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
-from course_lib.reader.own_trial.margin import crosses, margin_of, margin_open, verdict
+from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of, margin_open
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
@@ -128,10 +128,10 @@ def _beside_effect(trial):
     rates += f" Crude risk difference {_points(trial)}." if crude else ""
     margin = margin_of(trial)
     if margin and margin.known and not margin_open(trial):
-        return f"{rates} {capital(verdict(margin, margin.estimate, trial).partition(': ')[2])}"
+        rates += f" {beside_margin(trial)}"
     if not own.estimate and len(sides(own)) > 1:
-        return rates + own_words.HANGS.format(p=allowed(*p_between(own)))
-    return rates + own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own)))
+        return own_words.HANGS.format(p=allowed(*p_between(own))) + rates
+    return own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own))) + rates
 
 
 def _on_top(trial, asked):

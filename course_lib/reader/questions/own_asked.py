@@ -19,6 +19,7 @@ ASKED = {
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
     "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again.",
+    "margin scale": 'the margin ({margin}) is one of the {of}, and the estimate that is printed is a {name}: does the paper set it so, and not as a {name}? A ratio is written as one, margin="{name} 2.0". If it is as typed, write so in looked_again.',
     "margin better": "The whole interval favours {arm}, which is more than no worse.",
     "margin of nothing": "Beside {other} most trials ask whether {arm} is better.",
     "followed": 'followed is "{typed}": for how long is that?',
