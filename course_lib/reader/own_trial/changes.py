@@ -5,7 +5,7 @@ import re
 
 from course_lib.methods import effects
 from course_lib.reader.own_trial.found import whole_people
-from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among, as_end
+from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.out_of import NEEDED_TOLD, known_differences, near
 from course_lib.reader.own_trial.reading import INTERVAL, in_digits, in_signs, percent
@@ -90,9 +90,6 @@ def _needed(trial, text):
     for match in NEEDED.finditer(text):
         if not among(match[1], [x for some in (value, *ends) for x in some]):
             return [("needed", {"found": match[0], "is_": whole_people(e.value)})]
-        rounded = [some[1] for some in ends if some and some[1] >= 100]  # the others are limits by `ratios`
-        if among(match[1], rounded, 0) and not among(match[1], value) and not as_end(text, match):
-            return [("limit", {"found": match[0]})]
     return []
 
 

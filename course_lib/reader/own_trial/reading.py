@@ -227,6 +227,10 @@ def arm_of(name, typed, randomised=None):
     three = len(found.numbers) == 3  # as in "264 (43.0) of 614"
     shares = [number for number in found.numbers if number.percent or three and number.decimals]
     counts = [number.value for number in found.numbers if number not in shares]
+    if randomised and len(found.numbers) == 2 and not shares and re.search(r"\(\d+(?:\.\d+)?\)", found.text):
+        (k, _, _), share = found.numbers  # "1463 (14.5)", of those randomised
+        if agreement(100 * k / randomised, share.value, share.decimals) != "differs":
+            counts, shares = [k, float(randomised)], [share._replace(percent=True)]
     need(len(counts) < 3 and len(shares) < 2 and not found.p, "one arm", typed, name=name, told=told(found.numbers))
     brackets = len(counts) == 2 and not shares and counts[1] <= 100 and re.fullmatch(r"[^(/]*\(\D*[\d., ]+\)\D*", found.text)
     need(not brackets or re.search(r"\bof\b|\bn ?=", found.text), "in brackets", typed, name=name)

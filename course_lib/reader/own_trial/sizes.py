@@ -160,7 +160,7 @@ def _not_given(trial):
 
 def _look_again(trial, lost, counted):
     """What is asked where those counted and lost are not those randomised, in all or by arm; more than those are refused."""
-    typed, total, names = whole_numbers(trial.names.randomised), trial.names.randomised_people, trial.names
+    typed, total, names = trial.names.numbers_randomised, trial.names.randomised_people, trial.names
     if lost is ... or total is None:
         return []
     one, two = (n + m * (counted == "left out") for n, m in zip(trial.counts[1::2], lost, strict=True))
