@@ -169,7 +169,7 @@ def test_in_either_order_the_new_arm_is_judged_at_its_own_worse_end():
                 and "worse on intravenous" not in said
                 and "on intravenous the" not in said
             )
-            assert "that the outcome on oral is worse by less" in str(own_trial.again(mine)) and not mine.questions
+            assert "that the outcome on oral is not worse by as much as" in str(own_trial.again(mine)) and not mine.questions
             assert "the worst for oral is that all lost on oral had it" in str(own_trial.fragile(mine, "3 and 2"))
 
 
@@ -354,4 +354,4 @@ def test_people_lost_stay_on_the_page_where_nothing_follows_from_them():
     assert "With the outcome of 8 of 2,419 on new pills and 10 of 2,413" in page and "the outcome of 18 of them" in page
     alone = own_trial.enter(*EINSTEIN[:4], estimate=RATIO)
     own_trial.fragile(alone, "8 and 10")
-    assert "Typed as lost: 8 on new pills and 10 on standard therapy." in own_trial.page(alone)
+    assert "Typed as lost: 8 on new pills and 10 on standard therapy; what follows" in own_trial.page(alone)

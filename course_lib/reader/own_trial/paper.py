@@ -152,7 +152,7 @@ def _without_reason(heading, rows):
 
 def _decided(because, questions):
     """Whether a reason for the whole card may say which part of it decided: in so many words, or by a part's name."""
-    word = r"\b(?!people|patients|participants|persons)[^\W\d_]{5,}"  # "crossover", but not "240 people"
+    word = r"\b(?!people|patients|participants|persons)[^\W\d_]{4,}"  # "crossover", but not "240 people"
     return bool(re.search(word, because)) or _names_part(because, questions)
 
 

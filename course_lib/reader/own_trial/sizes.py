@@ -107,14 +107,11 @@ def fragile(trial, lost=..., counted="left out"):
     lost = tuple(whole_numbers(lost)) if isinstance(lost, str) else lost
     two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
     need(lost is ... or two, "lost", lost)
+    gone = {} if lost is ... else {"m1": lost[0], "m2": lost[1], "first": names.arms[0], "second": names.arms[1]}
+    typed = [SAID["typed lost"].format(**gone)] if gone else []
     if trial.counts is None or shares_open(trial):
         why = SAID["no counts"].format(name=trial.beside.measure) if trial.counts else SAID["estimate"]
-        gone = (
-            ()
-            if lost is ...
-            else (SAID["typed lost"].format(m1=lost[0], m2=lost[1], first=names.arms[0], second=names.arms[1]),)
-        )
-        return part((why, *gone), kept=bool(gone))
+        return part((why, *typed), kept=bool(typed))
     crude, seen = "" if names.margin else of_crude(trial), []  # in each arm: people seen with the outcome, and all people
     fragility = SAID["of margin"] if names.margin else _fragility(trial)
     lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
@@ -128,8 +125,7 @@ def fragile(trial, lost=..., counted="left out"):
         need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
         seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
     if names.margin and event_open(trial):
-        of_lost = SAID["typed lost"].format(m1=lost[0], m2=lost[1], first=names.arms[0], second=names.arms[1])
-        return part((*lines, SAID["event open"], of_lost.split(". ")[0] + "."))
+        return part((*lines, SAID["event open"], *typed))
     if names.margin:
         return part((*lines, filled_in(trial, seen, lost, SAID[counted])))
     (a, n1, b, n2), (m1, m2) = seen, lost

@@ -147,7 +147,7 @@ SAID = {
     "within margin": "within it: if the outcome is worse on {first} at all, it is by less than the margin.",
     "beyond margin": "beyond it: on {first} the outcome may be worse by more than the margin.",
     "at margin": "as far as the margin, as rounded: on {first} the outcome may be worse by so much, or by a little more or less.",
-    "typed lost": "Typed as lost: {m1:,} on {first} and {m2:,} on {second}. Without counts nothing follows for the result.",
+    "typed lost": "Typed as lost: {m1:,} on {first} and {m2:,} on {second}; what follows from that is not told here.",
     "of margin": "This trial asks whether a difference stays within a margin. The fragility index is about whether there is one at all, and is left out.",
     "margin repeated": "How often a difference is found, and whether a significant one overstates, are left out: this trial asks about a margin.",
     "if equal": "If the arms are truly equal ({truth})",
