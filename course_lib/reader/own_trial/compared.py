@@ -39,15 +39,11 @@ def printed(trial, values=None):
     Section
         Refused is what `compare` refuses.
     """
-    part, values, trial = (
-        begun(trial, "Can the printed numbers be true?"),
-        {} if values is None else values,
-        by_counts(trial),
-    )
+    part, trial = begun(trial, "Can the printed numbers be true?"), by_counts(trial)
+    values = {} if values is None else values
     need(isinstance(values, dict), "dict", values, what="what was printed")
-    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items()}
-    values = trial.also | {key: value for key, value in values.items() if value is not ...}
-    lines, differs = list(trial.notes), []
+    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items() if value is not ...}
+    values, lines, differs = trial.also | values, list(trial.notes), []
     if trial.estimate:
         lines.append(f"{trial.estimate.name} {_how(trial, trial.measure)}: {_fits(trial)}")
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
