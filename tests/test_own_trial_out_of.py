@@ -8,7 +8,13 @@ from course_lib.reader.questions.own_words import WORDS
 
 #: 1,463 of 10,060 (14.5%) against 1,613 of 10,067 (16.0%) dead within four weeks, as the Lancet prints them.
 CRASH = own_trial.enter(
-    "CRASH-2 2010", ("tranexamic acid", "placebo"), "dead", "bad", "1463/10060 (14.5%)", "1613/10067 (16.0%)"
+    "CRASH-2 2010",
+    ("tranexamic acid", "placebo"),
+    "dead",
+    "bad",
+    "1463/10060 (14.5%)",
+    "1613/10067 (16.0%)",
+    followed="4 weeks",
 )
 
 
@@ -48,6 +54,9 @@ def test_a_number_of_people_that_is_of_ten_times_as_many_is_asked_about(text):
         "One death is prevented for every 68 people treated.",
         "One in 68 is saved.",
         "One in 7 dies.",
+        "1 in every 68 people treated lives because of it.",
+        "Of 1,000 people who get the drug within 8 hours, about 15 fewer die (5 to 25 fewer).",
+        "In 100 people, it might save one or two, and 98 do as they would have done anyway.",
     ],
 )
 def test_numbers_of_people_that_fit_the_effect_are_not_asked_about(text):

@@ -4,6 +4,7 @@ import math
 import re
 
 from course_lib.methods import effects
+from course_lib.reader.own_trial.directions import opposite
 from course_lib.reader.own_trial.found import whole_people
 from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among
 from course_lib.reader.own_trial.measures import OF_TIMES
@@ -128,7 +129,9 @@ def of_person(trial, texts):
         for line in part.lines:
             known += [float(x) / 100 for x in AT_BASELINE.findall(line)]
     for match in ONE_IN.finditer(NEEDED_TOLD.sub(" ", text)):
-        n = float(match[1].replace(",", ""))
+        n, behind = float(match[1].replace(",", "")), re.split("[.;,]", text[match.end() :])[0]
+        if opposite(trial.names.outcome, behind) or "treated" in behind:
+            continue
         if [10**k for k in (0, -1, 1) if near(n * 10**k, [1 / x for x in known[:6] if x])][:1] not in ([], [1]):
             return [("person", {"found": match[0]} | told)]
     elsewhere = in_digits(in_signs(" ".join((texts.get("harms", ""), trial.names.second, trial.names.who))))

@@ -34,8 +34,8 @@ PARTS = {"a third": "33%", "a quarter": "25%", "half": "50%"}
 ALIKE = 0.05  # of a time, within which "3 months" is 90 days
 #: Before a time, or behind it: that it is one of treatment, as in "given within 3 hours of injury".
 TREATED = re.compile(
-    r"\b(?:giv\w+|gave|treat\w*|start\w*|beg[au]n|enrol\w*|randomi[sz]\w*|recruit\w*|receiv\w*|infus\w*|dos\w+|inject\w*)"
-    r"(?: (?:it|them|only|early|was|were|drugs?|people|patients))* ?$",
+    r"\b(?:giv\w+|gave|treat\w*|start\w*|beg[au]n|enrol\w*|randomi[sz]\w*|recruit\w*|receiv\w*|infus\w*|dos\w+|inject\w*|gets?|got|takes?|took)"
+    r"(?: (?:it|them|only|early|was|were|the|an?|drugs?|medicines?|pills?|people|patients))* ?$",
     re.I,
 )
 SINCE = re.compile(
