@@ -199,6 +199,7 @@ NOT_CALLED = {
     "own_trial.reading.read": "as as_printed",
     "own_trial.reading.of_reduction": "called with a text that `read` has made",
     "own_trial.in_people": "as own_trial.sentence",
+    "own_trial.out_of": "as own_trial.sentence",
     "own_trial.by_arm": "as own_trial.sentence",
     "own_trial.sentence": "called with texts that `page` has checked",
     "own_trial.directions": "as own_trial.sentence",

@@ -173,6 +173,33 @@ def test_rates_are_shown_as_printed_beside_the_estimate_and_are_no_shares(rates)
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "unit"),
+    [
+        ("145/3120 patient-years", "190/3090 patient-years", "person-years"),
+        ("145 events in 3,120 person-months", "190 events in 3,090 person-months", "person-months"),
+        ("145 of 3120 PY", "190 of 3090 PY", "person-years"),
+        ("145/3120 years of follow-up", "190/3090 years of follow-up", "person-years"),
+        ("145 deaths during 3120 years at risk", "190 deaths during 3090 years at risk", "person-years"),
+    ],
+)
+def test_the_time_of_people_is_no_number_of_people(one, two, unit):
+    with pytest.raises(own_trial.Refused, match="is a rate, people over time, and no share of people"):
+        own_trial.enter(*SPRINT, one, two)
+    mine = own_trial.enter(*SPRINT, one, two, "rate ratio 0.76 (0.61 to 0.94)")
+    assert mine.counts is None and not mine.questions
+    assert (round(100 * 145 / 3120, 2), round(100 * 190 / 3090, 2)) == (4.65, 6.15)
+    assert f"Rates from the events and {unit}: 4.65 per 100 {unit} on intensive and 6.15 on standard" in str(mine)
+
+
+def test_harms_over_the_time_of_people_make_no_table_of_people():
+    mine = own_trial.enter(*DEXAMETHASONE, "482/2104", "1110/4321")
+    page = own_trial.page(mine, {"harms": "bleeding: 38/3120 patient-years and 25/3100 patient-years"})
+    assert "Rates are people over time, and no shares of people" in page and "1.2%" not in page
+    page = own_trial.page(mine, {"harms": "bleeding: 38/2104 and 25/4321 (1.8 and 0.6 per 100 person-years)"})
+    assert "38 of 2,104 (1.81%)" in page
+
+
 def test_rates_alone_are_refused_and_exchanged_rates_are_asked_about():
     with pytest.raises(own_trial.Refused, match="Rates may stand in both arms if the estimate is typed too"):
         own_trial.enter(*SPRINT, "1.65% per year", "2.19% per year")

@@ -50,6 +50,62 @@ def test_a_reduction_or_an_efficacy_is_the_relative_risk_that_it_is(typed, ratio
     assert ", as printed," not in first and "from the printed" in first and f"{by:g}" in first
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "reduction in the relative risk of death of 19.4 percent (95 percent confidence interval, 6.6 to 30.5 percent)",
+        "the drug reduced the relative risk of death by 19.4 per cent (6.6 to 30.5)",
+        "a relative risk reduction of 19.4% (95% CI, 6.6% to 30.5%)",
+        "19.4% reduction (95% CI 6.6 to 30.5) in relative risk",
+        "the risk of death was reduced by 19·4% (95% CI 6·6 to 30·5)",
+        "reduction in the risk of death, 19.4 percent; 95 percent confidence interval, 6.6 to 30.5",
+        "RRR 19.4% (6.6 to 30.5)",
+        "19.4% efficacy (95% confidence interval, 6.6 to 30.5)",
+        "vaccine efficacy, 19.4%; 95% CI, 6.6 to 30.5",
+    ],
+)
+def test_a_reduction_in_an_abstracts_own_words_is_converted_and_said_to_be(typed):
+    """1 - 0.194, 1 - 0.305 and 1 - 0.066, with 210 of 850 and 259 of 840 dead, as the abstract prints them."""
+    prowess = "PROWESS 2001", ("drotrecogin", "placebo"), "dead", "bad", "210/850", "259/840"
+    mine = own_trial.enter(*prowess, typed)
+    e = mine.printed.estimate
+    assert mine.printed.measure == "relative risk" and not mine.questions
+    assert (e.value, e.lower, e.upper) == pytest.approx((1 - 0.194, 1 - 0.305, 1 - 0.066))
+    texts = str(mine), own_trial.effect(mine).lines[0], str(own_trial.printed(mine)), own_trial.page(mine)
+    assert all("from the printed" in text and "19.4%" in text for text in texts)
+    assert not any("0.806 (0.695 to 0.934), as printed" in text or "printed 0.806" in text for text in texts)
+    assert "0.806 (0.695 to 0.934)" in own_trial.effect(mine).pictures[0].alt
+
+
+@pytest.mark.parametrize(
+    ("typed", "measure"),
+    [
+        ("odds of death reduced by 24% (6 to 39)", "odds ratio"),
+        ("reduction in the odds of death of 24% (6 to 39)", "odds ratio"),
+        ("24% lower hazard of death (6 to 39)", "hazard ratio"),
+        ("hazard ratio for recurrent embolism, 0.76; 95% CI, 0.61 to 0.94; P=0.01", "hazard ratio"),
+    ],
+)
+def test_of_what_a_reduction_is_its_words_tell(typed, measure):
+    mine = own_trial.enter(*STARCH, estimate=typed)
+    e = mine.estimate
+    assert mine.measure == measure and (e.value, e.lower, e.upper) == pytest.approx((0.76, 0.61, 0.94))
+
+
+def test_a_reduction_that_may_be_absolute_is_asked_about_and_an_absolute_one_is_in_points():
+    (asked,) = own_trial.enter(*STARCH, estimate="risk reduction 19.4% (95% CI 6.6 to 30.5)").questions
+    assert "is taken as relative here" in asked and 'call it "absolute risk reduction"' in asked
+    for words in ("absolute reduction in the risk of death was", "reduction in the absolute risk of death of"):
+        e = own_trial.enter(*STARCH, estimate=f"{words} 6.1 percent (1.9 to 10.4)").estimate
+        assert str(e) == "Risk difference -6.1 points (95% CI -10.4 to -1.9)"
+
+
+def test_a_ratio_in_percent_is_asked_about():
+    asked = own_trial.enter(*STARCH, "1463/10060", "1613/10067", "RR 91 (85 to 97)").questions
+    assert any("is it in percent, and 0.91 (0.85 to 0.97) as a ratio?" in each for each in asked)
+    assert any("then type 0.011 (0.010 to 0.012)" in each for each in asked) and round(1 / 91, 3) == 0.011
+
+
 def test_a_refusal_shows_what_was_typed():
     typed = "hazard ratio 0.79 (standard error 0.11)"
     with pytest.raises(own_trial.Refused, match=re.escape(repr(typed))):

@@ -140,7 +140,11 @@ def test_missing_outcomes_are_asked_about_the_margin():
     assert f"Within it are {sum(ways)} of the {len(ways)} ways to fill them in, which is a count" in many
     hazard = with_margin("HR 1.38", estimate="hazard ratio 0.90 (0.65 to 1.25)")
     said = str(own_trial.fragile(hazard, "9 and 28"))
-    assert "which counts do not give" in said and "do not apply" in said and "ways to fill them in;" not in said
+    assert (
+        "which counts do not give" in said
+        and "With the outcome of 9 of 518 on" in said
+        and "ways to fill them in;" not in said
+    )
 
 
 def test_no_sentence_is_about_p_values_that_are_not_there():
@@ -165,7 +169,7 @@ def test_in_either_order_the_new_arm_is_judged_at_its_own_worse_end():
                 and "worse on intravenous" not in said
                 and "on intravenous the" not in said
             )
-            assert "that the outcome on oral is worse by less" in str(own_trial.again(mine)) and not mine.questions
+            assert "that the outcome on oral is not worse by as much as" in str(own_trial.again(mine)) and not mine.questions
             assert "the worst for oral is that all lost on oral had it" in str(own_trial.fragile(mine, "3 and 2"))
 
 
@@ -305,3 +309,49 @@ def test_a_margin_that_the_paper_may_not_have_set_is_asked_about_before_the_page
     assert any("The whole interval favours pills" in asks for asks in better.questions)
     alike = own_trial.enter("An invented trial", ("pills", "drips"), "cured", "good", "80/100", "80/101")
     assert not own_trial.add(alike, margin="15 points for pills").questions
+
+
+EINSTEIN = "An invented trial", ("new pills", "standard therapy"), "ill again", "bad", "50/2419", "44/2413"
+RATIO = "hazard ratio 1.12 (95% CI, 0.75 to 1.68)"
+
+
+def test_a_margin_leaves_the_verdict_on_a_difference_as_it_was():
+    bare = own_trial.enter(*EINSTEIN, RATIO)
+    said = "standard therapy does better, but the interval includes no difference. Does"
+    mine = own_trial.add(bare, margin="2.0 for new pills")
+    assert said in str(bare) and said in str(mine) and not mine.questions
+    top = own_trial.page(mine).split("## ")[0]
+    assert "The interval includes no difference." in top and "reaches 1.68, within it" in top and "Margin: 2.0" in top
+
+
+def test_a_margin_in_points_beside_a_ratio_is_asked_about_until_it_is_said_to_be_so():
+    mine = own_trial.add(own_trial.enter(*EINSTEIN, RATIO), margin="2 points for new pills")
+    (asked,) = mine.questions
+    assert "is one of the risk difference, and the estimate that is printed is a hazard ratio" in asked
+    assert "by less than the margin" not in own_trial.page(mine).split("## ")[0]
+    assert not own_trial.add(mine, looked_again="the protocol sets it in points").questions
+    assert not own_trial.add(own_trial.enter(*EINSTEIN), margin="2 points for new pills").questions
+
+
+@pytest.mark.parametrize(
+    ("estimate", "margin", "said"),
+    [
+        (..., "1 point for new pills", "reaches 1.04 points worse, beyond it"),
+        (..., "relative risk 1.69 for new pills", "reaches 1.693, beyond it"),
+        (RATIO, "1.68 for new pills", "reaches 1.68, as far as the margin, as rounded"),
+        (RATIO, "1.69 for new pills", "reaches 1.68, within it"),
+    ],
+)
+def test_what_is_beyond_a_margin_is_told_with_digits_that_part_them(estimate, margin, said):
+    assert round(newcombe(50, 2419, 44, 2413, 0.95)[1], 2) == 1.04
+    assert said in str(own_trial.effect(own_trial.add(own_trial.enter(*EINSTEIN, estimate), margin=margin)))
+
+
+def test_people_lost_stay_on_the_page_where_nothing_follows_from_them():
+    mine = own_trial.add(own_trial.enter(*EINSTEIN, RATIO, randomised="4832"), margin="2.0 for new pills")
+    own_trial.fragile(mine, "8 and 10", "without it")
+    page = own_trial.page(mine)
+    assert "With the outcome of 8 of 2,419 on new pills and 10 of 2,413" in page and "the outcome of 18 of them" in page
+    alone = own_trial.enter(*EINSTEIN[:4], estimate=RATIO)
+    own_trial.fragile(alone, "8 and 10")
+    assert "Typed as lost: 8 on new pills and 10 on standard therapy; what follows" in own_trial.page(alone)

@@ -136,7 +136,7 @@ def test_the_top_of_the_page_has_the_difference_beside_an_odds_ratio_and_the_ver
         mine = own_trial.add(own_trial.enter(*APPAC, estimate), margin="24 points for antibiotics")
         top = own_trial.page(mine).split("## ")[0]
         assert (
-            "On antibiotics the outcome may be worse by more than the margin." in top
+            "on antibiotics the outcome may be worse by more than the margin." in top
             and "isk difference -27.0 points" in top
         )
 

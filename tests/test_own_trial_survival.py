@@ -11,7 +11,9 @@ from course_lib.reader.own_trial.kept import page
 
 ARMS = "Z0011 2011", ("sentinel nodes alone", "axillary dissection")
 HAZARD = "hazard ratio 0.79 (90% CI 0.56 to 1.11)"
-FAVOURS = re.compile(r"does better|favours? (?!is )|hazard ratio 0\.79 makes|by less than the margin", re.I)
+FAVOURS = re.compile(
+    r"does better|favours? (?!is )|hazard ratio 0\.79 makes|by less than the margin|by as much as the margin", re.I
+)
 
 
 @pytest.mark.parametrize("outcome", ["alive at five years", "free of cancer", "relapse-free", "not dead", "still abstinent"])

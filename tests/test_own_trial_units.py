@@ -67,7 +67,7 @@ def told(mine, sentence, tmp_path, person=...):
         (f"{RIGHT}; an absolute risk increase of 17%.", "by The effect the difference is 7.5 points"),
         (f"{RIGHT}; a 17% absolute increase.", "by The effect the difference is 7.5 points"),
         (f"{RIGHT}; number needed to harm 17.", "by The effect the number needed is 14"),
-        (f"{RIGHT}; NNH 180.", '"NNH 180": that is a limit of the interval'),
+        (f"{RIGHT}; NNH 173.", '"NNH 173": that is a limit of the interval'),
         (f"{RIGHT}; relative risk 1.36.", '"relative risk 1.36": that is a limit of the interval'),
         (f"{RIGHT}; that is 201 of 400.", "by The effect these are of 398"),
     ],
@@ -95,7 +95,7 @@ def own_trial_fragility():
     "more",
     ["", ", P=.040", ", P = 0.03", ", P < .05", "; relative risk 1.17", "; fragility index {few}", ", at three months"]
     + [
-        "; NNH 14 (7 to 180)",
+        "; NNH 14 (7 to 173)",
         "; 35% higher odds",
         "; an absolute increase of 7.5%",
         ", by day 90",

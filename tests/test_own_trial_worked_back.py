@@ -78,8 +78,8 @@ def test_the_top_has_the_risk_difference_beside_an_odds_ratio_and_the_verdict_on
     assert f"Crude risk difference {value:.1f} points (95% CI {low:.1f} to {high:.1f})" in top
     names = "APPAC 2015", ("antibiotics", "appendectomy"), "treated successfully", "good", "186/256", "272/273"
     for margin, said in (
-        ("24 points", "On antibiotics the outcome may be worse by more than the margin."),
-        ("35 points", "If the outcome is worse on antibiotics at all, it is by less"),
+        ("24 points", "on antibiotics the outcome may be worse by more than the margin."),
+        ("35 points", "if the outcome is worse on antibiotics at all, it is by less"),
     ):
         mine = own_trial.add(own_trial.enter(*names), margin=f"{margin} for antibiotics")
         assert said in own_trial.page(mine).split("## ")[0]

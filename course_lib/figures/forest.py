@@ -149,9 +149,11 @@ def _grouped(estimates):
 
 
 def _digits(rows, ratio):
-    """Decimals: two of a ratio, two digits of the narrowest width of differences."""
+    """Decimals: two of a ratio, or as many as were printed; two digits of the narrowest width of differences."""
+    if ratio:
+        return max((2, *(d for e in rows.values() for d in getattr(e, "decimals", ()))))
     narrowest = min(e.upper - e.lower for e in rows.values()) or 1
-    return 2 if ratio else max(1, 1 - math.floor(math.log10(narrowest)))
+    return max(1, 1 - math.floor(math.log10(narrowest)))
 
 
 def _numbers(e, digits):

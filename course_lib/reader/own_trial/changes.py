@@ -4,9 +4,11 @@ import math
 import re
 
 from course_lib.methods import effects
+from course_lib.reader.own_trial.directions import opposite
 from course_lib.reader.own_trial.found import whole_people
-from course_lib.reader.own_trial.in_people import AT_BASELINE, MORE_OR_FEWER, WITH_SHARE, N, among, as_end
+from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among
 from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.reader.own_trial.out_of import NEEDED_TOLD, known_differences, near
 from course_lib.reader.own_trial.reading import INTERVAL, in_digits, in_signs, percent
 
 #: An absolute change, told in percent: "absolute risk increase 17%", "a 17% absolute increase".
@@ -18,6 +20,8 @@ OF_ODDS = re.compile(
     rf"|\b(odds|hazards?)\b(?: (?!by\b)[a-z]+){{0,5}} (?:by )?({N}) ?%(?! ?points?)",
     re.I,
 )
+#: A share as "1 in 7".
+ONE_IN = re.compile(rf"(?<![\d.,])1 (?:in|of|out of)(?: every)? ({N})(?![\d,.]*\d|%)")
 NEEDED = re.compile(
     rf"\b(?:number needed(?: to (?:treat|harm))?|(?-i:NNT|NNH))(?: (?:is|was|of|about|only))*[ :=(]+({N})(?![\d%])", re.I
 )
@@ -87,9 +91,6 @@ def _needed(trial, text):
     for match in NEEDED.finditer(text):
         if not among(match[1], [x for some in (value, *ends) for x in some]):
             return [("needed", {"found": match[0], "is_": whole_people(e.value)})]
-        rounded = [some[1] for some in ends if some and some[1] >= 100]  # the others are limits by `ratios`
-        if among(match[1], rounded, 0) and not among(match[1], value) and not as_end(text, match):
-            return [("limit", {"found": match[0]})]
     return []
 
 
@@ -117,23 +118,31 @@ def of_person(trial, texts):
     if not trial.counts:
         return []
     (a, n1, b, n2), text = trial.counts, WITH_SHARE.sub(" ", INTERVAL.sub(" ", in_digits(texts.get("to the person", ""))))
-    d, rr, odds = (kind(*trial.counts) for kind in (effects.risk_difference, effects.relative_risk, effects.odds_ratio))
-    known = [a / n1, b / n2, 1 - a / n1, 1 - b / n2, (a + b) / (n1 + n2), 1 - (a + b) / (n1 + n2), d.value, d.lower, d.upper]
+    rr, odds = (kind(*trial.counts) for kind in (effects.relative_risk, effects.odds_ratio))
+    known = [a / n1, b / n2, 1 - a / n1, 1 - b / n2, (a + b) / (n1 + n2), 1 - (a + b) / (n1 + n2)]
+    known += known_differences(trial)[0]
+    told = {"p1": percent(a / n1, b / n2), "p2": percent(b / n2, a / n1)}
+    told |= {"first": trial.names.arms[0], "second": trial.names.arms[1]}
     some = (rr, odds, *([trial.printed.estimate] if trial.printed else ()))
     ratios = [x for e in some for x in (e.value, e.lower, e.upper)]
     for part in trial.parts.values():
         for line in part.lines:
             known += [float(x) / 100 for x in AT_BASELINE.findall(line)]
-            known += [float(n.replace(",", "")) / 10**k for n in MORE_OR_FEWER.findall(line) for k in (2, 3, 4, 5)]
+    for match in ONE_IN.finditer(NEEDED_TOLD.sub(" ", text)):
+        n, behind = float(match[1].replace(",", "")), re.split("[.;,]", text[match.end() :])[0]
+        if opposite(trial.names.outcome, behind) or "treated" in behind:
+            continue
+        if [10**k for k in (0, -1, 1) if near(n * 10**k, [1 / x for x in known[:6] if x])][:1] not in ([], [1]):
+            return [("person", {"found": match[0]} | told)]
     elsewhere = in_digits(in_signs(" ".join((texts.get("harms", ""), trial.names.second, trial.names.who))))
     for match in SHARE.finditer(text):
         for number in filter(None, (match[1], match[2], match[5], match[6])):
-            shares = [abs(x) * 10**k for x in known for k in (1, 2, 3, 4, 5)]  # `in_people` asks of how many
+            shares = [
+                abs(x) * 10**k for x in known for k in ((2,) if match[1] else (1, 2, 3, 4, 5))
+            ]  # `in_people` asks of how many
             if match[1]:
                 shares += [x for r in ratios if math.isfinite(r) for x in (100 * abs(1 - r), abs(r), 100 * abs(r))]
             there = re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d.,]*\d)", elsewhere)
             if not among(number, shares) and not there:
-                told = {"p1": percent(a / n1, b / n2), "p2": percent(b / n2, a / n1)}
-                first, second = trial.names.arms
-                return [("person", {"found": match[0].strip(), "first": first, "second": second} | told)]
+                return [("person", {"found": match[0].strip()} | told)]
     return []

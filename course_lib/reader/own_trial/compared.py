@@ -39,14 +39,13 @@ def printed(trial, values=None):
     Section
         Refused is what `compare` refuses.
     """
-    part, values = begun(trial, "Can the printed numbers be true?"), {} if values is None else values
-    trial = by_counts(trial)
+    part, trial = begun(trial, "Can the printed numbers be true?"), by_counts(trial)
+    values = {} if values is None else values
     need(isinstance(values, dict), "dict", values, what="what was printed")
-    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items()}
-    values = trial.also | {key: value for key, value in values.items() if value is not ...}
-    lines, differs = list(trial.notes), []
+    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items() if value is not ...}
+    values, lines, differs = trial.also | values, list(trial.notes), []
     if trial.estimate:
-        lines.append(f"{trial.estimate.name} as printed: {_fits(trial)}")
+        lines.append(f"{trial.estimate.name} {_how(trial, trial.measure)}: {_fits(trial)}")
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
@@ -54,20 +53,25 @@ def printed(trial, values=None):
         alike = {True: agrees, False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = (
-            (trial.counts or key != trial.measure) and len(three) == 3 and (three[0].value > 0 or MEASURES[key] != "ratio")
+            len(three) == 3 and (trial.counts or key != trial.measure) and (three[0].value > 0 or MEASURES[key] != "ratio")
         )
-        fits = [f"{key.capitalize()} as printed: {_fits(_with_level(trial, key, values[key]))}"] if whole else []
+        fits = [f"{key.capitalize()} {_how(trial, key)}: {_fits(_with_level(trial, key, values[key]))}"] if whole else []
         question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
         lines += [(said.replace(question, ".") if question else said) + alike, *fits]
         if same is False and not named:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     because = "" if no_reason(because) else because
-    typed = read("P", values["P"], "").p if "P" in values else None
-    p_printed = " ".join(typed) if typed else ""
+    p_printed = " ".join(read("P", values["P"], "").p or ()) if "P" in values else ""
     why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * maybe_percentages(trial, p_printed)
     lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
+
+
+def _how(trial, key, plain="as printed", is_=""):
+    """That a ratio is as printed, or of which printed change, or limit, it was made."""
+    e = trial.printed.estimate if trial.printed and trial.printed.measure == key else None
+    return f"from the printed {e.change}{is_}" if e and e.change else plain
 
 
 def _with_level(trial, key, value):
@@ -197,8 +201,7 @@ def _compare_numbers(trial, key, numbers, level):
     gives = _told(list(zip(ours, finer, strict=False)))
     (v, decimals), own = numbers[0], ours[0]
     far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
-    made = trial.beside and key == trial.beside.measure and trial.beside.estimate.of_one_limit
-    said = f"{name}: {'from the printed limit' if made else 'printed'} {_told(numbers)}, and these counts give"
+    said = f"{name}: {_how(trial, key, 'printed', ' it is')} {_told(numbers)}, and these counts give"
     if key in OF_TIMES and event_open(trial):
         return f"{name}: printed {_told(numbers)}. {SAID['event open']}", None
     if key in OF_TIMES:

@@ -37,7 +37,7 @@ SHARE_OF_IT = re.compile(r" (?:in|for) (?:about |only )?\d")
 #: Outcomes that are each other's opposite, and words for others, which a clause may be about instead.
 OPPOSITES = (
     (r"independen|\bable\b", r"(?<!in)depend|disab"),
-    (r"surviv|alive", r"\bdea|\bdie|dying|mortal"),
+    (r"surviv|alive|\blive[sd]?\b", r"\bdea|\bdie|dying|mortal"),
     (r"abstin|sober", r"relaps|\bus(?:e|ed|ing)\b|\bdr[au]nk|drinking|smok"),
 )
 OTHER = (

@@ -104,7 +104,8 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         measure=measure,
         one=FROM_NONE * (low == 0 < v),
     )
-    need(not ratio or v <= LARGE or high > 100 or isinstance(value, str), "percentage", said=said, turned=turned)
+    large = ratio and v > LARGE and high <= 100
+    need(not large or isinstance(value, str), "percentage", said=said, turned=turned)
     need(low < v < high, "order", said=said)
     in_points = re.search(r"points?\b", f"{words} {found.text}") or any(
         n.percent or abs(n.value) >= 1 for n in found.numbers
@@ -121,6 +122,9 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         change = f"limit of {one[1]['limit']}" if one else changed[2] if changed else ""
         estimate = made(name.capitalize(), v, low, high, level, unit, (dv, dl, dh), change, _adjusted_for(words))
     also = {"P": " ".join(filter(None, (*found.p, found.p_of)))} if found.p else {}
+    if large:
+        of_100 = "{:.2f} ({:.2f} to {:.2f})".format(*(x / 100 for x in (v, low, high)))
+        asked += [ASKED["in hundredths"].format(name=measure, value=said, turned=of_100)]
     if measure == "risk difference" and not differs and of_score(names):
         asked += [ASKED["score"].format(outcome=names.outcome)]
     if (

@@ -43,11 +43,6 @@ def fisher(*counts):
     return effects.fisher_p(*counts)
 
 
-@lru_cache(maxsize=4096)
-def _difference(*counts):
-    return effects.risk_difference(*counts)
-
-
 def p_between(trial, test=fisher):
     """The smallest and the largest P of the counts that fit."""
     found = [test(*counts) for counts in fitting(trial)]
@@ -56,7 +51,7 @@ def p_between(trial, test=fisher):
 
 def sides(trial):
     """Whether the difference's interval includes none: of the counts that fit, all answers that there are."""
-    return {d.lower <= 0 <= d.upper for d in (_difference(*counts) for counts in fitting(trial))}
+    return {d.lower <= 0 <= d.upper for d in (effects.risk_difference(*counts) for counts in fitting(trial))}
 
 
 def hangs(trial):

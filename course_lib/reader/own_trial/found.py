@@ -140,7 +140,7 @@ def headline(trial):
     result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
     e = trial.printed.estimate if trial.printed else None
     result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
-    result += f", from the printed {e.change}" if e and e.of_one_limit and result.startswith(str(e)) else ""
+    result += f", from the printed {e.change}" if e and e.change and result.startswith(str(e)) else ""
     arms = " against ".join(trial.names.arms)
     if unknown and not shares:
         return f"{result}, {arms}, {SAID['open of'].format(outcome=trial.names.outcome)}."
@@ -184,7 +184,6 @@ def _of_counts(trial):
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(
-            how=SAID["two digits"] * _in_hundreds(trial),
             ratios=by,
             p=allowed(least, most),
             zero=ZERO * (0 in (a, b, n1 - a, n2 - b)),
@@ -231,25 +230,15 @@ def _number_needed(trial):
     return SAID["needed"].format(first=first, second=second, **said)
 
 
-def _in_hundreds(trial):
-    """Whether a number needed, or a limit of it, is 100 or more."""
-    e = effects.number_needed_to_treat(*trial.counts, good=trial.names.good)
-    return any(math.isfinite(x) and abs(x) > 99 for x in (e.value, e.lower, e.upper))
-
-
 def whole_people(x):
-    """A number needed, rounded up to whole people; from 100 on to two digits, because its interval is wide.
+    """A number needed, rounded up to whole people.
 
     Examples
     --------
-    >>> whole_people(13.3), whole_people(-173.6)
-    ('14', '180')
+    >>> whole_people(13.3), whole_people(-173.6), whole_people(1200.2)
+    ('14', '174', '1,201')
     """
-    if not math.isfinite(x):
-        return "infinity"
-    up = math.ceil(abs(x) - 1e-9)
-    step = 10 ** max(0, len(str(up)) - 2)
-    return f"{up if up < 100 else step * math.ceil(up / step):,}"
+    return f"{math.ceil(abs(x) - 1e-9):,}" if math.isfinite(x) else "infinity"
 
 
 def _in_percent(baseline):

@@ -76,7 +76,8 @@ class Trial:
             found = [f"{' and '.join(arms_told(self, behind=False))} were {names.outcome}."]
         if self.printed:
             p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
-            found.append(f"{self.printed.estimate}, {first} against {second}.{p}")
+            e = self.printed.estimate
+            found.append(f"{e}{f', from the printed {e.change}' if e.change else ''}, {first} against {second}.{p}")
         found += [told(names, self.rates)] if self.rates else []
         said = SAID["direction"].format(is_=is_[0], better=is_[1], does=self._does_better())
         odd = (f"Look again: {each}" for each in self.questions)
@@ -101,7 +102,7 @@ class Trial:
             return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
         own = self.printed or self
         hang = not own.estimate and len(sides(own)) > 1
-        open_ = includes_none(own) and not (own.estimate and at_none(own)) and not self.names.margin
+        open_ = includes_none(own) and not (own.estimate and at_none(own))
         said = SAID["but it hangs"] * hang or SAID["but open"] * open_
         return SAID["does better"].format(arm=one, open=said) if self.size else ""
 

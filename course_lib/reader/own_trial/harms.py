@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 from course_lib.methods import effects
-from course_lib.methods.forensics import grim
+from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.directions import names_of
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
-from course_lib.reader.own_trial.reading import INTERVAL, RATE, in_digits, in_signs, percent
+from course_lib.reader.own_trial.reading import INTERVAL, OVER_TIME, RATE, P, in_digits, in_signs, percent
 from course_lib.reader.own_trial.worked_back import CRUDE, told
 from course_lib.reader.questions.own_words import SAID, WORDS
 
@@ -28,6 +28,8 @@ SHARES = re.compile(
     rf"(?<![\d.,])(\d+(?:\.\d+)?) ?%{_OF}(.{{0,40}})",
     re.I,
 )
+#: A count with its percentage, and without the people that it is of.
+COUNTED = re.compile(r"(?<![\d.,/])(?<!of )(\d[\d,]*) ?\((\d+(?:\.(\d+))?) ?%\)")
 #: Two counts without the people that they are of.
 BARE = re.compile(
     r"(?<![\d.,/])(\d[\d,]*) (?:against|versus|vs\.?) (\d[\d,]*)"
@@ -80,7 +82,7 @@ def rows_of(trial, text):
     """
     rows, named = [], names_of(trial.names.arms)
     for part in _parts(text):
-        found, told, after = _found(trial, part)
+        found, told, after, part = _found(trial, part)
         if not found or why_not(trial, part):
             continue
         made = [_worked(*each) if found.re is SHARES else (*map(_whole, each), ()) for each in told]
@@ -90,6 +92,7 @@ def rows_of(trial, text):
         rest = re.sub(r"\([^)]*\)", " ", f"{part[: found.start()]} {after} {part[found.end() :]}")
         for name in sorted(named, key=len, reverse=True):
             rest = re.sub(rf"\b(?:on|in|with)(?: the)? (?:{name})|{name}", " ", rest, flags=re.I)
+        rest = P.sub(" ", rest)
         rest = re.sub(r"\b(?:in |of )?(?:people|patients|participants)\b", " ", rest, flags=re.I)
         name = " ".join(re.sub(r"\b(?:in|on|had by)\s*$|[:,]", " ", rest.strip()).split()).rstrip(". ") or "-"
         rows.append(Row(name, counts, worked))
@@ -114,17 +117,30 @@ def _parts(text):
 
 def _found(trial, part):
     """Where a part tells of both arms; of each arm in their order what is told, and its people; and what is behind."""
+    own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes or (0, 0)
+    part = _with_sizes(part, own)
     found = BOTH.search(part) or SHARES.search(part)
     if not found:
-        return None, (), ""
+        return None, (), "", part
     one, n1, between, _, two, n2, after = found.groups()
     first, second = names_of(trial.names.arms)
     turned = re.search(second, between, re.I) and not re.search(first, between, re.I)
-    own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes or (0, 0)
     told = [
         (k, n or str(people)) for (k, n), people in zip(((one, n1), (two, n2))[:: -1 if turned else 1], own, strict=True)
     ]
-    return found, [(k, "" if n == "0" else n) for k, n in told], after
+    return found, [(k, "" if n == "0" else n) for k, n in told], after, part
+
+
+def _with_sizes(part, sizes):
+    """A part with the people of counts that have only a percentage, "26 (1.1%) vs 52 (2.2%)", if it is of the arms'."""
+    found = [*COUNTED.finditer(part)]
+    for people in (sizes, sizes[::-1]) if len(found) == 2 and all(sizes) else ():
+        each = list(zip(found, people, strict=True))
+        if all(agreement(100 * _whole(m[1]) / n, float(m[2]), len(m[3] or "")) != "differs" for m, n in each):
+            for m, n in each[::-1]:
+                part = f"{part[: m.end(1)]}/{n}{part[m.end(1) :]}"
+            break
+    return part
 
 
 def _whole(number):
@@ -149,9 +165,11 @@ def why_not(trial, part):
     >>> why_not(enter(*plato, estimate="hazard ratio 0.84 (0.77 to 0.92)"), "bleeding, 11.6% v 11.2%")
     'shares over time'
     """
-    found, told, _ = _found(trial, part)
-    if not found or found.re is BOTH:
+    found, told, _, part = _found(trial, part)
+    if not found:
         return ""
+    if found.re is BOTH:
+        return "shares a year" * bool(re.search(OVER_TIME, part, re.I))
     if RATE.search(part):
         return "shares a year"
     if not (found[2] and found[6]):
@@ -220,9 +238,14 @@ def of_harms(trial, texts):
     >>> of_harms(starch, {"harms": "bleeding: 38/400 and 25/398"})[0][1]["found"]
     'bleeding: 38 of 400 and 25 of 398'
     """
-    if not trial.counts:
-        return []
-    (_, n1, _, n2), found = trial.counts, []
+    found = []
+    for part in (*_parts(texts.get("harms", "")), *_parts(trial.names.second)):
+        match, told, *_ = _found(trial, part)
+        if match and match.re is BOTH and any(_whole(k) > _whole(n) for k, n in told):
+            found.append(("upside down", {"found": part.strip()}))
+    if not trial.counts or found:
+        return found[:1]
+    _, n1, _, n2 = trial.counts
     said = {"first": trial.names.arms[0], "second": trial.names.arms[1], "n1": n1, "n2": n2}
     for text in (texts.get("harms", ""), trial.names.second):
         for name, (a, m1, b, m2), _ in rows_of(trial, text):

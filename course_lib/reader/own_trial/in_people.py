@@ -18,14 +18,9 @@ IN_PEOPLE = re.compile(
 )
 FROM_TO = re.compile(rf"\bfrom ({N}) ?%? to ({N}) ?%")
 AT_BASELINE = re.compile(r"(\d+(?:\.\d+)?)% on ")
-#: A difference in people: "16 more of 100", "40 of 100 more", "of 100 people 16 more".
 _EACH = r"(?:in|of|per|out of)(?: every| each)?"
-MORE_OF = re.compile(
-    rf"(?<![\d.])({N}) (?:\w+ )?(?:more|fewer)\b(?: [a-z]+){{0,3}}? {_EACH} {_OF}"
-    rf"|(?<![\d.])({N}) (?:[a-z]+ )?{_EACH} {_OF} (?:[a-z]+ )?(?:more|fewer)\b"
-    rf"|\b[Oo](?:f|ut of)(?: every| each)? {_OF}[^.;\d()]{{0,40}}? ({N}) (?:[a-z]+ )?(?:more|fewer)\b"
-)
-MORE_OR_FEWER = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?) (?:more|fewer)")
+#: That a number of people is a difference.
+CHANGE = re.compile(r"\b(?:more|fewer|less|extra|additional|sav\w+|spar\w+|prevent\w*|avert\w*)\b", re.I)
 #: That a sentence tells people, and not only a ratio: shares, counts, a difference in points.
 PEOPLE = re.compile(
     rf"\d (?:more |fewer )?(?:[a-z]+ ){{0,3}}?(?:in|of|per) \d|points?\b|{N} ?% (?:against|to|v\w*\.?|and) {N}|\b[Oo]f \d"
@@ -90,7 +85,7 @@ def asked_of_people(trial, texts):
     """
     found = []
     for part in ("in one sentence", "to the person"):
-        found += _in_people(trial, texts.get(part, "")) + _difference(trial, texts.get(part, ""))
+        found += _in_people(trial, texts.get(part, ""))
         found += _no_share(trial, texts.get(part, ""))
     for text in (*texts.values(), in_signs(trial.names.second)):
         found += _as_likely(trial, text) + _with_share(text)
@@ -124,11 +119,14 @@ def _in_people(trial, text):
     p1, p2 = a / n1, b / n2
     known, found = [p1, p2, *map(abs, (d.value, d.lower, d.upper))], []
     for match in IN_PEOPLE.finditer(text):
+        if CHANGE.search(match[0] + text[match.end() :][:20]):
+            continue  # of which `out_of` asks
         number, of = (match[1], match[2]) if match[1] else (match[4], match[3])
         of = int(of.replace(",", ""))
         if among(number, of_second(trial)):
             continue
-        fits = [x for x in (of, 100, 1000, 10_000, 100_000) if among(number, [share * x for share in known])]
+        bases = (of, *[10] * (len(number) > 1), 100, 1000, 10_000, 100_000)
+        fits = [x for x in bases if among(number, [share * x for share in known])]
         if fits and fits[0] != of:
             found.append(("of how many", {"found": match[0], "of": fits[0]}))
     told = {"p1": percent(p1, p2), "p2": percent(p2, p1), "first": trial.names.arms[0], "second": trial.names.arms[1]}
@@ -137,20 +135,6 @@ def _in_people(trial, text):
     for match in FROM_TO.finditer(INTERVAL.sub(" ", text)):
         if any(among(number, shares) for number in match.groups()) and not all(among(x, shares) for x in match.groups()):
             found.append(("from to", {"found": match[0], **told}))
-    return found
-
-
-def _difference(trial, text):
-    """ "40 of 100 more", where 40 is the relative difference, and no difference that the sections tell."""
-    if not trial.counts:
-        return []
-    d, found = effects.risk_difference(*trial.counts), []
-    known = [abs(x) * 10**k for x in (d.value, d.lower, d.upper) for k in (2, 3, 4, 5)]  # "of how many" asks of the rest
-    told = [float(n.replace(",", "")) for part in trial.parts.values() for n in MORE_OR_FEWER.findall(str(part))]
-    for match in MORE_OF.finditer(INTERVAL.sub(" ", text)):
-        number = match[1] or match[3] or match[6]
-        if not among(number, [*known, *told, *of_second(trial)]):
-            found.append(("difference", {"found": match[0], "points": f"{100 * abs(d.value):.1f}"}))
     return found
 
 

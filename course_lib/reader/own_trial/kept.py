@@ -12,13 +12,13 @@ from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
-from course_lib.reader.own_trial.margin import crosses, margin_of, margin_open, verdict
+from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of, margin_open
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
-from course_lib.reader.own_trial.reasons import answers, no_doubt
+from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
@@ -37,6 +37,7 @@ ul { padding-left: 1.2rem; }
 @media print {
   p { break-inside: avoid; } p:has(+ p > img) { break-after: avoid; }
   ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; }
+  table:has(th:nth-child(4)) { table-layout: fixed; } th:first-child, td:first-child { white-space: normal; }
 }
 @media screen and (max-width: 30rem) {
   thead { display: none; } tr { display: block; border: 1px solid #8888; margin: 0.6rem 0; }
@@ -60,8 +61,7 @@ def _before(trial, texts):
     read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
     read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
     read["reasons"] = [" ".join(": ".join(row).split()) for rows in cards.values() for row in rows]
-    reasons = [why for rows in cards.values() for _, judged, why in rows if judged != "open" and NOT_YET not in why]
-    read["alike"] = [why for why in dict.fromkeys(reasons) if reasons.count(why) > 2]
+    read["noise"] = [text for part, text in texts.items() if part != "largest doubt" and noise(text)]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
     read["left"] = ["; ".join(left)]
@@ -128,10 +128,10 @@ def _beside_effect(trial):
     rates += f" Crude risk difference {_points(trial)}." if crude else ""
     margin = margin_of(trial)
     if margin and margin.known and not margin_open(trial):
-        return f"{rates} {capital(verdict(margin, margin.estimate, trial).partition(': ')[2])}"
+        rates += f" {beside_margin(trial)}"
     if not own.estimate and len(sides(own)) > 1:
-        return rates + own_words.HANGS.format(p=allowed(*p_between(own)))
-    return rates + own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own)))
+        return own_words.HANGS.format(p=allowed(*p_between(own))) + rates
+    return own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own))) + rates
 
 
 def _on_top(trial, asked):

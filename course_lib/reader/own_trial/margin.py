@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from course_lib.figures.words import enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
@@ -58,13 +59,21 @@ class Margin:
             return OF_COUNTS[self.measure](*counts, self.estimate.level)
         return in_points(counts, self.estimate.level) if self.measure == "risk difference" else None
 
+    def shown(self, x):
+        """A number of the measure, with as many decimals as part it from the margin."""
+        places = 2 if self.ratio else max((1, *self.estimate.decimals)) if self.printed else 1
+        text = self.estimate.shown(x) if self.ratio else f"{x:z.{places}f}"
+        return text if float(text.replace(",", "")) != self.limit else f"{x:z.{enough(places, x - self.limit)}f}"
+
     def told(self, x):
         """A number of the measure in a sentence; a difference by how much worse the new arm does."""
         if self.ratio:
-            return self.estimate.shown(x)
-        x = -x if self.low else x
-        places = max((1, *self.estimate.decimals)) if self.printed else 1
-        return f"{x:.{places}f}{self.estimate.unit} worse" if x > 0 else SAID["none worse"]
+            return self.shown(x)
+        return (
+            f"{self.shown(x).lstrip('-')}{self.estimate.unit} worse"
+            if (x < 0 if self.low else x > 0)
+            else SAID["none worse"]
+        )
 
 
 def in_points(counts, level):
@@ -222,6 +231,8 @@ def verdict(m, e, trial=None):
     """Whether an interval of a margin's measure ends within it, in words; of counts, if all that fit agree."""
     if trial and not m.printed and len({m.within(m.of_counts(counts)) for counts in fitting(trial)}) > 1:
         return SAID["margin hangs"].format(first=m.arm)
+    if m.printed and m.worse(e) == m.limit:
+        return SAID["at margin"].format(first=m.arm)
     return SAID["within margin" if m.within(e) else "beyond margin"].format(first=m.arm)
 
 
@@ -245,6 +256,8 @@ def asked_of_margin(trial):
     said = {"margin": m.typed.rstrip(". ")}
     if not m.known:
         return (ASKED["margin of"].format(first=first, second=second, **said),)
+    if trial.printed and not m.printed:
+        return (ASKED["margin scale"].format(name=trial.printed.measure, of=m.measure, **said),)
     other, none = second if m.arm == first else first, float(m.ratio)
     better = m.estimate.lower > none if m.low else m.estimate.upper < none
     why = "better" if better else "of nothing" if re.search(NOTHING, other, re.I) else ""

@@ -28,15 +28,14 @@ BAD = (
 DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]))", re.I)
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
-_NOUNS += (
-    r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer|thrombosis|embolism"
-)
+_NOUNS += r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer"
+_NOUNS += r"|[a-z]*thrombosis|[a-z]*embolism|ha?emorrhages?"
 _BEGIN = (
     r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major|time"
 )
 #: A noun at the end, unless a word before it makes it part of what people were: "in hospital for a cardiovascular event".
 _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any|dead|ill|alive)\b|^free\b"
-_NO_NOUN = r"bleeding (?:in|into|from)\b"
+_NO_NOUN = r"bleeding (?:in|into|from|[a-z]+ly|again)\b"
 #: An article before what people had; but "a survivor" is what they were.
 _ARTICLE = r"(?:an?|the)(?= (?!.*(?:er|or|ist|patient)s?$))"
 NOUN = (
@@ -48,7 +47,8 @@ TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
 OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
 #: Groups that a cluster trial randomises.
 CLUSTERS = r"\d ?(?:villages|clusters|hospitals|practices|schools|wards|households|families|clinics|centres|communities)\b"
-MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)"  # of which two are compared
+MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)|\d ?: ?\d ?: ?\d"  # of which two are compared
+ALLOCATION = r"\b[1-9](?: ?: ?|[- ]to[- ])[1-9](?: ?: ?[1-9])*\b"  # "2:1", which is no number of people
 
 
 @dataclass(frozen=True)
@@ -119,18 +119,23 @@ class Names:
             object.__setattr__(self, name, value)
 
     @property
+    def numbers_randomised(self):
+        """The whole numbers of people that were typed as randomised."""
+        return whole_numbers(re.sub(ALLOCATION, " ", self.randomised))
+
+    @property
     def randomised_people(self):
         """How many people were randomised, or None: of "469 (235 and 234)" 469, and so of "235 and 234"."""
         if re.search(CLUSTERS, self.randomised, re.I):
             return None
-        found = whole_numbers(self.randomised)
+        found = self.numbers_randomised
         two = len(found) == 2 and 3 * min(found) > max(found)  # two arms, and not a total with "3 arms"
         return (sum(found) if two else max(found)) if found else None
 
     @property
     def arm_sizes(self):
         """How many were randomised to each arm, in the order of the text, if it says so; else nothing."""
-        found = whole_numbers(self.randomised)
+        found = self.numbers_randomised
         if len(found) == 3 and not re.search(MORE_ARMS, self.randomised, re.I):
             found.remove(max(found))
         people = not re.search(CLUSTERS, self.randomised, re.I)
@@ -178,7 +183,7 @@ class Names:
             asked.append(ASKED["followed"].format(typed=self.followed))
         if re.search(CLUSTERS, self.randomised, re.I):
             asked.append(ASKED["clusters"].format(typed=self.randomised))
-        if re.fullmatch(rf"\D*[\d.]+ (?:{TIME})", self.randomised, re.I):
+        if re.fullmatch(rf"\D*[\d.,]+ (?:\w+[ -])?(?:{TIME})", self.randomised, re.I):
             asked.append(ASKED["randomised"].format(typed=self.randomised))
         if len(self.arm_sizes) == 2 and sum(self.arm_sizes) != self.randomised_people:
             one, two = self.arm_sizes

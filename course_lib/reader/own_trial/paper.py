@@ -16,7 +16,7 @@ from course_lib.reader.questions.pages import plain
 from course_lib.reader.shown import display
 
 NOT_YET = "still to write"
-FEWEST = 2  # words of a reason for the whole card: one names no part that decided, unless it is among the next
+ALIKE = 3  # parts of a card for which one reason is asked about
 #: Judgements for which something must be known, and the word on each card where nothing is.
 SURE = "low risk", "no concern", "high", "moderate"
 NOT_KNOWN = {own_words.HEADINGS[5]: "not said", own_words.HEADINGS[6]: "not known"}
@@ -142,12 +142,18 @@ def _without_reason(heading, rows):
             asked.append(said["whole"].format(judged=is_))
         elif is_ in SURE and silent(why):
             asked.append(said["silent"].format(part=part, judged=is_, found=why, word=word))
+    said_of = {key: " ".join(re.findall(r"\w+", why.lower())) for key, _, why in judged if NOT_YET not in why}
+    for why in dict.fromkeys(said_of.values()):
+        parts = [key for key in said_of if said_of[key] == why]
+        text = next(row[2] for row in judged if row[0] == parts[0]) if len(parts) >= ALIKE else ""
+        asked += [said["alike"].format(parts=listed(parts), found=text)] * bool(text)
     return asked
 
 
 def _decided(because, questions):
     """Whether a reason for the whole card may say which part of it decided: in so many words, or by a part's name."""
-    return len(re.findall(r"[^\W\d_]{2,}", because)) >= FEWEST or _names_part(because, questions)
+    word = r"\b(?!people|patients|participants|persons)[^\W\d_]{4,}"  # "crossover", but not "240 people"
+    return bool(re.search(word, because)) or _names_part(because, questions)
 
 
 def _names_part(because, questions):

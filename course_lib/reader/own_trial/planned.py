@@ -20,7 +20,7 @@ RATIOS |= {"rate ratio": "rate ratio|RR"}
 RATIOS = {name: (f"{name} 0.80", rf"(?:an? )?(?:{called})(?: of| =|:)? ?{N}") for name, called in RATIOS.items()}
 _BY = rf"(?:an? )?{N} ?% (?:relative )?(?:risk )?"
 CHANGES = {
-    "reduction": ("20% reduction", rf"{_BY}(?:reduction|decrease|less|fewer|lower)"),
+    "reduction": ("20% reduction", rf"{_BY}(?:reduction|decrease|less|fewer|lower|(?:vaccine )?efficacy)"),
     "increase": ("26% increase", rf"{_BY}(?:increase|more|higher)"),
 }
 PLANNED = {

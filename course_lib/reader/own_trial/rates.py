@@ -2,36 +2,67 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
-from course_lib.reader.own_trial.reading import in_signs
+from course_lib.reader.own_trial.reading import OVER_TIME, PERSON_TIME, in_signs
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 FAR = 1.5  # times that the ratio of two rates may differ from the printed one unasked
 _N = r"(\d+(?:\.\d+)?|\.\d+)"
-#: "1.65% per year", "1.65 per 100 person-years", "243 (1.65% a year)": the number, and of how many years it is.
+#: "1.65% per year", "1.65 per 100 person-years", "243 (1.65% a year)", "145/3120 patient-years": a number, and of how many.
 FORM = re.compile(
-    rf"(?:\d[\d,]*(?: events?)?[ ,(]+)?(?:{_N} ?% (?:of (?:people|patients) )?(?:per|a|each) (?:patient-|person-)?year"
-    rf"|{_N} (?:events? )?per (\d[\d,]*) (?:patient|person)[- ]years)\)?",
+    rf"(?:\d[\d,]*(?: events?)?(?: ?{OVER_TIME})?[ ,;(]+)?"
+    rf"(?:{_N} ?% (?:of (?:people|patients) )?(?:per|a|each) (?:patient-|person-)?year"
+    rf"|{_N} (?:events? )?per (\d[\d,]*) {PERSON_TIME})\)?"
+    rf"|(\d[\d,]*)(?: (?:events?|deaths?|people|patients))? ?(?:/|of|in|over|during) ?(\d[\d,]*(?:\.\d+)?) ?"
+    rf"(?:{PERSON_TIME}|years|months)",
     re.I,
 )
 
 
+class Rates(NamedTuple):
+    """Of two arms the rates, of how much time of people they are, its unit, and whether they were printed as rates."""
+
+    one: Decimal
+    two: Decimal
+    of: int
+    unit: str
+    printed: bool
+
+
 def rates_of(typed):
-    """Two arms' rates as Decimals, and of how many years of people they are; nothing, if one of the texts is no rate.
+    """Two arms' rates; nothing, if one of the texts is no rate. Of events and person-years the rate is worked out.
 
     Examples
     --------
-    >>> rates_of(("1.65% per year", "2.19% per year"))
+    >>> rates_of(("1.65% per year", "2.19% per year"))[:3]
     (Decimal('1.65'), Decimal('2.19'), 100)
+    >>> rates_of(("145/3120 patient-years", "190/3090 patient-years"))[:4]
+    (Decimal('4.65'), Decimal('6.15'), 100, 'person-years')
     >>> rates_of(("4.1 per 1,000 person-years", "30% of 43"))
     ()
     """
     found = [FORM.fullmatch(" ".join(in_signs(text).split())) if isinstance(text, str) else None for text in typed]
     if not all(found):
         return ()
-    rates = [Decimal(match[1] or match[2]) for match in found]
-    years = {int(match[3].replace(",", "")) if match[3] else 100 for match in found}
-    return (*rates, years.pop()) if len(years) == 1 else ()
+    rates = [Decimal(m[1] or m[2]) if m[1] or m[2] else _worked(m[4], m[5]) for m in found]
+    units = {
+        next((f"person-{unit}s" for unit in ("month", "week", "day") if unit in m[0].lower()), "person-years") for m in found
+    }
+    of, printed = (
+        {read(m) for m in found} for read in (lambda m: int((m[3] or "100").replace(",", "")), lambda m: not m[4])
+    )
+    alike = len(of) == len(units) == len(printed) == 1 and None not in rates
+    return Rates(*rates, of.pop(), units.pop(), printed.pop()) if alike else ()
+
+
+def _worked(events, time):
+    """Events per 100 of a time of people, in three digits or as many decimals; nothing of no time."""
+    events, time = (Decimal(number.replace(",", "")) for number in (events, time))
+    if not time:
+        return None
+    rate = 100 * events / time
+    return rate.quantize(Decimal(1).scaleb(min(0, rate.adjusted() - 2))) if rate else rate
 
 
 def told(names, rates):
@@ -44,14 +75,16 @@ def told(names, rates):
     >>> told(names, rates_of(("1.65% per year", "2.19% per year")))[:93]
     'Rates as printed: 1.65 per 100 person-years on intensive and 2.19 on standard, 0.54 fewer. Ra'
     """
-    one, two, years = rates
+    one, two, of, unit, printed = rates
     less = f", {abs(one - two)} {'more' if one > two else 'fewer'}" if one != two else ""
-    return SAID["rates"].format(one=one, two=two, years=f"{years:,}", less=less, first=names.arms[0], second=names.arms[1])
+    how = "as printed" if printed else f"from the events and {unit}"
+    said = {"how": how, "one": one, "two": two, "of": f"{of:,}", "unit": unit, "less": less}
+    return SAID["rates"].format(first=names.arms[0], second=names.arms[1], **said)
 
 
 def asked_of_rates(trial, rates):
     """What is asked where two rates and the printed ratio beside them can hardly be of the same people."""
-    one, two, e = float(rates[0]), float(rates[1]), trial.estimate
+    one, two, e = float(rates.one), float(rates.two), trial.estimate
     if trial.scale != "ratio" or not one * two:
         return ()
     ratio = one / two

@@ -7,8 +7,9 @@ from course_lib.methods import effects
 from course_lib.reader.own_trial.by_arm import by_arm
 from course_lib.reader.own_trial.changes import of_changes, of_person
 from course_lib.reader.own_trial.harms import of_harms
-from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, as_end
+from course_lib.reader.own_trial.in_people import PEOPLE, N, among, as_end
 from course_lib.reader.own_trial.measures import CALLED
+from course_lib.reader.own_trial.out_of import asked_out_of
 from course_lib.reader.own_trial.reading import INTERVAL
 from course_lib.reader.own_trial.units import of_doubt, of_units
 
@@ -59,6 +60,7 @@ def asked_of_ratios(trial, texts):
         text = texts.get(part, "")
         for rule in (_named, _points, _pairs, by_arm, of_units, of_changes):
             found += rule(trial, text)
+        found += asked_out_of(trial, text, texts.get("harms", ""))
     person = texts.get("to the person", "")
     found += of_harms(trial, texts) + of_person(trial, texts) + of_doubt(trial, texts.get("largest doubt", ""))
     base = None if PEOPLE.search(INTERVAL.sub(" ", person)) else RELATIVE.search(INTERVAL.sub(" ", person))
@@ -87,18 +89,13 @@ def _named(trial, text):
         ours = [e for name in names for e in known.get(name, ())]
         others = [name for name, each in known.items() if name not in names and among(number, [e[0] for e in each])]
         if among(number, [e[0] for e in ours]):
-            turned = "number needed" in names and re.search("treat|NNT", match[1]) and _harms(trial)
-            found += [("harm", {"found": match[0]})] * bool(turned)
+            is_ = "harm" if trial.counts and _harms(trial) else "treat"
+            turned = "number needed" in names and re.search("harm|NNH" if is_ == "treat" else "treat|NNT", match[1])
+            found += [("needed to", {"found": match[0], "is_": is_})] * bool(turned)
         elif among(number, [x for _, *ends in ours for x in ends]):
             found += [("limit", {"found": match[0]})] * (not as_end(text, match))
         elif others:
             found.append(("misnamed", {"found": match[0], "is_": others[0]}))
-    if trial.counts:
-        d = effects.risk_difference(*trial.counts)
-        for match in MORE_OF.finditer(text):
-            number, of = match[1] or match[3] or match[6], int((match[2] or match[4] or match[5]).replace(",", ""))
-            ends = among(number, [abs(x) * of for x in (d.lower, d.upper)]) and not among(number, [abs(d.value) * of])
-            found += [("limit", {"found": match[0]})] * (ends and not as_end(text, match))
     return found
 
 

@@ -41,9 +41,16 @@ SAME_SIGN = {"\N{LESS-THAN OR EQUAL TO}": "<", "\N{GREATER-THAN OR EQUAL TO}": "
 #: "p = ns", as some papers print a P value of .05 or more.
 _NS = r"\(?(?:NS|n\.s\.|not significant)(?:\)|(?![A-Za-z]))"
 NOT_SIGNIFICANT = re.compile(rf"\bP(?:[ -]?values?)? ?(?:[=:]|is|was)? ?{_NS}|^\s*{_NS}\s*$", re.I)
+#: What people and the time of each make together: the denominator of a rate.
+PERSON_TIME = (
+    r"(?:(?:(?:patient|participant|subject|infant|child|person|people|wom[ae]n)s?[- ]?(?:years?|yrs?|months?|weeks?|days?)"
+    r"|P-?Y(?:s|rs?)?|(?:years?|months?) (?:of (?:follow-?up|observation|exposure)|at risk))\b(?! ?\d))"
+)
+#: The same behind its number, "145/3120 patient-years", "in 3,120 years of follow-up".
+OVER_TIME = rf"(?:/|\b(?:of|in|over|during)\b) ?(?:\d[\d,.]* ?{PERSON_TIME}|(?:\d+,)?\d{{3,}} (?:years|months)\b)"
 #: A rate: people over time, which is no share of people.
 RATE = re.compile(
-    r"\b(?:per|a|each|every) (?:\d[\d,]* )?(?:patient|person)?[- ]?(?:years?|months?|annum)\b|\byearly|\bannual", re.I
+    rf"\b(?:per|a|each|every) (?:\d[\d,]* )?(?:{PERSON_TIME}|years?\b|months?\b|annum\b)|\byearly|\bannual|{OVER_TIME}", re.I
 )
 DECIMAL_COMMA = re.compile(r"\b0,\d|\d,\d{1,2}(?![\d.])")
 #: A sign is none after a digit ("0.78-0.99"); thousands are apart by commas or spaces; a point begins decimals.
@@ -220,6 +227,10 @@ def arm_of(name, typed, randomised=None):
     three = len(found.numbers) == 3  # as in "264 (43.0) of 614"
     shares = [number for number in found.numbers if number.percent or three and number.decimals]
     counts = [number.value for number in found.numbers if number not in shares]
+    if randomised and len(found.numbers) == 2 and not shares and re.search(r"\(\d+(?:\.\d+)?\)", found.text):
+        (k, _, _), share = found.numbers  # "1463 (14.5)", of those randomised
+        if agreement(100 * k / randomised, share.value, share.decimals) != "differs":
+            counts, shares = [k, float(randomised)], [share._replace(percent=True)]
     need(len(counts) < 3 and len(shares) < 2 and not found.p, "one arm", typed, name=name, told=told(found.numbers))
     brackets = len(counts) == 2 and not shares and counts[1] <= 100 and re.fullmatch(r"[^(/]*\(\D*[\d., ]+\)\D*", found.text)
     need(not brackets or re.search(r"\bof\b|\bn ?=", found.text), "in brackets", typed, name=name)

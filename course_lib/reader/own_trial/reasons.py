@@ -27,7 +27,7 @@ ASSENT = re.compile(
 #: Words that name a judgement, or praise the trial, and give no reason for it.
 PRAISE = re.compile(
     r"\b(?:low|some|high|serious|moderate|concerns?|risks?|bias(?:ed)?|certainty|trial|study|paper|very|well|quite|great|excellent"
-    r"|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
+    r"|published|printed|journal|lancet|nejm|jama|bmj|famous|leading|respected|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
     re.I,
 )
 #: Words that say of a judgement only that nothing is known of it.
@@ -49,12 +49,13 @@ def no_reason(text):
     >>> [no_reason(each) for each in ("asdf", "xxxxx xxx", "I say so", "bla", "open label trial", "drawn by computer")]
     [True, True, True, True, False, False]
     """
+    return bool(EMPTY.fullmatch(text) or re.search(r"\b(?:lorem|ipsum)\b", text, re.I)) or noise(text)
+
+
+def noise(text):
+    """Whether each word of a text is keyboard noise."""
     words = [word for word in re.findall(r"[^\W_]+", text) if not word.isupper()]
-    return (
-        bool(EMPTY.fullmatch(text) or re.search(r"\b(?:lorem|ipsum)\b", text, re.I))
-        or bool(words)
-        and all(NOISE.search(word) for word in words)
-    )
+    return bool(words) and all(NOISE.search(word) for word in words)
 
 
 def no_doubt(text):

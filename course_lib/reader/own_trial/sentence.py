@@ -23,10 +23,11 @@ from course_lib.reader.overstated import (
 from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome, one_part
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
-from course_lib.reader.own_trial.in_people import MORE_OF, PEOPLE, N, among, asked_of_people
+from course_lib.reader.own_trial.in_people import PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denied, asked_of_no_worse, denied_in, far
+from course_lib.reader.own_trial.out_of import differences
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
 from course_lib.reader.own_trial.verdicts import allowed, includes_none, two_verdicts
@@ -112,7 +113,7 @@ def asked_of_words(trial, texts, high=""):
         texts = {part: without(pattern, text) for part, text in texts.items()}
     found += asked_of_people(trial, texts) + asked_of_ratios(trial, texts)
     told = texts.get("to the person", "")
-    spoken = [told] if MORE_OF.search(told) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
+    spoken = [told] if any(differences(told)) else [s for s in SENTENCE.split(told) if re.match(r"(?:It|This)\b", s)]
     found += [("told", said) for s in spoken for key, said in _direction(trial, s) if key == "direction"][:1]
     found += [(key, said) for key, said in _direction(trial, told) if key in ("absent", "no worse", "not within", "within")]
     clauses = (clause for clause in re.split("[,;]", told) if claimed(NO_WORSE, clause))

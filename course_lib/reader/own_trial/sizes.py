@@ -100,8 +100,6 @@ def fragile(trial, lost=..., counted="left out"):
         If more are lost than there can be, or lost and counted are more than were randomised.
     """
     part, names = begun(trial, "How much hangs on how few?"), trial.names
-    if shares_open(trial):
-        return part((SAID["no counts"].format(name=trial.beside.measure),), kept=False)
     chosen("counted", counted, COUNTED)
     shares = in_percent(lost) if isinstance(lost, str) and trial.counts else []
     people = [f"{s * n / 100:.0f} of {n:,}" for s, n in zip(shares, trial.counts[1::2], strict=False)] if shares else []
@@ -109,8 +107,11 @@ def fragile(trial, lost=..., counted="left out"):
     lost = tuple(whole_numbers(lost)) if isinstance(lost, str) else lost
     two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
     need(lost is ... or two, "lost", lost)
-    if trial.counts is None:
-        return part((SAID["estimate"],), kept=False)
+    gone = {} if lost is ... else {"m1": lost[0], "m2": lost[1], "first": names.arms[0], "second": names.arms[1]}
+    typed = [SAID["typed lost"].format(**gone)] if gone else []
+    if trial.counts is None or shares_open(trial):
+        why = SAID["no counts"].format(name=trial.beside.measure) if trial.counts else SAID["estimate"]
+        return part((why, *typed), kept=bool(typed))
     crude, seen = "" if names.margin else of_crude(trial), []  # in each arm: people seen with the outcome, and all people
     fragility = SAID["of margin"] if names.margin else _fragility(trial)
     lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
@@ -124,7 +125,7 @@ def fragile(trial, lost=..., counted="left out"):
         need(m <= most, "too many", m, arm=arm, counted=counted, most=most)
         seen += [k - m * (counted == "with it"), n + m * (counted == "left out")]
     if names.margin and event_open(trial):
-        return part((*lines, SAID["event open"]))
+        return part((*lines, SAID["event open"], *typed))
     if names.margin:
         return part((*lines, filled_in(trial, seen, lost, SAID[counted])))
     (a, n1, b, n2), (m1, m2) = seen, lost
@@ -155,7 +156,7 @@ def _not_given(trial):
 
 def _look_again(trial, lost, counted):
     """What is asked where those counted and lost are not those randomised, in all or by arm; more than those are refused."""
-    typed, total, names = whole_numbers(trial.names.randomised), trial.names.randomised_people, trial.names
+    typed, total, names = trial.names.numbers_randomised, trial.names.randomised_people, trial.names
     if lost is ... or total is None:
         return []
     one, two = (n + m * (counted == "left out") for n, m in zip(trial.counts[1::2], lost, strict=True))

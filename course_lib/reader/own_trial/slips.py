@@ -129,7 +129,7 @@ def _beside_estimate(trial):
     if sides_differ(trial):
         of_ratio = trial.beside.scale == "ratio"
         value, high, low = (1 / x if of_ratio else -x for x in (e.value, e.lower, e.upper))
-        places = [max(e.decimals or (2,)) + (of_ratio and x < 0.1) for x in (value, low, high)]
+        places = [max(*(e.decimals or (2,)), 1 - math.floor(math.log10(x)) if of_ratio else 0) for x in (value, low, high)]
         turned = "{} ({} to {})".format(*(f"{x:.{d}f}" for x, d in zip((value, low, high), places, strict=True)))
         return [ASKED["sides"].format(name=name, turned=turned, without=_without_it(trial))]
     if said := _typed_as_counts(trial):

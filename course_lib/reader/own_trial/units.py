@@ -32,6 +32,15 @@ ON_DAY = re.compile(r"\b(?:at|by|on|after|until) (year|month|week|day|hour) (\d+
 DAYS = {"year": 365.25, "month": 365.25 / 12, "week": 7, "day": 1, "hour": 1 / 24}
 PARTS = {"a third": "33%", "a quarter": "25%", "half": "50%"}
 ALIKE = 0.05  # of a time, within which "3 months" is 90 days
+#: Before a time, or behind it: that it is one of treatment, as in "given within 3 hours of injury".
+TREATED = re.compile(
+    r"\b(?:giv\w+|gave|treat\w*|start\w*|beg[au]n|enrol\w*|randomi[sz]\w*|recruit\w*|receiv\w*|infus\w*|dos\w+|inject\w*|gets?|got|takes?|took)"
+    r"(?: (?:it|them|only|early|was|were|the|an?|drugs?|medicines?|pills?|people|patients))* ?$",
+    re.I,
+)
+SINCE = re.compile(
+    r" (?:of|after|from|since) (?:the |an? |their |your )?(?:injur|onset|symptom|arriv|admi|birth|random|stroke|accid)", re.I
+)
 LIMITS = rf"[ ,:=(]*(-?{N}) ?%?(?: points?)? ?(?:to|-|,|;|and) ?(-?{N})"
 
 
@@ -214,6 +223,8 @@ def _time(trial, text, typed):
             if t
         )
         around = re.split(r"[;!?]|\.\s", text[: match.start()])[-1] + re.split(r"[;!?]|\.\s", text[match.end() :])[0]
+        if match.re is TIME and TREATED.search(text[: match.start()]) or SINCE.match(text, match.end()):
+            continue  # when it was given, or for how long, and no follow-up
         of_other = any(among(n, of_second(trial)) for n in re.findall(rf"(?<![\d.,]){N}", around))  # whose time it is
         if known and not fits and not of_other:
             told = " and ".join(dict.fromkeys(f"{x:g} {u}{'s' * (x != 1)}" for _, x, u in known))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scipy import stats
 
+from course_lib.figures.words import capital
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.margin import margin_of, unsettled, verdict
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
@@ -41,7 +42,7 @@ def kept(trial, planned=...):
     """
     m, side = margin_of(trial), ""
     if not m.known or unsettled(trial):
-        return SAID["margin waits"]
+        return capital(SAID["margin waits"])
     over_time = m.measure in OF_TIMES and trial.beside
     of = trial.beside if over_time and isinstance(planned, str) and is_named(planned, m.measure) else trial
     back = SCALES["ratio" if m.ratio else "difference"][1]
@@ -175,20 +176,24 @@ def filled_in(trial, seen, lost, counted):
     str
     """
     m, (a, n1, b, n2), (m1, m2), (first, second) = margin_of(trial), seen, lost, trial.names.arms
+    of_lost = SAID["lost of"].format(first=first, second=second, m1=m1, m2=m2, n1=n1, n2=n2, counted=counted)
     if not m.known or unsettled(trial):
-        return SAID["margin waits"]
+        return f"{of_lost} {SAID['margin waits']}"
     worst = (a, n1, b + m2, n2) if m.low else (a + m1, n1, b, n2)
     if not (e := m.of_counts(worst)):
-        return SAID["margin not of counts"].format(name=m.measure)
+        return f"{of_lost} {SAID['margin not of counts'].format(name=m.measure)}"
     had, none = ((second, m2), (first, m1))[:: 1 if m.low else -1]
     lost = [f"all lost on {had[0]} had it"] * bool(had[1]) + [f"none of those lost on {none[0]} had it"] * bool(none[1])
-    value, low, high = (f"{x:z.{1 + m.ratio}f}" for x in (e.value, e.lower, e.upper))
-    said = {"first": first, "second": second, "m1": m1, "m2": m2, "n1": n1, "n2": n2, "counted": counted}
-    said |= {"worst": " and ".join(lost), "new": m.arm, "name": m.measure, "level": level_text(e.level)}
+    value, low, high = map(m.shown, (e.value, e.lower, e.upper))
+    said = {"worst": " and ".join(lost), "new": m.arm, "name": m.measure, "level": level_text(e.level)}
     said |= {"value": value, "low": low, "high": high}
     many = ""
     if not m.within(e) and m1 * m2 and (m1 + 1) * (m2 + 1) <= MOST_WAYS:
         ways = [m.within(m.of_counts((a + i, n1, b + j, n2))) for i in range(m1 + 1) for j in range(m2 + 1)]
         many = SAID["margin ways"].format(within=sum(ways), all=len(ways))
     unit = "" if m.ratio else " points"
-    return SAID["margin filled"].format(unit=unit, **said) + verdict(m, e).replace("it:", "the margin:", 1) + many
+    return (
+        f"{of_lost} {SAID['margin filled'].format(unit=unit, **said)}"
+        + verdict(m, e).replace("it:", "the margin:", 1)
+        + many
+    )

@@ -7,15 +7,18 @@ from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs, n
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 N = r"\d+(?:\.\d+)?"
-_LESS, _MORE = "lower|less|smaller|reduced|decreased|reduction|decrease", "higher|greater|more|increased|increase"
-_OF = r"(risk|odds|hazards?|rate)\b(?! ?(?:ratio|difference))"
-#: "58% lower risk", "a 58% reduction in the risk", "risk reduced by 58%".
-CHANGES = (
-    rf"(?P<by>{N}) ?% (?:relative )?(?:(?P<less>{_LESS})|{_MORE})(?: in| of)?(?: the)?(?: relative)? (?P<of>{_OF})",
-    rf"(?P<by>{N}) ?% (?P<less>relative reduction)(?! in)(?P<of>)",
-    r"\b(?P<less>relative reduction(?: in (?:the )?risk)?|(?:vaccine )?efficacy|effectiveness)(?P<of>)"
-    rf"(?: of| was|,|:)? ?(?P<by>{N}) ?%",
-    rf"(?P<of>{_OF}) (?:was |is )?(?:(?P<less>{_LESS})|{_MORE})(?: by)? (?P<by>{N}) ?%",
+#: Words of a change in percent, "58% lower risk", "reduction in the risk of death of 19.4%", "efficacy 95%"; and of what.
+LESS = re.compile(
+    r"\b(?:lower(?:ed|s)?|less|fewer|smaller|reduc\w+|decreas\w+|(?:vaccine )?efficacy|effectiveness|RRR)\b", re.I
+)
+MORE = re.compile(r"\b(?:higher|greater|more|increas\w+)\b", re.I)
+OF = re.compile(r"\b(?:relative )?(risk|odds|hazards?|rate)\b(?! ?(?:ratio|difference))", re.I)
+RELATIVE = re.compile(r"\brelative\b|\befficacy\b|\beffectiveness\b|\bRRR\b", re.I)
+#: The same of an absolute change, whose name is put in one form.
+ABSOLUTE = re.compile(
+    r"\b(?:absolute (reduction|decrease|increase) in (?:the )?(?:\w+ )?(?:risk|rate|incidence|mortality)(?: of [a-z -]+?)??"
+    r"|(reduction|decrease|increase) in (?:the )?absolute (?:risk|rate)(?: of [a-z -]+?)??)(?=,? ?(?:of|was|:|=)? ?-?\d)",
+    re.I,
 )
 RATIOS = {"risk": "relative risk", "odds": "odds ratio", "hazard": "hazard ratio", "rate": "rate ratio"}
 #: How people vary, in brackets that look like an interval.
@@ -80,6 +83,9 @@ def plain_interval(typed, with_name, name=""):
     if not isinstance(typed, str):
         return typed, [], [], False
     text, notes, asked = in_signs(typed), [], []
+    if absolute := ABSOLUTE.search(text):
+        name_ = f"absolute risk {'increase' if 'increase' in absolute[0].lower() else 'reduction'}"
+        text = typed = text.replace(absolute[0], name_)
     spread = SPREAD.search(text)
     need(not spread or INTERVAL.search(text) or of_reduction(text), "spread", typed, word=spread and spread[1])
     found = [*INTERVAL.finditer(text)]
@@ -103,6 +109,8 @@ def plain_interval(typed, with_name, name=""):
     if with_name and (made := of_percent(text)):
         notes.append(made[1])
         typed = made[0]
+        maybe = re.search(r"\b(?:risk|rate) (?:reduction|decrease|increase)\b", text, re.I) and not RELATIVE.search(text)
+        asked += [ASKED["relative"].format(typed=made[2])] * bool(maybe)
     return typed, notes, asked, bool(CREDIBLE.search(text))
 
 
@@ -158,26 +166,28 @@ def of_one_limit(text, name=""):
 
 def of_percent(text):
     """The ratio that a change in percent is, with its limits; a note; what was typed. Nothing, if it has no limits."""
-    match = next(filter(None, (re.search(form, text, re.I) for form in CHANGES)), None)
-    if not match or re.search(r"\babsolute|\bpoints?\b", text, re.I):
+    bare = INTERVAL.sub(lambda m: ";" * len(m[0]), text)
+    number, less, more, of = (form.search(bare) for form in (re.compile(rf"(?<![\d.])({N}) ?%"), LESS, MORE, OF))
+    if not number or bool(less) == bool(more) or re.search(r"\babsolute|\bpoints?\b|\bratio\b|\bA?R[RD]\b", bare, re.I):
         return None
-    if re.match(r"(?:risk|rate) (?:reduction|decrease|increase)", match[0], re.I) and "relative" not in text.lower():
-        return None  # which may be absolute
+    if not of and not RELATIVE.search(bare):
+        return None
     found = read("the estimate", text, '"0.83 (0.75 to 0.93)"')
-    if len(found.numbers) != 3 or found.numbers[0].value != float(match["by"]):
+    if len(found.numbers) != 3 or found.numbers[0].value != float(number[1]):
         return None
     (by, _, _), *ends = found.numbers
     low, high = (end.value for end in ends)
     if high < 0 < by:
         low, high = -high, -low
-    sign, d = -1 if match["less"] else 1, max(n.decimals for n in found.numbers) + 2
+    sign, d = -1 if less else 1, max(n.decimals for n in found.numbers) + 2
     limits = sorted(1 + sign * x / 100 for x in (low, high))
     if not (low < by < high and limits[0] > 0 and 1 + sign * by / 100 > 0):
         return None
-    of = match["of"].lower() or "risk"
-    name = RATIOS[of if of == "odds" else of.rstrip("s")]
+    name = RATIOS[re.sub("^hazards", "hazard", of[1].lower() if of else "risk")]
+    parts = [part.span() for part in (number, less or more, of) if part]
+    words = f'"{text[min(parts)[0] : max(end for _, end in parts)]}"'
     told = f"{1 + sign * by / 100:.{d}f} ({100 * found.level:g}% CI {limits[0]:.{d}f} to {limits[1]:.{d}f})"
     p = f"; P{found.p[0]}{found.p[1]} {found.p_of}".rstrip() if found.p else ""
     adjusted = "adjusted " * bool(re.search(r"\badjusted", text, re.I))
-    said = {"typed": match[0], "low": f"{low:g}", "high": f"{high:g}", "name": name, "told": told}
-    return f"{adjusted}{name} {told}{p}", SAID["of percent"].format(**said), match[0]
+    said = {"typed": words, "low": f"{low:g}", "high": f"{high:g}", "name": name, "told": told}
+    return f"{adjusted}{name} {told}{p}", SAID["of percent"].format(**said), words

@@ -19,6 +19,7 @@ ASKED = {
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
     "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again.",
+    "margin scale": 'the margin ({margin}) is one of the {of}, and the estimate that is printed is a {name}: does the paper set it so, and not as a {name}? A ratio is written as one, margin="{name} 2.0". If it is as typed, write so in looked_again.',
     "margin better": "The whole interval favours {arm}, which is more than no worse.",
     "margin of nothing": "Beside {other} most trials ask whether {arm} is better.",
     "followed": 'followed is "{typed}": for how long is that?',
@@ -28,7 +29,7 @@ ASKED = {
     "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first (then type {turned})? If neither: is it adjusted, or of other people?{without}",
     "without": " It would be {own} if the {k:,} on {arm} were the people without the outcome: are they?",
     "composite": 'outcome_in_full names several things ("{full}"), and the short form "{outcome}" one of them. Are those counted who had any of them? Then name both in short, as in "dead or in hospital".',
-    "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is it a percentage a year, or is it of other people?",
+    "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is a count or the number of people a slip, or is it of other people?",
     "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
     "parts": "{one:,} and {two:,} were randomised to the arms, together {sum:,}, and the total is typed as {total:,}. Which of the three is a slip?",
     "more in arm": "{counted:,} are counted on {arm}, and {typed:,} were randomised to it. Are the arms exchanged? Or only their numbers of people?",
@@ -44,6 +45,8 @@ ASKED = {
     "one-sided taken": "Does the paper say one-sided, of {level}%?",
     "two-sided taken": 'Is it a limit of an interval of {level}%, as it is taken here? If it is one-sided, write so: "one-sided {level}% CI".',
     "one-sided": "one-sided limits of {level}% to both sides make an interval of {both}%, and that is taken here. Does the paper say so?",
+    "relative": '{typed} is taken as relative here, so much of the risk in the second arm. Is it? If it is absolute, of 100 people, call it "absolute risk reduction".',
+    "in hundredths": "the {name} is printed as {value}: is it in percent, and {turned} as a ratio?",
     "score": "{outcome} reads as a score, and a risk difference is one of two percentages. Is it a mean difference?",
     "of two what": 'is the difference one of two percentages, as it is taken here? If it is one of two scores, call it "mean difference".',
     "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, or is a number mistyped?",
@@ -99,6 +102,7 @@ NO_REASON = " (no reason yet)"
 OF_REASONS = {
     "none": 'Look again: {parts} without a reason that says anything. What in the paper makes you say so? If nothing does, the word here is "{word}".',
     "silent": 'Look again: {part} is called {judged} because “{found}”. What is not known speaks for no judgement: is it "{word}"?',
+    "alike": 'Look again: {parts} have one reason, "{found}". Does the paper say of each why?',
     "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
 }
 #: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
@@ -182,11 +186,7 @@ BEFORE = (
         r"^allocation: low risk: (?!.*\b(?:not|no|nor|never|nobody|none|neither|unaware)\b)(.*\b(?:birth(?:days?)?|alternat\w+|odd|even|day of|weekdays?|record number|open list|unconcealed|known to|knew|foresee\w*)\b.*)",
         "Allocation is called low risk, and somebody may have known which arm came next ({found}). Could the arm be foreseen?",
     ),
-    (
-        "alike",
-        r".+",
-        'Three or more parts of your cards have one reason, "{found}". Does the paper say of each why?',
-    ),
+    ("noise", r".+", '"{found}" says nothing. If nothing is known, "not said" tells it.'),
     ("left", r".+", "Still to write: {found}."),
 )
 #: What is asked of the one sentence, of numbers in each text, and of what is said of harm.
@@ -221,7 +221,8 @@ IN_WORDS = {
     "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
     "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
     "limit": 'You write "{found}": that is a limit of the interval, and not the estimate. Which do you mean?',
-    "harm": 'You write "{found}", and by The effect it is a number needed to harm. Which is right?',
+    "needed to": 'You write "{found}", and by The effect it is a number needed to {is_}. Which is right?',
+    "needed way": 'You write "{found}", and by The effect the one more on {first} has a {is_} outcome. Which is right?',
     "no points": 'You write "{found}": that number is a ratio, and no difference in points. Which do you mean?',
     "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
     "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
@@ -239,6 +240,7 @@ IN_WORDS = {
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
     "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
     "people exchanged": 'You write "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}. Are the arms exchanged?',
+    "upside down": 'You write "{found}": more had it than there were people. Are the two numbers exchanged, or are these events, and no people?',
     "more than people": 'The second outcome is "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}: fewer than had it. Of whom is it?',
     "harms of": "Harms have a number and no people: of how many in each arm, as in 'bleeding: 38/398 and 25/400'?",
     "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',

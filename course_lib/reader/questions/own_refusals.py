@@ -10,7 +10,7 @@ REFUSALS = {
     "a score": ' If it is a mean score, put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)".',
     "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. If they are a mean score and its spread, put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)". Got {typed}.',
     "in words": 'The arm {name}: a number in words ("{found}") is not read here. Write all of {typed} in digits.',
-    "rate of arm": "The arm {name}: {typed} is a rate, people over time, and no share of people. Rates may stand in both arms if the estimate is typed too, as '1.65% per year' or '1.65 per 100 person-years'. Or type the people with the outcome and all people, without the rate; if the abstract has none, a table of results has.",
+    "rate of arm": "The arm {name}: {typed} is a rate, people over time, and no share of people. Rates may stand in both arms if the estimate is typed too, as '1.65% per year', '1.65 per 100 person-years' or '145/3120 person-years'. Or type the people with the outcome and all people, without the rate; if the abstract has none, a table of results has.",
     "rate": "{typed} is a rate, people over time, and no share of people. Type the share that has the outcome by the end of the trial: 2% a year are about 6% in three years.",
     "still": "{what} is still to fill in: of section 1 the first six lines are needed.",
     "which": 'Type both arms, as in arm_1="264/614 (43.0%)", arm_2="308/627", or leave both and type the estimate.',
