@@ -1,4 +1,4 @@
-"""False alarms that a reader met, a reason that was pasted, numbers needed, and harms upside down."""
+"""What is right and is not asked about, and its neighbours that are: ratios of allocation, one-word reasons, harms."""
 
 import math
 
