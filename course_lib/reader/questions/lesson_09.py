@@ -86,12 +86,12 @@ QUESTIONS = (
     Question(
         id="r09.2",
         judgement=Judgement(
-            model="You may print that 13 of 27 people were abstinent on ketamine and 3 of 28 on midazolam, and that the odds ratio is 5.7 with a "
+            model="No: print that 13 of 27 people were abstinent on ketamine and 3 of 28 on midazolam, and that the odds ratio is 5.7 with a "
             "95% interval from 1.3 to 25.1, from a small trial that was stopped after somebody had looked. A reader should expect a smaller "
             "number of the next trial, because with such an interval only what lies above 4.4 is significant, and most truths that one finds believable "
             "lie below 5.7.",
             points=(
-                "the counts or the interval, and not the 5.7 alone",
+                "the counts or the interval, and not the 5.7 alone; and that odds six times as high are not six times as likely",
                 "that the trial is small, or that somebody looked before the end",
                 "that a larger trial will probably find less, and that this would be no contradiction",
             ),
@@ -113,6 +113,11 @@ QUESTIONS = (
         "by 0.1 or so; summed over all possible counts it is 7.65%.",
         mistakes=(
             Mistake(lambda: _runs((40,)), "This is with one look, at the end. Pass both looks: `[20, 40]`."),
+            Mistake(5, "P < .05 promises at most 5 for *one* look. Here there are two, and chance has a second try."),
+            Mistake(
+                lambda: tuple(100 - x for x in _runs()),
+                "This is how often chance does *not* pass for an effect. Take it from 100.",
+            ),
             Mistake(lambda: _runs((20,)), "This is with the first look only. Pass both looks: `[20, 40]`."),
             Mistake(
                 lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2)),

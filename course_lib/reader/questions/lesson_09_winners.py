@@ -76,6 +76,10 @@ ITEMS = (
                 lambda: 100 * _errors(times=9).power,
                 "Here the standard error is divided by 3. That is for *nine* times the people; for four times it is the root of 4.",
             ),
+            Mistake(
+                lambda: 100 * _errors(times=2).power,
+                "Here the standard error is divided by the root of 2. Four times the people: by the root of 4.",
+            ),
             Mistake(80, "80% is what trials are planned for. How much this one has, `size_errors` tells."),
             Mistake(
                 lambda: 2 * 100 * _errors(times=1).power,
@@ -104,7 +108,7 @@ ITEMS = (
     Question(
         id="9.5",
         judgement=Judgement(
-            model="No: with a look that nobody had planned, and two main outcomes of which the headline shows the one that passed, P = .04 no longer "
+            model="No: to stop can be right, by a rule that was set before, but with a look that nobody had planned, and two main outcomes of which the headline shows the one that passed, P = .04 no longer "
             "means that chance alone does this in 4 of 100 trials, and a trial that stops on a good day overstates. I would ask how many looks "
             "there were, and expect the next trial to find an odds ratio well below 4.1, as its interval (1.1 to 15.6) allows.",
             points=(
@@ -188,6 +192,31 @@ ITEMS = (
             Mistake(
                 lambda: math.exp(1.96 * _error()),
                 "This is the smallest odds ratio that is significant in such a trial. What do those that are print, on average?",
+            ),
+            Mistake(
+                lambda: _typical(error=math.sqrt(sum(1 / people for people in (7, 33, 13, 30, 3, 40)))),
+                "This takes all three arms, six cells. Asked is 80 mg against placebo: 13, 30, 3 and 40.",
+            ),
+            Mistake(
+                lambda: _typical(error=_error((20, 83, 3, 43))),
+                "This puts both doses together. Asked is 80 mg against placebo: 13, 30, 3 and 40.",
+            ),
+            Mistake(
+                lambda: _typical(error=math.sqrt(1 / 13 - 1 / 43 + 1 / 3 - 1 / 43)),
+                "This is made with the standard error of a log *relative risk*. For an odds ratio all four terms are added.",
+            ),
+            Mistake(
+                lambda: 2 ** _size_errors().type_m,
+                "The factor is right, and 2 was raised to it, as in the lesson. Here 1.8 is the truth.",
+            ),
+            Mistake(lambda: _typical(3), "Here 3 is taken for the truth. Suppose 1.8."),
+            Mistake(
+                13 / 3,
+                "This is the relative risk that was seen. What odds ratio do the significant trials print, if 1.8 is true?",
+            ),
+            Mistake(
+                5.7,
+                "This is what our trial printed, or near what this one did. What do all significant ones print, if 1.8 is true?",
             ),
             Mistake(lambda: _typical(2), "Here 2 is taken for the truth, as in the lesson. Suppose 1.8."),
             Mistake(
