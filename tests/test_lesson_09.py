@@ -12,7 +12,7 @@ from scipy import stats
 
 from course_lib import figures
 from course_lib.methods import looks, replication, winners_curse
-from course_lib.reader import lessons, questions
+from course_lib.reader import lessons, predict, questions
 from course_lib.reader.feedback import SOLUTIONS, grade
 from course_lib.sources import multiverse, tables, trial
 
@@ -345,3 +345,9 @@ def test_with_other_counts_a_smaller_ratio_is_significant():
         f"{(odds[0] / odds[1]).min():.1f}" == "3.6"
         and "18 of 27 against 10 of 28, one definition above, is 3.6 and significant" in text()
     )
+
+
+@pytest.mark.parametrize("guess", [0.74, 0.741, "74%", "0.74"])
+def test_a_rounded_share_of_27_definitions_is_a_whole_number_of_them(guess):
+    found = predict("09.c", guess)
+    assert found.status == "exact" and "is read as 20 of 27" in found.message

@@ -107,15 +107,17 @@ def _read(guess, asked):
         text = str.__getitem__(guess, slice(200))
         if whole and re.search("%|per ?cent", text.casefold()):  # of 70 cells, 20% are 14
             percent, _ = _from_text(text, True)
-            return whole * percent / 100, f"{text.strip()[:30]!r} is read as {whole * percent / 100:.3g} {asked.unit}. "
+            part = _counted(whole * percent / 100, whole)
+            return part, f"{text.strip()[:30]!r} is read as {part:.3g} {asked.unit}. "
         if whole and (found := _PART.search(text)) and float(found[2]) != whole and len(re.findall(_NUMBER, text)) == 2:
-            part = whole * float(found[1]) / float(found[2])  # "1 in 4" of 100 trials are 25
+            part = _counted(whole * float(found[1]) / float(found[2]), whole)  # "1 in 4" of 100 trials are 25
             return part, f"{found[0]!r} is read as {part:.3g} {asked.unit}. "
         value, note = _from_text(text, share)
     else:
         value = _finite(forms.read(guess, question))
     if whole and 0 < value < 1 and not asked.digits:
-        return whole * value, f"{value:g} is read as {whole * value:.3g} {asked.unit}. "
+        part = _counted(whole * value, whole)
+        return part, f"{value:g} is read as {part:.3g} {asked.unit}. "
     if issubclass(type(guess), str):
         return value, note
     if share and 0 < abs(value) < 1 and (not asked.digits or abs(asked.truth()) > LARGE):
@@ -127,6 +129,11 @@ def _whole(unit):
     """Of how many the guess is, or 0 where the unit does not say."""
     found = re.match(r"of ([\d,]+)", unit)
     return float(found[1].replace(",", "")) if found else 0.0
+
+
+def _counted(part, whole):
+    """The whole number that a rounded share is of: 0.74 of 27 is 19.98, and means 20."""
+    return float(round(part)) if abs(part - round(part)) <= whole * 0.005 and whole < 100 else part
 
 
 def cause(value, asked):
