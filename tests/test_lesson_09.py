@@ -327,9 +327,9 @@ def hypergeometric_power(n1, p1, n2, p2):
 
 def test_with_fewer_abstinent_than_ours_power_is_less_than_our_interval_gives():
     """What the lesson and exercise 9.6 say beside the powers that take the printed interval for every trial's."""
-    odds = 2 * 11 / 89
-    exact = 100 * hypergeometric_power(27, odds / (1 + odds), 28, 0.11)
-    assert f"it is {exact:.0f} of a hundred at 2, because so few are abstinent" in text()
+    assert "From log 2 up to log 4.4 it is 1.04 standard errors of 0.76, and 15 of a hundred" in text()
+    above = 1.96 - math.log(2) / ERROR
+    assert f"{above:.2f}" == "1.04" and round(100 * stats.norm.sf(above)) == 15
     odds = 1.8 * 3 / 40
     share = odds / (1 + odds)
     told = (SOLUTIONS / LESSON.name).read_text(encoding="utf-8")
@@ -337,14 +337,11 @@ def test_with_fewer_abstinent_than_ours_power_is_less_than_our_interval_gives():
     assert round(43 * share) == 5 and "about 5 of 43 would be abstinent" in told and "the power 5.5% in place of 14%" in told
 
 
-def test_with_other_counts_a_smaller_ratio_is_significant():
+def test_the_threshold_is_our_intervals_because_with_other_counts_a_smaller_ratio_is_significant():
     table = multiverse.specifications()
     passed = table[table.p < 0.05]
     odds = [passed[arm] / (passed[f"of_{arm}"] - passed[arm]) for arm in ("ketamine", "midazolam")]
-    assert (
-        f"{(odds[0] / odds[1]).min():.1f}" == "3.6"
-        and "18 of 27 against 10 of 28, one definition above, is 3.6 and significant" in text()
-    )
+    assert (odds[0] / odds[1]).min() < 4 and len(re.findall("[Ww]ith an interval as wide as ours", text())) == 3
 
 
 @pytest.mark.parametrize("guess", [0.74, 0.741, "74%", "0.74"])

@@ -113,6 +113,10 @@ QUESTIONS = (
         "by 0.1 or so; summed over all possible counts it is 7.65%.",
         mistakes=(
             Mistake(lambda: _runs((40,)), "This is with one look, at the end. Pass both looks: `[20, 40]`."),
+            Mistake(
+                (4.9, 6.9),
+                "This is printed in the lesson, for one look or a late one at 25%. Here it is two looks and 30%: simulate it.",
+            ),
             Mistake(5, "P < .05 promises at most 5 for *one* look. Here there are two, and chance has a second try."),
             Mistake(
                 lambda: tuple(100 - x for x in _runs()),
