@@ -349,7 +349,9 @@ def test_harm_behind_none_by_closed_forms():
         f"as small as {100 * benefit.lower:.1f} more of 100, and the harm on ketamine as large as {100 * most:.1f} of 100"
     )
     text = prose()
-    assert printed in text and "Yet 13.5 - 10.5 means nothing" in text and f"{most:.1%} that hide behind nobody of 27" in text
+    assert (
+        printed in text and "Yet 13.5 - 10.5 means nothing" in text and f"{most:.1%} that hide behind nobody of 27" in text
+    )
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
     needed = questions.find("8.4").right()

@@ -10,6 +10,7 @@ import re
 import sys
 from pathlib import Path
 
+import site_answers
 import site_names
 import site_reading
 
@@ -162,12 +163,23 @@ def at_the_end(prepared):
     return [prepared[0] | same | ({"id": "loads"} if "id" in prepared[0] else {})]
 
 
+def guessed(cell):
+    """The place for the guess that a cell asks for, as a cell of text, if its reply can be looked up."""
+    asked = site_names.PREDICTED.findall("".join(cell["source"]))
+    return _text(cell, "".join(map(site_answers.box, asked)), "guess")
+
+
 def below(cell):
     """Hints and answers of the questions that a cell asks, as a cell of text, if it asks any."""
     numbers = re.findall(r'^(?:check|compare)\("([^"]+)"', "".join(cell["source"]), re.M)
     made = "".join(map(site_reading.folds, numbers))
+    return _text(cell, made, "said")
+
+
+def _text(cell, made, name):
+    """A cell of text below a cell of code, if it says anything."""
     found = {"cell_type": "markdown", "metadata": {}, "source": made}
-    return [found | ({"id": f"{cell['id']}-said"} if "id" in cell else {})] if made else []
+    return [found | ({"id": f"{cell['id']}-{name}"} if "id" in cell else {})] if made else []
 
 
 def tidied(shown, heading):

@@ -127,16 +127,6 @@ if (contents) {
   for (const happens of ["scroll", "resize", "load", "toggle"]) addEventListener(happens, () => requestAnimationFrame(mark), true)
   mark()
 }
-// What an option answers is said to whoever hears the page, and the focus stays where it is.
-for (const group of document.querySelectorAll(".choices")) {
-  const said = document.createElement("span")
-  said.className = "heard"
-  said.setAttribute("role", "status")
-  group.append(said)
-  group.addEventListener("toggle", event => {
-    if (event.target.open) said.textContent = event.target.querySelector("p").textContent
-  }, true)
-}
 // Which folds are open is kept until this window is closed, because phones drop pages: after a reload, or on the way back, the
 // same folds are open, and what was at the top of the screen is there again.
 const kept = `open ${location.pathname}`
