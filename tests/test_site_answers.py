@@ -111,7 +111,8 @@ def test_the_script_answers_as_check_and_predict_do():
     items = [(number, text) for number in ASKED for text in [*TYPED, f"{questions.find(number).right():.3g}"]]
     items += [(number, text) for number in GUESSED for text in SAID]
     tables = {number: site_answers.table(number) for number in ASKED + GUESSED}
-    run = f"const {{replied}} = require({json.dumps(str(SCRIPT))}); const [items, tables] = JSON.parse(require('fs').readFileSync(0))"
+    run = f"const {{replied}} = require({json.dumps(str(SCRIPT))})"
+    run += "; const [items, tables] = JSON.parse(require('fs').readFileSync(0))"
     run += "; console.log(JSON.stringify(items.map(([number, text]) => replied(text, tables[number]))))"
     done = subprocess.run(["node", "-e", run], input=json.dumps([items, tables]), capture_output=True, text=True, check=True)
     met = set()

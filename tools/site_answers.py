@@ -1,7 +1,7 @@
-"""What a page of the website answers to a typed number or a tapped letter: tables for its script, docs/website/static/answers.js.
+"""What a page of the website answers to a typed number or a tapped letter: tables for its script, static/answers.js.
 
-No reply is written here. `check` and `predict` are asked, at build time, what they say to each number at which their reply may
-change, and between two such numbers; the script looks up what was said. A table has ``says`` (each reply: its kind and its
+No reply is written here. `check` and `predict` are asked, at build time, what they say to each number at which it may change,
+and between two such numbers; the script looks that up. A table has ``says`` (each reply: its kind and its
 words as HTML), ``steps`` (from which number on which reply holds) and ``points`` (single numbers with a reply of their own).
 """
 
@@ -36,9 +36,9 @@ def box(number):
 
     Examples
     --------
-    >>> '<label>Your answer to 3.2, a ratio <input' in box("3.2"), '<label>Your guess for 07.b, in percent <input' in box("07.b")
-    (True, True)
-    >>> box("3.5"), box("10.a")
+    >>> "<label>Your answer to 3.2, a ratio <input" in box("3.2"), box("07.b").count("guess for 07.b, in percent <input")
+    (True, 1)
+    >>> box("3.6"), box("10.a")
     ('', '')
     """
     made = table(number)
@@ -64,7 +64,7 @@ def table(number):
     --------
     >>> made = table("3.2")
     >>> made["says"][looked_up(made, 1.89)][0], made["says"][looked_up(made, 2.86)][1][:42]
-    ('right', 'These are the odds on ketamine. Going back')
+    ('right', 'These are the odds on ketamine. Go back to')
     """
     guess = lessons.find(number)
     if guess is not None:
