@@ -15,6 +15,8 @@ FOLD = re.compile(
     r'(\s*<div class="cell_input[^>]*>)?',
     re.S,
 )
+#: Code that is long, and is folded by the script on a narrow screen only.
+IN_SIGHT = re.compile(r'(<div class="cell [^"]*\btag_in-sight\b[^"]*">\s*)<details class="fold ')
 #: The end of the fold with what came out, and the fold with its code right after it, which goes into the first.
 GUESS_AND_CODE = re.compile(
     r'</details>\s*</div>\s*<div class="cell tag_hide-input docutils container">\s*'
@@ -65,6 +67,7 @@ def mended(page):
     page = BRAND.sub(lambda found: found[0] + _here(page), page, count=1)
     page = PRINTED.sub(_printed, page)
     page = FOLD.sub(_fold, page)
+    page = IN_SIGHT.sub(r'\1<details open class="fold in-sight ', page)
     page = CODE_BLOCK.sub(lambda found: found[1] + _lines(found[2]), page)
     page = GUESS_AND_CODE.sub(r"\1\n</details>", CELL.sub(_cell, page))
     return _tables(_once(gone_on(_landmarks(_guesses(page)))))

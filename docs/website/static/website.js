@@ -127,6 +127,11 @@ if (contents) {
   for (const happens of ["scroll", "resize", "load", "toggle"]) addEventListener(happens, () => requestAnimationFrame(mark), true)
   mark()
 }
+// Long code is open where there is room, and a fold on a narrow screen.
+const narrow = matchMedia("(max-width: 699px)")
+function fold_code() { for (const fold of document.querySelectorAll("details.in-sight")) fold.open = !narrow.matches }
+narrow.addEventListener("change", fold_code)
+fold_code()
 // Which folds are open is kept until this window is closed, because phones drop pages: after a reload, or on the way back, the
 // same folds are open, and what was at the top of the screen is there again.
 const kept = `open ${location.pathname}`
