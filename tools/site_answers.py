@@ -1,6 +1,6 @@
 """What a page of the website answers to a typed number or a tapped letter: tables for its script, static/answers.js.
 
-No reply is written here. `check` and `predict` are asked, at build time, what they say to each number at which it may change,
+No reply is written here. `check` and `predict` are asked, at build time, what they say to each number where it may change,
 and between two such numbers; the script looks that up. A table has ``says`` (each reply: its kind and its
 words as HTML), ``steps`` (from which number on which reply holds) and ``points`` (single numbers with a reply of their own).
 """
@@ -12,6 +12,8 @@ import math
 import re
 import sys
 from pathlib import Path
+
+import site_names
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib.reader import feedback, lessons, predictions, questions  # noqa: E402
@@ -45,7 +47,7 @@ def box(number):
     if not made:
         return ""
     kept = f'data-for="{number}" data-answers="{html.escape(json.dumps(made, ensure_ascii=False, separators=(",", ":")))}"'
-    name = f"Your guess for {number}" if lessons.find(number) else f"Your answer to {number}"
+    name = f"Your guess for {number}" if lessons.find(number) else f"Your answer to {site_names.question(number)}"
     if made["reads"] == "letter":
         return f'<div class="asks" hidden {kept} role="group" aria-label="{name}"></div>'
     keys = "text" if made["signed"] else "decimal"  # a phone's number pad may have no minus

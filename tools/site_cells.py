@@ -80,7 +80,7 @@ def on_a_phone(source):
 
     Examples
     --------
-    >>> on_a_phone("a = 1\n" + 50 * "b")
+    >>> on_a_phone("a = 1\\n" + 50 * "b")
     3
     """
     return sum(max(1, math.ceil(len(line) / 40)) for line in source.splitlines())

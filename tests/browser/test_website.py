@@ -327,21 +327,26 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
     picture, link = page.locator("#picture-2 img"), page.get_by_role("link", name="Enlarge picture 2", exact=True)
     link.scroll_into_view_if_needed()
     small = picture.bounding_box()
+    top = page.evaluate("scrollY")
     page.mouse.click(small["x"] + 300, small["y"] + 150 if small["y"] > 0 else 300)
     large = page.get_by_role("dialog", name="Picture 2")
-    for middle in (0.69, 0.31):  # at 300 of 390 the end of the picture is reached; from a key its left edge
+    width = "e => e.getBoundingClientRect().width / innerWidth"
+    for edge in (0.69, 0.31):  # at 300 of 390 the end of the picture is reached; from a key its left edge
         large.wait_for()
         image, whole = large.locator("img"), large.get_by_role("group")
-        width = "e => e.getBoundingClientRect().width / innerWidth"
-        page.wait_for_function("() => document.querySelector('dialog img').getBoundingClientRect().width > 1.5 * innerWidth")
-        assert image.evaluate(width) < 1.7, "a middle size first"
+        page.wait_for_function("() => Math.abs(document.querySelector('dialog img').width - innerWidth) < 3")
+        seen = image.bounding_box()
+        assert seen["x"] >= -1 and seen["y"] >= 0 and seen["x"] + seen["width"] <= 391 and seen["y"] + seen["height"] <= 901
+        larger = large.get_by_role("button", name="Larger")
+        larger.click()
+        assert 1.5 < image.evaluate(width) < 1.7, "a middle size"
         tapped = whole.evaluate("e => (e.scrollLeft + e.clientWidth / 2) / e.scrollWidth")
-        large.get_by_role("button", name="Larger").click()
+        assert abs(tapped - edge) < 0.02, "the end that was tapped, or the left edge"
+        larger.click()
         assert image.evaluate(width) > 2
         assert abs(whole.evaluate("e => (e.scrollLeft + e.clientWidth / 2) / e.scrollWidth") - tapped) < 0.02
-        assert abs(tapped - middle) < 0.02, "the end that was tapped, or the left edge"
-        large.get_by_role("button", name="Smaller").click()
-        assert image.evaluate(width) < 1.7
+        large.get_by_role("button", name="Fit").click()
+        assert abs(image.evaluate(width) - 1) < 0.02
         assert large.locator("img").get_attribute("alt") == picture.get_attribute("alt")
         page.keyboard.press("Escape")
         large.wait_for(state="detached")
@@ -349,6 +354,12 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
         page.keyboard.press("Enter")
     large.get_by_role("button", name="Close").click()
     large.wait_for(state="detached")
+    page.keyboard.press("Enter")
+    large.wait_for()
+    address = page.url
+    page.go_back()
+    large.wait_for(state="detached")
+    assert page.url == address and abs(page.evaluate("scrollY") - top) < 5, "the way back closes it, and leaves nothing else"
     bare = visit(LESSON, 390, scripts=False)
     bare.locator("summary", has_text="Prediction 03.a").click()
     bare.get_by_role("link", name="Enlarge picture 2", exact=True).click()
