@@ -194,7 +194,10 @@ def test_the_skip_link_is_first_and_the_menus_are_navigation():
     assert re.search(r"<(?:a|input|button)\b[^>]*", made)[0].startswith('<a class="skip-to-content')
     assert '<nav class="toc-drawer" aria-label="On this page"><a href="#a">y</a></nav>' in made and "aside" not in made
     assert '<svg aria-hidden="true" style' in made and "Expand" not in made and 'aria-label="Contents of this page"' in made
-    assert '<a class="here" href="#" aria-label="03 Abstinence: back to the top">03 Abstinence</a>' in made
+    assert (
+        '<div class="header-center"><a class="here" href="#" aria-label="03 Abstinence: back to the top">03 Abstinence</a>'
+        in made
+    )
     hidden = site_heard.mended(PAGE.replace('"toc-drawer"', '"toc-drawer no-toc"'))
     assert '<div class="toc-drawer no-toc"><a href="#a">y</a></div>' in hidden and "<nav" not in hidden
 

@@ -40,7 +40,7 @@ SHOWN = (
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
 COLUMNS, EMPTY = re.compile(r"\S {2,}\S|^ +\S", re.M), "<span></span>"
 RUN = re.compile(r"\S {2,}\S")
-BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
+BRAND = re.compile(r'(?<=<div class="header-center">)\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 #: What is read as one: a P value in a text, and a range alone in a cell.
 BREAKS = re.compile(r"\bP (?:=|&lt;|&gt;) \.\d+(?![^<]*>)|(?<=>)\d+ to \d+(?=</t[dh]>)")
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.S)

@@ -241,6 +241,27 @@ def test_a_guess_that_is_tapped_or_typed_is_answered_and_opens_what_came_out(vis
     assert bare.get_by_role("group", name="Predict 07.a").locator("li").count() == 3
 
 
+def test_long_code_is_a_fold_on_a_narrow_screen_and_in_plain_sight_on_a_wide_one(visit):
+    """Before the first table of lesson 07 stood 25 lines of code, a phone's whole screen."""
+    page = visit("notebooks/07_six_months.html", 390)
+    first = page.locator("details.in-sight").first
+    code = first.locator("pre")
+    assert not code.is_visible() and page.locator("details.in-sight[open]").count() == 0
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert code.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function("() => !document.querySelector('details.in-sight:not([open])')")
+    assert not first.locator("summary").is_visible() and code.is_visible()
+    bare = visit("notebooks/07_six_months.html", 390, scripts=False).locator("details.in-sight").first
+    assert bare.locator("pre").is_visible(), "without the script it is open"
+    for path in (LESSON, "notebooks/07_six_months.html"):
+        tall = "all => all.map(e => e.getBoundingClientRect().height)"
+        page = visit(path, 390)
+        page.evaluate("() => document.querySelectorAll('details.guess').forEach(d => d.open = true)")
+        assert max(page.locator(".cell_input pre:visible").evaluate_all(tall)) < 300, path
+
+
 def test_a_number_is_checked_by_keyboard_with_the_words_of_check(visit):
     page = visit("exercises/03_abstinence.html", 390)
     for number, typed, kind, words in (
