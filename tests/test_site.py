@@ -26,6 +26,7 @@ import site_pages
 import site_questions
 import site_reading
 import site_search
+from test_site_boxes import told_too_early
 
 from course_lib.methods import effects
 from course_lib.reader import appraisal
@@ -287,6 +288,7 @@ def test_the_website_is_built_without_a_warning_and_without_a_dead_link(tmp_path
     lesson = (to / "notebooks/00_start_here.html").read_text(encoding="utf-8")
     for path in LESSONS:
         _outcomes_come_first(to / f"notebooks/{path.stem}.html")
+        assert told_too_early((to / f"notebooks/{path.stem}.html").read_text(encoding="utf-8")) == [], path
     found = (to / "searchindex.js").read_text(encoding="utf-8")
     index = json.loads(found[found.index("(") + 1 : found.rindex(")")])
     glossary = json.loads((ROOT / build_site.GLOSSARY).read_text(encoding="utf-8"))["cells"][0]["source"]
@@ -319,7 +321,7 @@ def _outcomes_come_first(path):
         r'aria-label="(Predict [^"]+)">\s*<div><p><strong role="heading" aria-level="[34]">\1\.</strong>', page
     )
     assert len(set(predicted)) == len(predicted) >= 2 and page.count("<strong>Predict") == 0, path
-    summary = rf"(<summary>Prediction [^<]*{site_names.OUTCOME}(?:{site_folds.GOES_ON})?</summary>)"
+    summary = rf"(<summary>Prediction [^<]*{site_names.OUTCOME}(?: \\([^<]*\\))?(?:{site_folds.GOES_ON})?</summary>)"
     assert len(outcomes) == len(re.findall(summary, page)) >= 2, path
     for inside in outcomes:
         before, _, after = re.split(summary, inside)

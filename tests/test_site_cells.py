@@ -80,7 +80,15 @@ def test_what_the_given_cells_of_an_exercise_print_is_on_its_page_and_no_answer_
             source = seen(cell)
             if re.search(r"^print\(|^real\.head", source, re.M) and not site_cells.has_dots(ast.parse(source)):
                 assert cell["outputs"], (path, source)
-    assert "midazolam: 11 of 28 (simulated)" in printed["03"] and "lithium cocaine relapse      18      24" in printed["03"]
+    assert "midazolam: 11 of 28 (simulated)" in printed["03"] and "lithium" not in printed["03"]
+    tables = [
+        o["data"]["text/html"]
+        for shown in site_given.outputs(EXERCISES[2].read_text(encoding="utf-8"))
+        for o in shown
+        if "data" in o
+    ]
+    cells = re.findall("<t[dh]>(.*?)</t[dh]>", "".join(tables))
+    assert cells[cells.index("lithium") :][:4] == ["lithium", "cocaine relapse", "18", "24"], "a table, and no string by ear"
     assert re.search(r"this week \d+\.\d points; the first deals (-?\d+\.\d, ){4}", printed["03"])
     assert "not answered yet" not in "".join(printed.values()) and "0 of 6 right" not in "".join(printed.values())
 

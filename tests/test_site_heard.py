@@ -33,7 +33,7 @@ def _code(source, shown=""):
 @pytest.mark.parametrize(
     ("cell", "name"),
     [
-        (_code('try:\n    import x\n\na = ...\ncheck("r03.1", a)'), "of question r03.1"),
+        (_code('try:\n    import x\n\na = ...\ncheck("r03.1", a)'), "of recall 03.1"),
         (_code("import numpy"), "that loads what this page needs"),
         (_code("x", '<div class="picture" id="picture-4"><img></div>'), "of picture 4"),
         (_code("x", '<caption style="a">By <b>eight</b> rules</caption>'), "of the table “By eight rules”"),
@@ -144,14 +144,16 @@ def test_what_follows_a_prediction_is_in_its_fold_and_what_begins_anew_is_not():
         + _fold("07.c", "c", f"<p>None.</p>{loads}</section>")
     )
     folds = re.findall(r'<details class="fold guess">(.*?)</details></div>', made, re.S)
-    assert len(folds) == 3 and made.count("what came out, and how it goes on</summary>") == 3
+    assert len(folds) == 3 and len(re.findall(r"what came out \([^<]+\), and how it goes on</summary>", made)) == 3
     assert 'c</details>\n<div class="goes-on"><p>Only 27.</p><p>More.</p></div>' in folds[0], "opened once, not twice"
     assert 'b<div class="goes-on"><p>It is 10.</p><div class="cell z">d</div></div>' in folds[1]
     assert folds[2].endswith('<div class="goes-on"><p>None.</p></div>')
     outside = re.sub(r'<details class="fold guess">.*?</details></div>', "", made, flags=re.S)
     assert asks in outside and "<h2>B</h2>" in outside and loads in outside and "It is 10" not in outside
     alone = site_folds.gone_on(_fold("10.a", "a", f"{asks}</section>"))
-    assert "what came out</summary>a</details></div><blockquote" in alone, "nothing goes on, and nothing says so"
+    assert "what came out (both of two, at half the difference)</summary>a</details></div><blockquote" in alone, (
+        "nothing goes on, and nothing says so"
+    )
     with pytest.raises(ValueError, match="a fold is never closed"):
         site_folds.gone_on(_fold("10.a", "<details>a", "</section>"))
 
@@ -192,7 +194,10 @@ def test_the_skip_link_is_first_and_the_menus_are_navigation():
     assert re.search(r"<(?:a|input|button)\b[^>]*", made)[0].startswith('<a class="skip-to-content')
     assert '<nav class="toc-drawer" aria-label="On this page"><a href="#a">y</a></nav>' in made and "aside" not in made
     assert '<svg aria-hidden="true" style' in made and "Expand" not in made and 'aria-label="Contents of this page"' in made
-    assert '<a class="here" href="#" aria-label="03 Abstinence: back to the top">03 Abstinence</a>' in made
+    assert (
+        '<div class="header-center"><a class="here" href="#" aria-label="03 Abstinence: back to the top">03 Abstinence</a>'
+        in made
+    )
     hidden = site_heard.mended(PAGE.replace('"toc-drawer"', '"toc-drawer no-toc"'))
     assert '<div class="toc-drawer no-toc"><a href="#a">y</a></div>' in hidden and "<nav" not in hidden
 

@@ -118,6 +118,7 @@ def first_page(root, pages, copies, place, lite, zipped):
         below=below,
         picture=copies.image(picture, lazy=False),
         lessons=list(lessons(root, pages)),
+        hours=round(sum(int(lesson["minutes"] or 0) for lesson in lessons(root, pages)) / 60),
         groups=pages,
         start=START.replace(".ipynb", ".html"),
         claims=f"{START.replace('.ipynb', '.html')}#{CLAIMS}",

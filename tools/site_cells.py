@@ -6,10 +6,12 @@ it what follows. Code that only waits for an answer is left out, and what a page
 
 import ast
 import html
+import math
 import re
 import sys
 from pathlib import Path
 
+import site_answers
 import site_names
 import site_reading
 
@@ -19,6 +21,9 @@ from course_lib.reader import lessons, predictions  # noqa: E402
 #: Functions that speak to the reader: a call of one says nothing to somebody who sees what it showed.
 SPEAKS = {"card", "check", "compare", "guesses", "hint", "predict", "progress", "reveal", "solution", "verdict"}
 SPEAKS |= {"cards.all_cards", "concepts.change", "concepts.questions", "second_look.reveal"}
+LONG = 6  # lines: a phone's screen would hold nothing else, so there they are folded
+#: The tag of a fold that is open, and looks like none, wherever there is room for code.
+IN_SIGHT = "in-sight"
 TOLD = re.compile(r"<b>◇ (\d\d\.\w) what came out\.</b>")
 REPEATED = re.compile(r"\s*<p><b>([^<]+)</b></p>")
 
@@ -70,6 +75,17 @@ def _waits(line):
     return speaks(line)
 
 
+def on_a_phone(source):
+    """How many lines code has where a line holds about 40 signs.
+
+    Examples
+    --------
+    >>> on_a_phone("a = 1\\n" + 50 * "b")
+    3
+    """
+    return sum(max(1, math.ceil(len(line) / 40)) for line in source.splitlines())
+
+
 def speaks(line):
     """Whether a statement calls one of the functions that speak to the reader."""
     return isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) and ast.unparse(line.value.func) in SPEAKS
@@ -119,6 +135,9 @@ def cells(cell, names, told=frozenset(), exercise=False):
     prepares = re.match("import |from ", source) and not exercise
     if "hide-input" in tags or "predict(" in source or prepares or (has_dots(ast.parse(source)) and not exercise):
         return [{**cell, "metadata": _folded("hide-input", names.code(cell))}]
+    if not exercise and on_a_phone(source) > LONG:
+        name, names.above = names.code(cell), None  # it is in plain sight but for a phone: a text may speak of it as such
+        return [{**cell, "metadata": _folded("hide-input", name, IN_SIGHT)}]
     return [{**cell, "metadata": {"tags": sorted(tags - {"hide-output"})}}]  # it answers no guess that waits
 
 
@@ -162,12 +181,23 @@ def at_the_end(prepared):
     return [prepared[0] | same | ({"id": "loads"} if "id" in prepared[0] else {})]
 
 
+def guessed(cell):
+    """The place for the guess that a cell asks for, as a cell of text, if its reply can be looked up."""
+    asked = site_names.PREDICTED.findall("".join(cell["source"]))
+    return _text(cell, "".join(map(site_answers.box, asked)), "guess")
+
+
 def below(cell):
     """Hints and answers of the questions that a cell asks, as a cell of text, if it asks any."""
     numbers = re.findall(r'^(?:check|compare)\("([^"]+)"', "".join(cell["source"]), re.M)
     made = "".join(map(site_reading.folds, numbers))
+    return _text(cell, made, "said")
+
+
+def _text(cell, made, name):
+    """A cell of text below a cell of code, if it says anything."""
     found = {"cell_type": "markdown", "metadata": {}, "source": made}
-    return [found | ({"id": f"{cell['id']}-said"} if "id" in cell else {})] if made else []
+    return [found | ({"id": f"{cell['id']}-{name}"} if "id" in cell else {})] if made else []
 
 
 def tidied(shown, heading):

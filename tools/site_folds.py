@@ -5,14 +5,19 @@ shows both at once. The fold is the browser's own: it opens by a tap, by Enter, 
 script runs; who opens it reads on as before.
 """
 
+import html
 import re
+import sys
+from pathlib import Path
 
 from site_names import OUTCOME
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from course_lib.reader import lessons  # noqa: E402
 
 GOES_ON = ", and how it goes on"
 #: What a text says in passing of a guess right above it: the name of a fold for it, or a question in its place.
 HELD_BACK = (
-    (r"(?<=instead of 37\.4\.) Fisher's P was \.003\. What is it now\?", " What is Fisher's P now?"),
     (r"Four true headlines, of the same people:\n\n(?:- .*\n)+", "Four true headlines, of the same people (after 03.f)"),
     (r"If the only look was a late one, .*", "What looks may have done to this trial (after 09.a)"),
     (
@@ -20,9 +25,30 @@ HELD_BACK = (
         "How many people the published shares ask for (after 10.b)",
     ),
 )
+#: What the box of a guess says of a number that came out in a closed fold: where it stands, or nothing of it.
+SAID_ANEW = (
+    (
+        r"(?<=count as \*no use\*\. )The difference was 37\.4 points\.",
+        "With a blank as use the difference was 37.4 points, 48.1% less 10.7% (in the fold of 03.a).",
+    ),
+    (
+        r"(?<=count as \*no use\*) once more: 19 of 27 [^.]*?\.5 points instead of 37\.4\. Fisher's P [^?]*\?",
+        " once more, as in 03.b. What is Fisher's P now?",
+    ),
+    (
+        r"How many of the 7\.8 points does",
+        "In *Beat the Blues* the depression score had fallen by 7.8 points on computerised therapy (in the fold of 06.b). "
+        "How many of them does",
+    ),
+    (r"make of the same 97 people\?", "make of the 97 people of *Beat the Blues* (in the fold of 06.e)?"),
+    (
+        r"At half the difference both trials of 60 succeed in 43\.7%\.",
+        "How often both trials of 60 succeed at half the difference, the section on both plans has told.",
+    ),
+)
 #: Where one may stop for today: it is in plain sight, whether the fold that it ends is open or not.
 STOP = re.compile(r"<p><em>A good place to stop.*?</em></p>", re.S)
-FOLD = re.compile(rf'<details class="fold above-output">(<summary>Prediction \d\d\.\w: {OUTCOME})</summary>')
+FOLD = re.compile(rf'<details class="fold above-output">(<summary>Prediction (\d\d\.\w): {OUTCOME})</summary>')
 DETAILS = re.compile(r"<(/?)details\b[^>]*>")
 #: What is no part of it any more: a heading, the end of its section or of the core, the next prediction, what a page loads.
 ENDS = re.compile(
@@ -39,8 +65,8 @@ def gone_on(page):
     Examples
     --------
     >>> fold = '<div class="cell"><details class="fold above-output"><summary>Prediction 03.a: what came out</summary>'
-    >>> gone_on(f"{fold}It is 1.</details></div><p>Only 1 fits.</p></section>").partition("what came out")[2]
-    ', and how it goes on</summary>It is 1.<div class="goes-on"><p>Only 1 fits.</p></div></details></div></section>'
+    >>> gone_on(f"{fold}It is 1.</details></div><p>Only 1 fits.</p></section>").partition("abstinent), and ")[2]
+    'how it goes on</summary>It is 1.<div class="goes-on"><p>Only 1 fits.</p></div></details></div></section>'
     >>> gone_on(f"{fold}It is 1.</details></div><p><em>A good place to stop.</em></p></section>").rpartition("</div>")[2]
     '<p><em>A good place to stop.</em></p></section>'
     """
@@ -56,7 +82,8 @@ def gone_on(page):
         rest = f"{again[1].strip()}{rest[again.end() :]}" if again else rest
         more, goes_on = (GOES_ON, f'<div class="goes-on">{rest}</div>') if rest else ("", "")
         inside = page[found.end() : closes]
-        begins = f'{page[at : found.start()]}<details class="fold guess">{found[1]}{more}</summary>'
+        about = f" ({html.escape(asked.asks, quote=False)})" if (asked := lessons.find(found[2])) else ""
+        begins = f'{page[at : found.start()]}<details class="fold guess">{found[1]}{about}{more}</summary>'
         made += f"{begins}{inside}{goes_on}</details></div>{stop}"
         at = ends
     return made + page[at:]
@@ -70,8 +97,10 @@ def held_back(text):
     >>> held_back("If the only look was a late one, they rise.").split("\\n\\n")[1:]
     ['If the only look was a late one, they rise.', '</details>', '']
     """
+    for passage, anew in SAID_ANEW:
+        text = re.sub(passage, anew, text)
     for passage, name in HELD_BACK:
-        fold = name if name.endswith("?") else rf"\n\n<details><summary>{name}</summary>\n\n\g<0>\n\n</details>\n\n"
+        fold = rf"\n\n<details><summary>{name}</summary>\n\n\g<0>\n\n</details>\n\n"
         text = re.sub(passage, fold, text)
     return re.sub("\n{3,}", "\n\n", text).lstrip("\n")
 

@@ -9,6 +9,7 @@ import contextlib
 import functools
 import io
 import json
+import re
 
 import site_cells
 
@@ -44,10 +45,28 @@ def outputs(text):
     return found
 
 
+def _as_table(line):
+    """A line that prints a table as columns of text, as one that shows it: by ear the columns would be one string."""
+    found = re.fullmatch(r"print\((.*)\.to_string\(index=False\)\)", ast.unparse(line), re.S)
+    return ast.parse(f"_Shown({found[1]})").body[0] if found else line
+
+
+class _Shown:
+    """A table without the numbers of its rows."""
+
+    def __init__(self, table):
+        self.table = table
+
+    def _repr_html_(self):
+        return self.table.to_html(index=False, border=0, justify="left")
+
+
 def _shown(code, scope):
     """Run code, and give its outputs: what it prints, and its last line if that is a value."""
+    code.body = code.body[:-1] + list(map(_as_table, code.body[-1:]))
     last = code.body.pop() if code.body and isinstance(code.body[-1], ast.Expr) else None
     printed, shown = io.StringIO(), []
+    scope["_Shown"] = _Shown
     with contextlib.redirect_stdout(printed):
         exec(compile(code, "exercise", "exec"), scope)
         value = eval(compile(ast.Expression(last.value), "exercise", "eval"), scope) if last else None

@@ -15,6 +15,8 @@ FOLD = re.compile(
     r'(\s*<div class="cell_input[^>]*>)?',
     re.S,
 )
+#: Code that is long, and is folded by the script on a narrow screen only.
+IN_SIGHT = re.compile(r'(<div class="cell [^"]*\btag_in-sight\b[^"]*">\s*)<details class="fold ')
 #: The end of the fold with what came out, and the fold with its code right after it, which goes into the first.
 GUESS_AND_CODE = re.compile(
     r'</details>\s*</div>\s*<div class="cell tag_hide-input docutils container">\s*'
@@ -38,7 +40,9 @@ SHOWN = (
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
 COLUMNS, EMPTY = re.compile(r"\S {2,}\S|^ +\S", re.M), "<span></span>"
 RUN = re.compile(r"\S {2,}\S")
-BRAND = re.compile(r'<div class="header-center">\s*<a [^>]*><div class="brand">[^<]*</div></a>')
+BRAND = re.compile(r'(?<=<div class="header-center">)\s*<a [^>]*><div class="brand">[^<]*</div></a>')
+#: What is read as one: a P value in a text, and a range alone in a cell.
+BREAKS = re.compile(r"\bP (?:=|&lt;|&gt;) \.\d+(?![^<]*>)|(?<=>)\d+ to \d+(?=</t[dh]>)")
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.S)
 DETAILS = re.compile(r"<details((?:(?!aria-label)[^>])*)>(\s*<summary[^>]*>(.*?)</summary>)", re.S)
 SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.S)
@@ -62,16 +66,18 @@ def mended(page):
     '<details class="fold above" aria-label="The code"><summary>The code</summary>'
     """
     page = page.replace('class="caption" role="heading">', 'class="caption" role="heading" aria-level="2">')
-    page = BRAND.sub(lambda found: found[0] + _here(page), page, count=1)
+    page = BRAND.sub(lambda found: _here(page) or found[0], page, count=1)
+    page = BREAKS.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), page)
     page = PRINTED.sub(_printed, page)
     page = FOLD.sub(_fold, page)
+    page = IN_SIGHT.sub(r'\1<details open class="fold in-sight ', page)
     page = CODE_BLOCK.sub(lambda found: found[1] + _lines(found[2]), page)
     page = GUESS_AND_CODE.sub(r"\1\n</details>", CELL.sub(_cell, page))
     return _tables(_once(gone_on(_landmarks(_guesses(page)))))
 
 
 def _here(page):
-    """The page's title, up to its colon, for the bar at the top; a tap on it leads back up."""
+    """The page's title, up to its colon, for the bar at the top, whose one link it is; a tap on it leads back up."""
     title = re.search(r"<h1>(.*?)<a class=\"headerlink", page, re.S)
     name = _words(title[1]).partition(":")[0] if title else ""
     known = name and name != "Behind the headline"

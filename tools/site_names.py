@@ -24,6 +24,17 @@ def place(name):
     return "-".join(re.findall(r"[a-z0-9]+", html.unescape(name).lower().removeprefix("see the ")))
 
 
+def question(number):
+    """How a question is called: one of a lesson asks about an earlier one.
+
+    Examples
+    --------
+    >>> question("r03.1"), question("3.1")
+    ('recall 03.1', '3.1')
+    """
+    return number.replace("r", "recall ", 1)
+
+
 class Names:
     """The names of a page's folds, from top to bottom; it must see each cell once, in the page's order."""
 
@@ -62,7 +73,7 @@ class Names:
         if hidden and self.guess:
             what = f"of guess {self.guess}"
         elif asked := ASKS.findall(source):
-            what = f"of question {asked[-1]}"
+            what = f"of {'' if asked[-1].startswith('r') else 'question '}{question(asked[-1])}"
         elif asked := PREDICTED.findall(source):
             what = f"that asks for guess {asked[-1]}"
         elif captions:

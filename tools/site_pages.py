@@ -153,6 +153,7 @@ def notebook_page(text, page, copies, below_title=""):
                 cells.append({"cell_type": "markdown", "id": "goes-on", "metadata": {}, "source": ahead})
             continue
         prepares = site_cells.loads(cell, names)
+        cells += site_cells.guessed(cell)
         cell["outputs"] = list(filter(None, (_shown(output, page, copies, names) for output in cell["outputs"])))
         if prepares:
             prepared.append(cell)

@@ -14,7 +14,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+import site_answers  # noqa: E402
+import site_names  # noqa: E402
+
 from course_lib.reader import questions  # noqa: E402
+from course_lib.reader.questions import slips  # noqa: E402
 
 ASKED = re.compile(r'^check\("([^"]+)"', re.M)
 LISTED = re.compile(r"(?:^- \([a-h]\) .*\n?)+", re.M)
@@ -61,11 +65,13 @@ def folds(number):
     if question is None:
         return ""
     hints = "".join(f"<li>{_html(hint)}</li>" for hint in question.hints)
-    made = f"<details><summary>Hints for {number}</summary><ol>{hints}</ol></details>"
+    name = site_names.question(number)
+    made = f"<details><summary>Hints for {name}</summary><ol>{hints}</ol></details>"
     if question.options:
         return _choices(number, question) + made
     answer = _answer(question)
-    return made + (f"<details><summary>Answer to {number}</summary>{answer}</details>" if answer else "")
+    made = site_answers.box(number) + made
+    return made + (f"<details><summary>Answer to {name}</summary>{answer}</details>" if answer else "")
 
 
 def _choices(number, question):
@@ -74,9 +80,10 @@ def _choices(number, question):
     made = ""
     for letter, words in question.options.items():
         said = f"Yes. {question.why}" if letter == question.right() else f"No. {wrong[letter]}"
-        name = f'<span class="heard">{number} </span>({letter}) {_html(words)}'
+        name = f'<span class="heard">{site_names.question(number)} </span>({letter}) {_html(words)}'
         made += f'<details name="{number}"><summary>{name}</summary><p>{_html(said)}</p></details>'
-    return f'<div class="choices" role="group" aria-label="Answers to {number}"><span>Tap your answer:</span>{made}</div>'
+    group = f'<div class="choices" role="group" aria-label="Answers to {site_names.question(number)}">'
+    return f"{group}<span>Tap your answer:</span>{made}</div>"
 
 
 def _answer(question):
@@ -84,7 +91,7 @@ def _answer(question):
     if question.judgement:
         points = "".join(f"<li>{_html(point)}</li>" for point in question.judgement.points)
         return f"<p>One good answer: {_html(question.judgement.model)}</p><p>Look for</p><ul>{points}</ul>"
-    value = None if question.drawn else question.right()
+    value = None if question.drawn else slips._right(question)  # counted once: some take seconds
     if not isinstance(value, Real):
         return ""
     few = f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}"

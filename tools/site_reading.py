@@ -124,7 +124,8 @@ LOOK_BACK = (
 #: A paragraph of a question with its options, and the last of them with what may follow it.
 OPTIONS = re.compile(r"(?P<mark>(?:> )?)(?P<all>(?:\*\*(?:Predict|Recall)|Second \(lesson).* \(a\) .* \(b\) .*)")
 LAST = re.compile(r"(.*?[.?])(?: ((?:Say|Write|A|Your) .*))?")
-READING = "You are reading: say each guess or write it down, then open what came out; the text goes on in there."
+LETTER = re.compile(r"(?:Write a|A) letter\.")  # nobody is asked for one where options are tapped
+READING = "You are reading: make each guess, then open what came out; the text goes on in there."
 READING += " Skip what asks you to run a cell."
 
 
@@ -192,7 +193,7 @@ def listed(text):
     Examples
     --------
     >>> listed("> **Predict.** Is it (a) more; (b) less, or (c) the same? A letter.").splitlines()[2:]
-    ['> - (a) more', '> - (b) less', '> - (c) the same?', '>', '> A letter.']
+    ['> - (a) more', '> - (b) less', '> - (c) the same?']
     """
     return "\n\n".join(map(_options, text.split("\n\n")))
 
@@ -204,6 +205,7 @@ def _options(paragraph):
         return paragraph
     asked, *options = re.split(r" \([a-h]\) ", begins["all"])
     last, then = LAST.fullmatch(options.pop()).groups()
+    then = "" if begins["mark"] and LETTER.fullmatch(then or "") else then
     options = [re.sub("(,? or|[,;])$", "", option) for option in options] + [last]
     lines = [f"- ({letter}) {option}" for letter, option in zip("abcdefgh", options, strict=False)]
     quoted = begins["mark"]
@@ -249,9 +251,11 @@ def told(page, notebook):
         items = on_paper(notebook)
         paper = f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)
         first = (
-            f"Without Python you can try {paper}, on paper; the other items need it." if items else "All items need Python."
+            f"On paper you can work out {paper}; the other items are computed in Python."
+            if items
+            else "All items are computed in Python."
         )
-        return f"You are reading. {first} Hints and answers are folded; checks come where it runs."
+        return f"You are reading. {first} A number or a choice is checked here too; hints and answers are folded."
     if re.match(r"notebooks/\d\d_", page):
         return READING
     return (

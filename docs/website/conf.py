@@ -14,7 +14,7 @@ myst_enable_extensions = []
 html_theme = "furo"
 html_static_path = ["static"]
 html_css_files = ["website.css"]
-html_js_files = [("website.js", {"defer": "defer"})]
+html_js_files = [("answers.js", {"defer": "defer"}), ("website.js", {"defer": "defer"})]
 html_favicon = "static/favicon.svg"
 html_copy_source = html_show_sourcelink = html_use_index = False
 pygments_style = "a11y-high-contrast-light"

@@ -201,15 +201,85 @@ def test_the_menus_are_buttons_that_say_whether_they_are_open(visit):
     assert visit(LESSON, 390, scripts=False).get_by_role("checkbox", name="Menu of all pages").count() == 1
 
 
-def test_a_letter_that_is_tapped_says_why_and_only_one_is_open(visit):
+def test_a_letter_that_is_tapped_says_why_and_without_scripts_it_is_a_fold(visit):
     page = visit("exercises/03_abstinence.html", 360)
     row = page.get_by_role("group", name="Answers to 3.3")
-    assert row.locator("p:visible").count() == 0 and row.locator("summary").count() == 4
-    for letter, begins in (("a", "No."), ("d", "Yes.")):
-        tapped = row.locator("summary", has_text=f"({letter})")
+    assert row.locator("p:visible").count() == 0 and row.locator("summary").count() == 0
+    for letter, begins in (("a", "✗No."), ("d", "✓Yes.")):
+        tapped = row.locator("button", has_text=f"({letter})")
         assert tapped.bounding_box()["height"] >= 40
         tapped.click()
-        assert row.locator("p:visible").count() == 1 and row.locator("p:visible").inner_text().startswith(begins)
+        assert row.locator("p:visible").count() == 1
+        assert row.locator("p:visible").inner_text().replace(" ", "").startswith(begins)
+        assert row.locator("[aria-pressed=true]").count() == 1
+    bare = visit("exercises/03_abstinence.html", 360, scripts=False).get_by_role("group", name="Answers to 3.3")
+    assert bare.locator("button").count() == 0 and bare.locator("summary").count() == 4
+    bare.locator("summary").first.click()
+    assert bare.locator("p:visible").inner_text().startswith("No.")
+
+
+def test_a_guess_that_is_tapped_or_typed_is_answered_and_opens_what_came_out(visit):
+    page = visit("notebooks/07_six_months.html", 390)
+    for number, answer in (("07.a", "(b) Of 26, 27 and 28."), ("07.b", "3%")):
+        fold = page.locator("details.guess", has=page.locator("summary", has_text=f"Prediction {number}:"))
+        assert fold.get_attribute("open") is None
+        if number == "07.a":
+            place = page.get_by_role("group", name=f"Your guess for {number}")
+            assert page.get_by_role("group", name=f"Predict {number}").locator("li").count() == 0, "the options stand once"
+            place.get_by_role("button", name=f"{number} {answer}", exact=True).click()
+            assert place.get_by_role("button", name=f"{number} {answer} ✗ not right", pressed=True).count() == 1
+            assert place.get_by_role("status").inner_text().startswith("✗ You chose (b)")
+        else:
+            place = page.get_by_role("form", name=f"Your guess for {number}")
+            place.get_by_label(f"Your guess for {number}, in percent").focus()
+            page.keyboard.type(answer)
+            page.keyboard.press("Enter")
+            assert place.get_by_role("status").inner_text().startswith("✗ That is too low.")
+        assert fold.get_attribute("open") is not None and fold.locator(".came-out").first.is_visible()
+    bare = visit("notebooks/07_six_months.html", 390, scripts=False)
+    assert bare.locator(".asks:visible, form:visible input[name=number]").count() == 0
+    assert bare.get_by_role("group", name="Predict 07.a").locator("li").count() == 3
+
+
+def test_long_code_is_a_fold_on_a_narrow_screen_and_in_plain_sight_on_a_wide_one(visit):
+    """Before the first table of lesson 07 stood 25 lines of code, a phone's whole screen."""
+    page = visit("notebooks/07_six_months.html", 390)
+    first = page.locator("details.in-sight").first
+    code = first.locator("pre")
+    assert not code.is_visible() and page.locator("details.in-sight[open]").count() == 0
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert code.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function("() => !document.querySelector('details.in-sight:not([open])')")
+    assert not first.locator("summary").is_visible() and code.is_visible()
+    bare = visit("notebooks/07_six_months.html", 390, scripts=False).locator("details.in-sight").first
+    assert bare.locator("pre").is_visible(), "without the script it is open"
+    for path in (LESSON, "notebooks/07_six_months.html"):
+        tall = "all => all.map(e => e.getBoundingClientRect().height)"
+        page = visit(path, 390)
+        page.evaluate("() => document.querySelectorAll('details.guess').forEach(d => d.open = true)")
+        assert max(page.locator(".cell_input pre:visible").evaluate_all(tall)) < 300, path
+
+
+def test_a_number_is_checked_by_keyboard_with_the_words_of_check(visit):
+    page = visit("exercises/03_abstinence.html", 390)
+    for number, typed, kind, words in (
+        ("3.2", "2.86", "slip", "odds on ketamine"),
+        ("3.2", "about 1.89", "right", ""),
+        ("3.2", "189%", "right", "Read as 1.89."),
+        ("3.2", "who knows", "again", "Type one number"),
+        ("3.1", "44", "no", "This is not it. Hints are folded below."),
+    ):
+        place = page.get_by_role("form", name=f"Your answer to {number}", exact=True)
+        place.get_by_role("textbox").fill(typed)
+        place.get_by_role("textbox").press("Tab")
+        page.keyboard.press("Enter")
+        said = place.get_by_role("status")
+        assert said.get_attribute("data-kind") == kind and words in said.inner_text(), typed
+        assert place.get_by_role("button", name="Check").evaluate("e => e === document.activeElement")
+    assert place.get_by_role("button").bounding_box()["height"] >= 40
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
 def test_the_numbers_of_lessons_in_the_glossary_are_large_enough_to_tap(visit):
@@ -278,21 +348,26 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
     picture, link = page.locator("#picture-2 img"), page.get_by_role("link", name="Enlarge picture 2", exact=True)
     link.scroll_into_view_if_needed()
     small = picture.bounding_box()
+    top = page.evaluate("scrollY")
     page.mouse.click(small["x"] + 300, small["y"] + 150 if small["y"] > 0 else 300)
     large = page.get_by_role("dialog", name="Picture 2")
-    for middle in (0.69, 0.31):  # at 300 of 390 the end of the picture is reached; from a key its left edge
+    width = "e => e.getBoundingClientRect().width / innerWidth"
+    for edge in (0.69, 0.31):  # at 300 of 390 the end of the picture is reached; from a key its left edge
         large.wait_for()
         image, whole = large.locator("img"), large.get_by_role("group")
-        width = "e => e.getBoundingClientRect().width / innerWidth"
-        page.wait_for_function("() => document.querySelector('dialog img').getBoundingClientRect().width > 1.5 * innerWidth")
-        assert image.evaluate(width) < 1.7, "a middle size first"
+        page.wait_for_function("() => Math.abs(document.querySelector('dialog img').width - innerWidth) < 3")
+        seen = image.bounding_box()
+        assert seen["x"] >= -1 and seen["y"] >= 0 and seen["x"] + seen["width"] <= 391 and seen["y"] + seen["height"] <= 901
+        larger = large.get_by_role("button", name="Larger")
+        larger.click()
+        assert 1.5 < image.evaluate(width) < 1.7, "a middle size"
         tapped = whole.evaluate("e => (e.scrollLeft + e.clientWidth / 2) / e.scrollWidth")
-        large.get_by_role("button", name="Larger").click()
+        assert abs(tapped - edge) < 0.02, "the end that was tapped, or the left edge"
+        larger.click()
         assert image.evaluate(width) > 2
         assert abs(whole.evaluate("e => (e.scrollLeft + e.clientWidth / 2) / e.scrollWidth") - tapped) < 0.02
-        assert abs(tapped - middle) < 0.02, "the end that was tapped, or the left edge"
-        large.get_by_role("button", name="Smaller").click()
-        assert image.evaluate(width) < 1.7
+        large.get_by_role("button", name="Fit").click()
+        assert abs(image.evaluate(width) - 1) < 0.02
         assert large.locator("img").get_attribute("alt") == picture.get_attribute("alt")
         page.keyboard.press("Escape")
         large.wait_for(state="detached")
@@ -300,6 +375,12 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
         page.keyboard.press("Enter")
     large.get_by_role("button", name="Close").click()
     large.wait_for(state="detached")
+    page.keyboard.press("Enter")
+    large.wait_for()
+    address = page.url
+    page.go_back()
+    large.wait_for(state="detached")
+    assert page.url == address and abs(page.evaluate("scrollY") - top) < 5, "the way back closes it, and leaves nothing else"
     bare = visit(LESSON, 390, scripts=False)
     bare.locator("summary", has_text="Prediction 03.a").click()
     bare.get_by_role("link", name="Enlarge picture 2", exact=True).click()
@@ -499,11 +580,12 @@ def test_an_option_has_its_words_and_what_it_answers_is_said(visit):
     row = page.get_by_role("group", name="Answers to 3.3")
     said = row.get_by_role("status")
     assert said.count() == 1 and said.inner_text() == ""
-    row.locator("summary", has_text="Keep the outcomes, and draw lots").click()
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('Yes.'))"
-    )
-    assert row.locator("summary").first.text_content().startswith("3.3 (a) Collect a thousand trials")
+    row.locator("button", has_text="Keep the outcomes, and draw lots").click()
+    assert row.get_by_role("button", name=re.compile("^3.3 .*Keep the outcomes.* ✓ right$"), pressed=True).count() == 1
+    assert said.inner_text().startswith("✓ Yes.")
+    words = said.inner_text().removeprefix("✓ Yes. ")
+    assert row.inner_text().count(words) == 1, "it is said once"
+    assert row.get_by_role("button").first.text_content().startswith("3.3 (a) Collect a thousand trials")
 
 
 def test_on_a_phone_nobody_is_invited_to_run_what_suits_a_large_screen(visit):

@@ -29,8 +29,9 @@ function soon() {
   asked = true
 }
 for (const happens of ["load", "resize", "toggle"]) addEventListener(happens, soon, true)
-// A tap on a picture enlarges it at that height, from its left edge, where rows are named, or at its right third if that was
-// tapped; from a key at its upper left; and once more if it was drawn larger. Without this script its link leads to it.
+// A tap on a picture shows it whole on an empty screen. "Larger" leads to the place that was tapped, or to the left edge, where
+// rows are named, and once more if it was drawn larger. The way back of the browser closes it. Without this script its link
+// leads to it.
 addEventListener("click", event => {
   const link = event.target.closest?.("a.enlarge")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return
@@ -48,29 +49,37 @@ addEventListener("click", event => {
   for (const [name, value] of Object.entries({tabindex: "0", role: "group", "aria-label": "The picture, to be pushed about"}))
     box.setAttribute(name, value)
   close.onclick = () => large.close()
+  const back = () => large.close()
+  history.pushState({enlarged: true}, "")
+  addEventListener("popstate", back)
   large.onclose = () => {
+    removeEventListener("popstate", back)
+    if (history.state?.enlarged) history.back()
     large.remove()
-    link.focus()
+    link.focus({preventScroll: true})
   }
   large.onkeydown = event => event.key === "Escape" && large.close()
-  const wide = () => Math.max(picture.naturalWidth, innerWidth), middle = () => Math.min(wide(), 1.6 * innerWidth)
-  function show(width, [across, down]) {
-    picture.width = width
+  let sizes, now = 0
+  function show(next, [across, down]) {
+    now = next
+    picture.width = sizes[now]
+    size.textContent = now < sizes.length - 1 ? "Larger" : "Fit"
     box.scrollTo(across * box.scrollWidth - box.clientWidth / 2, down * box.scrollHeight - box.clientHeight / 2)
   }
   const middle_of_view = () => [
     (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth, (box.scrollTop + box.clientHeight / 2) / box.scrollHeight
   ]
   size.onclick = () => {
-    const small = size.textContent === "Larger"
-    show(small ? wide() : middle(), middle_of_view())
-    size.textContent = small ? "Smaller" : "Larger"
+    const [across, down] = event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0, 0] // none from a key
+    show((now + 1) % sizes.length, now ? middle_of_view() : [across > 2 / 3 ? across : 0, down])
   }
   picture.onload = () => {
     picture.removeAttribute("height")
-    size.hidden = wide() <= middle()
-    const [across, down] = event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0, 0]
-    show(middle(), [across > 2 / 3 ? across : 0, down])
+    const fit = Math.floor(Math.min(box.clientWidth, box.clientHeight * picture.naturalWidth / picture.naturalHeight))
+    const wide = Math.max(picture.naturalWidth, innerWidth)
+    sizes = [fit, Math.min(wide, 1.6 * innerWidth), wide].filter((width, n, all) => !n || width > 1.05 * all[n - 1])
+    size.hidden = sizes.length < 2
+    show(0, [0, 0])
   }
   picture.loading = "eager"
   bar.append(size, close)
@@ -127,16 +136,11 @@ if (contents) {
   for (const happens of ["scroll", "resize", "load", "toggle"]) addEventListener(happens, () => requestAnimationFrame(mark), true)
   mark()
 }
-// What an option answers is said to whoever hears the page, and the focus stays where it is.
-for (const group of document.querySelectorAll(".choices")) {
-  const said = document.createElement("span")
-  said.className = "heard"
-  said.setAttribute("role", "status")
-  group.append(said)
-  group.addEventListener("toggle", event => {
-    if (event.target.open) said.textContent = event.target.querySelector("p").textContent
-  }, true)
-}
+// Long code is open where there is room, and a fold on a narrow screen.
+const narrow = matchMedia("(max-width: 699px)")
+function fold_code() { for (const fold of document.querySelectorAll("details.in-sight")) fold.open = !narrow.matches }
+narrow.addEventListener("change", fold_code)
+fold_code()
 // Which folds are open is kept until this window is closed, because phones drop pages: after a reload, or on the way back, the
 // same folds are open, and what was at the top of the screen is there again.
 const kept = `open ${location.pathname}`
