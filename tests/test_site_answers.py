@@ -27,6 +27,8 @@ SAID = [
     "3/28",
     ".5",
     "0.25",
+    "0.74",
+    "74%",
     "minus 7",
     "1,000",
     "27.5",
@@ -78,11 +80,16 @@ def test_the_table_of_a_guess_has_the_cause_that_predict_tells_and_not_what_came
 
 
 def test_where_a_lesson_tells_later_what_came_out_no_box_tells_it_before():
-    assert site_answers.table("01.d") is None and site_answers.table("10.a") is None
-    asked = [guess for number in range(12) for guess in lessons.guesses(number).values()]
-    assert len([guess for guess in asked if site_answers.box(guess.id)]) == len(asked) - 2 > 95
+    assert (
+        site_answers._told_later() == {"01.d", "10.a"} and site_answers.table("01.d") is site_answers.table("10.a") is None
+    )
+    asked = [
+        guess.id for number in range(12) for guess in lessons.guesses(number).values() if guess.id not in ("01.d", "10.a")
+    ]
     numeric = [question.id for question in map(questions.find, questions.known()) if question.numeric]
-    assert all("<button>Check</button>" in site_answers.box(number) for number in numeric) and len(numeric) > 45
+    assert len(asked) > 95 and len(numeric) > 45
+    some = asked[::8] + numeric[3::8]  # a table takes a while, and building the website makes them all
+    assert all("</form>" in box or 'role="group"' in box for box in map(site_answers.box, some))
 
 
 def test_each_letter_of_a_guess_has_the_reply_of_predict():

@@ -24,13 +24,17 @@ function guess_in(text, table) {
   if (part) {
     const [first, whole] = [Number(part[1]), Number(part[3])]
     if (table.share) return 100 * first / whole
-    if (table.of && part[2] !== "/") return whole === table.of ? first : table.of * first / whole
+    if (table.of && part[2] !== "/") return whole === table.of ? first : counted(table.of * first / whole, table.of)
     value = part[2] === "/" ? first / whole : first
   } else if (range) value = (Number(range[1]) + Number(range[2])) / 2
   if (value === null) return null
-  if (table.of && percent) return table.of * value / 100
-  if (table.of && table.parts && value > 0 && value < 1) return table.of * value
+  if (table.of && percent) return counted(table.of * value / 100, table.of)
+  if (table.of && table.parts && value > 0 && value < 1) return counted(table.of * value, table.of)
   return table.share && !percent && !range && Math.abs(value) < 1 ? 100 * value : value
+}
+// The whole number that a rounded share is of: 0.74 of 27 is 19.98, and means 20.
+function counted(part, of) {
+  return of < 100 && Math.abs(part - Math.round(part)) <= of * 0.005 ? Math.round(part) : part
 }
 function looked_up(table, value) {
   const point = table.points.find(([point]) => Math.abs(value - point) <= 1e-6 * Math.abs(point) + 1e-12)
