@@ -2,7 +2,8 @@
 
 usage: python tools/build_slides.py [--to _slides] [--offline | --reveal FOLDER] [LESSON ...]
 
-All lessons unless some are named, by file or by two digits.
+All lessons unless some are named, by file or by two digits. `ninety_minutes` makes a page of the slides of that plan alone,
+in its order (hour_slides.py).
 
 Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
 heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
@@ -43,6 +44,7 @@ LOOKS = ROOT / "docs/slides"
 ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
 BESIDE_SLIDES = ("dist/reveal.js", "dist/reveal.css", "dist/theme/white.css", "plugin/notes/notes.js", "LICENSE")
 HIGH = 1.4  # of a picture: its height by its width, above which it is too small as a whole
+HOUR = "ninety_minutes"  # the plan that has slides of its own
 MOST_WORDS = 105  # on a slide
 FEW_WORDS = 15  # of a line that leads to a list
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?![a-z]+:)[^)\s]*\)")  # to a file of the course, which is not beside the slides
@@ -275,16 +277,25 @@ def _noted(cell, kind):
     return cell
 
 
-def slides(path, prefix):
-    """The page of one lesson."""
+def made(path):
+    """A lesson's slides and their notes, each a cell."""
     notebook = nbformat.read(path, as_version=4)
     refresh.mark(notebook)
+    return headed(with_replies(beside_questions(condensed(notebook)), path.stem[:2]), path.stem[:2])
+
+
+def slides(path, prefix):
+    """The page of one lesson."""
+    return exported(made(path), path.stem, prefix)
+
+
+def exported(notebook, name, prefix):
+    """The page of a notebook whose cells are slides."""
     exporter = SlidesExporter(
         template_name=LOOKS.name, extra_template_basedirs=[str(LOOKS.parent)], reveal_url_prefix=prefix, reveal_theme="white"
     )
-    resources = {"metadata": {"name": path.stem}}
-    shown = headed(with_replies(beside_questions(condensed(notebook)), path.stem[:2]), path.stem[:2])
-    return NOTES.sub(lambda notes: notes[0].replace("<pre>", WRAPS), exporter.from_notebook_node(shown, resources)[0])
+    resources = {"metadata": {"name": name}}
+    return NOTES.sub(lambda notes: notes[0].replace("<pre>", WRAPS), exporter.from_notebook_node(notebook, resources)[0])
 
 
 def numbered(path):
@@ -332,6 +343,12 @@ def holding(path, text):
     return [place for place, cell in numbered(path) if place and text in cell.source + _printed(cell)]
 
 
+def on_slide(cell):
+    """All that stands on a slide, or is told of its pictures, as text."""
+    shown = (out.get("data", {}).get("text/plain", "") for out in cell.get("outputs", []))
+    return "\n".join([cell.source, _printed(cell), *shown])
+
+
 def words_until(path, heading=None):
     """How many words the slides before a heading have, or all."""
     before = []
@@ -359,11 +376,45 @@ def fetch(to):
 
 
 def lesson_file(named):
-    """A lesson by its file, or by two digits."""
+    """A lesson by its file, or by two digits; the plan of ninety minutes stays as it is."""
+    if named == HOUR:
+        return Path(HOUR)
     found = [Path(named)] if Path(named).is_file() else course_notebooks(ROOT / "notebooks", f"{named}_")
     if len(found) != 1:
-        raise argparse.ArgumentTypeError(f"no lesson {named}; give its file, or two digits such as 03")
+        raise argparse.ArgumentTypeError(f"no lesson {named}; give its file, or two digits such as 03, or {HOUR}")
     return found[0]
+
+
+def beside(to, offline=False, reveal=None):
+    """Lay what shows slides into their folder, fetched or from an unpacked one; gives where slides find it.
+
+    Raises
+    ------
+    OSError
+        If it is to be fetched, and cannot be.
+    """
+    to.mkdir(parents=True, exist_ok=True)
+    for part in ("dist", "plugin/notes", "LICENSE") if reveal else ():
+        copy = shutil.copytree if (reveal / part).is_dir() else shutil.copy
+        target = to / "reveal.js" / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy(reveal / part, target, **({"dirs_exist_ok": True} if copy is shutil.copytree else {}))
+    if offline:
+        try:
+            fetch(to)
+        except OSError as problem:
+            raise OSError(
+                f"{ELSEWHERE} cannot be fetched ({problem}); is there a network? Without one, "
+                "`npm pack reveal.js@4`, unpack what it fetched, and give its folder: --reveal package"
+            ) from problem
+    return "reveal.js" if offline or reveal else ELSEWHERE
+
+
+def hour(prefix):
+    """The page of the ninety minutes."""
+    import hour_slides  # which knows of this module
+
+    return hour_slides.page(prefix)
 
 
 def main(arguments=None):
@@ -376,24 +427,13 @@ def main(arguments=None):
     given = parser.parse_args(arguments)
     if given.reveal and not (given.reveal / "dist/reveal.js").is_file():
         parser.error(f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched")
-    given.to.mkdir(parents=True, exist_ok=True)
-    if given.reveal:
-        for part in ("dist", "plugin/notes", "LICENSE"):
-            copy = shutil.copytree if (given.reveal / part).is_dir() else shutil.copy
-            target = given.to / "reveal.js" / part
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copy(given.reveal / part, target, **({"dirs_exist_ok": True} if copy is shutil.copytree else {}))
-    if given.offline:
-        try:
-            fetch(given.to)
-        except OSError as problem:
-            parser.error(
-                f"{ELSEWHERE} cannot be fetched ({problem}); is there a network? Without one, "
-                "`npm pack reveal.js@4`, unpack what it fetched, and give its folder: --reveal package"
-            )
+    try:
+        prefix = beside(given.to, given.offline, given.reveal)
+    except OSError as problem:
+        parser.error(str(problem))
     for path in given.lessons or course_notebooks(ROOT / "notebooks", "[0-9][0-9]_"):
         target = given.to / f"{path.stem}.slides.html"
-        page = slides(path, "reveal.js" if given.reveal or given.offline else ELSEWHERE)
+        page = hour(prefix) if path.stem == HOUR else slides(path, prefix)
         target.write_text(page, encoding="utf-8", newline="\n")
         print(f"{target.name}: {page.count('<section')} sections")
     return 0
