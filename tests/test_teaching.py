@@ -289,7 +289,7 @@ def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(
     assert re.search(r"^25 of 9,999 deals.* P = 0\.0026$", "\n".join(outputs), re.M), (
         "the sheet says what the saved cell prints"
     )
-    assert "deals 9,999 times and prints 25" in text and "prints .0026" in text
+    assert "has 9,999 deals, and 25 come so far" in text and "gives .0026" in text
     assert "*Right:*" not in text and "*Right:* 3.1 **20**, 3.2 **1.89**." in theirs and not re.search(r"\{\w+\}", text)
     assert "> Tomorrow we use a course" in text and "> " not in theirs, "the mail is copied from the page, not from paper"
     assert teaching_answers.write(tmp_path) == 0
@@ -966,7 +966,9 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.b", -10, "midazolam would be ahead"), ("03.b", 15, "how many people"), ("03.b", 70, "ketamine's share"),
         ("03.c", 500, "coin"), ("03.c", 300, "0.3% was meant"),
         ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
-        ("03.g", 85, "85% is the proportion"), ("03.g", 170, "as a percentage"), ("03.g", 0.7, "70% more was meant"),
+        ("03.g", 85, "85% is the proportion"), ("03.g", 170, "170% are 1.7 times"),
+        ("03.g", 1.48, "74%"), ("03.g", 2.2, "odds of 1 to 2"),
+        ("03.g", 4.7, "how much more"), ("03.g", 6, "what the news makes"), ("03.g", 0.7, "70% more was meant"),
         ("03.b", 28.4, "numbers of people"), ("03.b", 46, "left out"), ("03.c", 200, "One of five"), ("03.c", 37, "itself"),
         ("03.b", 22.4, "people and not points"), ("03.b", 52.4, "people and not points"), ("03.b", 43, "midazolam's share"),
         ("03.b", 42.9, "midazolam's share"), ("03.b", 22, "one arm gains"), ("03.b", 32, "one arm gains"),
@@ -1000,7 +1002,9 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
     )
     assert {"less, and no number", "it depends whose blanks"} <= set(given)
     for id_, said in (("00.a", "0, two weeks are no abstinence"), ("00.a", "P05 is half"), ("03.c", "no idea"),
-                      ("03.c", "20, because P was .02"), ("03.g", "it cannot be said")):  # fmt: skip
+                      ("03.c", "20, because P was .02"), ("03.g", "it cannot be said"), ("03.g", "no idea"),
+                      ("03.g", "less than 5.7, and no number"), ("00.a", "1, because about a third are abstinent"),
+                      ("03.c", "less than 1"), ("03.c", "as 0.003 or 0.3%"), ("03.c", "fewer than 200")):  # fmt: skip
         assert said in [guess for row, _ in teaching_replies.of(id_[:2], id_)[1] for guess in row], said
     assert {"as 1% or 2%", "fewer than 50", "5, because of 5%", "0.3, and means 0.3%", "as 0.05 or 5%"} <= {
         g for given, _ in teaching_replies.of("03", "03.c")[1] for g in given
