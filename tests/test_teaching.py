@@ -749,12 +749,12 @@ def test_the_slides_of_the_hour_are_what_its_rows_say_in_their_order():
     for place, said, stands in (
         ("1/1", "The headline (", "One dose of ketamine helps people to stay off cocaine"),
         ("1/3", "The picture of the 55 (", "13 of 27 on ketamine and 3 of 28 on midazolam were abstinent"),
-        ("2/8", "Show the five deals (", "30.2"),
-        ("2/11", "Say aloud, at ", "You have made a <strong>P value</strong>"),
-        ("2/13", "show what came out (", "0.058"),
-        ("3/4", "the second picture of 03.e (", "95% interval from 13.5 to 56.6"),
-        ("3/5", "Of the number needed to treat say (", "number needed to treat</strong> is 1 divided by the difference"),
-        ("3/6", "explain odds by its picture (", "dividing by everybody"),
+        ("2/9", "Show the five deals (", "30.2"),
+        ("2/12", "Say aloud, at ", "You have made a <strong>P value</strong>"),
+        ("2/14", "show what came out (", "0.058"),
+        ("3/5", "the second picture of 03.e (", "95% interval from 13.5 to 56.6"),
+        ("3/6", "Of the number needed to treat say (", "number needed to treat</strong> is 1 divided by the difference"),
+        ("3/7", "explain odds by its picture (", "dividing by everybody"),
         ("4/1", "two odds ratios, 7.7 and 5.7 (", "<td>7.7</td>"),
         ("5/1", "Show the four headlines (", "Nearly eight times the odds"),
         ("5/2", "Then show ", "Which number do I report?"),
@@ -809,6 +809,17 @@ def test_a_slide_that_is_gone_or_named_twice_is_an_error(monkeypatch):
     monkeypatch.setattr(plans, "words", lambda name: {"ninety_minutes": {"sessions": [{"parts": [part]}]}})
     with pytest.raises(ValueError, match="two slides of the hour have the same name"):
         hour_slides.route.__wrapped__()
+
+
+def test_what_a_class_asks_of_the_infusion_is_as_lesson_00_draws_it():
+    text = page("ninety_minutes").partition("**Did P14 use on the day of the infusion?**")[2].partition("**")[0]
+    first = sources.lesson("00").notebook
+    drawn = next(str(out.data) for cell in first.cells if "figures.calendar()" in cell.source for out in cell.outputs)
+    assert "the infusion, day 2 or day 3" in drawn and "second or third day, for our sources differ" in text
+    assert any("Day 1 is the first day after the hospital" in cell.source for cell in first.cells)
+    days = simulated.use_by_day(simulated.load()).loc["P14"]
+    assert list(days.index[days == 1]) == [2, 3] and "His days 2 and 3 are days at home" in text
+    assert "the calendar" in [slide.name for slide in hour_slides.route()][-4:], "among the last slides"
 
 
 def test_the_hour_ends_with_words_and_knows_a_class_that_depends_or_stays():
@@ -932,9 +943,8 @@ def test_every_command_is_there_and_uses_the_python_that_has_the_course(made):
         for python, tool in re.findall(r"([^\s(]*python) (tools/\w+\.py)", text):
             assert python == "`.venv/bin/python" and (ROOT / tool).is_file(), f"{name}: {python} {tool}"
         assert not re.search(r"`(?:python3?|pip|jupyter) (?!--version)", text), name
-    assert all(
-        commands.startswith("`.venv/bin/python tools/") for commands in re.findall(r"`[^`]*tools/\w+\.py[^`]*`", text)
-    )
+        commands = re.findall(r"`[^`\n]*tools/\w+\.py [^`\n]*`", text)
+        assert all(command.startswith("`.venv/bin/python tools/") for command in commands), name
 
 
 def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
@@ -1014,7 +1024,7 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
 def test_what_p_is_and_what_odds_are_is_said_aloud_before_it_is_needed():
     text = page("ninety_minutes")
     p_value = re.search(
-        r"5\. Say aloud, at 2/11: \"(If the infusion changed nobody's outcome, .*?in (\d+) of 1,000 deals\..*?)\"\n", text
+        r"5\. Say aloud, at 2/12: \"(If the infusion changed nobody's outcome, .*?in (\d+) of 1,000 deals\..*?)\"\n", text
     )
     assert (
         int(p_value[2]) == round(lessons.find("03.c").truth()) and "= .003 says. It does not say how probable" in p_value[1]

@@ -9,8 +9,8 @@ Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their
 heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
 row. What is only printed has a line above it; a picture has a slide of its own, and is shown once more beside the question
 about it. The rest is in the notes (key S), and so are the code, what tells a reader to run or change a cell, and at a
-question what to say to wrong guesses. Arrow keys lead through all slides in their order. A picture that is much higher than
-wide is shown in two halves.
+question what to say to wrong guesses. Arrow keys lead through all slides in their order. A picture that is much higher
+than wide is shown in pieces, and so is one of rows that each stand alone, so that it fills the slide.
 
 With --offline what shows slides, reveal.js, is fetched once from unpkg.com and laid beside them; then no network is needed.
 With --reveal that is taken from an unpacked reveal.js (`npm pack reveal.js@4` fetches it). Else slides fetch it when shown.
@@ -44,6 +44,9 @@ LOOKS = ROOT / "docs/slides"
 ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
 BESIDE_SLIDES = ("dist/reveal.js", "dist/reveal.css", "dist/theme/white.css", "plugin/notes/notes.js", "LICENSE")
 HIGH = 1.4  # of a picture: its height by its width, above which it is too small as a whole
+WIDE = 0.85  # the same of a piece of one, and of a picture of rows
+ROWS = ("figures.four_weeks(", "figures.worlds(")  # draw rows that each stand alone, so a cut between two loses nothing
+INK, LINES = 128, 12  # what is drawn is darker than this; where it is no wider, in pixels, only lines run down
 HOUR = "ninety_minutes"  # the plan that has slides of its own
 MOST_WORDS = 105  # on a slide
 FEW_WORDS = 15  # of a line that leads to a list
@@ -52,10 +55,12 @@ HEADING = re.compile(r"^#{1,3} ")
 NOTES = re.compile(r'<aside class="notes">.*?</aside>', re.S)
 WRAPS = '<pre style="white-space: pre-wrap">'  # in a window of reveal.js, which has its own looks
 PREDICT = "> **Predict."
+PRINTED_ROW = re.compile(r"(?P<name>[^:]+): +(?P<value>-?[\d.]+ \w+) \((?P<note>[^)]+)\)")
+MINUS = "\N{MINUS SIGN}"
 OPERATES = re.compile(  # what a reader does at the notebook, and nobody at a slide
     r"in place of the (?:three )?dots|in place of the 1\b|\b[Rr]un (?:it|on|the (?:next )?cell)\b|[Uu]nfold the cell"
     r"|\b(?:next|that|same) cell\b|\bcell (?:above|below)\b|\bAdd cells\b|\b[Cc]hange (?:the (?:first|name|five)|them)\b"
-    r"|first line of|[Pp]ut the two numbers into|^\*\*\d+ minutes\.\*\*|`compare` shows"
+    r"|first line of|\bNumPy deals\b|[Pp]ut the two numbers into|^\*\*\d+ minutes\.\*\*|`compare` shows"
 )
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z`*\"(])")
 STAYS = re.compile(r"^(> |[-*] |\d+\. |\||!\[|<p|\*\*You may think)")  # asked, listed, drawn
@@ -219,25 +224,44 @@ def headed(notebook, number):
         elif not any(drawn(out) or tabled(out) for out in cell.outputs):
             head = next((said for text, said in heads.items() if text in _printed(cell)), under)
             html = f'<p class="course-head">{escape(head)}</p>'
-            cell.outputs = [nbformat.v4.new_output("display_data", {"text/html": html}), *cell.outputs]
+            cell.outputs = [nbformat.v4.new_output("display_data", {"text/html": html}), *map(as_table, cell.outputs)]
     return notebook
 
 
-def halves(out):
-    """A picture as it is, or, if it is much higher than wide, as two, cut where most rows are empty near its middle."""
+def as_table(out):
+    """What is printed, as a table where each line is a name, a number and one and the same note; else as it is."""
+    found = [PRINTED_ROW.fullmatch(line) for line in out.get("text", "").strip().splitlines()]
+    if len(found) < 3 or not all(found) or len({row["note"] for row in found}) > 1:
+        return out
+    rows = "".join(f"<tr><td>{escape(row['name'])}</td><td>{row['value'].replace('-', MINUS)}</td></tr>" for row in found)
+    html = f'<table class="course-large"><caption>{escape(found[0]["note"])}</caption><tbody>{rows}</tbody></table>'
+    return nbformat.v4.new_output("display_data", {"text/html": html})
+
+
+def pieces(out, source=""):
+    """A picture as it is, or, if it is too high to fill a slide, what it falls into where least is drawn across it."""
     png = out["data"]["image/png"].strip()
-    whole = Image.open(io.BytesIO(base64.b64decode(png))).convert("L")
-    width, height = whole.size
-    if height < HIGH * width:
+    rows = np.asarray(Image.open(io.BytesIO(base64.b64decode(png))).convert("L"))
+    height, width = rows.shape
+    cuts = [0, *_cuts(rows, WIDE if any(call in source for call in ROWS) else HIGH), height]
+    if len(cuts) == 2:
         return [out]
-    rows = np.asarray(whole)
-    empty = np.ptp(rows, axis=1) == 0
-    runs, start = [], None
-    for row in range(height // 3, 2 * height // 3):
-        start = (row if start is None else start) if empty[row] else None
-        runs += [] if start is None else [(row - start, (row + start) // 2)]
-    cut = max(runs)[1] if runs else height // 2
-    return [_cropped(out, png, box) for box in ((0, 0, width, cut), (0, cut, width, height))]
+    return [_cropped(out, png, (0, top, width, bottom)) for top, bottom in pairwise(cuts)]
+
+
+def _cuts(rows, most, start=0):
+    """Rows at which to cut a picture so that no piece is higher than ``most`` of its width, where there is a gap."""
+    height, width = rows.shape
+    if height <= most * width:
+        return []
+    ink = (rows < INK).sum(axis=1)[height // 5 : 4 * height // 5]
+    least = np.flatnonzero(ink == ink.min())
+    runs = np.split(least, np.flatnonzero(np.diff(least) > 1) + 1)
+    gap = max(runs, key=lambda run: (len(run), -abs(run[len(run) // 2] - len(ink) / 2)))
+    if ink.min() > LINES:
+        return []
+    cut = height // 5 + int(gap[len(gap) // 2])
+    return [*_cuts(rows[:cut], most, start), start + cut, *_cuts(rows[cut:], most, start + cut)]
 
 
 def _cropped(out, png, box):
@@ -251,7 +275,9 @@ def _cropped(out, png, box):
 
 def outputs(cell):
     """A cell without its source for each screen: what is printed, and each picture on a screen of its own."""
-    given = [part for out in cell.outputs for part in (halves(out) if "image/png" in out.get("data", {}) else [out])]
+    given = [
+        part for out in cell.outputs for part in (pieces(out, cell.source) if "image/png" in out.get("data", {}) else [out])
+    ]
     screens, pictures = [[]], [out for out in given if "image/png" in out.get("data", {})]
     for out in given:
         on_it = screens[-1]

@@ -2,7 +2,7 @@
 
 Which slides are shown is in docs/teaching/words/plans.toml: `slides` of a part, each by a name and a text that stands
 on it (and by its lesson, if that is not the part's). Each part has a column of its own, so that the number in the corner,
-such as 2/7, has the part first. Of a picture that is shown in several pieces all follow each other.
+such as 2/7, has the part first. Of a picture in several pieces all follow each other, or so many as are said last.
 """
 
 import re
@@ -41,9 +41,10 @@ def route():
     found, across = [], 0
     for given in (part for part in session["parts"] if "slides" in part):
         across, down = across + 1, 0
-        for name, text, *of in given["slides"]:
-            number = of[0] if of else given["lesson"]
-            for cell in _cells(number, text):
+        for name, text, *more in given["slides"]:
+            number, many = (*more, None, None)[:2]
+            number = number or given["lesson"]
+            for cell in _cells(number, text)[:many]:
                 down += 1
                 found.append(Slide(f"{across}/{down}", name, number, cell))
     named = [name for given in session["parts"] for name, *_ in given.get("slides", [])]
