@@ -358,8 +358,8 @@ def test_the_hour_of_a_plan_is_as_long_as_its_words_say():
     assert (
         round(4 * min(paces)) == 3
         and max(paces) == 1.4
-        and "A part where much is passed over has three quarters of a reader's minutes, and one where much is new has up to "
-        "two fifths more than a reader."
+        and "Where much is passed over, a part has three quarters of a reader's minutes, and where much is new up to two "
+        "fifths more."
         in " ".join(page("README").split())
     )
     third = next(given for given in session["parts"] if "03.e" in given.get("stops", []))
@@ -450,7 +450,7 @@ def test_the_rows_in_bold_are_the_hands_that_are_called():
     """Six minutes hold no twenty-four replies, and whoever raised a hand hears theirs."""
     hour = page("ninety_minutes").partition("## The hour")[2]
     assert "ask first how they got it" in hour
-    assert "Of the rows in bold, which are these answers, read those that had hands" in hour
+    assert "Read the rows in bold that had hands" in hour
     for id_ in ("00.a", "03.b", "03.c", "03.e", "03.g"):
         line, _, rest = hour.partition(f"\n**{id_}** ")[2].partition("\n\n")
         bold = re.findall(r"^\| \*\*(.+?)\*\* \|", rest.partition("\n\n")[0], re.M)
@@ -706,6 +706,19 @@ def test_a_vote_of_the_day_has_its_question():
         (asked,) = [p.question for p in sources.lesson(number).predictions if p.id == id_]
         (said,) = re.findall(r"at 04\.e, \*(.*?)\*:" if number == "04" else r"It asks: \*(.*?)\* Hands, for an odds", text)
         assert said in asked.replace("*", ""), id_
+
+
+def test_a_hub_has_a_mail_to_students_with_all_that_they_need():
+    text = page("hub")
+    mail = " ".join(
+        re.sub("^> ?", "", text.partition("## The mail to your students")[2].partition("\n## ")[0], flags=re.M).split()
+    )
+    for said in ("LINK", "NAME", "DATE", "password", "Shift+Enter", "*Edit, Clear Outputs of All Cells*", "All is well"):
+        assert said in mail.partition("filled in.")[2], said
+    slowest = int(re.search(r"^\| 30 \| 30 \| (\d+) s", text, re.M)[1])
+    assert slowest <= 120 and "waits for a minute or two" in mail, "as it was measured"
+    assert "*Proceed without syncing*" in mail and "*Proceed without syncing*" in text.partition("## The mail")[0]
+    assert "[the mail to your students](#the-mail-to-your-students)" in text.partition("## How large")[0]
 
 
 def test_a_hub_says_what_to_do_with_an_old_python_and_without_git():

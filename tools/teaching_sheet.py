@@ -20,9 +20,9 @@ LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. A part where much is passed over
-has three quarters of a reader's minutes, and one where much is new has up to two fifths more than a reader. Each show of
-hands in lesson 03 has {plans.HANDS} minutes of its own."""
+HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
+has three quarters of a reader's minutes, and where much is new up to two fifths more. Each show of hands in lesson 03 has
+{plans.HANDS} minutes of its own."""
 SIDES = 8  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 
