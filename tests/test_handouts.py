@@ -92,7 +92,7 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
     front, rows = in_words(first), [in_words(each) for each in re.findall(r"<tr><td>(.*?)</td>", first, re.S)]
     assert [re.match(r"\s*(\S+)", each)[1] for each in rows] == ["First", *ids], "the hour tells the others unasked"
     assert "once more, at the end" in rows[0] and "simulated" in front
-    for word in ("blank", "Points"):
+    for word in ("blank", "Points", "arms", "midazolam"):
         assert f"<i>{word}</i>" in first.partition("<table")[0], "what the questions on this page say is told above them"
     together = next(given["rest"] for given in session["parts"] if "rest" in given)
     assert "who would repeat it now" in together and "beside the first impression" in together

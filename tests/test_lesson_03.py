@@ -533,6 +533,7 @@ TRUE_OF = {
     "P does rise, and not so far": lambda value: value > 0.058,
     "none of the six": lambda value: value not in (10, 20, 30, 40, 50, 60),
     "Below 1 ": lambda value: value < 1,
+    "So many times are fewer with": lambda value: value < 1,
     "It is larger than 4.5": lambda value: value < 4.5,
     "and it is larger still": lambda value: 4.5 < value < 7.7,
     "and not so large": lambda value: value > 7.7,

@@ -191,7 +191,11 @@ TIMES = Guess(id="03.d", asks="times as likely", truth=lambda: 1.7, unit="times"
         ("03.b", 64, "far", "the percentage of the others"),
         ("03.b", 0.36, "exact", "0.36 is read as 36%. You guessed 36%, and 36% it is."),
         ("03.c", "b", "far", "You guessed b (two). That is two. It is a (one)."),
-        ("03.d", 70, "far", "how many percent more"),
+        ("03.d", 70, "far", "how many percent more, it is right"),
+        ("03.d", 170, "far", "170% are 1.7 times"),
+        ("03.d", "170%", "exact", "'170%' is read as 1.7. You guessed 1.7 times, and 1.7 times it is."),
+        ("03.d", "about 160 percent", "near", "is read as 1.6. "),
+        ("03.a", "132%", "exact", "'132%' is read as 1.32. "),
     ],
 )  # fmt: skip
 def test_a_guess_in_another_form_gets_its_own_cause(which, guess, status, words, monkeypatch, place):

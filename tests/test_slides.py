@@ -10,6 +10,7 @@ from pathlib import Path
 
 import build_slides
 import nbformat
+import numpy as np
 import print_pdf
 import pytest
 import refresh
@@ -42,10 +43,12 @@ def test_all_of_a_core_is_on_a_slide_or_in_its_notes(path):
     written = [cell.source for cell in core if cell.cell_type == "markdown"]
     there = [c.source for c in made if c.cell_type == "markdown" and not c.source.startswith("```")]
     assert sorted(words_of(written)) == sorted(words_of(there)) and len(written) > 8
-    outputs = [output for cell in core if cell.cell_type == "code" for output in cell.outputs]
+    outputs = [(output, cell.source) for cell in core if cell.cell_type == "code" for output in cell.outputs]
     shown = [output for cell in made if cell.cell_type == "code" for output in cell.outputs]
     assert shown == [
-        part for out in outputs for part in (build_slides.halves(out) if "image/png" in out.get("data", {}) else [out])
+        part
+        for out, code in outputs
+        for part in (build_slides.pieces(out, code) if "image/png" in out.get("data", {}) else [out])
     ]
     assert kind(made[0]) == "slide" and {kind(cell) for cell in made} == {"slide", "subslide", "notes"}
     headings = [line for text in written for line in re.findall("^#{1,3} .*", text, re.M)]
@@ -75,19 +78,39 @@ def test_a_sentence_about_the_notebook_goes_into_the_notes_and_what_hangs_on_it_
     assert build_slides.parted("Two cells of four are empty.") == ("Two cells of four are empty.", "")
 
 
-def test_a_high_picture_is_shown_in_two_halves_that_make_the_whole():
-    (high,) = [out for cell in lesson(LESSONS[3]).cells if "figures.four_weeks(" in cell.source for out in cell.outputs]
-    sizes = [
-        Image.open(io.BytesIO(base64.b64decode(out["data"]["image/png"]))).size for out in (high, *build_slides.halves(high))
-    ]
-    (width, height), *parts = sizes
-    assert height > build_slides.HIGH * width and [part[0] for part in parts] == [width, width]
-    assert sum(part[1] for part in parts) == height and min(part[1] for part in parts) > height / 3
-    upper, lower = build_slides.halves(high)
-    assert all(part["data"]["image/png"] in part["data"]["text/html"] for part in (upper, lower))
-    (wide,) = [out for cell in lesson(LESSONS[3]).cells if "figures.worlds(" in cell.source for out in cell.outputs
+def rows_of(out):
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(out["data"]["image/png"]))).convert("L"))
+
+
+@pytest.mark.parametrize(("call", "many"), [("figures.four_weeks(", 4), ("figures.worlds(", 2)])
+def test_a_high_picture_is_shown_in_pieces_that_fill_the_slide_and_make_the_whole(call, many):
+    """Cut where nothing but lines runs down, so no word and no square is in two."""
+    (high,) = [out for cell in lesson(LESSONS[3]).cells if call in cell.source for out in cell.outputs
                if "image/png" in out.get("data", {})]  # fmt: skip
-    assert build_slides.halves(wide) == [wide]
+    whole, parts = rows_of(high), build_slides.pieces(high, call)
+    assert np.array_equal(np.vstack([rows_of(part) for part in parts]), whole) and len(parts) == many
+    for before, after in pairwise(map(rows_of, parts)):
+        assert (before[-1] < build_slides.INK).sum() <= build_slides.LINES
+        assert (after[0] < build_slides.INK).sum() <= build_slides.LINES
+    for part in parts:
+        height, width = rows_of(part).shape
+        assert min(1220, 650 / height * width) >= 780, "a picture has 1220 by 650 pixels of the slide"
+        assert part["data"]["image/png"] in part["data"]["text/html"]
+    (low,) = [out for cell in lesson(LESSONS[3]).cells if "figures.odds_as_dots(" in cell.source for out in cell.outputs
+              if "image/png" in out.get("data", {})]  # fmt: skip
+    assert build_slides.pieces(low) == [low]
+
+
+def test_printed_rows_of_one_kind_are_a_table_and_a_class_without_python_sees_no_code():
+    printed = nbformat.v4.new_output(
+        "stream", text="deal 1:  30.2 points (a)\ndeal 2:  -6.2 points (a)\ndeal 3:  1 points (a)\n"
+    )
+    table = build_slides.as_table(printed)["data"]["text/html"]
+    assert "<caption>a</caption>" in table and "<td>deal 2</td><td>−6.2 points</td>" in table and table.count("(a)") == 0
+    other = nbformat.v4.new_output("stream", text="deal 1:  30.2 points (a)\nP = 0.003\n")
+    assert build_slides.as_table(other) is other
+    page = build_slides.NOTES.sub("", build_slides.hour("reveal.js"))
+    assert "<td>deal 1</td><td>30.2 points</td>" in page and "hypergeometric" not in page and "<pre>deal" not in page
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -164,7 +187,7 @@ def test_where_pictures_are_is_where_the_page_has_them(path):
     for cell in lesson(path).cells:
         for place in found.get(cell.source, []):
             pngs = [part["data"]["image/png"] for out in cell.outputs if "image/png" in out.get("data", {})
-                    for part in build_slides.halves(out)]  # fmt: skip
+                    for part in build_slides.pieces(out, cell.source)]  # fmt: skip
             assert place in [places[png[:200]] for png in pngs]
 
 

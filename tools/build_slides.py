@@ -2,14 +2,15 @@
 
 usage: python tools/build_slides.py [--to _slides] [--offline | --reveal FOLDER] [LESSON ...]
 
-All lessons unless some are named, by file or by two digits.
+All lessons unless some are named, by file or by two digits. `ninety_minutes` makes a page of the slides of that plan alone,
+in its order (hour_slides.py).
 
 Needs nbconvert, which comes with JupyterLab. Which cells are slides is in their metadata (tools/refresh.py). A slide has the
 heading, what the lesson asks with the paragraph before it, its lists, and as much other text as can be read from the last
 row. What is only printed has a line above it; a picture has a slide of its own, and is shown once more beside the question
 about it. The rest is in the notes (key S), and so are the code, what tells a reader to run or change a cell, and at a
-question what to say to wrong guesses. Arrow keys lead through all slides in their order. A picture that is much higher than
-wide is shown in two halves.
+question what to say to wrong guesses. Arrow keys lead through all slides in their order. A picture that is much higher
+than wide is shown in pieces, and so is one of rows that each stand alone, so that it fills the slide.
 
 With --offline what shows slides, reveal.js, is fetched once from unpkg.com and laid beside them; then no network is needed.
 With --reveal that is taken from an unpacked reveal.js (`npm pack reveal.js@4` fetches it). Else slides fetch it when shown.
@@ -43,6 +44,10 @@ LOOKS = ROOT / "docs/slides"
 ELSEWHERE = "https://unpkg.com/reveal.js@4.6.1"
 BESIDE_SLIDES = ("dist/reveal.js", "dist/reveal.css", "dist/theme/white.css", "plugin/notes/notes.js", "LICENSE")
 HIGH = 1.4  # of a picture: its height by its width, above which it is too small as a whole
+WIDE = 0.85  # the same of a piece of one, and of a picture of rows
+ROWS = ("figures.four_weeks(", "figures.worlds(")  # draw rows that each stand alone, so a cut between two loses nothing
+INK, LINES = 128, 12  # what is drawn is darker than this; where it is no wider, in pixels, only lines run down
+HOUR = "ninety_minutes"  # the plan that has slides of its own
 MOST_WORDS = 105  # on a slide
 FEW_WORDS = 15  # of a line that leads to a list
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?![a-z]+:)[^)\s]*\)")  # to a file of the course, which is not beside the slides
@@ -50,10 +55,12 @@ HEADING = re.compile(r"^#{1,3} ")
 NOTES = re.compile(r'<aside class="notes">.*?</aside>', re.S)
 WRAPS = '<pre style="white-space: pre-wrap">'  # in a window of reveal.js, which has its own looks
 PREDICT = "> **Predict."
+PRINTED_ROW = re.compile(r"(?P<name>[^:]+): +(?P<value>-?[\d.]+ \w+) \((?P<note>[^)]+)\)")
+MINUS = "\N{MINUS SIGN}"
 OPERATES = re.compile(  # what a reader does at the notebook, and nobody at a slide
     r"in place of the (?:three )?dots|in place of the 1\b|\b[Rr]un (?:it|on|the (?:next )?cell)\b|[Uu]nfold the cell"
     r"|\b(?:next|that|same) cell\b|\bcell (?:above|below)\b|\bAdd cells\b|\b[Cc]hange (?:the (?:first|name|five)|them)\b"
-    r"|first line of|[Pp]ut the two numbers into|^\*\*\d+ minutes\.\*\*|`compare` shows"
+    r"|first line of|\bNumPy deals\b|[Pp]ut the two numbers into|^\*\*\d+ minutes\.\*\*|`compare` shows"
 )
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z`*\"(])")
 STAYS = re.compile(r"^(> |[-*] |\d+\. |\||!\[|<p|\*\*You may think)")  # asked, listed, drawn
@@ -217,25 +224,44 @@ def headed(notebook, number):
         elif not any(drawn(out) or tabled(out) for out in cell.outputs):
             head = next((said for text, said in heads.items() if text in _printed(cell)), under)
             html = f'<p class="course-head">{escape(head)}</p>'
-            cell.outputs = [nbformat.v4.new_output("display_data", {"text/html": html}), *cell.outputs]
+            cell.outputs = [nbformat.v4.new_output("display_data", {"text/html": html}), *map(as_table, cell.outputs)]
     return notebook
 
 
-def halves(out):
-    """A picture as it is, or, if it is much higher than wide, as two, cut where most rows are empty near its middle."""
+def as_table(out):
+    """What is printed, as a table where each line is a name, a number and one and the same note; else as it is."""
+    found = [PRINTED_ROW.fullmatch(line) for line in out.get("text", "").strip().splitlines()]
+    if len(found) < 3 or not all(found) or len({row["note"] for row in found}) > 1:
+        return out
+    rows = "".join(f"<tr><td>{escape(row['name'])}</td><td>{row['value'].replace('-', MINUS)}</td></tr>" for row in found)
+    html = f'<table class="course-large"><caption>{escape(found[0]["note"])}</caption><tbody>{rows}</tbody></table>'
+    return nbformat.v4.new_output("display_data", {"text/html": html})
+
+
+def pieces(out, source=""):
+    """A picture as it is, or, if it is too high to fill a slide, what it falls into where least is drawn across it."""
     png = out["data"]["image/png"].strip()
-    whole = Image.open(io.BytesIO(base64.b64decode(png))).convert("L")
-    width, height = whole.size
-    if height < HIGH * width:
+    rows = np.asarray(Image.open(io.BytesIO(base64.b64decode(png))).convert("L"))
+    height, width = rows.shape
+    cuts = [0, *_cuts(rows, WIDE if any(call in source for call in ROWS) else HIGH), height]
+    if len(cuts) == 2:
         return [out]
-    rows = np.asarray(whole)
-    empty = np.ptp(rows, axis=1) == 0
-    runs, start = [], None
-    for row in range(height // 3, 2 * height // 3):
-        start = (row if start is None else start) if empty[row] else None
-        runs += [] if start is None else [(row - start, (row + start) // 2)]
-    cut = max(runs)[1] if runs else height // 2
-    return [_cropped(out, png, box) for box in ((0, 0, width, cut), (0, cut, width, height))]
+    return [_cropped(out, png, (0, top, width, bottom)) for top, bottom in pairwise(cuts)]
+
+
+def _cuts(rows, most, start=0):
+    """Rows at which to cut a picture so that no piece is higher than ``most`` of its width, where there is a gap."""
+    height, width = rows.shape
+    if height <= most * width:
+        return []
+    ink = (rows < INK).sum(axis=1)[height // 5 : 4 * height // 5]
+    least = np.flatnonzero(ink == ink.min())
+    runs = np.split(least, np.flatnonzero(np.diff(least) > 1) + 1)
+    gap = max(runs, key=lambda run: (len(run), -abs(run[len(run) // 2] - len(ink) / 2)))
+    if ink.min() > LINES:
+        return []
+    cut = height // 5 + int(gap[len(gap) // 2])
+    return [*_cuts(rows[:cut], most, start), start + cut, *_cuts(rows[cut:], most, start + cut)]
 
 
 def _cropped(out, png, box):
@@ -249,7 +275,9 @@ def _cropped(out, png, box):
 
 def outputs(cell):
     """A cell without its source for each screen: what is printed, and each picture on a screen of its own."""
-    given = [part for out in cell.outputs for part in (halves(out) if "image/png" in out.get("data", {}) else [out])]
+    given = [
+        part for out in cell.outputs for part in (pieces(out, cell.source) if "image/png" in out.get("data", {}) else [out])
+    ]
     screens, pictures = [[]], [out for out in given if "image/png" in out.get("data", {})]
     for out in given:
         on_it = screens[-1]
@@ -275,16 +303,25 @@ def _noted(cell, kind):
     return cell
 
 
-def slides(path, prefix):
-    """The page of one lesson."""
+def made(path):
+    """A lesson's slides and their notes, each a cell."""
     notebook = nbformat.read(path, as_version=4)
     refresh.mark(notebook)
+    return headed(with_replies(beside_questions(condensed(notebook)), path.stem[:2]), path.stem[:2])
+
+
+def slides(path, prefix):
+    """The page of one lesson."""
+    return exported(made(path), path.stem, prefix)
+
+
+def exported(notebook, name, prefix):
+    """The page of a notebook whose cells are slides."""
     exporter = SlidesExporter(
         template_name=LOOKS.name, extra_template_basedirs=[str(LOOKS.parent)], reveal_url_prefix=prefix, reveal_theme="white"
     )
-    resources = {"metadata": {"name": path.stem}}
-    shown = headed(with_replies(beside_questions(condensed(notebook)), path.stem[:2]), path.stem[:2])
-    return NOTES.sub(lambda notes: notes[0].replace("<pre>", WRAPS), exporter.from_notebook_node(shown, resources)[0])
+    resources = {"metadata": {"name": name}}
+    return NOTES.sub(lambda notes: notes[0].replace("<pre>", WRAPS), exporter.from_notebook_node(notebook, resources)[0])
 
 
 def numbered(path):
@@ -332,6 +369,12 @@ def holding(path, text):
     return [place for place, cell in numbered(path) if place and text in cell.source + _printed(cell)]
 
 
+def on_slide(cell):
+    """All that stands on a slide, or is told of its pictures, as text."""
+    shown = (out.get("data", {}).get("text/plain", "") for out in cell.get("outputs", []))
+    return "\n".join([cell.source, _printed(cell), *shown])
+
+
 def words_until(path, heading=None):
     """How many words the slides before a heading have, or all."""
     before = []
@@ -359,11 +402,45 @@ def fetch(to):
 
 
 def lesson_file(named):
-    """A lesson by its file, or by two digits."""
+    """A lesson by its file, or by two digits; the plan of ninety minutes stays as it is."""
+    if named == HOUR:
+        return Path(HOUR)
     found = [Path(named)] if Path(named).is_file() else course_notebooks(ROOT / "notebooks", f"{named}_")
     if len(found) != 1:
-        raise argparse.ArgumentTypeError(f"no lesson {named}; give its file, or two digits such as 03")
+        raise argparse.ArgumentTypeError(f"no lesson {named}; give its file, or two digits such as 03, or {HOUR}")
     return found[0]
+
+
+def beside(to, offline=False, reveal=None):
+    """Lay what shows slides into their folder, fetched or from an unpacked one; gives where slides find it.
+
+    Raises
+    ------
+    OSError
+        If it is to be fetched, and cannot be.
+    """
+    to.mkdir(parents=True, exist_ok=True)
+    for part in ("dist", "plugin/notes", "LICENSE") if reveal else ():
+        copy = shutil.copytree if (reveal / part).is_dir() else shutil.copy
+        target = to / "reveal.js" / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy(reveal / part, target, **({"dirs_exist_ok": True} if copy is shutil.copytree else {}))
+    if offline:
+        try:
+            fetch(to)
+        except OSError as problem:
+            raise OSError(
+                f"{ELSEWHERE} cannot be fetched ({problem}); is there a network? Without one, "
+                "`npm pack reveal.js@4`, unpack what it fetched, and give its folder: --reveal package"
+            ) from problem
+    return "reveal.js" if offline or reveal else ELSEWHERE
+
+
+def hour(prefix):
+    """The page of the ninety minutes."""
+    import hour_slides  # which knows of this module
+
+    return hour_slides.page(prefix)
 
 
 def main(arguments=None):
@@ -376,24 +453,13 @@ def main(arguments=None):
     given = parser.parse_args(arguments)
     if given.reveal and not (given.reveal / "dist/reveal.js").is_file():
         parser.error(f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched")
-    given.to.mkdir(parents=True, exist_ok=True)
-    if given.reveal:
-        for part in ("dist", "plugin/notes", "LICENSE"):
-            copy = shutil.copytree if (given.reveal / part).is_dir() else shutil.copy
-            target = given.to / "reveal.js" / part
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copy(given.reveal / part, target, **({"dirs_exist_ok": True} if copy is shutil.copytree else {}))
-    if given.offline:
-        try:
-            fetch(given.to)
-        except OSError as problem:
-            parser.error(
-                f"{ELSEWHERE} cannot be fetched ({problem}); is there a network? Without one, "
-                "`npm pack reveal.js@4`, unpack what it fetched, and give its folder: --reveal package"
-            )
+    try:
+        prefix = beside(given.to, given.offline, given.reveal)
+    except OSError as problem:
+        parser.error(str(problem))
     for path in given.lessons or course_notebooks(ROOT / "notebooks", "[0-9][0-9]_"):
         target = given.to / f"{path.stem}.slides.html"
-        page = slides(path, "reveal.js" if given.reveal or given.offline else ELSEWHERE)
+        page = hour(prefix) if path.stem == HOUR else slides(path, prefix)
         target.write_text(page, encoding="utf-8", newline="\n")
         print(f"{target.name}: {page.count('<section')} sections")
     return 0

@@ -28,7 +28,8 @@ LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
 CLAIMS = "**Two claims of the news article.**"
 CODE = re.compile(r"\*C\d\d\*: (\w)")
-WORDS = """<p><b>Two words.</b> A <i>blank</i> is a day without an entry in the diary, or a urine sample that was not given.
+WORDS = """<p><b>Four words.</b> The two <i>arms</i> of a trial are its groups, here of people on ketamine and of people on
+<i>midazolam</i>, a sedative. A <i>blank</i> is a day without an entry in the diary, or a urine sample that was not given.
 <i>Points</i> are what is left when one percentage is taken from another: 80% and 72% are 8 points apart.</p>"""
 REPLIES = re.compile(  # two columns on paper, below the guess's own line
     r"(<p><strong>[^<]+</strong>(?:(?!</p>).)*Hands:(?:(?!</p>).)*</p>\s*)"

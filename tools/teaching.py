@@ -2,11 +2,13 @@
 
 usage: python tools/teaching.py [--check]
        python tools/teaching.py --answers FOLDER      the teacher's own sheets, which are on no page of the website
+       python tools/teaching.py --hour FOLDER [--reveal FOLDER]      slides, handout and sheet of the ninety minutes
 
 Minutes, objectives, predictions, wrong answers and their causes are read (teaching_sources.py), so run it again after a
 lesson was changed. What stands nowhere else is in docs/teaching/words/. With --check nothing is written, and the exit code
 is 1 if a page is not what would be made. The answers are every right answer with its reason, what there is to find in the
-capstone, and exam items, with and without answers (teaching_answers.py); FOLDER may not lie in the repository.
+capstone, and exam items, with and without answers (teaching_answers.py); FOLDER may not lie in the repository. With --hour
+what shows the slides is fetched, or taken from an unpacked reveal.js, as by tools/build_slides.py.
 """
 
 import argparse
@@ -243,10 +245,14 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing; say which pages are out of date")
     parser.add_argument("--answers", type=Path, metavar="FOLDER", help="where to write the teacher's own sheets")
+    parser.add_argument("--hour", type=Path, metavar="FOLDER", help="where to write all that the ninety minutes need")
+    parser.add_argument("--reveal", type=Path, metavar="FOLDER", help="with --hour: an unpacked reveal.js, version 4")
     given = parser.parse_args(arguments)
-    if given.answers:
+    if given.answers or given.hour:
         import teaching_answers
 
+        if given.hour:
+            return teaching_answers.write_hour(given.hour, given.reveal)
         return teaching_answers.write(given.answers)
     try:
         made = pages()

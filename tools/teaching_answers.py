@@ -1,5 +1,6 @@
 """The teacher's own sheets, on no page of the website: right answers, what there is to find in the capstone, exam items."""
 
+import build_slides
 import exam_items
 import handouts
 import teaching_sheet
@@ -56,23 +57,49 @@ def exam_sheet(form, with_answers):
     return "\n\n".join(text)
 
 
+def hour_sheet():
+    """The sheet to carry, with the answers of its items, as a page to print."""
+    return handouts.page("Ninety minutes", handouts.sheet(teaching_sheet.sheet(answers=True)))
+
+
 def sheets():
     """Every sheet by the name of its file."""
-    made = {"answers.md": answers_sheet(), "capstone.md": capstone_sheet()}
-    made[f"{teaching_sheet.NAME}.html"] = handouts.page("Ninety minutes", handouts.sheet(teaching_sheet.sheet(answers=True)))
+    made = {"answers.md": answers_sheet(), "capstone.md": capstone_sheet(), f"{teaching_sheet.NAME}.html": hour_sheet()}
     for form in exam_items.FORMS:
         made[f"exam_{form}.md"] = exam_sheet(form, with_answers=False)
         made[f"exam_{form}_answers.md"] = exam_sheet(form, with_answers=True)
     return made
 
 
+def _may_write(folder, option):
+    """Make a folder outside the course; tells where it is inside."""
+    if folder.resolve().is_relative_to(ROOT):
+        print(f"{option} {folder}: lies in the course, where students would get it; give a folder elsewhere")
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    return True
+
+
 def write(folder):
     """Write the sheets into a folder outside the course; gives the exit code."""
-    if folder.resolve().is_relative_to(ROOT):
-        print(f"--answers {folder}: lies in the course, where students would get it; give a folder elsewhere")
+    if not _may_write(folder, "--answers"):
         return 2
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in sheets().items():
         (folder / name).write_text(f"{text}\n", encoding="utf-8", newline="\n")
         print(folder / name)
     return 0
+
+
+def write_hour(folder, reveal=None):
+    """Write slides, handout and sheet of the ninety minutes into a folder outside the course; gives the exit code.
+
+    Where the slides cannot be made, the others are.
+    """
+    if not _may_write(folder, "--hour"):
+        return 2
+    name = teaching_sheet.NAME
+    for file, text in {f"{name}.html": hour_sheet(), f"handout_{name}.html": handouts.handout(name)}.items():
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
+        print(folder / file)
+    where = ["--reveal", str(reveal)] if reveal else ["--offline"]
+    return build_slides.main(["--to", str(folder), *where, name])

@@ -1,10 +1,11 @@
 """The sheet to carry into ninety minutes: per part what to stop at, what comes out, and what to say to a wrong guess."""
 
+import itertools
 import math
 import re
-from functools import cache
 
 import build_slides
+import hour_slides
 import teaching_plans as plans
 import teaching_replies as replies
 from teaching_plans import PACE
@@ -19,10 +20,10 @@ LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
 HEAD = "| if they say | you say |"
-HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. A part where much is passed over
-has three quarters of a reader's minutes, and one where much is new has up to two fifths more than a reader. Each show of
-hands in lesson 03 has {plans.HANDS} minutes of its own."""
-SIDES = 7  # of the printed sheet; a test prints it
+HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
+has three quarters of a reader's minutes, and where much is new up to two fifths more. Each show of hands in lesson 03 has
+{plans.HANDS} minutes of its own."""
+SIDES = 8  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 
 
@@ -70,7 +71,7 @@ def stops(number, ids, instead=()):
     text = []
     for id_ in ids:
         prediction, said = replies.of(number, id_)
-        first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(number, id_)}."
+        first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(id_)}."
         hands = dict(instead).get(id_) or replies.classes(number, id_)
         text.append(f"{first} *Hands:* {'; '.join(hands)}.")
         called = {each.partition(" (")[0] for each in hands}
@@ -80,31 +81,14 @@ def stops(number, ids, instead=()):
     return "\n\n".join(text)
 
 
-def shown(number, id_):
-    """Where the slides have the tables and pictures that come after a guess, and before the next."""
-    its = lesson(number)
-    codes = [cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "code"]
-    asks = [n for n, code in enumerate(codes) if PREDICT.search(code)]
-    (at,) = (n for n in asks if PREDICT.search(codes[n])[1] == id_)
-    until = next((n for n in asks if n > at), at + 3)
-    text = [f"asked on slide {_asked(its.notebook.path)[id_]}"]
-    for what, places in zip(("table", "picture"), _places(its.notebook.path), strict=True):
-        if found := [place for code in codes[at + 1 : until] for place in places.get(code, [])]:
-            text.append(f"{what} on {_named(found)}")
-    return f" ({', '.join(text)})"
-
-
-@cache
-def _asked(path):
-    """The numbers of the slides with the questions of a lesson's core, by the guesses' names."""
-    ids = [p.id for p in lesson(path.stem[:2]).predictions if not p.deeper]
-    return dict(zip(ids, build_slides.holding(path, build_slides.PREDICT), strict=True))
-
-
-@cache
-def _places(path):
-    """Where the slides of a lesson have its tables and its pictures; made once for all its guesses."""
-    return build_slides.pictures(path, build_slides.tabled), build_slides.pictures(path)
+def shown(id_):
+    """Where the slides of the hour ask a guess, and have the picture that comes after it."""
+    hour = hour_slides.route()
+    at = next(n for n, slide in enumerate(hour) if slide.name == f"{id_} asked")
+    after = itertools.takewhile(lambda slide: not slide.name.endswith(" asked"), hour[at + 1 :])
+    picture = [s for s in after if any(map(build_slides.drawn, s.cell.get("outputs", [])))]
+    first = [slide.place for slide in picture if slide.name == picture[0].name]
+    return f" (asked on {hour[at].place}, picture on {hour_slides.between(first)})"
 
 
 def discussion(number, most, id_):
@@ -154,10 +138,13 @@ def if_time(session):
     return found
 
 
-def part(timed, given, start, latest=None):
-    """A part of the session: from which minute, what to do, and what to have at hand."""
+def part(timed, given, start, latest=None, column=0):
+    """A part of the session: from which minute, its slides, what to do, and what to have at hand."""
     minutes, what, do = timed
     text = [f"### Minute {start} to {start + minutes}: {what}"]
+    text += (
+        [f"| slides, one press of the arrow each |\n|:--|\n| {hour_slides.listed(column)} |"] if "slides" in given else []
+    )
     if "hands" in given and len(clock(given, start)) > 1:
         text.append(f"*By the clock:* {', '.join(f'{name} at {minute}' for name, minute in clock(given, start))}.")
     if "if_time" in given:
@@ -166,13 +153,11 @@ def part(timed, given, start, latest=None):
             f"**{id_}, hands or not?** They take {takes} minutes more. If this part begins at minute {latest} or sooner, "
             "take them. If it begins later, nobody guesses."
         )
-    text.append(do.strip())
+    text.append(hour_slides.fill(do.strip()))
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
     if "discuss" in given:
         text.append(discussion(given["discuss"], given["questions"], given["model"]))
-    for id_ in given.get("also", []):
-        text.append(f"*{id_}, without hands*{shown(given['lesson'], id_)}.")
     return "\n\n".join(text)
 
 
@@ -186,7 +171,7 @@ def late(session):
         for rule in given.get("late", []):
             begins = dict(clock(given, now))[rule["by"]] if "by" in rule else now
             heading = rule.get("by") or given.get("from") or (f"Lesson {given['lesson']}" if "lesson" in given else what)
-            found.append((begins + rule["behind"], heading, rule["drop"], rule["saves"]))
+            found.append((begins + rule["behind"], heading, hour_slides.fill(rule["drop"]), rule["saves"]))
         now += minutes
     return found
 
@@ -203,9 +188,7 @@ def late_table(session):
 def passed(number, ids):
     """Guesses that are passed over: what comes out, and why; to a wrong one the cell replies."""
     asked = {p.id: p for p in lesson(number).predictions if not p.deeper}
-    return "\n\n".join(
-        f"**{id_}** {asked[id_].asks}: **{asked[id_].truth}**{shown(number, id_)}. {asked[id_].why}" for id_ in ids
-    )
+    return "\n\n".join(f"**{id_}** {asked[id_].asks}: **{asked[id_].truth}**. {asked[id_].why}" for id_ in ids)
 
 
 def ahead(given, answers):
@@ -232,11 +215,9 @@ def machines(given, session):
     return f"{given['do']} That takes {given['minutes']} minutes, and the hands that stay down save {saved} minutes."
 
 
-def clicking(session):
-    """Minutes to read the slides of a session once, as far as it goes."""
-    ends = {given["lesson"]: given["until"] for given in session["parts"] if "lesson" in given}
-    words = sum(build_slides.words_until(lesson(number).notebook.path, until) for number, until in ends.items())
-    return math.ceil(words / PACE)
+def clicking():
+    """Minutes to read the slides of the hour once."""
+    return math.ceil(hour_slides.words() / PACE)
 
 
 def read_tonight(text):
@@ -261,9 +242,10 @@ def sheet(answers=False):
     """The page, without or with the right answers of the exercise."""
     plan = plans.words("plans")[NAME]
     (session,) = plan["sessions"]
-    parts, start, latest = [], 0, if_time(session)
+    parts, start, column, latest = [], 0, 0, if_time(session)
     for n, (timed, given) in enumerate(zip(plans.timed(session), session["parts"], strict=True)):
-        parts.append(part(timed, given, start, latest.get(n)))
+        column += "slides" in given
+        parts.append(part(timed, given, start, latest.get(n), column))
         start += timed[0]
     number = plan["ahead"]["exercise"]
     asked = []
@@ -288,7 +270,7 @@ def sheet(answers=False):
         "machines": machines(plan["machines"], session),
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
-        "clicking": str(clicking(session)),
+        "clicking": str(clicking()),
         "doing": str(plan["doing"]),
         "pages": str(SIDES),
         "sheets": str(2 * CLASS),
@@ -299,7 +281,7 @@ def sheet(answers=False):
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
     reading = round(len(first_page(session) + read_tonight(text)) / PACE)
-    least = reading + clicking(session) + plan["doing"]
+    least = reading + clicking() + plan["doing"]
     hour, _, asks = text.partition("## What a class will ask")
     rows = re.findall(r"^\|.*$", hour.partition(LOOKED_UP)[0], re.M)
     tables, asking = (math.ceil(len(_words_of(each)) / PACE) for each in ("\n".join(rows), asks))

@@ -69,6 +69,10 @@ _IN_STEP = (
     "4.5 times 5.7/7.7 is 3.3. But times as likely do not keep step with odds, and a half has odds of 1, which become 5.7."
 )
 _EVERYBODY = "Twice a half is everybody. Odds of 5.7 leave 1 of 6.7 people without, so it is a little less."
+_AS_ODDS = "That takes 2.85 for the odds: 74%, which are 1.48 times a half. But a half has odds of 1, which become 5.7."
+_ONE_TO_TWO = "That takes a half for odds of 1 to 2, which are a third. A half is 1 to 1: odds of 1, which become 5.7."
+_LESS_ONE = "4.7 is 5.7 less 1, as for how much more. But 5.7 multiplies odds, not people, and a half has odds of 1."
+_SIX = "Six is what the news makes of 5.7, and it is odds that are so many times as large. Twice a half is everybody."
 _NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
 
 GUESSES = (
@@ -261,6 +265,8 @@ GUESSES = (
             (35, "35 is the difference in points, 85 less 50. How many times 50 is 85?"),
             (4.5, "4.5 times is what our own two proportions give, 48.1% by 10.7%. Here half are abstinent without."),
             (1.5, "75% would be 1.5 times a half, and 75% goes with odds of 3. Here odds of 1 become odds of 5.7."),
+            *((5.7 / 2 / (1 + 5.7 / 2) / start, told) for start, told in ((1 / 2, _AS_ODDS), (1 / 3, _ONE_TO_TWO))),
+            *((4.7, _LESS_ONE), (6, _SIX)),
             (0.15, "0.15 are those without, 1 of 6.7. How many times a half are those with?"),
             (5.7 / 0.5, "That is 5.7 divided by a half. But 5.7 multiplies odds, and a half has odds of 1."),
             (3.8, "3.8 times is right where 11% are abstinent without the treatment. Here half are."),
@@ -277,7 +283,7 @@ GUESSES = (
             (2, _EVERYBODY),
         ),
         bands=(
-            (0, 0.9, "Below 1 fewer would be abstinent with the treatment than without."),
+            (0, 0.9, "So many times are fewer with the treatment than without. Or is it a proportion, or how much more?"),
             (1.1, 1.5, "More is right, and it is more than that: odds of 1 become odds of 5.7."),
             (1.91, 2, _EVERYBODY),
             (2.1, 4, "Smaller than 5.7 is right. But twice a half is everybody, and that is the most there can be."),

@@ -119,6 +119,10 @@ def _read(guess, asked):
         part = _counted(whole * value, whole)
         return part, f"{value:g} is read as {part:.3g} {asked.unit}. "
     if issubclass(type(guess), str):
+        if (
+            asked.unit in ("", "times") and not note and re.search("%|per ?cent", text.casefold())
+        ):  # 170% of it are 1.7 times
+            return value / 100, f"{text.strip()[:30]!r} is read as {value / 100:.3g}. "
         return value, note
     if share and 0 < abs(value) < 1 and (not asked.digits or abs(asked.truth()) > LARGE):
         value, note = 100 * value, f"{value:g} is read as {100 * value:g}%. "
@@ -176,10 +180,11 @@ def _forms(unit, truth):
     if unit == "points":
         yield -truth, "The size is near, and the direction is the other one."
     if unit in ("", "times") and truth:
-        yield 100 * truth, "That is near, as a percentage; here it is not times 100."
+        percent = f"If percent was meant, that is right: 100% is once, and {100 * truth:.0f}% are {truth:.3g} times."
+        yield 100 * truth, percent if unit else "That is near, as a percentage; here it is not times 100."
         yield 1 / truth, "That is one divided by it: which of the two is compared with which?"
     if unit == "times":
-        yield 100 * (truth - 1), "That is how many percent more, and not how many times."
+        yield 100 * (truth - 1), "If that is how many percent more, it is right. Asked for is how many times."
 
 
 def _from_text(text, share):
