@@ -147,6 +147,7 @@ def _guess(guess):
     return made | {
         "reads": "guess",
         "share": guess.unit in ("%", "points"),
+        "ratio": guess.unit in ("", "times"),  # of which 170% is 1.7
         "of": float(found[1].replace(",", "")) if found else 0,
         "parts": not guess.digits,
         "signed": least < 0,

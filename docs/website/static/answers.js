@@ -28,6 +28,7 @@ function guess_in(text, table) {
     value = part[2] === "/" ? first / whole : first
   } else if (range) value = (Number(range[1]) + Number(range[2])) / 2
   if (value === null) return null
+  if (table.ratio && percent && !part && !range) return value / 100
   if (table.of && percent) return counted(table.of * value / 100, table.of)
   if (table.of && table.parts && value > 0 && value < 1) return counted(table.of * value, table.of)
   return table.share && !percent && !range && Math.abs(value) < 1 ? 100 * value : value
