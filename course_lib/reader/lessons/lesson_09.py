@@ -126,6 +126,10 @@ GUESSES = (
         usual=2,
         because="2 is true here, but a trial that prints 2 has an interval from 0.5 to 8.8, and so 1 is in it.",
         mistakes=(
+            (
+                23.8,
+                "This is 25.1 minus 1.3. On the scale of ratios the width is a factor: from 1.3 to 5.7, and from 5.7 to 25.1.",
+            ),
             (1.3, "1.3 is where the interval around 5.7 begins. A trial that prints 1.3 has an interval from 0.3 to 5.7."),
             (5.7, "5.7 is what our trial printed. Its interval begins above 1, so there was some room below."),
             (3, "A trial that prints 3 has an interval from 0.7 to 13, and so 1 is in it."),

@@ -211,6 +211,10 @@ ITEMS = (
             ),
             Mistake(lambda: _typical(3), "Here 3 is taken for the truth. Suppose 1.8."),
             Mistake(
+                (1.8**2.9, 1.8**3),
+                "The factor was rounded on the way: it is 2.87, the part `type_m` of what `size_errors` gives.",
+            ),
+            Mistake(
                 13 / 3,
                 "This is the relative risk that was seen. What odds ratio do the significant trials print, if 1.8 is true?",
             ),
