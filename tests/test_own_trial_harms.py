@@ -4,6 +4,7 @@ CURE (2001) and PLATO (2009) are from memory.
 """
 
 import math
+import re
 
 import pytest
 
@@ -63,8 +64,9 @@ def test_percentages_that_are_not_worked_out_have_a_reason_and_its_way_out_is_ta
     if 'as in "' in told:
         advised = told.split('as in "')[1].split('"')[0]
         mine = own_trial.add(own_trial.enter(*entered), second=f"bleeding, {advised}")
-        assert "| about 232 of 6,259 (from 3.7%) | about 170 of 6,303 (from 2.7%) |" in below(
-            own_trial.page(mine), "A second"
+        assert re.search(
+            r"\| (about )?232 of 6,259 .*3.*7.*%\) \| (about )?170 of 6,303 .*2.*7.*%\) \|",
+            below(own_trial.page(mine), "A second"),
         )
 
 

@@ -172,11 +172,11 @@ def why_not(trial, part):
         return "shares a year" * bool(re.search(OVER_TIME, part, re.I))
     if RATE.search(part):
         return "shares a year"
-    if not (found[2] and found[6]):
-        if trial.printed and trial.printed.measure in OF_TIMES and not CRUDE.search(trial.names.looked_again):
-            return "shares over time"
-        if not all(people for _, people in told):
-            return "shares of nobody"
+    of_all = found[2] and found[6] and part not in trial.names.second  # a second outcome is taken as the first is
+    if trial.printed and trial.printed.measure in OF_TIMES and not of_all and not CRUDE.search(trial.names.looked_again):
+        return "shares over time"
+    if not all(people for _, people in told):
+        return "shares of nobody"
     return "" if all(_worked(*each)[1] for each in told) else "shares of others"
 
 
