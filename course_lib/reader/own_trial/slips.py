@@ -9,7 +9,7 @@ from scipy import stats
 from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
-from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.events import event_open, turned_round
 from course_lib.reader.own_trial.measures import SCALES, Credible
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
@@ -127,10 +127,7 @@ def _beside_estimate(trial):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
-        of_ratio = trial.beside.scale == "ratio"
-        value, high, low = (1 / x if of_ratio else -x for x in (e.value, e.lower, e.upper))
-        places = [max(*(e.decimals or (2,)), 1 - math.floor(math.log10(x)) if of_ratio else 0) for x in (value, low, high)]
-        turned = "{} ({} to {})".format(*(f"{x:.{d}f}" for x, d in zip((value, low, high), places, strict=True)))
+        turned = turned_round(trial.beside)
         return [ASKED["sides"].format(name=name, turned=turned, without=_without_it(trial))]
     if said := _typed_as_counts(trial):
         return [said]
