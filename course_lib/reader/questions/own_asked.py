@@ -150,7 +150,10 @@ BEFORE = (
     ),
     (
         "reasons",
-        r"imprecision: no concern: (?=.*(?:\bP(?: is| was|,)? ?[<=\d.]|\b(?:exclud|leav|significan|includ|cross|reach)))(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)",
+        # a reason names what the interval reaches: both its limits, a number other than no difference, or what would matter
+        r"imprecision: no concern: (?=.*(?:\bP(?: is| was|,)? ?[<=\d.]|\b(?:exclud|leav|significan|includ|cross|reach)))(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)"
+        r"(?!.*\b(?:exclud\w*|leav\w+ out|rul\w+ out)\D{0,40}(?![01](?:\.0+)?(?![.\d]))\d)"
+        r"(?!(?=.*\b(?:exclud|leav|rul(?:e|ing|ed)s? out|cross|reach|end\b|ends\b|within|beyond)).*\b(?:important|relevant|worthwhile|meaningful|matters?|smallest|minim\w+|MC?ID|margin|threshold|decid\w+|decision)\b)",
         "Imprecision is no concern because of P, or because no difference is excluded. How precise a result is, its interval tells: would you decide otherwise at its other end?",
     ),
     (
