@@ -41,6 +41,11 @@ BARE = re.compile(
 TWO = re.compile(rf"(?<![\d.,/])\d[\d,.]* ?%? ?{_TO} ?\d[\d,.]*+(?! ?-?(?:day|week|month|year|hour))", re.I)
 
 
+FEW = 0.7  # of an arm's people: most who took a medicine are more
+#: That the people of a harm are told to be no randomised comparison.
+NOT_RANDOM = re.compile(r"\brandom|\bchosen|\bselected|\bno longer\b|\bafter (?:the )?(?:start|allocation)", re.I)
+
+
 class Row(NamedTuple):
     """What is told of both arms: its name, four counts, and of each arm the percentage that its count comes of."""
 
@@ -180,6 +185,20 @@ def why_not(trial, part):
     return "" if all(_worked(*each)[1] for each in told) else "shares of others"
 
 
+def of_fewer(trial, rows):
+    """The rows that are of far fewer people than the arms, as of survivors, whom no chance made alike.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> medic = enter("PARAMEDIC2 2018", ("adrenaline", "placebo"), "alive", "good", "130/4015", "94/3999")
+    >>> [row.name for row in of_fewer(medic, rows_of(medic, "impaired 39/126 v 16/90; bleeding 12/4015 v 10/3999"))]
+    ['impaired']
+    """
+    own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes
+    return [row for row in rows if any(m < FEW * n for m, n in zip(row.counts[1::2], own, strict=False))]
+
+
 def table_of(trial, rows):
     """Rows as a table, its head first; nothing, if there are none."""
     made, (first, second) = [], trial.names.arms
@@ -199,6 +218,8 @@ def _beside_table(trial, text, rows):
         part.strip() for part in _parts(text) if TWO.search(part) and not why_not(trial, part) and not rows_of(trial, part)
     ]
     said += [SAID["not in table"].format(left="; ".join(left))] * bool(left)
+    if few := of_fewer(trial, rows):
+        said.append(SAID["of fewer"].format(names="; ".join(row.name for row in few)))
     return [*[SAID["worked back in table"]] * any(any(row.worked) for row in rows), *said]
 
 
@@ -251,6 +272,9 @@ def of_harms(trial, texts):
         for name, (a, m1, b, m2), _ in rows_of(trial, text):
             if (m1, m2) == (n2, n1) != (n1, n2):
                 found.append(("people exchanged", {"found": f"{name}: {a:,} of {m1:,} and {b:,} of {m2:,}"} | said))
+        few = [] if NOT_RANDOM.search(text) else of_fewer(trial, rows_of(trial, text))
+        for name, (_, m1, _, m2), _ in few:
+            found.append(("of fewer", {"found": name, "m1": m1, "m2": m2} | said))
     for match in BARE.finditer(in_signs(trial.names.second)):
         if any(int(k.replace(",", "")) > n for k, n in zip(match.groups(), (n1, n2), strict=True)):
             found.append(("more than people", {"found": match[0]} | said))

@@ -272,6 +272,8 @@ def _of_harm(trial, texts):
         if safe:
             return [("safe", {"found": safe, "n": n})]
     harms = texts.get("harms", "")
+    if not RANGE.search(harms) and (absent := claimed_in(ABSENT, harms, LEFT_OPEN)):
+        return [("harms absent", {"found": absent})]
     if not harms or NOT_SAID.search(harms):
         return []
     counted = [n for n in NUMBER.findall(OTHER.sub(" ", harms)) if n[1]]
