@@ -223,10 +223,18 @@ def _number_needed(trial):
     if len(sides(trial)) > 1:
         interval = SAID["may reach none"].format(near=limits[0])
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
-    kind = "good" if e.value > 0 else "bad"
+    more = "more" if (e.value > 0) == trial.names.good else "fewer"
     first, second = trial.names.arms
     people = "1 person" if value == "1" else f"{value} people"
-    said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind, "people": people}
+    said = {
+        "what": what,
+        "value": value,
+        "interval": interval,
+        "time": time,
+        "more": more,
+        "people": people,
+        "outcome": trial.names.outcome,
+    }
     return SAID["needed"].format(first=first, second=second, **said)
 
 

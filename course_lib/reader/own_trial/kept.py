@@ -34,6 +34,7 @@ UNKNOWN = re.compile(r"^With the outcome of ([\d,]+) of .* and ([\d,]+) of .* no
 #: block, so that no column leaves the screen.
 STACKED = """
 ul { padding-left: 1.2rem; }
+table:has(th:nth-child(4)) :is(th, td):is(:first-child, :last-child) { white-space: normal; min-width: 0; }
 @media print {
   p { break-inside: avoid; } p:has(+ p > img) { break-after: avoid; }
   ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; }

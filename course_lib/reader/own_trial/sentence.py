@@ -71,7 +71,7 @@ OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
     re.I,
 )
-PLANNED_OUT = re.compile(r"Planned, or believed: (.+?)\. If that is true .* ends before a difference of this size")
+PLANNED_OUT = re.compile(r"Planned, or believed: (.+?)\. If that is true .* are smaller than this difference")
 #: That a number of people is told with all of them, or as a share or a ratio.
 WITH_PEOPLE = re.compile(
     rf"{N} ?%|\d ?(?:/|(?:[a-z]+ ){{0,3}}?(?:of|in|per|among) )(?:the |all |every |each )?\d"
@@ -257,7 +257,7 @@ def _of_what(trial, bare):
     ratios += [effects.relative_risk(*trial.counts).value] if trial.counts else []
     if PEOPLE.search(bare):
         return []
-    for match in re.finditer(rf"({N}) ?%(?: \w+)?", bare):
+    for match in re.finditer(rf"({N}) ?%(?: \w+)?(?! (?:\w+ )?(?:hazard|odds|rate)s?\b)", bare):
         if any(among(match[1], [abs(100 * (ratio - 1))]) for ratio in ratios if math.isfinite(ratio)):
             return [("of what", {"found": match[0].strip()})]
     return []

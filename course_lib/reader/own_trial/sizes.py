@@ -111,7 +111,8 @@ def fragile(trial, lost=..., counted="left out"):
     gone = {} if lost is ... else {"m1": lost[0], "m2": lost[1], "first": names.arms[0], "second": names.arms[1]}
     typed = [SAID["typed lost"].format(**gone)] if gone else []
     if trial.counts is None or no_shares(trial):
-        why = told_no_counts(trial) if trial.counts else SAID["estimate"]
+        of = "estimate of score" if trial.measure in OF_SCORES else "estimate"
+        why = told_no_counts(trial) if trial.counts else SAID[of]
         return part((why, *typed), kept=bool(typed))
     crude, seen = "" if names.margin else of_crude(trial), []  # in each arm: people seen with the outcome, and all people
     fragility = SAID["of margin"] if names.margin else _fragility(trial)
@@ -224,7 +225,7 @@ def _power(trial, planned):
 
 
 def _left_out(trial, size):
-    """That the interval ends before a difference of this size, to both sides; nothing, if it does not."""
+    """That both ends of the interval are smaller than a difference; nothing, if they are not."""
     if trial.estimate:
         e, (to, *_) = trial.estimate, SCALES[trial.scale]
         ends, shown = (to(e.lower), to(e.upper)), map(e.shown, (e.lower, e.upper))

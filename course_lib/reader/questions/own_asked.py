@@ -227,7 +227,7 @@ IN_WORDS = {
     "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
     "limit": 'You write "{found}": that is a limit of the interval, and not the estimate. Which do you mean?',
     "needed to": 'You write "{found}", and by The effect it is a number needed to {is_}. Which is right?',
-    "needed way": 'You write "{found}", and by The effect the one more on {first} has a {is_} outcome. Which is right?',
+    "needed way": 'You write "{found}", and by The effect it takes so many for one more with a {is_} outcome on {first}. Which is right?',
     "no points": 'You write "{found}": that number is a ratio, and no difference in points. Which do you mean?',
     "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
     "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
