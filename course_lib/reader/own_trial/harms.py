@@ -196,7 +196,9 @@ def of_fewer(trial, rows):
     ['impaired']
     """
     own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes
-    return [row for row in rows if any(m < FEW * n for m, n in zip(row.counts[1::2], own, strict=False))]
+    told = ((row, row.counts[1::2]) for row in rows)
+    fewer = ((row, of) for row, of in told if any(m < FEW * n for m, n in zip(of, own, strict=False)))
+    return [row for row, of in fewer if of not in ((100, 100), (1000, 1000))]  # which is how shares are told
 
 
 def table_of(trial, rows):
