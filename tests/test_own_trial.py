@@ -1486,7 +1486,7 @@ OPEN_ENDED = own_trial.from_counts(replace(RELAPSE, randomised="48"), 18, 24, 20
         (SPRINT, "made no difference (95% CI 0.64 to 0.89)", ["no difference or effect, and the interval leaves that out"]),
         (SPRINT, "On standard treatment more had it: 6.8% against 5.2%, HR 0.75 (95% CI 0.64-0.89).", []),
         (SPRINT, "16 fewer of 1,000 in 3.3 years (95% CI 7 to 26 fewer); number needed 61 or 62.", []),
-        (SPRINT, "Intensive treatment lowers the hazard by 25% (11 to 36).", ["25% of what?"]),
+        (SPRINT, "Intensive treatment lowers the hazard by 25% (11 to 36).", ['25%", which is relative']),
         (SPRINT, "It does not prove much: 1.6 points fewer, between 0.7 and 2.6 points.", []),
         (OPEN_ENDED, "8 fewer of 100 relapsed (95% CI 31 fewer to 15 more).", []),
         (

@@ -127,6 +127,8 @@ def test_an_estimate_of_the_opposite_favours_nobody_and_is_asked_about(outcome, 
     said = f"{mine}\n{shown}" + page(mine, {"in one sentence": estimate})
     assert f'another outcome ("{named}")' in said and ("turn it round" in said) == bool(turned) and turned in said
     assert not re.search("does better|favours? (?!is )", said) and not shown.pictures
+    answered = own_trial.add(mine, looked_again="yes, it is of survival, as typed")
+    assert "another outcome" in str(answered) and "does better" not in str(answered)
 
 
 def test_the_opposite_beside_counts_that_contradict_it_is_asked_of_it_and_of_no_exchange():

@@ -75,7 +75,7 @@ def event_open(trial):
     of_people = printed and (printed.scale == "ratio" or printed.measure == "risk difference")
     if not (of_people and _words(trial)):
         return False
-    if OF_STAYING.search(names.looked_again):
+    if OF_STAYING.search(names.looked_again) and not _opposite(trial):
         return False
     if printed.measure in OF_TIMES or not trial.counts:
         return True

@@ -257,7 +257,7 @@ def _of_what(trial, bare):
     ratios += [effects.relative_risk(*trial.counts).value] if trial.counts else []
     if PEOPLE.search(bare):
         return []
-    for match in re.finditer(rf"({N}) ?%(?: \w+)?(?! (?:\w+ )?(?:hazard|odds|rate)s?\b)", bare):
+    for match in re.finditer(rf"({N}) ?%(?: \w+)?", bare):
         if any(among(match[1], [abs(100 * (ratio - 1))]) for ratio in ratios if math.isfinite(ratio)):
             return [("of what", {"found": match[0].strip()})]
     return []

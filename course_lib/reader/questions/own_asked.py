@@ -243,7 +243,7 @@ IN_WORDS = {
     "fragility": 'You write "{found}": by the counts {told}. Which is right?',
     "P": 'You write "{found}", and by this page P is {is_}. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
-    "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
+    "of what": 'Your one sentence has "{found}", which is relative, and no number of people. How many had it in each arm?',
     "people exchanged": 'You write "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}. Are the arms exchanged?',
     "of fewer": '"{found}" is told of {m1:,} and {m2:,} people, and section 1 has {n1:,} on {first} and {n2:,} on {second}. Who are they? If they were chosen by what came after the start, as survivors are, write that it is no randomised comparison.',
     "harms absent": 'You write "{found}" under harms. That a difference was not found, or P is above .05, does not show that there is none: which harm does the interval leave open?',
