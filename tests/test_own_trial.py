@@ -1274,7 +1274,11 @@ def test_counts_that_do_not_fit_the_printed_ratio_are_asked_about(typed, asked):
         ("in one sentence", "4.2 more in 1,000 (0.22 to 8.2); the HR's interval includes 1.", []),
         ("in one sentence", "4.2 more, or none, in 100 women (0.22 to 8.2).", ["is of 1,000. Which is right?"]),
         ("in one sentence", "Of 100 women 4.2 more, or none (0.22 to 8.2).", ["is of 1,000. Which is right?"]),
-        ("in one sentence", "It may be 26% more (HR 1.26, 1.00 to 1.59).", ['has "26% more" and no number of people']),
+        (
+            "in one sentence",
+            "It may be 26% more (HR 1.26, 1.00 to 1.59).",
+            ['has "26% more", which is relative, and no number of people'],
+        ),
         ("in one sentence", "It may be 26% more: 2.0% against 1.5% (HR 1.26, 1.00 to 1.59).", []),
         ("to the person", "Your risk rises from 2% to 26%.", ["it is 2.0% on hormones and 1.5% on placebo"]),
         ("to the person", "Your risk rises from 1.5% to 2.0%, by 4.2 in 1,000, over 5 years.", []),
@@ -1475,7 +1479,11 @@ OPEN_ENDED = own_trial.from_counts(replace(RELAPSE, randomised="48"), 18, 24, 20
 @pytest.mark.parametrize(
     ("mine", "sentence", "asked"),
     [
-        (SPRINT, "proves lower is better and reduces events by 25%", ["no interval", "25% of what", 'says "proves"']),
+        (
+            SPRINT,
+            "proves lower is better and reduces events by 25%",
+            ["no interval", '25%", which is relative', 'says "proves"'],
+        ),
         (SPRINT, "Intensive treatment helps.", ["has no number"]),
         (SPRINT, "16 more events per 1000 (7 to 26 more)", ['says "more" of intensive']),
         (
