@@ -125,7 +125,7 @@ def test_years_are_no_people_needed(text):
     [
         (
             "Of 12 people treated for about 5 years one fewer has an event.",
-            "Of 12 people treated for about 5 years one fewer",
+            "12 people treated for about 5 years one fewer",
         ),
         ("Treat 7 for 5 years to save one.", "Treat 7 for 5 years to save one"),
     ],

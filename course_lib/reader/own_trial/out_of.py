@@ -10,7 +10,7 @@ from course_lib.reader.own_trial.found import whole_people
 from course_lib.reader.own_trial.harms import rows_of
 from course_lib.reader.own_trial.in_people import N, among, as_end, of_second
 from course_lib.reader.own_trial.names import is_good
-from course_lib.reader.own_trial.reading import INTERVAL, in_digits, in_signs
+from course_lib.reader.own_trial.reading import IN_WORDS, INTERVAL, in_digits, in_signs
 from course_lib.reader.own_trial.worked_back import no_shares
 
 BASES = 100, 1000, 10_000, 100_000
@@ -157,8 +157,9 @@ def as_typed(text, words):
     >>> as_typed("Of 21 people treated for 5 years one fewer dies.", "21 people treated 1 fewer dies")
     '21 people treated for 5 years one fewer dies'
     """
-    form = r"(?:\W+\w+){0,8}?\W+".join(r"[\w,]+" if re.search(r"\d", word) else re.escape(word) for word in words.split())
-    found = re.search(form, text)
+    numbers = rf"{IN_WORDS.pattern}|(?:an? )?(?:hundred|thousand)"
+    tokens = (f"(?:{re.escape(word)}|{numbers})" if re.search(r"\d", word) else re.escape(word) for word in words.split())
+    found = re.search(r"(?:\W+\w+){0,8}?\W+".join(tokens), text, re.I)
     return found[0] if found else words
 
 
