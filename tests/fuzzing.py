@@ -227,6 +227,7 @@ NOT_CALLED = {
     "own_trial.slips.odd_numbers": "called by `Trial`, whose counts are checked",
     "own_trial.slips.implied_events": "as odd_numbers",
     "own_trial.slips.ratio_of_counts": "as odd_numbers",
+    "own_trial.slips.ours_of": "as odd_numbers",
     "own_trial.reading.arm_of": "as as_printed",
     "own_trial.reading.in_signs": "called with a text that was typed; test_own_trial tries it",
     "own_trial.reading.in_digits": "as in_signs",

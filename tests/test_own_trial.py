@@ -1274,7 +1274,11 @@ def test_counts_that_do_not_fit_the_printed_ratio_are_asked_about(typed, asked):
         ("in one sentence", "4.2 more in 1,000 (0.22 to 8.2); the HR's interval includes 1.", []),
         ("in one sentence", "4.2 more, or none, in 100 women (0.22 to 8.2).", ["is of 1,000. Which is right?"]),
         ("in one sentence", "Of 100 women 4.2 more, or none (0.22 to 8.2).", ["is of 1,000. Which is right?"]),
-        ("in one sentence", "It may be 26% more (HR 1.26, 1.00 to 1.59).", ['has "26% more" and no number of people']),
+        (
+            "in one sentence",
+            "It may be 26% more (HR 1.26, 1.00 to 1.59).",
+            ['has "26% more", which is relative, and no number of people'],
+        ),
         ("in one sentence", "It may be 26% more: 2.0% against 1.5% (HR 1.26, 1.00 to 1.59).", []),
         ("to the person", "Your risk rises from 2% to 26%.", ["it is 2.0% on hormones and 1.5% on placebo"]),
         ("to the person", "Your risk rises from 1.5% to 2.0%, by 4.2 in 1,000, over 5 years.", []),
@@ -1475,7 +1479,11 @@ OPEN_ENDED = own_trial.from_counts(replace(RELAPSE, randomised="48"), 18, 24, 20
 @pytest.mark.parametrize(
     ("mine", "sentence", "asked"),
     [
-        (SPRINT, "proves lower is better and reduces events by 25%", ["no interval", "25% of what", 'says "proves"']),
+        (
+            SPRINT,
+            "proves lower is better and reduces events by 25%",
+            ["no interval", '25%", which is relative', 'says "proves"'],
+        ),
         (SPRINT, "Intensive treatment helps.", ["has no number"]),
         (SPRINT, "16 more events per 1000 (7 to 26 more)", ['says "more" of intensive']),
         (
@@ -1486,7 +1494,7 @@ OPEN_ENDED = own_trial.from_counts(replace(RELAPSE, randomised="48"), 18, 24, 20
         (SPRINT, "made no difference (95% CI 0.64 to 0.89)", ["no difference or effect, and the interval leaves that out"]),
         (SPRINT, "On standard treatment more had it: 6.8% against 5.2%, HR 0.75 (95% CI 0.64-0.89).", []),
         (SPRINT, "16 fewer of 1,000 in 3.3 years (95% CI 7 to 26 fewer); number needed 61 or 62.", []),
-        (SPRINT, "Intensive treatment lowers the hazard by 25% (11 to 36).", ["25% of what?"]),
+        (SPRINT, "Intensive treatment lowers the hazard by 25% (11 to 36).", ['25%", which is relative']),
         (SPRINT, "It does not prove much: 1.6 points fewer, between 0.7 and 2.6 points.", []),
         (OPEN_ENDED, "8 fewer of 100 relapsed (95% CI 31 fewer to 15 more).", []),
         (

@@ -144,7 +144,7 @@ SPACE = "SPACE 2018", ("opioids", "nonopioids"), "in pain-related function, BPI 
 def test_a_planned_difference_beyond_both_limits_is_used(planned, sentence, asked):
     space = own_trial.enter(*SPACE, estimate="mean difference 0.1 (95% CI -0.5 to 0.7)")
     told = str(own_trial.again(space, planned))
-    assert ("(-0.5 to 0.7) ends before a difference of this size, to both sides." in told) == (planned == "1 point")
+    assert ("Both ends of the interval (-0.5 to 0.7) are smaller than this difference" in told) == (planned == "1 point")
     found = " ".join(asked_of_words(space, {"in one sentence": sentence}))
     assert asked in found and bool(found) == bool(asked)
 
@@ -152,12 +152,14 @@ def test_a_planned_difference_beyond_both_limits_is_used(planned, sentence, aske
 def test_a_planned_ratio_or_share_beyond_the_interval_is_told():
     ratio = own_trial.enter(*CURE, estimate="hazard ratio 0.98 (0.90 to 1.07)")
     for planned, out in (("hazard ratio 0.80", True), ("hazard ratio 1.3", True), ("hazard ratio 0.95", False)):
-        assert ("ends before a difference" in str(own_trial.again(ratio, planned))) == out
+        assert ("are smaller than this difference" in str(own_trial.again(ratio, planned))) == out
     counts = own_trial.enter(*CURE, "582/6259", "600/6303")
     d, error = 582 / 6259 - 600 / 6303, (0.093 * 0.907 / 6259 + 0.0952 * 0.9048 / 6303) ** 0.5
     low, high = (100 * (d + s * 1.96 * error) for s in (-1, 1))
     for planned, out in (("2 points", True), ("1 point", False)):
-        assert (f"({low:.1f} to {high:.1f}) ends before a difference" in str(own_trial.again(counts, planned))) == out
+        assert (
+            f"({low:.1f} to {high:.1f}) are smaller than this difference" in str(own_trial.again(counts, planned))
+        ) == out
 
 
 EOLIA = "EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "57/125", "relative risk 0.76 (0.55 to 1.04)"

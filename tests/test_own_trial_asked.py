@@ -53,7 +53,7 @@ def test_a_reason_settles_one_question_and_is_asked_of_several(tmp_path):
     assert one.questions == () and "typed as a count" not in own_trial.save(one, words, folder=tmp_path)
     two = own_trial.add(own_trial.enter(*SLIP, randomised="2000"), looked_again=reason)
     told = own_trial.save(two, words, folder=tmp_path)
-    assert two.questions == () and f'asked 2 things, and looked_again answers them with "{reason}"' in told
+    assert two.questions == () and f'Looked_again, "{reason}", is taken as the answer to 2 questions' in told
     assert "typed as a count" in told and "of 2,000 randomised 1,202" in told.replace("Of", "of")
 
 

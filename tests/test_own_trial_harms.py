@@ -4,6 +4,7 @@ CURE (2001) and PLATO (2009) are from memory.
 """
 
 import math
+import re
 
 import pytest
 
@@ -63,8 +64,9 @@ def test_percentages_that_are_not_worked_out_have_a_reason_and_its_way_out_is_ta
     if 'as in "' in told:
         advised = told.split('as in "')[1].split('"')[0]
         mine = own_trial.add(own_trial.enter(*entered), second=f"bleeding, {advised}")
-        assert "| about 232 of 6,259 (from 3.7%) | about 170 of 6,303 (from 2.7%) |" in below(
-            own_trial.page(mine), "A second"
+        assert re.search(
+            r"\| (about )?232 of 6,259 .*3.*7.*%\) \| (about )?170 of 6,303 .*2.*7.*%\) \|",
+            below(own_trial.page(mine), "A second"),
         )
 
 
@@ -109,3 +111,37 @@ def test_each_harm_is_a_row_of_its_own_or_told_to_be_none(harms, rows, left):
 
 def test_a_time_is_no_harm_that_the_table_lacks():
     assert "Not in a table" not in own_trial.page(EOLIA, {"harms": "Nobody asked for harm between 3 and 6 months."})
+
+
+MEDIC = own_trial.enter(
+    "PARAMEDIC2 2018", ("adrenaline", "placebo"), "alive at 30 days", "good", "130/4015", "94/3999"
+)  # from memory
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("severe impairment 39/126 v 16/90 of survivors", True),
+        ("severe impairment 39/126 v 16/90 of survivors, which is no randomised comparison", False),
+        ("bleeding 39/3980 v 16/3960", False),
+    ],
+)
+@pytest.mark.parametrize("second", [False, True])
+def test_harms_of_survivors_are_told_to_be_no_randomised_comparison(text, asked, second):
+    mine = own_trial.add(MEDIC, second=text) if second else MEDIC
+    page = own_trial.page(mine, {} if second else {"harms": text})
+    assert ("chance did not make these groups alike" in page) == ("survivors" in text)
+    assert ("Who are they?" in page) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("P=0.06, so no difference in bleeding: 38/4015 and 25/3999", True),
+        ("bleeding was similar in both arms", True),
+        ("bleeding 38/4015 and 25/3999: no difference was shown, and a doubling may be missed", False),
+        ("bleeding 38/4015 and 25/3999, difference 0.3 points (-0.1 to 0.7)", False),
+    ],
+)
+def test_no_difference_in_harm_is_asked_about(text, asked):
+    assert ("does not show that there is none" in own_trial.page(MEDIC, {"harms": text})) == asked

@@ -355,3 +355,41 @@ def test_people_lost_stay_on_the_page_where_nothing_follows_from_them():
     alone = own_trial.enter(*EINSTEIN[:4], estimate=RATIO)
     own_trial.fragile(alone, "8 and 10")
     assert "Typed as lost: 8 on new pills and 10 on standard therapy; what follows" in own_trial.page(alone)
+
+
+PARTNER = "PARTNER 3 2019", ("TAVR", "surgery"), "dead, struck or readmitted", "bad"  # from memory
+HAZARD = "hazard ratio 0.54 (0.37 to 0.79); P=0.001"
+
+
+@pytest.mark.parametrize("margin", ["6 points for TAVR", "6 points", "6% absolute"])
+def test_a_margin_in_points_beside_a_ratio_alone_is_refused_with_what_it_takes(margin):
+    mine = own_trial.enter(*PARTNER, estimate=HAZARD)
+    with pytest.raises(own_trial.Refused, match="neither counts nor such a difference, but a hazard ratio") as refused:
+        own_trial.add(mine, margin=margin)
+    assert "24 points" not in str(refused.value)
+
+
+@pytest.mark.parametrize("answer", [..., "yes, Kaplan-Meier"])
+def test_a_margin_in_points_waits_while_its_percentages_are_no_counts(answer):
+    mine = own_trial.add(
+        own_trial.enter(*PARTNER, "8.5% of 496", "15.1% of 454", HAZARD), margin="6 points for TAVR", looked_again=answer
+    )
+    parts = [
+        own_trial.effect(mine),
+        own_trial.printed(mine, {"P": "<0.001"}),
+        own_trial.fragile(mine),
+        own_trial.again(mine),
+    ]
+    said = "\n".join(map(str, (mine, *parts))) + own_trial.page(
+        mine, {"in one sentence": "Hazard ratio 0.54 (0.37 to 0.79)."}
+    )
+    assert "section 1 does not say that the percentages are people of people" in str(parts[-1])
+    for of_counts in ("P of non-inferiority", "of the counts", "within it", "of 100 trials"):
+        assert of_counts not in said, of_counts
+
+
+def test_the_same_margin_is_told_when_the_percentages_are_people():
+    typed = "8.5% of 496", "15.1% of 454", HAZARD
+    answer = "no, crude percentages, and the paper has its margin in points"
+    mine = own_trial.add(own_trial.enter(*PARTNER, *typed), margin="6 points for TAVR", looked_again=answer)
+    assert "P of non-inferiority" in str(own_trial.effect(mine)) and "of 100 trials" in str(own_trial.again(mine))

@@ -71,8 +71,8 @@ def test_numbers_of_people_that_fit_the_effect_are_not_asked_about(text):
         ("Treat 7 people to save one.", "the number needed is 68"),
         ("One in 7 more survive.", "the number needed is 68"),
         ("If 680 people get it, one more survives.", "the number needed is 68"),
-        ("Treat 68 people for one more to die.", "the one more on tranexamic acid has a good outcome"),
-        ("If 68 people get it, one fewer survives.", "the one more on tranexamic acid has a good outcome"),
+        ("Treat 68 people for one more to die.", "it takes so many for one more with a good outcome on tranexamic acid"),
+        ("If 68 people get it, one fewer survives.", "it takes so many for one more with a good outcome on tranexamic acid"),
         ("The NNH is 68.", "it is a number needed to treat"),
         ("One in 70 dies.", "14.5% on tranexamic acid and 16.0% on placebo"),
         ("Of every 1,000 treated, 25 more live.", "that is a limit of the interval"),
@@ -95,3 +95,62 @@ def test_a_number_that_is_asked_about_is_not_said_to_be_on_the_page(tmp_path):
     fine = own_trial.save(CRASH, words | {"to the person": "Of 1,000 people 15 fewer die."}, folder=tmp_path)
     wrong = own_trial.save(CRASH, words | {"to the person": "Of 100 people 15 fewer die."}, folder=tmp_path)
     assert "of what you tell the person 15" in fine and "of what you tell the person" not in wrong
+
+
+#: REDUCE-IT (2019), from memory: 21 is 1 / (901/4090 - 705/4089), rounded up.
+REDUCE = own_trial.enter(
+    "REDUCE-IT 2019", ("icosapent ethyl", "placebo"), "dead or struck", "bad", "705/4089", "901/4090", followed="5 years"
+)
+
+
+def asked_of_reduce(text):
+    return asked_of_words(REDUCE, dict.fromkeys(WORDS, "") | {"to the person": text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 21 people treated for about 5 years one fewer has an event.",
+        "Of 21 people who take it for 5 years, one is spared.",
+        "Treat 21 people for 5 years, and one fewer has an event.",
+        "Over five years, one in 21 is saved.",
+    ],
+)
+def test_years_are_no_people_needed(text):
+    assert not asked_of_reduce(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "Of 12 people treated for about 5 years one fewer has an event.",
+            "12 people treated for about 5 years one fewer",
+        ),
+        ("Treat 7 for 5 years to save one.", "Treat 7 for 5 years to save one"),
+    ],
+)
+def test_a_wrong_number_needed_is_quoted_as_it_was_typed(text, quoted):
+    (asks,) = asked_of_reduce(text)
+    assert quoted in asks and "the number needed is 21" in asks
+    assert -(-1 // (901 / 4090 - 705 / 4089)) == 21
+
+
+def test_while_percentages_may_be_no_counts_no_number_needed_is_cited():
+    typed = "17.2% of 4089", "22.0% of 4090", "hazard ratio 0.75 (0.68 to 0.83)"
+    mine = own_trial.enter("REDUCE-IT 2019", REDUCE.names.arms, "dead or struck", "bad", *typed)
+    told = asked_of_words(mine, dict.fromkeys(WORDS, "") | {"to the person": "Treat 7 people to save one."})
+    assert not any("number needed" in each for each in told)
+
+
+def test_a_number_that_the_page_suggested_is_no_slip():
+    mine = own_trial.enter(
+        "CSAW 2018", ("surgery", "no surgery"), "the shoulder score", "good", estimate="mean difference 1.3 (-1.3 to 3.9)"
+    )
+    own_trial.again(mine, planned="4.5 points")
+    said = "No difference was found, at least none as large as 4.5 points: mean difference 1.3 (-1.3 to 3.9)."
+    told = asked_of_words(mine, dict.fromkeys(WORDS, "") | {"in one sentence": said})
+    assert not any("4.5" in each for each in told)
+    assert "4.4" in " ".join(
+        asked_of_words(mine, dict.fromkeys(WORDS, "") | {"in one sentence": said.replace("4.5", "4.4")})
+    )

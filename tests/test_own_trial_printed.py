@@ -2,6 +2,7 @@
 
 import pytest
 
+from course_lib.methods import effects
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.reading import of_change, read
 
@@ -133,3 +134,25 @@ def test_what_a_refusal_advises_is_accepted(typed):
     advised = str(refused.value).rpartition('write "')[2].partition('"')[0]
     assert advised == "27.5% of 3054"
     assert own_trial.enter(*names, advised, "24.9%", randomised="6104 (3054 and 3050)").counts[1] == 3054
+
+
+def test_percentages_typed_as_counts_are_suspected_only_where_they_would_fit_better():
+    partner = own_trial.enter("PARTNER 3 2019", ("TAVR", "surgery"), "dead or struck", "bad", "42/496", "68/454")
+    told = str(own_trial.printed(partner, {"risk difference": "-6.6"}))
+    assert "Differs" in told and "typed as counts" not in told
+    slip = own_trial.enter("An invented trial", ("a", "b"), "dead", "bad", "9/496", "15/454")
+    assert "typed as counts" in str(own_trial.printed(slip, {"risk difference": "-6.6"}))
+
+
+def test_half_of_a_p_is_asked_to_be_one_sided():
+    mine = own_trial.enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "13/43", "6/43")
+    p = effects.fisher_p(13, 43, 6, 43)
+    assert "is it one-sided?" in str(own_trial.printed(mine, {"P": f"P={p / 2:.3f}"}))
+    assert "is it one-sided?" not in str(own_trial.printed(mine, {"P": f"P={p:.3f}"}))
+
+
+def test_a_score_has_no_fragility():
+    mine = own_trial.enter(
+        "CSAW 2018", ("surgery", "none"), "the score", "good", estimate="mean difference 1.3 (-1.3 to 3.9)"
+    )
+    assert "a score has none" in str(own_trial.fragile(mine))

@@ -60,6 +60,12 @@ def test_that_chance_drew_the_arms_is_no_reason_against_all_bias(because, asks):
         ("the interval does not include no difference", True),
         ("1.0 to 3.2 points, and I would decide alike at both ends", False),
         ("many people, narrow", False),
+        ("interval excludes 4.5 points, the minimal important difference", False),
+        ("the interval leaves out the smallest worthwhile difference", False),
+        ("excludes any important benefit", False),
+        ("it rules out 2 points", False),
+        ("excludes 1, and P is .004", True),
+        ("P<.001, an important effect", True),
     ],
 )
 def test_that_no_difference_is_excluded_tells_nothing_of_precision(because, asks):

@@ -105,3 +105,49 @@ def test_shares_of_survivors_keep_a_difference_that_agrees_with_them():
     assert " of dying" not in str(mine) and pytest.approx(0.06) == 190 / 200 - 178 / 200
     turned = own_trial.enter(*ARMS, "alive", "good", "190/200", "178/200", "risk difference -6 points (-11.3 to -0.7)")
     assert "of dying, as most papers print it" in str(turned)
+
+
+PARAMEDIC = "PARAMEDIC2 2018", ("adrenaline", "placebo")  # from memory
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_", "estimate", "named", "turned"),
+    [
+        ("dead at 30 days", "bad", "odds ratio for survival 1.39 (1.06 to 1.82)", "survival", "0.72 (0.55 to 0.94)"),
+        ("dead at 30 days", "bad", "OR for being alive 1.39 (1.06 to 1.82)", "alive", "0.72 (0.55 to 0.94)"),
+        ("in relapse", "bad", "odds ratio for abstinence 2.0 (1.25 to 4.0)", "abstinence", "0.50 (0.25 to 0.80)"),
+        ("without a response", "bad", "relative risk of response 1.5 (1.2 to 1.8)", "response", ""),
+        ("well", "good", "relative risk of no response 0.5 (0.2 to 0.8)", "no response", ""),
+        ("dead", "bad", "risk difference in survival 0.9 points (0.2 to 1.6)", "survival", "-0.9 (-1.6 to -0.2)"),
+    ],
+)
+def test_an_estimate_of_the_opposite_favours_nobody_and_is_asked_about(outcome, is_, estimate, named, turned):
+    mine = own_trial.enter(*PARAMEDIC, outcome, is_, estimate=estimate)
+    shown = own_trial.effect(mine)
+    said = f"{mine}\n{shown}" + page(mine, {"in one sentence": estimate})
+    assert f'another outcome ("{named}")' in said and ("turn it round" in said) == bool(turned) and turned in said
+    assert not re.search("does better|favours? (?!is )", said) and not shown.pictures
+    answered = own_trial.add(mine, looked_again="yes, it is of survival, as typed")
+    assert "another outcome" in str(answered) and "does better" not in str(answered)
+
+
+def test_the_opposite_beside_counts_that_contradict_it_is_asked_of_it_and_of_no_exchange():
+    mine = own_trial.enter(
+        *PARAMEDIC, "dead", "bad", "3885/4015", "3905/3999", "odds ratio for survival 1.39 (1.06 to 1.82)"
+    )
+    assert 'another outcome ("survival")' in str(mine) and "exchanged" not in str(mine)
+    assert effects.odds_ratio(130, 4015, 94, 3999).value == pytest.approx(1.39, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_", "estimate"),
+    [
+        ("dead", "bad", "hazard ratio for overall survival 0.79 (0.70 to 0.90)"),  # so called, and one of dying
+        ("dead", "bad", "mortality rate ratio 0.83 (0.75 to 0.93)"),
+        ("alive", "good", "odds ratio for survival 1.39 (1.06 to 1.82)"),
+        ("dead", "bad", "odds ratio adjusted for good health 0.79 (0.70 to 0.90)"),
+    ],
+)
+def test_an_estimate_of_the_outcome_itself_is_not_asked_about(outcome, is_, estimate):
+    mine = own_trial.enter(*PARAMEDIC, outcome, is_, estimate=estimate)
+    assert not mine.questions and "adrenaline does better" in str(mine)

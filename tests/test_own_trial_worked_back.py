@@ -47,6 +47,38 @@ def test_a_rate_that_was_typed_as_a_share_is_asked_about_as_one():
     assert "or rates (people a year)" in " ".join(mine.questions) and "Number needed" not in str(own_trial.effect(mine))
 
 
+@pytest.mark.parametrize(
+    "answer", ["yes", "yes they are Kaplan-Meier", "KM estimates at 5 years", "no, they are event rates"]
+)
+def test_that_they_are_kaplan_and_meiers_is_an_answer(answer):
+    mine = plato(looked_again=answer)
+    assert not mine.questions and not mine.answered
+    said = str(own_trial.effect(mine)) + own_trial.page(mine, SENTENCE)
+    assert "are Kaplan-Meier's, or rates, as section 1 says" in said and "no answer yet" not in said
+    assert "Number needed" not in said and "915" not in said
+
+
+@pytest.mark.parametrize(
+    "answer", ["no", "No, these are people with the event", "915/9333 and 1087/9291", "they are not KM"]
+)
+def test_that_they_are_people_of_people_is_an_answer_in_other_words_too(answer):
+    mine = plato(looked_again=answer)
+    assert not any("Kaplan" in each for each in mine.questions) and "915 of 9,333" in str(mine)
+
+
+def test_a_question_that_was_never_on_the_screen_is_not_called_answered():
+    open_ = plato()
+    settled = plato(looked_again="no, they are crude percentages")
+    assert len(open_.questions) == 1 and not settled.answered
+
+
+def test_a_second_outcome_in_percent_is_taken_as_the_first():
+    second = "stroke, 1.5% of 9333 v 1.3% of 9291"
+    waits = own_trial.page(plato(second=second), SENTENCE)
+    settled = own_trial.page(plato(second=second, looked_again="crude percentages"), SENTENCE)
+    assert "| stroke |" not in waits and "| stroke |" in settled
+
+
 @pytest.mark.parametrize("answer", ["crude percentages", "not Kaplan-Meier, everybody was followed for a year"])
 def test_percentages_that_are_people_of_people_are_worked_back_and_told_as_such(answer):
     mine = plato(looked_again=answer)

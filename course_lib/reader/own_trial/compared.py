@@ -4,7 +4,6 @@ import math
 import re
 from dataclasses import replace
 
-from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import adjusted_of
@@ -16,7 +15,7 @@ from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, Credible, k
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
-from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ratio_of_counts
+from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ours_of
 from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, p_allowed, ways
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
@@ -63,7 +62,8 @@ def printed(trial, values=None):
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     because = "" if no_reason(because) else because
     p_printed = " ".join(read("P", values["P"], "").p or ()) if "P" in values else ""
-    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * maybe_percentages(trial, p_printed)
+    given = [(key, read(key, value, "").numbers[0].value) for key, value in values.items() if key not in ("P", "because")]
+    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * maybe_percentages(trial, p_printed, given)
     lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
 
@@ -123,16 +123,6 @@ def of_crude(trial):
     return SAID["of crude"].format(p=p, name=trial.beside.estimate.name.lower())
 
 
-def _ours(a, n1, b, n2, level=0.95):
-    """What counts give of all that a paper may print beside them: a number, or an estimate with its limits."""
-    kinds = effects.risk_difference, effects.relative_risk, effects.odds_ratio, effects.number_needed_to_treat
-    d, rr, odds, needed = ([e.value, e.lower, e.upper] for e in (kind(a, n1, b, n2, level) for kind in kinds))
-    found = {"relative risk": rr, "odds ratio": odds}
-    found |= {"risk difference": [100 * x for x in d], "number needed": [abs(needed[0]), *sorted(map(abs, needed[1:]))]}
-    hazards = math.inf if n1 == a or n2 == b or not b else ratio_of_counts("hazard ratio", a, n1, b, n2)
-    return found | dict.fromkeys(OF_TIMES, [hazards]) | {"percent1": [100 * a / n1], "percent2": [100 * b / n2]}
-
-
 def compare(trial, printed):
     """Each printed number beside ours.
 
@@ -155,7 +145,7 @@ def compare(trial, printed):
     >>> compare(adhd, {"odds ratio": "5.23"})
     [('Odds ratio: printed 5.23, and these counts give 4.588.', False)]
     """
-    ours, found = dict.fromkeys(_ours(*trial.counts)) if check_trial(trial).counts else {}, []
+    ours, found = dict.fromkeys(ours_of(*trial.counts)) if check_trial(trial).counts else {}, []
     need(isinstance(printed, dict), "dict", printed, what="what was printed")
     for key, value in printed.items():
         if value is ... or key == "because":
@@ -196,7 +186,7 @@ def _compare_numbers(trial, key, numbers, level):
     arm, ratio = {"percent1": 0, "percent2": 1}.get(key), MEASURES.get(key) == "ratio"
     name = key.capitalize() if arm is None else f"Percentage on {trial.names.arms[arm]}"
     numbers = [(abs(v) if key == "number needed" else v, decimals) for v, decimals, _ in numbers]
-    ours = _ours(*trial.counts, level)[key]
+    ours = ours_of(*trial.counts, level)[key]
     finer = [_decimals(own, d) for own, (_, d) in zip(ours, numbers, strict=False)]
     gives = _told(list(zip(ours, finer, strict=False)))
     (v, decimals), own = numbers[0], ours[0]
@@ -220,7 +210,7 @@ def _compare_numbers(trial, key, numbers, level):
     if how != {"agrees"} and len(numbers) == 3 and (other := _in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
     for counts in fitting(trial)[1:] if how != {"agrees"} else ():
-        other = _ours(*counts, level)[key]
+        other = ours_of(*counts, level)[key]
         if {_agrees(key, own, *each) for own, each in zip(other, numbers, strict=False)} == {"agrees"}:
             return said + SAID["fit as well"].format(a=counts[0], b=counts[2]), True
     shares = [(100 * x, d - 2) for x, d in numbers]
@@ -247,7 +237,7 @@ def _compare_numbers(trial, key, numbers, level):
 def _of_other(trial, numbers, hazards):
     """That what is printed as a ratio of hazards, or rates, is near another ratio of the counts, which theirs is not."""
     for name in ("odds ratio", "relative risk") if len(numbers) == 3 else ():
-        ours = _ours(*trial.counts)[name]
+        ours = ours_of(*trial.counts)[name]
         one, *ends = (_agrees(name, x, *each) == "agrees" for x, each in zip(ours, numbers, strict=True))
         if one and any(ends) and abs(hazards - numbers[0][0]) > 2 * 10.0 ** -numbers[0][1]:  # rare outcomes have all alike
             gives = _told([(x, d) for x, (_, d) in zip(ours, numbers, strict=True)])
@@ -273,7 +263,7 @@ def _in_another_way(trial, key, numbers, level):
 
     for other in (level, *(x for x in LEVELS if x != level)):
         wald = [(e.value, e.lower, e.upper) for e in ways(key, trial.counts, other)[1:]]
-        if any(map(agrees, wald)) or agrees(_ours(*trial.counts, other)[key]):
+        if any(map(agrees, wald)) or agrees(ours_of(*trial.counts, other)[key]):
             by = SAID["by Wald"] * any(map(agrees, wald))
             return (by, True) if other == level else (SAID["at level"].format(level=level_text(other)) + by, None)
     return ()

@@ -70,6 +70,8 @@ def compare_p(trial, typed, value):
     adjusted = len(ranges) > 1 and fits == ["the printed interval"]
     other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits
     fit += _not_crude(trial, f"{sign} {text}") * adjusted if adjusted else SAID["P of counts"] * other
+    halves = sign == "=" and not fits and any(low / 2 - half <= p <= high / 2 + half for low, high in ranges.values())
+    fit += SAID["one-sided"] * halves
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
 
 

@@ -4,7 +4,7 @@ import re
 
 from course_lib.arguments import confidence_level
 from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, REDUCTIONS, SHORT, Credible, Printed
-from course_lib.reader.own_trial.names import Names
+from course_lib.reader.own_trial.names import Names, named_in
 from course_lib.reader.own_trial.reading import (
     INTERVAL,
     chosen,
@@ -55,6 +55,7 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     need(not whole, "whole efficacy", entered if alike else measure)
     named = re.search(NAMED, words, re.I)
     change = of_change(words)
+    of = named_in(names.arms, INTERVAL.sub(" ", words))
     kind = named[0].lower()[named[1] is not None :] if named else measure
     absolute = kind == "rr" and "ARR" in words or not named and re.search(r"\babsolute|\bAR[RI]\b", words)
     need(not absolute, "absolute", words)
@@ -120,7 +121,7 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None
         one = of_one_limit(in_signs(entered), measure) if isinstance(entered, str) else None
         change = f"limit of {one[1]['limit']}" if one else changed[2] if changed else ""
-        estimate = made(name.capitalize(), v, low, high, level, unit, (dv, dl, dh), change, _adjusted_for(words))
+        estimate = made(name.capitalize(), v, low, high, level, unit, (dv, dl, dh), change, _adjusted_for(words), of)
     also = {"P": " ".join(filter(None, (*found.p, found.p_of)))} if found.p else {}
     if large:
         of_100 = "{:.2f} ({:.2f} to {:.2f})".format(*(x / 100 for x in (v, low, high)))

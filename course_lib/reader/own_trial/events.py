@@ -1,8 +1,10 @@
 """Of what a printed estimate is, where the outcome is worded as staying without an event: of surviving, or of dying."""
 
+import math
 import re
 
 from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.reader.own_trial.names import is_good
 from course_lib.reader.questions.own_words import ASKED
 
 #: Outcomes of people whom an event did not reach, of which papers print the event's ratio; with words for both. By whether
@@ -25,12 +27,28 @@ STAYING = {
         )
     },
 }
+#: Of surviving without it a ratio of hazards is called too, and it is one of the event.
+SURVIVAL = re.compile(r"surviv|-free", re.I)
+#: What is known of an outcome if it is known of its opposite.
+TURNS = "odds ratio", "risk difference"
 #: An answer that the ratio is not one of the event.
 OF_STAYING = re.compile(r"\bof (?:the )?(?:surviv|stay|being|remain|living|life|abstin|outcome)", re.I)
 
 
-def _words(names):
-    return next((words for form, words in STAYING[names.good].items() if re.search(form, names.outcome, re.I)), None)
+def _opposite(trial):
+    """What the estimate is typed to be of, if that is the outcome's opposite; None, if it is the outcome itself."""
+    (named, good), own = trial.printed.estimate.named or ("", True), is_good(trial.names.outcome)
+    if not named or trial.printed.measure in OF_TIMES and SURVIVAL.search(named):
+        return ""
+    return named if good != (trial.names.good if own is None else own) else None
+
+
+def _words(trial):
+    """Words for the event, for staying without it, and for an outcome of the event; nothing, if the outcome is an event."""
+    if (opposite := _opposite(trial)) is None:
+        return None
+    found = (words for form, words in STAYING[trial.names.good].items() if re.search(form, trial.names.outcome, re.I))
+    return (opposite,) * 3 if opposite else next(found, None)
 
 
 def event_open(trial):
@@ -55,9 +73,9 @@ def event_open(trial):
     """
     names, printed = trial.names, trial.printed
     of_people = printed and (printed.scale == "ratio" or printed.measure == "risk difference")
-    if not (of_people and _words(names)):
+    if not (of_people and _words(trial)):
         return False
-    if OF_STAYING.search(names.looked_again):
+    if OF_STAYING.search(names.looked_again) and not _opposite(trial):
         return False
     if printed.measure in OF_TIMES or not trial.counts:
         return True
@@ -69,7 +87,18 @@ def asked_of_event(trial):
     """The question of what the estimate is, with both ways to answer it; nothing, if it is settled."""
     if not event_open(trial):
         return ()
-    event, staying, named = _words(trial.names)
+    event, staying, named = _words(trial)
     e, is_ = trial.printed.estimate, "bad" if trial.names.good else "good"
     said = {"outcome": trial.names.outcome, "name": trial.printed.measure, "value": e.shown(e.value)}
+    if event == _opposite(trial):
+        turned = ASKED["turned round"].format(turned=turned_round(trial.printed)) * (said["name"] in TURNS)
+        return (ASKED["opposite"].format(event=event, turned=turned, is_=is_, **said),)
     return (ASKED["event"].format(event=event, staying=staying, named=named, is_=is_, **said),)
+
+
+def turned_round(printed):
+    """A printed estimate the other way round, one over a ratio or with another sign, with its limits."""
+    e, of_ratio = printed.estimate, printed.scale == "ratio"
+    value, high, low = (1 / x if of_ratio else -x for x in (e.value, e.lower, e.upper))
+    places = [max(*(e.decimals or (2,)), 1 - math.floor(math.log10(x)) if of_ratio else 0) for x in (value, low, high)]
+    return "{} ({} to {})".format(*(f"{x:.{d}f}" for x, d in zip((value, low, high), places, strict=True)))

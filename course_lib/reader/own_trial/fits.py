@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import product
 
 from course_lib.methods import effects
-from course_lib.reader.own_trial.worked_back import is_about, shares_open
+from course_lib.reader.own_trial.worked_back import is_about, no_shares
 from course_lib.reader.questions.own_words import SAID
 
 MOST = 7  # counts of an arm that are tried: both ends, and between them
@@ -22,7 +22,7 @@ def fitting(trial):
     if not trial.counts:
         return ()
     (a, n1, b, n2), worked = trial.counts, trial.worked
-    if shares_open(trial) or not any(map(is_about, worked)):
+    if no_shares(trial) or not any(map(is_about, worked)):
         return (tuple(trial.counts),)
     (low1, high1), (low2, high2) = ends = [
         share[1:] or (k, k) for k, share in zip((a, b), worked, strict=True)

@@ -20,7 +20,7 @@ from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, 
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, same, two_verdicts
 from course_lib.reader.own_trial.within import told_p
-from course_lib.reader.own_trial.worked_back import arms_told, shares_open, study_of
+from course_lib.reader.own_trial.worked_back import arms_told, no_shares, study_of, told_no_counts
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 #: By whose method the interval of a ratio is.
@@ -96,9 +96,9 @@ def effect(trial, baseline=...):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial) + told_p(trial), printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []
-    if shares_open(trial):
-        lines += [f"{_shares(trial)} {SAID['no counts'].format(name=printed.measure)}"]
-    if not trial.counts or shares_open(trial):
+    if no_shares(trial):
+        lines += [f"{_shares(trial)} {told_no_counts(trial)}"]
+    if not trial.counts or no_shares(trial):
         less = "more" if names.good else "less"
         return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
     lines += [SAID["two verdicts"].format(**two)] if (two := two_verdicts(trial)) else []
@@ -223,10 +223,18 @@ def _number_needed(trial):
     if len(sides(trial)) > 1:
         interval = SAID["may reach none"].format(near=limits[0])
     what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
-    kind = "good" if e.value > 0 else "bad"
+    more = "more" if (e.value > 0) == trial.names.good else "fewer"
     first, second = trial.names.arms
     people = "1 person" if value == "1" else f"{value} people"
-    said = {"what": what, "value": value, "interval": interval, "time": time, "kind": kind, "people": people}
+    said = {
+        "what": what,
+        "value": value,
+        "interval": interval,
+        "time": time,
+        "more": more,
+        "people": people,
+        "outcome": trial.names.outcome,
+    }
     return SAID["needed"].format(first=first, second=second, **said)
 
 

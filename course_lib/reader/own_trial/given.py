@@ -9,8 +9,8 @@ from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.fits import fitting, sides
 from course_lib.reader.own_trial.kinds import of_another_kind
-from course_lib.reader.own_trial.margin import asked_of_margin, margin_of
-from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
+from course_lib.reader.own_trial.margin import asked_of_margin, needed_margin
+from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES, OF_TIMES
 from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
 from course_lib.reader.own_trial.reading import (
@@ -25,7 +25,7 @@ from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
 from course_lib.reader.own_trial.verdicts import at_none, includes_none, level_of, settled
 from course_lib.reader.own_trial.within import is_of_margin
 from course_lib.reader.own_trial.wording import SIDED, plain_interval
-from course_lib.reader.own_trial.worked_back import arms_told, asked_of_shares, shares_open
+from course_lib.reader.own_trial.worked_back import arms_told, asked_of_shares
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
@@ -112,7 +112,7 @@ class Trial:
         odd = odd_numbers(self, with_p=not of_margin)
         kinds = () if odd or self.asked or of_margin else of_another_kind(self)
         asked = self.asked
-        if shares_open(self):  # how many people a percentage can be is asked when it is one of people
+        if self.beside and self.beside.measure in OF_TIMES:  # of its percentages it is asked whether they are people
             asked = tuple(each for each in asked if not each.startswith(self.notes))
         return (*asked, *self.names.odd, *asked_of_margin(self), *odd, *kinds)
 
@@ -209,7 +209,7 @@ def add(trial, **typed):
     Returns
     -------
     Trial
-        With the sections that were made of ``trial``. Refused is what `Names` and `margin.margin_of` refuse.
+        With the sections that were made of ``trial``. Refused is what `Names` and `margin.needed_margin` refuse.
 
     Examples
     --------
@@ -221,7 +221,7 @@ def add(trial, **typed):
         chosen("what is added", name, (*OPTIONAL, "source"))
     names = replace(check_trial(trial).names, **{name: text for name, text in typed.items() if text is not ...})
     made = replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names), added=True)
-    margin_of(made)  # which is refused here, where it is typed
+    needed_margin(made)  # which is refused here, where it is typed
     return made
 
 

@@ -41,6 +41,11 @@ BARE = re.compile(
 TWO = re.compile(rf"(?<![\d.,/])\d[\d,.]* ?%? ?{_TO} ?\d[\d,.]*+(?! ?-?(?:day|week|month|year|hour))", re.I)
 
 
+FEW = 0.7  # of an arm's people: most who took a medicine are more
+#: That the people of a harm are told to be no randomised comparison.
+NOT_RANDOM = re.compile(r"\brandom|\bchosen|\bselected|\bno longer\b|\bafter (?:the )?(?:start|allocation)", re.I)
+
+
 class Row(NamedTuple):
     """What is told of both arms: its name, four counts, and of each arm the percentage that its count comes of."""
 
@@ -172,12 +177,28 @@ def why_not(trial, part):
         return "shares a year" * bool(re.search(OVER_TIME, part, re.I))
     if RATE.search(part):
         return "shares a year"
-    if not (found[2] and found[6]):
-        if trial.printed and trial.printed.measure in OF_TIMES and not CRUDE.search(trial.names.looked_again):
-            return "shares over time"
-        if not all(people for _, people in told):
-            return "shares of nobody"
+    of_all = found[2] and found[6] and part not in trial.names.second  # a second outcome is taken as the first is
+    if trial.printed and trial.printed.measure in OF_TIMES and not of_all and not CRUDE.search(trial.names.looked_again):
+        return "shares over time"
+    if not all(people for _, people in told):
+        return "shares of nobody"
     return "" if all(_worked(*each)[1] for each in told) else "shares of others"
+
+
+def of_fewer(trial, rows):
+    """The rows that are of far fewer people than the arms, as of survivors, whom no chance made alike.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> medic = enter("PARAMEDIC2 2018", ("adrenaline", "placebo"), "alive", "good", "130/4015", "94/3999")
+    >>> [row.name for row in of_fewer(medic, rows_of(medic, "impaired 39/126 v 16/90; bleeding 12/4015 v 10/3999"))]
+    ['impaired']
+    """
+    own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes
+    told = ((row, row.counts[1::2]) for row in rows)
+    fewer = ((row, of) for row, of in told if any(m < FEW * n for m, n in zip(of, own, strict=False)))
+    return [row for row, of in fewer if of not in ((100, 100), (1000, 1000))]  # which is how shares are told
 
 
 def table_of(trial, rows):
@@ -199,6 +220,8 @@ def _beside_table(trial, text, rows):
         part.strip() for part in _parts(text) if TWO.search(part) and not why_not(trial, part) and not rows_of(trial, part)
     ]
     said += [SAID["not in table"].format(left="; ".join(left))] * bool(left)
+    if few := of_fewer(trial, rows):
+        said.append(SAID["of fewer"].format(names="; ".join(row.name for row in few)))
     return [*[SAID["worked back in table"]] * any(any(row.worked) for row in rows), *said]
 
 
@@ -251,6 +274,9 @@ def of_harms(trial, texts):
         for name, (a, m1, b, m2), _ in rows_of(trial, text):
             if (m1, m2) == (n2, n1) != (n1, n2):
                 found.append(("people exchanged", {"found": f"{name}: {a:,} of {m1:,} and {b:,} of {m2:,}"} | said))
+        few = [] if NOT_RANDOM.search(text) else of_fewer(trial, rows_of(trial, text))
+        for name, (_, m1, _, m2), _ in few:
+            found.append(("of fewer", {"found": name, "m1": m1, "m2": m2} | said))
     for match in BARE.finditer(in_signs(trial.names.second)):
         if any(int(k.replace(",", "")) > n for k, n in zip(match.groups(), (n1, n2), strict=True)):
             found.append(("more than people", {"found": match[0]} | said))

@@ -22,7 +22,7 @@ from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
-from course_lib.reader.own_trial.worked_back import origin, shares_open
+from course_lib.reader.own_trial.worked_back import no_shares, origin
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
@@ -34,6 +34,7 @@ UNKNOWN = re.compile(r"^With the outcome of ([\d,]+) of .* and ([\d,]+) of .* no
 #: block, so that no column leaves the screen.
 STACKED = """
 ul { padding-left: 1.2rem; }
+table:has(th:nth-child(4)) :is(th, td):is(:first-child, :last-child) { white-space: normal; min-width: 0; }
 @media print {
   p { break-inside: avoid; } p:has(+ p > img) { break-after: avoid; }
   ul { margin: 0.25em 0; padding-left: 1.2em; } li { orphans: 2; }
@@ -124,7 +125,7 @@ def _beside_effect(trial):
         return own_words.TWO_SIDES
     own = trial.printed or trial
     rates = f" {told(trial.names, trial.rates).split('. ')[0]}." if trial.rates else ""
-    crude = trial.counts and trial.printed and trial.printed.measure != "risk difference" and not shares_open(trial)
+    crude = trial.counts and trial.printed and trial.printed.measure != "risk difference" and not no_shares(trial)
     rates += f" Crude risk difference {_points(trial)}." if crude else ""
     margin = margin_of(trial)
     if margin and margin.known and not margin_open(trial):

@@ -16,6 +16,7 @@ OTHER = re.compile(
     r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
     re.I,
 )
+PLANNED = re.compile(r"Planned, or believed: .*?\)")  # which a sentence may say to be left out
 ABOVE = re.compile(r"\bP ?[>\N{GREATER-THAN OR EQUAL TO}] ?0?\.\d+", re.I)  # of a P value only that it is not below .05
 
 
@@ -62,6 +63,7 @@ def known_of(trial):
     named = " ".join((*trial.names.arms, trial.names.outcome_in_full, trial.names.who))  # targets, doses, ages
     told = "\n".join(
         [str(trial), named, *(str(part) for h, part in trial.parts.items() if h in ("The effect", "Over time"))]
+        + [m[0] for part in trial.parts.values() for line in part.lines if (m := PLANNED.match(line))]
     )
     return [abs(x) for x in (*found, *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)))]
 

@@ -13,6 +13,7 @@ from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reading import in_signs, need, read
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import sides_differ
+from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 #: A comparison with nothing, to which a trial hardly asks whether something is no worse.
@@ -108,7 +109,8 @@ def new_arm(names):
 
 
 def margin_of(trial, new=None):
-    """The margin that was typed, on the scale that its words name; None, if none was, or its ratio is open.
+    """The margin that was typed, on the scale that its words name; None, if none was, if its ratio is open, or if it is one
+    of percentages and there are no counts.
 
     Parameters
     ----------
@@ -158,7 +160,7 @@ def margin_of(trial, new=None):
     if not named and of in CALLED and not points:
         named = of
     if named:
-        need(size > 0 and size != 1 and not points, "margin", **asks)
+        need(size > 0 and size != 1 and not points, "margin of a ratio", name=named, **asks)
         is_, worse = ("good", "below") if good else ("bad", "above")
         other = SAID["margin of event"] if good else SAID["margin of arms"]
         need((size < 1) == good or arm, "margin side", outcome=names.outcome, is_=is_, worse=worse, other=other, **asks)
@@ -172,7 +174,8 @@ def margin_of(trial, new=None):
     if of in OF_SCORES:
         need(size > 0 and not numbers[0].percent, "margin", **asks)
         return Margin(typed, of, sign * size, printed.estimate, good, True, **which)
-    need(trial.counts or of == "risk difference", "margin", **asks)
+    if not trial.counts and of != "risk difference":
+        return None
     fraction = of == "risk difference" and not printed.estimate.unit
     forms = [f'"{size:g} points" of percentages', *[f'"{100 * size:g} points" for a share of {size:g}'] * (size < 1)]
     forms += [f'the name of a ratio, "relative risk {size:g}"'] * (size < 4 and (size < 1) == good)
@@ -184,6 +187,14 @@ def margin_of(trial, new=None):
         return Margin(typed, "risk difference", sign * size, e, good, False, **which)
     e = _as_points(printed.estimate) if fraction else printed.estimate
     return Margin(typed, of, sign * size, e, good, True, fraction, **which)
+
+
+def needed_margin(trial):
+    """The same, or a refusal of a margin of percentages beside a ratio and no counts."""
+    m, name = margin_of(trial), trial.printed.measure if trial.printed else ""
+    fine = m or not trial.names.margin or event_open(trial)
+    need(fine, "margin without counts", typed=trial.names.margin, name=name)
+    return m
 
 
 def _as_points(e):
@@ -214,7 +225,7 @@ def beside_margin(trial):
     >>> beside_margin(add(enter(*typed), margin="24 points for pills"))[:66]
     'Margin: 24 points, by which pills may do worse. The interval of th'
     """
-    if not (m := margin_of(trial)):
+    if not (m := needed_margin(trial)):
         return ""
     name = m.measure if m.printed else SAID["of the counts"].format(name=m.measure)
     said = {"margin": m.typed.rstrip(". "), "first": m.arm, "name": name, "level": level_text(m.estimate.level)}
@@ -243,7 +254,11 @@ def crosses(trial):
 
 
 def unsettled(trial):
-    """That nothing is said of a margin, because the printed estimate and the counts favour different arms; or nothing."""
+    """That nothing is said of a margin: the printed estimate and the counts favour different arms, or it takes counts that
+    nobody has called counts; or nothing."""
+    if no_shares(trial):
+        m = margin_of(trial)
+        return SAID["margin of shares"].format(name=m.measure, margin=m.typed.rstrip(". ")) if m and not m.printed else ""
     differ = trial.counts and trial.beside and sides_differ(trial)
     return SAID["margin of two sides"].format(name=trial.beside.measure, margin=trial.names.margin) if differ else ""
 
@@ -257,6 +272,8 @@ def asked_of_margin(trial):
     if not m.known:
         return (ASKED["margin of"].format(first=first, second=second, **said),)
     if trial.printed and not m.printed:
+        if no_shares(trial):
+            return ()  # before its percentages are counts nothing is held against it
         return (ASKED["margin scale"].format(name=trial.printed.measure, of=m.measure, **said),)
     other, none = second if m.arm == first else first, float(m.ratio)
     better = m.estimate.lower > none if m.low else m.estimate.upper < none

@@ -71,6 +71,7 @@ class Printed(Estimate):
     decimals: tuple = ()
     change: str = ""  #: of which it was made: "58% lower risk", or "limit of 3.2"
     of: str = ""  #: for what it is adjusted, if that was typed
+    named: tuple = ()  #: of what it was typed to be, "survival", and whether that is good for people
 
     @property
     def of_one_limit(self):

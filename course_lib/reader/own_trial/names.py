@@ -205,6 +205,25 @@ def is_good(outcome):
     return bool(told[1]) != len(re.findall(TURNED, before, re.I)) % 2
 
 
+def named_in(arms, text):
+    """What an estimate's words say that it is of, and whether that is good for people; nothing, if they do not say it.
+
+    Examples
+    --------
+    >>> arms = "adrenaline", "placebo"
+    >>> [named_in(arms, typed) for typed in ("odds ratio for being alive", "RR of no response", "aOR 1.4")]
+    [('alive', True), ('no response', False), ()]
+    """
+    text = re.sub(r"\badjust\w+ for\b.*|\b(?:less|lower|reduced|improved|better|worse)\b", " ", text, flags=re.I | re.S)
+    for arm in sorted(arms, key=len, reverse=True):
+        text = re.sub(re.escape(arm), " ", text, flags=re.I)
+    if (good := is_good(text)) is None:
+        return ()
+    word = DIRECTION.search(text)
+    turned = re.search(rf"{TURNED}[- ](?:[a-z]+ )?$", text[: word.start()], re.I)
+    return f"{turned[0] if turned else ''}{word[0]}", good
+
+
 def _one_of(outcome, in_full):
     """Whether an outcome in full has several parts that are bad for people, and its short form names one of them."""
     parts = [part for part in re.split(r",? or |[;,] ", in_full) if is_good(part) is False]

@@ -10,7 +10,8 @@ from course_lib.reader.own_trial.found import whole_people
 from course_lib.reader.own_trial.harms import rows_of
 from course_lib.reader.own_trial.in_people import N, among, as_end, of_second
 from course_lib.reader.own_trial.names import is_good
-from course_lib.reader.own_trial.reading import INTERVAL, in_digits, in_signs
+from course_lib.reader.own_trial.reading import IN_WORDS, INTERVAL, in_digits, in_signs
+from course_lib.reader.own_trial.worked_back import no_shares
 
 BASES = 100, 1000, 10_000, 100_000
 _BASE = re.compile(
@@ -38,6 +39,12 @@ NEEDED_TOLD = re.compile(
     rf"|(?<![\d.,])({N}) {_PEOPLE}(?: [a-z]+){{0,8}}? {_ACT} 1(?![\d.,]*\d)(?: [a-z]+){{0,4}}"
     rf"|(?<![\d.,])1(?: more| extra| {_PEOPLE})* (?:in|of|out of|for)(?: every| each)? ({N})(?![\d,.]*\d|%)"
     rf"(?: {_PEOPLE})?(?: treated)?(?: (?:is|are|was|were|will be))? {_ACT}(?: [a-z]+){{0,4}}",
+    re.I,
+)
+#: Times, which are no numbers of people.
+OVER = re.compile(
+    rf"(?:,? ?\b(?:for|over|within|in|after|during|every)\b)?(?: (?:about|around|some|nearly|almost|a median of|a mean of))*"
+    rf" {N}(?: (?:to|or|and) {N})?[ -](?:years?|months?|weeks?|days?|hours?)\b(?: of (?:treatment|follow-?up))?",
     re.I,
 )
 #: "Of 1,000 people ... 15 fewer", with its limits, in the page's sections.
@@ -80,7 +87,7 @@ def _apart(sentence, *spans):
 def known_differences(trial, harms=""):
     """The differences that may be told, as shares without a sign: those of the effect, its own first; those of others."""
     own, found = [], []
-    if trial.counts:
+    if trial.counts and not no_shares(trial):
         d = effects.risk_difference(*trial.counts)
         own = [d.value, d.lower, d.upper]
     if trial.printed and trial.printed.measure == "risk difference":
@@ -138,7 +145,22 @@ def asked_out_of(trial, text, harms=""):
             found.append(("difference", {"found": words, "points": f"{100 * own[0]:.3g}"}))
         elif fits[0] != of:
             found.append(("of how many", {"found": words, "of": fits[0]}))
-    return [*found, *_needed(trial, plain(text), own, others)]
+    found += _needed(trial, " ".join(OVER.sub(" ", plain(text)).split()), own, others)
+    return [(key, said | {"found": as_typed(text, said["found"])}) for key, said in found]
+
+
+def as_typed(text, words):
+    """Words as they stand in the text that they were taken from: with its numbers in words, and its times.
+
+    Examples
+    --------
+    >>> as_typed("Of 21 people treated for 5 years one fewer dies.", "21 people treated 1 fewer dies")
+    '21 people treated for 5 years one fewer dies'
+    """
+    numbers = rf"{IN_WORDS.pattern}|(?:an? )?(?:hundred|thousand)"
+    tokens = (f"(?:{re.escape(word)}|{numbers})" if re.search(r"\d", word) else re.escape(word) for word in words.split())
+    found = re.search(r"(?:\W+\w+){0,8}?\W+".join(tokens), text, re.I)
+    return found[0] if found else words
 
 
 def _as_end(text, number):
@@ -187,7 +209,7 @@ def _is_good(names, words):
     fewer = bool(re.search(r"\b(?:fewer|less)\b", told, re.I))
     if opposite(names.outcome, told):
         return names.good == fewer
-    if about(names.outcome, told):
+    if about(names.outcome, told) or re.search(r"\bevents?\b", told, re.I):
         return names.good != fewer
     good = is_good(re.sub(r"\b(?:fewer|less)\b", "", told, flags=re.I))
     return None if good is None else good != fewer

@@ -71,7 +71,7 @@ OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
     re.I,
 )
-PLANNED_OUT = re.compile(r"Planned, or believed: (.+?)\. If that is true .* ends before a difference of this size")
+PLANNED_OUT = re.compile(r"Planned, or believed: (.+?)\. If that is true .* are smaller than this difference")
 #: That a number of people is told with all of them, or as a share or a ratio.
 WITH_PEOPLE = re.compile(
     rf"{N} ?%|\d ?(?:/|(?:[a-z]+ ){{0,3}}?(?:of|in|per|among) )(?:the |all |every |each )?\d"
@@ -272,6 +272,8 @@ def _of_harm(trial, texts):
         if safe:
             return [("safe", {"found": safe, "n": n})]
     harms = texts.get("harms", "")
+    if not RANGE.search(harms) and (absent := claimed_in(ABSENT, harms, LEFT_OPEN)):
+        return [("harms absent", {"found": absent})]
     if not harms or NOT_SAID.search(harms):
         return []
     counted = [n for n in NUMBER.findall(OTHER.sub(" ", harms)) if n[1]]

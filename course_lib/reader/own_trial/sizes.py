@@ -23,7 +23,7 @@ from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
 from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, percent, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested, verdicts_of
 from course_lib.reader.own_trial.within import filled_in, kept
-from course_lib.reader.own_trial.worked_back import by_counts, shares_open, study_of
+from course_lib.reader.own_trial.worked_back import by_counts, no_shares, study_of, told_no_counts
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_EXACT = 10_000  # people in an arm
@@ -57,11 +57,12 @@ def again(trial, planned=...):
     Refused
         If ``planned`` is no such text.
     """
-    part, trial = begun(trial, "If somebody repeats it"), by_counts(trial)
+    part = begun(trial, "If somebody repeats it")
     if trial.names.margin and event_open(trial):
         return part((SAID["event open"],), kept=False)
     if trial.names.margin:
         return part((kept(trial, planned), SAID["margin repeated"]))
+    trial = by_counts(trial)
     half = _supposed(trial, 0.5)
     lines = [_could_find(trial) if planned is ... else _power(trial, planned)]
     e = trial.estimate
@@ -109,8 +110,9 @@ def fragile(trial, lost=..., counted="left out"):
     need(lost is ... or two, "lost", lost)
     gone = {} if lost is ... else {"m1": lost[0], "m2": lost[1], "first": names.arms[0], "second": names.arms[1]}
     typed = [SAID["typed lost"].format(**gone)] if gone else []
-    if trial.counts is None or shares_open(trial):
-        why = SAID["no counts"].format(name=trial.beside.measure) if trial.counts else SAID["estimate"]
+    if trial.counts is None or no_shares(trial):
+        of = "estimate of score" if trial.measure in OF_SCORES else "estimate"
+        why = told_no_counts(trial) if trial.counts else SAID[of]
         return part((why, *typed), kept=bool(typed))
     crude, seen = "" if names.margin else of_crude(trial), []  # in each arm: people seen with the outcome, and all people
     fragility = SAID["of margin"] if names.margin else _fragility(trial)
@@ -223,7 +225,7 @@ def _power(trial, planned):
 
 
 def _left_out(trial, size):
-    """That the interval ends before a difference of this size, to both sides; nothing, if it does not."""
+    """That both ends of the interval are smaller than a difference; nothing, if they are not."""
     if trial.estimate:
         e, (to, *_) = trial.estimate, SCALES[trial.scale]
         ends, shown = (to(e.lower), to(e.upper)), map(e.shown, (e.lower, e.upper))

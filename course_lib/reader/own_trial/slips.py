@@ -9,8 +9,8 @@ from scipy import stats
 from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
-from course_lib.reader.own_trial.events import event_open
-from course_lib.reader.own_trial.measures import SCALES, Credible
+from course_lib.reader.own_trial.events import event_open, turned_round
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED
@@ -127,10 +127,7 @@ def _beside_estimate(trial):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
-        of_ratio = trial.beside.scale == "ratio"
-        value, high, low = (1 / x if of_ratio else -x for x in (e.value, e.lower, e.upper))
-        places = [max(*(e.decimals or (2,)), 1 - math.floor(math.log10(x)) if of_ratio else 0) for x in (value, low, high)]
-        turned = "{} ({} to {})".format(*(f"{x:.{d}f}" for x, d in zip((value, low, high), places, strict=True)))
+        turned = turned_round(trial.beside)
         return [ASKED["sides"].format(name=name, turned=turned, without=_without_it(trial))]
     if said := _typed_as_counts(trial):
         return [said]
@@ -197,8 +194,9 @@ def _typed_as_counts(trial):
     return asks if [_near(sign, p, one) for one in (ours, theirs)] == [False, True] else ""
 
 
-def maybe_percentages(trial, p=""):
-    """Whether counts may be percentages, as far as a printed P tells: not if it is that of the counts as they are.
+def maybe_percentages(trial, p="", given=()):
+    """Whether counts may be percentages: not if a printed P is that of the counts as they are, or if other printed numbers
+    (names and values) are no nearer to what percentages give.
 
     Examples
     --------
@@ -207,6 +205,10 @@ def maybe_percentages(trial, p=""):
     >>> maybe_percentages(nodes, "= 0.25"), maybe_percentages(nodes, "= 0.001")
     (False, True)
     """
+    theirs, ours = (ours_of(*counts) if counts else {} for counts in (as_percentages(trial), trial.counts))
+    others = [abs(theirs[k][0] - x) < abs(ours[k][0] - x) for k, x in given if k in theirs and k not in OF_TIMES]
+    if others and not any(others):
+        return False
     sign, _, number = (p or trial.also.get("P", "")).partition(" ")
     if not as_percentages(trial) or not re.fullmatch(r"[\d.]+", number):
         return bool(as_percentages(trial))
@@ -278,3 +280,13 @@ def implied_events(trial):
     half = [min(off, limit / 2) for off, limit in zip(half, (e.lower, e.upper), strict=True)]
     ends = [max(math.log((e.upper + s * half[1]) / (e.lower - s * half[0])), 1e-6) for s in (1, -1)]
     return tuple((a + b) * variance / (width / (2 * z)) ** 2 for width in ends)
+
+
+def ours_of(a, n1, b, n2, level=0.95):
+    """What counts give of all that a paper may print beside them: a number, or an estimate with its limits."""
+    kinds = effects.risk_difference, effects.relative_risk, effects.odds_ratio, effects.number_needed_to_treat
+    d, rr, odds, needed = ([e.value, e.lower, e.upper] for e in (kind(a, n1, b, n2, level) for kind in kinds))
+    found = {"relative risk": rr, "odds ratio": odds}
+    found |= {"risk difference": [100 * x for x in d], "number needed": [abs(needed[0]), *sorted(map(abs, needed[1:]))]}
+    hazards = math.inf if n1 == a or n2 == b or not b else ratio_of_counts("hazard ratio", a, n1, b, n2)
+    return found | dict.fromkeys(OF_TIMES, [hazards]) | {"percent1": [100 * a / n1], "percent2": [100 * b / n2]}

@@ -13,6 +13,7 @@ from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.own_trial.verdicts import allowed
+from course_lib.reader.own_trial.worked_back import by_counts
 from course_lib.reader.questions.own_words import SAID
 
 NEAR = 2  # times that a printed P may be that of a margin, which papers compute by several methods
@@ -41,8 +42,9 @@ def kept(trial, planned=...):
     'If the arms are truly equal (14.6% in each), 92 of 100 trials of t'
     """
     m, side = margin_of(trial), ""
-    if not m.known or unsettled(trial):
-        return capital(SAID["margin waits"])
+    if not (m and m.known) or unsettled(trial):
+        return (m and unsettled(trial)) or capital(SAID["margin waits"])
+    trial = by_counts(trial)
     over_time = m.measure in OF_TIMES and trial.beside
     of = trial.beside if over_time and isinstance(planned, str) and is_named(planned, m.measure) else trial
     back = SCALES["ratio" if m.ratio else "difference"][1]

@@ -7,15 +7,21 @@ from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED, OF, SAID
 
-#: An answer that the percentages are people of people, and neither Kaplan-Meier's nor rates.
+_OVER_TIME = r"(?:Kaplan|\bKM\b|(?:event )?rates?\b|estimate[sd]?\b|actuarial|cumulative)"
+#: An answer that the percentages are people of people, and neither Kaplan-Meier's nor rates; and one that they are those.
 CRUDE = re.compile(
-    r"\bcrude\b|\b(?:share|proportion|number|percentage)s? of (?:all )?(?:the )?(?:people|patients)\b|\bpeople of people\b"
-    r"|\bn[o']t? (?:an? |any |from )*(?:Kaplan|KM\b|rates?\b|estimated)|\bneither\b.*\b(?:Kaplan|KM|rate)",
+    r"(?<!not )\b(?:crude|raw)\b|(?:\bare|:) counts\b|\b(?:simple|plain|ordinary) (?:share|proportion|percentage)s?"
+    r"|\b(?:share|proportion|number|percentage|count)s? of (?:all )?(?:the )?(?:people|patients|participants|those)\b"
+    r"|\b(?<!not )(?:people|patients|participants) (?:of|out of|among) (?:all )?(?:the )?(?:people|patients|participants)\b"
+    r"|(?<!not )(?:people|patients|participants) (?:who had|with) (?:it|an event|the (?:event|outcome))\b|\d ?/ ?\d"
+    rf"|\b(?:no|not|n['\u2019]t) (?:an? |any |from |the )*{_OVER_TIME}|\bneither\b.*{_OVER_TIME}"
+    r"|^\W*(?:no|nope)\b(?=\W*$|[,.;:]| (?:they|these|it)\b)(?!.*(?:Kaplan|\bKM\b|rate))",
     re.I,
 )
+OVER_TIME = re.compile(rf"{_OVER_TIME}|(?:\bnot?|n['\u2019]t) (?:crude|raw|people)\b|^\W*(?:yes|yep)\b", re.I)
 
 
-def shares_open(trial):
+def no_shares(trial):
     """Whether percentages stand beside a hazard or rate ratio, and nobody has said that they are people of people.
 
     Examples
@@ -23,7 +29,7 @@ def shares_open(trial):
     >>> from course_lib.reader.own_trial import add, enter
     >>> names = "PLATO 2009", ("ticagrelor", "clopidogrel"), "dead (CV), infarct or stroke", "bad"
     >>> plato = enter(*names, "9.8% of 9333", "11.7% of 9291", "hazard ratio 0.84 (0.77 to 0.92)")
-    >>> shares_open(plato), shares_open(add(plato, looked_again="crude percentages"))
+    >>> no_shares(plato), no_shares(add(plato, looked_again="crude percentages"))
     (True, False)
     """
     of_times = trial.beside and trial.beside.measure in OF_TIMES
@@ -31,8 +37,17 @@ def shares_open(trial):
 
 
 def asked_of_shares(trial):
-    """The question whether percentages beside a hazard or rate ratio are Kaplan-Meier's, or rates; nothing, if settled."""
-    if not shares_open(trial):
+    """The question whether percentages beside a hazard or rate ratio are Kaplan-Meier's, or rates; nothing, if settled.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> names = "PLATO 2009", ("ticagrelor", "clopidogrel"), "dead (CV), infarct or stroke", "bad"
+    >>> plato = enter(*names, "9.8% of 9333", "11.7% of 9291", "hazard ratio 0.84 (0.77 to 0.92)")
+    >>> [len(asked_of_shares(add(plato, looked_again=said))) for said in ("yes", "they are Kaplan-Meier's", "no", "right")]
+    [0, 0, 0, 1]
+    """
+    if not no_shares(trial) or OVER_TIME.search(trial.names.looked_again):
         return ()
     typed = " and ".join(dict.fromkeys(share for share, *_ in filter(None, trial.worked)))
     return (ASKED["shares"].format(typed=typed, name=trial.beside.measure),)
@@ -62,7 +77,7 @@ def arms_told(trial, behind=True):
     """
     (a, n1, b, n2), found = trial.counts, []
     for arm, k, n, worked in zip(trial.names.arms, (a, b), (n1, n2), trial.worked or ((), ()), strict=True):
-        if worked and shares_open(trial):
+        if worked and no_shares(trial):
             found.append(f"{worked[0]} of {n:,} on {arm}")
             continue
         many, share = told(k, n, worked, percent(k / n, a / n1, b / n2))
@@ -89,11 +104,17 @@ def study_of(trial):
 
 def by_counts(trial):
     """The trial, or, while its percentages may be no counts, the trial by its printed estimate."""
-    return trial.beside if shares_open(trial) else trial
+    return trial.beside if no_shares(trial) else trial
+
+
+def told_no_counts(trial):
+    """That nothing is worked out from percentages: because it is said, or asked, whether they are Kaplan-Meier's."""
+    said = SAID["no counts asked" if asked_of_shares(trial) else "no counts"]
+    return said.format(name=trial.beside.measure)
 
 
 def origin(trial):
     """Whether the numbers were published, or worked back from published ones, for the top of the page."""
     if trial.names.kind != "published" or not any(trial.worked):
         return OF[trial.names.kind]
-    return SAID["no counts" if shares_open(trial) else "worked back"].format(name=trial.beside and trial.beside.measure)
+    return told_no_counts(trial) if no_shares(trial) else SAID["worked back"]

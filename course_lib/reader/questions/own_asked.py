@@ -14,8 +14,10 @@ HEADINGS = (
 ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
     "event": '"{outcome}" tells who stayed without an event. Is the {name} {value} of {event}, as most papers print it, or of {staying}? If of {event}, name the outcome as the event, outcome="{named}" and outcome_is="{is_}", with those people in the arms, or ... there. If it is of {staying}, write so in looked_again: "it is of {staying}". Until then the {name} calls no arm better.',
+    "opposite": 'the {name} {value} is typed as one of another outcome ("{event}"), and here the outcome is "{outcome}", its opposite. If it is so, make that the outcome, worded as what people were, with outcome_is="{is_}" and those people in the arms, or ... there.{turned} If it is of "{outcome}", leave that word out of the estimate. Until then the {name} calls no arm better.',
+    "turned round": " Or turn it round: of the outcome here it is {turned}.",
     "no reason": 'looked_again is "{typed}": write in a few words why what is asked above is right, as in "typed as printed: counts".',
-    "one answer": 'section 1 asked {many} things, and looked_again answers them with "{typed}". Does that answer each? They were: {asked}',
+    "one answer": 'looked_again, "{typed}", is taken as the answer to {many} questions of section 1. Does it answer each? They are: {asked}',
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
     "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again.",
@@ -24,7 +26,7 @@ ASKED = {
     "margin of nothing": "Beside {other} most trials ask whether {arm} is better.",
     "followed": 'followed is "{typed}": for how long is that?',
     "randomised": 'randomised is "{typed}": how many people is that?',
-    "shares": 'are the percentages ({typed}) of Kaplan and Meier, "estimated at 12 months", or rates (people a year)? Beside a {name} papers mostly print these, and what comes of them is no count. Then look for the events, as in "264/614" (a table of results has them), or put ... for both arms. If they are people of people, write so in looked_again: "crude percentages".',
+    "shares": 'are the percentages ({typed}) of Kaplan and Meier, "estimated at 12 months", or rates (people a year)? Beside a {name} papers mostly print these, and what comes of them is no count. Then look for the events, as in "264/614" (a table of results has them), or put ... for both arms. Answer in looked_again: "yes, Kaplan-Meier", and the {name} stands alone; or, if they are people of people, "no, crude percentages".',
     "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
     "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first (then type {turned})? If neither: is it adjusted, or of other people?{without}",
     "without": " It would be {own} if the {k:,} on {arm} were the people without the outcome: are they?",
@@ -148,7 +150,10 @@ BEFORE = (
     ),
     (
         "reasons",
-        r"imprecision: no concern: (?=.*(?:\bP(?: is| was|,)? ?[<=\d.]|\b(?:exclud|leav|significan|includ|cross|reach)))(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)",
+        # a reason names what the interval reaches: both its limits, a number other than no difference, or what would matter
+        r"imprecision: no concern: (?=.*(?:\bP(?: is| was|,)? ?[<=\d.]|\b(?:exclud|leav|significan|includ|cross|reach)))(?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)"
+        r"(?!.*\b(?:exclud\w*|leav\w+ out|rul\w+ out)\D{0,40}(?![01](?:\.0+)?(?![.\d]))\d)"
+        r"(?!(?=.*\b(?:exclud|leav|rul(?:e|ing|ed)s? out|cross|reach|end\b|ends\b|within|beyond)).*\b(?:important|relevant|worthwhile|meaningful|matters?|smallest|minim\w+|MC?ID|margin|threshold|decid\w+|decision)\b)",
         "Imprecision is no concern because of P, or because no difference is excluded. How precise a result is, its interval tells: would you decide otherwise at its other end?",
     ),
     (
@@ -222,7 +227,7 @@ IN_WORDS = {
     "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
     "limit": 'You write "{found}": that is a limit of the interval, and not the estimate. Which do you mean?',
     "needed to": 'You write "{found}", and by The effect it is a number needed to {is_}. Which is right?',
-    "needed way": 'You write "{found}", and by The effect the one more on {first} has a {is_} outcome. Which is right?',
+    "needed way": 'You write "{found}", and by The effect it takes so many for one more with a {is_} outcome on {first}. Which is right?',
     "no points": 'You write "{found}": that number is a ratio, and no difference in points. Which do you mean?',
     "percent": 'You write "{found}": by The effect {number} are percentage points, or people of 100, and no percentage of anything. Which do you mean?',
     "pair": 'You write "{found}": by The effect these are of {n:,}. Are the two arms\' numbers exchanged?',
@@ -238,8 +243,10 @@ IN_WORDS = {
     "fragility": 'You write "{found}": by the counts {told}. Which is right?',
     "P": 'You write "{found}", and by this page P is {is_}. Which is right?',
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
-    "of what": 'Your one sentence has "{found}" and no number of people: {found} of what? Say how many had it in each arm.',
+    "of what": 'Your one sentence has "{found}", which is relative, and no number of people. How many had it in each arm?',
     "people exchanged": 'You write "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}. Are the arms exchanged?',
+    "of fewer": '"{found}" is told of {m1:,} and {m2:,} people, and section 1 has {n1:,} on {first} and {n2:,} on {second}. Who are they? If they were chosen by what came after the start, as survivors are, write that it is no randomised comparison.',
+    "harms absent": 'You write "{found}" under harms. That a difference was not found, or P is above .05, does not show that there is none: which harm does the interval leave open?',
     "upside down": 'You write "{found}": more had it than there were people. Are the two numbers exchanged, or are these events, and no people?',
     "more than people": 'The second outcome is "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}: fewer than had it. Of whom is it?',
     "harms of": "Harms have a number and no people: of how many in each arm, as in 'bleeding: 38/398 and 25/400'?",

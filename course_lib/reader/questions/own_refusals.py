@@ -60,6 +60,8 @@ REFUSALS = {
     "too many": "{typed} lost on {arm} cannot all be counted as {counted}: there are {most:,}. Were they left out, perhaps?",
     "planned": "planned takes one of these forms, with your number and no other word: {forms}; got {typed}. A paper prints it where it explains its size.",
     "margin": 'margin is one number by which the first arm may do worse, "24 points"; of a ratio, which one is too bad, as "relative risk 1.25" (above 1 if the outcome is bad), got {typed}.',
+    "margin without counts": "margin={typed}: a difference of percentages, and section 1 has neither counts nor such a difference, but a {name}. Type the people with the outcome in both arms, or the paper's risk difference as the estimate. If it prints neither, leave ... here, because a {name} does not tell whether this margin is kept; your largest doubt has room for it.",
+    "margin of a ratio": 'margin={typed}: a {name} that is too bad is one number, and neither points nor 1, as in "{name} 1.25" (above 1 if the outcome is bad).',
     "margin side": "margin={typed}: the outcome ({outcome}) is called {is_}, so the first arm does worse where a ratio is {worse} 1, and so is the margin.{other}",
     "event first": "planned={typed}: section 1 asks of what the printed ratio is, and two percentages become a ratio only after that. Answer there, or plan the ratio by its name.",
     "margin of another": "margin={typed}: a {name}, and here is no interval of one ({have}). Type the estimate that the paper compares with its margin, as printed with its interval; or the margin in points, if it is one of percentages.",
