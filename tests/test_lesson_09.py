@@ -353,4 +353,6 @@ def test_a_rounded_share_of_27_definitions_is_a_whole_number_of_them(guess):
 def test_at_a_truth_of_1_5_half_of_the_winners_above_1_print_less_than_ours():
     expected = stats.norm(math.log(1.5), ERROR)
     median = expected.isf(expected.sf(1.96 * ERROR) / 2)
-    assert f"{math.exp(median):.1f}" == "5.7" and "at a truth of 1.5 half of the winners above 1 print less than 5.7" in text()
+    assert (
+        f"{math.exp(median):.1f}" == "5.7" and "at a truth of 1.5 half of the winners above 1 print less than 5.7" in text()
+    )
