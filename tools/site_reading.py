@@ -68,7 +68,7 @@ TYPED = (
         r"them\.",
         "Say three numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
         "said that they were abstinent), how many of the 28 on midazolam, and how many of the 12 did not tell the truth. "
-        "Nobody knows the right ones. Nothing can be typed on this page, so it goes on with 4, 8 and 0, as simulated. Hold "
+        "Nobody knows the right ones. They cannot be tried on this page, so it goes on with 4, 8 and 0, as simulated. Hold "
         r"yours against them from \1 on.",
     ),
     (

@@ -373,7 +373,12 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
         large.wait_for(state="detached")
         assert link.evaluate("e => e === document.activeElement"), "back where one was"
         page.keyboard.press("Enter")
-    large.get_by_role("button", name="Close").click()
+    page.keyboard.press("Shift+Tab")  # from Close, where the focus is
+    assert large.get_by_role("button", name="Larger").evaluate("e => e === document.activeElement")
+    page.keyboard.press("Enter")
+    assert 1.5 < image.evaluate(width) < 1.7, "a key makes it larger"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     large.wait_for(state="detached")
     page.keyboard.press("Enter")
     large.wait_for()

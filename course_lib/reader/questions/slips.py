@@ -134,7 +134,8 @@ def nearly(given, question):
     if fits := _too_few_digits(given, question):
         return fits
     right = float(_right(question))
-    if given and any(_is(given, math.trunc(right * 10.0**d) / 10.0**d) for d in range(question.digits + 3)):
+    close = given and abs(given - right) <= 0.25 * abs(right)  # 0.01 says nothing of 0.016: it may be a whim
+    if close and any(_is(given, math.trunc(right * 10.0**d) / 10.0**d) for d in range(question.digits + 3)):
         return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
     first = 1 - math.floor(math.log10(abs(right))) if right else 1  # nobody rounds up to a single digit
     ends = range(max(1, first), max(1, first) + question.digits + 2)

@@ -64,7 +64,8 @@ function start() {
     place.setAttribute("role", "status")
     box.append(place)
     return (kind, words) => {
-      place.innerHTML = `<span aria-hidden="true">${marks[kind]}</span>${words}`
+      const right = kind === "right" && !/^(Yes|Right|That is|Read as)/.test(words) ? "<span class=\"heard\">Right. </span>" : ""
+      place.innerHTML = `<span aria-hidden="true">${marks[kind]}</span>${right}${words}`
       place.dataset.kind = kind
     }
   }

@@ -58,7 +58,7 @@ addEventListener("click", event => {
     large.remove()
     link.focus({preventScroll: true})
   }
-  large.onkeydown = event => event.key === "Escape" && large.close()
+  large.onkeydown = event => { if (event.key === "Escape") large.close() } // what returns false stops every other key
   let sizes, now = 0
   function show(next, [across, down]) {
     now = next
