@@ -86,6 +86,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOT_CALLED = {
     "replication.cluster.cluster": "starts processes; its argument is tested in test_replication",
     "replication.exact.as_rare": "called with chances by `fisher_p_table`, which is called with people",
+    "own_trial.names.named_in": "called with arms and words that `enter` has checked, which is called with every text",
     "figures.table.Table": "a data class",
     "figures.kinds": "called by `show` with words that it has checked, which is called with every text",
     "cards.Entry": "a data class",
