@@ -891,7 +891,7 @@ def test_the_hour_is_taught_from_slides_alone_and_a_notebook_is_an_extra():
 def test_a_class_that_votes_is_counted_at_the_beginning_and_at_the_end():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     first, last = session["parts"][0]["do"], next(given["rest"] for given in session["parts"] if "rest" in given)
-    assert "both counts stay on the board" in first and "counted beside those of the beginning" in last
+    assert "the counts of yes and of no stay on the board" in first and "counted beside those of the beginning" in last
 
 
 def test_how_much_is_printed_is_told_and_what_to_do_without_a_printer():

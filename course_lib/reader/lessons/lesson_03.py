@@ -279,7 +279,7 @@ GUESSES = (
             (285, "285% is 5.7 times a half, and more than everybody. But 5.7 multiplies odds, and a half has odds of 1."),
             (6.7, "6.7 are all the people in odds of 5.7: 5.7 with, and 1 without. What share of them is with?"),
             (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
-            (1, "That is no difference. An odds ratio of 5.7 is one: odds of 1 become odds of 5.7."),
+            (1, "That is no difference, and 5.7 times the odds is one: odds of 1 become odds of 5.7."),
             (2, _EVERYBODY),
         ),
         bands=(
