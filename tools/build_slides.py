@@ -364,11 +364,6 @@ def pictures(path, shows=drawn):
     return {code: places for code, places in found.items() if places}
 
 
-def holding(path, text):
-    """The numbers of the slides on which a text stands, written or printed."""
-    return [place for place, cell in numbered(path) if place and text in cell.source + _printed(cell)]
-
-
 def on_slide(cell):
     """All that stands on a slide, or is told of its pictures, as text."""
     shown = (out.get("data", {}).get("text/plain", "") for out in cell.get("outputs", []))

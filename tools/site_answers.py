@@ -142,13 +142,12 @@ def _guess(guess):
     for value in base:
         edges |= {value + side * step for step in (half, guess.near, guess.near / 2) for side in (-1, 1)}
     points = edges | set(base) | {rounded for value in base for rounded in _rounded(value)}
-    found = re.match(r"of ([\d,]+)", guess.unit)
     made = _looked(lambda value: _predicted(guess, value), edges, points)
     return made | {
         "reads": "guess",
         "share": guess.unit in ("%", "points"),
         "ratio": guess.unit in ("", "times"),  # of which 170% is 1.7
-        "of": float(found[1].replace(",", "")) if found else 0,
+        "of": guessed._whole(guess.unit),
         "parts": not guess.digits,
         "signed": least < 0,
     }

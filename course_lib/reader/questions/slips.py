@@ -112,8 +112,12 @@ def _too_few_digits(given, question):
     fits = f"this fits, but is rounded too far to tell it from a near miss. Give {digits} digits."
     if whole:
         fits = f"rounded to a whole number this fits; if it came out as {given:.1f}, it does not. Give {digits} digits."
-    near = abs(given - right) <= 0.25 * abs(right)
-    return fits if given and near and any(_is(given, value) for value in rounded) else ""
+    return fits if _not_far(given, right) and any(_is(given, value) for value in rounded) else ""
+
+
+def _not_far(given, right):
+    """Whether a number is near enough to be the right one with digits missing: 0.01 says nothing of 0.016."""
+    return given and abs(given - right) <= 0.25 * abs(right)
 
 
 def _is(given, rounded):
@@ -134,8 +138,7 @@ def nearly(given, question):
     if fits := _too_few_digits(given, question):
         return fits
     right = float(_right(question))
-    close = given and abs(given - right) <= 0.25 * abs(right)  # 0.01 says nothing of 0.016: it may be a whim
-    if close and any(_is(given, math.trunc(right * 10.0**d) / 10.0**d) for d in range(question.digits + 3)):
+    if _not_far(given, right) and any(_is(given, math.trunc(right * 10.0**d) / 10.0**d) for d in range(question.digits + 3)):
         return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
     first = 1 - math.floor(math.log10(abs(right))) if right else 1  # nobody rounds up to a single digit
     ends = range(max(1, first), max(1, first) + question.digits + 2)
