@@ -212,6 +212,10 @@ QUESTIONS = (
                 "This is the mean or the standard deviation of the nine differences. Take the highest minus the lowest.",
             ),
             Mistake(
+                lambda: _means_apart("weeks"),
+                "This is the lesson's distance between the means of the weeks. Here a blank is use: nine definitions, highest minus lowest.",
+            ),
+            Mistake(
                 lambda: len(_differences(blank="use")),
                 "This is how many definitions are left. How far apart are their differences?",
             ),
@@ -231,7 +235,7 @@ QUESTIONS = (
             "d": "Probably an odds ratio that is nearer to 1 than 5.7 is.",
         },
         right="d",
-        why="You read of this trial because it passed 4.4, and few truths are as large as 5.7. A trial ten times as large lets estimates near "
+        why="You read of this trial because it passed 4.4, and few treatments do as much as 5.7. A trial ten times as large lets estimates near "
         "the truth pass. So expect less: a smaller effect in it is no contradiction.",
         mistakes=(
             Mistake(
@@ -241,7 +245,7 @@ QUESTIONS = (
             Mistake(
                 "b",
                 "The interval allows for chance in one trial. It does not allow for your reading of this one because it was significant, nor "
-                "for how few such treatments do as much.",
+                "for what you know of other treatments.",
             ),
             Mistake(
                 "c",

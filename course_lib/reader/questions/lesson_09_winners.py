@@ -80,6 +80,15 @@ ITEMS = (
                 lambda: 100 * _errors(times=2).power,
                 "Here the standard error is divided by the root of 2. Four times the people: by the root of 4.",
             ),
+            Mistake(
+                lambda: 100 * (1 - (1 - _errors(times=1).power) ** 4),
+                "This is how often at least one of *four small trials* is significant. Here it is one trial, four times as large.",
+            ),
+            Mistake(
+                lambda: 50 * _errors(times=1).power,
+                "This halves the power. It is the standard error that is halved, and then more trials are significant.",
+            ),
+            Mistake(95, "95% is how often an interval holds the truth. How often it leaves out 1, `size_errors` tells."),
             Mistake(80, "80% is what trials are planned for. How much this one has, `size_errors` tells."),
             Mistake(
                 lambda: 2 * 100 * _errors(times=1).power,
@@ -112,7 +121,7 @@ ITEMS = (
             "means that chance alone does this in 4 of 100 trials, and a trial that stops on a good day overstates. I would ask how many looks "
             "there were, and expect the next trial to find an odds ratio well below 4.1, as its interval (1.1 to 15.6) allows.",
             points=(
-                "The P value does not allow for the unplanned look (and for the second outcome).",
+                "The P value allows neither for the unplanned look nor for the second outcome. With half of .05 for each outcome, .04 does not pass.",
                 "A trial that stopped because it was significant overstates: the 4.1 is probably too large.",
                 "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
             ),
@@ -213,6 +222,14 @@ ITEMS = (
             Mistake(
                 (1.8**2.9, 1.8**3),
                 "The factor was rounded on the way: it is 2.87, the part `type_m` of what `size_errors` gives.",
+            ),
+            Mistake(
+                lambda: _typical() / SUPPOSED,
+                "This is how many times the true ratio they print. What do they print themselves?",
+            ),
+            Mistake(
+                lambda: math.exp(_size_errors().type_m),
+                "The factor belongs to the logarithm of 1.8: multiply, and then go back by `np.exp`; or 1.8 to the power of it.",
             ),
             Mistake(
                 13 / 3,
