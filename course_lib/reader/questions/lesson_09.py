@@ -1,4 +1,4 @@
-"""Lesson and exercise 09: chance and choice. Items 9.4 to 9.6 are in `lesson_09_winners`."""
+"""Lesson and exercise 09: chance and choice. Items 9.4 to 9.6 are in `lesson_09_outcomes` and `lesson_09_winners`."""
 
 import math
 from functools import cache
@@ -7,7 +7,7 @@ import numpy as np
 
 from course_lib.methods import looks
 from course_lib.methods.replication import crossing
-from course_lib.reader.questions import Judgement, Mistake, Question, lesson_09_winners
+from course_lib.reader.questions import Judgement, Mistake, Question, lesson_09_outcomes, lesson_09_winners
 
 LOOKS, RISK, TRIALS = (20, 40), 0.3, 200_000  # of item 9.1
 
@@ -112,12 +112,17 @@ QUESTIONS = (
         why="Nearly 8 instead of about 5 of 100 trials, from one extra look half-way. Another run, with other random numbers, differs "
         "by 0.1 or so; summed over all possible counts it is 7.65%.",
         mistakes=(
-            Mistake(lambda: _runs((40,)), "This is with one look, at the end. Pass both looks: `[20, 40]`."),
+            Mistake(
+                lambda: _runs((40,)),
+                "This is with one look, at the end (a little over 5, because with 20 people in an arm z is only nearly normal). Pass both looks: `[20, 40]`.",
+            ),
             Mistake(
                 (4.9, 6.9),
                 "This is printed in the lesson, for one look or a late one at 25%. Here it is two looks and 30%: simulate it.",
             ),
-            Mistake(5, "P < .05 promises at most 5 for *one* look. Here there are two, and chance has a second try."),
+            Mistake(
+                5, "P < .05 promises 5, or nearly that, for *one* look. Here there are two, and chance has a second try."
+            ),
             Mistake(
                 lambda: tuple(100 - x for x in _runs()),
                 "This is how often chance does *not* pass for an effect. Take it from 100.",
@@ -180,6 +185,7 @@ QUESTIONS = (
     Question(
         id="9.2",
         quantity="points",
+        digits=2,
         right=lambda: _span(blank="use"),
         copied={"the lesson's distance between the means of the rules for blanks": lambda: _means_apart("blank")},
         why="A plan that settles the blanks leaves 7 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
@@ -229,34 +235,32 @@ QUESTIONS = (
     Question(
         id="9.3",
         options={
-            "a": "Probably 5.7 or more, since an effect that is significant in so few people must be large.",
-            "b": "Probably between 1.3 and 25.1, and above 5.7 as often as below.",
-            "c": "Probably a significant result again, with nearly the same odds ratio.",
-            "d": "Probably an odds ratio that is nearer to 1 than 5.7 is.",
+            "a": "Yes. Chance may fool one test in twenty, but not 27 of them.",
+            "b": "No. With 27 tests A had 27 chances of a false alarm, so a single test would have shown more.",
+            "c": "No. Whether it was chance has been asked of new people once in A, and three times in B.",
+            "d": "Neither is more: each of the trials has 55 people, and so they are equally sure.",
         },
-        right="d",
-        why="You read of this trial because it passed 4.4, and few treatments do as much as 5.7. A trial ten times as large lets estimates near "
-        "the truth pass. So expect less: a smaller effect in it is no contradiction.",
+        right="c",
+        why="That all 27 agree shows that A's result does not hang on a definition. But if chance put those who would have stopped anyway "
+        "into one arm, all 27 say so together. Only new people can tell.",
         mistakes=(
             Mistake(
                 "a",
-                "Passing .05 in spite of few people needs a large estimate. That is why the estimate is likely to be too large.",
+                "One test in twenty would be fooled if each had people of its own. These 27 read the same 55 people, and are fooled together.",
             ),
             Mistake(
                 "b",
-                "The interval allows for chance in one trial. It does not allow for your reading of this one because it was significant, nor "
-                "for what you know of other treatments.",
+                "More chances do harm where somebody picks the one that is significant. Here all 27 are told, and all agree. What they lack is "
+                "not strictness but other people.",
             ),
-            Mistake(
-                "c",
-                "So large a trial may well be significant again. But the odds ratio need not be as large: the threshold selected a high one.",
-            ),
+            Mistake("d", "Each trial has 55 people, but B has three trials: 165 people, and not the same 55 three times."),
         ),
         hints=(
-            "What happens to estimates that have to pass a threshold?",
-            "In the lesson's picture of a hundred trials, which dots are filled, and where is the truth?",
-            "With this standard error only ratios above 4.4 are significant. Must the truth lie there too?",
+            "How many people have been asked in A, and how many in B?",
+            "If chance gave the drug's arm more people who would have stopped anyway, which of the 27 definitions would notice?",
+            "In the lesson, three people were read by four definitions. How many new facts about them came in with the fourth?",
         ),
     ),
+    *lesson_09_outcomes.ITEMS,
     *lesson_09_winners.ITEMS,
 )

@@ -1,4 +1,4 @@
-"""Items 9.4 to 9.6: larger trials, one that was stopped, and a real one of which only the counts are known."""
+"""Items 9.5 and 9.6: a trial that was stopped, and a real one of which only the counts are known."""
 
 import math
 
@@ -7,13 +7,7 @@ from course_lib.reader.questions import Judgement, Mistake, Question
 
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
 SUPPOSED = 1.8  # true odds ratio
-LARGER = 4  # times as many people, in item 9.4
 PRINTED_ERROR = math.log(25.1 / 1.3) / (2 * 1.96)  # of the logarithm of the printed odds ratio
-
-
-def _errors(truth=2, times=LARGER, error=None):
-    """What a trial so many times as large as the printed one would find."""
-    return winners_curse.size_errors(math.log(truth), (PRINTED_ERROR if error is None else error) / math.sqrt(times))
 
 
 def _error(counts=LEVIN):
@@ -30,90 +24,12 @@ def _typical(truth=SUPPOSED, error=None):
     return truth ** _size_errors(truth, error).type_m
 
 
-def _errors_of_the_lesson(truth):
-    return truth ** _errors(truth, times=1).type_m
-
-
 def _levin_ratio():
     a, n1, b, n2 = LEVIN
     return a / (n1 - a) * (n2 - b) / b
 
 
 ITEMS = (
-    Question(
-        id="9.4",
-        quantity="percent",
-        right=lambda: 100 * _errors().power,
-        also=lambda: (100 * _errors(error=0.76).power,),
-        why="With four times the people a true odds ratio of 2 is found in nearly half of the trials, and the winners print about 2.8 in place of "
-        "6.5. The curse fades as trials grow; it takes sixteen times the people before power is above 95% and winners print about 2.",
-        mistakes=(
-            Mistake(
-                lambda: 100 * _errors(times=LARGER**2).power,
-                "Here the standard error is divided by 4. It shrinks with the *root* of the number of people: divide by 2.",
-            ),
-            Mistake(
-                lambda: 100 * _errors(times=1).power,
-                "This is for the trial of 55 people. Four times as many have a smaller standard error.",
-            ),
-            Mistake(
-                lambda: (100 * _errors(times=1 / LARGER).power, 100 * _errors(times=1 / LARGER**2).power),
-                "The standard error was multiplied. More people scatter *less*: divide by the root of 4.",
-            ),
-            Mistake(
-                lambda: 100 * winners_curse.size_errors(2, PRINTED_ERROR / 2).power,
-                "The effect has to be on the scale of the standard error: `np.log(2)`.",
-            ),
-            Mistake(
-                lambda: 100 * winners_curse.size_errors(math.log10(2), PRINTED_ERROR / 2).power,
-                "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
-            ),
-            Mistake(
-                lambda: 100 * _errors(truth=5.7).power,
-                "Here 5.7 is taken for the truth. Suppose that the true odds ratio is 2.",
-            ),
-            Mistake(
-                lambda: 100 * _errors(times=9).power,
-                "Here the standard error is divided by 3. That is for *nine* times the people; for four times it is the root of 4.",
-            ),
-            Mistake(
-                lambda: 100 * _errors(times=2).power,
-                "Here the standard error is divided by the root of 2. Four times the people: by the root of 4.",
-            ),
-            Mistake(
-                lambda: 100 * (1 - (1 - _errors(times=1).power) ** 4),
-                "This is how often at least one of *four small trials* is significant. Here it is one trial, four times as large.",
-            ),
-            Mistake(
-                lambda: 50 * _errors(times=1).power,
-                "This halves the power. It is the standard error that is halved, and then more trials are significant.",
-            ),
-            Mistake(95, "95% is how often an interval holds the truth. How often it leaves out 1, `size_errors` tells."),
-            Mistake(80, "80% is what trials are planned for. How much this one has, `size_errors` tells."),
-            Mistake(
-                lambda: 2 * 100 * _errors(times=1).power,
-                "This doubles the power. It is the standard error that the root of 4 belongs to: halve it, and ask for the power again.",
-            ),
-            Mistake(
-                lambda: 4 * 100 * _errors(times=1).power,
-                "Power does not grow fourfold with the people. What becomes four times smaller is the *square* of the standard error.",
-            ),
-            Mistake(
-                lambda: (_errors().type_m, 2 ** _errors().type_m),
-                "This is about how far the significant ones overshoot. How *many* are significant?",
-            ),
-            Mistake(
-                lambda: (_errors().type_s, 100 * _errors().type_s),
-                "This is how often a significant one has the wrong sign. The part is `power`.",
-            ),
-        ),
-        hints=(
-            "What happens to a standard error when there are four times as many people?",
-            "It shrinks with the root of their number. `winners_curse.size_errors(effect, standard_error)` wants both on the log scale.",
-            "Nine times the people have a third of the standard error, because 3 is the root of 9. The effect is `np.log(2)`. Which part of "
-            "the result is a share of trials?",
-        ),
-    ),
     Question(
         id="9.5",
         judgement=Judgement(
@@ -137,8 +53,8 @@ ITEMS = (
         id="9.6",
         quantity="ratio",
         right=lambda: _typical(),
-        also=lambda: (_typical(error=0.68),),  # rounded on the way
-        copied={"what the lesson's significant trials print, if 2 is true": lambda: _errors_of_the_lesson(2)},
+        also=lambda: (_typical(error=0.68), SUPPOSED ** round(_size_errors().type_m, 2)),  # rounded on the way
+        copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
         inputs={"the supposed odds ratio": SUPPOSED},
         why="If the truth were 1.8, significant trials with this standard error would print three times as much. And 5.78 was seen.",
         mistakes=(
