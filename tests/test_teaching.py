@@ -245,6 +245,7 @@ def test_a_guess_that_nobody_says_aloud_is_not_listed():
     assert [wrong for wrong, _ in guess.wrong] == [
         "37 points",
         "10 points",
+        "0 points",
         "15 points",
         "70 points",
         "7 points",
@@ -440,8 +441,8 @@ def test_the_sheet_has_a_reply_to_whatever_a_hand_may_say():
         "60 | ",
         "none of them | ",
         "it depends on the rule | ",
-        "1 | That is no difference",
-        "0 | Near",
+        "1 | Once as likely is no difference. But the odds differ",
+        "0 | No effect does not mean no difference",
     ):
         assert f"| {row}" in text
 
@@ -506,7 +507,9 @@ def test_what_replies_to_wrong_guesses_reckon_is_so():
     for value, made in (
         (12.7, 100 * 7 / 55), (5.3, 100 * (13 / 27 - 12 / 28)), (43.4, 37.4 + 6), (46.4, 37.4 + 9), (11.4, 5.7 / 0.5),
         (59.7, 100 * (19 / 27 - 3 / 28)), (62.6, 100 - 37.4), (3.3, 4.5 * 5.7 / 7.7), (285, 100 * 5.7 / 2),
-        (107, 1000 * 3 / 28), (481, 1000 * 13 / 27), (4.5, (13 / 27) / (3 / 28)), (1.5, 0.75 / 0.5), (0.15, 1 / 6.7),
+        (107, 1000 * 3 / 28), (481, 1000 * 13 / 27), (27.2, 37.4 * 40 / 55), (10.1, 37.4 - 27.3), (10.2, 37.4 * 15 / 55),
+        (64.7, 37.4 + 27.3), (18.7, 37.4 / 2), (812, 1000 * 13 / 16), (236, 1000 * 13 / 55), (5.2, 5.7 - 0.5), (6.2, 5.7 + 0.5),
+        (2.25, 4.5 / 2), (3.85, 7.7 / 2), (1.48, 0.74 / 0.5), (4.5, (13 / 27) / (3 / 28)), (1.5, 0.75 / 0.5), (0.15, 1 / 6.7),
     ):  # fmt: skip
         assert made == pytest.approx(value, abs=0.5 if value > 100 else 0.05)
 
@@ -1008,6 +1011,11 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
         ("03.g", 3.3, "keep step"), ("03.g", 3.33, "keep step"), ("03.g", 7.7, "our own odds ratio"),
         ("03.b", 48.1, "ketamine's share before"), ("03.b", 48, "ketamine's share before"), ("03.b", 56.4, "all 55"),
         ("03.b", 10.7, "midazolam's share before"),
+        ("03.b", 27.2, "Near, and by chance"), ("03.b", 10.1, "of all people"), ("03.b", 10.2, "of all people"),
+        ("03.b", 10, "what the difference loses"), ("03.b", 18.7, "half of 37.4"), ("03.b", 64.7, "midazolam gains more"),
+        ("03.b", 0, "if all became abstinent"), ("03.c", 0, "does not mean no difference"), ("03.c", 812, "13 of 16"),
+        ("03.c", 236, "13 of all 55"), ("03.g", 2.25, "half of 4.5"), ("03.g", 3.85, "half of 7.7"), ("03.g", 3.9, "half of 7.7"),
+        ("03.g", 5.2, "neither added"), ("03.g", 6.2, "neither added"), ("03.g", 74, "74%"), ("03.g", 1, "the odds differ"),
         ("03.g", 285, "more than everybody"), ("03.g", 3.8, "where 11%"), ("03.g", 70, "how many percent more"),
     ):  # fmt: skip
         asked, rows = teaching_replies.of("03", id_)
