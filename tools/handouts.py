@@ -42,9 +42,9 @@ EXAMPLE = "appraisal_example"
 WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
-OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}. People in pictures are simulated unless
-it says otherwise, and are evidence of nothing. The trial: Dakwar et al. 2019, Am J Psychiatry 176:923; we have read its
-abstract."""
+OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}; ask whoever teaches for the whole course.
+People in pictures are simulated unless it says otherwise, and are evidence of nothing. The trial: Dakwar et al. 2019,
+Am J Psychiatry 176:923; we have read its abstract."""
 
 
 def text(markdown):
@@ -85,10 +85,10 @@ def guesses(its):
     return _to_guess([row(its, prediction) for prediction in its.predictions if not prediction.deeper])
 
 
-def row(its, prediction, mark=""):
+def row(its, prediction):
     """A guess with room to write."""
     question = line(on_paper(prediction.question, plans.words("lessons")[its.number]))
-    where = f"<b>{prediction.id} <i>{line(prediction.under)}</i></b>{mark}"
+    where = f"<b>{prediction.id} <i>{line(prediction.under)}</i></b>"
     return f"<tr><td>{where}<br>{question}</td><td></td><td></td></tr>"
 
 
@@ -116,10 +116,9 @@ def front_of_hour():
     (session,), number = plan["sessions"], plan["ahead"]["exercise"]
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
     asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
-    maybe = [given["stops"][0] for given in session["parts"] if "if_time" in given]
     first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
     write = lines(plans.words("lessons")[number]["write"], WRITE_IN_THE_HOUR)
-    rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked)])
+    rows = _to_guess([first, *(row(*each) for each in asked)])
     claims = CODE.sub(lambda code: code[1].upper(), lesson(number).claims.replace("**The claims.**", CLAIMS, 1))
     head = f"<h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}"
     return f"<section>{head}{rows}{text(headlines(lesson(number)))}{write}{SIMULATED}</section>"
@@ -150,14 +149,17 @@ def came_out(its, before=(), asked=None):
 
 
 def to_keep(its, before=(), asked=None):
-    """The second page: a picture, what came out and why (of guesses ``before`` too; or of those ``asked``), questions."""
+    """The second page: a picture, what came out and why (of guesses ``before`` too; or of those ``asked``), what words mean,
+    what is refuted, questions.
+    """
     own = plans.words("lessons")[its.number]
     core = "\n\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "markdown")
     refuted = "".join(f'<div class="refuted">{text(found)}</div>' for found in REFUTED.findall(core)[:2])
     talk = "".join(f"<li>{line(talk['ask'])}</li>" for talk in own["discussion"])
+    terms = f'<div class="terms">{text(own["terms"])}</div>' if "terms" in own else ""
     said = lines("In one sentence, what would you tell a friend?", SAY)
     return f"""<section><p class="small">{AT_THE_END.format(title=escape(f"{its.number} {its.title}"))}</p>
-{picture(its, own.get("picture"))}{came_out(its, before, asked)}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
+{picture(its, own.get("picture"))}{came_out(its, before, asked)}{terms}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
 <p class="small">{OWN.format(number=its.number)}</p></section>"""
 
 
