@@ -520,8 +520,9 @@ def test_what_replies_to_wrong_guesses_reckon_is_so():
         (59.7, 100 * (19 / 27 - 3 / 28)), (62.6, 100 - 37.4), (3.3, 4.5 * 5.7 / 7.7), (285, 100 * 5.7 / 2),
         (107, 1000 * 3 / 28), (481, 1000 * 13 / 27), (27.2, 37.4 * 40 / 55), (10.1, 37.4 - 27.3), (10.2, 37.4 * 15 / 55),
         (64.7, 37.4 + 27.3), (18.7, 37.4 / 2), (812, 1000 * 13 / 16), (236, 1000 * 13 / 55), (5.2, 5.7 - 0.5),
-        (6.2, 5.7 + 0.5),         (2.25, 4.5 / 2), (3.85, 7.7 / 2), (1.48, 0.74 / 0.5),
-        (4.5, (13 / 27) / (3 / 28)), (1.5, 0.75 / 0.5), (0.15, 1 / 6.7),
+        (6.2, 5.7 + 0.5), (2.25, 4.5 / 2), (3.85, 7.7 / 2), (1.48, 0.74 / 0.5),
+        (4.5, (13 / 27) / (3 / 28)),
+        (1.5, 0.75 / 0.5), (0.15, 1 / 6.7),
     ):  # fmt: skip
         assert made == pytest.approx(value, abs=0.5 if value > 100 else 0.05)
 
@@ -1283,13 +1284,11 @@ def test_the_notes_of_the_hour_are_what_is_said_at_each_slide():
     )
     for place, said in (
         ("1/3", "so the infusion came before it"), ("2/12", "That is what P = .003 says"),
-            ("2/9", "55 outcomes that stay as they are"),
-        ("3/1", "The truths that fit our trial go from 13.5 to 56.6 points"), 
-            ("3/2", "Write them on the board"),         ("3/4", "13 with for 14 without"),
-            ("4/2", "one divides by the odds plus 1"),
-            ("5/2", "the class looks for what a good answer has"),
-        ("4/2", "the question supposes it"), ("2/6", "03.b, with hands"), ("2/6", "03.b, if they say"),
-            ("6/7", "The worlds of 20, 30, 40 and 50 fit"),
+        ("2/9", "55 outcomes that stay as they are"), ("3/1", "The truths that fit our trial go from 13.5 to 56.6 points"),
+        ("3/2", "Write them on the board"), ("3/4", "13 with for 14 without"),
+        ("4/2", "one divides by the odds plus 1"), ("5/2", "the class looks for what a good answer has"),
+        ("4/2", "the question supposes it"), ("2/6", "03.b, with hands"),
+        ("2/6", "03.b, if they say"), ("6/7", "The worlds of 20, 30, 40 and 50 fit"),
     ):  # fmt: skip
         notes = " ".join(re.findall(r'<aside class="notes">(.*?)</aside>', parts[place], re.S))
         assert said in html.unescape(re.sub("<[^>]+>", "", notes)), place
