@@ -736,6 +736,22 @@ def test_a_hub_has_a_mail_to_students_with_all_that_they_need():
     assert "[the mail to your students](#the-mail-to-your-students)" in text.partition("## How large")[0]
 
 
+def test_a_hub_has_a_half_for_who_teaches_and_one_for_who_runs_the_server():
+    text = page("hub")
+    assert re.findall(r"^## (.+)$", text, re.M) == ["If you teach", "If you run the server"]
+    teach, serve = text.partition("## If you teach")[2].split("\n## If you run the server")
+    for said in ("### The link", "### The mail to your students", "### Getting work back", "It is 10:05", "Ring whoever runs"):
+        assert said in teach and said not in serve, said
+    asked = re.sub(r"^> .*$", "", teach, flags=re.M)
+    assert not re.search(r"sudo|/opt/tljh|journalctl|kubectl|helm", asked), "who teaches has no such commands"
+    for said in ("sudo git clone", "tljh-config", "### Collecting the work", "helm upgrade", "hub_trial.py --students"):
+        assert said in serve and said not in teach, said
+    slugs = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^##+ (.+)$", text, re.M)}
+    others = "".join(path.read_text(encoding="utf-8") for path in PAGES.glob("*.md"))
+    for link in [*re.findall(r"\]\(#([^)]+)\)", text), *re.findall(r"\]\(hub\.md#([^)]+)\)", others)]:
+        assert link in slugs, link
+
+
 def test_a_hub_says_what_to_do_with_an_old_python_and_without_git():
     text = page("hub")
     old = text.partition("has to say 3.11 or newer.")[2].partition("nbgitpuller")[0]
