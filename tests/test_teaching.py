@@ -673,7 +673,9 @@ def test_a_day_has_breaks_and_a_list_for_the_evening_before():
     early, _, tonight = text.partition("## Tonight")
     assert "for an abstract" in early.partition("## A week before")[2] and "for an abstract" not in tonight
     assert "*Said first* of the sheet" in tonight, "it is said on any day"
-    assert f"a fifth of the nine is {9 / 5}" in tonight and lessons.find("04.e").truth() == pytest.approx(13 / 5)
+    assert f"{9 / 5} is a fifth of the nine" in tonight and f"{9 * 3 / 19:.1f} is 3 of the 19 known" in tonight
+    assert "In place of its step 2" in tonight and "--hour" not in tonight, "its slides are of another hour"
+    assert lessons.find("04.e").truth() == pytest.approx(13 / 5)
     assert lessons.find("09.f").truth() > 5.7 > 4.4 and "no significant trial prints less than 4.4" in tonight
     assert "## Tonight" in text.partition("## Morning 1")[0] and "an hour for lunch" in text
     for command in re.findall(r"tools/(?:build_slides|handouts)\.py ([^`]+)`", text):
@@ -710,7 +712,7 @@ def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_br
         ("X:BOT 2018", "Lancet 391:309", (185, 283, 163, 287)),
     ):
         rows = trials[trials.trial == trial]
-        assert f"{trial} ({cited})" in text and set(rows.source) == {cited}
+        assert f"{trial} ({cited}; https://doi.org/" in text and set(rows.source) == {cited}
         printed = rows[["value1", "people1", "value2", "people2"]].dropna().astype(int).itertuples(index=False)
         assert not counts or counts in list(map(tuple, printed)) and "{} of {} against {} of {}".format(*counts) in text
 
@@ -740,7 +742,13 @@ def test_a_hub_has_a_half_for_who_teaches_and_one_for_who_runs_the_server():
     text = page("hub")
     assert re.findall(r"^## (.+)$", text, re.M) == ["If you teach", "If you run the server"]
     teach, serve = text.partition("## If you teach")[2].split("\n## If you run the server")
-    for said in ("### The link", "### The mail to your students", "### Getting work back", "It is 10:05", "Ring whoever runs"):
+    for said in (
+        "### The link",
+        "### The mail to your students",
+        "### Getting work back",
+        "It is 10:05",
+        "Ring whoever runs",
+    ):
         assert said in teach and said not in serve, said
     asked = re.sub(r"^> .*$", "", teach, flags=re.M)
     assert not re.search(r"sudo|/opt/tljh|journalctl|kubectl|helm", asked), "who teaches has no such commands"
