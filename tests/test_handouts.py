@@ -175,6 +175,18 @@ def test_an_appraisal_that_is_filled_in_is_one_file_to_open(tmp_path):
     assert f"tools/handouts.py {handouts.EXAMPLE}`" in club and f"_handouts/{made.name}`" in club
 
 
+@pytest.mark.skipif(BROWSER is None or PLAYWRIGHT is None, reason="no Chromium, or no playwright, to print with")
+def test_a_journal_club_has_a_sheet_of_one_side_to_write_on(tmp_path):
+    assert handouts.main(["--to", str(tmp_path), handouts.CLUB]) == 0
+    (made,) = tmp_path.iterdir()
+    said, club = made.read_text(encoding="utf-8"), (ROOT / "docs/teaching/journal_club.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w[^|]+) \| \| \|$", club, re.M)
+    assert len(rows) == 13 and all(row in in_words(said) for row in rows) and said.count("<li>") == 5
+    assert f"tools/handouts.py {handouts.CLUB}`" in club and f"_handouts/{made.name}`" in club
+    assert "another writes the sheet" in club.partition("## The hour")[2]
+    assert [print_pdf.pages(pdf) for pdf in print_pdf.printed([made], BROWSER)] == [1]
+
+
 def test_printing_what_is_not_there_is_told(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(print_pdf, "browser", lambda named: "true")
     with pytest.raises(SystemExit):

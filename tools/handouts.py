@@ -3,6 +3,7 @@
 usage: python tools/handouts.py [--to _handouts] [LESSON ...]      all lessons unless their two digits are named
 
 `ninety_minutes` makes the one of that plan: its guesses in their order, without those that it passes over.
+`journal_club` makes the sheet of that plan, of one side, to write on.
 `appraisal_example` makes no handout, but an appraisal that is filled in, to see what a page looks like.
 
 All of it is read from the lesson: claims, objectives, what is guessed and what came out, what it refutes, a picture. Page 2
@@ -38,7 +39,7 @@ REPLIES = re.compile(  # two columns on paper, below the guess's own line
 )
 TWO = '<div class="two">{}</div>'
 WHOLE = r'<div class="two whole">\1\2</div>'  # a guess's own line and its table, on one side of paper
-EXAMPLE = "appraisal_example"
+EXAMPLE, CLUB = "appraisal_example", "journal_club"
 WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
@@ -177,8 +178,21 @@ def sheet(markdown):
     return f'<section class="sheet">{html}{TWO.format(text(asked)) if asked else ""}</section>'
 
 
+def club():
+    """The journal club's sheet: its table with room to write, and the questions to end with, as its page has them."""
+    words = (plans.WORDS / f"{CLUB}.md").read_text(encoding="utf-8")
+    rows = re.search(r"^## The sheet$.*?(^\|.*?)\n\n", words, re.M | re.S)[1]
+    asked = re.search(r"^## Five questions to end with\n\n(.*?)\n\n##", words, re.M | re.S)[1]
+    head = (
+        "<h1>A journal club</h1><p>The paper: ______________________________________ &nbsp; Written by: ______________</p>"
+    )
+    return f'<section class="club">{head}{text(rows)}<h2>To end with</h2>{text(asked)}</section>'
+
+
 def handout(number):
     """The page of a lesson, or of the plan of ninety minutes."""
+    if number == CLUB:
+        return page("A journal club", club())
     if number == EXAMPLE:
         import build_site  # which has the answers; only this needs it
 
@@ -197,8 +211,8 @@ def main(arguments=None):
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="two digits, such as 03")
     parser.add_argument("--to", type=Path, default=ROOT / "_handouts")
     given = parser.parse_args(arguments)
-    if unknown := set(given.lessons) - {*NUMBERS, teaching_sheet.NAME, EXAMPLE}:
-        others = f"{teaching_sheet.NAME} or {EXAMPLE}"
+    if unknown := set(given.lessons) - {*NUMBERS, teaching_sheet.NAME, EXAMPLE, CLUB}:
+        others = f"{teaching_sheet.NAME}, {CLUB} or {EXAMPLE}"
         parser.error(f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}, {others}")
     given.to.mkdir(parents=True, exist_ok=True)
     for number in given.lessons or NUMBERS:
