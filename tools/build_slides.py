@@ -466,11 +466,11 @@ def main(arguments=None):
     where.add_argument("--reveal", type=Path, help="an unpacked reveal.js, version 4")
     given = parser.parse_args(arguments)
     if given.reveal and not (given.reveal / "dist/reveal.js").is_file():
-        parser.error(f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched")
+        parser.exit(2, f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched\n")
     try:
         prefix = beside(given.to, given.offline, given.reveal)
     except OSError as problem:
-        parser.error(str(problem))
+        parser.exit(2, f"{problem}\n")  # no usage, which may be another tool's
     for path in given.lessons or course_notebooks(ROOT / "notebooks", "[0-9][0-9]_"):
         target = given.to / f"{path.stem}.slides.html"
         page = hour(prefix) if path.stem == HOUR else slides(path, prefix)
