@@ -247,6 +247,17 @@ def test_the_table_that_the_page_shows_is_as_it_is_written(tmp_path):
     assert shown.splitlines() == (tmp_path / "points.csv").read_text(encoding="utf-8-sig").splitlines()
 
 
+def test_a_student_who_hands_in_twice_is_named():
+    names = ["miller_03", "miller_03 (1)", "P_07", "P_07-Copy1", "wolf_03 - Copy", "wolf_03", "berg__03", "kim (2)"]
+    assert mark_otter.twice(names) == {
+        "miller_03": ["miller_03", "miller_03 (1)"],
+        "P_07": ["P_07", "P_07-Copy1"],
+        "wolf_03": ["wolf_03 - Copy", "wolf_03"],
+    }
+    said = (ROOT / "docs/teaching/otter.md").read_text(encoding="utf-8").partition("**Who hands in twice**")[2]
+    assert "`miller_03 (1).ipynb`" in said and "which counts" in said
+
+
 @pytest.mark.skipif(shutil.which("tar") is None or shutil.which("bash") is None, reason="no tar, or no bash, to pack with")
 def test_what_a_hub_has_is_packed_unpacked_and_found_as_its_pages_say(tmp_path):
     """The commands of the page, with another place for /srv, /home and the administrator's own folder."""

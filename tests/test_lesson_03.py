@@ -510,7 +510,7 @@ def test_bands_lie_apart_from_what_came_out_and_from_each_other(which):
         wrong = wrong() if callable(wrong) else wrong
         near = abs(wrong - asked.truth()) <= asked.near
         assert not near or which in ("03.b", "03.c") or which == "03.d" and wrong <= 0.05 < asked.truth()
-        assert not near or re.search("Which side|other side|^Near", told)
+        assert not near or re.search("Which side|other side|^Near|^No effect does not mean no difference", told)
 
 
 #: What a reply to a band claims, and of which values that is true: no band may hold a value of which its reply is false.
@@ -523,7 +523,7 @@ TRUE_OF = {
     "fewer people than KARE had": lambda value: value + 3.2 > 17.9,
     "It would grow": lambda value: value > 37.4,
     "It shrinks, and by more.": lambda value: 27.5 < value < 37.4,
-    "It shrinks, and by less.": lambda value: 0 <= value < 27.5,
+    "It shrinks, and by less,": lambda value: 0 <= value < 27.5,
     "Then midazolam would be ahead": lambda value: value < 0,
     "19 reach 30.2 points": lambda value: value > 3,
     "80 reach 22.9 points": lambda value: value > 50,
@@ -592,9 +592,9 @@ def test_replies_of_gains_of_odds_and_of_a_world_by_plain_counts():
     assert "35 is the difference in points, 85 less 50" in dict(lessons.find("03.g").mistakes)[35]
     deals = [float(points) for points in re.findall(r"deal \d: +(-?[\d.]+) points", printed())]
     assert max(deals) == 30.2 < 37.4 and len([points for points in deals if abs(points) > 29]) == 1
-    gains = [f"which are {100 * some / people:.0f}%" for some, people in ((6, 27), (9, 28))]
-    assert all(gain in lessons.find("03.b").bands[1][2] for gain in gains)
-    assert f"{100 * (9 / 28 - 6 / 27):.0f} points more" in lessons.find("03.b").bands[1][2]
+    said = [told for _, _, told in lessons.find("03.b").bands if told.startswith("It shrinks")]
+    assert len(said) == 3 and all("6 of 27" in told and "9 of 28" in told for told in said)
+    assert not any(re.search(r"22|32|10 points|27\.5", told) for told in said), "to all is told later what comes out"
     assert "19 reach 30.2 points, as the first of the five did" in lessons.find("03.c").bands[0][2]
     assert "deal 1:  30.2 points" in printed()
     less = re.search(r"60: ([\d.]+)% at that or less", shown())[1]

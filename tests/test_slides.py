@@ -230,10 +230,33 @@ def test_what_is_only_printed_has_a_line_above_it_that_says_what_it_is(path):
     assert not re.search(r"<pre>", "".join(build_slides.NOTES.findall(page))), "code in notes is not cut at the right"
 
 
+def test_what_is_short_has_larger_letters_and_what_is_long_has_not():
+    def tags(source):
+        (cell,) = build_slides.sized(
+            [nbformat.v4.new_markdown_cell(source, metadata={"slideshow": {"slide_type": "slide"}})]
+        )
+        return cell.metadata.tags
+
+    line = " ".join(["word"] * build_slides.LINE)
+    few, some = build_slides.SIZES.values()
+    assert tags("\n\n".join([line] * few)) == ["few-words"] and tags("\n\n".join([line] * (few + 1))) == ["some-words"]
+    assert tags("\n\n".join([line] * (some + 1))) == [] and tags("<blockquote>large by itself</blockquote>") == []
+    style = (ROOT / "docs/slides/index.html.j2").read_text(encoding="utf-8")
+    sizes = [int(re.search(rf"\.celltag_{name} {{ font-size: (\d+)px", style)[1]) for name in build_slides.SIZES]
+    assert sizes == sorted(sizes, reverse=True) and sizes[-1] > 32
+
+
+def test_how_many_slides_there_are_is_told_and_not_how_many_sections(tmp_path, capsys):
+    build_slides.main(["--to", str(tmp_path), str(LESSONS[0])])
+    told = int(re.search(r"(\d+) slides", capsys.readouterr().out)[1])
+    assert told == len([place for place, _ in build_slides.numbered(LESSONS[0]) if place])
+
+
 def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
     with pytest.raises(SystemExit):
         build_slides.main(["--reveal", str(tmp_path), "--to", str(tmp_path / "x")])
-    assert "npm pack reveal.js@4" in capsys.readouterr().err and not (tmp_path / "x").exists()
+    told = capsys.readouterr().err
+    assert "npm pack reveal.js@4" in told and "usage" not in told and not (tmp_path / "x").exists()
 
 
 def test_the_notes_of_a_question_have_the_replies_of_the_sheet():

@@ -49,8 +49,10 @@ ROWS = ("figures.four_weeks(", "figures.worlds(")  # draw rows that each stand a
 INK, LINES = 128, 12  # what is drawn is darker than this; where it is no wider, in pixels, only lines run down
 HOUR = "ninety_minutes"  # the plan that has slides of its own
 MOST_WORDS = 105  # on a slide
+SIZES, LINE = {"few-words": 9, "some-words": 13}, 11  # lines, of so many words, up to which letters are larger
 FEW_WORDS = 15  # of a line that leads to a list
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?![a-z]+:)[^)\s]*\)")  # to a file of the course, which is not beside the slides
+SLIDE = re.compile(r"<section>(?!\s*<section)")  # a column of slides is a section too
 HEADING = re.compile(r"^#{1,3} ")
 NOTES = re.compile(r'<aside class="notes">.*?</aside>', re.S)
 WRAPS = '<pre style="white-space: pre-wrap">'  # in a window of reveal.js, which has its own looks
@@ -186,9 +188,9 @@ def beside_questions(notebook):
     for before, cell in pairwise(shown):
         drawn = [out for out in before.get("outputs", []) if "image/png" in out.get("data", {})]
         if drawn and cell.cell_type == "markdown" and PREDICT in cell.source and not HEADING.match(cell.source):
-            png, alt = drawn[-1]["data"]["image/png"].strip(), drawn[-1]["data"]["text/plain"].removeprefix("Picture: ")
+            png, shows = drawn[-1]["data"]["image/png"].strip(), alt(drawn[-1])
             again = (
-                f'<img class="course-again" src="data:image/png;base64,{png}" alt="Once more: {escape(alt, quote=True)}">'
+                f'<img class="course-again" src="data:image/png;base64,{png}" alt="Once more: {escape(shows, quote=True)}">'
             )
             cell.source = f"{again}\n\n{cell.source}"
             cell.metadata["tags"] = ["with-picture"]
@@ -298,6 +300,16 @@ def size(shown):
     return sum(words(re.sub(r"<style>.*?</style>", "", text, flags=re.S)) for text in texts)
 
 
+def sized(cells):
+    """Mark what is short, so that its letters are larger, and a slide of two sentences is no third of one."""
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.metadata.slideshow.slide_type != "notes" and "<img" not in cell.source:
+            lines = sum(max(1, -(-words(line) // LINE)) for line in cell.source.splitlines() if line.strip())
+            size_ = next((name for name, most in SIZES.items() if lines <= most), "")
+            cell.metadata["tags"] = [size_] * bool(size_ and "<blockquote" not in cell.source)
+    return cells
+
+
 def _noted(cell, kind):
     cell.metadata["slideshow"] = {"slide_type": kind}
     return cell
@@ -307,7 +319,9 @@ def made(path):
     """A lesson's slides and their notes, each a cell."""
     notebook = nbformat.read(path, as_version=4)
     refresh.mark(notebook)
-    return headed(with_replies(beside_questions(condensed(notebook)), path.stem[:2]), path.stem[:2])
+    made_ = headed(with_replies(beside_questions(condensed(notebook)), path.stem[:2]), path.stem[:2])
+    sized(made_.cells)
+    return made_
 
 
 def slides(path, prefix):
@@ -345,6 +359,11 @@ def _numbered(text):
 def drawn(out):
     """Whether an output is a picture."""
     return "image/png" in out.get("data", {})
+
+
+def alt(out):
+    """What a picture shows, in words."""
+    return out["data"]["text/plain"].removeprefix("Picture: ")
 
 
 def tabled(out):
@@ -447,16 +466,16 @@ def main(arguments=None):
     where.add_argument("--reveal", type=Path, help="an unpacked reveal.js, version 4")
     given = parser.parse_args(arguments)
     if given.reveal and not (given.reveal / "dist/reveal.js").is_file():
-        parser.error(f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched")
+        parser.exit(2, f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched\n")
     try:
         prefix = beside(given.to, given.offline, given.reveal)
     except OSError as problem:
-        parser.error(str(problem))
+        parser.exit(2, f"{problem}\n")  # no usage, which may be another tool's
     for path in given.lessons or course_notebooks(ROOT / "notebooks", "[0-9][0-9]_"):
         target = given.to / f"{path.stem}.slides.html"
         page = hour(prefix) if path.stem == HOUR else slides(path, prefix)
         target.write_text(page, encoding="utf-8", newline="\n")
-        print(f"{target.name}: {page.count('<section')} sections")
+        print(f"{target.name}: {len(SLIDE.findall(page))} slides")
     return 0
 
 

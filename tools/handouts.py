@@ -3,6 +3,7 @@
 usage: python tools/handouts.py [--to _handouts] [LESSON ...]      all lessons unless their two digits are named
 
 `ninety_minutes` makes the one of that plan: its guesses in their order, without those that it passes over.
+`journal_club` makes the sheet of that plan, of one side, to write on.
 `appraisal_example` makes no handout, but an appraisal that is filled in, to see what a page looks like.
 
 All of it is read from the lesson: claims, objectives, what is guessed and what came out, what it refutes, a picture. Page 2
@@ -38,13 +39,13 @@ REPLIES = re.compile(  # two columns on paper, below the guess's own line
 )
 TWO = '<div class="two">{}</div>'
 WHOLE = r'<div class="two whole">\1\2</div>'  # a guess's own line and its table, on one side of paper
-EXAMPLE = "appraisal_example"
+EXAMPLE, CLUB = "appraisal_example", "journal_club"
 WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
-OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}. People in pictures are simulated unless
-it says otherwise, and are evidence of nothing. The trial: Dakwar et al. 2019, Am J Psychiatry 176:923; we have read its
-abstract."""
+OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}; ask whoever teaches for the whole course.
+People in pictures are simulated unless it says otherwise, and are evidence of nothing. The trial: Dakwar et al. 2019,
+Am J Psychiatry 176:923; we have read its abstract."""
 
 
 def text(markdown):
@@ -85,10 +86,10 @@ def guesses(its):
     return _to_guess([row(its, prediction) for prediction in its.predictions if not prediction.deeper])
 
 
-def row(its, prediction, mark=""):
+def row(its, prediction):
     """A guess with room to write."""
     question = line(on_paper(prediction.question, plans.words("lessons")[its.number]))
-    where = f"<b>{prediction.id} <i>{line(prediction.under)}</i></b>{mark}"
+    where = f"<b>{prediction.id} <i>{line(prediction.under)}</i></b>"
     return f"<tr><td>{where}<br>{question}</td><td></td><td></td></tr>"
 
 
@@ -116,10 +117,9 @@ def front_of_hour():
     (session,), number = plan["sessions"], plan["ahead"]["exercise"]
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
     asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
-    maybe = [given["stops"][0] for given in session["parts"] if "if_time" in given]
     first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
     write = lines(plans.words("lessons")[number]["write"], WRITE_IN_THE_HOUR)
-    rows = _to_guess([first, *(row(*each, " (if there is time)" * (each[1].id in maybe)) for each in asked)])
+    rows = _to_guess([first, *(row(*each) for each in asked)])
     claims = CODE.sub(lambda code: code[1].upper(), lesson(number).claims.replace("**The claims.**", CLAIMS, 1))
     head = f"<h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}"
     return f"<section>{head}{rows}{text(headlines(lesson(number)))}{write}{SIMULATED}</section>"
@@ -150,14 +150,17 @@ def came_out(its, before=(), asked=None):
 
 
 def to_keep(its, before=(), asked=None):
-    """The second page: a picture, what came out and why (of guesses ``before`` too; or of those ``asked``), questions."""
+    """The second page: a picture, what came out and why (of guesses ``before`` too; or of those ``asked``), what words mean,
+    what is refuted, questions.
+    """
     own = plans.words("lessons")[its.number]
     core = "\n\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()] if cell.cell_type == "markdown")
     refuted = "".join(f'<div class="refuted">{text(found)}</div>' for found in REFUTED.findall(core)[:2])
     talk = "".join(f"<li>{line(talk['ask'])}</li>" for talk in own["discussion"])
+    terms = f'<div class="terms">{text(own["terms"])}</div>' if "terms" in own else ""
     said = lines("In one sentence, what would you tell a friend?", SAY)
     return f"""<section><p class="small">{AT_THE_END.format(title=escape(f"{its.number} {its.title}"))}</p>
-{picture(its, own.get("picture"))}{came_out(its, before, asked)}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
+{picture(its, own.get("picture"))}{came_out(its, before, asked)}{terms}{refuted}<h2>To discuss</h2><ol>{talk}</ol>{said}
 <p class="small">{OWN.format(number=its.number)}</p></section>"""
 
 
@@ -175,8 +178,21 @@ def sheet(markdown):
     return f'<section class="sheet">{html}{TWO.format(text(asked)) if asked else ""}</section>'
 
 
+def club():
+    """The journal club's sheet: its table with room to write, and the questions to end with, as its page has them."""
+    words = (plans.WORDS / f"{CLUB}.md").read_text(encoding="utf-8")
+    rows = re.search(r"^## The sheet$.*?(^\|.*?)\n\n", words, re.M | re.S)[1]
+    asked = re.search(r"^## Five questions to end with\n\n(.*?)\n\n##", words, re.M | re.S)[1]
+    head = (
+        "<h1>A journal club</h1><p>The paper: ______________________________________ &nbsp; Written by: ______________</p>"
+    )
+    return f'<section class="club">{head}{text(rows)}<h2>To end with</h2>{text(asked)}</section>'
+
+
 def handout(number):
     """The page of a lesson, or of the plan of ninety minutes."""
+    if number == CLUB:
+        return page("A journal club", club())
     if number == EXAMPLE:
         import build_site  # which has the answers; only this needs it
 
@@ -195,8 +211,8 @@ def main(arguments=None):
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="two digits, such as 03")
     parser.add_argument("--to", type=Path, default=ROOT / "_handouts")
     given = parser.parse_args(arguments)
-    if unknown := set(given.lessons) - {*NUMBERS, teaching_sheet.NAME, EXAMPLE}:
-        others = f"{teaching_sheet.NAME} or {EXAMPLE}"
+    if unknown := set(given.lessons) - {*NUMBERS, teaching_sheet.NAME, EXAMPLE, CLUB}:
+        others = f"{teaching_sheet.NAME}, {CLUB} or {EXAMPLE}"
         parser.error(f"no lesson {', '.join(sorted(unknown))}; give two digits, from 00 to {NUMBERS[-1]}, {others}")
     given.to.mkdir(parents=True, exist_ok=True)
     for number in given.lessons or NUMBERS:

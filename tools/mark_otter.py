@@ -4,23 +4,36 @@ usage: python tools/mark_otter.py LESSON [--from handed_in] [--to marked]      L
 
 Notebooks may lie in folders, as a learning platform packs them: a student's name is then that of folder and file together.
 Each notebook gets a folder with the `results.json` that Otter writes, and a line is printed: its points, or why it has none.
-`points.csv` has the whole class: name, points, how many there were, each item, and why somebody has none.
+`points.csv` has the whole class: name, points, how many there were, each item, and why somebody has none. A student who
+handed in twice, such as by `miller_03 (1).ipynb`, has two rows, and is named in the end.
 """
 
 import argparse
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+AGAIN = re.compile(
+    r"(?: ?\(\d+\)| - Copy(?: \(\d+\))?|-Copy\d*)$"
+)  # what browsers, Windows and JupyterLab add to a second file
 
 
 def names(folder):
     """The notebooks of a folder, each with the name under which it is marked."""
     found = sorted(path for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
     return {path: "__".join(path.relative_to(folder).with_suffix("").parts) for path in found}
+
+
+def twice(given):
+    """Names that are perhaps one student's, who handed in more than once: each by the name without what was added to it."""
+    found = {}
+    for name in given:
+        found.setdefault(AGAIN.sub("", name), []).append(name)
+    return {name: each for name, each in found.items() if len(each) > 1}
 
 
 def items(results):
@@ -92,6 +105,8 @@ def main(arguments=None):
     given.to.mkdir(parents=True, exist_ok=True)
     write_table(rows, given.to / "points.csv")
     print(f"all of them: {given.to / 'points.csv'}")
+    for each in twice(rows).values():
+        print(f"perhaps one student's, so keep the row that counts: {', '.join(each)}")
     return int(any(why for _, why in rows.values()))
 
 

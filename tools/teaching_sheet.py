@@ -18,11 +18,11 @@ START = re.compile(  # in README.md: to start the course, on Linux and macOS; on
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked up, and not read the evening before
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
-RIGHT = "Right answers are on the copy of this sheet that `--answers` writes, because students can see this page."
+RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because students can see this page."
 HEAD = "| if they say | you say |"
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
-has three quarters of a reader's minutes, and where much is new up to two fifths more. Each show of hands in lesson 03 has
-{plans.HANDS} minutes of its own."""
+has three quarters of a reader's minutes, and where people come in and ask up to half as much again. Each show of hands in
+lesson 03 has {plans.HANDS} minutes of its own. Its six worlds are left out, because they would take six minutes more."""
 SIDES = 8  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 
@@ -128,17 +128,7 @@ def clock(given, start):
     return found
 
 
-def if_time(session):
-    """The latest minute at which a part may begin so that its guess ``if_time`` still fits, by the part's number."""
-    timed, found, begins = plans.timed(session), {}, 0
-    for n, ((minutes, *_), given) in enumerate(zip(timed, session["parts"], strict=True)):
-        if more := given.get("if_time"):
-            found[n] = begins + timed[-1][0] - more["takes"]  # the last part is what is in hand
-        begins += minutes
-    return found
-
-
-def part(timed, given, start, latest=None, column=0):
+def part(timed, given, start, column=0):
     """A part of the session: from which minute, its slides, what to do, and what to have at hand."""
     minutes, what, do = timed
     text = [f"### Minute {start} to {start + minutes}: {what}"]
@@ -147,12 +137,6 @@ def part(timed, given, start, latest=None, column=0):
     )
     if "hands" in given and len(clock(given, start)) > 1:
         text.append(f"*By the clock:* {', '.join(f'{name} at {minute}' for name, minute in clock(given, start))}.")
-    if "if_time" in given:
-        id_, takes = given["stops"][0], given["if_time"]["takes"]
-        text.append(
-            f"**{id_}, hands or not?** They take {takes} minutes more. If this part begins at minute {latest} or sooner, "
-            "take them. If it begins later, nobody guesses."
-        )
     text.append(hour_slides.fill(do.strip()))
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
@@ -242,10 +226,10 @@ def sheet(answers=False):
     """The page, without or with the right answers of the exercise."""
     plan = plans.words("plans")[NAME]
     (session,) = plan["sessions"]
-    parts, start, column, latest = [], 0, 0, if_time(session)
-    for n, (timed, given) in enumerate(zip(plans.timed(session), session["parts"], strict=True)):
+    parts, start, column = [], 0, 0
+    for timed, given in zip(plans.timed(session), session["parts"], strict=True):
         column += "slides" in given
-        parts.append(part(timed, given, start, latest.get(n), column))
+        parts.append(part(timed, given, start, column))
         start += timed[0]
     number = plan["ahead"]["exercise"]
     asked = []

@@ -38,8 +38,18 @@ def _rules_that_call_all_three_abstinent():
     )
 
 
-_GAINS = "Ketamine gains 6 of 27, which are 22%, and midazolam 9 of 28, which are 32%: 10 points more."
-_BY_MORE = "It shrinks, and by more. " + _GAINS
+_BY_MORE = "It shrinks, and by more. In people midazolam gains 3 more, but points are of a hundred: 6 of 27, and 9 of 28."
+_BY_LESS = "It shrinks, and by less, because both arms gain: add 6 of 27 to the one share, and 9 of 28 to the other."
+_LOST = "10 points are what the difference loses. Asked for is what is left of it."
+_LESS_A_SHARE = (
+    "15 of 55 are 27%, of all people, and no part of the difference. Of each arm's own people, how many become abstinent?"
+)
+_BY_THE_KNOWN = (
+    "Near, and by chance: that keeps of 37.4 the share of people without such a blank, 40 of 55. But each arm gains its own."
+)
+_ADDED = "27.3% are the 15 of all 55, in both arms. And midazolam gains more of them, so the difference shrinks."
+_SAME_RULE = "That would be so if all became abstinent. Of 55 only these 15 do, 6 on ketamine and 9 on midazolam."
+_HALF_LEFT = "That is half of 37.4, as if a blank decided for half of the people. It decides for 6 of 27 and for 9 of 28."
 _PEOPLE = "3 is a number of people, 9 less 6. In points of a hundred ketamine gains 22, and midazolam 32."
 _NEAR_PEOPLE = (
     "Near, and yet 6 and 9 are numbers of people, and 37.4 are points. In points ketamine gains 22, and midazolam 32."
@@ -64,6 +74,9 @@ _ALL_OF_55 = "That is how many of all 55 are abstinent then, 31. Asked for is th
 _KETAMINE_ONLY = "That is the difference if a blank is no use on ketamine only. Midazolam's 9 become abstinent as well."
 _ONE_SIDED = "That is the difference if a blank is no use on midazolam only. Ketamine's 6 become abstinent as well."
 _PERCENTAGE = "That is an arm's percentage, 10.7 or 48.1. How many deals set the arms so far apart is another question."
+_SOME_COME = "No effect does not mean no difference: the five deals had none, and went from -6 to 30 points. Few reach 37, and yet some do."
+_OF_THE_16 = "That is 13 of 16: who of the abstinent is on ketamine, in our one deal. How many of 1,000 deals go so far?"
+_OF_ALL_55 = "That is 13 of all 55: a share of people. Asked for is a number of deals, of 1,000."
 _ITSELF = "That is the difference itself. How many deals come so far is another question."
 _IN_STEP = (
     "4.5 times 5.7/7.7 is 3.3. But times as likely do not keep step with odds, and a half has odds of 1, which become 5.7."
@@ -71,6 +84,7 @@ _IN_STEP = (
 _EVERYBODY = "Twice a half is everybody. Odds of 5.7 leave 1 of 6.7 people without, so it is a little less."
 _AS_ODDS = "That takes 2.85 for the odds: 74%, which are 1.48 times a half. But a half has odds of 1, which become 5.7."
 _ONE_TO_TWO = "That takes a half for odds of 1 to 2, which are a third. A half is 1 to 1: odds of 1, which become 5.7."
+_A_HALF = "A half is neither added to 5.7 nor taken from it: 5.7 multiplies odds, and a half has odds of 1."
 _LESS_ONE = "4.7 is 5.7 less 1, as for how much more. But 5.7 multiplies odds, not people, and a half has odds of 1."
 _SIX = "Six is what the news makes of 5.7, and it is odds that are so many times as large. Twice a half is everybody."
 _NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
@@ -111,7 +125,12 @@ GUESSES = (
             ),
             (lambda: _difference("observed"), _LEFT_OUT),
             (46, _LEFT_OUT),
-            (10, "10 points are what the difference loses. Asked for is what is left of it."),
+            (10, _LOST),
+            *((points, _LESS_A_SHARE) for points in (10.1, 10.2)),
+            (27.2, _BY_THE_KNOWN),
+            (64.7, _ADDED),
+            (18.7, _HALF_LEFT),
+            (0, _SAME_RULE),
             (15, "15 is how many people a blank alone decides for. Asked for is a number of points."),
             *((share, "70% is ketamine's share then, 19 of 27. Subtract midazolam's, 12 of 28.") for share in (70, 70.4)),
             *(
@@ -138,7 +157,7 @@ GUESSES = (
             (38, None, "It would grow if more people on ketamine had blanks. But more have them on midazolam."),
             (32.2, 36, _BY_MORE),
             (31.6, 32.1, _BY_MORE),  # 32 itself has a reply of its own
-            (0, 23.5, "It shrinks, and by less. " + _GAINS),
+            (0, 23.5, _BY_LESS),
             (None, -0.1, "Then midazolam would be ahead. It gains more, and yet 19 of 27 stay ahead of 12 of 28."),
         ),
         why="6 people on ketamine become abstinent, and 9 on midazolam: the 15 for whom a blank alone decides.",
@@ -154,7 +173,9 @@ GUESSES = (
         usual=50,
         because="50 comes to mind, because .05 is known as a limit. Somebody set it; these 55 people did not.",
         mistakes=(
-            (0, "Near, and yet a few deals do come so far: chance alone is never quite ruled out."),
+            (0, _SOME_COME),
+            *((deals, _OF_THE_16) for deals in (812, 813)),
+            (236, _OF_ALL_55),
             (374, _ITSELF),
             (37, _ITSELF),
             (200, "One of five deals went as far as 30.2 points, and none to 37.4. Of 1,000 deals only 19 reach 30.2."),
@@ -279,7 +300,11 @@ GUESSES = (
             (285, "285% is 5.7 times a half, and more than everybody. But 5.7 multiplies odds, and a half has odds of 1."),
             (6.7, "6.7 are all the people in odds of 5.7: 5.7 with, and 1 without. What share of them is with?"),
             (5.7 / 2, "5.7 multiplies odds, not the half. A half has odds of 1."),
-            (1, "That is no difference, and 5.7 times the odds is one: odds of 1 become odds of 5.7."),
+            (1, "Once as likely is no difference. But the odds differ, 1 without the treatment and 5.7 with it."),
+            (2.25, "That is half of 4.5. But a half has odds of 1: these become 5.7, and then a proportion again."),
+            (3.85, "That is half of 7.7. But 5.7 is the ratio supposed, it multiplies odds, and a half has odds of 1."),
+            *((times, _A_HALF) for times in (5.2, 6.2)),
+            (74, _AS_ODDS),
             (2, _EVERYBODY),
         ),
         bands=(
