@@ -237,7 +237,7 @@ def _rounded(value):
 def _unit(number):
     """What a label says of the number that is asked for."""
     if guess := lessons.find(number):
-        return {"%": ", in percent", "": ""}.get(
+        return {"%": ", in percent", "": "", "times": ", how many times"}.get(
             guess.unit, f", {'' if guess.unit.startswith('of ') else 'in '}{guess.unit}"
         )
     told = questions.QUANTITIES.get(questions.find(number).quantity, "")
