@@ -25,6 +25,7 @@ def words(text):
 def test_each_call_is_there_and_says_what_it_takes_and_gives(number, use):
     (entry,) = cards._entries([(number, use)])
     assert callable(described.find(use.call)) and entry.call.startswith(f"{use.call}(")
+    assert not re.search(r"\bas for\b", " ".join(entry.takes)), "a card that its reader has not met says nothing"
     parameters = inspect.signature(described.find(use.call)).parameters.values()
     given = [p.name for p in parameters if p.default is p.empty and p.kind is not p.VAR_POSITIONAL]
     told = " ".join(line.partition(":")[0] for line in entry.takes)

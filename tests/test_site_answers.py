@@ -109,7 +109,7 @@ def test_a_box_is_hidden_until_the_script_has_made_it_work_and_no_word_of_its_re
         assert re.match(r"<(form|div) class=\"asks\" hidden data-for", made)
         words = re.sub(r"<[^<]+?>", " ", made)  # as Sphinx takes words for the search
         assert len(words.split()) < 12 and "says" not in words
-    assert 'inputmode="text"' in site_answers.box("03.b") and 'inputmode="decimal"' in site_answers.box("07.b"), "a minus"
+        assert made.startswith("<div") or 'inputmode="decimal"' in made, "the script adds a key for the minus"
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="Node.js is not installed: the browser's tests try the script too")

@@ -33,7 +33,7 @@ def _code(source, shown=""):
 @pytest.mark.parametrize(
     ("cell", "name"),
     [
-        (_code('try:\n    import x\n\na = ...\ncheck("r03.1", a)'), "of recall 03.1"),
+        (_code('try:\n    import x\n\na = ...\ncheck("r03.1", a)'), "of question 1 of this lesson"),
         (_code("import numpy"), "that loads what this page needs"),
         (_code("x", '<div class="picture" id="picture-4"><img></div>'), "of picture 4"),
         (_code("x", '<caption style="a">By <b>eight</b> rules</caption>'), "of the table “By eight rules”"),

@@ -32,6 +32,9 @@ def test_the_top_of_a_page_says_what_can_be_done_without_python():
         "You are reading. All items are computed in Python."
     )
     assert "open what came out" in site_reading.told("notebooks/03_abstinence.ipynb", {})
+    asks = {"cells": [{"cell_type": "markdown", "source": "Change it, and run the cell again."}]}
+    for found, skips in (({}, False), (asks, True)):
+        assert site_reading.told("notebooks/03_abstinence.ipynb", found).endswith(site_reading.SKIP) == skips
     assert site_reading.told("notebooks/glossary.ipynb", {}) == ""
 
 
@@ -86,6 +89,52 @@ def test_where_options_are_tapped_they_are_not_listed_too_and_no_letter_is_asked
                 both += [(path.stem, above[-90:])] if asked and re.search(r"^- \(a\)|or write it down", above, re.M) else []
             above = text or above
     assert met > 20 and both == []
+
+
+def test_no_item_of_an_exercise_tells_the_answer_of_another_in_plain_sight():
+    """3.6 had the interval whose end is 1 divided by the answer to 3.5, and an option of 6.6.1 the answer to 6.6."""
+    told, met = [], 0
+    for path in sorted(ROOT.glob("exercises/*.ipynb")):
+        for number, right, sight in _in_sight_beside(_page(path)):
+            met += 1
+            forms = {form for value in (right, 1 / right if right else 0) for form in (value, 100 * value, value / 100)}
+            told += [(number, seen) for seen in DECIMAL.findall(sight) if any(_shown_as(form, seen) for form in forms)]
+    assert met > 40 and told == []
+    cells = [
+        {"cell_type": "markdown", "source": f"## {heading}\n\n{text}"}
+        for heading, text in (("3.5 A", ""), ("3.6 B", "It is 30.6 points.<details>3.27</details>"))
+    ]
+    cells.insert(1, {"cell_type": "markdown", "source": '<form data-for="3.5"></form>'})
+    assert [DECIMAL.findall(sight) for _, _, sight in _in_sight_beside(cells)] == [["3.6", "30.6"]]
+    assert _shown_as(30.5987, "30.6") and not _shown_as(30.5987, "30.7") and not _shown_as(3.5987, "3.6")
+
+
+DECIMAL = re.compile(r"(?<![\w.,])(?:\d+)?\.\d+(?!\w|\.\d)")
+
+
+def _shown_as(value, seen):
+    """Whether a number would be printed as these digits, which are three or more."""
+    return (
+        len(seen.replace(".", "").strip("0")) > 2 and f"{abs(value):.{len(seen.partition('.')[2])}f}" == f"{float(seen):.9g}"
+    )
+
+
+def _in_sight_beside(cells):
+    """The items of a page that ask for a number: each with its answer, and what is in plain sight of the other items."""
+    text, asked = [], {}
+    for cell in cells:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            text.append(re.sub(r"<form.*?</form>|<details.*?</details>", "", source, flags=re.S))
+            asked |= dict.fromkeys(re.findall(r'data-for="([^"]+)', source), len(text))
+            continue
+        shown = "".join("".join(o.get("text", "")) + "".join(o.get("data", {}).values()) for o in cell.get("outputs", ()))
+        text.append(source + re.sub("<[^>]+>", " ", shown))
+    starts = [n for n, part in enumerate(text) if part.startswith("## ")]
+    for number, place in asked.items():
+        if (question := questions.find(number)).numeric:
+            begin = max((n for n in starts if n < place), default=0)
+            yield number, float(question.right()), "\n".join(text[:begin] + text[place:])
 
 
 def _cells(*items):
@@ -165,7 +214,8 @@ def test_who_only_reads_is_not_told_that_no_guess_is_kept():
     for path in LESSONS:
         raw, made = path.read_text(encoding="utf-8"), json.dumps(_page(path))
         assert (
-            "no guess is kept" not in made and made.count(site_reading.LOOK_BACK) == raw.count("no guess is kept.") // 2
+            "no guess is kept" not in made
+            and made.count(json.dumps(site_reading.LOOK_BACK)[1:-1]) == raw.count("no guess is kept.") // 2
         ), path
 
 

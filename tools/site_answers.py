@@ -28,6 +28,9 @@ KEYS = (
 BETWEEN = 0.6180339887  # of the way from one edge to the next: no number that anybody types
 NEAR_TRUTH = (0.75, 0.99, 1.01, 1.25)  # where "very near" and "rounded too far" begin and end
 NEAR_FORM = (0.985, 1.0, 1.015)
+#: A number pad (the script adds a key for the minus, which some lack), and nothing that alters what is typed.
+FIELD = 'name="number" inputmode="decimal" enterkeyhint="done" autocomplete="off" autocapitalize="off" autocorrect="off" '
+FIELD += 'spellcheck="false" size="8"'
 KINDS = {"right": "right", "mistake": "slip", "exact": "right", "near": "near", "far": "far"}
 
 
@@ -38,7 +41,7 @@ def box(number):
 
     Examples
     --------
-    >>> "<label>Your answer to 3.2, a ratio <input" in box("3.2"), box("07.b").count("guess for 07.b, in percent <input")
+    >>> "Your answer to 3.2, a ratio</label> <input" in box("3.2"), box("07.b").count("guess for 07.b, in percent</label>")
     (True, 1)
     >>> box("3.6"), box("10.a")
     ('', '')
@@ -50,11 +53,9 @@ def box(number):
     name = f"Your guess for {number}" if lessons.find(number) else f"Your answer to {site_names.question(number)}"
     if made["reads"] == "letter":
         return f'<div class="asks" hidden {kept} role="group" aria-label="{name}"></div>'
-    keys = "text" if made["signed"] else "decimal"  # a phone's number pad may have no minus
-    field = f'<input name="number" inputmode="{keys}" autocomplete="off" size="8">'
     return (
-        f'<form class="asks" hidden {kept} aria-label="{name}"><label>{name}{_unit(number)} {field}'
-        "</label> <button>Check</button></form>"
+        f'<form class="asks" hidden {kept} aria-label="{name}"><label for="box-{number}">{name}{_unit(number)}</label> '
+        f'<input id="box-{number}" {FIELD}> <button aria-label="Check {number}">Check</button></form>'
     )
 
 
@@ -236,7 +237,7 @@ def _rounded(value):
 def _unit(number):
     """What a label says of the number that is asked for."""
     if guess := lessons.find(number):
-        return {"%": ", in percent", "": ""}.get(
+        return {"%": ", in percent", "": "", "times": ", how many times"}.get(
             guess.unit, f", {'' if guess.unit.startswith('of ') else 'in '}{guess.unit}"
         )
     told = questions.QUANTITIES.get(questions.find(number).quantity, "")

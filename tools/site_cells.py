@@ -25,6 +25,7 @@ LONG = 6  # lines: a phone's screen would hold nothing else, so there they are f
 #: The tag of a fold that is open, and looks like none, wherever there is room for code.
 IN_SIGHT = "in-sight"
 TOLD = re.compile(r"<b>◇ (\d\d\.\w) what came out\.</b>")
+LETTER = re.compile(r"^It is ([a-h]) \((.*?)\.?\)\.(?= |$)")  # as `predict` says it, with the option's words
 REPEATED = re.compile(r"\s*<p><b>([^<]+)</b></p>")
 
 
@@ -49,7 +50,7 @@ def came_out(number):
     >>> came_out("03.a")["data"]["text/html"][:58]
     '<p class="came-out"><b>03.a</b> It is 1 of 8 rules. Only d'
     """
-    words = html.escape(predictions.without_guess(lessons.find(number)).message, quote=False)
+    words = html.escape(LETTER.sub(r"It is (\1): \2.", predictions.without_guess(lessons.find(number)).message), quote=False)
     words = re.sub("`([^`]+)`", r"<code>\1</code>", words)
     data = {"text/html": f'<p class="came-out"><b>{number}</b> {words}</p>'}
     return {"output_type": "display_data", "data": data, "metadata": {}}
@@ -115,7 +116,7 @@ def cells(cell, names, told=frozenset(), exercise=False):
     told : set of str
         The guesses whose answer the notebook tells elsewhere.
     exercise : bool
-        Whether code that waits for answers, and has more to it, stays in plain sight.
+        Whether code that waits for answers, and has more to it, stays in plain sight, but for a phone.
     """
     source, tags = "".join(cell["source"]), set(cell["metadata"].get("tags", []))
     if "hide-output" in tags and cell["outputs"] and not (names.guess and names.answered):
@@ -135,7 +136,7 @@ def cells(cell, names, told=frozenset(), exercise=False):
     prepares = re.match("import |from ", source) and not exercise
     if "hide-input" in tags or "predict(" in source or prepares or (has_dots(ast.parse(source)) and not exercise):
         return [{**cell, "metadata": _folded("hide-input", names.code(cell))}]
-    if not exercise and on_a_phone(source) > LONG:
+    if on_a_phone(source) > LONG:
         name, names.above = names.code(cell), None  # it is in plain sight but for a phone: a text may speak of it as such
         return [{**cell, "metadata": _folded("hide-input", name, IN_SIGHT)}]
     return [{**cell, "metadata": {"tags": sorted(tags - {"hide-output"})}}]  # it answers no guess that waits

@@ -25,14 +25,14 @@ def place(name):
 
 
 def question(number):
-    """How a question is called: one of a lesson asks about an earlier one.
+    """How a question is called: by its number in an exercise, or by its place in the lesson.
 
     Examples
     --------
     >>> question("r03.1"), question("3.1")
-    ('recall 03.1', '3.1')
+    ('question 1 of this lesson', '3.1')
     """
-    return number.replace("r", "recall ", 1)
+    return re.sub(r"^r\d+\.(\d+)$", r"question \1 of this lesson", number)
 
 
 class Names:

@@ -71,7 +71,7 @@ def onward(page, pages):
 
     Examples
     --------
-    >>> onward("exercises/03_x.ipynb", ["notebooks/03_y.ipynb", "notebooks/04_z.ipynb"]).partition("</span> ")[2][:71]
+    >>> onward("exercises/03_x.ipynb", ["notebooks/03_y.ipynb", "notebooks/04_z.ipynb"]).partition("hidden></span> ")[2][:71]
     '<a class="button" href="../notebooks/04_z.html">Next: lesson 04</a> <a '
     """
     found = EXERCISE.match(page)
@@ -84,7 +84,7 @@ def onward(page, pages):
         led[ahead] = EXAMPLE if EXAMPLE in pages else None
     links = [(f"Next: {ahead}", led.get(ahead), "button"), (f"Back to {back}", led.get(back), "button plain")]
     made = " ".join(f'<a class="{look}" href="{_link(page, to)}">{words}</a>' for words, to, look in links if to)
-    return f'<p class="ways-in"><span>{COUNTED}</span> {made}</p>'
+    return f'<p class="ways-in"><span>{COUNTED}</span><span class="yours" data-of="items" hidden></span> {made}</p>'
 
 
 def _link(page, to):

@@ -15,6 +15,7 @@ import struct
 from collections import Counter
 from pathlib import Path
 
+import site_cards
 import site_cells
 import site_folds
 import site_given
@@ -148,6 +149,8 @@ def notebook_page(text, page, copies, below_title=""):
             text = site_folds.held_back(site_reading.listed(text))
             text = site_questions.offered(text, notebook["cells"][place + 1 :])
             text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
+            if page.endswith("/function_cards.ipynb") and not place:
+                text = site_cards.listed(text, notebook["cells"])
             cells.append({**cell, "source": copies.markdown(text, page)})
             if text.startswith((site_order.NEXT, site_order.END)):
                 cells.append({"cell_type": "markdown", "id": "goes-on", "metadata": {}, "source": ahead})
@@ -175,6 +178,7 @@ def _shown(output, page, copies, names):
     data = output.get("data", {})
     if "text/html" in data:
         shown = site_cells.tidied(site_reading.unasked("".join(data["text/html"])), names.heading)
+        shown = site_cards.folded(shown) if page.endswith("/function_cards.ipynb") else shown
         shown = copies.pictured(copies.linked(shown, page, HTML_LINK), page)
         return {**output, "data": {"text/html": shown}} if shown.strip() else None
     if "text/markdown" in data:

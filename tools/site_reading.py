@@ -28,16 +28,19 @@ def _lithium(found):
     more, low, high = (
         f"{100 * value:.1f}".replace("-", "−") for value in (difference.value, difference.lower, difference.upper)
     )
+    computed = (
+        f"On lithium {more} more of a hundred had no relapse (95% interval {low} to {high}), and Fisher's P is {p:.2f}."
+    )
     return (
-        f"On lithium 18 of 24 people relapsed, and on placebo 20 of 24. So {more} more of a hundred had no relapse on "
-        f"lithium (95% interval {low} to {high}), and Fisher's P is {p:.2f}".replace("is 0.", "is .")
-        + ". Choose which of these numbers to report, and answer"
+        "On lithium 18 of 24 people relapsed, and on placebo 20 of 24. Choose which numbers to report, and answer"
+        f"{found[1]}\n\n<details><summary>The difference, its interval and P (they tell the answer to 3.5)</summary>\n\n"
+        f"{computed.replace('is 0.', 'is .')}\n\n</details>"
     )
 
 
 #: What a text says to hands on a keyboard, and what to somebody who reads.
 TYPED = (
-    (r"Choose which numbers to report, compute them from 18 of 24 and 20 of 24 relapses, and answer", _lithium),
+    (r"Choose which numbers to report, compute them from 18 of 24 and 20 of 24 relapses, and answer(.*)", _lithium),
     (r"Put a letter in quotation marks[^.]*in place of the dots\.", "Say a letter, or write it down."),
     (r"Your letter goes into [^.]*cell\.", "Say your letter, or write it down."),
     (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
@@ -118,15 +121,18 @@ KEYS = re.compile(
     r"| Stuck\? Run `hint[^.]*\.\d\"\)`, up to three times, and then `solution\([^)]*\)`\."
 )
 NO_GUESS_KEPT = re.compile(r"<b>● </b> Lesson \d\d: no guess is kept\..*?</div>", re.S)
+#: What stands in its place; the script shows the guesses that were made on the page instead.
 LOOK_BACK = (
-    "If you wrote your guesses down: which was farthest off, and why? Where the lesson runs, they are kept, and shown here."
+    "<p>If you wrote your guesses down: which was farthest off, and why? Where the lesson runs, they are kept, and shown "
+    'here.</p><div class="yours" data-of="guesses" hidden></div>'
 )
 #: A paragraph of a question with its options, and the last of them with what may follow it.
 OPTIONS = re.compile(r"(?P<mark>(?:> )?)(?P<all>(?:\*\*(?:Predict|Recall)|Second \(lesson).* \(a\) .* \(b\) .*)")
 LAST = re.compile(r"(.*?[.?])(?: ((?:Say|Write|A|Your) .*))?")
 LETTER = re.compile(r"(?:Write a|A) letter\.")  # nobody is asked for one where options are tapped
+RUNS = re.compile(r"\b[Rr]un (?:the|this|that|it|again)\b")
 READING = "You are reading: make each guess, then open what came out; the text goes on in there."
-READING += " Skip what asks you to run a cell."
+SKIP = " Skip what asks you to run a cell."
 
 
 def unasked(shown):
@@ -257,7 +263,8 @@ def told(page, notebook):
         )
         return f"You are reading. {first} A number or a choice is checked here too; hints and answers are folded."
     if re.match(r"notebooks/\d\d_", page):
-        return READING
+        texts = (spoken("".join(cell["source"])) for cell in notebook.get("cells", ()) if cell["cell_type"] == "markdown")
+        return READING + SKIP * any(map(RUNS.search, texts))
     return (
         ""
         if page.endswith(("glossary.ipynb", "function_cards.ipynb"))

@@ -19,7 +19,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     Parameters
     ----------
     events1, people1, events2, people2 : int
-        People with the outcome and all people, in the first and in the second arm; errors as for `effects.risk_difference`.
+        People with the outcome and all people, in the first and in the second arm.
     harmed : int
         People in the first arm who were harmed.
     harm : str

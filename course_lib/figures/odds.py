@@ -28,7 +28,7 @@ def odds_as_dots(events1, people1, events2, people2, study=THIS_TRIAL):
     Parameters
     ----------
     events1, people1, events2, people2 : int
-        People with the outcome and all people, in the first and in the second arm; errors as for `effects.risk_difference`.
+        People with the outcome and all people, in the first and in the second arm.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
 

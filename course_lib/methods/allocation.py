@@ -149,8 +149,10 @@ def minimised(factors, trials, rng, certainty=0.8):
     ----------
     factors : pandas.DataFrame, or sequence for a single factor
         One column a factor, one row a person, in the order in which people join; none missing.
-    trials, rng
-        As for `simple`.
+    trials : int
+        How many trials.
+    rng : numpy.random.Generator
+        Where chance comes from.
     certainty : float
         Between 0.5 (a coin) and 1 (no chance left except in ties).
 

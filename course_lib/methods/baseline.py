@@ -100,7 +100,7 @@ def redealt(people, characteristics, deals):
     people : pandas.DataFrame
         One row a person.
     characteristics : list of str
-        Columns, as for `table`.
+        Columns of numbers, labels or truth values.
     deals : array of bool, shape (trials, people)
         True for the first arm, one deal a row, as `allocation.fixed_sizes` makes them.
 

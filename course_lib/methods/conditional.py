@@ -67,7 +67,7 @@ def tail_probability(ratio, events1, people1, events2, people2):
     ratio : float or array of float
         Candidate odds ratios, above 0.
     events1, people1, events2, people2 : int
-        Events and people in each arm; errors as for `effects.risk_difference`.
+        Events and people in each arm.
 
     Returns
     -------

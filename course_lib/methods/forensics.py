@@ -142,7 +142,7 @@ def grim_mean(mean, people, decimals=2, truncated=False):
     decimals : int
         How many decimals were printed.
     truncated : bool
-        As for `grim`.
+        Whether further decimals were cut off instead of rounded, as some programs do.
 
     Returns
     -------
@@ -189,8 +189,10 @@ def grim_verdict(percent, people, decimals=1, truncated=False):
         The percentage as printed, 0 to 100.
     people : int
         The number of people it is a percentage of.
-    decimals, truncated
-        As for `grim`.
+    decimals : int
+        How many decimals were printed.
+    truncated : bool
+        Whether further decimals were cut off instead of rounded, as some programs do.
 
     Returns
     -------

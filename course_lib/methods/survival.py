@@ -83,8 +83,10 @@ def median_time(time, event, level=0.95):
 
     Parameters
     ----------
-    time, event, level
-        As for `kaplan_meier`.
+    time, event : sequence, one value a person
+        Time in days, and whether it ended with the event (1) or was censored (0).
+    level : float
+        Confidence level, between 0 and 1.
 
     Returns
     -------

@@ -89,7 +89,7 @@ def endpoints(missing="use", folder=None):
         first sample, on day 4, is missing, is followed up for 3 days). What is seen later is not used for the time to
         relapse, because a first use inside the blank could not be told from a later one.
     folder : str or pathlib.Path, optional
-        As for `load`.
+        Where the tables are; the course's own ``data/`` unless told.
 
     Returns
     -------
@@ -179,7 +179,7 @@ def craving(folder=None):
     Parameters
     ----------
     folder : str or pathlib.Path, optional
-        As for `load`.
+        Where the tables are; the course's own ``data/`` unless told.
 
     Returns
     -------

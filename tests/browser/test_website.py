@@ -241,6 +241,124 @@ def test_a_guess_that_is_tapped_or_typed_is_answered_and_opens_what_came_out(vis
     assert bare.get_by_role("group", name="Predict 07.a").locator("li").count() == 3
 
 
+TYPED, TAPPED = ("notebooks/07_six_months.html", "07.b"), ("exercises/03_abstinence.html", "3.3")
+
+
+def test_answers_are_there_after_a_reload_and_can_be_forgotten(visit):
+    """Whoever followed a link to the glossary, and came back, found empty boxes."""
+    page = visit(TYPED[0], 390)
+    form = page.get_by_role("form", name=f"Your guess for {TYPED[1]}")
+    form.get_by_role("textbox").fill("3%")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="07.a (b) Of 26, 27 and 28.").click()
+    page.goto(page.url.replace(*(TYPED[0], TAPPED[0])))
+    page.get_by_role("group", name="Answers to 3.3").locator("button", has_text="Keep the outcomes").click()
+    page.get_by_role("form", name="Your answer to 3.2").get_by_role("textbox").fill("1.9")  # and not checked
+    assert "of the 4 items" not in page.locator("#where-you-stand").inner_text()
+    assert "you have solved 1: 3.3." in page.locator("#where-you-stand").inner_text()
+    page.reload()
+    row = page.get_by_role("group", name="Answers to 3.3")
+    assert row.get_by_role("button", name=re.compile("^3.3 .*Keep the outcomes.* ✓ right$"), pressed=True).count() == 1
+    assert row.get_by_role("status").inner_text().startswith("✓ Yes.")
+    unchecked = page.get_by_role("form", name="Your answer to 3.2")
+    assert unchecked.get_by_role("textbox").input_value() == "1.9" and unchecked.get_by_role("status").inner_text() == ""
+    page.goto(page.url.replace(*(TAPPED[0], TYPED[0])))
+    assert form.get_by_role("textbox").input_value() == "3%" and form.get_by_role("status").inner_text().startswith("✗")
+    assert page.locator("details.guess[open]").count() == 0, "it is restored, and opens nothing"
+    assert page.evaluate("() => document.activeElement === document.body")
+    ends = page.locator(".yours").first
+    ends.evaluate("e => { for (let f = e.closest('details'); f; f = f.parentElement.closest('details')) f.open = true }")
+    assert ends.inner_text().split("\n")[1:3] == [
+        "07.a You chose (b), and something else came out.",
+        "07.b 3%: That is too low.",
+    ]
+    assert list(page.evaluate("() => JSON.parse(localStorage['behind-the-headline']).answers")) == ["07.b", "07.a", "3.3"]
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Forget my answers").click()
+    assert page.get_by_text("Your answers are forgotten.").evaluate("e => e === document.activeElement")
+    assert form.get_by_role("textbox").input_value() == "" and page.locator("[aria-pressed=true]").count() == 0
+    assert page.evaluate("() => localStorage['behind-the-headline']") is None and not ends.is_visible()
+    page.reload()
+    assert form.get_by_role("textbox").input_value() == "" and page.get_by_role("button", name="Forget").count() == 0
+
+
+@pytest.mark.parametrize("kept", ["forbidden", "of another version", "no JSON"])
+def test_where_nothing_may_be_kept_or_something_else_was_answers_work_all_the_same(kept, visit):
+    page = visit("index.html", 390)
+    if kept == "forbidden":
+        refuses = "{configurable: true, get() { throw new DOMException('no') }}"
+        page.add_init_script(f"Object.defineProperty(window, 'localStorage', {refuses})")
+    else:
+        was = '{"version": 0, "answers": {"3.3": "a"}}' if kept == "of another version" else "{"
+        page.evaluate("was => localStorage.setItem('behind-the-headline', was)", was)
+    page.goto(page.url.replace("index.html", TAPPED[0]))
+    assert page.locator("[aria-pressed=true]").count() == 0
+    page.get_by_role("group", name="Answers to 3.3").locator("button", has_text="Keep the outcomes").click()
+    form = page.get_by_role("form", name="Your answer to 3.2")
+    form.get_by_role("textbox").fill("1.89")
+    page.keyboard.press("Enter")
+    assert form.get_by_role("status").get_attribute("data-kind") == "right"
+    assert "you have solved 2: 3.2 and 3.3." in page.locator("#where-you-stand").inner_text()
+    assert page.get_by_role("button", name="Forget my answers").count() == (kept != "forbidden")
+
+
+def test_a_phone_is_asked_for_digits_and_gives_a_minus(browser, site):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    for path in (LESSON, "exercises/03_abstinence.html"):
+        page = context.new_page()
+        page.goto(f"{site}/{path}")
+        fields = page.locator(".asks input")
+        told = "all => all.map(e => [e.inputMode, e.autocomplete, e.autocapitalize, e.spellcheck].join())"
+        assert set(fields.evaluate_all(told)) == {"decimal,off,none,false"}
+        lines = "all => all.filter(e => e.getBoundingClientRect().height > 60).length"
+        assert page.locator(".asks label").evaluate_all(lines) == 0, "a label has the whole width"
+    sign = page.get_by_role("button", name="Minus or plus, 3.5")
+    field = page.get_by_role("form", name="Your answer to 3.5").get_by_role("textbox")
+    field.fill("3.27")
+    for wanted in ("−3.27", "3.27"):
+        sign.tap()
+        assert field.input_value() == wanted and field.evaluate("e => e === document.activeElement")
+    page.set_viewport_size({"width": 320, "height": 800})
+    check = page.get_by_role("button", name="Check 3.5")
+    assert abs(check.bounding_box()["y"] - field.bounding_box()["y"]) < 2, "box, sign and Check stand in one line"
+    names = page.locator("form.asks > button:not(.sign)").evaluate_all("all => all.map(e => e.ariaLabel)")
+    assert len(set(names)) == len(names) > 2
+    context.close()
+
+
+def test_function_cards_are_folds_below_a_list_and_a_word_sought_opens_one(visit):
+    page = visit("notebooks/function_cards.html", 390)
+    assert page.evaluate("() => document.body.scrollHeight") < 9000
+    cards = page.locator("details.card")
+    assert cards.count() > 50 and page.locator("details.card[open]").count() == 0
+    link = page.get_by_role("navigation", name="Cards by question").get_by_role("link").nth(2)
+    link.click()
+    heading = page.locator("h2", has_text=link.inner_text())
+    page.wait_for_function("() => scrollY > 300")
+    assert 0 < heading.bounding_box()["y"] < 300
+    sought = visit("notebooks/function_cards.html?highlight=kaplan", 390)
+    sought.wait_for_timeout(600)
+    assert sought.locator("details.card[open] .highlighted").first.is_visible()
+    bare = visit("notebooks/function_cards.html", 390, scripts=False)
+    assert bare.locator("details.card:not([open])").count() == 0
+
+
+def test_the_words_that_enlarge_a_picture_are_as_dark_as_a_button(visit):
+    for scheme in ("light", "dark"):
+        page = visit(LESSON, 390, scheme)
+        colours = page.locator("a.enlarge").first.evaluate(
+            "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
+        )
+        first, second = sorted((_luminance(colour) for colour in colours), reverse=True)
+        assert (first + 0.05) / (second + 0.05) > 6, scheme
+
+
+def _luminance(colour):
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_long_code_is_a_fold_on_a_narrow_screen_and_in_plain_sight_on_a_wide_one(visit):
     """Before the first table of lesson 07 stood 25 lines of code, a phone's whole screen."""
     page = visit("notebooks/07_six_months.html", 390)
@@ -255,7 +373,7 @@ def test_long_code_is_a_fold_on_a_narrow_screen_and_in_plain_sight_on_a_wide_one
     assert not first.locator("summary").is_visible() and code.is_visible()
     bare = visit("notebooks/07_six_months.html", 390, scripts=False).locator("details.in-sight").first
     assert bare.locator("pre").is_visible(), "without the script it is open"
-    for path in (LESSON, "notebooks/07_six_months.html"):
+    for path in (LESSON, "notebooks/07_six_months.html", "exercises/03_abstinence.html"):
         tall = "all => all.map(e => e.getBoundingClientRect().height)"
         page = visit(path, 390)
         page.evaluate("() => document.querySelectorAll('details.guess').forEach(d => d.open = true)")
@@ -354,13 +472,9 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
     width = "e => e.getBoundingClientRect().width / innerWidth"
     for edge in (0.69, 0.31):  # at 300 of 390 the end of the picture is reached; from a key its left edge
         large.wait_for()
-        image, whole = large.locator("img"), large.get_by_role("group")
-        page.wait_for_function("() => Math.abs(document.querySelector('dialog img').width - innerWidth) < 3")
-        seen = image.bounding_box()
-        assert seen["x"] >= -1 and seen["y"] >= 0 and seen["x"] + seen["width"] <= 391 and seen["y"] + seen["height"] <= 901
-        larger = large.get_by_role("button", name="Larger")
-        larger.click()
-        assert 1.5 < image.evaluate(width) < 1.7, "a middle size"
+        image, whole, larger = large.locator("img"), large.get_by_role("group"), large.get_by_role("button", name="Larger")
+        page.wait_for_function("() => document.querySelector('dialog img').width > 1.5 * innerWidth")
+        assert image.evaluate(width) < 1.7, "a middle size: on a phone the picture is as wide as the screen already"
         tapped = whole.evaluate("e => (e.scrollLeft + e.clientWidth / 2) / e.scrollWidth")
         assert abs(tapped - edge) < 0.02, "the end that was tapped, or the left edge"
         larger.click()
@@ -368,6 +482,8 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
         assert abs(whole.evaluate("e => (e.scrollLeft + e.clientWidth / 2) / e.scrollWidth") - tapped) < 0.02
         large.get_by_role("button", name="Fit").click()
         assert abs(image.evaluate(width) - 1) < 0.02
+        seen = image.bounding_box()
+        assert seen["x"] >= -1 and seen["y"] >= 0 and seen["x"] + seen["width"] <= 391 and seen["y"] + seen["height"] <= 901
         assert large.locator("img").get_attribute("alt") == picture.get_attribute("alt")
         page.keyboard.press("Escape")
         large.wait_for(state="detached")
@@ -376,7 +492,7 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
     page.keyboard.press("Shift+Tab")  # from Close, where the focus is
     assert large.get_by_role("button", name="Larger").evaluate("e => e === document.activeElement")
     page.keyboard.press("Enter")
-    assert 1.5 < image.evaluate(width) < 1.7, "a key makes it larger"
+    assert image.evaluate(width) > 2, "a key makes it larger"
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     large.wait_for(state="detached")

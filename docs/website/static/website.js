@@ -29,9 +29,9 @@ function soon() {
   asked = true
 }
 for (const happens of ["load", "resize", "toggle"]) addEventListener(happens, soon, true)
-// A tap on a picture shows it whole on an empty screen. "Larger" leads to the place that was tapped, or to the left edge, where
-// rows are named, and once more if it was drawn larger. The way back of the browser closes it. Without this script its link
-// leads to it.
+// A tap on a picture shows it alone, and larger than on the page if it can be: on a phone the small print is read there. It
+// begins at the place that was tapped, or at the left edge, where rows are named. "Larger" goes on, and "Fit" shows it whole. The
+// way back of the browser closes it. Without this script its link leads to it.
 addEventListener("click", event => {
   const link = event.target.closest?.("a.enlarge")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return
@@ -46,7 +46,7 @@ addEventListener("click", event => {
   })
   large.className = "large"
   large.setAttribute("aria-label", link.textContent.replace("Enlarge p", "P"))
-  for (const [name, value] of Object.entries({tabindex: "0", role: "group", "aria-label": "The picture, to be pushed about"}))
+  for (const [name, value] of Object.entries({tabindex: "0", role: "group", "aria-label": "The picture: arrow keys move it"}))
     box.setAttribute(name, value)
   close.onclick = () => large.close()
   const back = () => large.close()
@@ -69,17 +69,16 @@ addEventListener("click", event => {
   const middle_of_view = () => [
     (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth, (box.scrollTop + box.clientHeight / 2) / box.scrollHeight
   ]
-  size.onclick = () => {
-    const [across, down] = event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0, 0] // none from a key
-    show((now + 1) % sizes.length, now ? middle_of_view() : [across > 2 / 3 ? across : 0, down])
-  }
+  const [across, down] = event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0, 0] // none from a key
+  const begin = [across > 2 / 3 ? across : 0, down]
+  size.onclick = () => show((now + 1) % sizes.length, now ? middle_of_view() : begin)
   picture.onload = () => {
     picture.removeAttribute("height")
     const fit = Math.floor(Math.min(box.clientWidth, box.clientHeight * picture.naturalWidth / picture.naturalHeight))
     const wide = Math.max(picture.naturalWidth, innerWidth)
     sizes = [fit, Math.min(wide, 1.6 * innerWidth), wide].filter((width, n, all) => !n || width > 1.05 * all[n - 1])
     size.hidden = sizes.length < 2
-    show(0, [0, 0])
+    show(Math.max(0, sizes.findIndex(width => width > 1.2 * seen.width)), begin)
   }
   picture.loading = "eager"
   bar.append(size, close)
@@ -141,6 +140,8 @@ const narrow = matchMedia("(max-width: 699px)")
 function fold_code() { for (const fold of document.querySelectorAll("details.in-sight")) fold.open = !narrow.matches }
 narrow.addEventListener("change", fold_code)
 fold_code()
+// Function cards are closed, unless a link leads into one; without this script they are open.
+for (const card of document.querySelectorAll("details.card")) card.open = Boolean(card.querySelector(":target"))
 // Which folds are open is kept until this window is closed, because phones drop pages: after a reload, or on the way back, the
 // same folds are open, and what was at the top of the screen is there again.
 const kept = `open ${location.pathname}`
@@ -195,7 +196,7 @@ addEventListener("load", () => setTimeout(() => {
 // What is printed is whole, in browsers that print no closed fold.
 let opened_to_print = []
 addEventListener("beforeprint", () => {
-  opened_to_print = [...document.querySelectorAll("details.guess:not([open])")]
+  opened_to_print = [...document.querySelectorAll(":is(details.guess, details.card):not([open])")]
   for (const fold of opened_to_print) fold.open = true
 })
 addEventListener("afterprint", () => { for (const fold of opened_to_print) fold.open = false })
