@@ -152,6 +152,13 @@ def test_one_limit_tells_no_verdict_that_hangs_on_the_other():
     assert "within" in str(own_trial.effect(lower))
 
 
+def test_one_limit_is_an_interval_in_a_sentence_and_denies_no_difference():
+    mine = own_trial.enter(*MERINO, estimate=ONE_SIDED)
+    assert asked_of_words(mine, {"in one sentence": "On pip-taz 8.6 points more died (at most 14.5)."}) == []
+    (asks,) = asked_of_words(mine, {"in one sentence": "There is no difference: 8.6 points (at most 14.5)."})
+    assert "the one limit that is printed for the risk difference is 14.5" in asks and "includes no difference" not in asks
+
+
 def test_a_limit_that_a_margin_does_not_ask_for_says_nothing_of_it():
     mine = own_trial.enter(*INVENTED, estimate="risk difference -2.0 points (one-sided 97.5% CI, at least -6.0)")
     told = str(own_trial.effect(own_trial.add(mine, margin="5 points for pills")))

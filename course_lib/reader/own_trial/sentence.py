@@ -40,7 +40,8 @@ RANGE = re.compile(
 )
 #: The same with a comma, "95% CI 0.79, 0.97"; or one limit, as papers print it.
 LIMITS = re.compile(
-    rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}|{N}{OF} to (?:infinity|\N{{INFINITY}})"
+    rf"\bat (?:most|least) -?{N}"
+    rf"|(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}|{N}{OF} to (?:infinity|\N{{INFINITY}})"
     rf"|\b(?:(?:upper|lower) (?:{N}% )?(?:confidence )?(?:limit|bound)|one-sided)\b[^.;]{{0,40}}?-?{N}",
     re.I,
 )
@@ -206,6 +207,8 @@ def _direction(trial, text):
         return [("two verdicts", two)] * (not OPEN.search(text))
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
         told = far(trial)
+        if half:
+            return [("absent by half", {"found": absent} | told)]
         first = arm_named(text, trial.names.arms) == trial.names.arms[0]
         ways = [(NOT_BETTER, trial.names.good), (HARMED, not trial.names.good), (RAISED, True)]
         up = next((upper for form, upper in ways if form.search(absent)), None)

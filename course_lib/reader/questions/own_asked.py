@@ -209,6 +209,7 @@ IN_WORDS = {
     "direction": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect {is_} of them were {outcome}. Which is right?',
     "score": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect its score is {is_} ({outcome}). Which is right?',
     "absent": 'You write "{found}", and the interval of the {name} runs from {low} to {high}: it includes no difference, and all others up to {far}. Would {far} matter? Then the trial leaves it open.',
+    "absent by half": 'You write "{found}", and the one limit that is printed for the {name} is {far}: all differences up to it would fit too. Would {far} matter? Then the trial leaves it open.',
     "absent but planned": 'You write "{found}", and the interval of the {name} runs from {low} to {high}: it includes no difference, and ends before the planned one ({planned}). Is that what you mean? Then say so, "none as large as {planned}".',
     "no worse": 'You write "{found}" of {arm}, as it is read here, and at its worse end the interval of the {name} is at {end}. Would that matter? Then say that it is open, or within which margin.',
     "not within": 'You write "{found}", and the interval reaches {end}, which is not within the margin ({margin}): it is not shown. Which is right?',
