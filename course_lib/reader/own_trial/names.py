@@ -222,7 +222,10 @@ def in_picture(arm):
     """
     found = []
     for word in arm.split():
-        cuts = (re.sub(rf"([^\W_]{{{n}}})[^\W_]+", r"\1.", word) for n in range(len(word), 1, -1))
+        cuts = (
+            re.sub(rf"([^\W_]{{{n}}})[^\W_]+", r"\1.", word)
+            for n in (len(word), *range(6 if "-" in word else len(word), 1, -1))
+        )
         fits = (each for each in cuts if width(each[:1].upper() + each[1:], "text", "bold") <= WIDEST)
         found.append(next(fits, word[:8]))
     return " ".join(found)
