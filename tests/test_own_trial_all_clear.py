@@ -29,11 +29,11 @@ def told(mine, one, person, tmp_path):
 
 def test_only_numbers_that_are_there_are_told_and_of_an_empty_text_nothing(tmp_path):
     said = told(RECOVERY, ONE, ..., tmp_path)
-    assert "Of your one sentence 22.9, 25.7, 0.83, 0.75, 0.93 are on this page. What your words say" in said
+    assert "what your one sentence tells (22.9, 25.7, 0.83, 0.75, 0.93). What your words say" in said
     assert "what you tell the person" not in said
     said = told(RECOVERY, ONE, "Of 100 people 3 more lived; 26 of 100 die without it.", tmp_path)
-    assert "on this page, and of what you tell the person 3, 26. What" in said
-    assert "of what you tell" not in told(RECOVERY, ONE, "It saves lives, most likely.", tmp_path)
+    assert " and what you tell the person (3, 26). What" in said
+    assert "what you tell" not in told(RECOVERY, ONE, "It saves lives, most likely.", tmp_path)
     assert QUIET not in told(RECOVERY, "Dexamethasone saves lives.", ..., tmp_path)
 
 
@@ -168,21 +168,21 @@ EOLIA = "EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad", "44/124", "5
 @pytest.mark.parametrize(
     ("sentence", "on", "off"),
     [
-        ("35% on ECMO, 46% on control: 11 fewer of 100 (23 fewer to 1 more).", "35, 46 are", "11, 23, 1"),
+        ("35% on ECMO, 46% on control: 11 fewer of 100 (23 fewer to 1 more).", "35, 46", "11, 23, 1"),
         (
             "35% on ECMO, 46% on control: 10.1 fewer of 100 (21.9 fewer to 2.1 more).",
-            "35, 46, 10.1, 21.9, 2.1 are",
+            "35, 46, 10.1, 21.9, 2.1",
             "",
         ),
-        ("35% on ECMO, 46% on control: 10 fewer of 100 (22 fewer to 2 more).", "35, 46, 10, 22, 2 are", ""),
+        ("35% on ECMO, 46% on control: 10 fewer of 100 (22 fewer to 2 more).", "35, 46, 10, 22, 2", ""),
     ],
 )
 def test_only_numbers_that_the_page_prints_are_said_to_be_on_it(sentence, on, off, tmp_path):
     mine = own_trial.enter(*EOLIA, looked_again="as the abstract prints them")
     own_trial.effect(mine)
     said = own_trial.save(mine, {"in one sentence": f"There may be fewer deaths: {sentence}"}, folder=tmp_path)
-    assert f"Of your one sentence {on} on this page." in said and QUIET in said
-    assert (f"Not on it, as the page rounds them: {off}." in said) == bool(off) and ("Not on it" in said) == bool(off)
+    assert f"what your one sentence tells ({on})." in said and QUIET in said
+    assert (f"It does not have {off}." in said) == bool(off) and ("It does not have" in said) == bool(off)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import math
 import re
 
 import pytest
+from matplotlib.text import Text
 
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.harms import rows_of
@@ -33,8 +34,8 @@ def test_percentages_of_both_arms_become_a_difference_that_is_told_as_worked_bac
     a, n1, b, n2 = round(0.037 * 6259), 6259, round(0.027 * 6303), 6303
     (l1, u1), (l2, u2), d = wilson(a, n1), wilson(b, n2), a / n1 - b / n2
     low, high = d - math.hypot(a / n1 - l1, u2 - b / n2), d + math.hypot(u1 - a / n1, b / n2 - l2)
-    row = f"| about {a} of 6,259 (from 3.7%) | about {b} of 6,303 (from 2.7%) | {100 * d:.1f} points"
-    assert f"| major bleeding {row} ({100 * low:.1f} to {100 * high:.1f}) |" in told
+    row = f"| about {a} of 6,259 (from 3.7%) | about {b} of 6,303 (from 2.7%) | {100 * d:.2f} points"
+    assert f"| major bleeding {row} ({100 * low:.2f} to {100 * high:.2f}) |" in told
     assert "percentages were worked back into people of each arm" in told
 
 
@@ -145,3 +146,32 @@ def test_harms_of_survivors_are_told_to_be_no_randomised_comparison(text, asked,
 )
 def test_no_difference_in_harm_is_asked_about(text, asked):
     assert ("does not show that there is none" in own_trial.page(MEDIC, {"harms": text})) == asked
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [("30/10036 v 34/9985", "-0.04 points (-0.20 to 0.12)"), ("130/10036 v 34/9985", "0.95 points (0.71 to 1.21)")],
+)
+def test_rare_harms_have_as_many_decimals_as_their_interval_is_fine(harm, told):
+    mine = own_trial.enter("An invented trial", ("drug", "placebo"), "dead", "bad", "155/10036", "191/9985")
+    page = own_trial.page(own_trial.add(mine, second=f"stroke, {harm}"), {"harms": f"clots: {harm.replace('30', '31')}"})
+    assert told in below(page, "A second outcome")
+    assert "points" in below(page, "What is known about harm") and "0.0 points" not in page
+
+
+@pytest.mark.parametrize(
+    ("counts", "of"), [((155, 10036, 191, 9985), "1,000"), ((13, 43, 3, 43), "100"), ((4, 20000, 9, 20000), "10,000")]
+)
+def test_a_difference_is_told_of_as_many_people_in_the_picture_as_in_the_text(counts, of):
+    a, n1, b, n2 = counts
+    mine = own_trial.enter("An invented trial", ("drug", "placebo"), "ill", "bad", f"{a}/{n1}", f"{b}/{n2}")
+    effect, d = own_trial.effect(mine), abs(a / n1 - b / n2) * int(of.replace(",", ""))
+    (text,) = (
+        re.search(r"Of ([\d,]+) people in each arm that is ([\d.]+) ", line) for line in effect.lines if "Of " in line[:3]
+    )
+    pieces = effect.pictures[-1].figure.findobj(Text)
+    words = " ".join(" ".join(each.get_text() for each in pieces).split())
+    drawn = re.search(r"([\d.]+) (?:more|fewer) of ([\d,]+) ", words)
+    assert text[1] == drawn[2] == of and float(text[2]) == pytest.approx(float(drawn[1]), abs=0.5) == pytest.approx(
+        d, abs=0.5
+    )

@@ -3,12 +3,11 @@
 APPAC (2015) is from memory; where a trial is called invented, so are its numbers.
 """
 
-import math
 import re
 
 import pytest
-from scipy import stats
 
+from course_lib.methods import effects
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
 
@@ -29,13 +28,10 @@ INVENTED = "An invented trial", ("pills", "drips"), "in treatment failure", "bad
 )
 def test_one_limit_becomes_the_interval_that_the_counts_give_at_its_two_sided_level(typed):
     mine = own_trial.enter(*APPAC, *COUNTS, typed)
-    e, z = mine.printed.estimate, stats.norm.isf(0.05)
-    p1, p2 = 186 / 256, 272 / 273
-    error = math.sqrt(p1 * (1 - p1) / 256 + p2 * (1 - p2) / 273)
-    assert e.level == pytest.approx(0.90)
-    assert (e.lower, e.upper) == pytest.approx([100 * (p1 - p2 + s * z * error) for s in (-1, 1)], abs=0.05)
-    (asks,) = mine.questions
-    assert asks.startswith("one limit only is printed, -31.6.") and "one-sided, of 95%?" in asks
+    e, theirs = mine.printed.estimate, effects.risk_difference(186, 256, 272, 273, 0.90)
+    assert e.level == pytest.approx(0.90) and e.lower == -31.6
+    assert e.upper == pytest.approx(100 * theirs.upper, abs=0.05)
+    assert not mine.questions and "one limit only" not in str(mine)  # what the text tells is not asked
 
 
 @pytest.mark.parametrize(
@@ -58,9 +54,12 @@ def test_each_form_of_one_limit_is_read(typed, name, limits, level):
     e = mine.estimate
     assert e.name == name and e.level == pytest.approx(level) and mine.also["P"] == "= 0.30"
     assert (e.lower, e.upper) == pytest.approx(limits, abs=0.005)
-    told = "\n".join(map(str, (own_trial.effect(mine), own_trial.printed(mine))))
-    assert "from the printed limit of " in told and ", as printed, pills" not in told and "as it should" not in told
-    assert ", from the printed limit of " in own_trial.page(mine)
+    told = "\n".join(map(str, (mine, own_trial.effect(mine), own_trial.printed(mine), own_trial.again(mine))))
+    upper, page = e.open_end == "lower", own_trial.page(mine)
+    printed, made = f"{limits[upper]:g}", e.shown(limits[not upper])
+    assert f"CI: {'at most' if upper else 'at least'} {printed}" in told and "as it should" not in told
+    assert f" {made}" not in told + page and "interval gives P" not in told + page and "by the printed interval" not in told
+    assert not own_trial.effect(mine).pictures
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,7 @@ def test_a_second_number_that_is_no_limit_is_refused_and_the_advice_is_accepted(
         own_trial.enter(*INVENTED, estimate=typed)
     for advised in re.findall(r'"(one-sided 95% CI|to infinity|upper limit)"', str(refused.value)):
         form = {"to infinity": "95% CI 0.5 to infinity"}.get(advised, f"{advised} 1.9")
-        assert own_trial.enter(*INVENTED, estimate=f"risk difference 1.2 points ({form})").estimate.of_one_limit
+        assert own_trial.enter(*INVENTED, estimate=f"risk difference 1.2 points ({form})").estimate.open_end
 
 
 def test_a_ratio_from_0_is_told_to_be_one_sided_and_then_read():
@@ -105,3 +104,62 @@ def test_one_limit_is_held_against_a_margin_as_it_was_printed():
     mine = own_trial.enter(*APPAC, estimate="risk difference -27.0% (95% CI -31.6% to infinity)")
     effect = own_trial.effect(own_trial.add(mine, margin="24 points for antibiotics"))
     assert "reaches 31.6 points worse, beyond it" in str(effect)
+
+
+MERINO = "MERINO 2018", ("pip-taz", "meropenem"), "dead by day 30", "bad"
+ONE_SIDED = "risk difference, 8.6% [1-sided 97.5% CI, -\N{INFINITY} to 14.5%]; P=.90 for noninferiority"
+
+
+def test_beside_counts_the_limit_that_is_not_printed_is_theirs_and_is_said_to_be():
+    mine = own_trial.enter(*MERINO, "23/187 (12.3%)", "7/191 (3.7%)", ONE_SIDED)
+    theirs = effects.risk_difference(23, 187, 7, 191)
+    assert mine.printed.estimate.lower == round(100 * theirs.lower, 1) == 3.2
+    told = "\n".join(map(str, (mine, own_trial.effect(mine), own_trial.printed(mine), own_trial.page(mine))))
+    assert "(95% CI 3.2 to 14.5), the lower limit from the counts" in told and "2.7" not in told
+    assert "Differs" not in told and "Not explained" not in told and "near theirs (14.43)" in told
+    assert not mine.questions and "P between" not in told and "P .002" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("relative risk 1.20 (one-sided 97.5% CI up to 1.87)", "Relative risk 1.20 (95% CI 0.77 to 1.87), the lower limit"),
+        ("odds ratio 1.24 (one-sided 97.5% CI up to 2.11)", "Odds ratio 1.24 (95% CI 0.73 to 2.11), the lower limit"),
+        ("hazard ratio 1.21 (one-sided 97.5% CI up to 1.97)", "Hazard ratio 1.21 (one-sided 97.5% CI: at most 1.97), pills"),
+        ("adjusted relative risk 1.20 (one-sided 97.5% CI up to 1.87)", "(one-sided 97.5% CI: at most 1.87), pills"),
+        ("relative risk 1.50 (one-sided 97.5% CI up to 2.4)", "Relative risk 1.50 (one-sided 97.5% CI: at most 2.4), pills"),
+    ],
+)
+def test_counts_give_the_other_limit_only_of_an_estimate_that_is_theirs(typed, told):
+    assert told in str(own_trial.enter(*INVENTED, "36/200", "30/200", typed))
+
+
+def test_one_limit_far_from_that_of_the_counts_is_asked_about():
+    told = str(own_trial.printed(own_trial.enter(*MERINO, "23/187", "7/191", ONE_SIDED.replace("14.5", "41.5"))))
+    assert "Its limit is 41.5, and by the counts it would be 14.43." in told
+
+
+def test_one_limit_tells_no_verdict_that_hangs_on_the_other():
+    alone, all_below = (
+        own_trial.enter(*INVENTED, estimate=f"hazard ratio {x}")
+        for x in ("1.03 (one-sided 97.5% CI up to 1.16)", "0.70 (one-sided 97.5% CI up to 0.95)")
+    )
+    assert "is not printed" in own_trial.effect(alone).lines[0] and "includes no difference" not in own_trial.page(alone)
+    assert "its whole interval favour pills" in own_trial.effect(all_below).lines[0]
+    assert "84%" not in str(own_trial.effect(alone, baseline="20%"))
+    assert "(one-sided 97.5% CI at most 28 more)" in str(own_trial.effect(alone, baseline="20%"))
+    lower = own_trial.add(alone, margin="hazard ratio 0.9 for drips")
+    assert "within" in str(own_trial.effect(lower))
+
+
+def test_one_limit_is_an_interval_in_a_sentence_and_denies_no_difference():
+    mine = own_trial.enter(*MERINO, estimate=ONE_SIDED)
+    assert asked_of_words(mine, {"in one sentence": "On pip-taz 8.6 points more died (at most 14.5)."}) == []
+    (asks,) = asked_of_words(mine, {"in one sentence": "There is no difference: 8.6 points (at most 14.5)."})
+    assert "the one limit that is printed for the risk difference is 14.5" in asks and "includes no difference" not in asks
+
+
+def test_a_limit_that_a_margin_does_not_ask_for_says_nothing_of_it():
+    mine = own_trial.enter(*INVENTED, estimate="risk difference -2.0 points (one-sided 97.5% CI, at least -6.0)")
+    told = str(own_trial.effect(own_trial.add(mine, margin="5 points for pills")))
+    assert "The limit at which pills does worse is not printed" in told and "within it" not in told

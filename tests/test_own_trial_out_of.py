@@ -94,7 +94,7 @@ def test_a_number_that_is_asked_about_is_not_said_to_be_on_the_page(tmp_path):
     words = {"in one sentence": "1.5 fewer of 100 die (95% CI 0.5 to 2.5)."}
     fine = own_trial.save(CRASH, words | {"to the person": "Of 1,000 people 15 fewer die."}, folder=tmp_path)
     wrong = own_trial.save(CRASH, words | {"to the person": "Of 100 people 15 fewer die."}, folder=tmp_path)
-    assert "of what you tell the person 15" in fine and "of what you tell the person" not in wrong
+    assert "what you tell the person (15)" in fine and "This page has, as" not in wrong
 
 
 #: REDUCE-IT (2019), from memory: 21 is 1 / (901/4090 - 705/4089), rounded up.

@@ -103,3 +103,29 @@ def test_no_concern_about_an_interval_that_crosses_the_margin_is_asked_about():
         for judged, asks in (("no concern", inside), ("serious", False)):
             own_trial.certainty(mine, {"imprecision": f"{judged}: many people"})
             assert (f"the interval crosses the margin ({margin} points for oral)" in own_trial.page(mine)) == asks
+
+
+@pytest.mark.parametrize("because", ["banana", "two parts", "big", "grapes and pears"])
+def test_a_reason_that_names_nothing_of_a_trial_is_asked_about_and_stays(because):
+    mine = cure()
+    for card, part in ((own_trial.risk_of_bias, "allocation"), (own_trial.certainty, "indirectness")):
+        section = card(mine, {part: f"{'low' if part == 'allocation' else 'no concern'}: {because}"})
+        assert f"“{because}”, which names nothing of the trial" in section.lines[0]
+        assert because in [why for key, _, why in section.table if key == part]
+    assert f"“{because}”" in own_trial.page(mine).split("## Before you sign")[1]
+
+
+@pytest.mark.parametrize("because", ["asdf jkl", "xyz", "my feeling", "the authors are famous", "my gut"])
+def test_noise_and_praise_of_people_are_still_to_write(because):
+    section = own_trial.risk_of_bias(cure(), {"allocation": f"low: {because}"})
+    assert "without a reason that says anything" in section.lines[0]
+
+
+@pytest.mark.parametrize(
+    "because",
+    ["web", "central telephone", "opaque envelopes", "clopidogrel taste", "double dummy", "infarcts adjudicated", "RCT"]
+    + ["a coin was thrown by somebody elsewhere", "ICD codes", "wide", "12 of 13 centres", "crossover", "no other trial"],
+)
+def test_a_reason_that_can_be_right_is_not_asked_about(because):
+    section = own_trial.risk_of_bias(cure(), {"measuring": f"some: {because}"})
+    assert "names nothing of the trial" not in str(section)

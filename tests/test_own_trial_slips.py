@@ -58,7 +58,7 @@ def test_counts_that_are_counts_are_not(one, two, estimate):
     ],
 )
 def test_a_bad_outcome_that_is_called_good_gets_a_question(outcome, asks):
-    mine = own_trial.enter("An invented trial", ("pills", "none"), outcome, "good", "40/300", "66/301")
+    mine = own_trial.enter("An invented trial", ("pills", "none"), outcome, "good", "40/300 (13.3%)", "66/301 (21.9%)")
     assert bool(asks) == bool(mine.questions) and all(asks in each for each in mine.questions)
 
 
@@ -127,3 +127,65 @@ def test_percentages_typed_as_counts_of_arms_a_little_over_100_are_asked_about()
     for randomised in ("200", "300, in three arms"):
         right = own_trial.enter(*EOLIA, "35/100", "46/100", randomised=randomised)
         assert not any("percentage typed" in asks for asks in right.questions)
+
+
+INVENTED = "An invented trial", ("pills", "placebo")
+
+
+def test_small_counts_beside_which_nothing_is_printed_may_be_percentages_until_one_is_typed_too():
+    (asks,) = own_trial.enter(*INVENTED, "dead", "bad", "12/187", "4/191").questions
+    assert asks.startswith("are 12 and 4 people, 6.4% and 2.1%, or percentages?")
+    for arms in (("12/187 (6.4%)", "4/191 (2.1%)"), ("12% of 187", "4% of 191"), ("120/187", "4/191"), ("12/87", "4/91")):
+        assert not any("or percentages?" in each for each in own_trial.enter(*INVENTED, "dead", "bad", *arms).questions)
+    beside = own_trial.enter(*INVENTED, "dead", "bad", "12/187", "4/191", "relative risk 3.06 (1.01 to 9.33)")
+    assert not beside.questions
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_", "shares", "asks"),
+    [
+        ("dead by day 30", "bad", ("96.3", "95.8"), True),
+        ("alive at day 30", "good", ("12.3", "3.7"), True),
+        ("dead by day 30", "bad", ("12.3", "3.7"), False),
+        ("alive at day 30", "good", ("96.3", "95.8"), False),
+        ("dead by day 30", "bad", ("70.1", "45.5"), False),
+        ("in relapse", "bad", ("96.3", "95.8"), False),
+    ],
+)
+def test_most_people_dead_or_few_alive_is_asked_about(outcome, is_, shares, asks):
+    arms = (f"{share}% of {n}" for share, n in zip(shares, (187, 191), strict=True))
+    questions = own_trial.enter(*INVENTED, outcome, is_, *arms).questions
+    assert any("or those who were not?" in each for each in questions) == asks
+
+
+def test_where_the_old_arm_does_better_and_no_estimate_is_typed_an_exchange_is_asked_about():
+    worse, better = ("120/187", "107/191"), ("107/187", "120/191")
+    for arms, estimate, asks in ((worse, ..., True), (better, ..., False), (worse, "RR 1.15 (0.97 to 1.35)", False)):
+        assert (", or are the arms exchanged?" in str(own_trial.enter(*INVENTED, "ill", "bad", *arms, estimate))) == asks
+
+
+def test_where_all_who_were_randomised_are_counted_it_is_asked_whether_the_paper_says_so():
+    for people, asks in (("378", True), ("391", False), ("378, in three arms", False)):
+        mine = own_trial.enter(*INVENTED, "dead", "bad", "23/187", "7/191", "RR 3.36 (1.48 to 7.63)", randomised=people)
+        assert ("All who were randomised are counted, so nobody's outcome is missing. Does" in str(mine)) == asks
+
+
+def test_a_known_score_called_the_wrong_way_is_asked_about():
+    for score, is_ in (("iHOT-33 at 12 months", "bad"), ("MADRS at week 6", "good"), ("EQ-5D", "bad")):
+        mine = own_trial.enter("x", ("surgery", "therapy"), score, is_, estimate="mean difference 6.8 (1.7 to 12.0)")
+        assert any(f"{score} is called {is_}." in each for each in mine.questions)
+        right = "good" if is_ == "bad" else "bad"
+        assert not own_trial.enter("x", ("a", "b"), score, right, estimate="mean difference 6.8 (1.7 to 12.0)").questions
+
+
+@pytest.mark.parametrize("outcome", ["C difficile", "MI", "COVID-19"])
+def test_what_people_had_is_no_word_for_what_they_were(outcome):
+    assert any("is no sentence" in each for each in own_trial.Names("x", ("a", "b"), outcome, False).odd)
+
+
+def test_a_long_word_of_an_arm_is_cut_short_in_pictures_only():
+    names = own_trial.Names("x", ("piperacillin-tazobactam", "meropenem"), "dead", False)
+    assert names.arms[0] == "piperacillin-tazobactam" and names.study.arms[0].startswith("pip")
+    mine = own_trial.enter("x", names.arms, "dead", "bad", "23/187", "7/191", "risk difference 8.6% (3.2 to 14.4)")
+    assert len(own_trial.effect(own_trial.add(mine, margin="5 points for piperacillin-tazobactam")).pictures) == 2
+    assert "23 of 187 on piperacillin-tazobactam" in own_trial.page(mine)

@@ -9,7 +9,7 @@ from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import CHARCOAL, PALE, SIZES, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, enough, listed, number, signed, spoken
+from course_lib.figures.words import base_of, capital, enough, listed, number, signed, spoken
 
 HIGH = 3.1  # of the scale, in inches
 NAME = 1.34  # of a line of an arm's name, in inches; a longer word is set smaller
@@ -123,12 +123,15 @@ def _digits(limits):
 
 
 def _title(digits, d, low, high, study):
-    """The difference in people of a hundred, and what else would fit."""
+    """The difference in people of a hundred, or of more where that leaves fewer than two; and what else would fit."""
+    of = base_of(d / 100) or 100
+    d, low, high = (of / 100 * x for x in (d, low, high))
+    digits = max(0, digits + 2 - len(number(of).replace(",", "")) + 1)
     near, far = (number(v, digits) for v in sorted((abs(low), abs(high))))
     else_ = f"{near} to {far}" if low > 0 or high < 0 else "no difference"
-    many = number(abs(d), digits - 1 if abs(d) >= 10 else digits)
+    many = number(abs(d), max(0, digits - 1) if abs(d) >= 10 else digits)
     more = "more" if d >= 0 else "fewer"
-    return f"{many} {more} of 100 are {study.outcome} on {study.arms[0]};\n{else_} would fit too"
+    return f"{many} {more} of {number(of)} are {study.outcome} on {study.arms[0]};\n{else_} would fit too"
 
 
 def _draw_arm(frame, axes, x, arm, share, name, study, digits, size):

@@ -48,14 +48,15 @@ def signed(value, digits=0):
 
 
 def capital(words):
-    """Words with a capital at their beginning, all else as it is.
+    """Words with a capital at their beginning, all else as it is; a name that has one further on is left alone.
 
     Examples
     --------
-    >>> capital("ketamine"), capital("patch and HAART")
-    ('Ketamine', 'Patch and HAART')
+    >>> capital("ketamine"), capital("patch and HAART"), capital("iHOT-33")
+    ('Ketamine', 'Patch and HAART', 'iHOT-33')
     """
-    return words[:1].upper() + words[1:]
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    return words if first[1:] != first[1:].lower() else words[:1].upper() + words[1:]
 
 
 def in_words(count):
@@ -93,6 +94,17 @@ def significant(value, digits=3):
     places = max(0, digits - 1 - math.floor(math.log10(abs(value))))
     text = number(value, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def base_of(difference):
+    """Of how many people a difference of shares is told: 100, or more where that leaves fewer than two; 0 if it is none.
+
+    Examples
+    --------
+    >>> base_of(0.2), base_of(-0.0037), base_of(0)
+    (100, 1000, 0)
+    """
+    return next((10**zeros for zeros in (2, 3, 4, 5) if abs(difference) * 10**zeros >= 2 - 1e-9), 0)
 
 
 def enough(digits, *values):

@@ -5,7 +5,7 @@ import re
 
 from course_lib.figures.words import enough
 from course_lib.methods.forensics import round_half_up
-from course_lib.reader.own_trial.reading import percent
+from course_lib.reader.own_trial.reading import digits, percent
 from course_lib.reader.questions.own_words import SAID, TOO_LARGE
 
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
@@ -37,6 +37,30 @@ def of_none(trial):
         said = {0: "rule of three", n: "rule of three for all"}.get(k) if n >= FEWEST_OF_THREE else None
         lines += [SAID[said].format(arm=arm, n=n, share=percent(3 / n))] if said else []
     return lines
+
+
+def points_told(d, fine=True):
+    """A difference of two shares and its limits in points, with as many decimals as its interval is fine.
+
+    Parameters
+    ----------
+    d : Estimate
+    fine : bool
+        Whether a limit that is not 0 keeps from reading 0.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> from course_lib.methods import effects
+    >>> points_told(effects.risk_difference(30, 10036, 34, 9985)), points_told(effects.risk_difference(13, 43, 3, 43))
+    (['-0.04', '-0.20', '0.12'], ['23.3', '6.8', '38.8'])
+    """
+    places = digits(max(abs(d.lower), abs(d.upper)) / 2)
+    places = enough(places, 100 * d.lower, 100 * d.upper) if fine else places
+    return [f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper)]
 
 
 def alike(value, low, high, of):

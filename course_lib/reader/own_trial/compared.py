@@ -12,11 +12,12 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, Credible, key_of
+from course_lib.reader.own_trial.own_estimates import LEVELS, compare_limit, is_crude, level_of, ways
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ours_of
-from course_lib.reader.own_trial.verdicts import LEVELS, allowed, level_of, p_allowed, ways
+from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
@@ -71,7 +72,7 @@ def printed(trial, values=None):
 def _how(trial, key, plain="as printed", is_=""):
     """That a ratio is as printed, or of which printed change, or limit, it was made."""
     e = trial.printed.estimate if trial.printed and trial.printed.measure == key else None
-    return f"from the printed {e.change}{is_}" if e and e.change else plain
+    return f"{e.how}{is_}" if e and e.change else plain
 
 
 def _with_level(trial, key, value):
@@ -79,9 +80,12 @@ def _with_level(trial, key, value):
     if trial.beside and trial.beside.measure == key and value == trial.also.get(key):
         return trial.beside
     given = from_estimate(trial.names, key, value)
+    given = replace(given, settled=settled(given, trial.counts, fitting(trial)))
     if INTERVAL.search(in_signs(str(value))):
         return given
     beside = trial.beside and trial.beside.measure == key and trial.beside.estimate.level
+    if beside and str(given.estimate) == str(replace(trial.beside.estimate, level=given.estimate.level)):
+        return trial.beside
     level = beside or level_of(given, trial.counts) or given.estimate.level
     return replace(given, estimate=replace(given.estimate, level=level))
 
@@ -94,10 +98,10 @@ def _plain(key, value):
 def _fits(trial):
     """Whether the estimate lies in the middle of its interval, and which P the interval gives."""
     (low, high), symmetric, _ = interval_fits(trial)
+    if trial.estimate.open_end:
+        return SAID["made of a limit"]
     p = p_allowed(trial)
     said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " on the log scale" * (trial.scale == "ratio")}
-    if trial.estimate.of_one_limit:
-        return SAID["made of a limit"].format(p=allowed(*p))
     text = SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)
     if isinstance(trial.estimate, Credible):
         return re.sub(r"(?:, and|\.) [Tt]he interval gives P.*", ". ", text) + SAID["credible"]
@@ -114,13 +118,13 @@ def of_crude(trial):
     >>> of_crude(enter(*counts, "adjusted odds ratio 0.73 (0.59 to 0.90); P=0.004"))[:69]
     'These are P values of the crude counts. The paper has its own (.004, '
     """
-    name = trial.beside.measure if trial.beside else ""
-    if not name or compare(trial, {name: trial.also[name]})[0][1]:
+    if not is_crude(trial):
         return ""
-    printed, by_interval = trial.also.get("P", ""), f"{allowed(*p_allowed(trial.beside))}, by its interval"
-    by_interval = SAID["none of it"] if isinstance(trial.beside.estimate, Credible) else by_interval
+    printed, e = trial.also.get("P", ""), trial.beside.estimate
+    none = SAID["none of one limit" if e.open_end else "none of it"]
+    by_interval = f"{allowed(*p_allowed(trial.beside))}, by its interval" if e.gives_p else none
     p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else by_interval
-    return SAID["of crude"].format(p=p, name=trial.beside.estimate.name.lower())
+    return SAID["of crude"].format(p=p, name=e.name.lower())
 
 
 def compare(trial, printed):
@@ -167,7 +171,9 @@ def compare(trial, printed):
         need(len(numbers) in (1, 3), "three", value, key=key)
         beside = trial.beside and trial.beside.measure == key and not INTERVAL.search(in_signs(str(value)))
         level = trial.beside.estimate.level if beside else typed.level
-        found.append(_compare_numbers(trial, key, numbers, level))
+        one = trial.beside and key == trial.beside.measure and value == trial.also[key] and trial.beside.estimate.open_end
+        said, same = _compare_numbers(trial, key, numbers[:1] if one else numbers, level)
+        found.append(compare_limit(trial, key, said) if one and same else (said, same))
     return found
 
 
@@ -178,7 +184,8 @@ def _as_entered(trial, key, value):
     need(len(typed.numbers) in (1, 3), "three", value, key=key)
     same = all(n.value == x for n, x in zip(typed.numbers, (e.value, e.lower, e.upper), strict=False))
     said = SAID["as in section 1" if same else "not as in section 1"]
-    return key.capitalize() + said.format(told=_told([n[:2] for n in typed.numbers]), e=e), None
+    told = str(e).removeprefix(f"{e.name} ") if same and e.open_end else _told([n[:2] for n in typed.numbers])
+    return key.capitalize() + said.format(told=told, e=e), None
 
 
 def _compare_numbers(trial, key, numbers, level):

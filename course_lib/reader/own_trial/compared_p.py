@@ -3,7 +3,7 @@
 import re
 
 from course_lib.reader.own_trial.fits import fitting
-from course_lib.reader.own_trial.measures import OF_TIMES, Credible
+from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.reading import need
 from course_lib.reader.own_trial.slips import maybe_percentages
 from course_lib.reader.own_trial.verdicts import allowed, of_sign, p_allowed, p_values
@@ -49,9 +49,11 @@ def compare_p(trial, typed, value):
     half = 0.5000001 * 10.0**-decimals
     by_test = [p_values(*counts) for counts in fitting(trial)]  # of all counts that fit
     ranges = {name: (min(p[name] for p in by_test), max(p[name] for p in by_test)) for name in (by_test or [()])[0]}
-    if trial.printed and not isinstance(trial.printed.estimate, Credible):
+    if trial.printed and trial.printed.estimate.gives_p:
         ranges["the printed interval"] = p_allowed(trial.printed)
-    if of_margin and (typed.p_of or _of_margin_rather(p, below, of_margin, ranges)):
+    if not (ranges or of_margin and (typed.p_of or below or near(p, of_margin))):
+        return SAID["P of nothing"].format(p=f"{f'{sign} ' * (sign != '=')}{text.lstrip('0') or '0'}"), None
+    if of_margin and (typed.p_of or not ranges or _of_margin_rather(p, below, of_margin, ranges)):
         fits = of_margin[0] < p if below else near(p, of_margin)
         shown = f"{f'{sign} ' * (sign != '=')}{text.lstrip('0') or '0'} {typed.p_of}".rstrip()
         said = SAID["P"].format(shown=shown, listed=f"{allowed(*of_margin)} against the margin, one-sided", fit="")

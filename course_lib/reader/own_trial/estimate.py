@@ -120,8 +120,12 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         made = Credible if credible else Printed
         changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None
         one = of_one_limit(in_signs(entered), measure) if isinstance(entered, str) else None
-        change = f"limit of {one[1]['limit']}" if one else changed[2] if changed else ""
-        estimate = made(name.capitalize(), v, low, high, level, unit, (dv, dl, dh), change, _adjusted_for(words), of)
+        more = {key: one[1][key] for key in ("open_end", "sided")} if one else {"change": changed[2]} if changed else {}
+        if one and reduction:
+            more["open_end"] = "upper" if more["open_end"] == "lower" else "lower"
+        estimate = made(
+            name.capitalize(), v, low, high, level, unit, (dv, dl, dh), of=_adjusted_for(words), named=of, **more
+        )
     also = {"P": " ".join(filter(None, (*found.p, found.p_of)))} if found.p else {}
     if large:
         of_100 = "{:.2f} ({:.2f} to {:.2f})".format(*(x / 100 for x in (v, low, high)))

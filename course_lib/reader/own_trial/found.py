@@ -4,21 +4,22 @@ import math
 import re
 
 from course_lib import figures
-from course_lib.figures.words import capital, enough, significant
+from course_lib.figures.words import base_of, capital, enough, significant
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
-from course_lib.reader.own_trial.beside import NOISE, adjusted_of, alike, of_none, too_large
+from course_lib.reader.own_trial.beside import NOISE, adjusted_of, alike, of_none, points_told, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
-from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
+from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES, OF_TIMES
+from course_lib.reader.own_trial.own_estimates import is_crude, same
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.rates import told
-from course_lib.reader.own_trial.reading import RATE, as_printed, digits, need, percent
+from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
-from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, same, two_verdicts
+from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, two_verdicts
 from course_lib.reader.own_trial.within import told_p
 from course_lib.reader.own_trial.worked_back import arms_told, no_shares, study_of, told_no_counts
 from course_lib.reader.questions.own_words import SAID, ZERO
@@ -37,7 +38,7 @@ def people(difference):
     >>> people(-0.2), people(-0.025), people(0.0004)
     (('20 fewer', 100), ('2.5 fewer', 100), ('4 more', 10000))
     """
-    of = next((10**zeros for zeros in (2, 3, 4, 5) if abs(difference) * 10**zeros >= 2 - 1e-9), 0)
+    of = base_of(difference)
     return (_so_many(difference, of), of) if of else ("the same number, rounded", 100)
 
 
@@ -84,7 +85,7 @@ def effect(trial, baseline=...):
         (e_exact, how), p = printed.settled, printed.also.get("P", "")
         direction = SAID["event open"] if unknown else _direction(e_exact, ratio, names, unsettled=at_none(printed))
         direction += SAID["P printed"].format(p=p.removeprefix("= ")) * bool(p)
-        how_printed = SAID["from a change"].format(change=e.change) if e.change else "as printed"
+        how_printed = e.how or "as printed"
         how_printed += f", adjusted for {e.of}" * bool(e.of)
         lines = [SAID["as printed"].format(e=e, how=how_printed, arms=" against ".join(names.arms), direction=direction)]
         limit = "0" if not ratio else e.shown(1.0)
@@ -92,15 +93,17 @@ def effect(trial, baseline=...):
         level = trial.counts and e.level != 0.95
         lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
-        if not unknown and (ratio or not trial.counts or limit is not None):
+        whole = math.isfinite(e_exact.upper - e_exact.lower)  # an open interval has no picture
+        if whole and not unknown and (ratio or not trial.counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial) + told_p(trial), printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []
     if no_shares(trial):
         lines += [f"{_shares(trial)} {told_no_counts(trial)}"]
     if not trial.counts or no_shares(trial):
-        less = "more" if names.good else "less"
-        return part((*lines, *at, f"{capital(names.outcome)}: {less} of it is better."), pictures=pictures)
+        more = ("higher" if names.good else "lower") if printed.measure in OF_SCORES else None
+        better = f"{more} is better." if more else f"{'more' if names.good else 'less'} of it is better."
+        return part((*lines, *at, f"{capital(names.outcome)}: {better}"), pictures=pictures)
     lines += [SAID["two verdicts"].format(**two)] if (two := two_verdicts(trial)) else []
     if trial.beside and sides_differ(trial) and not unknown:
         lines.append(SAID["sides differ"].format(name=trial.beside.measure))
@@ -140,7 +143,7 @@ def headline(trial):
     result = str(trial.printed.estimate if trial.printed and not (unknown and crude) else crude)
     e = trial.printed.estimate if trial.printed else None
     result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
-    result += f", from the printed {e.change}" if e and e.change and result.startswith(str(e)) else ""
+    result += f", {e.how}" if e and e.how and result.startswith(str(e)) else ""
     arms = " against ".join(trial.names.arms)
     if unknown and not shares:
         return f"{result}, {arms}, {SAID['open of'].format(outcome=trial.names.outcome)}."
@@ -154,11 +157,7 @@ def _shares(trial):
 
 def _points(trial):
     """The difference of the counts in points, with its interval."""
-    d = effects.risk_difference(*trial.counts)
-    places = digits(max(abs(d.lower), abs(d.upper)) / 2)
-    if len(sides(trial)) == 1:
-        places = enough(places, 100 * d.lower, 100 * d.upper)
-    value, low, high = (f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper))
+    value, low, high = points_told(effects.risk_difference(*trial.counts), fine=len(sides(trial)) == 1)
     return f"{value} points (95% CI {low} to {high})"
 
 
@@ -175,7 +174,7 @@ def _of_counts(trial):
     fine = len(sides(trial)) == 1
     ratios = " ".join(f"{_told(kind(*trial.counts), fine)}." for kind in kinds.values())
     by = "".join(f", the {name} by {BY[name]}" for name in kinds)
-    what = "The difference of the crude counts" if trial.printed else "The estimate"
+    what = f"The difference of the {'crude ' * is_crude(trial)}counts" if trial.printed else "The estimate"
     direction = _direction(d, 0, trial.names, what, hang=not fine)
     on = f" on {first}" if many[0].isdigit() else ""
     return [
@@ -188,7 +187,7 @@ def _of_counts(trial):
             p=allowed(least, most),
             zero=ZERO * (0 in (a, b, n1 - a, n2 - b)),
         )
-        + SAID["two methods"] * apart,
+        + SAID["includes but P" if most < 0.05 else "leaves out but P"] * apart,
         *hanging(trial),
     ]
 
@@ -200,7 +199,8 @@ def _direction(e, none, names, what="The estimate", unsettled=False, hang=False)
         return SAID["none"]
     if hang:
         return SAID["open by counts"].format(arm=arm, what=what)
-    return SAID["ends" if unsettled else "both" if whole else "open"].format(arm=arm, what=what)
+    open_ = math.isinf(e.upper - e.lower) and unsettled and none not in (e.lower, e.upper)
+    return SAID["ends open" if open_ else "ends" if unsettled else "both" if whole else "open"].format(arm=arm, what=what)
 
 
 def _told(e, fine=True):
@@ -281,13 +281,16 @@ def _at_baseline(trial, baseline):
     need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
     of = people(value - b if abs(value - b) > NOISE else high - b)[1]
     told, limits = alike(*(min(p, 1) - b for p in (value, low, high)), of)
+    if math.isinf(sum(map(abs, () if ours else e.ends))):  # the one limit that is printed
+        (limits, _), least = alike(*[(high if e.open_end == "lower" else low) - b] * 3, of), e.open_end == "upper"
+        limits = f"at {'least' if least == limits.endswith('more') else 'most'} {limits}"
     said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
     said |= {
         "percent": percent(value, b),
         "second": second,
         "name": name,
         "of": of,
-        "level": level_text(e.level),
+        "level": level_text(e.level) if ours else e.level_told,
         "interval": e.interval,
         "limits": limits,
     }

@@ -1,5 +1,6 @@
 """What a paper prints of a trial, as a reader types it: two arms, or an estimate, or both; and what is asked about it."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from course_lib.methods.counts import check_counts
@@ -7,25 +8,27 @@ from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
-from course_lib.reader.own_trial.fits import fitting, sides
+from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import of_another_kind
-from course_lib.reader.own_trial.margin import asked_of_margin, needed_margin
+from course_lib.reader.own_trial.margin import needed_margin
 from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES, OF_TIMES
-from course_lib.reader.own_trial.names import OPTIONAL, Names
+from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
+from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
 from course_lib.reader.own_trial.reading import (
     INTERVAL,
+    Refused,
     chosen,
     in_signs,
     need,
     refusing,
 )
 from course_lib.reader.own_trial.reasons import answers
-from course_lib.reader.own_trial.slips import odd_numbers, sides_differ
-from course_lib.reader.own_trial.verdicts import at_none, includes_none, level_of, settled
-from course_lib.reader.own_trial.within import is_of_margin
+from course_lib.reader.own_trial.slips import odd_numbers
+from course_lib.reader.own_trial.verdicts import does_better, settled
+from course_lib.reader.own_trial.within import asked_of_margin, is_of_margin
 from course_lib.reader.own_trial.wording import SIDED, plain_interval
-from course_lib.reader.own_trial.worked_back import arms_told, asked_of_shares
+from course_lib.reader.own_trial.worked_back import arms_told, asked_of_counts, asked_of_shares
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
@@ -49,6 +52,7 @@ class Trial:
     rates: tuple = field(default=(), repr=False)  #: as `rates.rates_of`, of both arms, where no shares were printed
     worked: tuple = field(default=(), repr=False)  #: as `arms.read_arms`, of arms whose counts come of a percentage
     added: bool = field(default=False, repr=False, compare=False)  #: whether `add` was run since the trial was entered
+    refused: tuple = field(default=(), repr=False, compare=False)  #: which of several lines `add` refused, and why
 
     def __post_init__(self):
         need(isinstance(self.names, Names), "names", self.names)
@@ -77,9 +81,11 @@ class Trial:
         if self.printed:
             p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
             e = self.printed.estimate
-            found.append(f"{e}{f', from the printed {e.change}' if e.change else ''}, {first} against {second}.{p}")
+            found.append(f"{e}{', ' * bool(e.how)}{e.how}, {first} against {second}.{p}")
         found += [told(names, self.rates)] if self.rates else []
-        said = SAID["direction"].format(is_=is_[0], better=is_[1], does=self._does_better())
+        all_ = self.counts and names.randomised_people == sum(self.counts[1::2])
+        found += [SAID["all counted"]] * bool(all_ and not re.search(MORE_ARMS, names.randomised, re.I))
+        said = SAID["direction"].format(is_=is_[0], better=is_[1], does=does_better(self))
         odd = (f"Look again: {each}" for each in self.questions)
         source = [f"Source: {names.source}"] * bool(names.source)
         return f"{names.trial}: " + "\n".join([*found, said, *names.facts, *source, *odd])
@@ -92,24 +98,10 @@ class Trial:
         a, n1, b, n2 = self.counts
         return a / n1 - b / n2
 
-    def _does_better(self):
-        if event_open(self):
-            (a, n1, b, n2), good = self.counts or (0, 1, 0, 1), self.names.good
-            arm = self.names.arms[(a / n1 > b / n2) != good]
-            return SAID["by the counts"].format(arm=arm) if a / n1 != b / n2 else ""
-        one, other = (self.names.arms[(self.size > 0) != good] for good in (self.names.good, not self.names.good))
-        if self.beside and sides_differ(self):
-            return SAID["each side"].format(name=self.beside.measure, one=one, other=other)
-        own = self.printed or self
-        hang = not own.estimate and len(sides(own)) > 1
-        open_ = includes_none(own) and not (own.estimate and at_none(own))
-        said = SAID["but it hangs"] * hang or SAID["but open"] * open_
-        return SAID["does better"].format(arm=one, open=said) if self.size else ""
-
     @property
     def _all_asked(self):
         of_margin = is_of_margin(self)
-        odd = odd_numbers(self, with_p=not of_margin)
+        odd = [*asked_of_counts(self), *odd_numbers(self, with_p=not of_margin)]
         kinds = () if odd or self.asked or of_margin else of_another_kind(self)
         asked = self.asked
         if self.beside and self.beside.measure in OF_TIMES:  # of its percentages it is asked whether they are people
@@ -121,7 +113,7 @@ class Trial:
         """What may have been typed by mistake, until it is mended, or ``looked_again`` says why it is right."""
         asked, answered = self._all_asked, answers(self.names.looked_again)
         reason = [ASKED["no reason"].format(typed=self.names.looked_again)] * bool(asked and self.names.looked_again)
-        return (*asked_of_event(self), *asked_of_shares(self), *(() if answered else (*asked, *reason)))
+        return (*self.refused, *asked_of_event(self), *asked_of_shares(self), *(() if answered else (*asked, *reason)))
 
     @property
     def answered(self):
@@ -180,7 +172,9 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     counted = from_counts(names, arm_1, arm_2)
     need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
     fits = fitting(counted)
-    if given and (level := level_of(given, counted.counts, fits)):
+    if given and given.estimate.open_end:
+        given = with_limit_of(given, counted.counts)
+    elif given and (level := level_of(given, counted.counts, fits)):
         taken = not INTERVAL.search(SIDED.sub(" ", in_signs(str(estimate))))
         said = {"name": given.measure, "level": level_text(level), "own": level_text(given.estimate.level)}
         said["taken"] = ASKED["level taken" if taken else "level typed"].format(**said)
@@ -209,7 +203,8 @@ def add(trial, **typed):
     Returns
     -------
     Trial
-        With the sections that were made of ``trial``. Refused is what `Names` and `margin.needed_margin` refuse.
+        With the sections that were made of ``trial``. What `Names` and `margin.needed_margin` refuse is refused; of several
+        lines the others are kept, and the trial says which was left out.
 
     Examples
     --------
@@ -219,10 +214,24 @@ def add(trial, **typed):
     """
     for name in typed:
         chosen("what is added", name, (*OPTIONAL, "source"))
-    names = replace(check_trial(trial).names, **{name: text for name, text in typed.items() if text is not ...})
-    made = replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names), added=True)
-    needed_margin(made)  # which is refused here, where it is typed
-    return made
+    made, left = replace(check_trial(trial), added=True, refused=()), []
+    typed = {name: text for name, text in typed.items() if text is not ...}
+    for name, text in sorted(typed.items(), key=lambda each: each[0] == "margin"):  # which the others may explain
+        try:
+            one = _renamed(made, **{name: text})
+            needed_margin(one)  # which is refused here, where it is typed
+            made = one
+        except Refused as problem:
+            if len(typed) == 1:
+                raise
+            made = _renamed(made, **{name: ...})
+            left.append(ASKED["left out"].format(name=name, why=problem))
+    return replace(made, refused=tuple(left))
+
+
+def _renamed(trial, **typed):
+    names = replace(trial.names, **typed)
+    return replace(trial, names=names, beside=trial.beside and replace(trial.beside, names=names))
 
 
 def from_counts(names, events1, people1, events2=None, people2=None):

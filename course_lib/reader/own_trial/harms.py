@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, grim
+from course_lib.reader.own_trial.beside import points_told
 from course_lib.reader.own_trial.directions import names_of
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
@@ -206,7 +207,7 @@ def table_of(trial, rows):
     made, (first, second) = [], trial.names.arms
     for row in rows:
         (a, n1, b, n2), d = row.counts, effects.risk_difference(*row.counts)
-        low, value, high = (f"{100 * x:z.1f}" for x in (d.lower, d.value, d.upper))
+        value, low, high = points_told(d)
         shares = zip((a, b), (n1, n2), row.worked, (percent(a / n1, b / n2), percent(b / n2, a / n1)), strict=True)
         made.append((row.name, *(" ".join(told(*each)) for each in shares), f"{value} points ({low} to {high})"))
     return (("", first, second, SAID["in points"]), *made) if made else ()

@@ -12,9 +12,10 @@ from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
-from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of, margin_open
+from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
+from course_lib.reader.own_trial.own_estimates import is_crude
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
@@ -22,6 +23,7 @@ from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
+from course_lib.reader.own_trial.within import margin_open
 from course_lib.reader.own_trial.worked_back import no_shares, origin
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
@@ -126,10 +128,7 @@ def _beside_effect(trial):
     own = trial.printed or trial
     rates = f" {told(trial.names, trial.rates).split('. ')[0]}." if trial.rates else ""
     crude = trial.counts and trial.printed and trial.printed.measure != "risk difference" and not no_shares(trial)
-    rates += f" Crude risk difference {_points(trial)}." if crude else ""
-    margin = margin_of(trial)
-    if margin and margin.known and not margin_open(trial):
-        rates += f" {beside_margin(trial)}"
+    rates += f" {'Crude risk' if is_crude(trial) else 'Risk'} difference {_points(trial)}." if crude else ""
     if not own.estimate and len(sides(own)) > 1:
         return own_words.HANGS.format(p=allowed(*p_between(own))) + rates
     return own_words.INCLUDES_NONE * (includes_none(own) and not (own.estimate and at_none(own))) + rates
@@ -150,12 +149,15 @@ def _on_top(trial, asked):
     question = own_words.TOP["question of score" if of_score else "question"].format(
         **said
     ) + f" Followed for {time}." * bool(time)
-    effect = own_words.TOP["effect"].format(effect=headline(trial)) + _beside_effect(trial)
-    effect = f"{effect} {too_large(names)}".rstrip()
+    p = SAID["P printed"].format(p=trial.also["P"].removeprefix("= ")) if "P" in trial.also else ""
+    effect = own_words.TOP["effect"].format(effect=headline(trial)) + p + _beside_effect(trial)
+    effect, other, margin = f"{effect} {too_large(names)}".rstrip(), names.other_primary, margin_of(trial)
+    first = [own_words.TOP["not primary"].format(which=f": {other}" if other else "")] * (other is not None)
+    kept = [beside_margin(trial)] if margin and margin.known and not margin_open(trial) else []
     certain = own_words.TOP["certain"].format(
         sure=sure, bias=bias, asked=own_words.STILL_ASKED[min(asked, 2)].format(many=asked)
     )
-    return "\n".join(f"- {plain(line)}" for line in (question, effect, certain))
+    return "\n".join(f"- {plain(line)}" for line in (*first, question, effect, *kept, certain))
 
 
 def page(trial, words=None, author=""):
@@ -254,10 +256,11 @@ def _on_page(trial, texts):
     (one, off), (person, off_too) = (on_page(trial, texts[part]) for part in ("in one sentence", "to the person"))
     if not one + off or asked_of_words(trial, texts) or trial.questions:
         return []
-    said = own_words.UNCHECKED["on"].format(numbers=", ".join(one) or "no number", are="is" if len(one) < 2 else "are")
-    said += own_words.UNCHECKED["of person"].format(numbers=", ".join(person)) * bool(person)
+    there = {"of one": one, "of person": person}
+    there = [own_words.UNCHECKED[of].format(numbers=", ".join(numbers)) for of, numbers in there.items() if numbers]
+    said = own_words.UNCHECKED["on"].format(there=" and ".join(there) or own_words.UNCHECKED["none"])
     off = ", ".join(dict.fromkeys(off + off_too))
-    return [f"{said}.{own_words.UNCHECKED['off'].format(numbers=off) * bool(off)}{own_words.UNCHECKED['read']}"]
+    return [f"{said}{own_words.UNCHECKED['off'].format(numbers=off) * bool(off)}{own_words.UNCHECKED['read']}"]
 
 
 def _to_read(text):

@@ -5,9 +5,10 @@ from dataclasses import replace
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
-from course_lib.reader.own_trial.measures import OF_TIMES, Credible
+from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.reader.own_trial.own_estimates import LEVELS, same
 from course_lib.reader.own_trial.slips import FACTOR, implied_events, interval_fits, ratio_of_counts, sides_differ
-from course_lib.reader.own_trial.verdicts import LEVELS, printed_p, same
+from course_lib.reader.own_trial.verdicts import printed_p
 from course_lib.reader.questions.own_words import ASKED
 
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked
@@ -74,7 +75,7 @@ def _another_level(trial):
 def _by_p(trial):
     """A printed P that is not of the interval at its level, and is at another."""
     printed, p = trial.printed, trial.also.get("P") and printed_p(trial)
-    if not p or p[0] != "=" or isinstance(printed.estimate, Credible):
+    if not p or p[0] != "=" or not printed.estimate.gives_p:
         return []
     (least, most), x = interval_fits(printed)[2], float(p[1])
     half = 0.5 * 10.0 ** -len(p[1].partition(".")[2])

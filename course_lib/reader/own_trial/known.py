@@ -1,5 +1,6 @@
 """The numbers that a sentence on a trial may hold: are they on its page?"""
 
+import math
 import re
 
 from course_lib.methods import effects
@@ -56,8 +57,8 @@ def known_of(trial):
         ratios = [effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)]
     if trial.printed:
         e = trial.printed.estimate
-        found += [e.value, e.lower, e.upper]
-        ratios += [e] * (trial.printed.scale == "ratio")
+        limits = [x for x in e.ends if math.isfinite(x)]
+        found += [e.value, *limits, *(100 * (1 - x) for x in (e.value, *limits) if trial.printed.scale == "ratio")]
     for e in ratios:
         found += [x for ratio in (e.value, e.lower, e.upper) for x in (ratio, 100 * (1 - ratio))]
     named = " ".join((*trial.names.arms, trial.names.outcome_in_full, trial.names.who))  # targets, doses, ages

@@ -1,5 +1,6 @@
 """A margin of non-inferiority, by which the new arm may do worse: on its own scale, beside the interval that it is of."""
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -8,13 +9,12 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
-from course_lib.reader.own_trial.measures import CALLED, OF_SCORES, Printed
+from course_lib.reader.own_trial.measures import CALLED, OF_SCORES, Printed, ends
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reading import in_signs, need, read
-from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.worked_back import no_shares
-from course_lib.reader.questions.own_words import ASKED, SAID
+from course_lib.reader.questions.own_words import SAID
 
 #: A comparison with nothing, to which a trial hardly asks whether something is no worse.
 NOTHING = r"\b(?:placebo|sham|dummy|control|nothing|no \w+|waiting|saline)\b"
@@ -48,7 +48,7 @@ class Margin:
 
     def worse(self, e):
         """The limit of an estimate of this measure at which the new arm does worst."""
-        return e.lower if self.low else e.upper
+        return ends(e)[not self.low]
 
     def within(self, e):
         """Whether an interval of this measure ends before the margin."""
@@ -155,6 +155,7 @@ def margin_of(trial, new=None):
         "number": size,
         "ratio": f"{of if of in CALLED else 'relative risk'} {1 + (-size if names.good else size) / 100:g}",
     }
+    relative = relative and bool(of)  # of counts alone a percentage is one of the people, and is asked about
     need(not relative or of in OF_SCORES, "margin percent", **asks, **of_percent)
     named = next((name for name, called in CALLED.items() if re.search(rf"\b(?:{called})\b", text, re.I)), "")
     if not named and of in CALLED and not points:
@@ -228,13 +229,19 @@ def beside_margin(trial):
     if not (m := needed_margin(trial)):
         return ""
     name = m.measure if m.printed else SAID["of the counts"].format(name=m.measure)
-    said = {"margin": m.typed.rstrip(". "), "first": m.arm, "name": name, "level": level_text(m.estimate.level)}
+    level = m.estimate.level_told if m.printed else level_text(m.estimate.level)
+    said = {"margin": m.typed.rstrip(". "), "first": m.arm, "name": name, "level": level}
     if without := unsettled(trial):
         return without
     if not m.known:
         both = [margin_of(trial, new) for new in (0, 1)]
-        ends = [SAID["if new"].format(arm=x.arm, end=x.told(x.end), where=WHERE[x.within(x.estimate)]) for x in both]
-        return SAID["margin of either"].format(ends="; ".join(ends), **said)
+        told = [
+            SAID["if new" if x.told(x.end) != SAID["none worse"] else "if new and better"].format(
+                arm=x.arm, end=x.told(x.end), where=WHERE[x.within(x.estimate)]
+            )
+            for x in both
+        ]
+        return SAID["margin of either"].format(ends=". ".join(told), **said)
     return SAID["margin"].format(end=m.told(m.end), **said) + verdict(m, m.estimate, trial)
 
 
@@ -244,13 +251,20 @@ def verdict(m, e, trial=None):
         return SAID["margin hangs"].format(first=m.arm)
     if m.printed and m.worse(e) == m.limit:
         return SAID["at margin"].format(first=m.arm)
-    return SAID["within margin" if m.within(e) else "beyond margin"].format(first=m.arm)
+    best, none = ends(e)[m.low], float(m.ratio)  # the end at which the new arm does best
+    within, worse = m.within(e), best < none if m.low else best > none
+    key = "within and worse" if within and worse else "within margin" if within else "beyond margin"
+    if worse and not within:
+        key = "beyond and inferior" if (best < m.limit if m.low else best > m.limit) else "beyond and worse"
+    where = f"{'below' if m.low else 'above'} {'1' if m.ratio else 'zero'}"
+    return SAID[key].format(first=m.arm, where=where)
 
 
 def crosses(trial):
     """Whether an interval holds its margin, so that one end of it is within and the other beyond."""
     m = None if unsettled(trial) else margin_of(trial)
-    return bool(m and m.known and m.estimate.lower < m.limit < m.estimate.upper)
+    low, high = ends(m.estimate) if m else (0, 0)
+    return bool(m and m.known and low < m.limit < high)
 
 
 def unsettled(trial):
@@ -259,28 +273,8 @@ def unsettled(trial):
     if no_shares(trial):
         m = margin_of(trial)
         return SAID["margin of shares"].format(name=m.measure, margin=m.typed.rstrip(". ")) if m and not m.printed else ""
+    m = margin_of(trial)
+    if m and m.printed and math.isinf(m.end):
+        return SAID["margin at open end"].format(margin=m.typed.rstrip(". "), first=m.arm)
     differ = trial.counts and trial.beside and sides_differ(trial)
     return SAID["margin of two sides"].format(name=trial.beside.measure, margin=trial.names.margin) if differ else ""
-
-
-def asked_of_margin(trial):
-    """What is asked of a margin: which arm is the new one, if nothing tells; or whether the paper set it, if it is odd."""
-    if not (m := margin_of(trial)):
-        return ()
-    first, second = trial.names.arms
-    said = {"margin": m.typed.rstrip(". ")}
-    if not m.known:
-        return (ASKED["margin of"].format(first=first, second=second, **said),)
-    if trial.printed and not m.printed:
-        if no_shares(trial):
-            return ()  # before its percentages are counts nothing is held against it
-        return (ASKED["margin scale"].format(name=trial.printed.measure, of=m.measure, **said),)
-    other, none = second if m.arm == first else first, float(m.ratio)
-    better = m.estimate.lower > none if m.low else m.estimate.upper < none
-    why = "better" if better else "of nothing" if re.search(NOTHING, other, re.I) else ""
-    return (ASKED["margin set"].format(why=ASKED["margin " + why].format(arm=m.arm, other=other), **said),) if why else ()
-
-
-def margin_open(trial):
-    """Whether it is asked if the paper set the margin, and nobody has said so: then no arm is called no worse on top."""
-    return bool(asked_of_margin(trial)) and not answers(trial.names.looked_again)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from course_lib.methods.estimates import Estimate
+from course_lib.methods.estimates import Estimate, level_text
 
 #: What may be estimated, and on which scale it is symmetric.
 MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
@@ -69,14 +69,49 @@ class Printed(Estimate):
 
     unit: str = ""
     decimals: tuple = ()
-    change: str = ""  #: of which it was made: "58% lower risk", or "limit of 3.2"
+    change: str = ""  #: of which it was made: "58% lower risk"
     of: str = ""  #: for what it is adjusted, if that was typed
     named: tuple = ()  #: of what it was typed to be, "survival", and whether that is good for people
+    open_end: str = (
+        ""  #: which limit is not printed, "lower" or "upper", and stands as far off as the other for its error only
+    )
+    sided: bool = False  #: whether that is a one-sided interval, and no two-sided one of which one limit is told
+    filled: bool = False  #: whether that limit comes from the counts
+
+    def __str__(self):
+        return f"{self.name} {self.shown(self.value)}{self.unit} ({self.level_told} {self.interval}{self.between})"
 
     @property
-    def of_one_limit(self):
-        """Whether one of its limits was printed, and the other made of it."""
-        return self.change.startswith("limit")
+    def level_told(self):
+        """The level as it was printed: an open interval of 97.5% ends where one of 95% does."""
+        one = self.sided and not self.filled
+        return f"one-sided {level_text((1 + self.level) / 2)}" if one else level_text(self.level)
+
+    @property
+    def between(self):
+        """The interval in words, behind its name: " 2.7 to 14.5", or of one limit ": at most 14.5 points"."""
+        if self.open_end and not self.filled:
+            word, limit = ("at most", self.upper) if self.open_end == "lower" else ("at least", self.lower)
+            return f": {word} {self.shown(limit)}{self.unit}"
+        return f" {self.shown(self.lower)} to {self.shown(self.upper)}"
+
+    @property
+    def how(self):
+        """What is said behind it of where it is from, if it is not as printed."""
+        if self.filled:
+            return f"the {self.open_end} limit from the counts"
+        return f"from the printed {self.change}" if self.change else ""
+
+    @property
+    def ends(self):
+        """The two limits as far as they are known: one that is not printed is infinite, unless the counts have it."""
+        low, high = (self.open_end == side and not self.filled for side in ("lower", "upper"))
+        return -math.inf if low else self.lower, math.inf if high else self.upper
+
+    @property
+    def gives_p(self):
+        """Whether its interval gives a P value of the difference, which one limit does not."""
+        return not self.open_end
 
     def shown(self, x):
         """One of the three numbers as it was printed; another as of every estimate."""
@@ -88,6 +123,12 @@ class Credible(Printed):
     """An estimate with a credible interval, which is no confidence interval, and gives no P value."""
 
     interval = "CrI"
+    gives_p = False
+
+
+def ends(e):
+    """The limits of any estimate, one that is not printed infinite."""
+    return e.ends if isinstance(e, Printed) else (e.lower, e.upper)
 
 
 def key_of(key):

@@ -13,9 +13,11 @@ LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "star
 OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
 OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (120, 2.3), "stopped": (120, 2.3)}
 OPTIONAL |= {"margin": (60, 2.3), "second": (120, 2.3), "looked_again": (200, 5.5)}
+WIDEST = 1.75  # inches of a word of an arm's name in a picture
 #: Outcomes that are good, and bad, for people: the first of these words tells, unless a word before it turns it.
 GOOD = (
     r"\w+-free|good|favou?rabl[ey]|independen\w*|abstin\w*|alive|surviv\w*|remi(?:ssion|tted)|recover\w*|cured?|well|healthy"
+    r"|iHOT\S*|EQ-?5D\S*|SF-?(?:36|12)\S*|quality of life|KCCQ\S*|MMSE|MoCA|Oxford (?:hip|knee|shoulder) score"
     r"|heal(?:ed|ing)|better|improv\w*|respon\w*|success\w*|intact|sober|quit|able|walking|employed|retained"
 )
 BAD = (
@@ -23,6 +25,7 @@ BAD = (
     r"|dependen\w*|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
     r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|pain(?:ful)?|VAS|(?:pre-?)?eclampsia|eclamptic|seizures?|convuls\w*|fractur\w*"
     r"|thrombo\w*|embol\w*|ha?emorrhag\w*|sepsis|septic|pneumonia|overdos\w*|dementia|delirium|delirious|ulcers?|miscarr\w*"
+    r"|MADRS|HAM-?[AD]|BDI\S*|PHQ-?9|GAD-?7|NIHSS|Oswestry|(?:Quick)?DASH|HbA1c"
     r"|stillb\w*|preterm|recurren\w*|arrest(?:ed)?|dialysis|intubated|complications?|fatigue\w*|nausea\w*|symptoms?"
 )
 DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]))", re.I)
@@ -31,7 +34,8 @@ _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hosp
 _NOUNS += r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer"
 _NOUNS += r"|[a-z]*thrombosis|[a-z]*embolism|ha?emorrhages?"
 _BEGIN = (
-    r"had|have|has|died|survived|responded|response|remission|worsening|progression|composite|primary|secondary|major|time"
+    r"(?-i:[A-Z]{2,}(?:-\d+)?)(?=$)|(?-i:[A-Z]\.? [a-z]+)(?=$)|had|have|has|died|survived|responded|response"
+    r"|remission|worsening|progression|composite|primary|secondary|major|time"
 )
 #: A noun at the end, unless a word before it makes it part of what people were: "in hospital for a cardiovascular event".
 _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any|dead|ill|alive)\b|^free\b"
@@ -104,7 +108,7 @@ class Names:
 
     def __post_init__(self):
         need(isinstance(self.arms, tuple | list) and len(self.arms) == 2, "arms", self.arms)
-        arms = tuple(_name("arm", arm, 40, 1.75) for arm in self.arms)
+        arms = tuple(_name("arm", arm, 40, 9) for arm in self.arms)
         need(arms[0] != arms[1], "alike", arms[0])
         need(self.good is True or self.good is False, "good", self.good)
         if type(self.randomised) is int:
@@ -164,8 +168,18 @@ class Names:
         said, people = {name: getattr(self, name) for name in OPTIONAL}, self.randomised_people
         if people and people >= 1000:
             said["randomised"] = said["randomised"].replace(str(people), f"{people:,}")
-        form = {"primary": {"yes": "is primary", "no": "is not primary"}.get(said["primary"].lower(), "primary")}
+        form = {"primary": "is primary" if said["primary"].lower() == "yes" else "primary"}
+        if (other := self.other_primary) is not None:
+            form = {"primary": "other primary" if other else "is not primary"}
+            said["primary"] = other or said["primary"]
         return [(name, FACTS[form.get(name, name)].format(text.rstrip(". "))) for name, text in said.items() if text]
+
+    @property
+    def other_primary(self):
+        """Which other outcome was the primary one, "" if only that is said; None if it was this one, or nothing is said."""
+        no = re.match(r"no\b[\s,:;.(-]*(?:(?:it|that|this) was (?:not\b)?)?[\s,:;.(]*", self.primary, re.I)
+        same = re.match(r"yes\b", self.primary, re.I) or self.primary.lower() in (self.outcome, self.outcome_in_full.lower())
+        return None if same or not self.primary else self.primary[no.end() :].rstrip(" )") if no else self.primary
 
     @property
     def odd(self):
@@ -193,8 +207,28 @@ class Names:
 
     @property
     def study(self):
-        """The names as pictures take them."""
-        return figures.Study(self.arms, self.outcome, self.kind, self.start, self.source)
+        """The names as pictures take them, a long word of an arm's cut short."""
+        short = tuple(map(in_picture, self.arms))
+        return figures.Study(short if short[0] != short[1] else self.arms, self.outcome, self.kind, self.start, self.source)
+
+
+def in_picture(arm):
+    """An arm's name with each part of a word cut short that is too wide for a picture.
+
+    Examples
+    --------
+    >>> in_picture("piperacillin-tazobactam"), in_picture("usual care")
+    ('pipera.-tazoba.', 'usual care')
+    """
+    found = []
+    for word in arm.split():
+        cuts = (
+            re.sub(rf"([^\W_]{{{n}}})[^\W_]+", r"\1.", word)
+            for n in (len(word), *range(6 if "-" in word else len(word), 1, -1))
+        )
+        fits = (each for each in cuts if width(each[:1].upper() + each[1:], "text", "bold") <= WIDEST)
+        found.append(next(fits, word[:8]))
+    return " ".join(found)
 
 
 def is_good(outcome):

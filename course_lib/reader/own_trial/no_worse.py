@@ -4,10 +4,11 @@ import math
 import re
 
 from course_lib.methods import effects
-from course_lib.reader.overstated import LEFT_OPEN, claimed, claimed_in
+from course_lib.reader.overstated import ABSENT, LEFT_OPEN, claimed, claimed_in
 from course_lib.reader.own_trial.directions import arm_named
 from course_lib.reader.own_trial.margin import margin_of, unsettled
 from course_lib.reader.own_trial.measures import SCALES
+from course_lib.reader.questions.own_words import SAID
 
 #: No worse, told of an arm: of that only the interval's worse end can speak, and a margin.
 NO_WORSE = re.compile(
@@ -98,7 +99,12 @@ def asked_of_no_worse(trial, text, is_open):
         if said and not margin.within(margin.estimate):
             return [("not within", _told(margin, said))]
         return [] if said else None
-    said = claimed_in(NO_WORSE, text, LEFT_OPEN) if is_open else ""
+    worse = (
+        not is_open
+        and not claimed(ABSENT, text)
+        and trial.size * (1 if trial.names.good else -1) * (1 if arm == trial.names.arms[0] else -1) < 0
+    )
+    said = claimed_in(NO_WORSE, text, LEFT_OPEN) if is_open or worse else ""
     if not said:
         return [] if is_open and claimed(NO_WORSE, text) else None
     upper = (arm == trial.names.arms[0]) != trial.names.good
@@ -115,7 +121,8 @@ def far(trial):
     """The interval in words, and the limit of it that is further from no difference, or both if they are about as far."""
     if trial.printed:
         e, to, none = trial.printed.estimate, *SCALES[trial.printed.scale][::2]
-        ends = [(abs(to(x) - to(none) if to is math.log else x), e.shown(x)) for x in (e.lower, e.upper)]
+        both = [x if math.isfinite(x) else None for x in e.ends]  # of one limit, that one is told
+        ends = [(abs(to(x) - to(none)), e.shown(x)) if x is not None else (0, SAID["no limit"]) for x in both]
         name = e.name.lower()
     else:
         d, name = effects.risk_difference(*trial.counts), "difference in points"

@@ -9,7 +9,7 @@ from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
-from course_lib.reader.own_trial.reasons import no_reason, praise_only, silent
+from course_lib.reader.own_trial.reasons import foreign, no_reason, praise_only, silent
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, YES
 from course_lib.reader.questions.pages import plain
@@ -130,7 +130,7 @@ def certainty(trial, filled):
     return _card(trial, "How certain it is", CERTAINTY, CERTAINTY_LEVELS, filled, OVERALL["certainty"])
 
 
-def _without_reason(heading, rows):
+def _without_reason(heading, rows, named):
     """What a card is asked of judgements that have no reason, or one that says that nothing is known."""
     word, said, unknown = NOT_KNOWN[heading], own_words.OF_REASONS, ("open", BIAS_LEVELS["not said"], "not known")
     judged = [row for row in rows if row[1] not in unknown]
@@ -142,6 +142,14 @@ def _without_reason(heading, rows):
             asked.append(said["whole"].format(judged=is_))
         elif is_ in SURE and silent(why):
             asked.append(said["silent"].format(part=part, judged=is_, found=why, word=word))
+    odd = [
+        (key, why)
+        for key, _, why in judged
+        if key != "overall" and NOT_YET not in why and foreign(why, named) and not silent(why)
+    ]
+    if odd:
+        parts, why = [key for key, _ in odd], dict.fromkeys(why for _, why in odd)
+        asked.append(said["foreign"].format(parts=listed(parts), found="”, “".join(why)))
     said_of = {key: " ".join(re.findall(r"\w+", why.lower())) for key, _, why in judged if NOT_YET not in why}
     for why in dict.fromkeys(said_of.values()):
         parts = [key for key in said_of if said_of[key] == why]
@@ -182,6 +190,9 @@ def _card(trial, heading, questions, levels, filled, overall):
     yes = any('begins with "yes"' in text.lower() for text in wrong) and YES[heading]
     need(not wrong, "as said", said="\n".join(wrong) + (yes or OTHER_CARD[heading] * other))
     left, lines = sum(row[1] == "open" for row in rows if row[0] != "overall"), against_itself(heading, rows)
-    lines += _without_reason(heading, rows)
+    names = trial.names
+    lines += _without_reason(
+        heading, rows, " ".join((*names.arms, names.outcome, names.outcome_in_full, names.who, names.second))
+    )
     lines += [f"{left} of {len(questions)} still to judge."] * bool(left)
     return part(lines, table=(("", "judgement", "because"), *rows))

@@ -4,7 +4,11 @@ import re
 
 #: Words that are none: a letter repeated, a run along the keyboard, no vowel; and words that give no reason.
 _KEYS = "|".join(row[i : i + 4] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for i in range(len(row) - 3))
-NOISE = re.compile(rf"(.)\1\1|{_KEYS}|^[^aeiouy\d]{{4,}}$|^(?:bla+h?|foo|bar|test|todo|tbd|lorem|ipsum|dunno|meh|x+)$", re.I)
+NOISE = re.compile(
+    rf"(.)\1\1|{_KEYS}|^[^aeiouy\d]{{4,}}$|^(?:asd|sdf|dfg|fgh|ghj|hjk|jkl|qwe|wer|zxc|xcv|xyz|abc)$"
+    r"|^(?:bla+h?|foo|bar|test|todo|tbd|lorem|ipsum|dunno|meh|x+)$",
+    re.I,
+)
 EMPTY = re.compile(
     r"\W*(?:(?:i|we) (?:say|think|guess|believe|feel) so|just because|because|no idea|"
     r"(?:i |we )?(?:do not|don.?t|cannot|can.?t) (?:really )?(?:know|say|tell)|(?:i |we )?have no idea|not sure|unsure|"
@@ -27,7 +31,7 @@ ASSENT = re.compile(
 #: Words that name a judgement, or praise the trial, and give no reason for it.
 PRAISE = re.compile(
     r"\b(?:low|some|high|serious|moderate|concerns?|risks?|bias(?:ed)?|certainty|trial|study|paper|very|well|quite|great|excellent"
-    r"|published|printed|journal|lancet|nejm|jama|bmj|famous|leading|respected|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
+    r"|published|printed|journal|authors?|lancet|nejm|jama|bmj|famous|my|gut|feelings?|feel|opinion|impression|leading|respected|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
     re.I,
 )
 #: Words that say of a judgement only that nothing is known of it.
@@ -38,6 +42,22 @@ SILENT = re.compile(
     r"(?: (?:at all|really|yet|to me|here|given|reported|(?:in|by) (?:the |what I )?\w+))*\W*",
     re.I,
 )
+#: Beginnings of words by which a reason names something of a trial: how it was done, to whom, and what was found.
+OF_TRIALS = re.compile(
+    r"\b(?:random|alloc|conceal|envelop|central|computer|web|phone|telephone|seal|block|strat|minimi|chance|blind|mask|open|label"
+    r"|placebo|sham|dumm|pharmac|lost|loss|miss|drop|withdr|left|follow|complet|attrit|adher|cross|switch|stop|protocol|regist"
+    r"|prespec|pre-spec|plan|primary|second|outcome|endpoint|end|assess|adjudic|committee|rater|rated|self|report|record|measur"
+    r"|test|lab|urine|blood|scan|sample|few|large|wide|width|narrow|interval|limit|CI|event|people|patient|person|participant"
+    r"|women|men|adult|child|elder|old|young|age|setting|countr|hospital|centre|center|site|dose|drug|medic|surg|oper|treat"
+    r"|therap|care|compar|control|arm|group|trial|stud|review|meta|heterogen|inconsist|indirect|imprecis|precis|power|size|number"
+    r"|fund|sponsor|industr|compan|paid|maker|early|interim|subgroup|analys|imput|intention|ITT|sensitiv|chang|publish|negative"
+    r"|surrogate|short|long|durat|time|date|day|week|month|year|double|single|only|none|all|both|another|other|same|differ|similar"
+    r"|balanc|baseline|unequal|equal|knew|know|aware|guess|staff|nurse|doctor|investigat|consent|exclu|inclu|applic|population"
+    r"|margin|worse|better|effect|harm|benefit|result|estimate|adjust|cluster|unit|rare|common|death|dead|die|mortal|surviv|alive"
+    r"|said|stated|told|read|method|paper|bias|draw|choos|chosen|select|pick|object|subject|hard|soft|diary|question|score|scale|visit|call|letter|register|database|claims|first|new|small|abstract)",
+    re.I,
+)
+MOST_FOREIGN = 3  # words of a reason: a longer one may be right in words that nobody listed
 FEWEST = 2  # words of an answer beyond those
 
 
@@ -78,6 +98,23 @@ def praise_only(text):
     [True, True, False, False, False]
     """
     return not re.search(r"[^\W_]{2,}|\d", PRAISE.sub(" ", ASSENT.sub(" ", re.sub(r"\bother\b", "OTHERS", text))))
+
+
+def foreign(text, named=""):
+    """Whether a reason of few words names nothing of a trial, as far as it is read here: nor of this one, by its names.
+
+    Examples
+    --------
+    >>> [foreign(each) for each in ("banana", "big", "two parts", "blinded", "6% lost", "a draw from a list", "web")]
+    [True, True, True, False, False, False, False]
+    >>> foreign("craving", "craving on cue")
+    False
+    """
+    words = re.findall(r"[^\W\d_]{2,}", PRAISE.sub(" ", ASSENT.sub(" ", text)))
+    own = {word.lower()[:5] for word in re.findall(r"[^\W\d_]{3,}", named)}
+    if re.search(r"\d", text) or OF_TRIALS.search(text) or len(re.findall(r"\w+", text)) > MOST_FOREIGN:
+        return False
+    return not any(word.lower()[:5] in own or word.isupper() for word in words)
 
 
 def silent(text):

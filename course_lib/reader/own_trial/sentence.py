@@ -30,7 +30,7 @@ from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denie
 from course_lib.reader.own_trial.out_of import differences
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
-from course_lib.reader.own_trial.verdicts import allowed, includes_none, two_verdicts
+from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none, two_verdicts
 from course_lib.reader.own_trial.worked_back import arms_told
 from course_lib.reader.questions.own_words import IN_WORDS
 
@@ -40,7 +40,8 @@ RANGE = re.compile(
 )
 #: The same with a comma, "95% CI 0.79, 0.97"; or one limit, as papers print it.
 LIMITS = re.compile(
-    rf"(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}|{N}{OF} to (?:infinity|\N{{INFINITY}})"
+    rf"\bat (?:most|least) -?{N}"
+    rf"|(?:CrI|CI|interval|limits?)(?: are)?[ :,]{{1,2}}-?{N}{OF} ?[,;] ?-?{N}|{N}{OF} to (?:infinity|\N{{INFINITY}})"
     rf"|\b(?:(?:upper|lower) (?:{N}% )?(?:confidence )?(?:limit|bound)|one-sided)\b[^.;]{{0,40}}?-?{N}",
     re.I,
 )
@@ -187,6 +188,7 @@ def _direction(trial, text):
         return []
     whole = text = of_outcome(trial.names, apart(text) if NO_WORSE.search(text) else text)
     is_open, two = includes_none(trial.printed or trial), two_verdicts(trial)
+    half = is_open and trial.printed and at_none(trial.printed) and trial.printed.estimate.open_end  # it may leave none out
     hang = not trial.printed and len(sides(trial)) > 1  # then either verdict may be right
     text, denied = denied_in(text)
     if denied:
@@ -205,6 +207,8 @@ def _direction(trial, text):
         return [("two verdicts", two)] * (not OPEN.search(text))
     if is_open and (absent := claimed_in(ABSENT, text, LEFT_OPEN) or claimed_in(UNMOVED, text, LEFT_OPEN)):
         told = far(trial)
+        if half:
+            return [("absent by half", {"found": absent} | told)]
         first = arm_named(text, trial.names.arms) == trial.names.arms[0]
         ways = [(NOT_BETTER, trial.names.good), (HARMED, not trial.names.good), (RAISED, True)]
         up = next((upper for form, upper in ways if form.search(absent)), None)
@@ -236,7 +240,7 @@ def _direction(trial, text):
         return []
     if hang:
         return [("hangs", {"p": allowed(*p_between(trial))})]
-    return [("two verdicts", two)] if two else [("open", {})] * is_open
+    return [("two verdicts", two)] if two else [("open", {})] * (is_open and not half)
 
 
 def _unchanged(trial, text):

@@ -10,7 +10,7 @@ from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
 from course_lib.reader.own_trial.events import event_open, turned_round
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED
@@ -62,6 +62,8 @@ def odd_numbers(trial, with_p=True):
 def _of_interval(trial, with_p):
     """What is asked where an interval and the P value beside it can hardly be of one test, or a minus sign may be lost."""
     e, asked = trial.printed, []
+    if e.estimate.open_end and not e.estimate.filled:
+        return asked
     _, symmetric, (least, most) = interval_fits(e)
     if trial.printed.scale == "difference" and not symmetric:
         lost = replace(e, estimate=replace(e.estimate, lower=-abs(e.estimate.lower), upper=abs(e.estimate.upper)))
@@ -71,7 +73,7 @@ def _of_interval(trial, with_p):
             as_ratio = interval_fits(replace(e, measure="relative risk"))[1]
             asked += [ASKED["ratio"].format(name=e.measure)] * as_ratio
     two = with_p and len(trial.also.get("P", "").split()) == 2  # a third word says that it is of something else
-    if two and not asked and not isinstance(e.estimate, Credible):
+    if two and not asked and (e.estimate.gives_p or e.estimate.filled):
         sign, p = trial.also["P"].split()
         by = 2.5 if e.estimate.level == 0.95 else 1  # another level is rare, and may itself be the slip
         fits = float(p) <= by * most if sign == ">" else least <= by * float(p) and (sign == "<" or float(p) <= by * most)

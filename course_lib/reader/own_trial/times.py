@@ -53,8 +53,11 @@ def over_time(trial, file=..., time="time", event="event", arm="arm"):
     with refusing():
         test = survival.log_rank(days, happened, first)
         means = survival.restricted_mean_difference(days, happened, first, last)
-        curves = {a: survival.kaplan_meier(days[here], happened[here]) for a, here in by_arm.items()}
-        risk = survival.numbers_at_risk(days, table.arm, sorted({*day_ticks(float(days.max())), float(days.max())}))
+        short = dict(zip(names.arms, study.arms, strict=True))
+        curves = {short[a]: survival.kaplan_meier(days[here], happened[here]) for a, here in by_arm.items()}
+        risk = survival.numbers_at_risk(
+            days, table.arm.map(short), sorted({*day_ticks(float(days.max())), float(days.max())})
+        )
         medians = [f"{a}: {survival.median_time(days[here], happened[here])}." for a, here in by_arm.items()]
         pictures = figures.kaplan_meier(curves, risk, not_yet, study), figures.restricted_mean(curves, last, not_yet, study)
         try:

@@ -9,7 +9,6 @@ from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
 from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, of_second
-from course_lib.reader.own_trial.measures import Credible
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P, in_digits
 from course_lib.reader.own_trial.verdicts import of_sign, p_allowed, p_values, tested
 from course_lib.reader.own_trial.within import p_of_margin
@@ -167,7 +166,7 @@ def _p(trial, text):
     known = [(min(p), max(p)) for p in zip(*by_test, strict=True)]
     printed, e = trial.also.get("P", "") or (trial.beside.also.get("P", "") if trial.beside else ""), trial.printed
     known += [own] if (own := p_of_margin(trial)) else []
-    if e and not isinstance(e.estimate, Credible):
+    if e and e.estimate.gives_p:
         known.append(p_allowed(e))
     if not known or P_OF.search(text) or P_OF.search(printed):
         return []
@@ -191,7 +190,7 @@ def _level(trial, text):
     e = trial.printed.estimate if trial.printed else None
     level = e.level if e else 0.95
     fine = (95, 100 * level) if trial.counts or not e else (100 * level,)
-    fine += (50 + 50 * level,) * bool(e and e.of_one_limit)
+    fine += (50 + 50 * level,) * bool(e and e.sided)
     for match in INTERVAL.finditer(text):
         typed, limits = float(match[1]), re.match(LIMITS, text[match.end() :])
         own = (

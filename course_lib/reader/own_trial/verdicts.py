@@ -1,5 +1,6 @@
 """On which side of no difference an interval and a P value lie, and whose they are: the paper's or the counts'."""
 
+import math
 import re
 from dataclasses import replace
 
@@ -7,15 +8,16 @@ from scipy import stats
 
 from course_lib.figures.words import enough
 from course_lib.methods import effects
-from course_lib.methods.estimates import RiskDifference, level_text, normal_limits
-from course_lib.methods.forensics import agreement
+from course_lib.methods.estimates import level_text
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides, which_fit
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible, ends
+from course_lib.reader.own_trial.names import OLD
+from course_lib.reader.own_trial.own_estimates import level_of, same
 from course_lib.reader.own_trial.reading import digits
-from course_lib.reader.own_trial.slips import interval_fits, p_of_middle
+from course_lib.reader.own_trial.slips import interval_fits, p_of_middle, sides_differ
 from course_lib.reader.questions.own_words import HEADINGS, SAID
 
-LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
 #: A P of the difference in section 3: others are told in other words.
 P_OF_SECTION = re.compile(r"P printed ([<>])? ?(\.\d+|[01]), and")
 #: What the printed interval does with no difference, and then that of the counts.
@@ -102,6 +104,8 @@ def p_of(trial):
         return said + SAID["P at .05"] * (below is False), below
     if isinstance(trial.estimate, Credible):
         return SAID["P of belief"], False if includes_none(trial) else None
+    if trial.estimate.open_end:
+        return SAID["P of one limit"], None
     return SAID["P by interval"].format(p=allowed(*p_allowed(trial))), _by_interval(trial)
 
 
@@ -134,48 +138,12 @@ def rounds_to(border, p):
 
 def _by_interval(trial):
     """Whether P is below .05, as the interval has it; None where it ends at no difference, or at another level's border."""
+    if trial.estimate.open_end:
+        return None
     low, high = p_allowed(trial)
     if trial.estimate.level == 0.95 and not at_none(trial):
         return not includes_none(trial)
     return True if high < 0.05 else False if low >= 0.05 else None
-
-
-def ways(measure, counts, level, points=100):
-    """The counts' own estimates under a measure's name, in each way that papers have for its interval; none of hazards."""
-    kinds = {"odds ratio": effects.odds_ratio, "relative risk": effects.relative_risk}
-    if measure in kinds:
-        return [kinds[measure](*counts, level)]
-    if measure != "risk difference":
-        return []
-    (a, n1, b, n2), d = counts, effects.risk_difference(*counts, level)
-    error = (a * (n1 - a) / n1**3 + b * (n2 - b) / n2**3) ** 0.5
-    both = d, RiskDifference(d.name, d.value, *normal_limits(d.value, error, level), level)
-    return [replace(e, value=points * e.value, lower=points * e.lower, upper=points * e.upper) for e in both]
-
-
-def same(trial, counts, level=None):
-    """The counts' own estimate of which a printed one, with its limits, is the rounded form; else None.
-
-    Examples
-    --------
-    >>> from course_lib.reader.own_trial import enter
-    >>> names = "WOMAN 2017", ("tranexamic acid", "placebo"), "dead of bleeding", "bad"
-    >>> print(same(enter(*names, estimate="RR 0.81 (0.65 to 1.00)"), (155, 10036, 191, 9985)))
-    Relative risk 0.81 (95% CI 0.65 to 1.00)
-    """
-    e = trial.estimate
-    printed = list(zip((e.value, e.lower, e.upper), trial.decimals, strict=True))
-    for own in ways(trial.measure, counts, level or e.level, 100 if e.unit else 1):
-        ours = own.value, own.lower, own.upper
-        if all(abs(x) < 1e9 and agreement(x, *p) != "differs" for x, p in zip(ours, printed, strict=True)):
-            return own
-    return None
-
-
-def level_of(trial, counts, fits=()):
-    """The level at which counts give a printed interval that they, and others that fit, do not give at its own."""
-    others = (level for level in LEVELS if level != trial.estimate.level and same(trial, counts, level))
-    return None if any(same(trial, each) for each in (counts, *fits)) else next(others, None)
 
 
 def settled(trial, counts=None, fits=()):
@@ -189,7 +157,8 @@ def settled(trial, counts=None, fits=()):
     >>> round(told[0].upper, 3), told[1]
     (0.996, 'by the counts it is 0.996')
     """
-    e, none = trial.estimate, SCALES[trial.scale][2]
+    (low, high), none = ends(trial.estimate), SCALES[trial.scale][2]
+    e = replace(trial.estimate, lower=low, upper=high)
     if none not in (e.lower, e.upper):
         return e, ""
     upper, own, p = e.upper == none, counts and same(trial, counts), printed_p(trial)
@@ -215,8 +184,9 @@ def exact(trial):
 
 
 def at_none(trial):
-    """Whether a limit reads no difference as printed, and nothing tells on which side of it it lies."""
-    return SCALES[trial.scale][2] in (exact(trial).lower, exact(trial).upper)
+    """Whether a limit reads no difference as printed, and nothing tells on which side of it it lies; or is not printed."""
+    e, none = exact(trial), SCALES[trial.scale][2]
+    return none in (e.lower, e.upper) or math.isinf(e.upper - e.lower) and includes_none(trial)
 
 
 def includes_none(trial):
@@ -245,7 +215,7 @@ def two_verdicts(trial):
     limits["where"] = " below" if e.level == 0.95 else f" at {level_text(e.level)}"
     crude = trial.beside.measure not in OF_TIMES and not e.name.startswith("Adjusted")
     limits["slip"] = SAID["or a slip"] * crude  # which counts could give, and do not
-    return {"name": e.name.lower(), "printed": f"{e.shown(e.lower)} to {e.shown(e.upper)}", "one": one, "two": two} | limits
+    return {"name": e.name.lower(), "printed": e.between.strip(": "), "one": one, "two": two} | limits
 
 
 def hanging(trial):
@@ -267,3 +237,22 @@ def verdicts_of(trial):
     both = [replace(each, also=each.also | p) if each.estimate else each for each in (trial, trial.beside) if each]
     paper = [p_as_printed(*p["P"].split())] if p and not trial.printed else []
     return [*map(p_of, both), *paper]
+
+
+def does_better(trial):
+    """By which arm these numbers do better, and what leaves it open; of two estimates that differ, by each."""
+    if event_open(trial):
+        (a, n1, b, n2), good = trial.counts or (0, 1, 0, 1), trial.names.good
+        arm = trial.names.arms[(a / n1 > b / n2) != good]
+        return SAID["by the counts"].format(arm=arm) if a / n1 != b / n2 else ""
+    one, other = (trial.names.arms[(trial.size > 0) != good] for good in (trial.names.good, not trial.names.good))
+    if trial.beside and sides_differ(trial):
+        return SAID["each side"].format(name=trial.beside.measure, one=one, other=other)
+    own = trial.printed or trial
+    hang = not own.estimate and len(sides(own)) > 1
+    open_ = includes_none(own) and not (own.estimate and at_none(own))
+    said = SAID["but it hangs"] * hang or SAID["but open"] * open_
+    if not trial.size:
+        return ""
+    turned = SAID["or exchanged"] * bool(not trial.printed and re.search(OLD, one, re.I) and not re.search(OLD, other, re.I))
+    return SAID["does better"].format(arm=one, open=said, turned=turned)

@@ -97,9 +97,8 @@ def plain_interval(typed, with_name, name=""):
             notes.append(SAID["two intervals"].format(**said))
             text = typed = text[: out.start()] + text[out.end() + limits.end() :]
     if made := of_one_limit(text, name):
-        said = made[1] | {"taken": ASKED[made[1]["taken"]].format(**made[1])}
-        asked.append(ASKED["one limit"].format(**said))
-        notes.append(SAID["one limit"].format(**said))
+        asked += [ASKED[made[1]["asks"]].format(**made[1])] if made[1]["asks"] else []
+        notes.append(SAID["one limit"].format(**made[1]))
         text = typed = made[0]
     elif one := ONE_SIDED.search(text):
         level = next(filter(None, one.groups()))
@@ -115,7 +114,7 @@ def plain_interval(typed, with_name, name=""):
 
 
 def of_one_limit(text, name=""):
-    """The text with the other limit, as far from the estimate as the printed one; and what is said of it.
+    """The text with the other limit, as far from the estimate as the printed one, for its error; and what is said of it.
 
     Parameters
     ----------
@@ -142,7 +141,8 @@ def of_one_limit(text, name=""):
     level, apart = INTERVAL.search(bare), INTERVAL.sub(lambda m: " " * len(m[0]), bare)
     ratio = any(re.search(rf"\b(?:{called})\b", f"{name} {text}", re.I) for called in CALLED.values())
     numbers, bound = [*NUMBER.finditer(apart)], BOUND.search(bare)
-    sided = SIDED.search(text) or OPEN_END.search(bare) or level and float(level[1]) == 97.5
+    told = SIDED.search(text) or OPEN_END.search(bare)
+    sided = told or level and float(level[1]) == 97.5
     if sided and len(numbers) == 3:  # "0 to 1.16" of a ratio, "-100 to 3.2" of points: an end that leaves nothing out
         numbers = [n for n in numbers if float(re.sub("[, ]", "", n[2])) != (0 if ratio else 100)]
     sided = sided or len(numbers) == 2 and re.search(rf"(?:{UPTO})\W*$", apart[: numbers[1].start()])
@@ -159,9 +159,10 @@ def of_one_limit(text, name=""):
     end, rest = numbers[0].end(2), bare[numbers[0].end(2) :]
     unit, adjusted = UNIT.match(rest), re.search(r"\badjusted for [a-z ]+", rest)
     begin = bare[:end] + (unit[0] if unit else "") + (f" {adjusted[0]}" if adjusted else "")
-    told = f"{begin} ({both}% CI {low} to {high})" + (f"; {p[0]}" if p else "")
-    said = {"limit": printed, "other": made, "both": both, "level": of, "log": " on the log scale" * ratio}
-    return told, said | {"taken": "one-sided taken" if sided else "two-sided taken"}
+    asks = "" if told and level else "one-sided taken" if sided else "two-sided taken"
+    said = {"limit": printed, "level": of, "asks": asks, "sided": bool(sided), "open_end": "lower" if limit > v else "upper"}
+    said["interval"] = f"{'one-sided ' * said['sided']}interval of {of}%"
+    return f"{begin} ({both}% CI {low} to {high})" + (f"; {p[0]}" if p else ""), said
 
 
 def of_percent(text):

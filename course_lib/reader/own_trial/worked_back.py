@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.reading import percent
+from course_lib.reader.own_trial.slips import as_percentages
 from course_lib.reader.questions.own_words import ASKED, OF, SAID
 
 _OVER_TIME = r"(?:Kaplan|\bKM\b|(?:event )?rates?\b|estimate[sd]?\b|actuarial|cumulative)"
@@ -19,6 +20,8 @@ CRUDE = re.compile(
     re.I,
 )
 OVER_TIME = re.compile(rf"{_OVER_TIME}|(?:\bnot?|n['\u2019]t) (?:crude|raw|people)\b|^\W*(?:yes|yep)\b", re.I)
+#: Outcomes of which more than 60%, or fewer than 40%, in both arms may be the other outcome's people.
+FATE = {r"^(?:dead|died)\b": True, r"^(?:alive|living|surviv\w+)\b": False}
 
 
 def no_shares(trial):
@@ -98,8 +101,8 @@ def is_about(worked):
 
 def study_of(trial):
     """The names as pictures take them, with the arms whose counts are about so many."""
-    about = tuple(arm for arm, worked in zip(trial.names.arms, trial.worked, strict=False) if is_about(worked))
-    return replace(trial.names.study, about=about)
+    study = trial.names.study
+    return replace(study, about=tuple(a for a, worked in zip(study.arms, trial.worked, strict=False) if is_about(worked)))
 
 
 def by_counts(trial):
@@ -118,3 +121,19 @@ def origin(trial):
     if trial.names.kind != "published" or not any(trial.worked):
         return OF[trial.names.kind]
     return told_no_counts(trial) if no_shares(trial) else SAID["worked back"]
+
+
+def asked_of_counts(trial):
+    """What is asked of counts beside which nothing is printed that would tell: percentages as counts, and who is counted."""
+    if trial.printed or not trial.counts:
+        return []
+    (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
+    shares = {"one": percent(a / n1, 1), "two": percent(b / n2, 1), "first": first, "second": second}
+    bare = not any(key.startswith("percent") for key in trial.also) and not any(trial.worked)
+    if bare and as_percentages(trial) and a + b > 0:
+        return [ASKED["bare counts"].format(a=a, b=b, n=n1, **shares)]
+    for word, much in FATE.items():
+        if re.search(word, trial.names.outcome, re.I) and all((k / n > 0.6) == much for k, n in ((a, n1), (b, n2))):
+            other = ASKED["fate"].format(outcome=trial.names.outcome, **shares)
+            return [other] * (min(a / n1, b / n2) > 0.6 if much else max(a / n1, b / n2) < 0.4)
+    return []

@@ -20,7 +20,9 @@ ASKED = {
     "one answer": 'looked_again, "{typed}", is taken as the answer to {many} questions of section 1. Does it answer each? They are: {asked}',
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
+    "margin in percent": 'the margin ({margin}) is taken as {points} of 100 people. Is it? Then write it so, margin="{points} points for {first}". If it is so much of the share in the other arm, write margin="relative risk {ratio}".',
     "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again.",
+    "left out": "{name} was refused and left out, and the rest was kept: {why}",
     "margin scale": 'the margin ({margin}) is one of the {of}, and the estimate that is printed is a {name}: does the paper set it so, and not as a {name}? A ratio is written as one, margin="{name} 2.0". If it is as typed, write so in looked_again.',
     "margin better": "The whole interval favours {arm}, which is more than no worse.",
     "margin of nothing": "Beside {other} most trials ask whether {arm} is better.",
@@ -43,9 +45,8 @@ ASKED = {
     "another measure": "the {name}, with its interval, is the {other} of these counts: is it one?",
     "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
     "level typed": "It is typed as one of {own}: which does the paper say?",
-    "one limit": "one limit only is printed, {limit}. The other is taken to lie as far to the other side of the estimate{log}, at {other}, which makes an interval of {both}%. {taken}",
-    "one-sided taken": "Does the paper say one-sided, of {level}%?",
-    "two-sided taken": 'Is it a limit of an interval of {level}%, as it is taken here? If it is one-sided, write so: "one-sided {level}% CI".',
+    "one-sided taken": "one limit only is printed, {limit}, and it is taken as one-sided, of {level}%. Does the paper say so?",
+    "two-sided taken": 'one limit only is printed, {limit}. Is it a limit of an interval of {level}%, as it is taken here? If it is one-sided, write so: "one-sided {level}% CI".',
     "one-sided": "one-sided limits of {level}% to both sides make an interval of {both}%, and that is taken here. Does the paper say so?",
     "relative": '{typed} is taken as relative here, so much of the risk in the second arm. Is it? If it is absolute, of 100 people, call it "absolute risk reduction".',
     "in hundredths": "the {name} is printed as {value}: is it in percent, and {turned} as a ratio?",
@@ -56,6 +57,8 @@ ASKED = {
     "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks or hazards)?",
     "events": "an interval of the {name} this wide comes of about {about} people with the outcome, and {typed:,} are typed. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks or hazards), or is the interval adjusted for many looks or outcomes?",
     "percentages": "what is printed fits far more people with the outcome than are typed here. Is {one} a percentage, typed as a count ({one} of {n:,} is {is_})?",
+    "bare counts": 'are {a:,} and {b:,} people, {one} and {two}, or percentages? Type beside each count what the paper prints, as in "{a:,}/{n:,} ({one})"; or, of a percentage, "{a:,}% of {n:,}".',
+    "fate": "{one} on {first} and {two} on {second} are called {outcome}. Are these the people, or those who were not?",
     "type count": ' If the paper prints the count, type it: "{near}/{people}".',
     "nearest": "{said} The nearest, {taken:,} on {arm}, is taken.",
     "near percent": "{typed} is typed on {arm}, and the counts give {is_}%: was it cut off, or rounded twice?",
@@ -85,6 +88,7 @@ TOP = {
     "question": "The question: {first} against {second}; how many were {outcome}?",
     "question of score": "The question: {first} against {second}; measured: {outcome}.",
     "effect": "The effect: {effect}",
+    "not primary": "The primary outcome was another one{which}. What this page tells of is not what the trial was made to find.",
     "certain": "How certain: {sure}; risk of bias: {bias}. {asked}",
 }
 #: How many things the page asks, by whether it is none, one or more.
@@ -104,14 +108,17 @@ NO_REASON = " (no reason yet)"
 OF_REASONS = {
     "none": 'Look again: {parts} without a reason that says anything. What in the paper makes you say so? If nothing does, the word here is "{word}".',
     "silent": 'Look again: {part} is called {judged} because “{found}”. What is not known speaks for no judgement: is it "{word}"?',
+    "foreign": "Look again: {parts} with the reason “{found}”, which names nothing of the trial, as far as it is read here. What in the paper makes you say so?",
     "alike": 'Look again: {parts} have one reason, "{found}". Does the paper say of each why?',
     "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
 }
 #: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
 UNCHECKED = {
-    "on": "Of your one sentence {numbers} {are} on this page",
-    "of person": ", and of what you tell the person {numbers}",
-    "off": " Not on it, as the page rounds them: {numbers}. Where are they from?",
+    "on": "This page has, as it is or rounded, {there}.",
+    "none": "no number of your texts",
+    "of one": "what your one sentence tells ({numbers})",
+    "of person": "what you tell the person ({numbers})",
+    "off": " It does not have {numbers}. Where are they from?",
     "read": " What your words say of the numbers no machine can tell: read them yourself, aloud.",
 }
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
@@ -202,6 +209,7 @@ IN_WORDS = {
     "direction": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect {is_} of them were {outcome}. Which is right?',
     "score": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect its score is {is_} ({outcome}). Which is right?',
     "absent": 'You write "{found}", and the interval of the {name} runs from {low} to {high}: it includes no difference, and all others up to {far}. Would {far} matter? Then the trial leaves it open.',
+    "absent by half": 'You write "{found}", and the one limit that is printed for the {name} is {far}: all differences up to it would fit too. Would {far} matter? Then the trial leaves it open.',
     "absent but planned": 'You write "{found}", and the interval of the {name} runs from {low} to {high}: it includes no difference, and ends before the planned one ({planned}). Is that what you mean? Then say so, "none as large as {planned}".',
     "no worse": 'You write "{found}" of {arm}, as it is read here, and at its worse end the interval of the {name} is at {end}. Would that matter? Then say that it is open, or within which margin.',
     "not within": 'You write "{found}", and the interval reaches {end}, which is not within the margin ({margin}): it is not shown. Which is right?',

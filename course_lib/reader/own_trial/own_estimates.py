@@ -1,0 +1,115 @@
+"""A printed estimate beside the counts' own of that name: whether it is theirs, at which level, and the other limit."""
+
+import math
+from dataclasses import replace
+
+from course_lib.methods import effects
+from course_lib.methods.estimates import RiskDifference, level_text, normal_limits
+from course_lib.methods.forensics import agreement
+from course_lib.reader.own_trial.fits import fitting
+from course_lib.reader.own_trial.slips import ours_of
+from course_lib.reader.questions.own_words import SAID
+
+LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
+NEAR = 0.1  # of its distance from the estimate, within which a limit is one of another method
+
+
+def ways(measure, counts, level, points=100):
+    """The counts' own estimates under a measure's name, in each way that papers have for its interval; none of hazards."""
+    kinds = {"odds ratio": effects.odds_ratio, "relative risk": effects.relative_risk}
+    if measure in kinds:
+        return [kinds[measure](*counts, level)]
+    if measure != "risk difference":
+        return []
+    (a, n1, b, n2), d = counts, effects.risk_difference(*counts, level)
+    error = (a * (n1 - a) / n1**3 + b * (n2 - b) / n2**3) ** 0.5
+    both = d, RiskDifference(d.name, d.value, *normal_limits(d.value, error, level), level)
+    return [replace(e, value=points * e.value, lower=points * e.lower, upper=points * e.upper) for e in both]
+
+
+def same(trial, counts, level=None):
+    """The counts' own estimate of which a printed one, with its limits, is the rounded form; else None.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "WOMAN 2017", ("tranexamic acid", "placebo"), "dead of bleeding", "bad"
+    >>> print(same(enter(*names, estimate="RR 0.81 (0.65 to 1.00)"), (155, 10036, 191, 9985)))
+    Relative risk 0.81 (95% CI 0.65 to 1.00)
+    """
+    e = trial.estimate
+    printed = list(zip((e.value, e.lower, e.upper), trial.decimals, strict=True))
+    for own in ways(trial.measure, counts, level or e.level, 100 if e.unit else 1):
+        ours = own.value, own.lower, own.upper
+        if all(abs(x) < 1e9 and agreement(x, *p) != "differs" for x, p in zip(ours, printed, strict=True)):
+            return own
+    return None
+
+
+def level_of(trial, counts, fits=()):
+    """The level at which counts give a printed interval that they, and others that fit, do not give at its own."""
+    others = (level for level in LEVELS if level != trial.estimate.level and same(trial, counts, level))
+    return None if any(same(trial, each) for each in (counts, *fits)) else next(others, None)
+
+
+def is_crude(trial):
+    """Whether counts are crude beside a printed estimate, which then is adjusted, follows people over time, or is of others.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> typed = "WOMAN 2017", ("tranexamic acid", "placebo"), "dead of bleeding", "bad", "155/10036", "191/9985"
+    >>> is_crude(enter(*typed, "RR 0.81 (0.65 to 1.00)")), is_crude(enter(*typed, "adjusted RR 0.81 (0.65 to 1.00)"))
+    (False, True)
+    """
+    given = trial.beside
+    if not (trial.counts and given):
+        return False
+    e, decimals, points = given.estimate, given.decimals[0], 100 if given.estimate.unit else 1
+    own = (each for counts in fitting(trial) for each in ways(given.measure, counts, e.level, points))
+    return e.name.startswith("Adjusted") or not any(
+        math.isfinite(each.value) and agreement(each.value, e.value, decimals) != "differs" for each in own
+    )
+
+
+def with_limit_of(given, counts):
+    """A printed estimate with one limit, and the other from the counts, if they give the estimate; and a note of that.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "MERINO 2018", ("pip-taz", "meropenem"), "dead by day 30", "bad"
+    >>> printed = enter(*names, estimate="risk difference 8.6% (1-sided 97.5% CI, up to 14.5%)")
+    >>> print(printed.estimate)
+    Risk difference 8.6 points (one-sided 97.5% CI: at most 14.5 points)
+    >>> print(with_limit_of(printed, (23, 187, 7, 191)).estimate)
+    Risk difference 8.6 points (95% CI 3.2 to 14.5)
+    """
+    e, (value, *limits) = given.estimate, given.decimals
+    fits = [
+        own
+        for own in ways(given.measure, counts, e.level, 100 if e.unit else 1)
+        if agreement(own.value, e.value, value) != "differs" and not e.name.startswith("Adjusted")
+    ]
+    if not fits:
+        return given
+    limit = round(getattr(fits[0], e.open_end), limits[e.open_end == "upper"])
+    if not (limit < e.value if e.open_end == "lower" else e.value < limit < math.inf):
+        return given
+    filled = replace(e, **{e.open_end: limit, "filled": True})
+    said = {"open_end": e.open_end, "limit": filled.shown(limit), "level": level_text(e.level)}
+    notes = (*given.notes[:-1], given.notes[-1] + SAID["other limit"].format(**said))
+    return replace(given, estimate=filled, notes=notes, settled=())
+
+
+def compare_limit(trial, key, said):
+    """What is said of an estimate that agrees, with its one limit, and whether that agrees; None, if it is only near."""
+    e, (value, low, high) = trial.beside.estimate, ours_of(*trial.counts, trial.beside.estimate.level)[key]
+    side = e.open_end == "lower"
+    printed, own, decimals = *((e.upper, high) if side else (e.lower, low)), trial.beside.decimals[2 if side else 1]
+    told = {"limit": f"{printed:.{decimals}f}", "own": f"{own:.{decimals + 1}f}"}
+    others = [each.upper if side else each.lower for each in ways(key, trial.counts, e.level)]
+    if any(agreement(x, printed, decimals) == "agrees" for x in (own, *others)):
+        return said, True
+    near = abs(printed - own) <= NEAR * abs(own - value) + 0.5 * 10.0**-decimals
+    return said + SAID["near limit" if near else "far limit"].format(**told), None
