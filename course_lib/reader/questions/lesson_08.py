@@ -1,4 +1,4 @@
-"""Lesson and exercise 08: limitations. Items 8.1 and 8.6, on four cells, are in `lesson_08_four_cells`, others in modules of their own."""
+"""Lesson and exercise 08: limitations. Item 8.1 is in `lesson_08_invented_cells`, 8.6 in `lesson_08_four_cells`, others in modules of their own."""
 
 import math
 
@@ -7,6 +7,7 @@ from course_lib.reader.questions import lesson_08_carried as carried
 from course_lib.reader.questions import lesson_08_four_cells as four_cells
 from course_lib.reader.questions import lesson_08_hiding as hiding
 from course_lib.reader.questions import lesson_08_how_sure as how_sure
+from course_lib.reader.questions import lesson_08_invented_cells as invented_cells
 from course_lib.sources import verdicts
 
 ONE_IN = 40  # people struck by the harm of item 8.4
@@ -23,7 +24,8 @@ def _with_therapy():
     return 2 * AVERAGE - (BOTH - ROW)
 
 
-invented, three_cells, heart_attacks = four_cells.ITEMS
+invented, three_cells = invented_cells.ITEMS
+(heart_attacks,) = four_cells.ITEMS
 
 QUESTIONS = (
     Question(
