@@ -86,10 +86,9 @@ QUESTIONS = (
     Question(
         id="r09.2",
         judgement=Judgement(
-            model="No: print that 13 of 27 people were abstinent on ketamine and 3 of 28 on midazolam, and that the odds ratio is 5.7 with a "
-            "95% interval from 1.3 to 25.1, from a small trial that was stopped after somebody had looked. A reader should expect a smaller "
-            "number of the next trial, because with such an interval only what lies above 4.4 is significant, and most truths that one finds believable "
-            "lie below 5.7.",
+            model="No: print 13 of 27 people against 3 of 28, and that the odds ratio's interval goes from 1.3 to 25.1, in a small trial that "
+            "stopped before its planned end. Of the next trial expect less, because with such an interval only what lies above 4.4 is "
+            "significant, whatever the truth is.",
             points=(
                 "the counts or the interval, and not the 5.7 alone; and that odds six times as high are not six times as likely",
                 "that the trial is small, or that somebody looked before the end",
@@ -129,7 +128,7 @@ QUESTIONS = (
             ),
             Mistake(lambda: _runs((20,)), "This is with the first look only. Pass both looks: `[20, 40]`."),
             Mistake(
-                lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2)),
+                lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2), round(_false_alarms((20,)) + _false_alarms((40,)), 2)),
                 "This adds up two looks as if they were independent. The second look holds the people of the first.",
             ),
             Mistake(
@@ -185,8 +184,8 @@ QUESTIONS = (
     Question(
         id="9.2",
         quantity="points",
-        digits=2,
         right=lambda: _span(blank="use"),
+        also=lambda: (round(_span(blank="use"), 1),),
         copied={"the lesson's distance between the means of the rules for blanks": lambda: _means_apart("blank")},
         why="A plan that settles the blanks leaves 7 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
         "as no plan at all.",
@@ -220,6 +219,10 @@ QUESTIONS = (
             Mistake(
                 lambda: _means_apart("weeks"),
                 "This is the lesson's distance between the means of the weeks. Here a blank is use: nine definitions, highest minus lowest.",
+            ),
+            Mistake(
+                lambda: (_differences(weeks=2).max(), _differences(weeks=2).min()),
+                "This is printed above, for two weeks. Here a blank is use, and asked is how far apart the nine differences are.",
             ),
             Mistake(
                 lambda: len(_differences(blank="use")),

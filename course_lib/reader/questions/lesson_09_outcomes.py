@@ -94,7 +94,10 @@ ITEMS = (
             Mistake(
                 lambda: _some(_alarms(2.2414)), "This gives each outcome half of the .05. Here each is asked at P < .05."
             ),
-            Mistake(lambda: _some(_alarms(1.645)), "This takes 1.645, for P < .10. P is below .05 beyond 1.96."),
+            Mistake(
+                lambda: (_some(_alarms(1.645)), _some(_alarms(1.64))),
+                "This takes 1.645, for P < .10. P is below .05 beyond 1.96.",
+            ),
             Mistake(
                 lambda: 100 * float((np.abs(_z().mean(axis=1)) > LIMIT).mean()),
                 "This takes the mean of the three first. Look whether *any* of them is beyond 1.96.",

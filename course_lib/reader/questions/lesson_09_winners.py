@@ -33,9 +33,8 @@ ITEMS = (
     Question(
         id="9.5",
         judgement=Judgement(
-            model="No: to stop can be right, by a rule that was set before, but with a look that nobody had planned, and two main outcomes of which the headline shows the one that passed, P = .04 no longer "
-            "means that chance alone does this in 4 of 100 trials, and a trial that stops on a good day overstates. I would ask how many looks "
-            "there were, and expect the next trial to find an odds ratio well below 4.1, as its interval (1.1 to 15.6) allows.",
+            model="No: the look was not planned and the other outcome is left out, so P = .04 is worth less than it seems. A trial that "
+            "stops on a good day overstates: I would expect the next one to find well below 4.1, as the interval (1.1 to 15.6) allows.",
             points=(
                 "The P value allows neither for the unplanned look nor for the second outcome. With half of .05 for each outcome, .04 does not pass.",
                 "A trial that stopped because it was significant overstates: the 4.1 is probably too large.",
@@ -78,6 +77,14 @@ ITEMS = (
             Mistake(
                 lambda: _typical(error=math.sqrt(1 / 13 + 1 / 43 + 1 / 3 + 1 / 43)),
                 "The four cells are people with *and without* the outcome: 13, 30, 3 and 40.",
+            ),
+            Mistake(
+                lambda: _typical(error=math.sqrt(2 / 43)),
+                "This takes the people of both arms. The four cells are those with *and without* the outcome: 13, 30, 3 and 40.",
+            ),
+            Mistake(
+                lambda: winners_curse.size_errors(SUPPOSED, _error()).type_m,
+                "`size_errors` needs the logarithm of 1.8, and gives a factor: 1.8 to the power of it.",
             ),
             Mistake(
                 lambda: _typical(error=math.sqrt(1 / 13 + 1 / 3)),
