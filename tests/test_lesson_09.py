@@ -186,16 +186,16 @@ def test_a_hundred_small_trials_by_integration():
     assert round(100 * stats.norm.sf(above / ERROR)) == 15
     assert round(size, 1) == 2.7 and round(2**2.7, 1) == 6.5
     expected = {
-        1.5: ("8%", "6.2", "7.5%"),
-        2: ("15%", "6.5", "1.3%"),
-        3: ("31%", "7.1", "0.1%"),
-        5.7: ("63%", "8.9", "0.0%"),
+        1.5: ("8%", "7.5%", "6.2"),
+        2: ("15%", "1.3%", "6.5"),
+        3: ("31%", "0.1%", "7.1"),
+        5.7: ("63%", "0.0%", "8.9"),
     }
     for truth, said in expected.items():
         power, _, wrong = significant(truth, ERROR)
         beyond = (1.959964 * ERROR - math.log(truth)) / ERROR  # the mean of a normal variable beyond a point
         above = truth * math.exp(ERROR * stats.norm.pdf(beyond) / stats.norm.sf(beyond))
-        assert (f"{power:.0%}", f"{above:.1f}", f"{wrong:.1%}") == said
+        assert (f"{power:.0%}", f"{wrong:.1%}", f"{above:.1f}") == said
         row = next(line for line in printed().splitlines() if line.split()[:2] == [f"{truth:g}", said[0]])
         assert row.split() == [f"{truth:g}", *said]
     guesses = lessons.guesses("09")
