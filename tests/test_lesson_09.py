@@ -97,6 +97,8 @@ def test_two_outcomes_of_the_simulated_people():
     pairs = [(bool(a), bool(r)) for a, r in zip(ends.abstinent_last2, ends.relapsed, strict=True)]
     counts = [pairs.count(pair) for pair in ((True, False), (False, False), (True, True), (False, True))]
     assert counts == [13, 0, 3, 39] and pairs[list(ends.participant).index("P14")] == (True, True)
+    seen = trial.endpoints(missing="abstinent").set_index("participant").relapsed  # by use alone
+    assert seen.sum() == 30 and not seen[ends.participant[ends.relapsed == 0]].any()  # so a blank is a relapse for 12
 
 
 def test_the_printed_p_value_of_abstinence_passes_half_of_the_limit():
@@ -150,6 +152,9 @@ def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
         assert not distance or distance.startswith(f"{highest - lowest:.1f} ") and distance in text()
     use = [d for d, v in zip(points, table.blank, strict=True) if v == "use"]
     assert questions.find("9.2").right() == pytest.approx(max(use) - min(use))
+    left_out = [d for d, v in zip(points, table.blank, strict=True) if v == "left out"]
+    all_27 = max(points) - min(points)
+    assert 0.25 < (max(use) - min(use)) / all_27 < 0.28 and 0.5 < (max(left_out) - min(left_out)) / all_27 < 0.6
     clear = table[(table.p >= 0.05) & (table.lower > 0)]
     assert [round(x, 3) for x, low in zip(p, table.lower, strict=True) if x >= 0.05 and low > 0] == [0.058, 0.060]
     assert len(clear) == lessons.guesses("09")["09.j"].truth() == 2

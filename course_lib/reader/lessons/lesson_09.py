@@ -112,7 +112,7 @@ GUESSES = (
         mistakes=(
             (27, "All 27 favour ketamine, and that is not the same as being significant."),
             (18, "If you thought that a blank as no use undoes all of its nine: two of the nine stay significant."),
-            (1, "One would mean that the paper's definition was the only one that works."),
+            (1, "One would mean that only the marked definition works."),
         ),
         why="The others all count a blank as no use.",
     ),

@@ -87,8 +87,8 @@ QUESTIONS = (
         id="r09.2",
         judgement=Judgement(
             model="No: print 13 of 27 people against 3 of 28, and that the odds ratio's interval goes from 1.3 to 25.1, in a small trial that "
-            "stopped before its planned end. Of the next trial expect less, because with such an interval only what lies above 4.4 is "
-            "significant, whatever the truth is.",
+            "stopped before its planned end. Of the next trial expect less: only what lies above 4.4 could be significant, and of such large first "
+            "results 90 of 100 became smaller.",
             points=(
                 "the counts or the interval, and not the 5.7 alone; and that odds six times as high are not six times as likely",
                 "that the trial is small, or that somebody looked before the end",
@@ -187,7 +187,7 @@ QUESTIONS = (
         right=lambda: _span(blank="use"),
         also=lambda: (round(_span(blank="use"), 1),),
         copied={"the lesson's distance between the means of the rules for blanks": lambda: _means_apart("blank")},
-        why="A plan that settles the blanks leaves 7 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
+        why="A plan that counts a blank as use leaves 7 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
         "as no plan at all.",
         mistakes=(
             Mistake(
@@ -249,7 +249,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 "a",
-                "One test in twenty would be fooled if each had people of its own. These 27 read the same 55 people, and are fooled together.",
+                "27 tests with people of their own would hardly all be fooled. These read the same 55 people, and are fooled together.",
             ),
             Mistake(
                 "b",
