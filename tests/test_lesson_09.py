@@ -161,7 +161,7 @@ def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
     by_blank = table[(table.weeks == 2) & (table.source == "both")].set_index("blank")
     more = {arm: by_blank[arm]["no use"] - by_blank[arm]["use"] for arm in ("ketamine", "midazolam")}
     assert (more["ketamine"], more["midazolam"]) == (6, 9)  # more people like P05 on midazolam
-    assert "over the last two weeks, by both records, 6 on ketamine but 9 on midazolam" in text()
+    assert "over the last two weeks, by both records, 6 more on ketamine but 9 more on midazolam" in text()
     assert [f"{d:.1f}" for d in sorted(by_blank.difference)[:: len(by_blank) - 1]] == ["27.5", "46.1"]  # the verdict's
 
 
@@ -341,6 +341,10 @@ SLIPS = [
         "truly differ",
     ),
     ("9.2", 2.3, "means of the weeks"),
+    ("9.2", 7.38, "means of the sources"),
+    ("9.4", 99.99, "a limit for P"),
+    ("9.6", 5.69, "plain mean"),
+    ("9.6", 5.59, "plain mean"),
     ("9.6", winners_curse.size_errors(math.log(1.8), 0.684), "`.type_s` or `.type_m`"),
     ("9.6", 3.0, "how many times the true ratio"),
     ("9.6", 17.6, "belongs to the logarithm"),
@@ -395,6 +399,12 @@ def test_more_than_half_of_the_winners_print_less_than_their_average():
 
 
 def test_a_look_at_p_below_05_leaves_nothing_for_the_end():
+    z = math.log(5.7) / ERROR  # ranked by z: as far out at the look, or not stopped there and as far out at the end
+    rng, share = np.random.default_rng(5), math.sqrt(30 / 55)
+    first, rest = rng.normal(size=(2, 1_000_000))
+    last = share * first + math.sqrt(1 - share**2) * rest
+    ranked = ((np.abs(first) > z) | ((np.abs(first) < 1.96) & (np.abs(last) > z))).mean()
+    assert ranked == pytest.approx(0.0319, abs=0.0008) and "Ranked by z, it would stay below .05" in text()
     for ratio in (5.7, 7.7, 50, 500):
         found = replication.estimate_after_stopping(math.log(ratio), ERROR, [30 / 60, 55 / 60], [1.959964, 1.959964])
         assert found.p > 0.0499, ratio

@@ -87,8 +87,8 @@ QUESTIONS = (
         id="r09.2",
         judgement=Judgement(
             model="No: print 13 of 27 people against 3 of 28, and that the odds ratio's interval goes from 1.3 to 25.1, in a small trial that "
-            "stopped before its planned end. Of the next trial expect less: only what lies above 4.4 could be significant, and of such large first "
-            "results 90 of 100 became smaller.",
+            "stopped before its planned end. Of the next, larger trial expect less: in ours only what lies above 4.4 could be significant, and of "
+            "such large first results 90 of 100 became smaller.",
             points=(
                 "the counts or the interval, and not the 5.7 alone; and that odds six times as high are not six times as likely",
                 "that the trial is small, or that somebody looked before the end",
@@ -187,7 +187,7 @@ QUESTIONS = (
         right=lambda: _span(blank="use"),
         also=lambda: (round(_span(blank="use"), 1),),
         copied={"the lesson's distance between the means of the rules for blanks": lambda: _means_apart("blank")},
-        why="A plan that counts a blank as use leaves 7 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
+        why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
         "as no plan at all.",
         mistakes=(
             Mistake(
@@ -215,6 +215,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (_differences(blank="use").mean(), _differences(blank="use").std()),
                 "This is the mean or the standard deviation of the nine differences. Take the highest minus the lowest.",
+            ),
+            Mistake(
+                lambda: _means_apart("source"),
+                "This is the distance between the means of the sources. Here a blank is use: nine definitions, highest minus lowest.",
             ),
             Mistake(
                 lambda: _means_apart("weeks"),

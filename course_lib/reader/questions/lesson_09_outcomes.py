@@ -99,6 +99,10 @@ ITEMS = (
                 "This takes 1.645, for P < .10. P is below .05 beyond 1.96.",
             ),
             Mistake(
+                lambda: (_some(_alarms(0.05)), 100 * float((_z() > 0.05).any(axis=1).mean())),
+                "This sets z beside .05, which is a limit for P. For z it is 1.96.",
+            ),
+            Mistake(
                 lambda: 100 * float((np.abs(_z().mean(axis=1)) > LIMIT).mean()),
                 "This takes the mean of the three first. Look whether *any* of them is beyond 1.96.",
             ),

@@ -2,6 +2,8 @@
 
 import math
 
+from scipy import stats
+
 from course_lib.methods import winners_curse
 from course_lib.reader.questions import Judgement, Mistake, Question
 
@@ -22,6 +24,15 @@ def _size_errors(truth=SUPPOSED, error=None):
 def _typical(truth=SUPPOSED, error=None):
     """The odds ratio that significant trials print on average (of logarithms), if the truth is this one."""
     return truth ** _size_errors(truth, error).type_m
+
+
+def _plain_means():
+    """The mean of the odds ratios themselves that significant trials print: of those above 1, and of all."""
+    shift, error = math.log(SUPPOSED) / _error(), _error()
+    above, below = stats.norm.sf(1.96 - shift), stats.norm.cdf(-1.96 - shift)
+    raised = SUPPOSED * math.exp(error**2 / 2)  # the mean of all trials' odds ratios, significant or not
+    high, low = (raised * part for part in (stats.norm.sf(1.96 - shift - error), stats.norm.cdf(-1.96 - shift - error)))
+    return high / above, (high + low) / (above + below)
 
 
 def _levin_ratio():
@@ -55,7 +66,7 @@ ITEMS = (
         also=lambda: (_typical(error=0.68), SUPPOSED ** round(_size_errors().type_m, 2)),  # rounded on the way
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
         inputs={"the supposed odds ratio": SUPPOSED},
-        why="If the truth were 1.8, significant trials with this standard error would print three times as much. And 5.78 was seen.",
+        why="If the truth were 1.8, significant trials with this standard error would print 5.4: on the log scale 2.9 times the truth. And 5.78 was seen.",
         mistakes=(
             Mistake(
                 lambda: _size_errors().type_m,
@@ -145,6 +156,10 @@ ITEMS = (
             Mistake(
                 (1.8**2.9, 1.8**3),
                 "The factor was rounded on the way: it is 2.87, the part `type_m` of what `size_errors` gives.",
+            ),
+            Mistake(
+                lambda: _plain_means(),
+                "This is the plain mean of the odds ratios. As in the lesson, take the mean of their logarithms: 1.8 to the power of `type_m`.",
             ),
             Mistake(
                 lambda: _typical() / SUPPOSED,
