@@ -5,6 +5,7 @@ import html
 import io
 import os
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +28,18 @@ def lesson(path):
     return notebook
 
 
+@cache  # many tests look at them, and none changes them
+def cells(path):
+    """What stands on a lesson's slides and in their notes."""
+    return build_slides.condensed(lesson(path)).cells
+
+
+@cache
+def page_of(path):
+    """The page of a lesson's slides."""
+    return build_slides.slides(path, "reveal.js")
+
+
 def kind(cell):
     return cell.metadata.slideshow.slide_type
 
@@ -39,7 +52,7 @@ def words_of(texts):
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_all_of_a_core_is_on_a_slide_or_in_its_notes(path):
     core = [cell for cell in lesson(path).cells if kind(cell) != "skip"]
-    made = build_slides.condensed(lesson(path)).cells
+    made = cells(path)
     written = [cell.source for cell in core if cell.cell_type == "markdown"]
     there = [c.source for c in made if c.cell_type == "markdown" and not c.source.startswith("```")]
     assert sorted(words_of(written)) == sorted(words_of(there)) and len(written) > 8
@@ -58,7 +71,7 @@ def test_all_of_a_core_is_on_a_slide_or_in_its_notes(path):
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_no_slide_tells_anybody_to_run_a_cell_and_no_question_lacks_what_leads_to_it(path):
-    made = build_slides.condensed(lesson(path)).cells
+    made = cells(path)
     slides = [cell for cell in made if cell.cell_type == "markdown" and kind(cell) != "notes"]
     for cell in slides:
         for block in build_slides.blocks(cell.source):
@@ -115,7 +128,7 @@ def test_printed_rows_of_one_kind_are_a_table_and_a_class_without_python_sees_no
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_no_slide_has_more_than_can_be_read_from_the_last_row(path):
-    for cell in build_slides.condensed(lesson(path)).cells:
+    for cell in cells(path):
         if cell.cell_type == "code":
             pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
             assert not pictures or len(cell.outputs) == 1, "a picture has a slide of its own, and so is as large as any"
@@ -177,7 +190,7 @@ def test_what_shows_slides_is_fetched_once_and_then_lies_beside_them(tmp_path, m
 @pytest.mark.parametrize("path", [LESSONS[0], LESSONS[3]], ids=lambda path: path.stem)
 def test_where_pictures_are_is_where_the_page_has_them(path):
     """As reveal.js counts when G is pressed: sections, and those within each."""
-    page, places = build_slides.slides(path, "reveal.js"), {}
+    page, places = page_of(path), {}
     for across, column in enumerate(re.split(r"<section>\s*<section>", page)[1:], 1):
         for down, slide in enumerate(re.split("<section>", column), 1):
             for png in re.findall(r'class="course-picture" src="data:image/png;base64,([^"]{200})', slide):
@@ -193,13 +206,13 @@ def test_where_pictures_are_is_where_the_page_has_them(path):
 
 def test_a_question_about_a_picture_has_it_beside_it_and_no_question_its_answer():
     for path, guess in ((LESSONS[0], "of these three people"), (LESSONS[3], "call <em>all three</em> people")):
-        (slide,) = [part for part in re.split("<section>", build_slides.slides(path, "reveal.js")) if guess in part]
+        (slide,) = [part for part in re.split("<section>", page_of(path)) if guess in part]
         assert (
             slide.count('class="course-again"') == 1
             and "Once more: P14, P19 and P05: abstinent or not? P14, on ketamine" in slide
         )
     for path in LESSONS:
-        made = build_slides.condensed(lesson(path)).cells
+        made = cells(path)
         for before, cell in pairwise([c for c in made if kind(c) != "notes"]):
             drawn = any("image/png" in out.get("data", {}) for out in before.get("outputs", []))
             if cell.cell_type == "markdown" and build_slides.PREDICT in cell.source and drawn:
@@ -207,20 +220,20 @@ def test_a_question_about_a_picture_has_it_beside_it_and_no_question_its_answer(
 
 
 def test_the_numbers_that_a_question_stands_on_are_on_its_slide():
-    made = build_slides.condensed(lesson(LESSONS[3])).cells
+    made = cells(LESSONS[3])
     (asked,) = [cell.source for cell in made if kind(cell) != "notes" and "Let a blank count as *no use*. " in cell.source]
     assert "13 of 27" in asked and "3 of 28" in asked and "37.4 percentage points apart" in asked
 
 
 def test_the_way_back_from_odds_stands_above_the_question_that_needs_it():
-    made = build_slides.condensed(lesson(LESSONS[3])).cells
+    made = cells(LESSONS[3])
     (asked,) = [cell.source for cell in made if kind(cell) != "notes" and "Imagine a clinic" in cell.source]
     assert "Odds of 3 are 3 people" in asked and "divide the odds by the odds plus 1" in asked
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_what_is_only_printed_has_a_line_above_it_that_says_what_it_is(path):
-    page = build_slides.slides(path, "reveal.js")
+    page = page_of(path)
     for slide in page.split("<section>"):
         if "jp-RenderedText" in slide and "course-picture" not in slide and "<table" not in slide:
             above = slide.partition("jp-RenderedText")[0]
@@ -260,7 +273,7 @@ def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
 
 
 def test_the_notes_of_a_question_have_the_replies_of_the_sheet():
-    page = build_slides.slides(LESSONS[3], "reveal.js")
+    page = page_of(LESSONS[3])
     for id_, asks in (("03.b", "The difference was 37.4 points. What will it be?"), ("03.g", "times as likely")):
         (notes,) = [
             part for part in re.findall(r'<aside class="notes">(.*?)</aside>', page, re.S) if f"{id_}, if they say" in part
@@ -269,11 +282,11 @@ def test_the_notes_of_a_question_have_the_replies_of_the_sheet():
         assert "<strong>Predict.</strong>" in before and asks in html.unescape(before)
         for _, reply in build_slides.teaching_replies.of("03", id_)[1]:
             assert reply.removeprefix("*Then to all:*").strip() in html.unescape(notes), reply
-    assert "if they say" not in build_slides.slides(LESSONS[11], "reveal.js"), "what there is to find is for later"
+    assert "if they say" not in page_of(LESSONS[11]), "what there is to find is for later"
 
 
 def test_arrow_keys_lead_through_all_slides_and_the_corner_has_the_number_of_the_sheet():
-    page = build_slides.slides(LESSONS[3], "reveal.js")
+    page = page_of(LESSONS[3])
     assert 'navigationMode: "linear"' in page and 'slideNumber: "h/v"' in page
 
 

@@ -329,13 +329,17 @@ def slides(path, prefix):
     return exported(made(path), path.stem, prefix)
 
 
-def exported(notebook, name, prefix):
-    """The page of a notebook whose cells are slides."""
-    exporter = SlidesExporter(
+@cache  # of its seconds for each deck most went into reading templates again
+def _exporter(prefix):
+    return SlidesExporter(
         template_name=LOOKS.name, extra_template_basedirs=[str(LOOKS.parent)], reveal_url_prefix=prefix, reveal_theme="white"
     )
-    resources = {"metadata": {"name": name}}
-    return NOTES.sub(lambda notes: notes[0].replace("<pre>", WRAPS), exporter.from_notebook_node(notebook, resources)[0])
+
+
+def exported(notebook, name, prefix):
+    """The page of a notebook whose cells are slides."""
+    page, _ = _exporter(prefix).from_notebook_node(notebook, {"metadata": {"name": name}})
+    return NOTES.sub(lambda notes: notes[0].replace("<pre>", WRAPS), page)
 
 
 def numbered(path):
