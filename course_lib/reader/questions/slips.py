@@ -20,13 +20,17 @@ def same(given, right, question, digits=None):
     """Whether a value is right: to the digits asked for; a count exactly; a letter itself."""
     if question.kind == "choice":
         return given == right
+    return abs(given - right) <= _margin(right, question, digits or question.digits)
+
+
+def _margin(right, question, digits):
+    """How far from a number a value may lie that is the same to so many digits."""
     if question.kind == "count" and right % 1 == 0:
-        return abs(given - right) <= 1e-9 * max(1, abs(right))
+        return 1e-9 * max(1, abs(right))
     if right == 0:
         answer = abs(_right(question))  # a slip that comes to 0 is told from one that is a hundredth of the answer
-        return abs(given) < min(5e-4, answer / 1000 or 5e-4)
-    half_unit = 0.5 * 10.0 ** (math.floor(math.log10(abs(right))) - (digits or question.digits) + 1)
-    return abs(given - right) <= half_unit * (1 + 1e-9)
+        return math.nextafter(min(5e-4, answer / 1000 or 5e-4), 0)  # and from one that is just that far
+    return 0.5 * 10.0 ** (math.floor(math.log10(abs(right))) - digits + 1) * (1 + 1e-9)
 
 
 @cache
@@ -63,6 +67,12 @@ def of(question):
     return told, dropped
 
 
+@cache  # the website asks for the cause of some 50,000 numbers
+def _with_margins(question):
+    """The slips that can be told from the right answer, each with how far from it a number may lie."""
+    return [(value, _margin(value, question, min(3, question.digits)), mistake) for value, mistake in of(question)[0]]
+
+
 def causes(given, question):
     """What to say to a wrong answer whose cause is known, else ''. All causes of one value are named, two at most, the likeliest first."""
     found, fits = _found(given, question), _too_few_digits(given, question)
@@ -93,7 +103,10 @@ def _found(given, question):
     """The slips of this value; if there is none, those that were rounded to two digits, but for other methods, tests, levels
     and inputs: so many of them would fit a rounded number by chance."""
     told, _ = of(question)
-    found = [m for value, m in told if same(given, value, question, min(3, question.digits))]
+    if question.kind == "choice":
+        found = [m for value, m in told if given == value]
+    else:
+        found = [m for value, margin, m in _with_margins(question) if abs(given - value) <= margin]
     rounded = question.kind != "choice" and _is(given, float(f"{given:.2g}")) and not _too_few_digits(given, question)
     if not found and rounded:
         forms = {"share", "part", "copied", *(name for name, *_ in FORMS.get(question.quantity, ()))}
