@@ -74,9 +74,24 @@ class RandomIntercept:
         criterion = self.free * (1 + np.log(2 * np.pi * squares / self.free)) + log_det
         return coefficients, root, squares, criterion
 
+    def criteria(self, ratios):
+        """The criterion at many variance ratios: as `at`, with few people for many of them in one step."""
+        few = max(1, 20_000 // len(self.y))
+        return np.concatenate([self._criteria(ratios[start : start + few, None]) for start in range(0, len(ratios), few)])
+
+    def _criteria(self, ratios):
+        share = ratios / (1 + self.visits * ratios)
+        root = np.linalg.cholesky(self.xx - (share[:, None] * self.x_sums.T) @ self.x_sums)
+        right = self.xy - (share * self.y_sums) @ self.x_sums
+        coefficients = np.linalg.solve(root.transpose(0, 2, 1), np.linalg.solve(root, right[..., None]))[..., 0]
+        error, sums = self.y - coefficients @ self.x.T, self.y_sums - coefficients @ self.x_sums.T
+        squares = (error**2).sum(axis=1) - (share * sums**2).sum(axis=1)
+        log_det = np.log1p(self.visits * ratios).sum(axis=1) + 2 * np.log(root.diagonal(axis1=1, axis2=2)).sum(axis=1)
+        return self.free * (1 + np.log(2 * np.pi * squares / self.free)) + log_det
+
     def fit(self):
         """The restricted maximum likelihood fit; people who differ no more than visits do have variance 0 between them."""
-        found = [self.at(ratio)[3] for ratio in RATIOS]
+        found = self.criteria(RATIOS)
         best = int(np.argmin(found))
         around = np.log(RATIOS[[max(best - 1, 0), min(best + 1, len(RATIOS) - 1)]])
         top = optimize.minimize_scalar(
@@ -98,7 +113,7 @@ class RandomIntercept:
         logs = np.log(RATIOS)
         for _ in range(2):  # once over the whole range, then where the posterior lies
             share = 1 / (1 + np.exp(-logs))
-            weight = np.array([-self.at(np.exp(log))[3] / 2 for log in logs]) + np.log(share * (1 - share))
+            weight = np.log(share * (1 - share)) - self.criteria(np.exp(logs)) / 2
             near = logs[weight > weight.max() - 30]
             step = logs[1] - logs[0]
             kept, logs = (logs, weight), np.linspace(near[0] - step, near[-1] + step, 121)
