@@ -4,6 +4,7 @@ import math
 import re
 import subprocess
 import sys
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -186,8 +187,18 @@ def test_assurance_by_importance_sampling():
     picked = rng.choice(len(weight), 20_000, p=weight / weight.sum())
     a, b = rng.binomial(55, one[picked]), rng.binomial(55, two[picked])
     tables, times = np.unique([a, b], axis=1, return_counts=True)  # 20,000 trials, of few different counts
-    small = [stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for x, y in tables.T]
+    small = [significant(x, y) for x, y in tables.T]
     assert abs(100 * np.average(small, weights=times) - chance_of_c13()) < 1.5
+
+
+def significant(x, y):
+    """Fisher's test of x of 55 against y of 55; arms and outcomes may be exchanged, so four tables have one P value."""
+    return _significant(*min(sorted((x, y)), sorted((55 - x, 55 - y))))
+
+
+@cache
+def _significant(x, y):
+    return stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05
 
 
 def chance_of_c13():
@@ -199,7 +210,7 @@ def test_assurance_of_thirteen_against_three_on_a_grid():
     ratio, odds = np.meshgrid(np.linspace(-3, 4.5, 76), np.linspace(-7, 1.5, 86), indexing="ij")
     one, two = (1 / (1 + np.exp(-each)) for each in (ratio + odds, odds))
     fit = stats.binom.pmf(13, 27, one) * stats.binom.pmf(3, 28, two) * stats.norm.pdf(ratio, 0, math.log(4) / 1.959964)
-    small = [[stats.fisher_exact([[x, y], [55 - x, 55 - y]]).pvalue < 0.05 for y in range(56)] for x in range(56)]
+    small = [[significant(x, y) for y in range(56)] for x in range(56)]
     power = np.einsum("...i,ij,...j", *(f(each) for f, each in ((_chances, one), (np.array, small), (_chances, two))))
     flat_odds, jeffreys, flat_shares = (np.average(power, weights=fit * (two * (1 - two)) ** k) for k in (0, 0.5, 1))
     assert abs(100 * jeffreys - chance_of_c13()) < 1 and flat_shares < jeffreys < flat_odds < flat_shares + 0.05
