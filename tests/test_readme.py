@@ -59,16 +59,23 @@ def test_every_notebook_is_linked():
         assert f"]({path.relative_to(ROOT).as_posix()})" in README
 
 
-@pytest.fixture
-def copy(tmp_path):
-    """A folder with what set_owner writes, by nobody's account."""
+@pytest.fixture(scope="module")
+def nobodys(tmp_path_factory):
+    """A folder with what set_owner writes, by nobody's account; no test changes it."""
+    folder = tmp_path_factory.mktemp("nobodys")
     for name in ("README.md", "pyproject.toml", "CITATION.cff", "docs/elsewhere.md"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / name, tmp_path / name)
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
     for name in NOTEBOOKS:
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=lambda _, names: {n for n in names if not n.endswith(".ipynb")})
-    set_owner.main(["--nobody"], tmp_path)
-    return tmp_path
+        shutil.copytree(ROOT / name, folder / name, ignore=lambda _, names: {n for n in names if not n.endswith(".ipynb")})
+    set_owner.main(["--nobody"], folder)
+    return folder
+
+
+@pytest.fixture
+def copy(nobodys, tmp_path):
+    """The same, to be changed."""
+    return shutil.copytree(nobodys, tmp_path, dirs_exist_ok=True)
 
 
 def texts(folder):
@@ -79,12 +86,12 @@ def test_what_is_committed_has_the_links_of_the_owner_that_is_set():
     assert set_owner.main(["--check"]) == 0
 
 
-def test_without_an_owner_no_link_needs_one(copy):
-    for name, text in texts(copy).items():
+def test_without_an_owner_no_link_needs_one(nobodys):
+    for name, text in texts(nobodys).items():
         if not name.endswith((".toml", ".ipynb")):
             assert not re.search("OWNER|mybinder|github|badge", text), name
         assert "git+https" not in text, name
-    assert "**[Read](notebooks/00_start_here.ipynb)**" in (copy / "README.md").read_text(encoding="utf-8")
+    assert "**[Read](notebooks/00_start_here.ipynb)**" in (nobodys / "README.md").read_text(encoding="utf-8")
 
 
 def test_an_owner_brings_badges_and_links_and_takes_them_away_again(copy, capsys):
@@ -117,11 +124,11 @@ def test_an_owner_brings_badges_and_links_and_takes_them_away_again(copy, capsys
 
 
 @pytest.mark.parametrize("name", ["", "-a", "a-", "a--b", "a/b", "a b", "é", "a" * 40, 'a"b'])
-def test_what_cannot_be_an_account_is_refused(name, copy, capsys):
-    before = texts(copy)
+def test_what_cannot_be_an_account_is_refused(name, nobodys, capsys):
+    before = texts(nobodys)
     with pytest.raises(SystemExit):
-        set_owner.main([f"--repository={name}", "somebody"], copy)
-    assert "cannot be an account" in capsys.readouterr().err and texts(copy) == before
+        set_owner.main([f"--repository={name}", "somebody"], nobodys)
+    assert "cannot be an account" in capsys.readouterr().err and texts(nobodys) == before
 
 
 def test_pictures_are_small_and_the_dark_one_is_the_light_one_in_the_dark():

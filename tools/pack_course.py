@@ -36,7 +36,8 @@ def packed(root=ROOT):
 def for_students(readme, files):
     """README without what is for teachers, the tests, and each paragraph that leads to a file which is not packed."""
     text = TESTS.sub("", TEACHERS.sub("", readme))
-    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(block for block in _blocks(text) if not _leads_out(block, files))) + "\n"
+    there = {name for path in files for name in (path.as_posix(), *(p.as_posix() for p in path.parents))}
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(block for block in _blocks(text) if not _leads_out(block, there))) + "\n"
 
 
 def _blocks(text):
@@ -45,11 +46,10 @@ def _blocks(text):
         yield from [part] if part.startswith("```") else filter(None, map(str.strip, part.split("\n\n")))
 
 
-def _leads_out(block, files):
+def _leads_out(block, there):
     """Whether a block runs the tests, or links to what is neither a packed file nor a folder of some."""
-    packed_paths = {name for path in files for name in (path.as_posix(), *(p.as_posix() for p in path.parents))}
     code = block.startswith("```")
-    return "pytest" in block if code else any(link.rstrip("/") not in packed_paths for link in LINK.findall(block))
+    return "pytest" in block if code else any(link.rstrip("/") not in there for link in LINK.findall(block))
 
 
 def pack(target):
