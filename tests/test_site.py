@@ -10,6 +10,7 @@ import sys
 import tomllib
 import zipfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import build_site
@@ -86,15 +87,30 @@ def test_a_link_leads_to_a_page_or_to_a_file_that_is_copied(link, leads, file):
     assert site_pages.page_link(link, "notebooks/03_abstinence.ipynb", pages) == (leads, file)
 
 
-def test_what_is_in_the_solutions_is_named_and_not_on_the_website(tmp_path):
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("all_pages")
+    return cache(lambda: (folder, build_site.stage(ROOT, folder, NOWHERE, None)))
+
+
+@pytest.fixture
+def all_pages(staged):
+    """The folder of what Sphinx reads, and titles and first words of its pages; no test changes it.
+
+    Made once, yet by the first test that asks for it: after conftest.py has seen to it that pictures have pixels.
+    """
+    return staged()
+
+
+def test_what_is_in_the_solutions_is_named_and_not_on_the_website(all_pages):
     copies = site_pages.Copies(["docs/teaching/README.md"])
     told = copies.markdown("After it, the [rubric](../../solutions/11_rubric.md).", "docs/teaching/README.md")
     assert told == "After it, the rubric (`solutions/11_rubric.md`)." and copies.files == {}
-    build_site.stage(ROOT, tmp_path, NOWHERE, None)
-    staged = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert not [path for path in staged if "solutions" in path.relative_to(tmp_path).parts]
+    folder, _ = all_pages
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    assert found and not [path for path in found if "solutions" in path.relative_to(folder).parts]
     wanted = re.findall(r"^\| \d+ \| (.{40})", (ROOT / "solutions/11_rubric.md").read_text(encoding="utf-8"), re.M)
-    texts = "".join(path.read_text(encoding="utf-8") for path in staged if path.suffix in (".md", ".ipynb"))
+    texts = "".join(path.read_text(encoding="utf-8") for path in found if path.suffix in (".md", ".ipynb"))
     assert len(wanted) == 18 and [line for line in wanted if line in texts] == []
 
 
@@ -203,15 +219,15 @@ def test_every_answer_of_the_example_is_taken_by_the_courses_forms():
     assert effects.fisher_p(13, 27, doubt, 28) >= 0.05 > effects.fisher_p(13, 27, doubt - 1, 28)
 
 
-def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_notebook(tmp_path):
-    words = build_site.stage(ROOT, tmp_path, NOWHERE, None)
+def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_notebook(all_pages, tmp_path):
+    folder, words = all_pages
     assert all(title and said for title, said in words.values())
-    for path in [*tmp_path.rglob("*.ipynb"), *tmp_path.rglob("*.md")]:
+    for path in [*folder.rglob("*.ipynb"), *folder.rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
         assert "base64," not in text and "OWNER" not in text, path
         if path.suffix == ".md":
             assert not re.search(r"\]\([^)]+\.(md|ipynb)", text), path
-    first = (tmp_path / "index.md").read_text(encoding="utf-8")
+    first = (folder / "index.md").read_text(encoding="utf-8")
     assert "stay off cocaine, trial finds</p>" in first and 'alt="Simulated people: 13 of 27 on ketamine' in first
     assert len(re.findall(r"^(?:python3|py) -m venv", first, re.M)) == 2, "README's commands, for two kinds of computer"
     assert first.count('aria-label="Exercise') == 11 and "Binder" not in first
@@ -223,9 +239,9 @@ def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_noteboo
     lesson = "".join(json.loads((ROOT / build_site.START).read_text(encoding="utf-8"))["cells"][0]["source"])
     told = [part for part in re.split(r"(?<=[.?]) |\n", re.sub("<[^>]+>", "", first.partition("Start reading")[0])) if part]
     assert [part for part in told if part in lesson and part.endswith("?")] == [], "the lesson does not say it again"
-    size = (tmp_path / "_extra" / build_site.ZIP).stat().st_size / 1e6
+    size = (folder / "_extra" / build_site.ZIP).stat().st_size / 1e6
     assert f"[one zip file]({build_site.ZIP}) ({size:.0f} MB)" in first, "to run it at home is no dead end"
-    held = zipfile.ZipFile(tmp_path / "_extra" / build_site.ZIP).namelist()
+    held = zipfile.ZipFile(folder / "_extra" / build_site.ZIP).namelist()
     assert f"{pack_course.NAME}/notebooks/00_start_here.ipynb" in held
     owned = NOWHERE | {"repository": "https://github.com/Ada/course"}
     build_site.stage(ROOT, tmp_path / "owned", owned, None)
