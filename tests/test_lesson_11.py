@@ -297,8 +297,14 @@ def test_the_next_trial_by_every_table():
 
     def power(n):
         one, two = (stats.binom.pmf(range(n + 1), n, p) for p in (0.35, 0.19))
-        near = [(i, j) for i in range(n + 1) for j in range(n + 1) if one[i] * two[j] > 1e-7]
-        return sum(one[i] * two[j] for i, j in near if stats.fisher_exact([[i, n - i], [j, n - j]]).pvalue < 0.05)
+        found = 0.0
+        for events in range(2 * n + 1):  # tables with so many events: P is the chance of those that are no likelier
+            first = np.arange(max(0, events - n), min(n, events) + 1)
+            chance = stats.hypergeom.pmf(first, 2 * n, n, events)
+            rising = np.sort(chance)
+            p = rising.cumsum()[np.searchsorted(rising, chance * (1 + 1e-9), side="right") - 1]
+            found += (one[first] * two[events - first])[p < 0.05].sum()
+        return found
 
     assert right("11.4") == 131 and power(131) >= 0.8 > power(130)
 
