@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from functools import cache
 from statistics import mean, median
 
 import numpy as np
@@ -54,12 +55,14 @@ def flat(found):
     return [x for person in found.values() for x in person]
 
 
+@cache
 def printed():
     """What the saved lesson shows, in one string."""
     outputs = [o for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"] for o in c.get("outputs", [])]
     return "\n".join("".join(o.get("text", "")) + "".join(o.get("data", {}).get("text/plain", "")) for o in outputs)
 
 
+@cache
 def prose():
     cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")

@@ -5,6 +5,7 @@ import json
 import math
 import re
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from course_lib.sources import trial, verdicts
 LESSON = Path(__file__).resolve().parents[1] / "notebooks/08_limitations.ipynb"
 
 
+@cache
 def prose():
     cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")

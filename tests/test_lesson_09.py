@@ -4,6 +4,7 @@ import csv
 import json
 import math
 import re
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -20,6 +21,7 @@ LESSON = SOLUTIONS.parent / "notebooks" / "09_chance_and_choice.ipynb"
 ERROR = (math.log(25.1) - math.log(1.3)) / 3.92
 
 
+@cache
 def printed():
     """All that the lesson prints."""
     cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
@@ -27,6 +29,7 @@ def printed():
     return "\n".join("".join(o.get("text", o.get("data", {}).get("text/plain", ""))) for o in outputs)
 
 
+@cache
 def text():
     """All that the lesson says outside its code."""
     cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]

@@ -24,12 +24,14 @@ HALF = (13 / 27 + 3 / 28) / 2, 3 / 28
 LESSON = SOLUTIONS.parent / "notebooks/10_replication.ipynb"
 
 
+@cache
 def printed():
     """What the saved lesson shows, in one string."""
     outputs = [o for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"] for o in c.get("outputs", [])]
     return "\n".join("".join(o.get("text", "")) + "".join(o.get("data", {}).get("text/plain", "")) for o in outputs)
 
 
+@cache
 def prose():
     cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")

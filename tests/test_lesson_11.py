@@ -6,6 +6,7 @@ What `second_look` finds in a report is tested in test_second_look.
 import json
 import math
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,7 @@ def right(question):
     return questions.find(question).right()
 
 
+@cache
 def printed(folder):
     """All text that the lesson, or the solution, has printed."""
     cells = json.loads((ROOT / folder / "11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
@@ -46,6 +48,7 @@ def printed(folder):
     return "".join("".join(o.get("text", o.get("data", {}).get("text/plain", ""))) for o in outputs)
 
 
+@cache
 def prose(folder):
     cells = json.loads((ROOT / folder / "11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
     return " ".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
@@ -55,6 +58,7 @@ def rubric():
     return (ROOT / "solutions/11_rubric.md").read_text(encoding="utf-8")
 
 
+@cache
 def source():
     cells = json.loads((ROOT / "notebooks/11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")

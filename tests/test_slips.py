@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from functools import cache
 from math import inf, isfinite, log
 from types import SimpleNamespace
 
@@ -31,11 +32,17 @@ def by_id(question):
     return question.id
 
 
+@cache  # asked for by each question
 def cells(kind):
-    for path in NOTEBOOKS:
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            if cell["cell_type"] == kind:
-                yield "".join(cell["source"])
+    """What all cells of a kind say."""
+    found = [cell for path in NOTEBOOKS for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    return tuple("".join(cell["source"]) for cell in found if cell["cell_type"] == kind)
+
+
+@cache
+def texts():
+    """All that stands in the notebooks' texts, as answers are read."""
+    return " ".join(forms._words(source) for source in cells("markdown"))
 
 
 @pytest.mark.parametrize("question", NUMERIC, ids=by_id)
@@ -78,7 +85,7 @@ def test_third_hint_is_not_the_answer_line(question):
 
 @pytest.mark.parametrize("question", CHOICES, ids=by_id)
 def test_options_are_the_notebooks_own_and_their_words_are_answers(question):
-    text = " ".join(forms._words(source) for source in cells("markdown"))
+    text = texts()
     right = question.right()
     for letter, words in question.options.items():
         assert f"{letter} {forms._words(words)}" in text
