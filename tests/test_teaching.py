@@ -676,7 +676,7 @@ def test_a_day_has_breaks_and_a_list_for_the_evening_before():
     assert f"{9 / 5} is a fifth of the nine" in tonight and f"{9 * 3 / 19:.1f} is 3 of the 19 known" in tonight
     assert "In place of its step 2" in tonight and "--hour" not in tonight, "its slides are of another hour"
     assert lessons.find("04.e").truth() == pytest.approx(13 / 5)
-    assert lessons.find("09.f").truth() > 5.7 > 4.4 and "no significant trial prints less than 4.4" in tonight
+    assert lessons.find("09.e").truth() > 5.7 > 4.4 and "no significant trial prints less than 4.4" in tonight
     assert "## Tonight" in text.partition("## Morning 1")[0] and "an hour for lunch" in text
     for command in re.findall(r"tools/(?:build_slides|handouts)\.py ([^`]+)`", text):
         lessons_of_day = {
@@ -719,7 +719,7 @@ def test_a_day_says_what_to_leave_out_how_long_to_read_and_which_abstracts_to_br
 
 def test_a_vote_of_the_day_has_its_question():
     text = page("one_day")
-    for number, id_ in (("04", "04.e"), ("09", "09.f")):
+    for number, id_ in (("04", "04.e"), ("09", "09.e")):
         (asked,) = [p.question for p in sources.lesson(number).predictions if p.id == id_]
         (said,) = re.findall(r"at 04\.e, \*(.*?)\*:" if number == "04" else r"It asks: \*(.*?)\* Hands, for an odds", text)
         assert said in asked.replace("*", ""), id_

@@ -94,8 +94,8 @@ def held_back(text):
 
     Examples
     --------
-    >>> held_back("If the only look was a late one, they rise.").split("\\n\\n")[1:]
-    ['If the only look was a late one, they rise.', '</details>', '']
+    >>> held_back("If it was asked once, and late, they rise.").split("\\n\\n")[1:]
+    ['If it was asked once, and late, they rise.', '</details>', '']
     """
     for passage, anew in SAID_ANEW:
         text = re.sub(passage, anew, text)

@@ -2,6 +2,8 @@
 
 import math
 
+from scipy import stats
+
 from course_lib.methods import effects, looks, winners_curse
 from course_lib.reader.lessons import Guess, Use
 
@@ -18,8 +20,6 @@ def _error():
 
 def _link():
     """The letter that says how two outcomes that hang together compare with two that do not."""
-    from scipy import stats
-
     spared = stats.multivariate_normal([0, 0], [[1, 0.5], [0.5, 1]])
     z = stats.norm.isf(0.025)
     both = spared.cdf([z, z]) - spared.cdf([z, -z]) - spared.cdf([-z, z]) + spared.cdf([-z, -z])
@@ -42,14 +42,15 @@ def _clear():
     return int(((table.p >= 0.05) & (table.lower > 0)).sum())
 
 
-def _smallest():
-    """The smallest odds ratio above 1 that is significant with an interval as wide as the printed one."""
-    return math.exp(1.96 * _error())
-
-
 def _typical(truth=2):
     """What significant trials print on average, on the log scale."""
     return truth ** winners_curse.size_errors(math.log(truth), _error()).type_m
+
+
+def _above_one(truth=3):
+    """What significant trials above 1 print on average, on the log scale: the mean of a normal variable beyond a point."""
+    beyond = 1.96 - math.log(truth) / _error()
+    return truth * math.exp(_error() * stats.norm.pdf(beyond) / stats.norm.sf(beyond))
 
 
 def _after_a_look():
@@ -118,30 +119,6 @@ GUESSES = (
     ),
     Guess(
         id="09.d",
-        least=1,
-        asks="smallest ratio that is significant",
-        truth=_smallest,
-        near=0.4,
-        digits=1,
-        usual=2,
-        because="2 is true here, but a trial that prints 2 has an interval from 0.5 to 8.8, and so 1 is in it.",
-        mistakes=(
-            (
-                23.8,
-                "This is 25.1 minus 1.3. On the scale of ratios the width is a factor: from 1.3 to 5.7, and from 5.7 to 25.1.",
-            ),
-            (1, "1 is no effect. An interval that is to leave it out has to begin above it, and it reaches far down."),
-            (1.1, "1.1 lies above 1, but its interval, from 0.25 to 4.8, holds 1."),
-            (1.3, "1.3 is where the interval around 5.7 begins. A trial that prints 1.3 has an interval from 0.3 to 5.7."),
-            (5.7, "5.7 is what our trial printed. Its interval begins above 1, so there was some room below."),
-            (3, "A trial that prints 3 has an interval from 0.7 to 13, and so 1 is in it."),
-            (5, "A trial that prints 5 has an interval from 1.1 to 22. It is significant, and a little less would be too."),
-            (lambda: 1.96 * _error(), "1.96 x 0.76 is on the log scale. Back from it by `np.exp`."),
-        ),
-        why="Our interval reaches from 5.7 down to 1.3, by a factor of 4.4. So a trial that prints less than 4.4 has 1 in its interval.",
-    ),
-    Guess(
-        id="09.e",
         least=0,
         most=100,
         asks="significant, if the odds ratio is 2",
@@ -162,7 +139,7 @@ GUESSES = (
         why="The scatter of one trial is larger than the effect itself: 0.76 against log 2, which is 0.69.",
     ),
     Guess(
-        id="09.f",
+        id="09.e",
         least=0.01,
         asks="odds ratio that the significant print",
         truth=_typical,
@@ -177,6 +154,24 @@ GUESSES = (
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
         ),
         why="Only what lies beyond 4.4 is significant, and so the average lies higher still.",
+    ),
+    Guess(
+        id="09.f",
+        least=1,
+        asks="what the significant print, if 3 is true",
+        truth=_above_one,
+        near=0.7,
+        digits=1,
+        usual=9.75,
+        because="Half as much again of 6.5 is 9.75. But the line at 4.4 stays where it is, and it is the line that makes the winners large.",
+        mistakes=(
+            (3, "All hundred trials together scatter around 3. But the significant ones are no fair sample of them."),
+            (4.5, "At 4.5 a trial has hardly passed the line. The average of those above it is higher."),
+            (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
+            (5.7, "5.7 is what our trial printed. The winners' average lies higher, for a truth of 2 already."),
+            (13, "13 is twice 6.5. A larger truth lets more trials pass, most of them not far above the line."),
+        ),
+        why="A larger truth lets more trials pass the line at 4.4, but most of them lie just behind it. So the average hardly moves.",
     ),
     Guess(
         id="09.g",

@@ -84,7 +84,7 @@ ITEMS = (
                 "This counts one side only. P is below .05 on either side: `z.abs()`.",
             ),
             Mistake(
-                lambda: (*(_some(_alarms()[:, pair]) for pair in ([0, 1], [0, 2], [1, 2])), 7.8, 9.8),
+                lambda: (*(_some(_alarms()[:, pair]) for pair in ([0, 1], [0, 2], [1, 2])), 7.8, 9.8, 9.75),
                 "This is for two outcomes. Here there are three.",
             ),
             Mistake(
@@ -99,12 +99,17 @@ ITEMS = (
                 "This takes 1.645, for P < .10. P is below .05 beyond 1.96.",
             ),
             Mistake(
-                lambda: (_some(_alarms(0.05)), 100 * float((_z() > 0.05).any(axis=1).mean())),
+                lambda: 100 * float((_z() > 0.05).any(axis=1).mean()),
                 "This sets z beside .05, which is a limit for P. For z it is 1.96.",
             ),
             Mistake(
                 lambda: 100 * float((np.abs(_z().mean(axis=1)) > LIMIT).mean()),
                 "This takes the mean of the three first. Look whether *any* of them is beyond 1.96.",
+            ),
+            Mistake(
+                100,
+                "Without `axis=1`, `any` looks down each column of 200,000 trials, and finds an alarm in every one. Look along the rows. "
+                "(With .05 as the limit for z it is 100 as well: for z it is 1.96.)",
             ),
             Mistake(
                 lambda: int(_alarms().any(axis=1).sum()),

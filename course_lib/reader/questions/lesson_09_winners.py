@@ -26,13 +26,22 @@ def _typical(truth=SUPPOSED, error=None):
     return truth ** _size_errors(truth, error).type_m
 
 
-def _plain_means():
-    """The mean of the odds ratios themselves that significant trials print: of those above 1, and of all."""
+def _plain_mean():
+    """The mean of the odds ratios themselves that significant trials above 1 print."""
+    shift, error = math.log(SUPPOSED) / _error(), _error()
+    above = stats.norm.sf(1.96 - shift)
+    raised = SUPPOSED * math.exp(error**2 / 2)  # the mean of all trials' odds ratios, significant or not
+    return raised * stats.norm.sf(1.96 - shift - error) / above
+
+
+def _above_one(sign=False):
+    """What the significant ones above 1 print on average of logarithms; with ``sign`` those below 1 count as they are."""
     shift, error = math.log(SUPPOSED) / _error(), _error()
     above, below = stats.norm.sf(1.96 - shift), stats.norm.cdf(-1.96 - shift)
-    raised = SUPPOSED * math.exp(error**2 / 2)  # the mean of all trials' odds ratios, significant or not
-    high, low = (raised * part for part in (stats.norm.sf(1.96 - shift - error), stats.norm.cdf(-1.96 - shift - error)))
-    return high / above, (high + low) / (above + below)
+    if not sign:
+        return SUPPOSED * math.exp(error * stats.norm.pdf(1.96 - shift) / above)
+    pulled = stats.norm.pdf(1.96 - shift) - stats.norm.pdf(1.96 + shift)
+    return SUPPOSED * math.exp(error * pulled / (above + below))
 
 
 def _levin_ratio():
@@ -63,7 +72,11 @@ ITEMS = (
         id="9.6",
         quantity="ratio",
         right=lambda: _typical(),
-        also=lambda: (_typical(error=0.68), SUPPOSED ** round(_size_errors().type_m, 2)),  # rounded on the way
+        also=lambda: (
+            _typical(error=0.68),
+            SUPPOSED ** round(_size_errors().type_m, 2),
+            _above_one(),
+        ),  # rounded on the way; those above 1
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
         inputs={"the supposed odds ratio": SUPPOSED},
         why="If the truth were 1.8, significant trials with this standard error would print 5.4: on the log scale 2.9 times the truth. And 5.78 was seen.",
@@ -158,8 +171,16 @@ ITEMS = (
                 "The factor was rounded on the way: it is 2.87, the part `type_m` of what `size_errors` gives.",
             ),
             Mistake(
-                lambda: _plain_means(),
+                lambda: _plain_mean(),
                 "This is the plain mean of the odds ratios. As in the lesson, take the mean of their logarithms: 1.8 to the power of `type_m`.",
+            ),
+            Mistake(
+                lambda: _above_one(sign=True),
+                "This takes the few below 1 as they are. As in the lesson, take how far from no effect they lie: 1.8 to the power of `type_m`.",
+            ),
+            Mistake(
+                lambda: _typical(error=0.7),
+                "The standard error was rounded too far, to 0.7. It is 0.68.",
             ),
             Mistake(
                 lambda: _typical() / SUPPOSED,
