@@ -522,9 +522,21 @@ def test_what_replies_to_wrong_guesses_reckon_is_so():
         (64.7, 37.4 + 27.3), (18.7, 37.4 / 2), (812, 1000 * 13 / 16), (236, 1000 * 13 / 55), (5.2, 5.7 - 0.5),
         (6.2, 5.7 + 0.5), (2.25, 4.5 / 2), (3.85, 7.7 / 2), (1.48, 0.74 / 0.5),
         (4.5, (13 / 27) / (3 / 28)),
-        (1.5, 0.75 / 0.5), (0.15, 1 / 6.7),
+        (1.5, 0.75 / 0.5), (0.15, 1 / 6.7), (4.85, 5.7 * 0.85), (-9.9, 27.5 - 37.4),
     ):  # fmt: skip
         assert made == pytest.approx(value, abs=0.5 if value > 100 else 0.05)
+
+
+def test_the_good_answer_says_of_the_paper_no_more_than_is_known():
+    """What the paper took a blank for nobody here has read, so the rule is said as ours, and so are its counts."""
+    (item,) = (item for item in sources.lesson("03").items if item.id == "r03.2")
+    said, text = item.model.partition("Below it:")[2], page("ninety_minutes")
+    assert said.lstrip(' "').startswith("If whoever left days blank counts as using, as in our simulated count, 13 of 27")
+    assert "its abstract does not say" in said and "was counted" not in said and "counted as using" not in text
+    assert any("as our rule and not as the paper's" in point for point in item.points)
+    asked = {talk["ask"]: talk["answer"] for talk in plans.words("lessons")["03"]["asked"]}
+    (answered,) = (told for ask, told in asked.items() if "why does the good answer print their counts?" in ask)
+    assert "we do not know the paper's" in answered and "the interval follows from these four numbers" in answered
 
 
 def test_the_mail_needs_the_commands_of_the_course(monkeypatch, tmp_path):
@@ -1024,7 +1036,8 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
 
 def test_guesses_that_a_class_makes_have_the_reply_that_fits():
     for id_, value, told in (
-        ("03.b", -10, "midazolam would be ahead"), ("03.b", 15, "how many people"), ("03.b", 70, "ketamine's share"),
+        ("03.b", -20, "midazolam would be ahead"), ("03.b", -10, "As a change that is right"), ("03.b", -9.9, "As a change that is right"),
+        ("03.g", 4.85, "0.85 of 5.7"), ("03.g", 4.9, "0.85 of 5.7"), ("03.g", 75, "goes with odds of 3"), ("03.g", 0.75, "goes with odds of 3"), ("03.b", 15, "how many people"), ("03.b", 70, "ketamine's share"),
         ("03.c", 500, "coin"), ("03.c", 300, "0.3% was meant"),
         ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
         ("03.g", 85, "85% is the proportion"), ("03.g", 170, "170% are 1.7 times"),
@@ -1071,7 +1084,10 @@ def test_guesses_that_a_class_makes_have_the_reply_that_fits():
     for id_, said in (("00.a", "0, two weeks are no abstinence"), ("00.a", "P05 is half"), ("03.c", "no idea"),
                       ("03.c", "20, because P was .02"), ("03.g", "it cannot be said"), ("03.g", "no idea"),
                       ("03.g", "less than 5.7, and no number"), ("00.a", "1, because about a third are abstinent"),
-                      ("03.c", "less than 1"), ("03.c", "as 0.003 or 0.3%"), ("03.c", "fewer than 200")):  # fmt: skip
+                      ("00.a", "no idea"), ("00.a", "2, and P19's + is left over from before day 15"),
+                      ("00.a", "3, because one + is no relapse"), ("03.b", "no idea, and no calculator"), ("03.b", "27.5%"),
+                      ("03.c", "as 0.1, or 10%, 20%, 50% or a half"), ("03.c", "very few"), ("03.c", "as 0.001 or 0.1%"),
+                      ("03.g", "5.7 to 1, as odds"), ("03.c", "less than 1"), ("03.c", "as 0.003 or 0.3%"), ("03.c", "fewer than 200")):  # fmt: skip
         assert said in [guess for row, _ in teaching_replies.of(id_[:2], id_)[1] for guess in row], said
     assert {"as 1% or 2%", "fewer than 50", "5, because of 5%", "0.3, and means 0.3%", "as 0.05 or 5%"} <= {
         g for given, _ in teaching_replies.of("03", "03.c")[1] for g in given
