@@ -43,7 +43,7 @@ QUESTIONS = (
         judgement=Judgement(
             model='Headline: "Half stayed off cocaine after ketamine, one in ten after a sedative, in a small trial". Below it: "If whoever left days '
             "blank counts as using, as in our simulated count, 13 of 27 people were abstinent in the last two weeks after ketamine, and 3 of 28 after "
-            'midazolam: 37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits. What the paper took a blank for, its '
+            "midazolam: 37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits. What the paper took a blank for, its "
             'abstract does not say."',
             points=(
                 "both proportions, so that nobody has to guess how common abstinence was",
