@@ -155,6 +155,7 @@ def test_a_guess_stands_on_one_side_with_its_table():
     sheet, style = handouts.sheet(teaching_sheet.sheet(answers=True)), handouts.STYLE
     whole = re.findall(r'<div class="two whole">\s*<p><strong>(0\d\.\w)</strong>.*?Hands:.*?</table></div>', sheet, re.S)
     assert whole == ["00.a", "03.b", "03.c", "03.g"] and ".sheet .whole { break-inside: avoid; }" in style
+    assert len(re.findall(r'<div class="two whole"><table>\s*<thead>\s*<tr>\s*<th[^>]*>if they write</th>', sheet)) == 1
     assert 'counter(page) " of " counter(pages)' in style.partition("@page sheet")[2].partition("\n")[0], "eight loose sides"
 
 

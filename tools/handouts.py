@@ -174,7 +174,7 @@ def page(title, body):
 def sheet(markdown):
     """A teacher's sheet: small print, so that the hour and what a class asks fit on five sides, after the evening's."""
     before, heading, asked = markdown.partition("## What a class will ask\n")
-    html = HEADLINES.sub(lambda table: TWO.format(table[0]), REPLIES.sub(WHOLE, text(before + heading)))
+    html = HEADLINES.sub(r'<div class="two whole">\g<0></div>', REPLIES.sub(WHOLE, text(before + heading)))
     return f'<section class="sheet">{html}{TWO.format(text(asked)) if asked else ""}</section>'
 
 
