@@ -97,8 +97,9 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
     together = next(given["rest"] for given in session["parts"] if "rest" in given)
     assert "who would repeat it now" in together and "beside the first impression" in together
     assert "Two claims of the news article." in front and not re.search(r"C\d\d", front), "this class sees no list of them"
-    for each in ("37 more of a hundred", "4.5 times as likely", "Nearly eight times the odds", "for every three treated"):
-        assert each in front.partition("once more, at the end")[2].partition("My headline")[0]
+    for each in ("37 more of a hundred", "4.5 times", "eight times", "for every three treated"):
+        assert each not in front, "before 03.g is asked it would draw guesses to itself"
+    assert "At the end: my headline" in front
     for prediction, own in zip(asked, rows[1:], strict=False):
         assert not told(prediction, front.replace(own, "")), f"{prediction.id} is told on page 1"
     assert re.findall(r"<tr><td><b>(0\d\.\w)</b>", back) == ids, "what nobody was asked has no answer"
@@ -154,6 +155,8 @@ def test_a_guess_stands_on_one_side_with_its_table():
     sheet, style = handouts.sheet(teaching_sheet.sheet(answers=True)), handouts.STYLE
     whole = re.findall(r'<div class="two whole">\s*<p><strong>(0\d\.\w)</strong>.*?Hands:.*?</table></div>', sheet, re.S)
     assert whole == ["00.a", "03.b", "03.c", "03.g"] and ".sheet .whole { break-inside: avoid; }" in style
+    assert len(re.findall(r'<div class="two whole"><table>\s*<thead>\s*<tr>\s*<th[^>]*>if they write</th>', sheet)) == 1
+    assert 'counter(page) " of " counter(pages)' in style.partition("@page sheet")[2].partition("\n")[0], "eight loose sides"
 
 
 def test_a_picture_that_is_gone_and_a_lesson_that_never_was_are_told(capsys):

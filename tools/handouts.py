@@ -32,11 +32,14 @@ CODE = re.compile(r"\*C\d\d\*: (\w)")
 WORDS = """<p><b>Four words.</b> The two <i>arms</i> of a trial are its groups, here of people on ketamine and of people on
 <i>midazolam</i>, a sedative. A <i>blank</i> is a day without an entry in the diary, or a urine sample that was not given.
 <i>Points</i> are what is left when one percentage is taken from another: 80% and 72% are 8 points apart.</p>"""
+IN_THE_HEAD = """<p><b>Guess in your head:</b> no phone and no calculator until hands have been up, because a
+guess that is near is enough. For your headline use what you like.</p>"""
 REPLIES = re.compile(  # two columns on paper, below the guess's own line
     r"(<p><strong>[^<]+</strong>(?:(?!</p>).)*Hands:(?:(?!</p>).)*</p>\s*)"
     r"(<table>\s*<thead>\s*<tr>\s*<th[^>]*>if they say</th>.*?</table>)",
     re.S,
 )
+HEADLINES = re.compile(r"<table>\s*<thead>\s*<tr>\s*<th[^>]*>if they write</th>.*?</table>", re.S)
 TWO = '<div class="two">{}</div>'
 WHOLE = r'<div class="two whole">\1\2</div>'  # a guess's own line and its table, on one side of paper
 EXAMPLE, CLUB = "appraisal_example", "journal_club"
@@ -118,17 +121,14 @@ def front_of_hour():
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
     asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
     first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
-    write = lines(plans.words("lessons")[number]["write"], WRITE_IN_THE_HOUR)
+    write = lines(
+        f"At the end: {plans.words('lessons')[number]['write'][:1].lower()}{plans.words('lessons')[number]['write'][1:]}",
+        WRITE_IN_THE_HOUR,
+    )
     rows = _to_guess([first, *(row(*each) for each in asked)])
     claims = CODE.sub(lambda code: code[1].upper(), lesson(number).claims.replace("**The claims.**", CLAIMS, 1))
     head = f"<h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}"
-    return f"<section>{head}{rows}{text(headlines(lesson(number)))}{write}{SIMULATED}</section>"
-
-
-def headlines(its):
-    """The headlines that a lesson offers before one's own is written, as its list has them."""
-    (cell,) = (cell for cell in its.notebook.cells if re.search("^## Your headline$", cell.source, re.M))
-    return re.search(r"^Four true headlines.*?\n\n(?:- .*\n)+", cell.source, re.M)[0]
+    return f"<section>{head}{IN_THE_HEAD}{rows}{write}{SIMULATED}</section>"
 
 
 def _elsewhere(its):
@@ -174,7 +174,7 @@ def page(title, body):
 def sheet(markdown):
     """A teacher's sheet: small print, so that the hour and what a class asks fit on five sides, after the evening's."""
     before, heading, asked = markdown.partition("## What a class will ask\n")
-    html = REPLIES.sub(WHOLE, text(before + heading))
+    html = HEADLINES.sub(r'<div class="two whole">\g<0></div>', REPLIES.sub(WHOLE, text(before + heading)))
     return f'<section class="sheet">{html}{TWO.format(text(asked)) if asked else ""}</section>'
 
 

@@ -3,7 +3,8 @@
 usage: python tools/print_pdf.py FILE.html ... [--chromium PROGRAM]
 
 Needs `pip install -r tests/browser/requirements.txt`. A PDF lies beside its page; of slides it has a sheet
-each, without notes. Slides have to lie beside reveal.js: `python tools/build_slides.py --reveal FOLDER`.
+each, without notes, with the number that it has on the screen. Slides have to lie beside reveal.js:
+`python tools/build_slides.py --reveal FOLDER`.
 """
 
 import argparse
@@ -13,7 +14,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-LAID_OUT = "() => document.querySelectorAll('.pdf-page').length >= document.querySelectorAll('.pdf-page section').length"
+LAID_OUT = """() => document.querySelectorAll('.pdf-page').length >= document.querySelectorAll('.pdf-page section').length
+  && [...document.querySelectorAll('.slide-number-pdf')].every(number => number.textContent.includes('/'))"""
 SLIDES = ".slides.html"
 
 

@@ -19,6 +19,7 @@ IN_CLASS = 1.25  # a class with hands, pairs and questions takes so much longer 
 HANDS = (
     6  # minutes for hands, up to six replies and typing at a guess, where a part names its `hands`; a lecturer's estimate
 )
+LONG = 45  # minutes of a part of a day within which one wants to know where one should be
 PACE = 200  # words a minute, of one who reads a page once
 
 MINUTES = f"""The notebooks say how long one reader takes. A class takes longer, because hands go up and people ask. So a
@@ -127,6 +128,31 @@ def late_table(session):
     return "\n".join([*head, *late(session)])
 
 
+def by_the_clock(session):
+    """At which minute each section of a long part of a session begins, in Markdown; empty where no part is long."""
+    said, now = [], 0
+    for (minutes, *_), given in zip(timed(session), session["parts"], strict=True):
+        if "lesson" in given and minutes >= LONG:
+            found = ", ".join(f"*{title}* at {minute}" for title, minute in sections_at(given, now))
+            said.append(f"*By the clock*, lesson {given['lesson']}: {found}.")
+        now += minutes
+    return "\n\n".join(said)
+
+
+def sections_at(given, start):
+    """The sections of a part that is a lesson, each with the minute at which it begins, votes counted."""
+    its, pace, hands, found = lesson(given["lesson"]), given.get("pace", 1 if "hands" in given else IN_CLASS), 0, []
+    first = its.notebook.begins(given["from"]) if "from" in given else 0
+    last = its.notebook.begins(given["until"]) if "until" in given else its.notebook.end()
+    for n, cell in enumerate(its.notebook.cells[first:last], first):
+        if cell.cell_type == "markdown":
+            minute = round(start + pace * its.minutes_to(n, first) + HANDS * hands)
+            found += [(title.strip("* "), minute) for level, title in sources.HEADING.findall(cell.source) if level == "##"]
+        elif id_ := sources.PREDICT.search(cell.source):
+            hands += id_[1] in given.get("hands", [])
+    return found
+
+
 def plan(name):
     """The page of a plan."""
     found = words("plans")[name]
@@ -136,6 +162,7 @@ def plan(name):
     text += ["## Tonight", "\n".join(f"- {what}" for what in found["before"])] if "before" in found else [INSTALLED]
     for n, session in enumerate(found["sessions"]):
         text += [f"## {session['title']}", *([] if "before" in found else [f"{{prepare_{n}}}"]), table(session)]
+        text += [by_the_clock(session)] if "before" in found else []
         text += [late_table(session)] if late(session) else []
         if home := session.get("home"):
             text.append(f"*At home.* {home}")

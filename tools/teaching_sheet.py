@@ -21,9 +21,9 @@ ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md
 RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because students can see this page."
 HEAD = "| if they say | you say |"
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
-has three quarters of a reader's minutes, and where people come in and ask up to half as much again. Each show of hands in
-lesson 03 has {plans.HANDS} minutes of its own. Its six worlds are left out, because they would take six minutes more."""
-SIDES = 8  # of the printed sheet; a test prints it
+has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
+lesson 03 has {plans.HANDS} minutes of its own, and that of 00.a the last seven of its part."""
+SIDES = 9  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 
 
@@ -99,6 +99,13 @@ def discussion(number, most, id_):
     return "\n".join(rows)
 
 
+def headlines(number):
+    """What students write as headlines, true or not, and what to say; what any of them may hold stands first, in bold."""
+    first, *others = plans.words("lessons")[number]["headlines"]
+    rows = [(f"**{first[0]}**", first[1]), *others]
+    return "\n".join(["| if they write | you say |", "|:--|:--|", *(f"| {_cell(a)} | {_cell(b)} |" for a, b in rows)])
+
+
 def model(number, id_):
     """A good answer to an item in words, and what to look for in others."""
     (item,) = (item for item in lesson(number).items if item.id == id_)
@@ -111,7 +118,9 @@ def _outside(text):
 
 
 def clock(given, start):
-    """At which minute each section and each guess of a part begins: pairs of it and the minute."""
+    """At which minute each section and each guess of a part begins, or what its `clock` names, with the minute."""
+    if "clock" in given or "lesson" not in given:
+        return [(hour_slides.fill(name), start + after) for name, after in given.get("clock", [])]
     its, pace = lesson(given["lesson"]), given.get("pace", 1)
     first = its.notebook.begins(given["from"]) if given.get("from") else 0
     found, hands = [], 0
@@ -132,15 +141,15 @@ def part(timed, given, start, column=0):
     """A part of the session: from which minute, its slides, what to do, and what to have at hand."""
     minutes, what, do = timed
     text = [f"### Minute {start} to {start + minutes}: {what}"]
-    text += (
-        [f"| slides, one press of the arrow each |\n|:--|\n| {hour_slides.listed(column)} |"] if "slides" in given else []
-    )
-    if "hands" in given and len(clock(given, start)) > 1:
-        text.append(f"*By the clock:* {', '.join(f'{name} at {minute}' for name, minute in clock(given, start))}.")
+    if "slides" in given:
+        text.append(f"| slides, one press of the arrow each |\n|:--|\n| {hour_slides.listed(column)} |")
+    if begins := clock(given, start):
+        text[-1] += f"\n| *By the clock:* {'; '.join(f'{name} at {minute}' for name, minute in begins)}. |"
     text.append(hour_slides.fill(do.strip()))
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
     if "discuss" in given:
+        text.append(headlines(given["discuss"]))
         text.append(discussion(given["discuss"], given["questions"], given["model"]))
     return "\n\n".join(text)
 
@@ -167,6 +176,18 @@ def late_table(session):
         rows.append(f"| {minute} | {'once more ' * (what == before)}*{what}* | {drop} | {saves} |")
         before = what
     return "\n".join(rows)
+
+
+def listed(number):
+    """The list at the head of what a class will ask: each question by its number and a word or two, under its heading."""
+    lines = ["**Where to find it:**"]
+    for nth, talk in enumerate(plans.words("lessons")[number]["asked"], 1):
+        named = f"{nth}\N{NO-BREAK SPACE}{talk['key']}"
+        if "under" in talk:
+            lines.append(f"*{talk['under']}* {named}")
+        else:
+            lines[-1] += f"{' ' if nth == 1 else ', '}{named}"
+    return "  \n".join(f"{line}." for line in lines)  # two spaces break the line
 
 
 def passed(number, ids):
@@ -233,9 +254,9 @@ def sheet(answers=False):
         start += timed[0]
     number = plan["ahead"]["exercise"]
     asked = []
-    for talk in plans.words("lessons")[number]["asked"]:
+    for nth, talk in enumerate(plans.words("lessons")[number]["asked"], 1):
         asked += [f"### {talk['under']}"] if "under" in talk else []
-        asked.append(_outside(f"**{talk['ask']}** {talk['answer']}"))
+        asked.append(_outside(f"({nth}) **{talk['ask']}** {talk['answer']}"))
     there, windows = (re.sub("^", "> ", commands, flags=re.M) for commands in install())
     filled = {
         "intro": plan["intro"],
@@ -261,6 +282,7 @@ def sheet(answers=False):
         "class": str(CLASS),
         "votes": _named(id_ for given in session["parts"] for id_ in given.get("stops", [])),
         "asked": "\n\n".join(asked),
+        "listed": listed(number),
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)

@@ -50,6 +50,9 @@ _AS_ODDS = "That takes 2.85 for the odds: 74%, which are 1.48 times a half. But 
 _ONE_TO_TWO = "That takes a half for odds of 1 to 2, which are a third. A half is 1 to 1: odds of 1, which become 5.7."
 _A_HALF = "A half is neither added to 5.7 nor taken from it: 5.7 multiplies odds, and a half has odds of 1."
 _LESS_ONE = "4.7 is 5.7 less 1, as for how much more. But 5.7 multiplies odds, not people, and a half has odds of 1."
+_OF_THREE = (
+    "75% goes with odds of 3, the example. Here odds of 1 become odds of 5.7: what share of the people are with it then?"
+)
 _SIX = "Six is what the news makes of 5.7, and it is odds that are so many times as large. Twice a half is everybody."
 _NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
 
@@ -197,6 +200,8 @@ GUESSES = (
             (1.5, "75% would be 1.5 times a half, and 75% goes with odds of 3. Here odds of 1 become odds of 5.7."),
             *((5.7 / 2 / (1 + 5.7 / 2) / start, told) for start, told in ((1 / 2, _AS_ODDS), (1 / 3, _ONE_TO_TWO))),
             *((4.7, _LESS_ONE), (6, _SIX)),
+            (4.85, "That is 0.85 of 5.7. But 0.85 is the proportion with the treatment, and is divided by a half."),
+            *((share, _OF_THREE) for share in (0.75, 75)),
             (0.15, "0.15 are those without, 1 of 6.7. How many times a half are those with?"),
             (5.7 / 0.5, "That is 5.7 divided by a half. But 5.7 multiplies odds, and a half has odds of 1."),
             (3.8, "3.8 times is right where 11% are abstinent without the treatment. Here half are."),

@@ -13,6 +13,7 @@ def difference(rule):
 _BY_MORE = "It shrinks, and by more. In people midazolam gains 3 more, but points are of a hundred: 6 of 27, and 9 of 28."
 _BY_LESS = "It shrinks, and by less, because both arms gain: add 6 of 27 to the one share, and 9 of 28 to the other."
 _LOST = "10 points are what the difference loses. Asked for is what is left of it."
+_CHANGE = "As a change that is right: the difference loses 10 points. Asked for is what is left of it."
 _LESS_A_SHARE = (
     "15 of 55 are 27%, of all people, and no part of the difference. Of each arm's own people, how many become abstinent?"
 )
@@ -62,6 +63,7 @@ GUESS = Guess(
         (lambda: difference("observed"), _LEFT_OUT),
         (46, _LEFT_OUT),
         (10, _LOST),
+        *((points, _CHANGE) for points in (-10, -9.9)),
         *((points, _LESS_A_SHARE) for points in (10.1, 10.2)),
         (27.2, _BY_THE_KNOWN),
         (64.7, _ADDED),

@@ -41,14 +41,15 @@ QUESTIONS = (
     Question(
         id="r03.2",
         judgement=Judgement(
-            model='Headline: "Half stayed off cocaine after ketamine, one in ten after a sedative, in a small trial". Below it: "Whoever left days '
-            "blank was counted as using, and then 13 of 27 people were abstinent in the last two weeks after ketamine, and 3 of 28 after midazolam: "
-            '37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits."',
+            model='Headline: "Half stayed off cocaine after ketamine, one in ten after a sedative, in a small trial". Below it: "If whoever left days '
+            "blank counts as using, as in our simulated count, 13 of 27 people were abstinent in the last two weeks after ketamine, and 3 of 28 after "
+            "midazolam: 37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits. What the paper took a blank for, its "
+            'abstract does not say."',
             points=(
                 "both proportions, so that nobody has to guess how common abstinence was",
                 "how sure it is: the interval, or at least how few people there were",
                 'no "times as likely" out of an odds ratio, and midazolam named as what ketamine was compared with',
-                "what a blank counted as, because that alone moves the 37",
+                "what a blank counts as, said as our rule and not as the paper's, because that alone moves the 37",
             ),
         ),
         why="",
