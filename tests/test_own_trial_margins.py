@@ -388,7 +388,7 @@ def test_a_margin_in_points_waits_while_its_percentages_are_no_counts(answer):
         mine, {"in one sentence": "Hazard ratio 0.54 (0.37 to 0.79)."}
     )
     assert "section 1 does not say that the percentages are people of people" in str(parts[-1])
-    for of_counts in ("P of non-inferiority", "of the counts", "within it", "of 100 trials"):
+    for of_counts in ("P of non-inferiority", "of the counts", "within it", "of 100 trials of this size show"):
         assert of_counts not in said, of_counts
 
 

@@ -23,7 +23,8 @@ compared  what was printed beside what the counts give
 compared_p  the same of a P value
 planned  the difference that was planned for
 rare  exact power where few people have the outcome
-sizes  how much hangs on how few; repetitions, if the truth is as found or smaller
+sizes  how much hangs on how few
+repeated  repetitions, if the truth is as planned, or as found or smaller
 times  curves and their comparison from a file with one row a person
 reasons  whether a reason, or an answer, says anything
 paper  sections of the page, and the two cards to fill in
@@ -47,5 +48,6 @@ from course_lib.reader.own_trial.kept import page, save
 from course_lib.reader.own_trial.names import Names
 from course_lib.reader.own_trial.paper import Section, certainty, risk_of_bias
 from course_lib.reader.own_trial.reading import Refused
-from course_lib.reader.own_trial.sizes import again, fragile
+from course_lib.reader.own_trial.repeated import again
+from course_lib.reader.own_trial.sizes import fragile
 from course_lib.reader.own_trial.times import over_time

@@ -8,15 +8,17 @@ from scipy import stats
 
 from course_lib.figures.words import capital
 from course_lib.methods.estimates import level_text
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.margin import NOTHING, margin_of, unsettled, verdict
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, ends
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.own_trial.reasons import answers
-from course_lib.reader.own_trial.verdicts import allowed
+from course_lib.reader.own_trial.verdicts import allowed, verdicts_of
 from course_lib.reader.own_trial.worked_back import by_counts, no_shares
 from course_lib.reader.questions.own_words import ASKED, SAID
 
+SUPERIOR, NOT = re.compile(r"\bsuperior", re.I), re.compile(r"\b(?:no|not|never|nor|without)\b|n['\u2019]t\b", re.I)
 NEAR = 2  # times that a printed P may be that of a margin, which papers compute by several methods
 MOST_WAYS = 1_000  # of filling in missing outcomes, each with an interval of its own
 
@@ -112,6 +114,38 @@ def is_of_margin(trial):
     sign, _, p = trial.also.get("P", "").partition(" ")
     own = p_of_margin(trial) if re.fullmatch(r"[\d.]+", p) else ()
     return bool(own) and (own[0] < float(p) if sign == "<" else own[1] >= float(p) if sign == ">" else near(float(p), own))
+
+
+def of_difference(trial):
+    """A trial as one of a difference: without its margin, and without a P value that is the margin's."""
+    if not trial.names.margin:
+        return trial
+    names, also = (
+        replace(trial.names, margin=...),
+        {k: x for k, x in trial.also.items() if k != "P" or not is_of_margin(trial)},
+    )
+    beside = trial.beside and replace(
+        trial.beside, names=names, also={k: x for k, x in trial.beside.also.items() if k in also}
+    )
+    return replace(trial, names=names, also=also, beside=beside)
+
+
+def asks_of_difference(trial):
+    """Whether a trial with a margin asks about a difference as well: it is said, or the result leaves out no difference.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> typed = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad", "67/509", "74/506"
+    >>> oviva = add(enter(*typed), margin="7.5 points for oral")
+    >>> asks_of_difference(oviva), asks_of_difference(add(oviva, looked_again="superiority was tested after"))
+    (False, True)
+    """
+    if not trial.names.margin or event_open(trial):
+        return False
+    said = f"{trial.names.looked_again}. {trial.names.primary}. {trial.names.margin}. {trial.names.outcome_in_full}"
+    told = any(SUPERIOR.search(clause) and not NOT.search(clause) for clause in re.split("[.;,]", said))
+    return told or any(below for _, below in verdicts_of(of_difference(by_counts(trial))))
 
 
 def near(p, own):

@@ -1,0 +1,199 @@
+"""What trials of this size find if the truth is as it was planned, or half of what was found."""
+
+import math
+from decimal import Decimal
+
+from scipy import optimize, stats
+
+from course_lib.figures.words import capital
+from course_lib.methods import effects
+from course_lib.methods.replication import Abstinence, Design, exact_errors
+from course_lib.methods.winners_curse import size_errors
+from course_lib.reader.own_trial.compared import of_crude
+from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES, SCALES
+from course_lib.reader.own_trial.paper import begun
+from course_lib.reader.own_trial.planned import is_named, planned_effect
+from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
+from course_lib.reader.own_trial.reading import Refused, digits, percent
+from course_lib.reader.own_trial.verdicts import verdicts_of
+from course_lib.reader.own_trial.within import asks_of_difference, kept, of_difference
+from course_lib.reader.own_trial.worked_back import by_counts
+from course_lib.reader.questions.own_words import SAID
+
+MOST_EXACT = 10_000  # people in an arm
+LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
+Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
+
+
+def again(trial, planned=...):
+    """What a trial of this size can find: the planned difference, or which one; and what it prints if half is true.
+
+    Parameters
+    ----------
+    trial : Trial
+    planned : str, optional
+        The difference that was planned for, or that you believe, as in `planned.PLANNED`: "5 points" in the better
+        direction, or with a sign; both arms' risks, "45% and 50%"; or a named ratio, "20% reduction" or "26% increase",
+        taken of the second arm's risk; of an estimate what it is, "hazard ratio 0.80". Without it, the difference that is
+        found with 80% power, in the direction found. Of a trial with a margin, what is true while it is asked how often
+        the margin is kept: no difference, unless told.
+
+    Returns
+    -------
+    Section
+        Half of a ratio's effect is half on the log scale. What a significant trial prints is told only if this one is.
+
+    Raises
+    ------
+    Refused
+        If ``planned`` is no such text.
+    """
+    part = begun(trial, "If somebody repeats it")
+    if trial.names.margin and event_open(trial):
+        return part((SAID["event open"],), kept=False)
+    lines = [kept(trial, planned)] if trial.names.margin else []
+    if trial.names.margin and not asks_of_difference(trial):
+        return part((*lines, SAID["margin repeated"]))
+    lines += [SAID["difference too"]] * bool(lines)
+    trial, planned = by_counts(of_difference(trial)), planned if _is_planned(trial, planned) else ...
+    half, by_beside = _supposed(trial, 0.5), planned is not ... and _beside(trial, planned) is not trial
+    lines += [_could_find(trial) if planned is ... else _power(trial, planned)]
+    e, crude = trial.estimate, SAID["half crude" if by_beside else "power crude"] if of_crude(trial) else ""
+    own = verdicts_of(trial)
+    if own[-1][1] is False and not any(below for _, below in own):
+        border = own[-1][0].endswith((SAID["P at .05"], SAID["P of belief"]))
+        lines += [crude] * bool(crude and not by_beside)
+        return part((*lines, SAID["border" if border else "not overstated"].format(p=own[-1][0])))
+    power, typical, how = _repeated(trial, half)
+    said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
+    said["found"] = "what was printed" if e else "the one that these counts give"
+    said["log"] = ", on the log scale" * (trial.scale == "ratio")
+    said["moral"] = SAID["low power"] * (power < LOW_POWER)
+    return part((*lines, SAID["half"].format(**said), *[crude] * bool(crude)))
+
+
+def _is_planned(trial, planned):
+    """Whether a difference is planned: beside a margin no difference, or one the other way, may be supposed instead."""
+    if not trial.names.margin or planned is ...:
+        return planned is not ...
+    try:
+        of = of_difference(by_counts(trial))
+        return bool(planned_effect(_beside(of, planned), planned))
+    except Refused:
+        return False
+
+
+def _supposed(trial, share):
+    """The truth that is a share of what was found: risks, of counts; the effect and its standard error, where symmetric."""
+    if trial.estimate:
+        e, to = trial.estimate, SCALES[trial.scale][0]
+        return (), share * to(e.value), (to(e.upper) - to(e.lower)) / (2 * stats.norm.isf((1 - e.level) / 2))
+    a, n1, b, n2 = trial.counts
+    return _of_risks(trial, b / n2 + share * (a / n1 - b / n2), b / n2)
+
+
+def _of_risks(trial, p1, p2):
+    n1, n2 = trial.counts[1::2]
+    return (p1, p2), p1 - p2, math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) or 1e-9
+
+
+def _beside(trial, planned):
+    """The estimate beside the counts, if its ratio of times is planned: its interval knows how long people were followed."""
+    beside = trial.beside
+    of_times = beside and beside.measure in OF_TIMES and isinstance(planned, str) and is_named(planned, beside.measure)
+    return beside if of_times else trial
+
+
+def _power(trial, planned):
+    """With which power the planned difference is found."""
+    trial = _beside(trial, planned)
+    risks, effect, side = planned_effect(trial, planned)
+    truth = _of_risks(trial, *risks) if risks else ((), SCALES[trial.scale][0](effect), _supposed(trial, 1)[2])
+    power, _, how = _repeated(trial, truth)
+    said = "over 99%" if power > 0.995 else f"{power:.0%}"
+    typed = " ".join(planned.split())
+    return (
+        SAID["planned"].format(typed=typed, truth=_truth(trial, truth), power=said, how=how)
+        + side
+        + _left_out(trial, truth[1])
+    )
+
+
+def _left_out(trial, size):
+    """That both ends of the interval are smaller than a difference; nothing, if they are not."""
+    if trial.estimate:
+        e, (to, *_) = trial.estimate, SCALES[trial.scale]
+        ends, shown = (to(e.lower), to(e.upper)), map(e.shown, (e.lower, e.upper))
+    else:
+        d = effects.risk_difference(*trial.counts)
+        ends, shown = (d.lower, d.upper), (f"{100 * x:z.1f}" for x in (d.lower, d.upper))
+    low, high = shown
+    return SAID["left out of interval"].format(low=low, high=high) * (max(map(abs, ends)) < abs(size))
+
+
+def _could_find(trial):
+    """The difference that is found with 80% power: in the direction found, or in the better one if there is none."""
+    sign, back = 1 if (trial.size > 0 if trial.size else trial.names.good) else -1, SCALES[trial.scale][1]
+    if trial.estimate:
+        size = sign * Z * _supposed(trial, 1)[2]
+        return SAID["could"].format(
+            name=trial.measure,
+            truth=f"{back(size):.3g}{trial.estimate.unit * (trial.measure in OF_SCORES)}",
+            none=SCALES[trial.scale][2],
+        )
+    p2 = trial.counts[2] / trial.counts[3]
+
+    def beyond(difference):
+        return _repeated(trial, _of_risks(trial, p2 + sign * difference, p2))[0] - 0.8
+
+    room = p2 if sign < 0 else 1 - p2
+    if room <= 0 or beyond(room) <= 0:
+        first, second = trial.names.arms
+        side, who, share = ("more", "everybody", percent(p2, 1)) if sign > 0 else ("fewer", "nobody", percent(p2))
+        said = {"side": side, "who": who if room > 0 else capital(who), "share": share, "first": first, "second": second}
+        return SAID["cannot find" if room > 0 else "no room"].format(**said)
+    apart = optimize.brentq(beyond, 1e-9, room, xtol=min(1e-4, room / 200))
+    last = is_last(p2 + sign * apart, trial.counts[1])  # then there can be no more
+    truth = _of_risks(trial, p2 + sign * (room if last else apart), p2)
+    power, _, how = _repeated(trial, truth)
+    said = {"power": f"{power:.0%}" if last else "80%", "more": ", or more" * (not last), "how": how}
+    said["rest"] = SAID["no more" if last else "smaller"]
+    said |= {"side": "more" if sign > 0 else "fewer", "first": trial.names.arms[0]}
+    return SAID["could find"].format(truth=_truth(trial, truth), **said)
+
+
+def _shown(trial, size):
+    if trial.estimate:
+        return f"{trial.measure} {SCALES[trial.scale][1](size):.3g}{trial.estimate.unit * (trial.measure in OF_SCORES)}"
+    return f"{100 * abs(size):.{digits(size)}f} points"
+
+
+def _truth(trial, truth):
+    """A supposed truth, in words."""
+    risks, size, _ = truth
+    return _apart(*risks) if risks else _shown(trial, size)
+
+
+def _apart(p1, p2):
+    """Two shares in percent, and how far apart they are as they are rounded."""
+    texts = [percent(p, p1, p2, p1 - p2) for p in (p1, p2)]
+    one, two = (Decimal(text[:-1]) for text in texts)
+    return f"{' against '.join(texts)}, {abs(one - two)} points apart"
+
+
+def _repeated(trial, truth):
+    """Power, the mean size of significant results, and how that was computed."""
+    risks, size, error = truth
+    if risks and min(trial.counts[1::2]) >= 2 and max(trial.counts[1::2]) <= MOST_EXACT:
+        found = exact_errors(Design(trial.counts[1::2], Abstinence(*risks)))
+        return found.power, _shown(trial, found.size if found.power else size), "Fisher's test, exactly"
+    if risks and is_rare(trial.counts[1::2], risks):
+        power, typical = rare_errors(trial.counts[1::2], risks)
+        return power, _shown(trial, typical or size), "Fisher's test, exactly"
+    found = size_errors(size, error)
+    return (
+        found.power,
+        _shown(trial, size * min(found.type_m, 700 / abs(size))),
+        SAID["by width" if trial.estimate else "by normal"],
+    )

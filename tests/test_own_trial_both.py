@@ -1,0 +1,73 @@
+"""A trial that asked about a margin, and then whether one arm is better, has both on its page; and whose power it is.
+
+EMPA-REG OUTCOME (2015) is from memory; OVIVA (2019) as in the other tests.
+"""
+
+import pytest
+
+from course_lib.reader import own_trial
+
+EMPA = "EMPA-REG 2015", ("empagliflozin", "placebo"), "dead (CV), infarct or stroke", "bad", "490/4687", "282/2333"
+SUPERIOR = "hazard ratio 0.86 (95.02% CI 0.74 to 0.99); P=0.04 for superiority"
+OVIVA = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad", "67/509", "74/506"
+OVERSTATES = "a result that is significant at low power tends to overstate the truth"
+
+
+def empa(estimate=SUPERIOR, **more):
+    return own_trial.add(own_trial.enter(*EMPA, estimate), **more)
+
+
+@pytest.mark.parametrize(("interval", "power"), [("0.74 to 0.99", "53%"), ("0.60 to 1.23", "13%")])
+def test_the_power_of_a_planned_hazard_ratio_is_said_to_come_from_the_printed_interval(interval, power):
+    said = str(own_trial.again(empa(f"hazard ratio 0.86 (95.02% CI {interval})"), planned="hazard ratio 0.86"))
+    assert f"{power} power (a normal approximation from the printed interval)" in said
+    assert "The power is of a comparison of the crude counts" not in said
+
+
+def test_the_power_of_points_and_what_half_does_are_of_the_crude_counts():
+    assert "The power is of a comparison of the crude counts" in str(own_trial.again(empa(), planned="2 points"))
+    said = str(own_trial.again(empa(), planned="hazard ratio 0.86"))
+    assert "and what half of the difference would do from the crude counts" in said
+
+
+def test_a_result_that_is_not_significant_has_its_crude_power_called_so():
+    said = str(own_trial.again(empa("hazard ratio 0.90 (0.77 to 1.05); P=0.18")))
+    assert "The power is of a comparison of the crude counts" in said
+
+
+def test_superiority_after_non_inferiority_keeps_fragility_power_and_what_overstates():
+    both = empa(margin="hazard ratio 1.3 for empagliflozin", looked_again="superiority was tested after")
+    assert "here 2." in str(own_trial.fragile(both)) and "is left out" not in str(own_trial.fragile(both))
+    said = str(own_trial.again(both, planned="hazard ratio 0.86"))
+    assert "over 99 of 100 trials of this size show" in said and "53% power" in said and OVERSTATES in said
+    without = own_trial.again(empa(), planned="hazard ratio 0.86").lines
+    assert own_trial.again(both, planned="hazard ratio 0.86").lines[2:] == without
+
+
+def test_missing_outcomes_are_filled_in_for_the_margin_and_for_the_difference():
+    both = own_trial.add(own_trial.enter(*OVIVA), margin="relative risk 1.5 for oral", looked_again="superiority was tested")
+    part = own_trial.fragile(both, "6 and 4", "without it")
+    said = str(part)
+    assert "the worst for oral is" in said and "As for a difference, those lost leave open anything from" in said
+    assert "the outcome of 10 of them is not known" in own_trial.page(both)
+
+
+@pytest.mark.parametrize("answer", ["it is the paper's", "superiority was not tested"])
+def test_a_trial_that_asked_about_its_margin_alone_says_how_to_tell_otherwise(answer):
+    alone = own_trial.add(own_trial.enter(*OVIVA), margin="7.5 points for oral", looked_again=answer)
+    for said in (own_trial.fragile(alone), own_trial.again(alone)):
+        assert "If it tested superiority as well, write so in looked_again." in str(said)
+
+
+@pytest.mark.parametrize("p", ["P<0.001 for noninferiority", "P<0.001"])
+def test_a_p_value_of_the_margin_is_none_of_the_difference(p):
+    alike = own_trial.enter(*EMPA[:4], "490/4687", "250/2333", f"hazard ratio 0.97 (0.85 to 1.11); {p}")
+    said = str(own_trial.again(own_trial.add(alike, margin="hazard ratio 1.3 for empagliflozin")))
+    assert "If it tested superiority as well" in said and OVERSTATES not in said
+
+
+@pytest.mark.parametrize("planned", ["0 points", "15% and 14%"])
+def test_what_is_supposed_of_a_margin_need_be_no_planned_difference(planned):
+    both = own_trial.add(own_trial.enter(*OVIVA), margin="7.5 points for oral", looked_again="superiority was tested")
+    said = str(own_trial.again(both, planned=planned))
+    assert "not worse by as much as the margin" in said and "has 80% power if the true difference is" in said
