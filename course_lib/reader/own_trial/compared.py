@@ -12,14 +12,14 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, Credible, key_of
-from course_lib.reader.own_trial.own_estimates import LEVELS, compare_limit, is_crude, level_of, ways
+from course_lib.reader.own_trial.own_estimates import compare_limit, is_crude, level_of, ways
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ours_of
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
 from course_lib.reader.own_trial.wording import plain_interval
-from course_lib.reader.own_trial.worked_back import by_counts
+from course_lib.reader.own_trial.worked_back import LEVELS, by_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}

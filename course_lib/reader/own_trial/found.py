@@ -21,7 +21,7 @@ from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, two_verdicts
 from course_lib.reader.own_trial.within import told_p
-from course_lib.reader.own_trial.worked_back import arms_told, no_shares, study_of, told_no_counts
+from course_lib.reader.own_trial.worked_back import arms_told, by_counts, no_shares, study_of, told_no_counts
 from course_lib.reader.questions.own_words import SAID, ZERO
 
 #: By whose method the interval of a ratio is.
@@ -94,7 +94,7 @@ def effect(trial, baseline=...):
         lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
         whole = math.isfinite(e_exact.upper - e_exact.lower)  # an open interval has no picture
-        if whole and not unknown and (ratio or not trial.counts or limit is not None):
+        if whole and not unknown and (ratio or not by_counts(trial).counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial) + told_p(trial), printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []

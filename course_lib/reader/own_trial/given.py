@@ -11,7 +11,7 @@ from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import of_another_kind
 from course_lib.reader.own_trial.margin import needed_margin
-from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES, OF_TIMES
+from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
@@ -28,7 +28,7 @@ from course_lib.reader.own_trial.slips import odd_numbers
 from course_lib.reader.own_trial.verdicts import does_better, settled
 from course_lib.reader.own_trial.within import asked_of_margin, is_of_margin
 from course_lib.reader.own_trial.wording import SIDED, plain_interval
-from course_lib.reader.own_trial.worked_back import arms_told, asked_of_counts, asked_of_shares
+from course_lib.reader.own_trial.worked_back import arms_told, asked_of_counts, asked_of_shares, over_time
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
@@ -104,7 +104,7 @@ class Trial:
         odd = [*asked_of_counts(self), *odd_numbers(self, with_p=not of_margin)]
         kinds = () if odd or self.asked or of_margin else of_another_kind(self)
         asked = self.asked
-        if self.beside and self.beside.measure in OF_TIMES:  # of its percentages it is asked whether they are people
+        if over_time(self):  # of its percentages it is asked whether they are people
             asked = tuple(each for each in asked if not each.startswith(self.notes))
         return (*asked, *self.names.odd, *asked_of_margin(self), *odd, *kinds)
 

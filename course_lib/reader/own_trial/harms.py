@@ -10,7 +10,7 @@ from course_lib.reader.own_trial.directions import names_of
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
 from course_lib.reader.own_trial.reading import INTERVAL, OVER_TIME, RATE, P, in_digits, in_signs, percent
-from course_lib.reader.own_trial.worked_back import CRUDE, told
+from course_lib.reader.own_trial.worked_back import CRUDE, over_time, told
 from course_lib.reader.questions.own_words import SAID, WORDS
 
 _K = r"\d{1,3}(?: \d{3})+|\d[\d,]*"  # thousands apart by commas, or spaces
@@ -179,7 +179,8 @@ def why_not(trial, part):
     if RATE.search(part):
         return "shares a year"
     of_all = found[2] and found[6] and part not in trial.names.second  # a second outcome is taken as the first is
-    if trial.printed and trial.printed.measure in OF_TIMES and not of_all and not CRUDE.search(trial.names.looked_again):
+    maybe = trial.printed and trial.printed.measure in OF_TIMES or over_time(trial)
+    if maybe and not of_all and not CRUDE.search(trial.names.looked_again):
         return "shares over time"
     if not all(people for _, people in told):
         return "shares of nobody"

@@ -6,9 +6,10 @@ from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import OF_TIMES
-from course_lib.reader.own_trial.own_estimates import LEVELS, same
+from course_lib.reader.own_trial.own_estimates import same
 from course_lib.reader.own_trial.slips import FACTOR, implied_events, interval_fits, ratio_of_counts, sides_differ
 from course_lib.reader.own_trial.verdicts import printed_p
+from course_lib.reader.own_trial.worked_back import LEVELS
 from course_lib.reader.questions.own_words import ASKED
 
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked

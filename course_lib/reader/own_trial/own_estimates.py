@@ -8,9 +8,9 @@ from course_lib.methods.estimates import RiskDifference, level_text, normal_limi
 from course_lib.methods.forensics import agreement
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.slips import ours_of
+from course_lib.reader.own_trial.worked_back import LEVELS
 from course_lib.reader.questions.own_words import SAID
 
-LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
 NEAR = 0.1  # of its distance from the estimate, within which a limit is one of another method
 
 

@@ -11,7 +11,7 @@ from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.events import event_open
-from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES, SCALES
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
@@ -139,7 +139,7 @@ def _could_find(trial):
         size = sign * Z * _supposed(trial, 1)[2]
         return SAID["could"].format(
             name=trial.measure,
-            truth=f"{back(size):.3g}{trial.estimate.unit * (trial.measure in OF_SCORES)}",
+            truth=f"{back(size):.3g}{trial.estimate.unit}",
             none=SCALES[trial.scale][2],
         )
     p2 = trial.counts[2] / trial.counts[3]
@@ -165,7 +165,7 @@ def _could_find(trial):
 
 def _shown(trial, size):
     if trial.estimate:
-        return f"{trial.measure} {SCALES[trial.scale][1](size):.3g}{trial.estimate.unit * (trial.measure in OF_SCORES)}"
+        return f"{trial.measure} {SCALES[trial.scale][1](size):.3g}{trial.estimate.unit}"
     return f"{100 * abs(size):.{digits(size)}f} points"
 
 

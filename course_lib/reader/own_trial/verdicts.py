@@ -16,6 +16,7 @@ from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.own_estimates import level_of, same
 from course_lib.reader.own_trial.reading import digits
 from course_lib.reader.own_trial.slips import interval_fits, p_of_middle, sides_differ
+from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import HEADINGS, SAID
 
 #: A P of the difference in section 3: others are told in other words.
@@ -200,7 +201,7 @@ def two_verdicts(trial):
 
     Both are of one level. An interval that is the counts' own, rounded, or that ends at no difference, is no other verdict.
     """
-    if not (trial.counts and trial.beside) or at_none(trial.beside):
+    if not (trial.counts and trial.beside) or no_shares(trial) or at_none(trial.beside):
         return {}
     fits = fitting(trial)
     if any(same(trial.beside, counts) for counts in fits) or level_of(trial.beside, trial.counts):

@@ -1,13 +1,16 @@
-"""Counts worked back from printed percentages: told as such; and beside a hazard ratio, whether they are counts at all."""
+"""Counts worked back from printed percentages: told as such; and whether they are counts at all, or Kaplan-Meier's."""
 
 import re
 from dataclasses import replace
 
-from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.methods import effects
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.own_trial.slips import as_percentages
 from course_lib.reader.questions.own_words import ASKED, OF, SAID
 
+WIDE = 1.2  # times as wide as so many people would give: more than methods differ by
+LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
 _OVER_TIME = r"(?:Kaplan|\bKM\b|(?:event )?rates?\b|estimate[sd]?\b|actuarial|cumulative)"
 #: An answer that the percentages are people of people, and neither Kaplan-Meier's nor rates; and one that they are those.
 CRUDE = re.compile(
@@ -24,8 +27,55 @@ OVER_TIME = re.compile(rf"{_OVER_TIME}|(?:\bnot?|n['\u2019]t) (?:crude|raw|peopl
 FATE = {r"^(?:dead|died)\b": True, r"^(?:alive|living|surviv\w+)\b": False}
 
 
+def times_as_wide(trial):
+    """How many times as wide an unadjusted printed interval is as so many people would give at least, by any method; 0, if
+    it is of hazards, rates or scores, has one limit, or is one of another level.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "ISCHEMIA 2020", ("invasive", "conservative"), "dead or ill", "bad", "16.4% of 2588", "18.2% of 2591"
+    >>> round(times_as_wide(enter(*names, "risk difference -1.8 points (95% CI -4.7 to 1.0)")), 2)
+    1.34
+    """
+    of = {
+        "risk difference": effects.risk_difference,
+        "relative risk": effects.relative_risk,
+        "odds ratio": effects.odds_ratio,
+    }
+    given, counts = trial.beside, trial.counts
+    if (
+        not (given and counts and given.measure in of)
+        or given.estimate.open_end
+        or given.estimate.name.startswith("Adjusted")
+    ):
+        return 0
+    (a, n1, b, n2), e, to = counts, given.estimate, SCALES[given.scale][0]
+    if 0 in (a, b, n1 - a, n2 - b):
+        return 0
+    scale = 100 if e.unit else 1
+    half = [0.5 * 10.0**-d for d in given.decimals[1:]]
+    half = [min(h, limit / 2) if given.scale == "ratio" else h for h, limit in zip(half, (e.lower, e.upper), strict=True)]
+    least, most = (to(e.upper + s * half[1]) - to(e.lower - s * half[0]) for s in (-1, 1))
+    widths = {}
+    for level in (e.level, *LEVELS):
+        own = of[given.measure](*counts, level)
+        widths[level] = (to(own.upper) - to(own.lower)) * (scale if given.scale == "difference" else 1)
+    corrected = scale * (1 / n1 + 1 / n2) * (given.scale == "difference")  # for continuity
+    other = any(least <= width <= most for level, width in widths.items() if level != e.level)
+    return 0 if other else least / (widths[e.level] + corrected)
+
+
+def over_time(trial):
+    """Whether percentages without a count may be Kaplan-Meier's, or rates: so they mostly are beside a hazard or rate ratio,
+    and where the printed interval is far wider than so many people would give."""
+    if not (trial.beside and any(trial.worked)):
+        return False
+    return trial.beside.measure in OF_TIMES or times_as_wide(trial) > WIDE
+
+
 def no_shares(trial):
-    """Whether percentages stand beside a hazard or rate ratio, and nobody has said that they are people of people.
+    """Whether percentages may be over time, and nobody has said that they are people of people.
 
     Examples
     --------
@@ -35,12 +85,11 @@ def no_shares(trial):
     >>> no_shares(plato), no_shares(add(plato, looked_again="crude percentages"))
     (True, False)
     """
-    of_times = trial.beside and trial.beside.measure in OF_TIMES
-    return bool(of_times and any(trial.worked) and not CRUDE.search(trial.names.looked_again))
+    return over_time(trial) and not CRUDE.search(trial.names.looked_again)
 
 
 def asked_of_shares(trial):
-    """The question whether percentages beside a hazard or rate ratio are Kaplan-Meier's, or rates; nothing, if settled.
+    """The question whether percentages are Kaplan-Meier's, or rates; nothing, if it is settled, or nothing makes one ask.
 
     Examples
     --------
@@ -53,7 +102,9 @@ def asked_of_shares(trial):
     if not no_shares(trial) or OVER_TIME.search(trial.names.looked_again):
         return ()
     typed = " and ".join(dict.fromkeys(share for share, *_ in filter(None, trial.worked)))
-    return (ASKED["shares"].format(typed=typed, name=trial.beside.measure),)
+    times = f"{times_as_wide(trial):.1f}"
+    asks = "shares" if trial.beside.measure in OF_TIMES else "shares wide"
+    return (ASKED[asks].format(typed=typed, name=trial.beside.measure, times=times),)
 
 
 def arms_told(trial, behind=True):
@@ -112,8 +163,9 @@ def by_counts(trial):
 
 def told_no_counts(trial):
     """That nothing is worked out from percentages: because it is said, or asked, whether they are Kaplan-Meier's."""
+    why = SAID["as mostly" if trial.beside.measure in OF_TIMES else "as wide"].format(name=trial.beside.measure)
     said = SAID["no counts asked" if asked_of_shares(trial) else "no counts"]
-    return said.format(name=trial.beside.measure)
+    return said.format(name=trial.beside.measure, why=why)
 
 
 def origin(trial):
