@@ -25,7 +25,7 @@ from course_lib import figures
 from course_lib.methods.effects import fisher_p
 from course_lib.reader import own_trial
 from course_lib.reader.bias_card import BIAS, CERTAINTY
-from course_lib.reader.own_trial.found import people
+from course_lib.reader.own_trial.at_baseline import people
 from course_lib.reader.own_trial.paper import plain
 from course_lib.reader.own_trial.reading import arm_of, as_printed, read
 from course_lib.reader.own_trial.slips import interval_fits

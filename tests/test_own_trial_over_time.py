@@ -52,3 +52,36 @@ def test_an_interval_of_so_many_people_is_not(shares, estimate):
 def test_harms_in_percent_beside_such_a_difference_make_no_row():
     page = own_trial.page(ischemia(), {"harms": "stroke 2.1% and 1.5%"})
     assert "beside this risk difference may be Kaplan-Meier" in page
+
+
+BY_ITS_METHOD = "by Wald's method, and the one of the counts by Newcombe's"
+
+
+@pytest.mark.parametrize(
+    ("estimate", "said"),
+    [
+        ("risk difference -1.8 points (95% CI -3.9 to 0.2)", ""),
+        ("risk difference -1.8 points (95% CI -4.7 to 1.0)", "is not that of the counts: it may be adjusted"),
+        ("adjusted risk difference -1.7 points (95% CI -3.8 to 0.4)", "The printed {} is adjusted, and that of"),
+        ("relative risk 0.90 (0.80 to 1.01)", ""),
+        ("relative risk 0.88 (0.79 to 1.00)", "is not that of the counts: it may be adjusted"),
+        ("risk difference -1.8 points (90% CI -3.6 to -0.1)", ""),  # another level is told
+    ],
+)
+def test_a_printed_interval_that_is_not_the_counts_own_is_explained(estimate, said):
+    lines = str(own_trial.effect(ischemia(estimate, looked_again="no, crude percentages")))
+    all_ = "The printed {} is adjusted, and that of", "is not that of the counts: it may be adjusted", BY_ITS_METHOD
+    assert [each for each in all_ if each.format("risk difference") in lines] == [said] * bool(said)
+
+
+def test_an_interval_by_walds_method_is_called_so():
+    pills = "An invented trial", ("pills", "surgery"), "well", "good", "187/257", "272/273"
+    said = str(own_trial.effect(own_trial.enter(*pills, "risk difference -26.9 points (95% CI -32.4 to -21.4)")))
+    assert BY_ITS_METHOD in said
+
+
+def test_a_ratio_in_people_is_said_to_come_from_the_printed_one():
+    empa = "EMPA-REG 2015", ("empagliflozin", "placebo"), "dead (CV), infarct or stroke", "bad", "490/4687", "282/2333"
+    told = str(own_trial.effect(own_trial.enter(*empa, "hazard ratio 0.86 (0.74 to 0.99)"), baseline="12.1%"))
+    assert "of 1,000 people 16 fewer (95% CI 30 to 1 fewer)" in told
+    assert "That comes from the printed hazard ratio. The difference above, and its picture, come from the counts" in told

@@ -14,6 +14,7 @@ given  two arms or an estimate, checked, and what may have been a slip is asked 
 own_estimates  whether a printed estimate is the counts' own, and the limit that they have where one only is printed
 verdicts  on which side of no difference an interval and a P value lie, and whose they are
 found  the effect, what was printed first
+at_baseline  a ratio in people, at a risk in the second arm
 beside  an arm in which nobody had the outcome, what is adjusted for, that a trial stopped early
 rates  people over time, as printed, and no shares
 margin  the margin of a non-inferiority trial, beside the interval

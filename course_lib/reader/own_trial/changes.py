@@ -4,8 +4,8 @@ import math
 import re
 
 from course_lib.methods import effects
+from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import opposite
-from course_lib.reader.own_trial.found import whole_people
 from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.out_of import NEEDED_TOLD, known_differences, near

@@ -1,23 +1,21 @@
 """What four counts, or an estimate with its interval, tell of the effect."""
 
 import math
-import re
 
 from course_lib import figures
-from course_lib.figures.words import base_of, capital, enough, significant
+from course_lib.figures.words import capital, enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
-from course_lib.methods.replication import risks_from_odds_ratio
-from course_lib.reader.own_trial.beside import NOISE, adjusted_of, alike, of_none, points_told, too_large
+from course_lib.reader.own_trial.at_baseline import at_baseline, people, whole_people
+from course_lib.reader.own_trial.beside import adjusted_of, of_none, points_told, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
-from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES, OF_TIMES
-from course_lib.reader.own_trial.own_estimates import is_crude, same
+from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES
+from course_lib.reader.own_trial.own_estimates import is_crude, level_of, same, ways
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.rates import told
-from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, two_verdicts
 from course_lib.reader.own_trial.within import told_p
@@ -26,28 +24,6 @@ from course_lib.reader.questions.own_words import SAID, ZERO
 
 #: By whose method the interval of a ratio is.
 BY = {"relative risk": "Katz's", "odds ratio": "Woolf's"}
-#: The time of a baseline, which is told with it: "7.1% over 3.26 years".
-OVER = r"(?<=%) (?:over|in|at|by|within|during|after) (?:a median of )?[\d.]+ (?:years?|months?|weeks?|days?)\s*$"
-
-
-def people(difference):
-    """A difference of two risks in people, and of how many: of 100, or of more where that leaves fewer than two.
-
-    Examples
-    --------
-    >>> people(-0.2), people(-0.025), people(0.0004)
-    (('20 fewer', 100), ('2.5 fewer', 100), ('4 more', 10000))
-    """
-    of = base_of(difference)
-    return (_so_many(difference, of), of) if of else ("the same number, rounded", 100)
-
-
-def _so_many(difference, of):
-    """So many more or fewer; what only the rounding of a computer parts from 0 is no difference."""
-    if abs(difference) < NOISE:
-        return "no difference"
-    up = 1 + 1e-9  # so that 12.5 of 100 are 13, as readers round
-    return f"{significant(up * of * abs(difference), 2)} {'more' if difference > 0 else 'fewer'}"
 
 
 def effect(trial, baseline=...):
@@ -77,7 +53,7 @@ def effect(trial, baseline=...):
     'Of 100 people in each arm that is 42 fewer on desipramine: risk difference -41.7'
     """
     part, names, printed = begun(trial, "The effect"), check_trial(trial).names, trial.printed
-    lines, at, pictures, margin = [], _at_baseline(trial, baseline), (), margin_of(trial)
+    lines, at, pictures, margin = [], at_baseline(trial, baseline), (), margin_of(trial)
     unknown = event_open(trial)
     margin = margin if margin and margin.known and not unsettled(trial) else None  # to be drawn
     if printed:
@@ -111,7 +87,7 @@ def effect(trial, baseline=...):
     said = "equally" if over_time and names.equally_long else "crude"
     crude = names.follow_up_varies or over_time
     lines += [SAID[said].format(followed=names.followed, adjusted=adjusted_of(trial))] * bool(crude) + _of_counts(trial)
-    lines += of_none(trial)
+    lines += [*_other_interval(trial), *of_none(trial)]
     if margin and margin.ratio and not margin.printed and 0 < margin.estimate.lower <= margin.estimate.upper < math.inf:
         name = SAID["of the counts"].format(name=margin.measure)
         pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
@@ -192,6 +168,21 @@ def _of_counts(trial):
     ]
 
 
+def _other_interval(trial):
+    """Why a printed interval of what counts give as well is not theirs, as far as it can be told; nothing, if it is."""
+    given = trial.beside
+    if not given or given.measure in OF_TIMES or given.estimate.open_end or sides_differ(trial) or two_verdicts(trial):
+        return []
+    e, (a, n1, b, n2) = given.estimate, trial.counts
+    fits = [counts for counts in fitting(trial) if same(given, counts)]
+    if fits and not e.name.startswith("Adjusted"):
+        ours = ways(given.measure, fits[0], e.level, 100 if e.unit else 1)[0]
+        return [SAID["by Wald and Newcombe"]] * (same(given, fits[0]) != ours and e.level == 0.95)
+    if 0 in (a, b, n1 - a, n2 - b) or level_of(given, trial.counts, fitting(trial)):
+        return []
+    return [SAID["adjusted interval" if e.name.startswith("Adjusted") else "other interval"].format(name=given.measure)]
+
+
 def _direction(e, none, names, what="The estimate", unsettled=False, hang=False):
     """Which arm an estimate favours, and whether its interval leaves that open; or ends at none, or hangs on counts."""
     arm, whole = names.arms[(e.value > none) != names.good], e.lower > none or e.upper < none
@@ -236,64 +227,3 @@ def _number_needed(trial):
         "outcome": trial.names.outcome,
     }
     return SAID["needed"].format(first=first, second=second, **said)
-
-
-def whole_people(x):
-    """A number needed, rounded up to whole people.
-
-    Examples
-    --------
-    >>> whole_people(13.3), whole_people(-173.6), whole_people(1200.2)
-    ('14', '174', '1,201')
-    """
-    return f"{math.ceil(abs(x) - 1e-9):,}" if math.isfinite(x) else "infinity"
-
-
-def _in_percent(baseline):
-    """A baseline of so many people as a percentage: "1 in 50" as "2%", "11 per 1000" as "1.1%"."""
-    form = r"\s*(\d+(?:\.\d+)?) ?(?:people )?(?:in|of|per|out of|/) ?(\d[\d,]*)(?: people| patients)?\s*"
-    found = re.fullmatch(form, baseline) if isinstance(baseline, str) else None
-    of = float(found[2].replace(",", "")) if found else 0
-    return f"{float(f'{100 * float(found[1]) / of:.4g}'):g}%" if of else baseline
-
-
-def _at_baseline(trial, baseline):
-    """What a ratio means in people, at a risk in the second arm; hazards and rates are taken to keep their ratio."""
-    if baseline is ...:
-        return []
-    need(not (isinstance(baseline, str) and RATE.search(baseline)), "rate", baseline)
-    baseline = _in_percent(re.sub(OVER, "", baseline) if isinstance(baseline, str) else baseline)
-    (risk, places), (first, second) = as_printed("baseline", baseline, '"21%"'), trial.names.arms
-    fine = risk >= 1 or risk <= 0 or bool(re.search("%|per", str(baseline)))
-    need(fine, "share or percent", baseline, hundred=100 * risk, hundredth=risk)
-    need(0 < risk < 100, "baseline", baseline)
-    if event_open(trial):
-        return []
-    name = trial.printed.measure if trial.printed else "relative risk"
-    if trial.counts and MEASURES[name] != "ratio":
-        name = "relative risk"
-    need(MEASURES[name] == "ratio", "no ratio", name=name)
-    ours = trial.counts and not (trial.printed and trial.printed.measure == name)
-    e, b = effects.relative_risk(*trial.counts) if ours else trial.printed.estimate, risk / 100
-    risks = {"odds ratio": lambda ratio: float(risks_from_odds_ratio(ratio, b)), "relative risk": lambda ratio: ratio * b}
-    to_risk = risks.get(name, lambda ratio: 1 - (1 - b) ** ratio)
-    value, low, high = (to_risk(ratio) if math.isfinite(ratio) else 1.0 for ratio in (e.value, e.lower, e.upper))
-    need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
-    of = people(value - b if abs(value - b) > NOISE else high - b)[1]
-    told, limits = alike(*(min(p, 1) - b for p in (value, low, high)), of)
-    if math.isinf(sum(map(abs, () if ours else e.ends))):  # the one limit that is printed
-        (limits, _), least = alike(*[(high if e.open_end == "lower" else low) - b] * 3, of), e.open_end == "upper"
-        limits = f"at {'least' if least == limits.endswith('more') else 'most'} {limits}"
-    said = {"risk": f"{risk:.{places}f}", "outcome": trial.names.outcome, "ratio": e.shown(e.value), "first": first}
-    said |= {
-        "percent": percent(value, b),
-        "second": second,
-        "name": name,
-        "of": of,
-        "level": level_text(e.level) if ours else e.level_told,
-        "interval": e.interval,
-        "limits": limits,
-    }
-    adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", "hazard ratio")
-    caution = SAID["conditional"].format(name=name) * adjusted
-    return [SAID["baseline"].format(told=told, **said) + caution]

@@ -5,8 +5,8 @@ import re
 
 from course_lib.methods import effects
 from course_lib.reader.overstated import SENTENCE
+from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import about, opposite
-from course_lib.reader.own_trial.found import whole_people
 from course_lib.reader.own_trial.harms import rows_of
 from course_lib.reader.own_trial.in_people import N, among, as_end, of_second
 from course_lib.reader.own_trial.names import is_good
