@@ -823,7 +823,8 @@ def test_shares_are_called_crude_where_follow_up_varies(followed, crude):
 def test_a_planned_hazard_ratio_is_looked_for_with_the_printed_interval():
     """Planned with 90% power for 0.80; the counts, which do not know how long people were followed, would give 92%."""
     assert (
-        "has 90% power (a normal approximation from the printed interval)" in again(DAPA, "a hazard ratio of 0.80").lines[0]
+        "has 90% power (a normal approximation from the estimate's interval)"
+        in again(DAPA, "a hazard ratio of 0.80").lines[0]
     )
     assert "has 96% power (Fisher's test, exactly)" in again(DAPA, "20% reduction").lines[0]
 

@@ -20,7 +20,7 @@ def empa(estimate=SUPERIOR, **more):
 @pytest.mark.parametrize(("interval", "power"), [("0.74 to 0.99", "53%"), ("0.60 to 1.23", "13%")])
 def test_the_power_of_a_planned_hazard_ratio_is_said_to_come_from_the_printed_interval(interval, power):
     said = str(own_trial.again(empa(f"hazard ratio 0.86 (95.02% CI {interval})"), planned="hazard ratio 0.86"))
-    assert f"{power} power (a normal approximation from the printed interval)" in said
+    assert f"{power} power (a normal approximation from the estimate's interval)" in said
     assert "The power is of a comparison of the crude counts" not in said
 
 

@@ -139,7 +139,8 @@ def test_p_for_superiority_is_p_of_the_difference():
     ],
 )
 def test_two_percentages_are_planned_of_every_estimate_of_people(estimate, planned, truth):
-    assert f" {truth:.3g})" in str(own_trial.again(own_trial.enter(*MAGPIE, estimate=estimate), planned))
+    unit = " points" * estimate.startswith("risk difference")
+    assert f" {truth:.3g}{unit})" in str(own_trial.again(own_trial.enter(*MAGPIE, estimate=estimate), planned))
     with pytest.raises(own_trial.Refused, match="exchange them"):
         own_trial.again(own_trial.enter(*MAGPIE, estimate=estimate), "60% and 45%")
 

@@ -4,6 +4,7 @@ reading  numbers as abstracts print them; a refusal says what a paper usually pr
 names  what the trial, its arms and its outcome are called, and what the paper says of them
 measures  what may be estimated, and what papers call it
 wording  forms in which papers print an interval, made into one
+made  an interval where none is printed, of two means, or of P
 estimate  an estimate as printed
 worked_back  counts that come of percentages, told as such, and whether they are counts
 fits  the counts that fit percentages, and which verdicts hang on which of them are right

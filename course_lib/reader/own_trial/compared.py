@@ -11,6 +11,7 @@ from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
+from course_lib.reader.own_trial.made import OF_P
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, Credible, key_of
 from course_lib.reader.own_trial.own_estimates import compare_limit, is_crude, level_of, ways
 from course_lib.reader.own_trial.paper import begun
@@ -100,6 +101,8 @@ def _fits(trial):
     (low, high), symmetric, _ = interval_fits(trial)
     if trial.estimate.open_end:
         return SAID["made of a limit"]
+    if trial.estimate.change == OF_P:
+        return SAID["made of P"]
     p = p_allowed(trial)
     said = {"low": f"{low:.3g}", "high": f"{high:.3g}", "how": " on the log scale" * (trial.scale == "ratio")}
     text = SAID["symmetric" if symmetric else "not symmetric"].format(p=allowed(*p), **said)

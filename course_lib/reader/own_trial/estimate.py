@@ -1,10 +1,12 @@
 """An estimate as a paper prints it: which it is, its numbers, its interval and P; or a refusal."""
 
 import re
+from dataclasses import replace
 
 from course_lib.arguments import confidence_level
+from course_lib.reader.own_trial.made import OF_P, of_exact_p
 from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, REDUCTIONS, SHORT, Credible, Printed
-from course_lib.reader.own_trial.names import Names, named_in
+from course_lib.reader.own_trial.names import FALL, Names, named_in
 from course_lib.reader.own_trial.reading import (
     INTERVAL,
     chosen,
@@ -77,10 +79,15 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         read(f"the {measure}", number, '"0.83 (0.75 to 0.93)"', exact=ratio)
         for number in (typed, *(typed if typed is not value else ()))
     )
-    entered = entered if typed is value else typed
+    entered, by_p = entered if typed is value else typed, {}
     need(not (turned := of_reduction(found.text)), "odds reduction", entered, **turned)
     need(len(found.numbers) != 5, "five", entered)
     need(len(found.numbers) != 1 or not change or not ratio, "increase", entered, ratio=change)
+    if (typed is value) and (three := of_exact_p(found, MEASURES[measure])):
+        found = found._replace(numbers=three)
+        low, high = (f"{n.value:.{n.decimals}f}" for n in three[1:])
+        asked += [ASKED["by P"].format(name=measure, low=low, high=high)]
+        by_p = {"change": OF_P}
     need(
         len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each),
         "interval",
@@ -121,11 +128,19 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None
         one = of_one_limit(in_signs(entered), measure) if isinstance(entered, str) else None
         more = {key: one[1][key] for key in ("open_end", "sided")} if one else {"change": changed[2]} if changed else {}
+        more |= by_p
         if one and reduction:
             more["open_end"] = "upper" if more["open_end"] == "lower" else "lower"
         estimate = made(
             name.capitalize(), v, low, high, level, unit, (dv, dl, dh), of=_adjusted_for(words), named=of, **more
         )
+        fall = (
+            FALL.search(words)
+            if measure in OF_SCORES and not FALL.search(f"{names.outcome} {names.outcome_in_full}")
+            else None
+        )
+        fall = None if fall and names.good and fall[1] else fall  # more improvement of what is good is better
+        estimate = replace(estimate, fall=fall[0].lower()) if fall else estimate
     also = {"P": " ".join(filter(None, (*found.p, found.p_of)))} if found.p else {}
     if large:
         of_100 = "{:.2f} ({:.2f} to {:.2f})".format(*(x / 100 for x in (v, low, high)))

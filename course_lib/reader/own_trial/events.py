@@ -5,6 +5,7 @@ import re
 
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.names import is_good
+from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.questions.own_words import ASKED
 
 #: Outcomes of people whom an event did not reach, of which papers print the event's ratio; with words for both. By whether
@@ -61,7 +62,8 @@ def event_open(trial):
     Returns
     -------
     bool
-        Of odds, risks and their difference only if there are no counts, or if they favour the other arm.
+        Of odds, risks and their difference only if there are no counts, or if they favour the other arm. Of a score, if the
+        estimate is typed as a difference in how much it fell.
 
     Examples
     --------
@@ -72,6 +74,8 @@ def event_open(trial):
     (True, False)
     """
     names, printed = trial.names, trial.printed
+    if printed and printed.estimate.fall:
+        return not answers(names.looked_again)
     of_people = printed and (printed.scale == "ratio" or printed.measure == "risk difference")
     if not (of_people and _words(trial)):
         return False
@@ -87,9 +91,11 @@ def asked_of_event(trial):
     """The question of what the estimate is, with both ways to answer it; nothing, if it is settled."""
     if not event_open(trial):
         return ()
-    event, staying, named = _words(trial)
     e, is_ = trial.printed.estimate, "bad" if trial.names.good else "good"
     said = {"outcome": trial.names.outcome, "name": trial.printed.measure, "value": e.shown(e.value)}
+    if e.fall:
+        return (ASKED["fall"].format(word=e.fall, is_=is_, better="worse" if trial.names.good else "better", **said),)
+    event, staying, named = _words(trial)
     if event == _opposite(trial):
         turned = ASKED["turned round"].format(turned=turned_round(trial.printed)) * (said["name"] in TURNS)
         return (ASKED["opposite"].format(event=event, turned=turned, is_=is_, **said),)

@@ -122,7 +122,8 @@ def headline(trial):
     result += f", {e.how}" if e and e.how and result.startswith(str(e)) else ""
     arms = " against ".join(trial.names.arms)
     if unknown and not shares:
-        return f"{result}, {arms}, {SAID['open of'].format(outcome=trial.names.outcome)}."
+        open_of = SAID["open of score" if e.fall else "open of"].format(outcome=trial.names.outcome)
+        return f"{result}, {arms}, {open_of}."
     shares = shares or f"{capital(trial.names.outcome)}, {arms}: "
     return f"{shares}{result[0].lower()}{result[1:]}."
 

@@ -10,6 +10,7 @@ from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import of_another_kind
+from course_lib.reader.own_trial.made import OF_MEANS, of_two_means
 from course_lib.reader.own_trial.margin import needed_margin
 from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
@@ -165,6 +166,11 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     names, left = Names(trial, arms, outcome, said == "good", **more), [arm_1, arm_2].count(...)
     need(left == 0 or left == 2 and estimate is not ..., "which")
     given = None if estimate is ... else from_estimate(names, estimate, estimate)
+    if means := of_two_means(names, (arm_1, arm_2)):
+        made = from_estimate(names, means, means)
+        made = replace(made, settled=(), estimate=replace(made.estimate, change=OF_MEANS))
+        need(given is None or given.measure in OF_SCORES, "means beside", measure=given and given.measure)
+        return given or made
     if left:
         return given
     if given and (rates := rates_of((arm_1, arm_2))):

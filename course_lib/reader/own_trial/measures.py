@@ -76,6 +76,7 @@ class Printed(Estimate):
         ""  #: which limit is not printed, "lower" or "upper", and stands as far off as the other for its error only
     )
     sided: bool = False  #: whether that is a one-sided interval, and no two-sided one of which one limit is told
+    fall: str = ""  #: of a score, a word that says that it is a difference in how much it fell: "reduction"
     filled: bool = False  #: whether that limit comes from the counts
 
     def __str__(self):
@@ -110,8 +111,8 @@ class Printed(Estimate):
 
     @property
     def gives_p(self):
-        """Whether its interval gives a P value of the difference, which one limit does not."""
-        return not self.open_end
+        """Whether its interval gives a P value of the difference, which one limit does not, nor one that was made of P."""
+        return not self.open_end and self.change != "estimate and P"
 
     def shown(self, x):
         """One of the three numbers as it was printed; another as of every estimate."""

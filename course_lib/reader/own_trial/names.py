@@ -29,6 +29,8 @@ BAD = (
     r"|stillb\w*|preterm|recurren\w*|arrest(?:ed)?|dialysis|intubated|complications?|fatigue\w*|nausea\w*|symptoms?"
 )
 DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]))", re.I)
+#: Words of a change for the better, and of a fall, by which a score that is bad becomes one that is good.
+FALL = re.compile(r"\b(?:(improvements?|relief)|reductions?|decreases?|declines?|drops?|loss)\b", re.I)
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
 _NOUNS += r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer"
@@ -185,7 +187,7 @@ class Names:
     def odd(self):
         """What of the outcome may have been typed by mistake: a direction, a noun."""
         word, asked = self.outcome, []
-        if is_good(word) == (not self.good):
+        if good_as_change(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
         if noun := re.search(NOUN, word, re.I):
             asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
@@ -237,6 +239,18 @@ def is_good(outcome):
         return None
     before = re.split(r"[,;]|\b(?:and|or|but)\b", outcome[: told.start()])[-1]
     return bool(told[1]) != len(re.findall(TURNED, before, re.I)) % 2
+
+
+def good_as_change(outcome):
+    """Whether an outcome that may be a change is good for people; None if no word tells.
+
+    Examples
+    --------
+    >>> [good_as_change(each) for each in ("pain score", "pain score reduction", "pain relief", "decline in walking")]
+    [False, True, True, False]
+    """
+    good, fall = is_good(outcome), FALL.search(outcome)
+    return good if good is None or not fall else bool(fall[1]) or not good
 
 
 def named_in(arms, text):

@@ -14,6 +14,8 @@ HEADINGS = (
 ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
     "event": '"{outcome}" tells who stayed without an event. Is the {name} {value} of {event}, as most papers print it, or of {staying}? If of {event}, name the outcome as the event, outcome="{named}" and outcome_is="{is_}", with those people in the arms, or ... there. If it is of {staying}, write so in looked_again: "it is of {staying}". Until then the {name} calls no arm better.',
+    "fall": 'the {name} {value} is typed as one of a change ("{word}"), and the outcome is "{outcome}". Does the {name} tell how much more it fell or improved, so that higher is {better}? Then make that the outcome, as in outcome="{outcome} reduction", with outcome_is="{is_}". If it is of the score itself, write so in looked_again. Until then the {name} calls no arm better.',
+    "by P": "no interval is printed with the {name}, so {low} to {high} is made here from the estimate and P (by a normal approximation). Has a table of results the interval?",
     "opposite": 'the {name} {value} is typed as one of another outcome ("{event}"), and here the outcome is "{outcome}", its opposite. If it is so, make that the outcome, worded as what people were, with outcome_is="{is_}" and those people in the arms, or ... there.{turned} If it is of "{outcome}", leave that word out of the estimate. Until then the {name} calls no arm better.',
     "turned round": " Or turn it round: of the outcome here it is {turned}.",
     "no reason": 'looked_again is "{typed}": write in a few words why what is asked above is right, as in "typed as printed: counts".',

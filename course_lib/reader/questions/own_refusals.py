@@ -7,8 +7,10 @@ REFUSALS = {
     "last zero": "{name}: typed as a number, {one} loses a last 0 (was it {one} or {one}0?). Put it in quotation marks, as it is printed.",
     "one arm": 'The arm {name} takes people with the outcome, all people, and a percentage at most, as in "264/614 (43.0%)", got {typed}. Read there: {told}. Is one of them a percentage without its sign? Leave other numbers out.',
     "of how many": 'The arm {name}: of how many people is that? As in "264/614" or "43.0% of 614", got {typed}. Read there: {told}.{offer}',
-    "a score": ' If it is a mean score, put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)".',
-    "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. If they are a mean score and its spread, put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)". Got {typed}.',
+    "a score": ' If it is a mean score, write its standard deviation and the people too, as in "10.1 (SD 4.2), n=60"; or put ... for both arms and copy the difference with its interval or its P, as in "mean difference 2.4 (-1.8 to 6.5)" or "mean difference 2.4; P=0.03".',
+    "means": "Two means with their standard deviations, got {typed}: of how many people in each arm? As in '10.1 (SD 4.2), n=60', or with both arms' people in randomised, '118 (60 and 58)'. A standard deviation is above 0.",
+    "means beside": "The arms are two means, and the estimate beside them is a {measure}, which is of people. Enter one of the two, and the other as a second trial.",
+    "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. If they are a mean score and its spread, say so, as in "10.1 (SD 4.2), n=60". Got {typed}.',
     "in words": 'The arm {name}: a number in words ("{found}") is not read here. Write all of {typed} in digits.',
     "rate of arm": "The arm {name}: {typed} is a rate, people over time, and no share of people. Rates may stand in both arms if the estimate is typed too, as '1.65% per year', '1.65 per 100 person-years' or '145/3120 person-years'. Or type the people with the outcome and all people, without the rate; if the abstract has none, a table of results has.",
     "rate": "{typed} is a rate, people over time, and no share of people. Type the share that has the outcome by the end of the trial: 2% a year are about 6% in three years.",
@@ -24,15 +26,15 @@ REFUSALS = {
     "wide": "{what}: the word {typed} is too wide for a picture; use a shorter one, or break it with a space.",
     "names": "names must come from own_trial.Names(...), got {typed}.",
     "trial": "The trial of section 1 is missing here (in its place: {typed}). Run that cell, or mend what it refused.",
-    "counts": "Is one of them a percentage (write its sign %)? Are these events, not people? Is it a mean score? Then put ... for both arms and copy the difference, as in 'mean difference 2.4 (-1.8 to 6.5)'.",
+    "counts": "Is one of them a percentage (write its sign %)? Are these events, not people? Is it a mean score? Then write it as in '10.1 (SD 4.2), n=60'.",
     "turned": "Are the two numbers exchanged? People with the outcome come first, then all people. Or is the second the people without the outcome (then add both)? Or are these events, not people?",
     "most": "{typed} is more than {most:,} people: is a comma, or a year, among the numbers?",
     "share": "Is it a change, or a mean? Then give its difference with its interval, as the estimate.",
     "no count": "{percent}% of {people} is no count: {near}.{twice}{share}{other} Is it adjusted, a Kaplan-Meier percentage, or of other people?",
     "way out": " If so, put ... for both arms and copy the estimate with its name and interval (the percentages can stand in second); or type how many had the outcome, if the paper prints that, such as the deaths.",
     "margin percent": '{typed}: of 100 people, or of the share in the other arm? Write "{number:g} points" for the first, and "{ratio}" for the second.',
-    "measure": 'Two means need their difference with its interval, as in "mean difference 2.4 (-1.8 to 6.5)"; a P value alone tells no size; an efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10).',
-    "spread": '{typed}: "{word}" tells how people vary, and not how far the estimate may be off. This takes the confidence interval of the estimate: a table of results has it. If a paper prints none, leave ... in its place.',
+    "measure": 'Two means need their difference with its interval, as in "mean difference 2.4 (-1.8 to 6.5)", or with its exact P, "mean difference 2.4; P=0.03"; a P value alone tells no size; an efficacy of 95% (90 to 98) is the relative risk 0.05 (0.02 to 0.10).',
+    "spread": '{typed}: "{word}" tells how people vary, and not how far the estimate may be off. This takes the confidence interval of the estimate: a table of results has it. Two means go into arm_1 and arm_2, as in "10.1 (SD 4.2), n=60". If a paper has neither, leave ... in its place.',
     "five": "{typed} holds five numbers: an estimate with two intervals. Type here the one that is not adjusted for many looks or outcomes, and the adjusted one in 'because' (section 3) or in your largest doubt.",
     "increase": '{typed} is a change in percent: as a ratio it is {ratio}. Type the ratio as the paper prints it, with its name and interval, as in "hazard ratio 1.26 (1.00 to 1.59)". If it is absolute, of 100 people, call it "risk difference".',
     "absolute": 'Is {typed} a difference of two percentages? Write "risk difference -1.1 points (-2.0 to -0.2)", with a minus if the first arm has less. An adjusted relative risk is "aRR".',
@@ -87,4 +89,4 @@ REFUSALS["no count with way out"] = REFUSALS["no count"] + REFUSALS["way out"]
 LEAVE_OUT = "Leave other numbers out."
 FROM_NONE = ' If its limit of 0 leaves nothing out, write "one-sided" before the interval.'
 ONE_SIDED = 'If one limit only is printed, say so: "one-sided 95% CI" before it, "to infinity" behind it, or "upper limit"; a standard error is none.'
-ALONE = "If a paper prints no limits, leave ... in its place."
+ALONE = 'If a paper prints no limits, its exact P gives them: "mean difference 2.4; P=0.03". Without either, leave ... in its place.'

@@ -1,0 +1,98 @@
+"""An interval where none is printed: of a difference of two means from their spread, of another estimate from its P."""
+
+import math
+import re
+
+from scipy import stats
+
+from course_lib.reader.own_trial.measures import SCALES
+from course_lib.reader.own_trial.reading import Number, in_signs, need
+
+N = r"\d+(?:\.\d+)?"
+#: "10.1 (SD 4.2), n=60", "10.1 +/- 4.2 of 60".
+MEAN = re.compile(
+    rf"\s*(-?{N})[\s(,]*(?:(?:SD|s\.d\.|standard deviation)[\s=:,]*|\N{{PLUS-MINUS SIGN}}|\+/-)\s*({N})[\s),;]*(.*)", re.I
+)
+PEOPLE = re.compile(r"\(?(?:n ?= ?|of |in |among )?(\d[\d,]*)(?: (?:people|patients|participants))?\)?\.?", re.I)
+#: Of what such intervals are made.
+OF_MEANS, OF_P = "means and standard deviations", "estimate and P"
+MOST_ROUNDED, MOST_P = 0.1, 0.5  # beyond which rounding leaves too much open
+
+
+def of_two_means(names, typed):
+    """The difference of two means with its interval, by Welch's method, as an estimate's text; empty, if no two were typed.
+
+    Parameters
+    ----------
+    names : Names
+        Whose arms' sizes are taken where the texts have none.
+    typed : (str, str)
+        As a paper prints a mean with its standard deviation: "10.1 (SD 4.2), n=60".
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    Refused
+        If it is not told of how many people they are, or nobody varies.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial.names import Names
+    >>> names = Names("An invented trial", ("drug", "placebo"), "pain score", good=False)
+    >>> of_two_means(names, ("10.1 (SD 4.2), n=60", "12.5 (SD 4.4) of 58"))
+    'mean difference -2.40 (95% CI -3.97 to -0.83)'
+    """
+    found = [MEAN.fullmatch(in_signs(each)) if isinstance(each, str) else None for each in typed]
+    if not all(found):
+        return ""
+    told = [PEOPLE.fullmatch(match[3]) for match in found]
+    people = [int(one[1].replace(",", "")) if one else 0 for one in told]
+    people = [n or of for n, of in zip(people, names.arm_sizes or (0, 0), strict=True)]
+    (m1, s1), (m2, s2) = ((float(match[1]), float(match[2])) for match in found)
+    need(min(people) > 1 and s1 + s2 > 0, "means", typed)
+    v1, v2 = s1**2 / people[0], s2**2 / people[1]
+    freedom = (v1 + v2) ** 2 / (v1**2 / (people[0] - 1) + v2**2 / (people[1] - 1))
+    d, off = m1 - m2, float(stats.t.isf(0.025, freedom)) * math.sqrt(v1 + v2)
+    places = 1 + max(len(match[1].partition(".")[2]) for match in found)
+    return f"mean difference {d:.{places}f} (95% CI {d - off:.{places}f} to {d + off:.{places}f})"
+
+
+def of_exact_p(found, scale):
+    """The estimate and both limits that an exact P gives (Altman and Bland 2011, BMJ 343:d2090), as numbers; or nothing.
+
+    Parameters
+    ----------
+    found : Read
+        With one number and its P.
+    scale : {"ratio", "difference"}
+        On which it is symmetric.
+
+    Returns
+    -------
+    tuple of Number
+        Nothing of a P such as "<.001", of one of a margin, or if rounding leaves too much open.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial.reading import read
+    >>> [round(n.value, 2) for n in of_exact_p(read("it", "2.4; P=0.03", ""), "difference")]
+    [2.4, 0.23, 4.57]
+    >>> of_exact_p(read("it", "2.4; P<0.05", ""), "difference")
+    ()
+    """
+    to, back, none = SCALES[scale]
+    if len(found.numbers) != 1 or not found.p or found.p[0] != "=" or found.p_of:
+        return ()
+    (v, decimals, percent), p = found.numbers[0], float(found.p[1])
+    half = 0.5 * 10.0**-decimals
+    if not 0 < p <= MOST_P or v == none or scale == "ratio" and v <= half:
+        return ()
+    size, rounded = abs(to(v) - to(none) if scale == "ratio" else v), to(v + half) - to(v)
+    if rounded > MOST_ROUNDED * size:
+        return ()
+    off = float(stats.norm.isf(0.025)) * size / float(stats.norm.isf(p / 2))
+    ends = (round(back(to(v) + s * off), decimals + 1) for s in (-1, 1))
+    return (found.numbers[0], *(Number(x, decimals + 1, percent) for x in ends))
