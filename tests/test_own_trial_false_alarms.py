@@ -122,3 +122,54 @@ def test_counts_with_percentages_of_the_arms_people_make_a_table_without_their_p
     assert "| major bleeding | 26 of 2,419 (1.1%) | 52 of 2,413 (2.2%) |" in own_trial.page(mine)
     other = own_trial.enter(*EINSTEIN, second="major bleeding: 26 (1.4%) vs 52 (2.9%)")
     assert "26 of 2,419" not in own_trial.page(other)
+
+
+HACA = "HACA 2002", ("hypothermia", "normothermia"), "alive with good brain function", "good"
+TRICC = "TRICC 1999", ("restrictive", "liberal"), "dead by day 30", "bad", "18.7% of 418", "23.3% of 420"
+
+
+def test_exchanged_counts_of_a_good_outcome_are_asked_about_as_exchanged():
+    """Of 54/137 and 75/136 the relative risk is 0.71, which is 1 / 1.40; of those without it the ratio is 1.35."""
+    assert (round(75 * 137 / (136 * 54), 2), round(83 * 136 / (137 * 61), 2)) == (1.40, 1.35)
+    said = str(own_trial.enter(*HACA, "54/137", "75/136", "RR 1.40 (1.08 to 1.81)"))
+    assert "Are the counts of the two arms exchanged" in said and "stayed without an event" not in said
+    event = str(own_trial.enter(*HACA, "54/137", "75/136", "RR 1.35 (1.06 to 1.73)"))
+    assert "stayed without an event" in event
+
+
+def test_an_odds_ratio_of_such_counts_can_be_either_and_both_are_asked():
+    odds = str(own_trial.enter(*HACA, "54/137", "75/136", "OR 1.89 (1.17 to 3.06)"))
+    assert "stayed without an event" in odds and "Or are the counts of the two arms exchanged?" in odds
+
+
+@pytest.mark.parametrize(
+    ("estimate", "followed", "missing"),
+    [
+        (..., "30 days", True),
+        ("relative risk 0.80 (0.61 to 1.04)", "30 days", True),
+        ("hazard ratio 0.77 (0.57 to 1.04)", "30 days", False),
+        (..., "a median of 3.2 years", False),
+    ],
+)
+def test_that_nobody_is_missing_is_not_said_of_people_followed_over_time(estimate, followed, missing):
+    counts = *TRICC[:4], "78/418", "98/420", estimate
+    said = str(own_trial.enter(*counts, randomised="838", followed=followed))
+    assert ("so nobody's outcome is missing" in said) == missing
+    assert ("who was lost early is counted too" in said) == (not missing)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "The absolute reduction was 4.6% (18.7% against 23.3%; 95% CI -10.2 to 0.8 points): the trial leaves it open.",
+        "Deaths were 4.6 points fewer (95% CI -10.2 to 0.8): the trial leaves it open.",
+        "Of 100 people 4.6 fewer died (95% CI 10.2 fewer to 0.8 more): the trial leaves it open.",
+    ],
+)
+def test_the_difference_of_two_printed_percentages_is_no_slip(one):
+    tricc = own_trial.enter(*TRICC, randomised="838 (418 and 420)")
+    own_trial.effect(tricc)
+    page = own_trial.page(tricc, {"in one sentence": one, "to the person": one})
+    assert "You write" not in page and "not among the numbers" not in page
+    wrong = own_trial.page(tricc, {"in one sentence": one.replace("4.6", "6.4")})
+    assert "6.4" in wrong.split("Before you sign")[1].split("Still to write")[0]

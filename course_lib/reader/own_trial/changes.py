@@ -6,7 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import opposite
-from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among
+from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among, rounded_apart
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.out_of import NEEDED_TOLD, known_differences, near
 from course_lib.reader.own_trial.reading import INTERVAL, in_digits, in_signs, percent
@@ -62,7 +62,7 @@ def _absolute(trial, text):
     if trial.printed and trial.printed.measure == "risk difference":
         e = trial.printed.estimate
         also = [abs(x) * (1 if e.unit else 100) for x in (e.value, e.lower, e.upper)]
-    known = [*(100 * abs(x) for x in (d.value, d.lower, d.upper)), *also]
+    known = [*(100 * abs(x) for x in (d.value, d.lower, d.upper)), *rounded_apart(trial), *also]
     wrong = (m for m in ABSOLUTE.finditer(text) if not among(m[1] or m[2], known))
     return [("other points", {"found": m[0], "points": f"{known[0]:.1f}"}) for m in wrong][:1]
 

@@ -3,6 +3,7 @@
 import math
 import re
 
+from course_lib.methods.forensics import agreement
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.names import is_good
 from course_lib.reader.own_trial.reasons import answers
@@ -84,7 +85,18 @@ def event_open(trial):
     if printed.measure in OF_TIMES or not trial.counts:
         return True
     a, n1, b, n2 = trial.counts
-    return (a / n1 - b / n2) * printed.size < 0
+    return (a / n1 - b / n2) * printed.size < 0 and not _exchanged(trial)
+
+
+def _exchanged(trial):
+    """Whether a printed relative risk is that of the counts with their arms exchanged, and not that of the event: then the
+    question is another one. The odds ratio and the difference are the same either way."""
+    (a, n1, b, n2), printed = trial.counts, trial.printed
+    if printed.measure != "relative risk" or 0 in (a, b, n1 - a, n2 - b):
+        return False
+    of_event, turned = ((n1 - a) * n2 / (n1 * (n2 - b)), b * n1 / (a * n2))
+    own = [agreement(x, printed.estimate.value, printed.decimals[0]) != "differs" for x in (of_event, turned)]
+    return own == [False, True]
 
 
 def asked_of_event(trial):
@@ -99,7 +111,8 @@ def asked_of_event(trial):
     if event == _opposite(trial):
         turned = ASKED["turned round"].format(turned=turned_round(trial.printed)) * (said["name"] in TURNS)
         return (ASKED["opposite"].format(event=event, turned=turned, is_=is_, **said),)
-    return (ASKED["event"].format(event=event, staying=staying, named=named, is_=is_, **said),)
+    exchanged = ASKED["or exchanged"] * bool(trial.counts and said["name"] in TURNS)
+    return (ASKED["event"].format(event=event, staying=staying, named=named, is_=is_, **said) + exchanged,)
 
 
 def turned_round(printed):

@@ -12,7 +12,7 @@ from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import of_another_kind
 from course_lib.reader.own_trial.made import OF_MEANS, of_two_means
 from course_lib.reader.own_trial.margin import needed_margin
-from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES
+from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES, OF_TIMES
 from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
@@ -85,7 +85,10 @@ class Trial:
             found.append(f"{e}{', ' * bool(e.how)}{e.how}, {first} against {second}.{p}")
         found += [told(names, self.rates)] if self.rates else []
         all_ = self.counts and names.randomised_people == sum(self.counts[1::2])
-        found += [SAID["all counted"]] * bool(all_ and not re.search(MORE_ARMS, names.randomised, re.I))
+        over = names.follow_up_varies or self.printed and self.printed.measure in OF_TIMES
+        found += [SAID["all counted over time" if over else "all counted"]] * bool(
+            all_ and not re.search(MORE_ARMS, names.randomised, re.I)
+        )
         said = SAID["direction"].format(is_=is_[0], better=is_[1], does=does_better(self))
         odd = (f"Look again: {each}" for each in self.questions)
         source = [f"Source: {names.source}"] * bool(names.source)

@@ -4,7 +4,7 @@ import math
 import re
 
 from course_lib.methods import effects
-from course_lib.methods.forensics import agreement
+from course_lib.methods.forensics import agreement, round_half_up
 from course_lib.reader.overstated import claimed, risk_by
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES
 from course_lib.reader.own_trial.reading import INTERVAL, in_signs, percent
@@ -98,6 +98,23 @@ def among(typed, known, either=0.9999999):
     decimals = len(plain.partition(".")[2])
     within = 10.0**-decimals * (either if decimals == 0 else 0.5000001)
     return plain.count(".") > 1 or any(abs(x - float(plain)) <= within for x in known)
+
+
+def rounded_apart(trial):
+    """How many points the two shares are apart as papers round them: of 18.66% and 23.33% also 4.6, and 4.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> rounded_apart(enter("TRICC 1999", ("restrictive", "liberal"), "dead by day 30", "bad", "78/418", "98/420"))
+    [4.0, 4.6]
+    """
+    if not trial.counts:
+        return []
+    shares = [100 * k / n for k, n in (trial.counts[:2], trial.counts[2:])]
+    apart = {abs(round(round_half_up(shares[0], d) - round_half_up(shares[1], d), d)) for d in (0, 1)}
+    exact = abs(shares[0] - shares[1])
+    return sorted(x for x in apart if abs(x - exact) < 0.15 * exact)
 
 
 def of_second(trial):

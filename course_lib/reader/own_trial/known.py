@@ -4,7 +4,7 @@ import math
 import re
 
 from course_lib.methods import effects
-from course_lib.reader.own_trial.in_people import N, among
+from course_lib.reader.own_trial.in_people import N, among, rounded_apart
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.own_trial.units import FRAGILITY, P_IS
@@ -55,6 +55,7 @@ def known_of(trial):
         found += [x * 10**k for x in (d.value, d.lower, d.upper) for k in (0, 2, 3, 4, 5)]
         found += [needed.value, needed.lower, needed.upper, effects.relative_risk(n1 - a, n1, n2 - b, n2).value]
         ratios = [effects.relative_risk(*trial.counts), effects.odds_ratio(*trial.counts)]
+        found += rounded_apart(trial)
     if trial.printed:
         e = trial.printed.estimate
         limits = [x for x in e.ends if math.isfinite(x)]
@@ -102,7 +103,15 @@ def _printed(trial):
     if trial.counts:
         a, n1, b, n2 = trial.counts
         d = effects.risk_difference(*trial.counts)
-        found += [a, n1, b, n2, n1 + n2, *(100 * x for x in (a / n1, b / n2, d.value, d.lower, d.upper))]
+        found += [
+            a,
+            n1,
+            b,
+            n2,
+            n1 + n2,
+            *(100 * x for x in (a / n1, b / n2, d.value, d.lower, d.upper)),
+            *rounded_apart(trial),
+        ]
     return [abs(x) for x in found]
 
 

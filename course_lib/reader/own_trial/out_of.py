@@ -8,7 +8,7 @@ from course_lib.reader.overstated import SENTENCE
 from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import about, opposite
 from course_lib.reader.own_trial.harms import rows_of
-from course_lib.reader.own_trial.in_people import N, among, as_end, of_second
+from course_lib.reader.own_trial.in_people import N, among, as_end, of_second, rounded_apart
 from course_lib.reader.own_trial.names import is_good
 from course_lib.reader.own_trial.reading import IN_WORDS, INTERVAL, in_digits, in_signs
 from course_lib.reader.own_trial.worked_back import no_shares
@@ -135,7 +135,7 @@ def asked_out_of(trial, text, harms=""):
     found = []
     elsewhere = re.findall(N, in_signs(f"{harms} {trial.names.who}"))
     for words, number, of in differences(text):
-        if number in elsewhere or among(number, of_second(trial)):
+        if number in elsewhere or among(number, of_second(trial)) or of == 100 and among(number, rounded_apart(trial)):
             continue
         ends, values = [x * of for x in own[1:3]], [own[0], *own[3:], *others]
         fits = [base for base in (of, *BASES) if _fits(number, [x * base for x in values])]

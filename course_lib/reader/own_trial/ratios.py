@@ -110,8 +110,10 @@ def _points(trial, text):
     known = _estimates(trial)
     ratios = [x for name, each in known.items() if name != "number needed" for e in each for x in e]
     size = 100 * abs(effects.risk_difference(*trial.counts).value) if trial.counts else math.nan
+    d = effects.risk_difference(*trial.counts) if trial.counts else None
+    points = [100 * abs(x) for x in (d.value, d.lower, d.upper)] if d else []
     for match in POINTS.finditer(text):
-        if "." in match[1] and among(match[1], ratios) and not (trial.counts and among(match[1], [size])):
+        if "." in match[1] and among(match[1], ratios) and not among(match[1], points):
             return [("no points", {"found": match[0]})]
     people = PEOPLE.search(re.sub(r"\([^)]*\)", " ", text))
     changes = () if not trial.counts else FELL.finditer(text) if people else (*CHANGE.finditer(text), *FELL.finditer(text))

@@ -8,7 +8,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
-from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, of_second
+from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, of_second, rounded_apart
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P, in_digits
 from course_lib.reader.own_trial.verdicts import of_sign, p_allowed, p_values, tested
 from course_lib.reader.own_trial.within import p_of_margin
@@ -85,7 +85,7 @@ def _points(trial, text):
     if not trial.counts:
         return []
     d, e = effects.risk_difference(*trial.counts), trial.printed and trial.printed.estimate
-    known = [100 * abs(x) for x in (d.value, d.lower, d.upper)]
+    known = [*(100 * abs(x) for x in (d.value, d.lower, d.upper)), *rounded_apart(trial)]
     known += (
         [abs(x) * k for x in (e.value, e.lower, e.upper) for k in (1, 100)] if e and trial.printed.scale != "ratio" else []
     )

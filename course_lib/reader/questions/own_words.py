@@ -28,6 +28,7 @@ SAID = {
     "does better": " By these numbers {arm} does better{open}. Does the abstract say so{turned}?",
     "or exchanged": ", or are the arms exchanged",
     "all counted": "All who were randomised are counted, so nobody's outcome is missing. Does the paper say so?",
+    "all counted over time": "All who were randomised are counted. Whether each was followed to the end, that does not tell: who was lost early is counted too.",
     "but open": ", but the interval includes no difference",
     "but it hangs": ", and whether the interval includes no difference depends on which counts are right",
     "by the counts": " By the counts {arm} does better.",
