@@ -175,3 +175,26 @@ def test_a_difference_is_told_of_as_many_people_in_the_picture_as_in_the_text(co
     assert text[1] == drawn[2] == of and float(text[2]) == pytest.approx(float(drawn[1]), abs=0.5) == pytest.approx(
         d, abs=0.5
     )
+
+
+TRICC = "TRICC 1999", ("restrictive", "liberal"), "dead by day 30", "bad", "78/418", "98/420"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "death in hospital, 22.2% and 28.1%",
+        "death in hospital, 22.3% and 28.1%",  # 93 of 418, rounded twice, as section 1 takes it
+        "death in hospital, 22.3% of 418 against 28.1% of 420",
+    ],
+)
+@pytest.mark.parametrize("harms", ["", "pulmonary oedema 5.3% and 10.7%"])
+def test_a_second_outcome_in_percent_has_its_table_beside_harms(second, harms):
+    tricc = own_trial.add(own_trial.enter(*TRICC), second=second)
+    page = own_trial.page(tricc, {"harms": harms})
+    assert "| death in hospital | 93 of 418 (22.2%) | 118 of 420 (28.1%) |" in page
+
+
+def test_why_a_second_outcome_has_no_table_is_said_beside_a_table_of_harms():
+    tricc = own_trial.add(own_trial.enter(*TRICC), second="death in hospital, 22.35% and 28.15%")
+    assert "A percentage is no count of its arm's people" in own_trial.page(tricc, {"harms": "oedema 22/418 and 45/420"})

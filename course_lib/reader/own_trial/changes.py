@@ -120,7 +120,7 @@ def of_person(trial, texts):
     (a, n1, b, n2), text = trial.counts, WITH_SHARE.sub(" ", INTERVAL.sub(" ", in_digits(texts.get("to the person", ""))))
     rr, odds = (kind(*trial.counts) for kind in (effects.relative_risk, effects.odds_ratio))
     known = [a / n1, b / n2, 1 - a / n1, 1 - b / n2, (a + b) / (n1 + n2), 1 - (a + b) / (n1 + n2)]
-    known += known_differences(trial)[0]
+    known += [*known_differences(trial)[0], *(x / 100 for x in rounded_apart(trial))]
     told = {"p1": percent(a / n1, b / n2), "p2": percent(b / n2, a / n1)}
     told |= {"first": trial.names.arms[0], "second": trial.names.arms[1]}
     some = (rr, odds, *([trial.printed.estimate] if trial.printed else ()))

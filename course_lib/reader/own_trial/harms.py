@@ -10,6 +10,7 @@ from course_lib.reader.own_trial.directions import names_of
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
 from course_lib.reader.own_trial.reading import INTERVAL, OVER_TIME, RATE, P, in_digits, in_signs, percent
+from course_lib.reader.own_trial.slips import nearly
 from course_lib.reader.own_trial.worked_back import CRUDE, over_time, told
 from course_lib.reader.questions.own_words import SAID, WORDS
 
@@ -157,6 +158,8 @@ def _worked(typed, people):
     """A count worked back from a percentage of so many people, its people, and which counts it may be; or no people."""
     share, n, decimals = float(typed), _whole(people), len(typed.partition(".")[2])
     fits = grim(share, n, decimals) if n and share <= 100 else ()
+    if n and share <= 100 and not fits:
+        fits = [k for k in nearly(share, n, decimals) if agreement(100 * k / n, share, decimals) == "rounded twice"]
     k = min(fits, key=lambda k: abs(k - share * n / 100), default=0)
     return k, n if fits else 0, (f"{share:.{decimals}f}%", fits[0], fits[-1]) if fits else ()
 
@@ -237,8 +240,9 @@ def section_of(trial, part, text):
 def second_of(trial, harms=""):
     """The second outcome as a section with a table, without what the table of harms has already; or nothing."""
     other, text = rows_of(trial, harms), trial.names.second
-    rows = [row for row in rows_of(trial, text) if not any(map(row.alike, other))]
-    beside = _beside_table(trial, text, rows) if rows or not other else []
+    own = rows_of(trial, text)
+    rows = [row for row in own if not any(map(row.alike, other))]
+    beside = _beside_table(trial, text, rows) if rows or not own else []  # without rows, why there are none
     return [Section(SAID["second outcome"], tuple(beside), table_of(trial, rows))] if rows or beside else []
 
 

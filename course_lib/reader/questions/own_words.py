@@ -206,7 +206,7 @@ SAID = {
     "no table": "No table with times was given, so curves and days won cannot be had.",
     "hazard": "A hazard ratio compares those who still wait, day by day; it is no ratio of chances.",
     "in points": "difference (95% CI)",
-    "worked back in table": "In the table percentages were worked back into people of each arm. If they are of other people, or Kaplan-Meier's, type the counts.",
+    "worked back in table": "In the table percentages were worked back into people of each arm, the nearest that fit. If they are of other people, or Kaplan-Meier's, type the counts.",
     "of fewer": "Of far fewer people than the arms have ({names}): if they were chosen by what came after the start, as survivors are, chance did not make these groups alike, and the difference is no randomised comparison.",
     "not in table": "Not in a table, because it is not told, or cannot be, of how many people in each arm: {left}.",
     "shares a year": "Rates are people over time, and no shares of people: no difference of people is worked out from them.",
