@@ -3,7 +3,10 @@
 RECOVERY's dexamethasone (2020), SPRINT (2015), POET (2019) and ORBITA (2018) are from memory.
 """
 
+import math
+
 import pytest
+from scipy import stats
 
 from course_lib.reader import own_trial
 
@@ -223,3 +226,39 @@ def test_numbers_of_people_that_are_exchanged_are_asked_about_where_the_arms_siz
     (asked,) = mine.questions
     assert "4,321 are counted on dexamethasone, and 2,104 were randomised to it" in asked
     assert "Or only their numbers of people?" in asked
+
+
+TRICC = "TRICC 1999", ("restrictive", "liberal"), "dead by day 30", "bad", "78/418", "98/420"
+
+
+@pytest.mark.parametrize(
+    "stopped",
+    [
+        "yes, after 838 of 1,620, for slow enrolment",
+        "yes, with 838 people; 1620 were planned",
+        "slow enrolment: the target was 1620",
+    ],
+)
+def test_a_trial_that_stopped_short_is_held_against_its_planned_size(stopped):
+    """Twice as many people make an interval narrower by the square root of 2; power in full as Fisher's test has it."""
+    tricc = own_trial.add(own_trial.enter(*TRICC), stopped=stopped)
+    said = str(own_trial.again(tricc, planned="5.5 points"))
+    assert "It stopped with 838 of 1,620 people, so its interval is about 1.4 times as wide" in said
+    full = own_trial.enter(*TRICC[:4], "151/808", "189/812")
+    power = str(own_trial.again(full, planned="5.5 points")).split(" power")[0].split()[-1]
+    assert f"With all 1,620 people who were planned it would have been {power}." in said
+
+
+@pytest.mark.parametrize(
+    "stopped", ["no", "after 3.3 of 5 years", "yes, in 1997", "yes, after 838", "after 20 of 50 events"]
+)
+def test_what_tells_no_planned_people_is_not_drawn_on(stopped):
+    assert "It stopped with" not in str(own_trial.again(own_trial.add(own_trial.enter(*TRICC), stopped=stopped)))
+
+
+def test_an_estimate_alone_is_held_against_the_planned_size_too():
+    alone = own_trial.enter(*TRICC[:4], estimate="odds ratio 0.75 (0.54 to 1.05)", randomised="838")
+    said = str(own_trial.again(own_trial.add(alone, stopped="after 838 of 1,620"), planned="odds ratio 0.70"))
+    error = (math.log(1.05) - math.log(0.54)) / (2 * 1.96)
+    of = [stats.norm.sf(1.96 - abs(math.log(0.7)) / error * by) for by in (1, math.sqrt(1620 / 838))]
+    assert f"{of[0]:.0%} power" in said and f"it would have been {of[1]:.0%}." in said

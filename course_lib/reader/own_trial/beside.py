@@ -5,11 +5,19 @@ import re
 
 from course_lib.figures.words import enough
 from course_lib.methods.forensics import round_half_up
-from course_lib.reader.own_trial.reading import digits, percent
+from course_lib.reader.own_trial.reading import digits, in_signs, percent, whole_numbers
 from course_lib.reader.questions.own_words import SAID, TOO_LARGE
 
 NOISE = 1e-12  # below which a difference of two risks is the rounding of a computer
 FEWEST_OF_THREE = 20  # people, of which the rule of three is nearly exact
+#: Of people who were planned: "of 1,620", "1,620 were planned", "the target was 1,620"; and of no times.
+_M = r"(\d[\d,]*)(?![\d.,]*\d| ?%| ?(?:years?|months?|weeks?|days?|hours?|centres?|sites?|events?|deaths?)\b)"
+PLANNED_PEOPLE = re.compile(
+    r"\b(?:of|instead of|rather than|planned|intended|target\w*|aim\w*|needed)"
+    rf"(?: (?:was|were|is|of|for|at|the|a|an|about|to be))* {_M}"
+    rf"|{_M}(?: (?:people|patients|participants))?(?: (?:was|were|had been))? (?:planned|intended|needed|aimed)\b",
+    re.I,
+)
 #: That a trial stopped early for benefit.
 EARLY = r"^(?!not?\b)(?!.*\b(?:futil|lack|without))(?=.*\b(?:benefi|effic|superior))"
 
@@ -106,3 +114,23 @@ def too_large(names):
     ('It stopped early for benefit, and such', '')
     """
     return TOO_LARGE if re.search(EARLY, names.stopped, re.I) else ""
+
+
+def stopped_short(trial):
+    """With how many of how many planned people a trial stopped, if that was typed, and fits those here; else nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> tricc = enter("TRICC 1999", ("restrictive", "liberal"), "dead by day 30", "bad", "78/418", "98/420")
+    >>> stopped_short(add(tricc, stopped="yes, after 838 of 1,620, for slow enrolment"))
+    (838, 1620)
+    >>> stopped_short(add(tricc, stopped="after 3.3 of 5 years")), stopped_short(add(tricc, stopped="in 1997, at 838"))
+    ((), ())
+    """
+    text, here = in_signs(trial.names.stopped), [trial.names.randomised_people or 0]
+    here += [sum(trial.counts[1::2])] if trial.counts else []
+    planned = [next(filter(None, match.groups())) for match in PLANNED_PEOPLE.finditer(text)]
+    reached = [n for n in whole_numbers(text) if any(abs(n - people) <= 0.1 * people for people in here if people)]
+    reached, most = reached[:1] or [max(here)], [n for each in planned if (n := whole_numbers(each)[0]) > max(here)]
+    return (reached[0], most[0]) if most and reached[0] else ()

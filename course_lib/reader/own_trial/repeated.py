@@ -1,6 +1,7 @@
 """What trials of this size find if the truth is as it was planned, or half of what was found."""
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 
 from scipy import optimize, stats
@@ -9,6 +10,7 @@ from course_lib.figures.words import capital
 from course_lib.methods import effects
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
+from course_lib.reader.own_trial.beside import stopped_short
 from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
@@ -53,12 +55,15 @@ def again(trial, planned=...):
     if trial.names.margin and event_open(trial):
         return part((SAID["event open"],), kept=False)
     lines = [kept(trial, planned)] if trial.names.margin else []
+    short = stopped_short(trial)
+    wide = f"{math.sqrt(short[1] / short[0]):.1f}" if short else ""
+    stopped = [SAID["stopped short"].format(k=short[0], m=short[1], times=wide)] if short else []
     if trial.names.margin and not asks_of_difference(trial):
-        return part((*lines, SAID["margin repeated"]))
+        return part((*lines, *stopped, SAID["margin repeated"]))
     lines += [SAID["difference too"]] * bool(lines)
     trial, planned = by_counts(of_difference(trial)), planned if _is_planned(trial, planned) else ...
     half, by_beside = _supposed(trial, 0.5), planned is not ... and _beside(trial, planned) is not trial
-    lines += [_could_find(trial) if planned is ... else _power(trial, planned)]
+    lines += [_could_find(trial) if planned is ... else _power(trial, planned, short)] + stopped
     e, crude = trial.estimate, SAID["half crude" if by_beside else "power crude"] if of_crude(trial) else ""
     own = verdicts_of(trial)
     if own[-1][1] is False and not any(below for _, below in own):
@@ -105,8 +110,8 @@ def _beside(trial, planned):
     return beside if of_times else trial
 
 
-def _power(trial, planned):
-    """With which power the planned difference is found."""
+def _power(trial, planned, short=()):
+    """With which power the planned difference is found; and by as many people as were planned, if it stopped with fewer."""
     trial = _beside(trial, planned)
     risks, effect, side = planned_effect(trial, planned)
     truth = _of_risks(trial, *risks) if risks else ((), SCALES[trial.scale][0](effect), _supposed(trial, 1)[2])
@@ -117,7 +122,20 @@ def _power(trial, planned):
         SAID["planned"].format(typed=typed, truth=_truth(trial, truth), power=said, how=how)
         + side
         + _left_out(trial, truth[1])
+        + _in_full(trial, truth, short)
     )
+
+
+def _in_full(trial, truth, short):
+    """With which power a difference is found by all who were planned, if a trial stopped with so many of so many."""
+    if not short:
+        return ""
+    risks, size, error = truth
+    by, full = short[1] / short[0], trial
+    if risks:
+        full = replace(trial, names=replace(trial.names, randomised=...), counts=tuple(round(x * by) for x in trial.counts))
+    power, *_ = _repeated(full, (risks, size, error / math.sqrt(by)))
+    return SAID["power in full"].format(m=short[1], power="over 99%" if power > 0.995 else f"{power:.0%}")
 
 
 def _left_out(trial, size):

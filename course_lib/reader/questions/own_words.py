@@ -164,6 +164,8 @@ SAID = {
     "other test": " By {test} P is {p}: on which side of .05 the result lies hangs on the test.",
     "fragile": "{p}. If {few} {who} in the arm with fewer events had had the other outcome, P would be .05 or more. This number of people is the fragility index, here {few}.",
     "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power ({how}).",
+    "stopped short": "It stopped with {k:,} of {m:,} people, so its interval is about {times} times as wide as all of them would have made it.",
+    "power in full": " With all {m:,} people who were planned it would have been {power}.",
     "left out of interval": " Both ends of the interval ({low} to {high}) are smaller than this difference, whichever arm they favour.",
     "margin": "Margin: {margin}, by which {first} may do worse. The interval of the {name} ({level}) reaches {end}, ",
     "margin of either": "Margin: {margin}. Which arm is the new one, and may do worse by it, is not told, so none is called no worse. The interval is that of the {name} ({level}). {ends}.",
