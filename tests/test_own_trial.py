@@ -1549,9 +1549,7 @@ def test_a_cause_is_asked_about_beside_a_high_risk_of_bias():
     mine, words = fresh(SPRINT), {"in one sentence": "It reduces the hazard by 25% (11 to 36)."}
     assert "as of a cause" not in own_trial.page(mine, words)
     own_trial.risk_of_bias(mine, {"measuring": "high: told by those who knew"})
-    assert 'says "reduces", as of a cause, and the first card has a domain at high risk (measuring)' in own_trial.page(
-        mine, words
-    )
+    assert 'says "reduces", as of a cause, and the first card calls a risk high (measuring)' in own_trial.page(mine, words)
 
 
 def test_what_a_section_asks_comes_to_the_page_until_it_is_said_to_be_right():

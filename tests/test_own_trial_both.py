@@ -71,3 +71,26 @@ def test_what_is_supposed_of_a_margin_need_be_no_planned_difference(planned):
     both = own_trial.add(own_trial.enter(*OVIVA), margin="7.5 points for oral", looked_again="superiority was tested")
     said = str(own_trial.again(both, planned=planned))
     assert "not worse by as much as the margin" in said and "has 80% power if the true difference is" in said
+
+
+def test_an_interval_that_favours_the_new_arm_is_said_to_do_so_beside_its_margin():
+    better = own_trial.enter("An invented trial", ("pills", "surgery"), "well", "good", "250/257", "220/273")
+    said = str(own_trial.effect(own_trial.add(better, margin="5 points for pills")))
+    assert "The whole interval of the risk difference of the counts (95%) favours pills, and so lies within it" in said
+
+
+@pytest.mark.parametrize("none", ["none", "no", "N/A"])
+def test_a_margin_called_none_is_none(none):
+    assert own_trial.add(own_trial.enter(*OVIVA), margin=none).names.margin == ""
+
+
+def test_a_risk_that_is_high_as_a_whole_is_no_domain():
+    mine = empa()
+    own_trial.risk_of_bias(mine, {"overall": "high: the measuring of it"})
+    page = own_trial.page(mine, {"in one sentence": "It reduces deaths, hazard ratio 0.86 (0.74 to 0.99)."})
+    assert "the first card calls a risk high (overall)" in page
+
+
+def test_arms_without_names_are_still_to_fill_in():
+    with pytest.raises(own_trial.Refused, match="the arm's name is still to fill in"):
+        own_trial.enter("A trial", (..., ...), "dead", "bad", "1/20", "2/20")

@@ -198,3 +198,8 @@ def test_a_second_outcome_in_percent_has_its_table_beside_harms(second, harms):
 def test_why_a_second_outcome_has_no_table_is_said_beside_a_table_of_harms():
     tricc = own_trial.add(own_trial.enter(*TRICC), second="death in hospital, 22.35% and 28.15%")
     assert "A percentage is no count of its arm's people" in own_trial.page(tricc, {"harms": "oedema 22/418 and 45/420"})
+
+
+def test_a_harm_that_nobody_had_may_still_have_a_risk_of_three_in_so_many():
+    page = own_trial.page(own_trial.enter(*TRICC), {"harms": "transfusion reactions: 0/418 and 4/420"})
+    assert "Transfusion reactions: none of 418 on restrictive had it, and a risk of up to 3 in 418 still fits" in page

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from course_lib.figures.words import capital
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import points_told
@@ -225,6 +226,9 @@ def _beside_table(trial, text, rows):
         part.strip() for part in _parts(text) if TWO.search(part) and not why_not(trial, part) and not rows_of(trial, part)
     ]
     said += [SAID["not in table"].format(left="; ".join(left))] * bool(left)
+    for row in rows:
+        each = zip(row.counts[::2], row.counts[1::2], trial.names.arms, strict=True)
+        said += [SAID["none in row"].format(name=capital(row.name), n=n, arm=arm) for k, n, arm in each if k == 0]
     if few := of_fewer(trial, rows):
         said.append(SAID["of fewer"].format(names="; ".join(row.name for row in few)))
     return [*[SAID["worked back in table"]] * any(any(row.worked) for row in rows), *said]

@@ -242,7 +242,8 @@ def beside_margin(trial):
             for x in both
         ]
         return SAID["margin of either"].format(ends=". ".join(told), **said)
-    return SAID["margin"].format(end=m.told(m.end), **said) + verdict(m, m.estimate, trial)
+    key = "margin and better" if m.told(m.end) == SAID["none worse"] else "margin"
+    return SAID[key].format(end=m.told(m.end), **said) + verdict(m, m.estimate, trial)
 
 
 def verdict(m, e, trial=None):

@@ -263,7 +263,7 @@ IN_WORDS = {
     "more than people": 'The second outcome is "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}: fewer than had it. Of whom is it?',
     "harms of": "Harms have a number and no people: of how many in each arm, as in 'bleeding: 38/398 and 25/400'?",
     "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',
-    "cause": 'Your one sentence says "{found}", as of a cause, and the first card has a domain at high risk ({high}). Could bias have made it?',
+    "cause": 'Your one sentence says "{found}", as of a cause, and the first card calls a risk high ({high}). Could bias have made it?',
     "safe": 'You write "{found}". Which harm was looked for, in how many people, for how long? If none of {n:,} had it, up to 3 in {n:,} still may.',
     "harms": "Harms have no number: which harm, in how many of how many people, in each arm?",
 }
