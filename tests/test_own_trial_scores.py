@@ -23,6 +23,7 @@ def score(outcome, is_, estimate=..., arms=(..., ...), **more):
         ("reduction in pain", "bad", True),
         ("decline in quality of life", "good", True),
         ("pain relief", "good", False),
+        ("pain relief", "bad", True),
         ("improvement in symptoms", "bad", True),
         ("pain score", "bad", False),
     ],

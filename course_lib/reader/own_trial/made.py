@@ -16,6 +16,7 @@ MEAN = re.compile(
 PEOPLE = re.compile(r"\(?(?:n ?= ?|of |in |among )?(\d[\d,]*)(?: (?:people|patients|participants))?\)?\.?", re.I)
 #: Of what such intervals are made.
 OF_MEANS, OF_P = "means and standard deviations", "estimate and P"
+MOST_PEOPLE, LARGEST = 500_000, 1e9
 MOST_ROUNDED, MOST_P = 0.1, 0.5  # beyond which rounding leaves too much open
 
 
@@ -52,7 +53,8 @@ def of_two_means(names, typed):
     people = [int(one[1].replace(",", "")) if one else 0 for one in told]
     people = [n or of for n, of in zip(people, names.arm_sizes or (0, 0), strict=True)]
     (m1, s1), (m2, s2) = ((float(match[1]), float(match[2])) for match in found)
-    need(min(people) > 1 and s1 + s2 > 0, "means", typed)
+    fine = 1 < min(people) <= max(people) <= MOST_PEOPLE and 0 < s1 + s2 < LARGEST > max(abs(m1), abs(m2))
+    need(fine, "means", typed)
     v1, v2 = s1**2 / people[0], s2**2 / people[1]
     freedom = (v1 + v2) ** 2 / (v1**2 / (people[0] - 1) + v2**2 / (people[1] - 1))
     d, off = m1 - m2, float(stats.t.isf(0.025, freedom)) * math.sqrt(v1 + v2)

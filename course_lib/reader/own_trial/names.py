@@ -250,7 +250,7 @@ def good_as_change(outcome):
     [False, True, True, False]
     """
     good, fall = is_good(outcome), FALL.search(outcome)
-    return good if good is None or not fall else bool(fall[1]) or not good
+    return True if fall and fall[1] else good if good is None or not fall else not good
 
 
 def named_in(arms, text):
