@@ -69,7 +69,7 @@ def test_each_form_of_one_limit_is_read(typed, name, limits, level):
         "hazard ratio 0.74 (SE 0.12)",
         "risk difference 1.2 points (lower limit 3.2)",
         "risk difference -27.0 (95% CI -22.4 to infinity)",
-        "hazard ratio 0.74, P=0.03",
+        "hazard ratio 0.74, P<0.05",
     ],
 )
 def test_a_second_number_that_is_no_limit_is_refused_and_the_advice_is_accepted(typed):

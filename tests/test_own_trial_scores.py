@@ -107,7 +107,7 @@ def test_an_exact_p_gives_the_interval_of_an_estimate(estimate, limits):
     ["mean difference -2.4; P<0.05", "mean difference -2.4", "mean difference -0.1; P=0.90", "mean difference 0; P=0.3"],
 )
 def test_without_an_exact_p_the_way_on_is_told(typed):
-    with pytest.raises(own_trial.Refused, match='its exact P gives them: "mean difference 2.4; P=0.03"'):
+    with pytest.raises(own_trial.Refused, match='exact P, as in "mean difference 2.4; P=0.03"'):
         score("pain score", "bad", typed)
 
 

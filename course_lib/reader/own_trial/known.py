@@ -103,15 +103,7 @@ def _printed(trial):
     if trial.counts:
         a, n1, b, n2 = trial.counts
         d = effects.risk_difference(*trial.counts)
-        found += [
-            a,
-            n1,
-            b,
-            n2,
-            n1 + n2,
-            *(100 * x for x in (a / n1, b / n2, d.value, d.lower, d.upper)),
-            *rounded_apart(trial),
-        ]
+        found += [a, n1, b, n2, n1 + n2, *(100 * x for x in (a / n1, b / n2, d.value, d.lower, d.upper))]
     return [abs(x) for x in found]
 
 

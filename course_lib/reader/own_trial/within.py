@@ -131,7 +131,7 @@ def of_difference(trial):
 
 
 def asks_of_difference(trial):
-    """Whether a trial with a margin asks about a difference as well: it is said, or the result leaves out no difference.
+    """Whether a trial with a margin asks about a difference as well: it is said, or the result favours the new arm.
 
     Examples
     --------
@@ -145,7 +145,10 @@ def asks_of_difference(trial):
         return False
     said = f"{trial.names.looked_again}. {trial.names.primary}. {trial.names.margin}. {trial.names.outcome_in_full}"
     told = any(SUPERIOR.search(clause) and not NOT.search(clause) for clause in re.split("[.;,]", said))
-    return told or any(below for _, below in verdicts_of(of_difference(by_counts(trial))))
+    m = margin_of(trial)  # an interval that favours the new arm is one of which papers say that it is superior
+    value, none = (m.estimate.value, float(m.ratio)) if m else (0, 0)
+    better = m and (value > none if m.low else value < none)
+    return told or bool(better) and any(below for _, below in verdicts_of(of_difference(by_counts(trial))))
 
 
 def near(p, own):

@@ -7,7 +7,7 @@ REFUSALS = {
     "last zero": "{name}: typed as a number, {one} loses a last 0 (was it {one} or {one}0?). Put it in quotation marks, as it is printed.",
     "one arm": 'The arm {name} takes people with the outcome, all people, and a percentage at most, as in "264/614 (43.0%)", got {typed}. Read there: {told}. Is one of them a percentage without its sign? Leave other numbers out.',
     "of how many": 'The arm {name}: of how many people is that? As in "264/614" or "43.0% of 614", got {typed}. Read there: {told}.{offer}',
-    "a score": ' If it is a mean score, write its standard deviation and the people too, as in "10.1 (SD 4.2), n=60"; or put ... for both arms and copy the difference with its interval or its P, as in "mean difference 2.4 (-1.8 to 6.5)" or "mean difference 2.4; P=0.03".',
+    "a score": ' If it is a mean score, write its standard deviation and the people too, as in "10.1 (SD 4.2), n=60"; or put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)", or with its exact P, "mean difference 2.4; P=0.03".',
     "means": "Two means with their standard deviations, got {typed}: of how many people in each arm? As in '10.1 (SD 4.2), n=60', or with both arms' people in randomised, '118 (60 and 58)'. A standard deviation is above 0.",
     "means beside": "The arms are two means, and the estimate beside them is a {measure}, which is of people. Enter one of the two, and the other as a second trial.",
     "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. If they are a mean score and its spread, say so, as in "10.1 (SD 4.2), n=60". Got {typed}.',
@@ -89,4 +89,4 @@ REFUSALS["no count with way out"] = REFUSALS["no count"] + REFUSALS["way out"]
 LEAVE_OUT = "Leave other numbers out."
 FROM_NONE = ' If its limit of 0 leaves nothing out, write "one-sided" before the interval.'
 ONE_SIDED = 'If one limit only is printed, say so: "one-sided 95% CI" before it, "to infinity" behind it, or "upper limit"; a standard error is none.'
-ALONE = 'If a paper prints no limits, its exact P gives them: "mean difference 2.4; P=0.03". Without either, leave ... in its place.'
+ALONE = 'If a paper prints no limits, leave ... in its place; or give its exact P, as in "mean difference 2.4; P=0.03".'
