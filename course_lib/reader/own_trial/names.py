@@ -286,7 +286,7 @@ def _one_of(outcome, in_full):
 def _name(what, typed, most, inches):
     """A name on one line, or a refusal."""
     text, optional = typed, what == "source" or what in OPTIONAL
-    need(text is not ... or optional, "still", what=f"the {what}'s name" if what == "arm" else what)
+    need(text is not ... or what != "arm", "still", what="the arm's name")
     text = "" if what == "margin" and isinstance(text, str) and re.fullmatch(r"\W*(?:none|no|n/?a)\W*", text, re.I) else text
     text = "" if text is ... and optional else text if isinstance(text, str) else "."
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
