@@ -7,6 +7,7 @@ import html
 import re
 from collections import Counter
 
+import site_printed
 from site_folds import gone_on
 from site_names import CODE, place
 
@@ -38,8 +39,6 @@ SHOWN = (
     (r"^.{,400}<caption[^>]*>(.*?)</caption>", "What came out: table “{}”"),
 )
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
-COLUMNS, EMPTY = re.compile(r"\S {2,}\S|^ +\S", re.M), "<span></span>"
-RUN = re.compile(r"\S {2,}\S")
 BRAND = re.compile(r'(?<=<div class="header-center">)\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 #: What is read as one: a P value in a text, and a range alone in a cell.
 BREAKS = re.compile(r"\bP (?:=|&lt;|&gt;) \.\d+(?![^<]*>)|(?<=>)\d+ to \d+(?=</t[dh]>)")
@@ -85,19 +84,15 @@ def _here(page):
 
 
 def _printed(found):
-    """What is printed: sentences, or columns, which a narrow page must not break; a sentence among columns is marked."""
-    printed = found[3]
-    kind = "columns" if COLUMNS.search(printed) else "sentences"
-    if kind == "columns":
-        lines = printed.removeprefix(EMPTY).splitlines()
-        lines = [f'<span class="says">{line}</span>' if _says(line) else line for line in lines]
-        printed = EMPTY * printed.startswith(EMPTY) + "\n".join(lines) + "\n"
-    return f'<div class="output stream {kind} {found[1]}">{found[2]}{printed}</pre>'
-
-
-def _says(line):
-    """Whether a printed line is words: it has no columns, and is not set in as their heads are, or has a comma."""
-    return bool(line.strip()) and not RUN.search(line) and (not line.startswith(" ") or ", " in line)
+    """What is printed: sentences, columns, which a narrow page must not break, or a table where it could not hold them."""
+    made = []
+    for part in site_printed.tables(found[3].removeprefix(site_printed.EMPTY)):
+        if isinstance(part, str):
+            made.append(f'<div class="output stream tables"><div class="table-wrapper">{part}')
+        else:
+            kind, shown = site_printed.shown("\n".join(part))
+            made.append(f'<div class="output stream {kind} {found[1]}">{found[2]}{site_printed.EMPTY}{shown}</pre>')
+    return "</div>\n</div>\n".join(made)
 
 
 def _fold(found):
