@@ -23,7 +23,11 @@ def test_the_longest_name_of_a_column_is_one_of_its_names():
     """It has one space after it, and was broken as a sentence while the lines beside it ran off the screen."""
     kind, made = site_printed.shown(RULES)
     pairs = re.findall(r'<span class="pair"><span>([^<]+)</span>', made)
-    assert kind == "columns" and [name.strip() for name in pairs] == ["blank is use", "worst for ketamine", "best for ketamine"]
+    assert kind == "columns" and [name.strip() for name in pairs] == [
+        "blank is use",
+        "worst for ketamine",
+        "best for ketamine",
+    ]
     assert made.startswith('<span class="says">') and re.sub("<[^>]+>", "", made) == f"{RULES}\n", "not a sign is changed"
 
 

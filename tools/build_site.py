@@ -24,9 +24,9 @@ sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 import check_site  # noqa: E402
 import pack_course  # noqa: E402
 import site_heard  # noqa: E402
+import site_items  # noqa: E402
 import site_order  # noqa: E402
 import site_pages  # noqa: E402
-import site_reading  # noqa: E402
 import site_search  # noqa: E402
 
 WEBSITE = ROOT / "docs/website"
@@ -139,7 +139,7 @@ def stage(root, to, place, lite):
         text = made.get(page) or (root / page).read_text(encoding="utf-8")
         words[page.rpartition(".")[0]] = site_pages.first_words(text)
         if page.endswith(".ipynb"):
-            told = site_reading.told(page, json.loads(text))
+            told = site_items.told(page, json.loads(text))
             text = site_pages.notebook_page(text, page, copies, buttons(page, lite, place["binder"], told))
         else:
             text = copies.markdown(text, page)
