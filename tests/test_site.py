@@ -17,6 +17,7 @@ import build_site
 import check_site
 import pack_course
 import pytest
+import site_cards
 import site_cells
 import site_folds
 import site_given
@@ -46,6 +47,7 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 def test_examples_of_the_tools_hold():
     for tool in (
+        site_cards,
         site_cells,
         site_folds,
         site_given,

@@ -46,7 +46,9 @@ SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.S)
 DETAILS = re.compile(r"<details((?:(?!aria-label)[^>])*)>(\s*<summary[^>]*>(.*?)</summary>)", re.S)
 SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.S)
 TABLE_OR_HEADING = re.compile(
-    r'<h[1-6]>(?P<heading>.*?)<a class="headerlink"|(?P<table><table class="docutils.*?</table>)', re.S
+    r'<h[1-6]>(?P<heading>.*?)<a class="headerlink"'
+    r'|(?P<table><table(?: border="1")?(?: class="(?:docutils|dataframe)[^"]*")?>.*?</table>)',
+    re.S,
 )
 CELL_OF_TABLE = re.compile(r"<t([dh])((?: [^>]*)?)>(.*?)</t[dh]>", re.S)
 TAG = re.compile(r"<[^>]+>")
@@ -223,11 +225,26 @@ def _tables(page):
         if found["heading"] is not None:
             heading = _words(found["heading"])
             return found[0]
+        if "<caption" in found["table"]:
+            return found[0]
         met[heading] += 1
         caption = heading if met[heading] == 1 else f"{heading} ({met[heading]})"
-        return _rows(found["table"]).replace(">", f'><caption class="heard">{caption}</caption>', 1)
+        rows = _frame if "dataframe" in found["table"] else _rows
+        return rows(found["table"]).replace(">", f'><caption class="heard">{caption}</caption>', 1)
 
     return TABLE_OR_HEADING.sub(told, page)
+
+
+def _frame(table):
+    """A table of pandas: heads of columns and names of rows say so; what only counts its rows names none."""
+    head, body = table.partition("</thead>")[::2]
+    head = re.sub("<th>(.*?)</th>", lambda th: f'<th scope="col">{th[1]}</th>' if th[1].strip() else "<td></td>", head)
+    rows = [CELL_OF_TABLE.findall(row) for row in re.findall(r"<tr.*?</tr>", body, re.S)]
+    first = [_words(row[0][2]) for row in rows if row]
+    named = len(set(first)) == len(first) and all(first)
+    if named:
+        body = re.sub(r"(<tr[^>]*>\s*)<t[hd]>(.*?)</t[hd]>", r'\1<th scope="row">\2</th>', body, flags=re.S)
+    return f"{head}</thead>{body}"
 
 
 def _rows(table):
@@ -235,7 +252,7 @@ def _rows(table):
     rows = [CELL_OF_TABLE.findall(row) for row in re.findall(r"<tr.*?</tr>", table, re.S)]
     first = [_words(row[0][2]) for row in rows[1:]]
     wide = len(rows[0])
-    named = wide > 2 and all(0 < len(name) <= 40 for name in first) and len(set(first)) == len(first)
+    named = wide > 1 and all(0 < len(name) <= 60 for name in first) and len(set(first)) == len(first)
     number = -1
 
     def cell(found):
