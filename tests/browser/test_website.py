@@ -774,7 +774,7 @@ def test_the_reply_to_an_answer_comes_into_sight(visit):
 
 
 def test_a_fold_that_holds_a_word_that_was_sought_says_so_and_stays_closed(visit):
-    page = visit(f"{LESSON}?highlight=lots", 390)
+    page = visit(f"{LESSON}?highlight=blank", 390)
     page.wait_for_timeout(800)
     told = page.locator("summary .found")
     closed = "all => all.filter(e => !e.closest('details').open).length"
