@@ -17,10 +17,12 @@ import build_site
 import check_site
 import pack_course
 import pytest
+import site_cards
 import site_cells
 import site_folds
 import site_given
 import site_heard
+import site_items
 import site_names
 import site_order
 import site_pages
@@ -45,6 +47,7 @@ PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}"
 
 def test_examples_of_the_tools_hold():
     for tool in (
+        site_cards,
         site_cells,
         site_folds,
         site_given,
@@ -190,7 +193,7 @@ def test_above_a_page_to_look_something_up_in_stands_one_line_and_no_box(tmp_pat
     page = "notebooks/glossary.ipynb"
     (tmp_path / "files/notebooks").mkdir(parents=True)
     (tmp_path / "files" / page).touch()
-    made = build_site.buttons(page, tmp_path, told=site_reading.told(page, {}))
+    made = build_site.buttons(page, tmp_path, told=site_items.told(page, {}))
     assert re.findall(">([^<]+)</a>", made) == ["Run in your browser", "Run it at home"]
     assert "button" not in made and "<small>" not in made and "short" in made
 

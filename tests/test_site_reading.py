@@ -5,10 +5,12 @@ import json
 import re
 from pathlib import Path
 
+import site_items
 import site_names
 import site_pages
 import site_questions
 import site_reading
+import site_words
 
 from course_lib.reader import questions
 
@@ -21,21 +23,24 @@ def test_the_top_of_a_page_says_what_can_be_done_without_python():
     for path in sorted(ROOT.glob("exercises/*.ipynb")):
         exercise = json.loads(path.read_text(encoding="utf-8"))
         page = path.relative_to(ROOT).as_posix()
-        items, told = site_reading.on_paper(exercise), site_reading.told(page, exercise)
+        items, told = site_items.on_paper(exercise), site_items.told(page, exercise)
         assert items and all(item in told for item in items), page
         first[path.stem[:2]] = items
     assert first["03"] == ["3.2", "3.3", "3.6"] and "6.2" in first["06"] and first["11"] == ["11.3", "11.6"]
-    assert "On paper you can work out 3.2, 3.3 and 3.6; the other" in site_reading.told(
-        "exercises/03_x.ipynb", {"cells": _cells("3.2", "3.3", "3.6")}
+    computed = {"cell_type": "code", "source": 'found = survival.cox(ends)\ncheck("9.1", found)'}
+    cells = [*_cells("3.2", "3.3", "3.6", "9.1"), computed]
+    assert "On paper you can work out 3.2, 3.3 and 3.6; the other items need Python." in site_items.told(
+        "exercises/03_x.ipynb", {"cells": cells}
     )
-    assert site_reading.told("exercises/03_x.ipynb", {"cells": []}).startswith(
-        "You are reading. All items are computed in Python."
+    assert "On paper you can work out 3.2, 3.3 and 3.6. A number" in site_items.told(
+        "exercises/03_x.ipynb", {"cells": cells[:6]}
     )
-    assert "open what came out" in site_reading.told("notebooks/03_abstinence.ipynb", {})
+    assert site_items.told("exercises/03_x.ipynb", {"cells": []}).startswith("You are reading. All items need Python.")
+    assert "open what came out" in site_items.told("notebooks/03_abstinence.ipynb", {})
     asks = {"cells": [{"cell_type": "markdown", "source": "Change it, and run the cell again."}]}
     for found, skips in (({}, False), (asks, True)):
-        assert site_reading.told("notebooks/03_abstinence.ipynb", found).endswith(site_reading.SKIP) == skips
-    assert site_reading.told("notebooks/glossary.ipynb", {}) == ""
+        assert site_items.told("notebooks/03_abstinence.ipynb", found).endswith(site_items.SKIP) == skips
+    assert site_items.told("notebooks/glossary.ipynb", {}) == ""
 
 
 def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
@@ -178,8 +183,8 @@ def test_each_wording_for_readers_takes_the_place_of_one_that_a_notebook_has():
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             raw += "".join(cell["source"]) + "\n\n" if cell["cell_type"] == "markdown" else ""
             shown += "".join("".join(output.get("text", "")) for output in cell.get("outputs", ()))
-    assert [asked for asked, _ in site_reading.TYPED if not re.search(asked, raw)] == []
-    assert [asked for asked, _ in site_reading.PRINTED if not re.search(asked, shown, re.M)] == []
+    assert [asked for asked, _ in site_words.TYPED if not re.search(asked, raw)] == []
+    assert [asked for asked, _ in site_words.PRINTED if not re.search(asked, shown, re.M)] == []
 
 
 def test_who_reads_on_a_phone_is_told_what_a_phone_can_do():

@@ -24,9 +24,9 @@ sys.path.insert(0, str(ROOT))  # for course_lib, where it is not installed
 import check_site  # noqa: E402
 import pack_course  # noqa: E402
 import site_heard  # noqa: E402
+import site_items  # noqa: E402
 import site_order  # noqa: E402
 import site_pages  # noqa: E402
-import site_reading  # noqa: E402
 import site_search  # noqa: E402
 
 WEBSITE = ROOT / "docs/website"
@@ -35,7 +35,10 @@ GLOSSARY = "notebooks/glossary.ipynb"
 CLAIMS = "b-all-thirteen-claims-3-minutes"  # the place in it
 CARD = "_static/card.png"
 ZIP = f"{pack_course.NAME}.zip"  # the course to take home
-TAP = "The first start loads about 50 MB. There, tap ▶ once for each cell. A large screen suits it best."
+TAP = (
+    "Run in your browser opens this notebook in JupyterLite, which is Python in a page. The first start loads about 50 MB. "
+    "On a phone it is slow: starting takes a minute or more. There, tap ▶ once for each cell. A large screen suits it best."
+)
 LARGE = "To run it, open this page on a large screen."
 BAR = """<style>
 #website-bar { background: #0b5d57; box-sizing: border-box; color: #fff; font: 14px/20px system-ui, sans-serif; height: 48px;
@@ -43,8 +46,8 @@ BAR = """<style>
 #website-bar a { color: #fff; text-decoration: underline }
 #main { top: 48px !important }
 </style>
-<div id="website-bar"><a href="../../index.html">Back to the website</a>. Python loads for a minute at first. Then tap ▶
-below, once for each cell.</div>
+<div id="website-bar"><a href="../../index.html">Back to the website</a>. Python loads first: a minute, on a phone
+several. Then tap ▶ below, once for each cell.</div>
 """
 COPIED = ("CITATION.cff", "LICENSE")
 
@@ -75,14 +78,19 @@ def ways(page, lite=None, binder=None):
 def buttons(page, lite=None, binder=None, told=""):
     """The line below a notebook's title: what a reader can do here, and where it runs."""
     up = "../" * page.count("/")
-    links = [(words, link if "://" in link else up + link, "button runs") for words, link in ways(page, lite, binder)]
+    links = [
+        (words, link, "button runs") if "://" in link else (words, up + link, "button")
+        for words, link in ways(page, lite, binder)
+    ]
     links.append(("Run it at home", f"{up}index.html#install", "button plain runs"))
     if not told:  # a page to look something up in: one line, and no box above what was looked for
         tags = " ".join(f'<a href="{escape(link)}">{words}</a>' for words, link, _ in links)
         return f'<p class="ways-in short runs">{tags}</p>'
     tags = " ".join(f'<a class="{look}" href="{escape(link)}">{words}</a>' for words, link, look in links)
-    tap = f'<small class="runs">{TAP}</small>' if any("lite/" in link for _, link, _ in links) else ""
-    told = f'<span>{told} <span class="runs">To run it:</span><span class="read">{LARGE}</span></span>'
+    here = any("lite/" in link for _, link, _ in links)  # whoever taps it on a phone knows what comes
+    tap = f"<small>{TAP}</small>" if here else ""
+    run = "To run it:" if here else f'<span class="runs">To run it:</span><span class="read">{LARGE}</span>'
+    told = f"<span>{told} {run}</span>"
     return f'<p class="ways-in">{told} {tags}{tap}</p>'
 
 
@@ -139,7 +147,7 @@ def stage(root, to, place, lite):
         text = made.get(page) or (root / page).read_text(encoding="utf-8")
         words[page.rpartition(".")[0]] = site_pages.first_words(text)
         if page.endswith(".ipynb"):
-            told = site_reading.told(page, json.loads(text))
+            told = site_items.told(page, json.loads(text))
             text = site_pages.notebook_page(text, page, copies, buttons(page, lite, place["binder"], told))
         else:
             text = copies.markdown(text, page)

@@ -5,6 +5,7 @@ them, so that whoever has no script, or prints the page, has all of it.
 """
 
 import re
+from collections import Counter
 
 #: A card: its wishes, each with its lesson, the call, and what it takes and gives.
 CARD = re.compile(
@@ -12,25 +13,44 @@ CARD = re.compile(
     re.S,
 )
 WISH = re.compile(r"<b>(.*?)</b> \((.*?)\)<br>", re.S)
+ASIDE = re.compile(r" ?\([^()]*\)")
+TAG = re.compile(r"<[^>]+>")
+SHORT = 80  # signs of a name, which are two lines on a phone
 
 
 def folded(shown):
-    """What cards show, each as a fold whose name is what it is for.
+    """What cards show, each as a fold whose name is the first words of what it is for; all of these are in it.
 
     Examples
     --------
-    >>> folded('<div style="border-left: 4px"><p><b>I want a</b> (lesson 00)<br><code>f()</code></p> <ul></ul></div>')
-    '<details open class="card"><summary>I want a</summary><p><code>f()</code> (lesson 00)</p> <ul></ul></details>'
+    >>> folded('<div style="border-left: 4px"><p><b>I want a</b> (lesson 00)<br><code>f()</code></p> <ul></ul></div>')[:66]
+    '<details open class="card"><summary>I want a</summary><p>I want a '
     """
+    names = Counter(_name(found) for found in CARD.finditer(shown))
 
     def fold(found):
-        wishes = WISH.findall(found["wishes"])
-        name = ". ".join(wish for wish, _ in wishes)
-        lessons = ", ".join(dict.fromkeys(lesson for _, lesson in wishes))
-        first = f"<p>{found['call']} ({lessons})</p>"
+        wishes = {
+            ASIDE.sub("", wish).strip(): f"{wish} ({lesson})<br>" for wish, lesson in reversed(WISH.findall(found["wishes"]))
+        }
+        name = _name(found)
+        called = re.match(r"[\w.]+", TAG.sub("", found["call"]).strip())
+        name += f" ({called[0]})" if names[name] > 1 and called else ""
+        first = f"<p>{''.join(reversed(wishes.values()))}{found['call']}</p>"
         return f'<details open class="card"><summary>{name}</summary>{first}{found["rest"]}</details>'
 
     return CARD.sub(fold, shown)
+
+
+def _name(card):
+    """The first words of the first wish of a card.
+
+    Examples
+    --------
+    >>> _name({"wishes": f"<b>I have {'many and more ' * 6}days</b> (lesson 05)<br>"})
+    'I have many and more many and more many and more many and more many and more …'
+    """
+    words = ASIDE.sub("", WISH.findall(card["wishes"])[0][0]).strip()
+    return words if len(words) <= SHORT else f"{words[: SHORT - 2].rsplit(' ', 1)[0].rstrip(',')} …"
 
 
 def listed(text, cells):
@@ -38,7 +58,7 @@ def listed(text, cells):
 
     Examples
     --------
-    >>> listed("# Cards", [{"cell_type": "markdown", "source": "## I have counts"}]).splitlines()[2][-56:]
+    >>> listed("# Cards", [{"cell_type": "markdown", "source": "## I have counts"}]).splitlines()[2][-62:]
     '<li><a href="#i-have-counts">I have counts</a></li></ul></nav>'
     """
     heads = [

@@ -49,6 +49,8 @@ SAID_ANEW = (
 #: Where one may stop for today: it is in plain sight, whether the fold that it ends is open or not.
 STOP = re.compile(r"<p><em>A good place to stop.*?</em></p>", re.S)
 FOLD = re.compile(rf'<details class="fold above-output">(<summary>Prediction (\d\d\.\w): {OUTCOME})</summary>')
+#: The level of the heading that a request for a guess is.
+ASKED = re.compile(r'role="heading" aria-level="(\d)">Predict')
 DETAILS = re.compile(r"<(/?)details\b[^>]*>")
 #: What is no part of it any more: a heading, the end of its section or of the core, the next prediction, what a page loads.
 ENDS = re.compile(
@@ -65,8 +67,8 @@ def gone_on(page):
     Examples
     --------
     >>> fold = '<div class="cell"><details class="fold above-output"><summary>Prediction 03.a: what came out</summary>'
-    >>> gone_on(f"{fold}It is 1.</details></div><p>Only 1 fits.</p></section>").partition("abstinent), and ")[2]
-    'how it goes on</summary>It is 1.<div class="goes-on"><p>Only 1 fits.</p></div></details></div></section>'
+    >>> gone_on(f"{fold}It is 1.</details></div><p>Only 1 fits.</p></section>").partition("out of 03.a</p>")[2]
+    'It is 1.<div class="goes-on"><p>Only 1 fits.</p></div></details></div></section>'
     >>> gone_on(f"{fold}It is 1.</details></div><p><em>A good place to stop.</em></p></section>").rpartition("</div>")[2]
     '<p><em>A good place to stop.</em></p></section>'
     """
@@ -84,6 +86,8 @@ def gone_on(page):
         inside = page[found.end() : closes]
         about = f" ({html.escape(asked.asks, quote=False)})" if (asked := lessons.find(found[2])) else ""
         begins = f'{page[at : found.start()]}<details class="fold guess">{found[1]}{about}{more}</summary>'
+        level = max([2, *map(int, ASKED.findall(page, 0, found.start())[-1:])])
+        begins += f'<p class="heard" role="heading" aria-level="{level + 1}">What came out of {found[2]}</p>'
         made += f"{begins}{inside}{goes_on}</details></div>{stop}"
         at = ends
     return made + page[at:]

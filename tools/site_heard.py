@@ -7,6 +7,7 @@ import html
 import re
 from collections import Counter
 
+import site_printed
 from site_folds import gone_on
 from site_names import CODE, place
 
@@ -38,8 +39,6 @@ SHOWN = (
     (r"^.{,400}<caption[^>]*>(.*?)</caption>", "What came out: table “{}”"),
 )
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
-COLUMNS, EMPTY = re.compile(r"\S {2,}\S|^ +\S", re.M), "<span></span>"
-RUN = re.compile(r"\S {2,}\S")
 BRAND = re.compile(r'(?<=<div class="header-center">)\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 #: What is read as one: a P value in a text, and a range alone in a cell.
 BREAKS = re.compile(r"\bP (?:=|&lt;|&gt;) \.\d+(?![^<]*>)|(?<=>)\d+ to \d+(?=</t[dh]>)")
@@ -47,7 +46,9 @@ SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.S)
 DETAILS = re.compile(r"<details((?:(?!aria-label)[^>])*)>(\s*<summary[^>]*>(.*?)</summary>)", re.S)
 SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.S)
 TABLE_OR_HEADING = re.compile(
-    r'<h[1-6]>(?P<heading>.*?)<a class="headerlink"|(?P<table><table class="docutils.*?</table>)', re.S
+    r'<h[1-6]>(?P<heading>.*?)<a class="headerlink"'
+    r'|(?P<table><table(?: border="1")?(?: class="(?:docutils|dataframe)[^"]*")?>.*?</table>)',
+    re.S,
 )
 CELL_OF_TABLE = re.compile(r"<t([dh])((?: [^>]*)?)>(.*?)</t[dh]>", re.S)
 TAG = re.compile(r"<[^>]+>")
@@ -85,19 +86,15 @@ def _here(page):
 
 
 def _printed(found):
-    """What is printed: sentences, or columns, which a narrow page must not break; a sentence among columns is marked."""
-    printed = found[3]
-    kind = "columns" if COLUMNS.search(printed) else "sentences"
-    if kind == "columns":
-        lines = printed.removeprefix(EMPTY).splitlines()
-        lines = [f'<span class="says">{line}</span>' if _says(line) else line for line in lines]
-        printed = EMPTY * printed.startswith(EMPTY) + "\n".join(lines) + "\n"
-    return f'<div class="output stream {kind} {found[1]}">{found[2]}{printed}</pre>'
-
-
-def _says(line):
-    """Whether a printed line is words: it has no columns, and is not set in as their heads are, or has a comma."""
-    return bool(line.strip()) and not RUN.search(line) and (not line.startswith(" ") or ", " in line)
+    """What is printed: sentences, columns, which a narrow page must not break, or a table where it could not hold them."""
+    made = []
+    for part in site_printed.tables(found[3].removeprefix(site_printed.EMPTY)):
+        if isinstance(part, str):
+            made.append(f'<div class="output stream tables"><div class="table-wrapper">{part}')
+        else:
+            kind, shown = site_printed.shown("\n".join(part))
+            made.append(f'<div class="output stream {kind} {found[1]}">{found[2]}{site_printed.EMPTY}{shown}</pre>')
+    return "</div>\n</div>\n".join(made)
 
 
 def _fold(found):
@@ -228,11 +225,26 @@ def _tables(page):
         if found["heading"] is not None:
             heading = _words(found["heading"])
             return found[0]
+        if "<caption" in found["table"]:
+            return found[0]
         met[heading] += 1
         caption = heading if met[heading] == 1 else f"{heading} ({met[heading]})"
-        return _rows(found["table"]).replace(">", f'><caption class="heard">{caption}</caption>', 1)
+        rows = _frame if "dataframe" in found["table"] else _rows
+        return rows(found["table"]).replace(">", f'><caption class="heard">{caption}</caption>', 1)
 
     return TABLE_OR_HEADING.sub(told, page)
+
+
+def _frame(table):
+    """A table of pandas: heads of columns and names of rows say so; what only counts its rows names none."""
+    head, body = table.partition("</thead>")[::2]
+    head = re.sub("<th>(.*?)</th>", lambda th: f'<th scope="col">{th[1]}</th>' if th[1].strip() else "<td></td>", head)
+    rows = [CELL_OF_TABLE.findall(row) for row in re.findall(r"<tr.*?</tr>", body, re.S)]
+    first = [_words(row[0][2]) for row in rows if row]
+    named = len(set(first)) == len(first) and all(first)
+    if named:
+        body = re.sub(r"(<tr[^>]*>\s*)<t[hd]>(.*?)</t[hd]>", r'\1<th scope="row">\2</th>', body, flags=re.S)
+    return f"{head}</thead>{body}"
 
 
 def _rows(table):
@@ -240,7 +252,7 @@ def _rows(table):
     rows = [CELL_OF_TABLE.findall(row) for row in re.findall(r"<tr.*?</tr>", table, re.S)]
     first = [_words(row[0][2]) for row in rows[1:]]
     wide = len(rows[0])
-    named = wide > 2 and all(0 < len(name) <= 40 for name in first) and len(set(first)) == len(first)
+    named = wide > 1 and all(0 < len(name) <= 60 for name in first) and len(set(first)) == len(first)
     number = -1
 
     def cell(found):

@@ -19,6 +19,7 @@ import site_cards
 import site_cells
 import site_folds
 import site_given
+import site_items
 import site_names
 import site_order
 import site_questions
@@ -140,7 +141,7 @@ def notebook_page(text, page, copies, below_title=""):
         for cell, shown in zip(notebook["cells"], site_given.outputs(text), strict=False):
             cell |= {"outputs": list(shown)} if cell["cell_type"] == "code" else {}
     names, ahead = site_names.Names(), site_order.after_core(page, copies.pages) or site_order.onward(page, copies.pages)
-    told = site_cells.said(notebook)
+    told, alone = site_cells.said(notebook), site_items.by_hand(notebook) if exercise else ()
     for place, cell in enumerate(notebook["cells"]):
         names.see(cell)
         if cell["cell_type"] == "markdown":
@@ -148,6 +149,7 @@ def notebook_page(text, page, copies, below_title=""):
             text = site_reading.numbered(text, notebook["cells"][place + 1 :])
             text = site_folds.held_back(site_reading.listed(text))
             text = site_questions.offered(text, notebook["cells"][place + 1 :])
+            text = site_items.labelled(text, notebook["cells"][place + 1 :], alone) if exercise else text
             text = site_reading.letters(text) if page.endswith("/glossary.ipynb") else text
             if page.endswith("/function_cards.ipynb") and not place:
                 text = site_cards.listed(text, notebook["cells"])

@@ -1,117 +1,17 @@
 """How a notebook speaks on the website, where nothing runs: to somebody who reads, on a phone perhaps.
 
-Words that ask for a keyboard give way, what a check would say is folded, and the top of a page says what can be done without
-Python. site_cells.py has the cells.
+Words that ask for a keyboard give way, what a check would say is folded. site_cells.py has the cells, site_words.py
+words, and site_items.py what the top of a page and its items say of what can be done without Python.
 """
 
 import re
-import sys
-from pathlib import Path
 
 import site_names
 from site_questions import folds
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from course_lib.methods import effects  # noqa: E402
+from site_words import PRINTED, TYPED
 
 #: A feedback that waits: bar, sign, the question's number, what is still missing, and what to type.
 WAITS = re.compile(r"<div style=[^>]*><b>○ (\S+) (no guess yet|not answered yet)\.</b>.*?</div>", re.S)
-#: The lines of a cell that wants an answer and nothing else: dots, arithmetic, and the question's check.
-ANSWER = re.compile(r"(\w+ = )?\.\.\.(  #.*)?|[\w, ]+ = [\d ,().+*/-]+|(check|compare)\(.*\)")
-#: What no pencil does: a question on a data file, and the search for a number of people that has enough power.
-COMPUTED = re.compile(r"\bthe file\b|\b\d+% power\b|\bcompute\b")
-
-
-def _lithium(found):
-    """What item 3.6 has its reader compute, told: nobody has the interval of a difference by hand."""
-    difference, p = effects.risk_difference(6, 24, 4, 24), effects.fisher_p(6, 24, 4, 24)
-    more, low, high = (
-        f"{100 * value:.1f}".replace("-", "−") for value in (difference.value, difference.lower, difference.upper)
-    )
-    computed = (
-        f"On lithium {more} more of a hundred had no relapse (95% interval {low} to {high}), and Fisher's P is {p:.2f}."
-    )
-    return (
-        "On lithium 18 of 24 people relapsed, and on placebo 20 of 24. Choose which numbers to report, and answer"
-        f"{found[1]}\n\n<details><summary>The difference, its interval and P (they tell the answer to 3.5)</summary>\n\n"
-        f"{computed.replace('is 0.', 'is .')}\n\n</details>"
-    )
-
-
-#: What a text says to hands on a keyboard, and what to somebody who reads.
-TYPED = (
-    (r"Choose which numbers to report, compute them from 18 of 24 and 20 of 24 relapses, and answer(.*)", _lithium),
-    (r"Put a letter in quotation marks[^.]*in place of the dots\.", "Say a letter, or write it down."),
-    (r"Your letter goes into [^.]*cell\.", "Say your letter, or write it down."),
-    (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
-    (r"(?<=letter) in quotation marks|, (?:in|between) quotation marks", ""),
-    (r", such as `\"[a-z]\"`", ""),
-    (r"`compare` shows one good answer\.", "One good answer is folded below."),
-    (r"`compare` shows one good answer and three points, once[^.]*\.", "One good answer and three points are folded below."),
-    (r" If one is missing, write your sentences again, and run the cell again\.", ""),
-    (r"`compare` does not grade; once[^.]*\.", "Nothing is graded; an answer to compare with yours is folded below."),
-    (r"`compare` shows an answer of ours, and what to look for in yours\.", "an answer of ours is folded below."),
-    (r"Write them between the quotation marks, and compare\.", "Write them down, and compare."),
-    (r", and read what it prints\.", ". What it prints is told with the answer."),
-    (r"Give `check` that end", "Take that end"),
-    (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
-    (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 people instead of \1"),
-    (
-        r"\(With 27, 28 and `true_share = 0\.2` above, ([^.]*) fit\.",
-        r"(If 20% on midazolam were abstinent in every world, \1 would fit.",
-    ),
-    (r"Change the first line\.(?= At which share)", "Suppose that another share is abstinent without the treatment."),
-    (
-        r"Try other numbers in the first line of that cell\. What is the smallest `midazolam` at",
-        "Suppose that other numbers of people were not reached. What is the smallest number on midazolam at",
-    ),
-    (r"Does `ketamine` matter for it\?", "Does the number on ketamine matter for it?"),
-    (
-        r"Write three numbers\. Nobody knows the right ones\. They come back in (.*?), and the verdict will be built on "
-        r"them\.",
-        "Say three numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
-        "said that they were abstinent), how many of the 28 on midazolam, and how many of the 12 did not tell the truth. "
-        "Nobody knows the right ones. They cannot be tried on this page, so it goes on with 4, 8 and 0, as simulated. Hold "
-        r"yours against them from \1 on.",
-    ),
-    (
-        r"Here your first two numbers come back\.",
-        "Here the first two numbers come back, on this page as simulated: 4 and 8.",
-    ),
-    (
-        r"The last line that is printed is yours \(as simulated, until you write your own\)\.",
-        "The last line that is printed is 8 and 0, as simulated; look for your own two numbers in the picture.",
-    ),
-    (r" If not, change them, and run on from there\.", ""),
-    (
-        r"Put the two numbers into `mine`, and your cell will be ringed\.",
-        "Say the two numbers, and find their cell in the grid.",
-    ),
-    (
-        r"Go to the cell below \(click it\), press Shift\+Enter\. It checks [^.]*\.",
-        "Who reads needs this page and nothing else. Where the lesson runs, its first cell checks what the computer has.",
-    ),
-    (r"<details><summary>By keyboard</summary>(.|\n)*?</details>", ""),
-    (r" Type a number (from \d to \d) in place of the three dots, and run the cell\.", r" Say a number \1."),
-    (
-        r"Does the picture still say 13 and 3\? Write 0[^.]*\. Only reading\? Open (\*[^*]*\*)\.",
-        r"The picture above still says 13 and 3, because nothing runs here: \1 has what it says by the other rule.",
-    ),
-    (r" Set this rule in the cell of the picture, run it, and type [^.]*\. Try a wrong answer too, such as `3`\.", ""),
-    (r"This is how you ask for one\.", "This is the first."),
-    (
-        r"In the cell above, change the (\d+) in [^.]*, and run it again\. How many of \*your\* twenty trials cross[^.?]*\?",
-        r"Another number in place of the \1 in the cell above would draw twenty other trials.",
-    ),
-)
-#: What is printed for hands on a keyboard, and what for somebody who reads.
-PRINTED = (
-    (r"All is well: Python, .*\n", ""),
-    (r"Not kept yet\. Give three pairs, .*\n", ""),
-    (r"Write whole numbers, .* Until then, as simulated:\n", "As simulated, where nobody types:\n"),
-    (r"^Your numbers: (?=\[4, 8, 0\])", "As simulated: "),
-    (r"Write your two sentences first\. .*\n", ""),
-)
 #: Code that a text speaks of, which lies folded above it.
 CODE_ABOVE = re.compile(r"\bthe cell above\b|\bthat cell\b")
 #: What an exercise says to hands on a keyboard, which is all told by `told`.
@@ -130,9 +30,6 @@ LOOK_BACK = (
 OPTIONS = re.compile(r"(?P<mark>(?:> )?)(?P<all>(?:\*\*(?:Predict|Recall)|Second \(lesson).* \(a\) .* \(b\) .*)")
 LAST = re.compile(r"(.*?[.?])(?: ((?:Say|Write|A|Your) .*))?")
 LETTER = re.compile(r"(?:Write a|A) letter\.")  # nobody is asked for one where options are tapped
-RUNS = re.compile(r"\b[Rr]un (?:the|this|that|it|again)\b")
-READING = "You are reading: make each guess, then open what came out; the text goes on in there."
-SKIP = " Skip what asks you to run a cell."
 
 
 def unasked(shown):
@@ -225,48 +122,3 @@ def letters(text):
         first.setdefault(term.upper(), anchor)
     links = " ".join(f'<a href="#{anchor}">{letter}</a>' for letter, anchor in first.items())
     return text.replace("\n| term |", f'\n<nav class="letters" aria-label="Terms by letter">{links}</nav>\n\n| term |', 1)
-
-
-def on_paper(notebook):
-    """The items of an exercise whose cells hold no code of ours, and name none: they can be tried without Python.
-
-    Examples
-    --------
-    >>> item = {"cell_type": "markdown", "source": ["## 3.3 A thousand"]}
-    >>> on_paper({"cells": [item, {"cell_type": "code", "source": 'meaning = ...\\ncheck("3.3", meaning)'}]})
-    ['3.3']
-    """
-    found, number = {}, None
-    for cell in notebook["cells"]:
-        source = "".join(cell["source"])
-        if cell["cell_type"] == "markdown":
-            heading = re.match(r"## (\d+\.\d+)? ?", source)
-            number = heading[1] if heading else number
-            if number:
-                said = spoken(source)
-                named = set(re.findall(r"`([^`]+)`", said)) - {"check", "compare"}
-                found[number] = found.get(number, True) and not named and not COMPUTED.search(said)
-        elif number:
-            found[number] = found[number] and all(ANSWER.fullmatch(line) for line in source.splitlines())
-    return [number for number, alone in found.items() if alone]
-
-
-def told(page, notebook):
-    """What the top of a notebook's page says to somebody who has no Python at hand."""
-    if page.startswith("exercises/"):
-        items = on_paper(notebook)
-        paper = f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)
-        first = (
-            f"On paper you can work out {paper}; the other items are computed in Python."
-            if items
-            else "All items are computed in Python."
-        )
-        return f"You are reading. {first} A number or a choice is checked here too; hints and answers are folded."
-    if re.match(r"notebooks/\d\d_", page):
-        texts = (spoken("".join(cell["source"])) for cell in notebook.get("cells", ()) if cell["cell_type"] == "markdown")
-        return READING + SKIP * any(map(RUNS.search, texts))
-    return (
-        ""
-        if page.endswith(("glossary.ipynb", "function_cards.ipynb"))
-        else "You are reading; this page is filled in where it runs."
-    )

@@ -8,6 +8,23 @@ import re
 
 TERM = re.compile(r'^\| <a id="([^"]+)"></a>([^|(]+?)(?: \(([^)]+)\))? \|', re.M)
 
+#: How papers shorten a term, where the glossary has it in full.
+SHORT = {
+    "confidence interval": "CI",
+    "intention to treat": "ITT",
+    "number needed to treat": "NNT",
+    "relative risk": "RR",
+    "risk difference": "RD",
+    "odds ratio": "OR",
+    "hazard ratio": "HR",
+    "standard error": "SE",
+    "standardised difference": "SMD",
+    "at random": "MAR",
+    "completely at random": "MCAR",
+    "not at random": "MNAR",
+    "restricted mean": "RMST",
+}
+
 
 def terms(text):
     """What leads to a definition, and its anchor: each term, another name if it has one, and both as others write them.
@@ -18,14 +35,16 @@ def terms(text):
     --------
     >>> terms('| <a id="anc"></a>analysis of covariance (ANCOVA) | A comparison. |')
     [('analysis of covariance', 'anc'), ('ANCOVA', 'anc'), ('analysis-of-covariance', 'anc')]
-    >>> terms('| <a id="mar"></a>at random (missing) | Missing. |')[:2]
-    [('at random', 'mar'), ('missing at random', 'mar')]
+    >>> terms('| <a id="mar"></a>at random (missing) | Missing. |')[:3]
+    [('at random', 'mar'), ('MAR', 'mar'), ('missing at random', 'mar')]
     >>> terms('| <a id="p-value"></a>P value | How often. |')
     [('P value', 'p-value'), ('P-value', 'p-value')]
     """
     found = []
     for anchor, term, more in TERM.findall(text):
         found.append((term, anchor))
+        if term in SHORT:
+            found.append((SHORT[term], anchor))
         if term.endswith("at random"):
             found.append((f"{more} {term}", anchor))
         elif more.isupper() or "-" in more:  # another name, not the noun that the term goes with

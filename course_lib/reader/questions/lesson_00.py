@@ -26,7 +26,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(24, 1, "midazolam"),
-                "These are the right days, but a blank is still use. Change `a_blank_is` to 0.",
+                "These are the right days, but a blank is still use. Let it be no use (`a_blank_is` is 0).",
             ),
             Mistake(
                 lambda: _abstinent(15, 0, "midazolam"),
@@ -44,11 +44,11 @@ QUESTIONS = (
             Mistake(74, "This is the percentage on ketamine. How many *people* on midazolam are abstinent?"),
             Mistake(
                 lambda: _abstinent(15, 1, "midazolam"),
-                "This is the rule of the picture. Change both lines, run the cell of the picture, and read again.",
+                "This is the rule of the picture. Change both of its parts: days 24 to 28 count, and a blank is no use.",
             ),
             Mistake(
                 lambda: _abstinent(15, 1, "ketamine"),
-                "This is ketamine, by the rule of the picture. Change both lines, run the cell of the picture, and read what stands beside midazolam.",
+                "This is ketamine, by the rule of the picture. Change both parts of the rule, and count on midazolam.",
                 instead="rest",
             ),
             Mistake(
@@ -68,7 +68,8 @@ QUESTIONS = (
                 "These are *newly* filled on ketamine. Read how many of 28 on midazolam are abstinent.",
             ),
             Mistake(
-                lambda: _abstinent(1, 1, "midazolam"), "All 28 days count here, and a blank is still use. Change both lines."
+                lambda: _abstinent(1, 1, "midazolam"),
+                "All 28 days count here, and a blank is still use. Change both parts of the rule.",
             ),
             Mistake(
                 28,
@@ -78,7 +79,8 @@ QUESTIONS = (
             Mistake(lambda: _abstinent(24, 0, None), "These are the people of both arms. The question is about midazolam."),
             Mistake(lambda: _abstinent(23, 0, "midazolam"), "More than the last five days count. Is `first_day` 24?"),
             Mistake(
-                lambda: _abstinent(28, 1, "midazolam"), "Too few days count, and a blank is still use. Change both lines."
+                lambda: _abstinent(28, 1, "midazolam"),
+                "Too few days count, and a blank is still use. Change both parts of the rule.",
             ),
             Mistake(0, "0 is what `a_blank_is` is set to. What number stands beside midazolam in the picture?"),
             Mistake(24, "24 is the first day that counts. What number stands beside midazolam in the picture?"),
@@ -88,9 +90,9 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Two lines of the picture's cell are yours to change: which days count, and what a blank is.",
-            "`first_day` is the first day that counts, and the days from it to 28 count. `a_blank_is` is 1 for use and 0 for no use.",
-            "With `first_day = 24` and a blank as use it is 5 people. Now change `a_blank_is` to 0 and run the cell.",
+            "The rule has two parts, and a line of the picture's cell for each: which days count, and what a blank is.",
+            "`first_day` is the first day that counts, here 24, and the days from it to 28 count. `a_blank_is` is 1 for use and 0 for no use.",
+            "With `first_day = 24` and a blank as use it is 5 people. Now let a blank be no use: only who was seen to use on these days is not abstinent.",
         ),
     ),
     Question(

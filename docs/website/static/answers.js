@@ -107,8 +107,11 @@ function start() {
       const right = kind === "right" && !/^(Yes|Right|That is|Read as)/.test(words) ? "<span class=\"heard\">Right. </span>" : ""
       place.innerHTML = kind ? `<span aria-hidden="true">${marks[kind]}</span>${right}${words}` : ""
       place.dataset.kind = kind
+      return place
     }
   }
+  // Whoever answered sees the reply: the page moves as far as it must.
+  const seen = place => place.scrollIntoView({block: "nearest"})
   // Opens what came out of a guess; what the reply adds if it is on the page.
   function open_fold(number, kind) {
     const folds = [...document.querySelectorAll("details.guess")]
@@ -127,7 +130,8 @@ function start() {
         button.lastElementChild.textContent = other !== letter ? "" : kind === "right" ? " ✓ right" : " ✗ not right"
       }
       Object.assign(item, {text: `(${letter})`, kind, said})
-      reply(kind, said + (anew ? open_fold(number, kind) : ""))
+      const place = reply(kind, said + (anew ? open_fold(number, kind) : ""))
+      if (anew) seen(place)
     }
     for (const [letter, [, , words, place]] of options) {
       const button = document.createElement("button"), verdict = document.createElement("span")
@@ -200,7 +204,8 @@ function start() {
     const check = (text, anew) => {
       const [kind, said] = replied(text, table)
       if (kind !== "again") Object.assign(item, {text: text.trim(), kind, said})
-      reply(kind, said + (anew && table.reads === "guess" && kind !== "again" ? open_fold(number, kind) : ""))
+      const place = reply(kind, said + (anew && table.reads === "guess" && kind !== "again" ? open_fold(number, kind) : ""))
+      if (anew) seen(place)
       return kind
     }
     box.onsubmit = event => {

@@ -29,15 +29,14 @@ function soon() {
   asked = true
 }
 for (const happens of ["load", "resize", "toggle"]) addEventListener(happens, soon, true)
-// A tap on a picture shows it alone, and larger than on the page if it can be: on a phone the small print is read there. It
-// begins at the place that was tapped, or at the left edge, where rows are named. "Larger" goes on, and "Fit" shows it whole. The
-// way back of the browser closes it. Without this script its link leads to it.
+// A tap on a picture shows it alone and whole, as wide as the screen. A tap there, or "Larger", doubles it, at the place that
+// was tapped, or at the left edge, where rows are named; the next one, or "Fit", shows it whole. The way back of the browser
+// closes it. Without this script its link leads to it.
 addEventListener("click", event => {
   const link = event.target.closest?.("a.enlarge")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return
   event.preventDefault()
-  const original = link.parentElement.querySelector("img"), picture = original.cloneNode(), seen = original.getBoundingClientRect()
-  const tapped = [(event.clientX - seen.left) / seen.width, (event.clientY - seen.top) / seen.height]
+  const picture = link.parentElement.querySelector("img").cloneNode()
   const [large, bar, box] = ["dialog", "p", "div"].map(name => document.createElement(name))
   const [size, close] = ["Larger", "Close"].map(words => {
     const button = document.createElement("button")
@@ -59,26 +58,22 @@ addEventListener("click", event => {
     link.focus({preventScroll: true})
   }
   large.onkeydown = event => { if (event.key === "Escape") large.close() } // what returns false stops every other key
-  let sizes, now = 0
-  function show(next, [across, down]) {
-    now = next
-    picture.width = sizes[now]
-    size.textContent = now < sizes.length - 1 ? "Larger" : "Fit"
+  let fit, doubled = false
+  function show(twice, [across, down]) {
+    doubled = twice
+    picture.width = twice ? 2 * fit : fit
+    size.textContent = twice ? "Fit" : "Larger"
     box.scrollTo(across * box.scrollWidth - box.clientWidth / 2, down * box.scrollHeight - box.clientHeight / 2)
   }
-  const middle_of_view = () => [
-    (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth, (box.scrollTop + box.clientHeight / 2) / box.scrollHeight
-  ]
-  const [across, down] = event.detail && tapped.every(part => part >= 0 && part <= 1) ? tapped : [0, 0] // none from a key
-  const begin = [across > 2 / 3 ? across : 0, down]
-  size.onclick = () => show((now + 1) % sizes.length, now ? middle_of_view() : begin)
+  size.onclick = () => show(!doubled, [0, 0])
+  picture.onclick = event => {
+    const seen = picture.getBoundingClientRect()
+    show(!doubled, [(event.clientX - seen.left) / seen.width, (event.clientY - seen.top) / seen.height])
+  }
   picture.onload = () => {
     picture.removeAttribute("height")
-    const fit = Math.floor(Math.min(box.clientWidth, box.clientHeight * picture.naturalWidth / picture.naturalHeight))
-    const wide = Math.max(picture.naturalWidth, innerWidth)
-    sizes = [fit, Math.min(wide, 1.6 * innerWidth), wide].filter((width, n, all) => !n || width > 1.05 * all[n - 1])
-    size.hidden = sizes.length < 2
-    show(Math.max(0, sizes.findIndex(width => width > 1.2 * seen.width)), begin)
+    fit = Math.floor(Math.min(box.clientWidth, box.clientHeight * picture.naturalWidth / picture.naturalHeight))
+    show(false, [0, 0])
   }
   picture.loading = "eager"
   bar.append(size, close)
@@ -189,6 +184,13 @@ addEventListener("load", () => setTimeout(() => {
     if (word.textContent.length < 2) word.replaceWith(...word.childNodes)
   const words = [...document.querySelectorAll("article p .highlighted, article li .highlighted, article td .highlighted")]
   const first = words.find(word => !word.closest("details:not([open])")) ?? words[0]
+  for (const fold of document.querySelectorAll("article details:not([open])")) { // no guess is opened unasked: its fold says so
+    if (fold.contains(first) || fold.parentElement.closest("details:not([open])") || !fold.querySelector(".highlighted")) continue
+    const note = document.createElement("span")
+    note.className = "found"
+    note.textContent = " (a word you searched for is in here)"
+    fold.querySelector("summary").append(note)
+  }
   if (!first || location.hash) return
   for (let fold = first.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
   first.scrollIntoView({block: "center"})

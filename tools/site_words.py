@@ -1,0 +1,175 @@
+"""What the notebooks say to hands on a keyboard, and what the website says in its place to somebody who reads.
+
+A wording is a pattern and its words, or a function that computes them. Where one would try numbers, there is a small table.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from course_lib.methods import effects, survival  # noqa: E402
+from course_lib.sources import trial  # noqa: E402
+
+
+def table(head, rows):
+    """A table in Markdown, as a paragraph of its own."""
+    lines = [head, [":--", *["--:"] * (len(head) - 1)], *rows]
+    return "\n\n" + "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines) + "\n\n"
+
+
+def _last_days(_):
+    """Item 0.1 by hand: when those on midazolam were last seen to use."""
+    tables = trial.load()
+    arm = tables["participants"].set_index("participant").arm
+    days = trial.use_by_day(tables)
+    last = (days == 1).mul(days.columns, axis=1).max(axis=1)[arm.loc[days.index] == "midazolam"]
+    spans = {"on no day": (0, 0), "up to day 14": (1, 14), "on days 15 to 23": (15, 23), "on days 24 to 28": (24, 28)}
+    rows = [(words, last.between(*span).sum()) for words, span in spans.items()]
+    return (
+        " Here is when the 28 people on midazolam were last seen to use, by diary or sample; their blanks are left out "
+        f"(simulated people).{table(['last sign of use', 'people'], rows)}"
+    )
+
+
+def _tries(_):
+    """Some pairs of weights for lesson 05, and how many relapses each expects: what one would try in its cell."""
+    ends = trial.endpoints(missing="use")
+    rows = []
+    for ketamine, smoked in ((0.44, 1), (0.44, 1.25), (0.44, 1.5), (0.47, 1.25), (0.47, 1.53), (0.5, 2)):
+        weight = ends.arm.map({"ketamine": ketamine, "midazolam": 1})
+        weight = weight * ends.route.map({"smoked": smoked, "mixed": 1.49, "intranasal": 1})
+        expected = survival.expected_events(ends.relapse_day, ends.relapsed, weight=weight)
+        rows.append(
+            (ketamine, smoked, *(f"{expected[who].sum():.1f}" for who in (ends.arm == "ketamine", ends.route == "smoked")))
+        )
+    head = ["`ketamine`", "`smoked`", "expected on ketamine", "expected of who smoke"]
+    return (
+        "Which pair of weights for ketamine and for smoking fits both? On ketamine 16 relapsed, and of the people who smoke "
+        f"18. Here are six tries (simulated people).{table(head, rows)}"
+    )
+
+
+def _lithium(found):
+    """What item 3.6 has its reader compute, told: nobody has the interval of a difference by hand."""
+    difference, p = effects.risk_difference(6, 24, 4, 24), effects.fisher_p(6, 24, 4, 24)
+    more, low, high = (
+        f"{100 * value:.1f}".replace("-", "−") for value in (difference.value, difference.lower, difference.upper)
+    )
+    computed = (
+        f"On lithium {more} more of a hundred had no relapse (95% interval {low} to {high}), and Fisher's P is {p:.2f}."
+    )
+    return (
+        "On lithium 18 of 24 people relapsed, and on placebo 20 of 24. Choose which numbers to report, and answer"
+        f"{found[1]}\n\n<details><summary>The difference, its interval and P (they tell the answer to 3.5)</summary>\n\n"
+        f"{computed.replace('is 0.', 'is .')}\n\n</details>"
+    )
+
+
+#: What a text says to hands on a keyboard, and what to somebody who reads.
+TYPED = (
+    (r"Choose which numbers to report, compute them from 18 of 24 and 20 of 24 relapses, and answer(.*)", _lithium),
+    (r"Put a letter in quotation marks[^.]*in place of the dots\.", "Say a letter, or write it down."),
+    (r"Your letter goes into [^.]*cell\.", "Say your letter, or write it down."),
+    (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
+    (r"(?<=letter) in quotation marks|, (?:in|between) quotation marks", ""),
+    (r", such as `\"[a-z]\"`", ""),
+    (r"`compare` shows one good answer\.", "One good answer is folded below."),
+    (r"`compare` shows one good answer and three points, once[^.]*\.", "One good answer and three points are folded below."),
+    (r" If one is missing, write your sentences again, and run the cell again\.", ""),
+    (r"`compare` does not grade; once[^.]*\.", "Nothing is graded; an answer to compare with yours is folded below."),
+    (r"`compare` shows an answer of ours, and what to look for in yours\.", "an answer of ours is folded below."),
+    (r"Write them between the quotation marks, and compare\.", "Write them down, and compare."),
+    (r", and read what it prints\.", ". What it prints is told with the answer."),
+    (r"Give `check` that end", "Take that end"),
+    (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
+    (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 people instead of \1"),
+    (
+        r"\(With 27, 28 and `true_share = 0\.2` above, ([^.]*) fit\.",
+        r"(If 20% on midazolam were abstinent in every world, \1 would fit.",
+    ),
+    (r"Change the first line\.(?= At which share)", "Suppose that another share is abstinent without the treatment."),
+    (
+        r"Try other numbers in the first line of that cell\. What is the smallest `midazolam` at",
+        "Suppose that other numbers of people were not reached. What is the smallest number on midazolam at",
+    ),
+    (r"Does `ketamine` matter for it\?", "Does the number on ketamine matter for it?"),
+    (
+        r"Write three numbers\. Nobody knows the right ones\. They come back in (.*?), and the verdict will be built on "
+        r"them\.",
+        "Say three numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
+        "said that they were abstinent), how many of the 28 on midazolam, and how many of the 12 did not tell the truth. "
+        "Nobody knows the right ones. They cannot be tried on this page, so it goes on with 4, 8 and 0, as simulated. Hold "
+        r"yours against them from \1 on.",
+    ),
+    (
+        r"Here your first two numbers come back\.",
+        "Here the first two numbers come back, on this page as simulated: 4 and 8.",
+    ),
+    (
+        r"The last line that is printed is yours \(as simulated, until you write your own\)\.",
+        "The last line that is printed is 8 and 0, as simulated; look for your own two numbers in the picture.",
+    ),
+    (r" If not, change them, and run on from there\.", ""),
+    (
+        r"Put the two numbers into `mine`, and your cell will be ringed\.",
+        "Say the two numbers, and find their cell in the grid.",
+    ),
+    (
+        r"Go to the cell below \(click it\), press Shift\+Enter\. It checks [^.]*\.",
+        "Who reads needs this page and nothing else. Where the lesson runs, its first cell checks what the computer has.",
+    ),
+    (r"<details><summary>By keyboard</summary>(.|\n)*?</details>", ""),
+    (r" Type a number (from \d to \d) in place of the three dots, and run the cell\.", r" Say a number \1."),
+    (
+        r"Does the picture still say 13 and 3\? Write 0[^.]*\. Only reading\? Open (\*[^*]*\*)\.",
+        r"The picture above still says 13 and 3, because nothing runs here: \1 has what it says by the other rule.",
+    ),
+    (
+        r" Set this rule in the cell of the picture, run it, and type [^.]*\. Try a wrong answer too, such as `3`\.",
+        _last_days,
+    ),
+    (
+        r"(?<=1\. )run a cell, make a guess, have an answer checked, and ask for a hint",
+        "make a guess, have an answer checked, and open a hint",
+    ),
+    (
+        r"You have run cells, guessed, had answers checked, and asked for a hint\.",
+        "You have guessed, had answers checked, and opened a hint.",
+    ),
+    (
+        r"Your bet is kept in a file for lesson 08 and the appraisal\.",
+        "Say your bets, or write them down, for lesson 08 and the appraisal.",
+    ),
+    (
+        r"Change the first three lines until you have the largest distance, and then the smallest\.",
+        "Each of the first three lines can be answered otherwise, which makes eight ways. Which has the largest distance, "
+        "and which the smallest?",
+    ),
+    (
+        r"Run the cell as it stands: all 36 dots are filled\. Then close a switch: put [^.]* go out\. Can you leave only",
+        'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would close a switch, and put '
+        "dots out. Which settings would leave only",
+    ),
+    (r" Deal some yourself: change the five letters of `my_five`\.", " Here is one, the five letters of `my_five`."),
+    (
+        r"Type one letter, run the cell, look what came, and add the next, up to eight\.",
+        "Say your eight letters, or write them down. Where it runs, each is answered by what came before you say the next.",
+    ),
+    (r"(?<=number before you )run (?:the cell|it)\.", "read on."),
+    (r" Put your own belief in place of the 2, and run the cell again\.", ""),
+    (r"Run the next cell as it is, with 0\.44", "Begin with 0.44"),
+    (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),
+    (r"This is how you ask for one\.", "This is the first."),
+    (
+        r"In the cell above, change the (\d+) in [^.]*, and run it again\. How many of \*your\* twenty trials cross[^.?]*\?",
+        r"Another number in place of the \1 in the cell above would draw twenty other trials.",
+    ),
+)
+#: What is printed for hands on a keyboard, and what for somebody who reads.
+PRINTED = (
+    (r"All is well: Python, .*\n", ""),
+    (r"Not kept yet\. Give three pairs, .*\n", ""),
+    (r"Write whole numbers, .* Until then, as simulated:\n", "As simulated, where nobody types:\n"),
+    (r"^Your numbers: (?=\[4, 8, 0\])", "As simulated: "),
+    (r"Write your two sentences first\. .*\n", ""),
+)
