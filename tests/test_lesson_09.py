@@ -190,7 +190,10 @@ def test_a_hundred_small_trials_by_integration():
     )
     above = math.log(4.4) - math.log(2)  # why 15 of a hundred, as the text reckons it
     assert [f"{x:.2f}" for x in (math.log(4.4), math.log(2), above, above / ERROR)] == ["1.48", "0.69", "0.79", "1.04"]
-    assert "log 4.4 - log 2 = 1.48 - 0.69 = 0.79\nthat is 1.04 standard errors of 0.76" in printed()
+    assert (
+        "log 4.4 - log 2 = 1.48 - 0.69 = 0.79\nthat is 1.04 standard errors of 0.76;\nby the normal curve 15 of 100"
+        in printed()
+    )
     assert "In logarithms that is 0.79 too much, or 1.04 standard errors" in text()
     assert round(100 * stats.norm.sf(above / ERROR)) == 15
     assert round(size, 1) == 2.7 and round(2**2.7, 1) == 6.5
@@ -418,7 +421,7 @@ def test_a_look_at_p_below_05_leaves_nothing_for_the_end():
     first, rest = rng.normal(size=(2, 1_000_000))
     last = share * first + math.sqrt(1 - share**2) * rest
     ranked = ((np.abs(first) > z) | ((np.abs(first) < 1.96) & (np.abs(last) > z))).mean()
-    assert ranked == pytest.approx(0.0319, abs=0.0008) and "Ranked by z, it would stay below .05" in text()
+    assert ranked == pytest.approx(0.0319, abs=0.0008) and "Ranked by z instead, P would stay below .05" in text()
     for ratio in (5.7, 7.7, 50, 500):
         found = replication.estimate_after_stopping(math.log(ratio), ERROR, [30 / 60, 55 / 60], [1.959964, 1.959964])
         assert found.p > 0.0499, ratio

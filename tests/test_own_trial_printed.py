@@ -112,7 +112,12 @@ def test_a_p_value_of_another_question_keeps_its_words_and_is_not_compared(typed
         return
     mine = own_trial.enter(*ASCEND, "4/918", "3/895", estimate, randomised="1813")
     said = str(own_trial.printed(mine))
-    assert f"P printed {of}: it" in said and "Not explained" not in said and "Look again" not in str(mine)
+    assert (
+        f"P printed {of}: " in said
+        and "not compared" in said
+        and "Not explained" not in said
+        and "Look again" not in str(mine)
+    )
     assert ("Which margin" in said) == ("inferiority" in of or "equivalence" in of)
     assert f"{of.removeprefix('< ')}, as printed" in str(mine)
 

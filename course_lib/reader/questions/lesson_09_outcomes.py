@@ -108,8 +108,8 @@ ITEMS = (
             ),
             Mistake(
                 100,
-                "Without `axis=1`, `any` looks down each column of 200,000 trials, and finds an alarm in every one. Look along the rows. "
-                "(With .05 as the limit for z it is 100 as well: for z it is 1.96.)",
+                "It is 100 if `any` looks down the columns (along the rows it is `axis=1`), or if what lies within the limits is counted: an "
+                "alarm lies beyond 1.96.",
             ),
             Mistake(
                 lambda: int(_alarms().any(axis=1).sum()),

@@ -155,7 +155,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _typical(error=_error((20, 83, 3, 43))),
-                "This puts both doses together. Asked is 80 mg against placebo: 13, 30, 3 and 40.",
+                "This puts both doses together, or takes the winners' median. Asked is their mean, for 80 mg against placebo: 13, 30, 3 and 40.",
             ),
             Mistake(
                 lambda: _typical(error=math.sqrt(1 / 13 - 1 / 43 + 1 / 3 - 1 / 43)),
