@@ -12,9 +12,7 @@ from teaching_plans import PACE
 from teaching_sources import HEADING, PREDICT, ROOT, lesson
 
 NAME = "ninety_minutes"
-START = re.compile(  # in README.md: to start the course, on Linux and macOS; on Windows
-    r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M
-)
+START = re.compile(r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M)  # README's commands, Linux and macOS; Windows
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked up, and not read the evening before
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
