@@ -200,7 +200,7 @@ GUESSES = (
         because="Halving would be a heavy fine. But the people who were seen are still there. What is added is only that the "
         "trial might have stopped half-way.",
         mistakes=((5.7, "5.7 makes no allowance for the look."),),
-        why="The estimate moves little, and P moves across .05 all the same.",
+        why="The estimate moves little. P comes above .05, as any P would here after such a look.",
     ),
     Guess(
         id="09.i",

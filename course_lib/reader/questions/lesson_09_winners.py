@@ -180,7 +180,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _typical(error=0.7),
-                "The standard error was rounded too far, to 0.7. It is 0.68.",
+                "The standard error was rounded too far, to 0.7 (it is 0.68), or this is a plain mean, and not that of the logarithms.",
             ),
             Mistake(
                 lambda: _typical() / SUPPOSED,
