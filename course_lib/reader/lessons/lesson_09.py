@@ -47,10 +47,10 @@ def _typical(truth=2):
     return truth ** winners_curse.size_errors(math.log(truth), _error()).type_m
 
 
-def _above_one(truth=3):
+def above_one(truth, error):
     """What significant trials above 1 print on average, on the log scale: the mean of a normal variable beyond a point."""
-    beyond = 1.96 - math.log(truth) / _error()
-    return truth * math.exp(_error() * stats.norm.pdf(beyond) / stats.norm.sf(beyond))
+    beyond = 1.96 - math.log(truth) / error
+    return truth * math.exp(error * stats.norm.pdf(beyond) / stats.norm.sf(beyond))
 
 
 def _after_a_look():
@@ -159,7 +159,7 @@ GUESSES = (
         id="09.f",
         least=1,
         asks="what the significant print, if 3 is true",
-        truth=_above_one,
+        truth=lambda: above_one(3, _error()),
         near=0.7,
         digits=1,
         usual=9.75,

@@ -7,8 +7,8 @@ from scipy import stats
 
 from course_lib.reader.own_trial.measures import SCALES
 from course_lib.reader.own_trial.reading import Number, in_signs, need
+from course_lib.reader.own_trial.wording import N
 
-N = r"\d+(?:\.\d+)?"
 #: "10.1 (SD 4.2), n=60", "10.1 +/- 4.2 of 60".
 MEAN = re.compile(
     rf"\s*(-?{N})[\s(,]*(?:(?:SD|s\.d\.|standard deviation)[\s=:,]*|\N{{PLUS-MINUS SIGN}}|\+/-)\s*({N})[\s),;]*(.*)", re.I

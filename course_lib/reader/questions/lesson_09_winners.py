@@ -5,6 +5,7 @@ import math
 from scipy import stats
 
 from course_lib.methods import winners_curse
+from course_lib.reader.lessons.lesson_09 import above_one
 from course_lib.reader.questions import Judgement, Mistake, Question
 
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
@@ -34,12 +35,10 @@ def _plain_mean():
     return raised * stats.norm.sf(1.96 - shift - error) / above
 
 
-def _above_one(sign=False):
-    """What the significant ones above 1 print on average of logarithms; with ``sign`` those below 1 count as they are."""
+def _signed_mean():
+    """What all significant ones print on average of logarithms, if those below 1 count as they are."""
     shift, error = math.log(SUPPOSED) / _error(), _error()
     above, below = stats.norm.sf(1.96 - shift), stats.norm.cdf(-1.96 - shift)
-    if not sign:
-        return SUPPOSED * math.exp(error * stats.norm.pdf(1.96 - shift) / above)
     pulled = stats.norm.pdf(1.96 - shift) - stats.norm.pdf(1.96 + shift)
     return SUPPOSED * math.exp(error * pulled / (above + below))
 
@@ -75,7 +74,7 @@ ITEMS = (
         also=lambda: (
             _typical(error=0.68),
             SUPPOSED ** round(_size_errors().type_m, 2),
-            _above_one(),
+            above_one(SUPPOSED, _error()),
         ),  # rounded on the way; those above 1
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
         inputs={"the supposed odds ratio": SUPPOSED},
@@ -175,7 +174,7 @@ ITEMS = (
                 "This is the plain mean of the odds ratios. As in the lesson, take the mean of their logarithms: 1.8 to the power of `type_m`.",
             ),
             Mistake(
-                lambda: _above_one(sign=True),
+                lambda: _signed_mean(),
                 "This takes the few below 1 as they are. As in the lesson, take how far from no effect they lie: 1.8 to the power of `type_m`.",
             ),
             Mistake(
