@@ -9,6 +9,7 @@ from course_lib.reader.lessons import Guess, Use
 
 LOOKS, RISK = (20, 30, 40, 50, 60), 0.25  # of the trials of a drug that does nothing
 PRINTED = (5.7, 1.3, 25.1)  # the odds ratio with its limits
+SMALLER_TOGETHER = 0.90  # of first trials with an odds ratio of 5 or more, with later ones (Pereira 2012, abstract)
 WIDEST = 4  # 95% of true odds ratios are believed to lie between 1/4 and 4
 
 
@@ -175,6 +176,28 @@ GUESSES = (
     ),
     Guess(
         id="09.g",
+        least=0,
+        most=100,
+        asks="large first trials that became smaller",
+        truth=lambda: 100 * SMALLER_TOGETHER,
+        unit="of 100",
+        near=5,
+        usual=50,
+        because="Later trials might as well find more as less, and then it would be 50. That holds for trials that nobody picked. These were "
+        "picked because they were significant and large.",
+        mistakes=(
+            (10, "10 are those that did *not* become smaller."),
+            (98, "98 was found for trials as large that were *not* the first of their question."),
+            (100, "Nearly. A few held, or became larger still."),
+            (
+                5,
+                "5 of 100 is what P < .05 promises where nothing is there. Asked is how many that were large became smaller.",
+            ),
+        ),
+        why="What is picked because it is large has mostly been helped by chance, and chance does not help the next trial.",
+    ),
+    Guess(
+        id="09.h",
         least=0.01,
         asks="belief and trial together",
         truth=lambda: winners_curse.shrink_ratio(*PRINTED, WIDEST).value,
@@ -190,7 +213,7 @@ GUESSES = (
         why="It lies nearly half way between the two on the log scale, a little nearer to the belief, which is the narrower hill.",
     ),
     Guess(
-        id="09.h",
+        id="09.i",
         least=0.01,
         asks="5.7, allowing for an early look",
         truth=_after_a_look,
@@ -203,7 +226,7 @@ GUESSES = (
         why="The estimate moves little. P comes above .05, as any P would here after such a look.",
     ),
     Guess(
-        id="09.i",
+        id="09.j",
         least=0,
         most=25,
         asks="people until P is .05 or more",
@@ -219,7 +242,7 @@ GUESSES = (
         why="With 7 of 28 on midazolam the arms are still 23 points apart, and P is .097.",
     ),
     Guess(
-        id="09.j",
+        id="09.k",
         least=0,
         most=7,
         asks="hollow marks clear of 0",

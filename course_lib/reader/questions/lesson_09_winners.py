@@ -162,7 +162,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: 2 ** _size_errors().type_m,
-                "The factor is right, and 2 was raised to it, as in the lesson. Here 1.8 is the truth.",
+                "The factor is right, and 2 was raised to it, as in the lesson's section F. Here 1.8 is the truth.",
             ),
             Mistake(lambda: _typical(3), "Here 3 is taken for the truth. Suppose 1.8."),
             Mistake(
@@ -171,11 +171,11 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _plain_mean(),
-                "This is the plain mean of the odds ratios. As in the lesson, take the mean of their logarithms: 1.8 to the power of `type_m`.",
+                "This is the plain mean of the odds ratios. As in the lesson's table, take the mean of their logarithms: 1.8 to the power of `type_m` gives it.",
             ),
             Mistake(
                 lambda: _signed_mean(),
-                "This takes the few below 1 as they are. As in the lesson, take how far from no effect they lie: 1.8 to the power of `type_m`.",
+                "This takes the few below 1 as they are. Take how far from no effect they lie, 1.8 to the power of `type_m`, or leave them out, as the lesson's table does.",
             ),
             Mistake(
                 lambda: _typical(error=0.7),
@@ -210,7 +210,7 @@ ITEMS = (
         ),
         hints=(
             "First the standard error of the logarithm: the root of the sum of 1 divided by each of the four cells.",
-            "`winners_curse.size_errors(effect, standard_error)` takes both on the log scale; the lesson went on from its `type_m` to an odds ratio.",
+            "`winners_curse.size_errors(effect, standard_error)` takes both on the log scale. What is *times* `type_m` for the logarithm is *to the power of* `type_m` for the odds ratio.",
             "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The effect is the logarithm of 1.8. The last step "
             "raises the true ratio to a power.",
         ),
