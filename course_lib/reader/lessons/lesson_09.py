@@ -137,7 +137,7 @@ GUESSES = (
             (85, "85 are those that are *not* significant."),
             (95, "95 in a hundred 95% intervals hold the truth. Most of these hold 1 as well, and are not significant."),
         ),
-        why="The scatter of one trial is larger than the effect itself: 0.76 against log 2, which is 0.69.",
+        why="A trial that prints just the truth has an interval from 0.5 to 8.8. To pass the line it must print more than twice the truth.",
     ),
     Guess(
         id="09.e",
@@ -150,7 +150,7 @@ GUESSES = (
         because="Half of the winners lie below 6, but some print 9 or even 14, and these pull the average up.",
         mistakes=(
             (2, "All hundred trials together scatter around 2. But the significant ones are no fair sample of them."),
-            (5.7, "5.7 is what our trial printed. The winners' average lies even higher."),
+            (5.7, "5.7 is what the paper printed. The winners' average lies even higher."),
             (4, "At 4 no trial is significant yet: it takes 4.4."),
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
         ),
@@ -169,7 +169,7 @@ GUESSES = (
             (3, "All hundred trials together scatter around 3. But the significant ones are no fair sample of them."),
             (4.5, "At 4.5 a trial has hardly passed the line. The average of those above it is higher."),
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
-            (5.7, "5.7 is what our trial printed. The winners' average lies higher, for a truth of 2 already."),
+            (5.7, "5.7 is what the paper printed. The winners' average lies higher, for a truth of 2 already."),
             (13, "13 is twice 6.5. A larger truth lets more trials pass, most of them not far above the line."),
         ),
         why="A larger truth lets more trials pass the line at 4.4, but most of them lie just behind it. So the average hardly moves.",

@@ -1,4 +1,4 @@
-"""Lesson and exercise 09: chance and choice. Items 9.4 to 9.6 are in `lesson_09_outcomes` and `lesson_09_winners`."""
+"""Lesson and exercise 09: chance and choice. Items 9.4 to 9.6 are in `lesson_09_line` and `lesson_09_winners`."""
 
 import math
 from functools import cache
@@ -7,7 +7,7 @@ import numpy as np
 
 from course_lib.methods import looks
 from course_lib.methods.replication import crossing
-from course_lib.reader.questions import Judgement, Mistake, Question, lesson_09_outcomes, lesson_09_winners
+from course_lib.reader.questions import Judgement, Mistake, Question, lesson_09_line, lesson_09_winners
 
 LOOKS, RISK, TRIALS = (20, 40), 0.3, 200_000  # of item 9.1
 
@@ -268,6 +268,6 @@ QUESTIONS = (
             "In the lesson, three people were read by four definitions. How many new facts about them came in with the fourth?",
         ),
     ),
-    *lesson_09_outcomes.ITEMS,
+    *lesson_09_line.ITEMS,
     *lesson_09_winners.ITEMS,
 )

@@ -1,0 +1,74 @@
+"""Item 9.4: from a printed interval to the line that a significant result has to pass."""
+
+import math
+
+from course_lib.reader.questions import Mistake, Question
+
+PRINTED, LOWER, UPPER = 3.2, 1.1, 9.3  # trial A
+OTHER = (2.0, 5.1)  # the interval of trial B, which prints the same
+LESSON = math.sqrt(25.1 / 1.3)
+
+
+def _line(lower=LOWER, upper=UPPER):
+    """The smallest odds ratio above 1 that is significant, if intervals are as wide as this one."""
+    return math.sqrt(upper / lower)
+
+
+ITEMS = (
+    Question(
+        id="9.4",
+        quantity="ratio",
+        right=_line,
+        also=(UPPER / PRINTED, PRINTED / LOWER),
+        copied={"the lesson's line, for an interval from 1.3 to 25.1": LESSON},
+        inputs={"what both trials print": PRINTED, "A's lower limit": LOWER, "A's upper limit": UPPER},
+        why="A's interval reaches as far to either side as a factor of 2.91. So 3.2 has just passed A's line. B's lies at 1.60.",
+        mistakes=(
+            Mistake(
+                UPPER / LOWER,
+                "From end to end an interval is this factor *twice*, once on either side of 3.2. The line is at the root of it.",
+            ),
+            Mistake(lambda: _line(*OTHER), "This is B's line. A's interval is the wider one, 1.1 to 9.3."),
+            Mistake(
+                lambda: 1 / _line(),
+                "This is the line on the other side, below 1. Asked is the one above 1.",
+            ),
+            Mistake(
+                lambda: (math.log(_line()), math.log10(_line())),
+                "This is the logarithm of the line. Back from it to an odds ratio.",
+                instead="log",
+            ),
+            Mistake(
+                lambda: (math.log(_line()) / 1.96, math.log(_line()) / 2),
+                "This is the standard error of the log odds ratio. The line is the factor by which the interval reaches to either side.",
+            ),
+            Mistake(
+                lambda: (
+                    (UPPER - LOWER) / 2,
+                    1 + (UPPER - LOWER) / 2,
+                    PRINTED - LOWER,
+                    1 + PRINTED - LOWER,
+                    UPPER - PRINTED,
+                    1 + UPPER - PRINTED,
+                    UPPER - LOWER,
+                ),
+                "This subtracts. An odds ratio's interval reaches to either side by a *factor*: divide.",
+            ),
+            Mistake(
+                lambda: ((UPPER + LOWER) / 2, math.sqrt(UPPER * LOWER)),
+                "This is the middle of the interval, where the estimate lies. Asked is how far it reaches from there, as a factor.",
+            ),
+            Mistake(1.96, "1.96 is the line for z. For an odds ratio it depends on how wide the interval is."),
+            Mistake(
+                lambda: (_line() ** 1.96, math.exp(1.96 * math.log(_line()) / 1.645)),
+                "The factor is the 1.96 standard errors already; it need not be stretched once more.",
+            ),
+            Mistake(1, "1 is no effect. Which odds ratio has an interval that begins there?"),
+        ),
+        hints=(
+            "By which factor does A's interval reach from 3.2 to either side?",
+            "The interval around the line begins at 1. In the lesson it reached by 4.4 to either side, and so the line was at 4.4.",
+            "From 1.1 to 9.3 it is the factor twice, so the factor is the root of 9.3 / 1.1.",
+        ),
+    ),
+)
