@@ -711,7 +711,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.1", "the level of day 12", lambda: 5 / 8, "level from day 12 on"),
     ("5.1", "B left out", lambda: km(six(without="B")), "B was left out"),
     ("5.1", "a single digit", lambda: 0.3, "Give three digits"),
-    ("5.1", "F left out", lambda: km(six(without="F")), "F was left out"),
+    ("5.1", "F left out", lambda: km(six(without="F")), "or was left out"),
     ("5.1", "D censored", lambda: km(six(D=(12, 0))), "Or D is censored on day 12"),
     ("5.1", "the level of day 7", lambda: 5 / 6, "level from day 7 on"),
     ("5.3", "mean of the last days", mean_day, "plain mean of the last days"),

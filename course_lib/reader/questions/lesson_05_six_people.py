@@ -88,7 +88,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: left(without="F"),
-                "Here F was left out or censored on day 7. The positive sample of that day is a relapse: the second number is 1.",
+                "Here F is censored on day 7, or was left out. The positive sample of that day is a relapse: the second number is 1.",
             ),
             Mistake(
                 lambda: left(without="BE"),
