@@ -14,10 +14,11 @@ import pytest
 import seaborn as sns
 import statsmodels.formula.api as smf
 from matplotlib import pyplot as plt
+from scipy.optimize import brentq
 
 from course_lib import figures
 from course_lib.methods import competing, standardised, survival
-from course_lib.reader import lessons, questions
+from course_lib.reader import lessons, predictions, questions
 from course_lib.reader.feedback import grade
 from course_lib.sources import real_trials, tables, trial
 
@@ -122,7 +123,7 @@ def test_expected_relapses_by_fractions():
     for day in sorted({d for d, e, _ in people if e}):
         at_risk = [arm for d, _, arm in people if d >= day]
         expected += sum(d == day and e for d, e, _ in people) * Fraction(at_risk.count("ketamine"), len(at_risk))
-    assert truth("05.d") == pytest.approx(float(expected)) and round(float(expected), 1) == 24.2
+    assert truth("05.e") == pytest.approx(float(expected)) and round(float(expected), 1) == 24.2
 
 
 def test_weight_that_shares_out_what_came_is_coxs_ratio():
@@ -283,6 +284,41 @@ def test_medians_by_sorting():
     assert found.upper == 20
 
 
+def test_the_number_for_omar_and_what_is_said_to_a_minus_sign():
+    ends = trial.endpoints(missing="use")
+    means = ends.groupby("arm").relapse_day.mean()
+    asked = lessons.find("05.d")
+    assert truth("05.d") == "c" and f"{means['ketamine'] - means['midazolam']:.1f} a person" in asked.why
+    at_end = 100 * (1 - ends.groupby("arm").relapsed.mean())
+    assert asked.options["b"].endswith(f"{at_end['ketamine']:.0f}% less {at_end['midazolam']:.0f}%")
+    assert "The minus is said already" in predictions.answer(lessons.find("05.f"), -36.0).message
+    assert "33.6 points" in lessons.find("05.f").why and round(100 * (26 / 28 - 16 / 27), 1) == 33.6
+    assert round(100 * 26 / 28, 1) == 92.9 and round(100 * 33.6 / 92.9) == 36
+
+
+def test_same_routes_in_both_arms_and_then_one_route_pull_opposite_ways():
+    """Section B: each person weighs as much as makes both arms' routes those of all 55 (Breslow's score)."""
+    ends = trial.endpoints(missing="use")
+    everybody, alike = (ends.groupby(by).arm.transform("size") for by in ("route", ["route", "arm"]))
+    copies, ketamine = (everybody / alike).to_numpy(), (ends.arm == "ketamine").to_numpy()
+    assert {round(copies[ketamine == k].sum(), 6) for k in (True, False)} == {55}
+
+    def above(ratio, copies):
+        """How many more relapses come on ketamine than are expected with this ratio."""
+        more, weights = 0.0, copies * np.where(ketamine, ratio, 1)
+        for day in ends.relapse_day[ends.relapsed == 1].unique():
+            at_risk = (ends.relapse_day >= day).to_numpy()
+            now = ((ends.relapse_day == day) & (ends.relapsed == 1)).to_numpy()
+            part = weights[at_risk & ketamine].sum() / weights[at_risk].sum()
+            more += copies[now & ketamine].sum() - copies[now].sum() * part
+        return more
+
+    for by, printed in ((copies, 0.49), (np.ones(55), 0.44)):
+        assert round(brentq(lambda ratio, by=by: above(ratio, by), 0.1, 2), 2) == printed
+    said = " ".join("".join(c["source"]) for c in LESSON)
+    assert "they pull opposite ways" in said and "With the same routes in both arms it is 0.49" in said
+
+
 def test_days_gained_by_plain_means():
     """Nobody is censored before day 28, so the restricted mean is a mean of days."""
     ends = trial.endpoints(missing="use")
@@ -299,7 +335,7 @@ def test_relapse_by_day_28_and_kinds_by_counting():
         1 - shares["ketamine"] / shares["midazolam"] == pytest.approx(1 - 16 / 27 * 28 / 26)
         and round(1 - 448 / 702, 2) == 0.36
     )
-    assert truth("05.e") == pytest.approx(100 * (1 - 448 / 702))
+    assert truth("05.f") == pytest.approx(100 * (1 - 448 / 702))
 
 
 def test_standardised_relative_risk_by_its_definition():
@@ -334,7 +370,7 @@ def test_use_and_leaving_by_counting():
         assert [found[way] for way in shares] == pytest.approx([float(x) for x in shares.values()])
         assert tuple(round(float(x), 2) for x in shares.values()) == printed
         used = exact_share([(d, cause == "use") for d, cause in people])  # those who left are censored
-        assert arm == "ketamine" or truth("05.h") == pytest.approx(float(100 * (1 - used)))
+        assert arm == "ketamine" or truth("05.i") == pytest.approx(float(100 * (1 - used)))
 
 
 def heights_at(corners, day):
@@ -394,11 +430,11 @@ def test_early_and_late_ratio_by_person_periods():
     assert [found.early.value, found.late.value] == pytest.approx(np.exp(np.asarray(fit.params)[places]), rel=1e-4)
     assert [round(e.value, 2) for e in found[:2]] == [1.32, 0.28] and round(found.change.p, 3) == 0.026
     assert [round(x, 2) for x in (found.early.lower, found.early.upper)] == [0.43, 4.04]
-    assert truth("05.f") == "a" and lessons.find("05.f").options["a"] == "after day 8"
+    assert truth("05.g") == "a" and lessons.find("05.g").options["a"] == "after day 8"
     for day, letter in {14: "b", 20: "c"}.items():  # the other cuts do not win, and what is said of them is so
         two = survival.split_hazard_ratio(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", day, ends.route)[:2]
-        said = dict(lessons.find("05.f").mistakes)[letter]
-        assert lessons.find("05.f").options[letter] == f"after day {day}"
+        said = dict(lessons.find("05.g").mistakes)[letter]
+        assert lessons.find("05.g").options[letter] == f"after day {day}"
         assert all(one.value < 1 and f"{one.value:.2f}" in said for one in two)
     by_8 = ends[(ends.relapsed == 1) & (ends.relapse_day <= 8)].groupby("arm").relapse_day
     assert by_8.size().to_dict() == {"ketamine": 7, "midazolam": 6} and by_8.apply(lambda d: (d == 8).sum())["ketamine"] == 4
@@ -425,7 +461,7 @@ def test_other_settings_by_a_plain_loop_and_statsmodels(rule):
     ).fit()
     ratio = float(np.exp(fit.params[0]))
     assert round(ratio, 2) == {"f": 0.44, "a": 0.93}[rule[0]]
-    assert rule[0] == "f" or truth("05.g") == pytest.approx(ratio, rel=1e-4)
+    assert rule[0] == "f" or truth("05.h") == pytest.approx(ratio, rel=1e-4)
     if rule[0] == "f":
         assert table.relapsed.groupby(table.arm).sum().to_dict() == {"ketamine": 14, "midazolam": 25}
 
@@ -468,6 +504,7 @@ def test_every_number_of_the_prose_is_printed_on_the_page():
     #: B's groups: tested above.
     by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "68", "0.47", "17.2", "1.53", "0.72", "0.44", "0.82"}
     by_hand |= {".05", ".017", "0.62", "0.64", "0.52", "0.29", "3.2", "3.3", "32", "22"}
+    by_hand |= {"57"}  # 1 - 0.43
     by_hand |= {"0.69", "0.5", "1.6", "2.4", "0.9", "25", "50", "1.49", "0.105", "0.81", "0.21"}
     for number in re.findall(r"(?<![\d:])-?\d*\.\d+(?![\d:])|\d+(?=%)", said):
         value = number.lstrip("-").removeprefix("0") if "." in number else number
@@ -489,10 +526,22 @@ DAYS = [0, 7, 9, 12, 16, 19, 28]
 SHARES = [1, 5 / 6, 5 / 6, 5 / 8, 5 / 8, 5 / 16, 5 / 16]
 
 
-def drawn(days=DAYS, shares=SHARES, xlabel="day", ylabel="share without relapse", ylim=(0, 1.05), **looks):
+def drawn(days=DAYS, shares=SHARES, xlabel="day", ylabel="share without relapse", ylim=(0, 1.05), xlim=None, **looks):
     _, ax = plt.subplots()
     ax.plot(days, shares, **({"drawstyle": "steps-post"} | looks))
-    ax.set(xlabel=xlabel, ylabel=ylabel, ylim=ylim)
+    ax.set(xlabel=xlabel, ylabel=ylabel, ylim=ylim, xlim=xlim)
+    return ax
+
+
+def beside(days, shares):
+    """The right curve, and another line on the same Axes."""
+    ax = drawn()
+    ax.plot(days, shares, drawstyle="steps-post")
+    return ax
+
+
+def uprights(ax):
+    ax.vlines([7, 12, 19], [5 / 6, 5 / 8, 5 / 16], [1, 5 / 6, 5 / 8])
     return ax
 
 
@@ -557,6 +606,32 @@ DRAWN = {  # how somebody draws it, and what is said
     "back to the point before": (lambda: drawn(drawstyle="steps-pre"), "mistake", "reaches back"),
     "exchanged": (lambda: drawn([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 7, 12, 19, 28]), "mistake", "exchanged"),
     "percentages": (lambda: drawn(shares=[100 * y for y in SHARES], ylim=(0, 101)), "mistake", "times 100"),
+    "the axis ends on day 20": (lambda: drawn(xlim=(0, 20)), "mistake", "ends at 20"),
+    "the axis begins on day 5": (lambda: drawn(xlim=(5, 28)), "mistake", "begins at 5"),
+    "F has no relapse": (lambda: drawn([0, 12, 19, 28], [1, 4 / 5, 8 / 15, 8 / 15]), "mistake", "here F has no relapse"),
+    "D's last use": (
+        lambda: drawn([0, 7, 19, 21, 28], [1, 5 / 6, 5 / 9, 5 / 18, 5 / 18]),
+        "mistake",
+        "D relapses on day 21",
+    ),
+    "D's last use and F's diary": (
+        lambda: drawn([0, 19, 21, 28], [1, 3 / 4, 1 / 2, 1 / 2]),
+        "mistake",
+        "F's sample of day 7",
+    ),
+    "a wrong curve beside it": (
+        lambda: beside([0, 7, 12, 19, 28], [1, 5 / 6, 4 / 6, 3 / 6, 3 / 6]),
+        "mistake",
+        "a wrong one beside it. Of that: here B and E are followed to day 28",
+    ),
+    "its limits beside it": (lambda: beside(DAYS, [1, 0.3, 0.3, 0.1, 0.1, 0.01, 0.01]), "right", "one person"),
+    "a line at one half beside it": (lambda: beside([0, 28], [0.5, 0.5]), "right", "one person"),
+    "once more up to day 19 beside it": (lambda: beside(DAYS[:-1], SHARES[:-1]), "right", "one person"),
+    "level and upright lines": (
+        lambda: uprights(other("hlines", [1, 5 / 6, 5 / 8, 5 / 16], [0, 7, 12, 19], [7, 12, 19, 28])),
+        "right",
+        "one person",
+    ),
     "a blank": (lambda: ..., "unanswered", ""),
 }
 
@@ -634,6 +709,11 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.1", "0 and 1 exchanged", lambda: km([(day, 1 - event) for day, event in SIX]), "exchanged"),
     ("5.1", "who is lost held out, in percent", lambda: 50, "three of six"),
     ("5.1", "the level of day 12", lambda: 5 / 8, "level from day 12 on"),
+    ("5.1", "B left out", lambda: km(six(without="B")), "B was left out"),
+    ("5.1", "a single digit", lambda: 0.3, "Give three digits"),
+    ("5.1", "F left out", lambda: km(six(without="F")), "or was left out"),
+    ("5.1", "D censored", lambda: km(six(D=(12, 0))), "Or D is censored on day 12"),
+    ("5.1", "the level of day 7", lambda: 5 / 6, "level from day 7 on"),
     ("5.3", "mean of the last days", mean_day, "plain mean of the last days"),
     ("5.3", "who is lost held out", lambda: mean_day(B=(28, 0), E=(28, 0)), "without relapse to day 28"),
     ("5.3", "who is lost is left out", lambda: mean_day(without="BE"), "were left out"),
@@ -652,7 +732,18 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.3", "a level", lambda: 5 / 8, "a level of the curve"),
     ("5.3", "all six together", lambda: 6 * 881 / 48, "all six together"),
     ("5.3", "without the first level", lambda: 881 / 48 - 7, "first level is missing"),
+    ("5.3", "F censored", lambda: 20.625, "F is censored on day 7"),
+    ("5.3", "a share, cut off", lambda: 0.655, "a share of the 28 days"),
+    (
+        "5.3",
+        "the lesson's mean",
+        lambda: trial.endpoints(missing="use").groupby("arm").relapse_day.mean()["ketamine"],
+        "lesson's mean",
+    ),
     ("5.6", "the estimate", lambda: cox(part="value"), "the estimate"),
+    ("5.6", "the paper's upper limit", lambda: 0.92, "of ketamine and midazolam"),
+    ("5.6", "by how much less likely", lambda: 1 - cox(part="lower"), "how much less likely"),
+    ("5.6", "lower limit of the odds ratio", lambda: 0.599, "odds ratio"),
     ("5.6", "usual care first", lambda: cox(first="no"), "usual care against the clinic"),
     ("5.6", "`anysub` no as the event", lambda: cox(lambda r: r.assign(used=1 - r.used)), "turned round"),
     ("5.6", "everyone with an event", lambda: cox(lambda r: r.assign(used=1)), "everyone counts as having used"),

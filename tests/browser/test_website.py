@@ -742,7 +742,7 @@ def test_at_320_px_the_table_with_the_odds_ratio_is_whole_and_no_printed_sentenc
 
 
 def test_printed_lines_that_are_compared_are_broken_alike_and_none_runs_off(visit):
-    """Of the three cuts of 05.f the first ran off the screen, and the others were wrapped."""
+    """Of the three cuts of 05.g the first ran off the screen, and the others were wrapped."""
     off = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
     for path in every_page():
         if re.match(r"(notebooks|exercises)/\d\d_", path):
@@ -753,7 +753,7 @@ def test_printed_lines_that_are_compared_are_broken_alike_and_none_runs_off(visi
                 assert page.locator(".cell_output .stream pre").evaluate_all(off) == [], (path, width)
             page.context.close()
     page = visit("notebooks/05_time_to_relapse.html", 390)
-    page.locator("summary", has_text="Prediction 05.f").click()
+    page.locator("summary", has_text="Prediction 05.g").click()
     cuts = page.locator("table", has_text="Three cuts")
     assert cuts.locator("tbody tr").count() == 3 and cuts.evaluate("e => e.getBoundingClientRect().right") <= 390
 

@@ -133,6 +133,21 @@ GUESSES = (
     ),
     Guess(
         id="05.d",
+        asks="the number for Omar",
+        truth=lambda: "c",
+        options={
+            "a": "the distance between the medians, 22 less 14.5",
+            "b": "the distance between the curves on day 28, 41% less 7%",
+            "c": "the area between the curves",
+        },
+        usual="a",
+        because="The medians are days, but each is the day of one person in the middle. Whether the others relapsed on day 3 or held out to "
+        "day 28 does not move it, and Omar plans for everybody.",
+        mistakes=(("b", "That is how many more of a hundred hold out to the end: people. Omar asks for days."),),
+        why="The area under a curve is the mean number of days up to a relapse, so the area between two is the days gained, 4.2 a person.",
+    ),
+    Guess(
+        id="05.e",
         least=0,
         most=42,
         asks="relapses expected on ketamine",
@@ -159,7 +174,7 @@ GUESSES = (
         why="In the later weeks most of those still at risk are on ketamine, so most of the later relapses are expected there.",
     ),
     Guess(
-        id="05.e",
+        id="05.f",
         most=100,
         asks="fewer relapse within four weeks",
         truth=_fewer,
@@ -169,6 +184,10 @@ GUESSES = (
         because="The abstract words 1 - 0.47 so. But that is about the chance of a relapse on one day, for people who have "
         "had none.",
         mistakes=(
+            (
+                lambda: -_fewer(),
+                "The size is right. The minus is said already: by how many percent is the share *smaller*?",
+            ),
             (34, "34 is the difference in percentage points, 93 - 59. The question is what part of the 93 that is."),
             (
                 47,
@@ -177,11 +196,11 @@ GUESSES = (
             (59, "59% is the share who relapse on ketamine. The question is how much smaller that is than midazolam's 93%."),
             (64, "64% is what is left: 59 as a part of 93. The question is what is missing from it."),
         ),
-        why="Of 27 people on ketamine 16 relapsed, which is 59%, and of 28 on midazolam 26, which is 93%. That is 34 points less, "
-        "and 34 is 36% of 93.",
+        why="Of 27 people on ketamine 16 relapsed, which is 59%, and of 28 on midazolam 26, which is 93%. That is 33.6 points less, "
+        "and 33.6 is 36% of 92.9.",
     ),
     Guess(
-        id="05.f",
+        id="05.g",
         asks="a cut with a ratio above 1",
         truth=_cut,
         options={
@@ -201,7 +220,7 @@ GUESSES = (
         "interval, 0.43 to 4.04, leaves room for nearly anything.",
     ),
     Guess(
-        id="05.g",
+        id="05.h",
         least=0,
         asks="0.47, blanks as use on ketamine only",
         truth=lambda: _blank_is_use_only("ketamine"),
@@ -223,7 +242,7 @@ GUESSES = (
         "of the difference.",
     ),
     Guess(
-        id="05.h",
+        id="05.i",
         least=0,
         most=100,
         asks="use on midazolam, leaving censored",

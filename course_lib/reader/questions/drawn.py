@@ -33,7 +33,8 @@ class Drawn:
     mistakes : tuple of (series, message)
         Wrong drawings of a known cause: (x, y), with several series a dict of them by name, or a function that returns either.
     alone : str
-        What to say where other points, as many, are drawn beside, which a level line is not; empty where they may be.
+        What to say where other points, as many, are drawn beside, which a level line is not; empty where they may be. With
+        ``step`` it is said of a curve of ``mistakes`` beside the right one, before that mistake's message.
     """
 
     x: object = None
@@ -248,6 +249,12 @@ def _beside(axes, drawn):
     """What to say to other points, as many as are asked for, or ''."""
     from course_lib.reader.questions import marks
 
+    if drawn.step:  # limits and guides may stand beside a curve, and a curve of a known cause may not
+        astray = [
+            (n, m) for n, p in drawn.wanted().items() for m in marks.singles(axes) if _compared(p, m, axes, drawn).extra
+        ]
+        told = (text for n, m in astray for other, text in drawn.slips(n) if not _compared(other, m, axes, drawn).off)
+        return next((f"{drawn.alone} {text}" for text in told), "")
     series = list(drawn.wanted().values())
     many = [mark for mark in marks.singles(axes) if len(mark.x) >= min(len(x) for x, _ in series) and np.ptp(mark.y) > 0]
     return drawn.alone if any(all(_compared(points, m, axes, drawn).off for points in series) for m in many) else ""

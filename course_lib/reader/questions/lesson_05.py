@@ -1,4 +1,4 @@
-"""Lesson and exercise 05: time to relapse. Items 5.1 to 5.3 are in `lesson_05_six_people`."""
+"""Lesson and exercise 05: time to relapse. Items 5.1 to 5.3 are in `lesson_05_six_people` and `lesson_05_six_days`."""
 
 from functools import cache
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from course_lib.methods import effects, survival
 from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import lesson_05_six_days as six_days
 from course_lib.reader.questions import lesson_05_six_people as six_people
 from course_lib.sources import real_trials
 
@@ -81,6 +82,7 @@ QUESTIONS = (
                 "of whom it is true: people who have had no relapse so far",
                 'of when: a day, and not "within four weeks"',
                 "the interval, and that a relapse is use or dropout",
+                "no count of ours, such as 59 or 93 of a hundred: the abstract's people are real, and ours are simulated",
             ),
         ),
         why="",
@@ -91,6 +93,7 @@ QUESTIONS = (
         ),
     ),
     *six_people.ITEMS,
+    *six_days.ITEMS,
     Question(
         id="5.4",
         options={
@@ -158,6 +161,14 @@ QUESTIONS = (
                 'to "yes"), and the interval lies around the estimate, not around 1: its other end has to be worked out.',
             ),
             Mistake(
+                lambda: (0.92, 0.24, 0.47),
+                "This stands in the lesson, of ketamine and midazolam. Here the clinic is asked for: work it out from `real`.",
+            ),
+            Mistake(
+                lambda: (1 - _help_ratio().lower, 0.27, 0.26),
+                "This is how much less likely, at the end that the leaflet printed. The other end is asked for, and how many *times* as likely.",
+            ),
+            Mistake(
                 lambda: (0.25, 0.75),
                 "This is the leaflet's quarter, or what it leaves. It speaks of the end that flatters. At the other end the ratio lies above 1.",
             ),
@@ -196,7 +207,7 @@ QUESTIONS = (
                 "Here people who were not found count as without use to day 268. Nobody knows that: take `real`, which leaves them out.",
             ),
             Mistake(
-                lambda: (*_limits(effects.relative_risk), effects.odds_ratio(*_help_counts()).upper),
+                lambda: (*_limits(effects.relative_risk), *_limits(effects.odds_ratio), 0.599),  # cut off, not rounded
                 "This is a limit of the relative risk or of the odds ratio of any use by the end. The leaflet speaks of any one day, for "
                 "clients without use so far.",
             ),
