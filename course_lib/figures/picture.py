@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import matplotlib
 import numpy as np
+import pandas as pd
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -126,7 +127,9 @@ def _few_colours(pixels):
     flat = np.ascontiguousarray(pixels).view(np.uint32).ravel()
     begins = np.concatenate([[0], np.flatnonzero(flat[1:] != flat[:-1]) + 1])
     lengths = np.diff(begins, append=flat.size)
-    found, where = np.unique(flat[begins].view(">u4").astype(np.uint32) >> 8, return_inverse=True)
+    codes, some = pd.factorize(flat[begins].view(">u4").astype(np.uint32) >> 8)  # np.unique sorts all, and takes four times
+    found, rank = np.unique(some, return_inverse=True)
+    where = rank[codes]
     counts = np.bincount(where, lengths).astype(np.int64)  # in a browser, int has 32 bits, too few for what follows
     colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=-1).astype(int)
     common = colours[np.argsort(-counts, kind="stable")[: COLOURS_KEPT - 40]]
@@ -134,11 +137,13 @@ def _few_colours(pixels):
     small = np.repeat(colours, often, axis=0).astype(np.uint8)
     between = Image.fromarray(small[None]).quantize(40, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     palette = np.vstack([common, np.reshape(between.getpalette(), (-1, 3))[:40]])
-    nearest = ((colours[:, None] - palette[None]) ** 2).sum(axis=-1).argmin(axis=1).astype(np.uint8)
+    distance = (palette**2).sum(axis=1) - 2.0 * (colours @ palette.T)  # squared, less the same for all of a colour
+    nearest = distance.argmin(axis=1).astype(np.uint8)
     few = Image.fromarray(np.repeat(nearest[where], lengths).reshape(pixels.shape[:2]))
     few.putpalette(palette.astype(np.uint8).tobytes())
     buffer = io.BytesIO()
-    few.save(buffer, format="PNG", compress_level=5, dpi=(DPI, DPI))  # 9 takes ten times as long for 13% fewer bytes
+    buffer.name = "picture.png"  # Pillow loads what writes PNG; told the format, it would load five others too
+    few.save(buffer, compress_level=5, dpi=(DPI, DPI))  # 9 takes ten times as long for 13% fewer bytes
     return buffer.getvalue()
 
 
