@@ -25,7 +25,7 @@ from PIL import Image
 
 from course_lib.figures.frame import LEADING, LEFT, RIGHT, WIDTH, Frame
 from course_lib.figures.kinds import with_kinds
-from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, STYLE, whole, wrapped
+from course_lib.figures.looks import BLACK, FAMILY, GREY, SIZES, styled, whole, wrapped
 from course_lib.figures.read_out import rows_read_out
 from course_lib.figures.words import MINUS, capital
 
@@ -98,7 +98,7 @@ def show(figure, alt):
     figure.set_facecolor("white")
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)  # savefig would draw everything twice
-    with matplotlib.rc_context(STYLE):
+    with styled():
         canvas.draw()
     png = _few_colours(np.asarray(canvas.buffer_rgba()))
     FigureCanvasBase(figure)  # a canvas without the pixels, which would stay in memory as long as the figure
@@ -265,7 +265,7 @@ def _put_heads(figure, title, subtitle):
     )
     left, right, top = LEFT / WIDTH, RIGHT / WIDTH - beside, 1 - above / total
     engine = figure.get_layout_engine()
-    with warnings.catch_warnings(), matplotlib.rc_context(STYLE):
+    with warnings.catch_warnings(), styled():
         warnings.simplefilter("ignore", UserWarning)  # axes that cannot be laid out stay where the reader put them
         if isinstance(engine, ConstrainedLayoutEngine):
             engine.set(rect=(left, 0, right - left, top))
