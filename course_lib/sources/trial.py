@@ -165,9 +165,7 @@ def use_by_day(tables):
     people, days = (  # all that either has
         pd.Index(pd.concat([diary[key], visits[key]]).unique(), name=key).sort_values() for key in ("participant", "day")
     )
-    use, sample = np.full(
-        (2, len(people), len(days)), np.nan
-    )  # `pivot` and `mask` took twice the time
+    use, sample = np.full((2, len(people), len(days)), np.nan)  # `pivot` and `mask` took twice the time
     use[_seats("diary", diary, people, days)] = diary.used
     taken = np.where(visits.urine.isna(), -1, visits.urine == "positive")  # 1 positive, -1 blank
     sample[_seats("visits", visits, people, days)] = taken
