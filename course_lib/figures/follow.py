@@ -175,16 +175,16 @@ def _checked_words(beside, names, call):
 
 def _record(name, tables, people):
     """What the tables hold of one person."""
-    own = {key: tables[key][tables[key].participant == name] for key in ("diary", "visits", "follow_up")}
-    visits = sorted(tables["visits"].day.unique())
-    call = own["follow_up"].iloc[0] if len(own["follow_up"]) else {"reached": 0}
+    diary, visits, calls = (tables[key][tables[key].participant == name] for key in ("diary", "visits", "follow_up"))
+    visits = visits.set_index("day")[["urine", "craving"]].reindex(sorted(tables["visits"].day.unique()))
+    call = calls.iloc[0] if len(calls) else {"reached": 0}
     return {
         "name": name,
         "arm": people.arm[name],
         "route": people.route[name] if "route" in people else None,
-        "diary": own["diary"].set_index("day").used.astype(float).reindex(range(1, trial.LAST_DAY + 1)),
-        "urine": own["visits"].set_index("day").urine.reindex(visits),
-        "craving": own["visits"].set_index("day").craving.reindex(visits),
+        "diary": diary.set_index("day").used.astype(float).reindex(range(1, trial.LAST_DAY + 1)),
+        "urine": visits.urine,
+        "craving": visits.craving,
         "call": _call(call.get("reached"), call.get("abstinent_6m")),
     }
 

@@ -12,7 +12,6 @@ a point of theirs. `show` (in picture.py) makes the picture.
 - Words of an arm have `Study.ink`, its marks `Study.colour`, its areas `Study.area`; all else is black, white or grey.
 """
 
-import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.markers import MarkerStyle
@@ -20,7 +19,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
-from course_lib.figures.looks import BLACK, CHARCOAL, FAMILY, GREY, SIZES, STYLE, typeset, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, FAMILY, GREY, SIZES, STYLE, styled, typeset, width, wrapped
 from course_lib.figures.on_page import Box, Line, Marks, Page, Words
 
 WIDTH = 6.2
@@ -54,7 +53,7 @@ class Frame:
         self.top = first + LEADING["subtitle"] * (len(below) - 1) + 0.32
         self.bottom = self.top + body
         self.height = self.bottom + (0.32 + LEADING["source"] * (len(foot) - 1) + 0.17 if foot else 0.12)
-        with matplotlib.rc_context(STYLE):
+        with styled():
             self.figure = Figure(figsize=(WIDTH, self.height))
             self.axes = self.figure.add_axes(Page(self.figure, (0, 0, 1, 1), zorder=1))
         self.axes.set(xlim=(0, WIDTH), ylim=(self.height, 0))
@@ -171,7 +170,7 @@ class Frame:
 
     def plot(self, left, top, wide, high):
         """Real axes, ``wide`` by ``high`` inches, placed by their top left corner: left and bottom line, no grid."""
-        with matplotlib.rc_context(STYLE):
+        with styled():
             place = (left / WIDTH, 1 - (top + high) / self.height, wide / WIDTH, high / self.height)
             axes = self.figure.add_axes(place, zorder=2, facecolor="none")
         axes.tick_params(labelfontfamily=FAMILY, labelsize=SIZES["text"], color=CHARCOAL, length=4)

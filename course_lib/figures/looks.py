@@ -4,10 +4,16 @@ Blue and orange are for the two arms and nothing else, and are never alone: an a
 Fill against outline says yes or no. Every grey from `PALE` up means something; `GRID` and `GROUND` only guide the eye.
 """
 
+import io
+import os
+import threading
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib import rcParams
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
 COLOURS = {"ketamine": "#0072B2", "midazolam": "#D55E00"}  # Okabe and Ito's: safe for every kind of colour vision
@@ -58,6 +64,17 @@ STYLE = {
 }
 
 
+@contextmanager
+def styled():
+    """`STYLE` for as long as it is needed; Matplotlib's `rc_context` would copy all of its three hundred settings."""
+    before = {name: rcParams[name] for name in STYLE}
+    rcParams.update(STYLE)
+    try:
+        yield
+    finally:
+        rcParams.update(before)
+
+
 def whole(words):
     """Words as they are; a ValueError if they hold half a character, which neither a typeface nor a page can show."""
     if any("\ud800" <= letter <= "\udfff" for letter in words):
@@ -79,10 +96,21 @@ def _own_file(words, weight, family):
     return own if family[0] == OWN and _letters(own).issuperset(words) else None
 
 
+def opened(file):
+    """A font from memory, for this thread of this process; Matplotlib's `get_font` sets words in three times the time, as it
+    goes back to the file for each letter."""
+    return _opened(file, threading.get_ident(), os.getpid())
+
+
+@cache
+def _opened(file, thread, process):
+    return FT2Font(io.BytesIO(Path(file).read_bytes()))
+
+
 @cache
 def _letters(file):
     """The letters that a font has."""
-    return {chr(code) for code in get_font(file).get_charmap()}
+    return {chr(code) for code in opened(file).get_charmap()}
 
 
 def width(words, size="text", weight="normal"):
@@ -102,7 +130,7 @@ def _measured(words, weight, family):
 @cache
 def letter_width(letter, file):
     """How far a letter of a font moves those after it, at 100 points, in points."""
-    font = get_font(file)
+    font = opened(file)
     font.set_size(MEASURED, 72)
     return font.load_char(ord(letter)).linearHoriAdvance / 65_536
 

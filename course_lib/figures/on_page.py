@@ -7,12 +7,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg, get_hinting_flag
 from matplotlib.collections import PathCollection
-from matplotlib.font_manager import get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from course_lib.figures.looks import MEASURED, letter_width
+from course_lib.figures.looks import MEASURED, letter_width, opened
 
 
 def _nothing(*_, **__):
@@ -79,7 +78,7 @@ class Words(Uncut, Text):
     def _draw_image(self, renderer, letters, x, y, part):
         """The line in pixels, from x on a baseline y pixels above the page's bottom; ``part`` of it is left of x."""
         file, points = self.get_fontproperties().get_file(), self.get_size()
-        font = get_font(file)
+        font = opened(file)
         font.set_size(points, renderer.dpi)
         font.set_text(" " + self.get_text(), 0, flags=get_hinting_flag())  # begins at 0, where a letter may begin beside it
         font.draw_glyphs_to_bitmap(antialiased=True)

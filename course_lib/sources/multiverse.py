@@ -45,10 +45,10 @@ def abstinence(weeks, source, blank, tables=None):
     for name, chosen in (("weeks", weeks), ("source", source), ("blank", blank)):
         one_of(name, chosen, CHOICES[name])
     days = _own_days(source) if tables is None else _days(_three(tables), source)
-    window = days.loc[:, days.columns > trial.LAST_DAY - 7 * weeks]
-    used, is_open = (window == 1).any(axis=1), window.isna().any(axis=1)
+    window = days.to_numpy()[:, days.columns > trial.LAST_DAY - 7 * weeks]
+    used, is_open = (window == 1).any(axis=1), np.isnan(window).any(axis=1)
     undecided = {"use": 0.0, "no use": 1.0, "left out": np.nan}[blank]
-    return pd.Series(np.where(used, 0.0, np.where(is_open, undecided, 1.0)), index=window.index)
+    return pd.Series(np.where(used, 0.0, np.where(is_open, undecided, 1.0)), index=days.index)
 
 
 def _days(tables, source):

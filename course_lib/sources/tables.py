@@ -244,7 +244,7 @@ def _checked(cells, resource, file):
         if len(row) != len(header):
             cut = f"{len(row)} cells where the header has {len(header)}; the file was cut or a comma is lost; {FRESH}"
             raise _wrong(file, number, header[min(len(row), len(header) - 1)], cut)
-    text = pd.DataFrame(rows, columns=header, dtype=str)
+    text = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(header, ())
     table = pd.DataFrame({f["name"]: _column(text[f["name"]], f, file) for f in fields})
     key = resource["schema"]["primaryKey"]
     if (again := np.flatnonzero(table.duplicated(key))).size:
@@ -256,9 +256,9 @@ def _checked(cells, resource, file):
     return table
 
 
-def _column(text, field, file):
+def _column(cells, field, file):
     """One column of strings as its type, or a DataError on the first value that is not allowed."""
-    name, rules, cells = field["name"], field.get("constraints", {}), text.tolist()
+    name, rules = field["name"], field.get("constraints", {})
     blank = np.array([not cell.strip() for cell in cells], dtype=bool)
 
     def refuse(bad, why):
@@ -269,20 +269,20 @@ def _column(text, field, file):
     if rules.get("required"):
         refuse(blank, "a value is needed")
     if "enum" in rules:
-        allowed = [str(v) for v in rules["enum"]]
-        refuse(~blank & [cell not in allowed for cell in cells], "must be " + " or ".join(map(repr, allowed)))
-    if blank.any():
-        text = text.mask(blank)
+        allowed = dict.fromkeys(str(v) for v in rules["enum"])
+        refuse(
+            ~blank & np.array([cell not in allowed for cell in cells], bool), "must be " + " or ".join(map(repr, allowed))
+        )
     if field["type"] == "string":
-        return text
-    column = pd.to_numeric(text, errors="coerce").astype("float64")
-    number = column.to_numpy()
+        text = pd.Series(cells, dtype=str)
+        return text.mask(blank) if blank.any() else text
+    number = pd.to_numeric(np.array(cells, object), errors="coerce").astype("float64")  # a blank cell is NaN
     refuse(~blank & ~np.isfinite(number), "must be a number")
     if field["type"] == "integer":
         refuse(~blank & (number % 1 != 0), "must be a whole number")
     low, high = rules.get("minimum", -np.inf), rules.get("maximum", np.inf)
     refuse(~blank & ~((low <= number) & (number <= high)), f"must be from {low} to {high}")
-    return column.astype("int64") if field["type"] == "integer" and not blank.any() else column
+    return number.astype("int64") if field["type"] == "integer" and not blank.any() else number
 
 
 def _no_strangers(table, keys, path, read):

@@ -42,12 +42,13 @@ def _relapsed_on_midazolam():
 
 def differences():
     """The difference in abstinence, in points, by each of the 36 plans."""
-    arm, left, found = _arm(), _left(), []
+    arm, stayed, found = _arm(), ~_left().to_numpy(), []
+    on_ketamine = (arm == "ketamine").to_numpy()
     for weeks, source, blank in product((1, 2, 3), ("diary", "urine", "both"), ("use", "no use")):
-        abstinent = multiverse.abstinence(weeks, source, blank)
-        for counted in (abstinent, abstinent[~left]):
-            share = 100 * counted.groupby(arm).mean()
-            found.append(share["ketamine"] - share["midazolam"])
+        abstinent = multiverse.abstinence(weeks, source, blank)[arm.index].to_numpy()
+        for counted in (True, stayed):
+            ketamine, midazolam = (100 * abstinent[one & counted].mean() for one in (on_ketamine, ~on_ketamine))
+            found.append(ketamine - midazolam)
     return found
 
 
