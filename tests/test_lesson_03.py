@@ -141,6 +141,13 @@ def likely():
             (k, "the answer to 3.1"),
             (k / 27 / (m / 28) - 1, "the answer minus 1"),
             (4.42 / (4.42 * m / 28 + 1), "multiplies odds, not proportions"),
+            (1.7, "the lesson's, for its clinic"),
+            (1.74, "multiplies odds, not proportions"),
+            (5.7, "the paper's odds ratio"),
+            (7.7, "the lesson's odds ratio"),
+            (3.8, "where 11% are abstinent without ketamine"),
+            (74, "proportion in one arm, or its percentage"),
+            (0.74, "proportion in one arm"),
         ],
     )
     table = [[k, 27 - k], [m, 28 - m]]
@@ -163,6 +170,12 @@ def likely():
             ((deals(4)[0] + 1) / 1000, "another run"),
             (k / 27 - m / 28, "observed difference"),
             (mean_of_deals(3), "a mean of the differences"),
+            (over / 1000, "equal the observed"),
+            (100 * (k / 27 - m / 28), "the observed difference, in points"),
+            (34.8, "the observed difference, in points"),
+            (0.047, "the P value of 3.3"),
+            (2 * reached / 1000, "doubled"),
+            (0.01, "one direction only (.012, or .011)"),
         ],
     )
     lithium, wrong = effects.number_needed_to_treat(6, 24, 4, 24), effects.number_needed_to_treat(18, 24, 20, 24)
@@ -171,6 +184,14 @@ def likely():
         [
             (lithium.value, "This is the estimate"),
             (wrong.lower, "have changed places"),
+            (6.74, "(1) This is the end to *harm*, as it is printed"),
+            (7, "6.74 rounded up"),
+            (3.26, "cut off, if you had 3.268"),
+            (-14.8, "an end of the *difference*"),
+            (14.8, "an end of the *difference*"),
+            (2.67, "the lesson's number needed"),
+            (1.77, "the lesson's number needed"),
+            (7.43, "the lesson's number needed"),
             (wrong.value, "relapses were compared"),
             (effects.number_needed_to_treat(14, 24, 4, 24).lower, "desipramine"),
             (3.3, "this fits"),

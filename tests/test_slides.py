@@ -274,7 +274,7 @@ def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
 
 def test_the_notes_of_a_question_have_the_replies_of_the_sheet():
     page = page_of(LESSONS[3])
-    for id_, asks in (("03.b", "The difference was 37.4 points. What will it be?"), ("03.g", "times as likely")):
+    for id_, asks in (("03.b", "How many of the other seven rules give a smaller one?"), ("03.g", "times as likely")):
         (notes,) = [
             part for part in re.findall(r'<aside class="notes">(.*?)</aside>', page, re.S) if f"{id_}, if they say" in part
         ]
