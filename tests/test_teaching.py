@@ -593,8 +593,8 @@ def test_a_harm_that_nobody_had_is_as_lesson_08_prints_it():
 
 def test_what_is_left_out_raises_a_large_share_by_more():
     some, people, others, rest = teaching_numbers.left_out()
-    printed = sources.lesson("03").notebook.cells[13].outputs[0].data["text/plain"]
-    assert f"the 15 left out, ketamine {100 * some / people:.1f}, midazolam {100 * others / rest:.1f}, gap" in printed
+    told = next(cell.source for cell in sources.lesson("03").notebook.cells if "A ninth rule" in cell.source)
+    assert f"these 15 people out, as in lesson 02: {100 * (some / people - others / rest):.1f} points" in told
     assert people + rest == 55 - 15 and f"{some} of {people} against {others} of {rest}, 46.1 points" in page(
         "ninety_minutes"
     )
@@ -1255,7 +1255,9 @@ def test_what_is_typed_is_one_number_even_where_hands_go_up_for_a_range():
     """Of a range the cell would take the middle or an end, and reply to a number that nobody wrote."""
     extra = page("ninety_minutes").partition("## If you want to show how a cell replies")[2].partition("\n## ")[0]
     assert "After the replies ask one of those with most hands (at a tie, of the first) for their number" in extra
-    assert guessed.read("5 to 6", lessons.find("03.b"))[0] == 5.5 and guessed.read("0 to 0.9", lessons.find("03.g"))[0] == 0.45
+    assert (
+        guessed.read("5 to 6", lessons.find("03.b"))[0] == 5.5 and guessed.read("0 to 0.9", lessons.find("03.g"))[0] == 0.45
+    )
 
 
 def test_replies_come_before_the_answer_is_said_and_shown():

@@ -63,7 +63,10 @@ GUESSES = (
         because="It seems that a change of rule raises a difference as often as it lowers it, so in about half of seven. But one "
         "rule can be the kindest of all, and nothing tells beforehand which.",
         mistakes=(
-            (0, "Then ours would be the smallest. But with a blank as no use midazolam gains 9 of 28, and ketamine only 6 of 27."),
+            (
+                0,
+                "Then ours would be the smallest. But with a blank as no use midazolam gains 9 of 28, and ketamine only 6 of 27.",
+            ),
             (
                 3,
                 "Three rules differ from ours in one choice, and each gives a smaller difference. But four more differ in two or "
@@ -71,10 +74,13 @@ GUESSES = (
             ),
         ),
         bands=(
-            (1, 2, "Four of the seven take a blank as no use. By these midazolam gains more than ketamine, so that is four already."),
+            (
+                1,
+                2,
+                "Four of the seven take a blank as no use. By these midazolam gains more than ketamine, so that is four already.",
+            ),
             (5, 6, "Nearly all is right, and the rest as well: none of the other seven gives 37.4 points or more."),
         ),
-        why="Whichever choice is changed, midazolam gains more by it than ketamine, or loses less. The next largest of the eight is "
-        "34.0 points, by the diary alone.",
+        why="Whichever choice is changed, midazolam gains more or loses less by it. Next comes the diary alone, with 34.0 points.",
     ),
 )

@@ -110,7 +110,8 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: tuple(
-                    times * effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).lower for times in (1, -1, 100, -100)
+                    times * effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).lower
+                    for times in (1, -1, 100, -100)
                 ),
                 "This is an end of the *difference*. The number needed is asked for: `effects.number_needed_to_treat`.",
             ),

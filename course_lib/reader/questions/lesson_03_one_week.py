@@ -126,7 +126,9 @@ ITEMS = (
             "the lesson's relative risk, for the last two weeks": lambda: effects.relative_risk(*_counts((15, 28))).value,
             "the lesson's odds ratio, for the last two weeks": lambda: effects.odds_ratio(*_counts((15, 28))).value,
             "the paper's odds ratio, for the last two weeks": lambda: PAPERS,
-            "what the paper's odds ratio means where 11% are abstinent without ketamine": lambda: times_as_likely(PAPERS, 3 / 28),
+            "what the paper's odds ratio means where 11% are abstinent without ketamine": lambda: times_as_likely(
+                PAPERS, 3 / 28
+            ),
         },
         why="So the true sentence is: abstinence was 1.89 times as likely on ketamine, 74% against 39%. Here many are abstinent in "
         "both arms, so the odds ratio is far from it.",
