@@ -258,7 +258,7 @@ def test_rules_that_call_all_three_abstinent():
 
 
 def by_eight_rules():
-    """Abstinent on ketamine and on midazolam, by the first day, whether urine counts, and whether a blank is use; plain loops."""
+    """Abstinent in each arm, by the first day, whether urine counts, and whether a blank is use; plain loops."""
     arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
     urine = {(r["participant"], int(r["day"])): r["urine"] for r in rows("visits.csv")}
     found = {}
