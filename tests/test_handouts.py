@@ -120,8 +120,8 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
 
 def test_what_a_front_would_tell_is_found():
     by_id = {prediction.id: prediction for prediction in sources.lesson("03").predictions}
-    lesson_words = by_id["03.d"].question  # it says what came out of 03.b and 03.c, and so is asked in other words on paper
-    assert told(by_id["03.b"], lesson_words) and told(by_id["03.c"], lesson_words)
+    lesson_words = by_id["03.d"].question  # it says what came out of 03.c, and so is asked in other words on paper
+    assert told(by_id["03.c"], lesson_words) and told(by_id["03.b"], "7 of 7 rules give less")
     assert lesson_words not in in_words(handouts.guesses(sources.lesson("03")))
     assert not told(by_id["03.c"], "13 of 27 against 3 of 28") and told(by_id["03.e"], "the world of 20 points fits")
     assert not told(by_id["03.h"], "(c) abstinence by Bonferroni"), "a letter stands among its options"

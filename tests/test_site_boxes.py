@@ -60,11 +60,11 @@ def test_an_early_answer_and_a_number_that_nobody_has_met_are_found():
     def page(*said):
         asks = '<blockquote aria-label="Predict 03.{}"><p>{}</p></blockquote>'
         fold = "<details><summary>What came out</summary><p>It is 37.4.</p></details>"
-        return f"<article>{fold.join(asks.format(*box) for box in zip('bd', said, strict=True))}</article>"
+        return f"<article>{fold.join(asks.format(*box) for box in zip('fg', said, strict=True))}</article>"
 
-    assert told_too_early(page("How many?", "27.5 points now. And P?")) == [("03.d", "27.5")], "what 03.b asks for"
-    assert told_too_early(page("How many?", "It was 37.4. And P?")) == [("03.d", "37.4")]
-    assert told_too_early(page("How many?", "It was 37.4 (in the fold of 03.b). And P?")) == []
+    assert told_too_early(page("How many?", "7.7 times now. And P?")) == [("03.g", "7.7")], "what 03.f asks for"
+    assert told_too_early(page("How many?", "It was 37.4. And P?")) == [("03.g", "37.4")]
+    assert told_too_early(page("How many?", "It was 37.4 (in the fold of 03.f). And P?")) == []
     assert told_too_early(page("It was 37.4. How many?", "It was 37.4. And P?")) == []
 
 

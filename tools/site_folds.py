@@ -28,12 +28,13 @@ HELD_BACK = (
 #: What the box of a guess says of a number that came out in a closed fold: where it stands, or nothing of it.
 SAID_ANEW = (
     (
-        r"(?<=count as \*no use\*\. )The difference was 37\.4 points\.",
-        "With a blank as use the difference was 37.4 points, 48.1% less 10.7% (in the fold of 03.a).",
+        r"Our rule gives a difference of 37\.4 points\.",
+        "Our rule is: days 15 to 28, diary or urine, a blank is use. It gives a difference of 37.4 points, 48.1% less 10.7% "
+        "(in the fold of 03.a).",
     ),
     (
-        r"(?<=count as \*no use\*) once more: 19 of 27 [^.]*?\.5 points instead of 37\.4\. Fisher's P [^?]*\?",
-        " once more, as in 03.b. What is Fisher's P now?",
+        r"(?<=count as \*no use\*): 19 of 27 [^.]*?\.5 points instead of 37\.4\. Fisher's P [^?]*\?",
+        ", as in four of the eight rules, and leave the other two choices as they are. What is Fisher's P now?",
     ),
     (
         r"How many of the 7\.8 points does",

@@ -87,7 +87,10 @@ TYPED = (
         r"\(With 27, 28 and `true_share = 0\.2` above, ([^.]*) fit\.",
         r"(If 20% on midazolam were abstinent in every world, \1 would fit.",
     ),
-    (r"Change the first line\.(?= At which share)", "Suppose that another share is abstinent without the treatment."),
+    (
+        r"Change the first line \(the picture keeps its two shares\)\.(?= At which share)",
+        "Suppose that another share is abstinent without the treatment.",
+    ),
     (
         r"Try other numbers in the first line of that cell\. What is the smallest `midazolam` at",
         "Suppose that other numbers of people were not reached. What is the smallest number on midazolam at",

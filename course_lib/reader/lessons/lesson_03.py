@@ -1,13 +1,12 @@
-"""What lesson 03 asks to guess, and its function card; 03.b is in `lesson_03_blanks`, what the sections *Going deeper* ask in `lesson_03_deeper`."""
+"""What lesson 03 asks to guess, and its function card; 03.a and 03.b are in `lesson_03_rules`, what the sections *Going deeper* ask in `lesson_03_deeper`."""
 
 import numpy as np
 from scipy import stats
 
 from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
-from course_lib.reader.lessons import lesson_03_blanks as blanks
 from course_lib.reader.lessons import lesson_03_deeper as deeper
-from course_lib.sources import trial
+from course_lib.reader.lessons import lesson_03_rules as rules
 
 
 def _smallest_world_that_fits():
@@ -19,18 +18,6 @@ def _smallest_world_that_fits():
         if min(chance[gaps > -1e-9].sum(), chance[gaps < 1e-9].sum()) >= 0.025:
             return added
     raise ValueError("no world from 10 to 60 points fits 13 of 27 against 3 of 28: add others to the list")
-
-
-def _rules_that_call_all_three_abstinent():
-    """Of two choices each of days, source and what a blank is."""
-    tables = trial.load()
-    diary = tables["diary"].pivot(index="participant", columns="day", values="used")
-    return sum(
-        bool((days.loc[["P14", "P19", "P05"], first:].fillna(blank) == 0).all(axis=None))
-        for days in (diary, trial.use_by_day(tables))
-        for blank in (0, 1)
-        for first in (1, 15)
-    )
 
 
 _LESS_FAR = "That is how many come less far. Asked for are those that come as far or further: take it from 1,000."
@@ -57,23 +44,7 @@ _SIX = "Six is what the news makes of 5.7, and it is odds that are so many times
 _NONE_OF_SIX = "That is none of the six: they are 10, 20, 30, 40, 50 and 60."
 
 GUESSES = (
-    Guess(
-        id="03.a",
-        asks="rules that call all three abstinent",
-        truth=_rules_that_call_all_three_abstinent,
-        unit="of 8 rules",
-        usual=4,
-        because="Each decision splits the eight rules in halves, four and four. But all three decisions have to go the right way at once.",
-        mistakes=(
-            (0, "All three decisions can go one way at once."),
-            (2, "Two rules are left if two of the decisions are settled. Each person needs another one, so all three are."),
-            (3, "A rule for each person makes three. But one and the same rule has to call all three abstinent."),
-        ),
-        bands=((5, 8, "Each of them alone is abstinent by 4 of the 8 rules, so all three cannot be by more."),),
-        why="Only days 15 to 28 (for P14), the diary alone (for P19) and a blank as no use (for P05) together do it. With all "
-        "three choices reversed nobody is abstinent.",
-    ),
-    blanks.GUESS,
+    *rules.GUESSES,
     Guess(
         id="03.c",
         least=0,

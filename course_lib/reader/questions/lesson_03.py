@@ -67,6 +67,12 @@ QUESTIONS = (
         counts=lambda: (*_gawin("lithium"), *_gawin("placebo")),
         measure=effects.number_needed_to_treat,
         arms=("lithium", "placebo"),
+        copied={
+            f"{which} of the lesson's number needed to treat, from the ketamine trial": lambda part=part: getattr(
+                effects.number_needed_to_treat(13, 27, 3, 28), part
+            )
+            for which, part in (("the estimate", "value"), ("the one end", "lower"), ("the other end", "upper"))
+        },
         why="At best about three people would have to be treated for one more without relapse. But the same data fit no benefit at all, and "
         "harm: benefit 3.27, through infinity, to harm 6.74. The estimate of 12 printed alone would mislead.",
         mistakes=(
@@ -74,6 +80,18 @@ QUESTIONS = (
                 lambda: _needed("lithium").upper,
                 "This is the end to *harm*, which the library holds as a negative number. Asked for is the end to *benefit*.",
                 instead="part",
+            ),
+            Mistake(
+                lambda: -_needed("lithium").upper,
+                "This is the end to *harm*, as it is printed. Asked for is the end to *benefit*, which is printed first.",
+            ),
+            Mistake(
+                lambda: float(np.ceil(-_needed("lithium").upper)),
+                "7 is 6.74 rounded up, the end to *harm*. Asked for is the end to *benefit*, with three digits.",
+            ),
+            Mistake(
+                lambda: np.floor(100 * _needed("lithium").lower) / 100,
+                "This is the right end cut off, if you had 3.268. Give three digits, and round the last one.",
             ),
             Mistake(lambda: _needed("lithium").value, "This is the estimate. Asked for is its interval's end to *benefit*."),
             Mistake(
@@ -91,7 +109,10 @@ QUESTIONS = (
                 "Relapses in one arm are compared with people *without* relapse in the other. Take people without relapse in both.",
             ),
             Mistake(
-                lambda: effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).lower,
+                lambda: tuple(
+                    times * effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).lower
+                    for times in (1, -1, 100, -100)
+                ),
                 "This is an end of the *difference*. The number needed is asked for: `effects.number_needed_to_treat`.",
             ),
             Mistake(

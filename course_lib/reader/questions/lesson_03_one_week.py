@@ -5,10 +5,12 @@ from functools import cache
 import numpy as np
 
 from course_lib.methods import effects
+from course_lib.reader.lessons.lesson_03_deeper import times_as_likely
 from course_lib.reader.questions import Mistake, Question, slips
 from course_lib.sources import trial
 
 WEEK = 14, 20  # the week of items 3.1 to 3.4
+PAPERS = 5.7  # the paper's odds ratio, adjusted for route
 PRINTED = 4.42  # the odds ratio of item 3.2, as its newspaper prints it
 
 
@@ -121,7 +123,12 @@ ITEMS = (
         measure=effects.relative_risk,
         arms=("ketamine", "midazolam"),
         copied={
-            "the lesson's relative risk, for the last two weeks": lambda: effects.relative_risk(*_counts((15, 28))).value
+            "the lesson's relative risk, for the last two weeks": lambda: effects.relative_risk(*_counts((15, 28))).value,
+            "the lesson's odds ratio, for the last two weeks": lambda: effects.odds_ratio(*_counts((15, 28))).value,
+            "the paper's odds ratio, for the last two weeks": lambda: PAPERS,
+            "what the paper's odds ratio means where 11% are abstinent without ketamine": lambda: times_as_likely(
+                PAPERS, 3 / 28
+            ),
         },
         why="So the true sentence is: abstinence was 1.89 times as likely on ketamine, 74% against 39%. Here many are abstinent in "
         "both arms, so the odds ratio is far from it.",
@@ -130,6 +137,16 @@ ITEMS = (
                 lambda: (effects.odds_ratio(*_counts()).value, PRINTED),
                 "This is the odds ratio, which the newspaper took for a relative risk. Multiply midazolam's odds by it, and go back to a proportion.",
                 instead=("the odds ratio", "input"),
+            ),
+            Mistake(
+                lambda: times_as_likely(PAPERS, 1 / 2),
+                "1.7 is the lesson's, for its clinic in which half are abstinent. Here 11 of 28 are, and the odds ratio is 4.42. (If it "
+                "came out as 1.74, 4.42 was multiplied by 11/28. It multiplies odds: start from `midazolam_odds`.)",
+            ),
+            Mistake(
+                lambda: tuple(of * share for of in (1, 100) for share in (_week() / 27, _week("midazolam") / 28)),
+                "This is the proportion in one arm, or its percentage. Divide ketamine's proportion by midazolam's.",
+                instead=("proportion in one arm", "percentage in one arm"),
             ),
             Mistake(
                 lambda: PRINTED * _week("midazolam") / (28 - _week("midazolam")),
@@ -221,10 +238,14 @@ ITEMS = (
         digits=4,  # 16 of 999 differs from 16 of 1,000 in the fourth
         right=lambda: (_rerandomised()[0] + 1) / 1000,
         run_error=_run_error,
-        inputs={"the observed difference": lambda: _week() / 27 - _week("midazolam") / 28},
+        inputs={
+            "the observed difference": lambda: _week() / 27 - _week("midazolam") / 28,
+            "the observed difference, in points": lambda: 100 * (_week() / 27 - _week("midazolam") / 28),
+        },
         copied={
             "the lesson's P value by Fisher's test, for the last two weeks": lambda: effects.fisher_p(*_counts((15, 28))),
             "the lesson's P value from its 9,999 deals, for the last two weeks": _dealt_in_the_lesson,
+            "the P value of 3.3, another trial's": lambda: effects.fisher_p(13, 26, 6, 27),
         },
         why="The deal that happened is itself one of the possible deals, so it is counted, above and below. That is why the P value "
         "from a sample of deals is never 0.",
@@ -264,7 +285,17 @@ ITEMS = (
                 "least as far from 0: compare sizes, with np.abs.",
             ),
             Mistake(
-                lambda: ((_rerandomised()[2] + 1) / 1000, _rerandomised()[2] / 999),
+                lambda: tuple(2 * (_rerandomised()[0] + one) / of for one, of in ((0, 999), (0, 1000), (1, 1000))),
+                "This is doubled, and both directions are in it already: with np.abs each difference counts, to whichever side it lies.",
+                instead="doubled",
+            ),
+            Mistake(
+                0.01,
+                "Several ways lead to .01: one direction only (.012, or .011), Fisher's test (.0143), a P rounded too far. Do not round: four "
+                "digits tell them apart.",
+            ),
+            Mistake(
+                lambda: ((_rerandomised()[2] + 1) / 1000, _rerandomised()[2] / 999, _rerandomised()[2] / 1000),
                 "Differences that equal the observed one were lost. They are at least as large: use >=, and allow for rounding "
                 "by rounding both sides to six decimals, as the lesson does.",
             ),
