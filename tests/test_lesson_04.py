@@ -158,8 +158,39 @@ def test_what_the_core_says_of_the_yardstick():
     assert lesson_04._like_people_without_a_gap() == pytest.approx(2.6)
     assert [round(x) for x in (13 / 21 * 6, 13 * 3 / 15)] == [4, 3] and round(9 * 3 / 15, 1) == 1.8
     p = [stats.fisher_exact([[17, 10], [3 + j, 25 - j]]).pvalue for j in range(10)]
-    assert next(j for j, value in enumerate(p) if value >= 0.05) == 7
+    assert next(j for j, value in enumerate(p) if value >= 0.05) == 7 == 3 + 4
     assert 9 * 3 / 15 / 13 < 3 / 15  # the second wrong way: nine alone like the fifteen leave thirteen worse
+
+
+def test_craving_is_held_against_both_arms():
+    """With craving the yardstick is three and two, whose row tips as far off; and in both arms the missing had craved more."""
+    assert [round(x) for x in tabled("people without a gap, with craving")[:2]] == [3, 2]
+    p = [stats.fisher_exact([[16, 11], [3 + j, 25 - j]]).pvalue for j in range(10)]
+    assert next(j for j, value in enumerate(p) if value >= 0.05) == 6 == 2 + 4
+    early = {r["participant"]: [] for r in rows("participants.csv")}
+    for r in rows("visits.csv"):
+        if int(r["visit"]) <= 2 and r["craving"]:
+            early[r["participant"]].append(float(r["craving"]))
+    early, (table, _) = {name: np.mean(scores) for name, scores in early.items()}, model()
+    for arm in trial.ARMS:
+        is_open = table[table.arm == arm].abstinent_last2.isna()
+        away, known = ([early[name] for name in is_open.index[is_open == which]] for which in (True, False))
+        assert np.median(away) > np.median(known) + 10
+    assert np.median(away) == early["P05"] == 44 and len(away) == 9
+    judged = questions.find("r04.3").judgement
+    assert "both arms" in judged.model and any("both drugs" in point for point in judged.points)
+
+
+@pytest.mark.parametrize("mine", ["9, 6", "'four', 3", "3, 10"])
+def test_a_cell_that_is_not_in_the_grid_leaves_the_grid_to_be_seen(mine, capsys):
+    """The lesson's own cell, with the arms exchanged, say."""
+    cells = json.loads((ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8"))["cells"]
+    (source,) = ("".join(c["source"]) for c in cells if "ring your cell if you gave one" in "".join(c["source"]))
+    drawn = []
+    known = {"figures": figures, "grid": missing.tipping_grid(13, 6, 27, 3, 9, 28), "display": drawn.append}
+    exec(source, known | {"mine": eval(mine)})
+    assert "ketamine's first, 0 to 6, and then midazolam's, 0 to 9" in capsys.readouterr().out
+    assert drawn[0].alt == figures.tipping(known["grid"], 13, 27, 3, 28).alt
 
 
 def test_help_by_published_style_counts():

@@ -100,12 +100,15 @@ QUESTIONS = (
         id="r04.3",
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
-            "those on ketamine fared like the rest of their arm, or four if none on ketamine was. I do not: like people "
-            "without a gap it would be about three, and the missing had more craving.",
+            "four of the six on ketamine were, or four if none on ketamine was. I do not: like people without a gap it would be "
+            "about three of the nine, and that the missing had craved more lowers the numbers of both arms, so that it still "
+            "takes four more.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: people without any gap, 3 of 15 or 13 of 21",
-                "whether you believe it, with a reason; not how many cells lie left of the line",
+                "whether you believe it, with a reason that you hold against both arms alike: on both drugs the missing had "
+                "craved more",
+                "not how many cells lie left of the line",
             ),
         ),
         why="",
