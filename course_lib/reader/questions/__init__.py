@@ -74,7 +74,8 @@ PARTS = {"estimate": "value", "lower": "lower", "upper": "upper", "p": "p"}  # a
 class Mistake:
     """A wrong answer that has a known cause: what it comes to (a value, a tuple, a function of one), and what to tell.
 
-    ``instead`` names the slip of the engine (or a tuple of slips) whose place it takes.
+    ``instead`` names the slip of the engine (or a tuple of slips) whose place it takes; "digits" is what the engine says of an
+    answer with too few of them.
     """
 
     value: object

@@ -83,6 +83,8 @@ def causes(given, question):
             twice = [m for m in _found(value, question) if m in question.mistakes and not _turns_back(m, question)]
             found = found or [replace(m, message=f"{m.message} {and_this}") for m in twice]
     told = [m.message for m in found if m.message]
+    if any(m.instead == "digits" for m in found):  # the item says in its own words that digits are missing
+        fits = ""
     if fits and any(m in question.mistakes for m in found):  # another comparison comes near: it must not hear that it fits
         fits = (
             f"The answer looks alike when it is rounded. Give {question.digits} digits, so that the two can be told apart."
@@ -106,7 +108,9 @@ def _found(given, question):
     if question.kind == "choice":
         found = [m for value, m in told if given == value]
     else:
-        found = [m for value, margin, m in _with_margins(question) if abs(given - value) <= margin]
+        fits = [(value, m) for value, margin, m in _with_margins(question) if abs(given - value) <= margin]
+        written = [m for value, m in fits if _as_written(value, given)]
+        found = written or [m for _, m in fits]
     rounded = question.kind != "choice" and _is(given, float(f"{given:.2g}")) and not _too_few_digits(given, question)
     if not found and rounded:
         forms = {"share", "part", "copied", *(name for name, *_ in FORMS.get(question.quantity, ()))}
@@ -114,6 +118,12 @@ def _found(given, question):
         near = [m for value, m in told if value % 1 and _is(given, float(f"{value:.2g}"))]
         found = [m for m in near if m.instead in forms or m in question.mistakes]
     return found
+
+
+def _as_written(value, given):
+    """Whether a slip comes to a number as it is written, 33.3: then it is no neighbour, such as 32.8, that is meant."""
+    decimals = len(repr(float(given)).partition(".")[2]) if given % 1 and "e" not in repr(float(given)) else 0
+    return _is(given, round(value, decimals))
 
 
 def _too_few_digits(given, question):
