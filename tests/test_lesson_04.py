@@ -163,7 +163,7 @@ def test_what_the_core_says_of_the_yardstick():
 
 
 def test_craving_is_held_against_both_arms():
-    """With craving the yardstick is three and two, whose row tips as far off; and in both arms the missing had craved more."""
+    """With craving the yardstick is 3 and 2, whose row tips as far off; in both arms the missing had craved more."""
     assert [round(x) for x in tabled("people without a gap, with craving")[:2]] == [3, 2]
     p = [stats.fisher_exact([[16, 11], [3 + j, 25 - j]]).pvalue for j in range(10)]
     assert next(j for j, value in enumerate(p) if value >= 0.05) == 6 == 2 + 4
@@ -178,7 +178,7 @@ def test_craving_is_held_against_both_arms():
         assert np.median(away) > np.median(known) + 10
     assert np.median(away) == early["P05"] == 44 and len(away) == 9
     judged = questions.find("r04.3").judgement
-    assert "both arms" in judged.model and any("both drugs" in point for point in judged.points)
+    assert "both arms" in judged.model and any("both arms" in point for point in judged.points)
 
 
 @pytest.mark.parametrize("mine", ["9, 6", "'four', 3", "3, 10"])
@@ -316,6 +316,9 @@ def test_likely_guesses_hear_their_cause():
     for which, value, words in (
         ("04.b", 46, "both"),
         ("04.b", 216, "how many people are missing"),
+        ("04.b", 16, "more are missing"),
+        ("04.b", 6.8, "more are missing"),
+        ("04.b", 7, "more are missing"),
         ("04.c", 37, "divided by fewer"),
         ("04.c", 46, "observed only"),
         ("04.c", 46.1, "observed only"),
@@ -323,6 +326,8 @@ def test_likely_guesses_hear_their_cause():
         ("04.d", 7, "sounds far"),
         ("04.e", 1.8, "forgets the four"),
         ("04.e", 1.4, "known only because they used"),
+        ("04.e", 3, "one in five of fifteen"),
+        ("04.e", 2, "forgets the four"),
     ):
         assert words in predictions.answer(by_id[which], value).message, (which, value)
 
@@ -345,6 +350,14 @@ def test_exercise_answers_by_another_route():
     row = [stats.fisher_exact([[15, 12], [2 + j, 26 - j]]).pvalue for j in range(8)]
     assert next(j for j, p in enumerate(row) if p >= 0.05) == 6 and round((27 - 20) * 11 / 20) == 4
     assert [round(p, 3) for p in row[5:7]] == [0.029, 0.058] and 1 < 13 * 2 / 15 < 6 / 3
+    assert questions.find("4.2").right() == "c"  # of the options on the 36, the one that leaves 28 against 14 of 42 as it is
+    known, like, half = (28 - 14) / 42, (28 + 12 - 14 - 6) / 60, (28 + 9 - 14 - 9) / 60
+    assert known == like == pytest.approx(0.333, abs=1e-3) and half == pytest.approx(0.233, abs=1e-3)
+    assert questions.find("4.3.1").right() == "b" and [round(x, 1) for x in (13 * 2 / 15, 7 * 2 / 15, 7 * 4 / 5)] == [
+        1.7,
+        0.9,
+        5.6,
+    ]
     assert questions.find("4.4").right() == pytest.approx(100 * (20 / 40 - 15 / 40)) == 12.5
 
     assert KRUPITSKY == (13, 0, 26, 6, 59 - 53, 27 + 59 - 53) and 26 + 27 == 53
@@ -469,6 +482,10 @@ def likely():
             (100 * (16 / 28 - 18 / 27), "sign"),
             (100 * (13 / 27 - 16 / 28), "taken away"),
             (10, "2 digits"),
+            (25.0, "share missing on midazolam"),
+            (33.3, "9 divided by 27"),
+            (23.8, "divided by the 21"),
+            (1.17, "relative risk"),
             (2, "number of people"),
             (100 * (18 / 27 - 7 / 28), "known to be abstinent on midazolam"),
             (100 * (18 / 22 - 16 / 28), "divided by those whose outcome is known"),
@@ -487,8 +504,10 @@ def likely():
             (50, "one arm"),
             (26, "as treated"),
             (100 * (18 / 30 - 17 / 48), "as treated"),
-            (12, "3 digits"),
+            (12, "without its decimal"),
             (13, "without its decimal"),
+            (25, "2 of 8"),
+            (45, "18 of 40"),
             (5, "number of people"),
             (0.125, "times 100"),
         ],
@@ -515,6 +534,20 @@ def likely():
 def test_a_likely_slip_hears_its_cause(question, answer, words):
     found = grade(question, answer)
     assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "words"),
+    [
+        ("4.1", 33.3, "upper limit"),
+        ("4.1", 33.333333333333336, "upper limit"),
+        ("4.1", 24.7, "share missing"),
+        ("4.4", 25, "as treated"),
+        ("4.4", 12, "3 digits"),
+    ],
+)
+def test_a_slip_does_not_hear_its_neighbours_cause(question, answer, words):
+    assert grade(question, answer).status in ("mistake", "not_yet") and words not in grade(question, answer).message
 
 
 def test_title_on_who_came_holds_at_each_visit_it_names():

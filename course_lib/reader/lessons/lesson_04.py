@@ -101,7 +101,17 @@ GUESSES = (
         usual=46,
         because="46% of all are missing. But worst and best turn the missing of *both* arms round, and in opposite directions: 43% of "
         "one arm and 49% of the other, which add up.",
-        mistakes=((216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),),
+        mistakes=(
+            *(
+                (
+                    value,
+                    "That is how many more are missing with usual care: 116 against 100, 16 people or 7 points. Worst and best turn "
+                    "all of the missing round.",
+                )
+                for value in (100 * 16 / 235, 16)
+            ),
+            (216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),
+        ),
         why="{truth} points, from 48.5 behind to 43.4 ahead. It is the share missing in one arm plus that in the other, whatever the "
         "known people did.",
     ),
@@ -157,6 +167,14 @@ GUESSES = (
             (
                 lambda: 9 * 3 / 19,
                 "3/19 × 9 takes the 19 known. Four of the 19 have a gap too, and are known only because they used.",
+            ),
+            (
+                3,
+                "Three is one in five of fifteen. Of thirteen it is a little less, which only a decimal shows.",
+            ),
+            (
+                2,
+                "Two is 1.8 in whole people: one in five of the nine. That forgets the four with a gap who used.",
             ),
         ),
         why="3/15 × 13 = {truth}. Four of the thirteen had used, and cannot be among them: so all of it falls on the nine.",

@@ -1,4 +1,4 @@
-"""Lesson and exercise 04: missing outcomes. Items 4.1 and 4.2 are in `lesson_04_rules`."""
+"""Lesson and exercise 04: missing outcomes. What the lesson asks, and items 4.1 and 4.2, are in `lesson_04_rules`."""
 
 from functools import cache
 
@@ -54,70 +54,6 @@ def _column(added2):
 
 
 QUESTIONS = (
-    Question(
-        id="r04.1",
-        options={
-            "a": "that chance decided who is in which",
-            "b": "that they have equal numbers of people",
-            "c": "that P values at baseline are above .05",
-        },
-        right="a",
-        why="Chance leans to neither side, and how far it strays can be calculated. Whoever drops out afterwards was not"
-        " chosen by chance.",
-        mistakes=(
-            Mistake("b", "Equal numbers can hold very different people, and a comparison of 20 with 40 can be fair."),
-            Mistake(
-                "c",
-                "Such P values test whether chance dealt the arms, which is known. They say little about who is in them.",
-            ),
-        ),
-        hints=(
-            "What did the 252 deals of lesson 02 have in common?",
-            "Look for what makes a comparison fair before anybody has been counted or measured.",
-            "A count (20 and 20) or a P value is known only after the deal. Which option is about how it was made?",
-        ),
-    ),
-    Question(
-        id="r04.2",
-        options={
-            "a": "diary alone, blanks left out",
-            "b": "diary and urine, a blank is no use",
-            "c": "diary and urine, a blank is use",
-        },
-        right="c",
-        why="A day counts as use when the diary or the urine sample says so, or when it is blank.",
-        mistakes=(
-            Mistake("a", "Both the diary and the urine were used, and a blank was not left out but counted as use."),
-            Mistake("b", "With blanks as no use there were 19 and 12."),
-        ),
-        hints=(
-            "Lesson 03 makes three decisions: days, source, blanks.",
-            "Its code makes one yes or no of each person's days. What does it do with a diary day or a sample that is missing?",
-            "P19 is not among the 3 although her diary is free of use, so both sources were used. What did a blank count as?",
-        ),
-    ),
-    Question(
-        id="r04.3",
-        judgement=Judgement(
-            model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
-            "four of the six on ketamine were, or four if none on ketamine was. I do not: like people without a gap it would be "
-            "about three of the nine, and that the missing had craved more lowers the numbers of both arms, so that it still "
-            "takes four more.",
-            points=(
-                "how many of the nine on midazolam, and what goes with it on ketamine",
-                "a yardstick from the same arm: people without any gap, 3 of 15 or 13 of 21",
-                "whether you believe it, with a reason that you hold against both arms alike: on both drugs the missing had "
-                "craved more",
-                "not how many cells lie left of the line",
-            ),
-        ),
-        why="",
-        hints=(
-            "Look at one cell on the right of the line: what does it say of the nine, and of the six?",
-            "Set it beside the people of that arm without any gap.",
-            "In the row for four of six, seven of nine tip the result. The yardstick says about three.",
-        ),
-    ),
     *rules.ITEMS,
     Question(
         id="4.3",
@@ -182,20 +118,26 @@ QUESTIONS = (
     Question(
         id="4.3.1",
         options={
-            "a": "No: if a gap changes nothing, one or two of the seven were abstinent.",
-            "b": "Yes: seven are missing, and six of them is not all.",
-            "c": "It cannot be asked: nobody knows how the seven fared.",
+            "a": "No. I expect about one of the seven: 2/15 of the seven.",
+            "b": "No. I expect one or two of the seven: 2/15 of the thirteen.",
+            "c": "Yes. I expect five or six of the seven: 4/5 of the seven, as in my row.",
+            "d": "As much as any other cell, because nobody knows how the seven fared.",
         },
-        right="a",
+        right="b",
         why="Thirteen people on midazolam have a gap, and 13 times 2/15 is 1.7. The six who were seen to use are not among these, so "
         "one or two of the seven are. Six would be more than three times as many.",
         mistakes=(
             Mistake(
-                "b",
-                "That six are possible is true of every cell of the grid. Is it likely, beside 2 of 15 of the same arm?",
+                "a",
+                "It is hard to believe, and one is too few. The six who were seen to use are not abstinent, so with one of the seven only one of "
+                "the thirteen was: less than 2 in 15.",
             ),
             Mistake(
                 "c",
+                "The four of five are what ketamine's own people without a gap say of ketamine. Midazolam's say 2 of 15.",
+            ),
+            Mistake(
+                "d",
                 "That nobody knows is why the grid was made. It asks what you would have to believe, and 2 of 15 is a yardstick.",
             ),
         ),
@@ -228,10 +170,18 @@ QUESTIONS = (
                 lambda: 100 * (18 / 38 - 15 / 40),
                 "Here the two who did not come are left out, and the two who stopped and were abstinent are not counted.",
             ),
+            Mistake(
+                (45, 0.45),
+                "This is one arm: 18 of 40, without the two who stopped and were abstinent. And the other arm is to be subtracted.",
+            ),
+            Mistake(
+                (25, 0.25),
+                "This is 2 of 8, those who stopped and came. All 40 who were dealt tablets are compared with the other 40.",
+            ),
             Mistake((50, 60, 37.5, 0.5, 0.6, 0.375), "This is one arm. The difference of the two is asked for, in points."),
             Mistake((20, 18, 17, 15, 5), "This is a number of people, or a difference of two. Divide each arm's by its 40."),
             Mistake(lambda: 20 / 15, "This is the relative risk. The difference is asked for, in points."),
-            Mistake(13, "this is the answer without its decimal. Give one decimal, as in 4.1."),
+            Mistake((12, 13), "this is the answer without its decimal. Give one decimal, as in 4.1.", "digits"),
         ),
         hints=(
             "Who left the treatment, who left the study, and for whom does the plan need a rule?",

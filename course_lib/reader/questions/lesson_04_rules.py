@@ -1,9 +1,9 @@
-"""Items 4.1 and 4.2: one week under three rules, and what leaving people out assumes."""
+"""What lesson 04 asks; items 4.1 and 4.2: one week under three rules, and what leaving people out assumes."""
 
 from functools import cache
 
 from course_lib.methods import effects
-from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.sources import trial
 
 
@@ -44,6 +44,69 @@ def _points_known():
 
 
 ITEMS = (
+    Question(
+        id="r04.1",
+        options={
+            "a": "that chance decided who is in which",
+            "b": "that they have equal numbers of people",
+            "c": "that P values at baseline are above .05",
+        },
+        right="a",
+        why="Chance leans to neither side, and how far it strays can be calculated. Whoever drops out afterwards was not"
+        " chosen by chance.",
+        mistakes=(
+            Mistake("b", "Equal numbers can hold very different people, and a comparison of 20 with 40 can be fair."),
+            Mistake(
+                "c",
+                "Such P values test whether chance dealt the arms, which is known. They say little about who is in them.",
+            ),
+        ),
+        hints=(
+            "What did the 252 deals of lesson 02 have in common?",
+            "Look for what makes a comparison fair before anybody has been counted or measured.",
+            "A count (20 and 20) or a P value is known only after the deal. Which option is about how it was made?",
+        ),
+    ),
+    Question(
+        id="r04.2",
+        options={
+            "a": "diary alone, blanks left out",
+            "b": "diary and urine, a blank is no use",
+            "c": "diary and urine, a blank is use",
+        },
+        right="c",
+        why="A day counts as use when the diary or the urine sample says so, or when it is blank.",
+        mistakes=(
+            Mistake("a", "Both the diary and the urine were used, and a blank was not left out but counted as use."),
+            Mistake("b", "With blanks as no use there were 19 and 12."),
+        ),
+        hints=(
+            "Lesson 03 makes three decisions: days, source, blanks.",
+            "Its code makes one yes or no of each person's days. What does it do with a diary day or a sample that is missing?",
+            "P19 is not among the 3 although her diary is free of use, so both sources were used. What did a blank count as?",
+        ),
+    ),
+    Question(
+        id="r04.3",
+        judgement=Judgement(
+            model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
+            "four of the six on ketamine were, or four if none on ketamine was. I do not: like people without a gap it would be "
+            "about three of the nine, and that the missing had craved more lowers the numbers of both arms, so that it still "
+            "takes four more.",
+            points=(
+                "how many of the nine on midazolam, and what goes with it on ketamine",
+                "a yardstick from the same arm: people without any gap, 3 of 15 or 13 of 21",
+                "whether you believe it, with a reason; not how many cells lie left of the line",
+                "if craving is your reason, that it holds in both arms",
+            ),
+        ),
+        why="",
+        hints=(
+            "Look at one cell on the right of the line: what does it say of the nine, and of the six?",
+            "Set it beside the people of that arm without any gap.",
+            "In the row for four of six, seven of nine tip the result. The yardstick says about three.",
+        ),
+    ),
     Question(
         id="4.1",
         quantity="points",
@@ -87,6 +150,19 @@ ITEMS = (
                 "are known: in the worst case everyone is counted, 27 and 28.",
                 "sign",
             ),
+            Mistake(
+                lambda: 100 * (18 / 27 - 9 / 21),
+                "Midazolam's 9 are divided by the 21 who are known. Worst for ketamine adds its seven missing, and divides by 28.",
+            ),
+            Mistake(
+                lambda: 100 * 7 / 28,
+                "This is 7 of 28, the share missing on midazolam. In the worst case the seven are added to its nine.",
+            ),
+            Mistake(
+                lambda: 100 * 9 / 27,
+                "This is 9 divided by 27, the people on ketamine. Give each arm its own share, and subtract the shares.",
+            ),
+            Mistake(lambda: (18 / 27) / (16 / 28), "This is the relative risk. The difference is asked for, in points."),
             Mistake((2, 16, 18), "This is a number of people, or a difference of two. Divide each arm's by its 27 or 28."),
             Mistake(9, "this is the answer cut off. Give at least one decimal, and round the last one."),
             Mistake(lambda: (100 * 18 / 27, 100 * 16 / 28), "This is one arm. The difference is asked for."),
@@ -101,34 +177,35 @@ ITEMS = (
     Question(
         id="4.2",
         options={
-            "a": "In each arm, the missing would have fared like those with a sample.",
-            "b": "As many people are missing from one arm as from the other.",
-            "c": "In everything measured at baseline, the 84 are alike in the two arms.",
-            "d": "All who are missing used again, since people who do well have no reason to stay away.",
+            "a": "As many people are missing from one arm as from the other.",
+            "b": "In everything measured at baseline, the 84 are alike in the two arms.",
+            "c": "Of the 18 missing, 12 would have been abstinent on the new treatment, and 6 on the control.",
+            "d": "Of the 18 missing, nine would have been abstinent in each arm, as half of the 84 were.",
         },
-        right="a",
-        why="The 84 are to stand for 120, so the assumption is about the other 36, and about how they would have fared. No "
-        "count and no baseline table can show that it holds.",
+        right="c",
+        why="Then the missing fared like the known of their own arm: two in three of the 18, and one in three. So 40 of 60 stand "
+        "against 20 of 60, again 33.3 points. No count and no baseline table can show that it holds.",
         mistakes=(
             Mistake(
-                "b",
+                "a",
                 "Eighteen who stopped because they were well, and eighteen who stopped because they used, are equally many "
                 "too. What matters is how the missing fared, and not only their number.",
             ),
             Mistake(
-                "c",
+                "b",
                 "That compares the 84 with each other, before treatment. About the 36 who are not among them, and about "
                 "what happened later, it says nothing.",
             ),
             Mistake(
-                "d", "That is what 'blank is use' assumes, and then all 120 would be analysed. Here the 36 were left out."
+                "d",
+                "Then 37 of 60 stand against 23 of 60, which is 23.3 points and not 33.3. Half is what both arms had together, and "
+                "each arm's missing are to fare like the known of that arm.",
             ),
         ),
         hints=(
             "Which people does the paper know nothing of, and what would you have to know of them?",
-            'The lesson\'s table of rules says what "observed only" assumes when it is to speak about everybody.',
-            "84 have a sample and 36 do not. Two of the four sentences say how the 36 fared; with which of the two may they"
-            " be left out?",
+            "Two of the four options say how the 36 fared. Fill them in, and work out the difference of all 120.",
+            "With 28 + 12 of 60 on the new treatment, and 14 + 6 on the control, what is the difference? And with nine in each?",
         ),
     ),
 )
