@@ -114,8 +114,8 @@ TYPED = (
     ),
     (r" If not, change them, and run on from there\.", ""),
     (
-        r"Put the two numbers into `mine`, and your cell will be ringed\.",
-        "Say the two numbers, and find their cell in the grid.",
+        r"Put the two numbers into `mine`, ketamine's first, and your cell will be ringed\.",
+        "Say the two numbers, ketamine's first, and find their cell in the grid.",
     ),
     (
         r"Go to the cell below \(click it\), press Shift\+Enter\. It checks [^.]*\.",
