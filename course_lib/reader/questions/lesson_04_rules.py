@@ -179,8 +179,8 @@ ITEMS = (
         options={
             "a": "As many people are missing from one arm as from the other.",
             "b": "In everything measured at baseline, the 84 are alike in the two arms.",
-            "c": "Of the 18 missing, 12 would have been abstinent on the new treatment, and 6 on the control.",
-            "d": "Of the 18 missing, nine would have been abstinent in each arm, as half of the 84 were.",
+            "c": "12 of the 18 missing on the new treatment would have been abstinent, and 6 of the 18 on the control.",
+            "d": "Nine of the 18 missing would have been abstinent in each arm, as half of the 84 were.",
         },
         right="c",
         why="Then the missing fared like the known of their own arm: two in three of the 18, and one in three. So 40 of 60 stand "
