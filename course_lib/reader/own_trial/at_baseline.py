@@ -9,7 +9,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.beside import NOISE, alike
 from course_lib.reader.own_trial.events import event_open
-from course_lib.reader.own_trial.measures import MEASURES
+from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS
 from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
 from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import SAID
@@ -75,8 +75,8 @@ def at_baseline(trial, baseline):
     need(MEASURES[name] == "ratio", "no ratio", name=name)
     ours = trial.counts and not (trial.printed and trial.printed.measure == name)
     e, b = effects.relative_risk(*trial.counts) if ours else trial.printed.estimate, risk / 100
-    risks = {"odds ratio": lambda ratio: float(risks_from_odds_ratio(ratio, b)), "relative risk": lambda ratio: ratio * b}
-    to_risk = risks.get(name, lambda ratio: 1 - (1 - b) ** ratio)
+    risks = dict.fromkeys(("odds ratio", OF_STEPS), lambda ratio: float(risks_from_odds_ratio(ratio, b)))
+    to_risk = (risks | {"relative risk": lambda ratio: ratio * b}).get(name, lambda ratio: 1 - (1 - b) ** ratio)
     value, low, high = (to_risk(ratio) if math.isfinite(ratio) else 1.0 for ratio in (e.value, e.lower, e.upper))
     need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
     of = people(value - b if abs(value - b) > NOISE else high - b)[1]
@@ -94,7 +94,7 @@ def at_baseline(trial, baseline):
         "interval": e.interval,
         "limits": limits,
     }
-    adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", "hazard ratio")
-    caution = SAID["conditional"].format(name=name) * adjusted
+    adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", OF_STEPS, "hazard ratio")
+    caution = SAID["conditional"].format(name=name) * adjusted + SAID["same at each step"] * (name == OF_STEPS)
     apart = SAID["baseline apart"].format(name=name) * bool(trial.counts and not ours and not no_shares(trial))
     return [SAID["baseline"].format(told=told, **said) + apart + caution]

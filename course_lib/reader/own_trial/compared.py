@@ -12,7 +12,7 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.made import OF_P
-from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES, Credible, key_of
+from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS, OF_TIMES, Credible, key_of
 from course_lib.reader.own_trial.own_estimates import compare_limit, is_crude, level_of, ways
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
@@ -158,7 +158,7 @@ def compare(trial, printed):
         if value is ... or key == "because":
             continue
         key = key_of(key)
-        if not ours and trial.measure and key == trial.measure:
+        if trial.printed and key == trial.printed.measure and (not ours or key == OF_STEPS):
             found.append(_as_entered(trial, key, value))
             continue
         value = _plain(key, value)
@@ -183,12 +183,13 @@ def compare(trial, printed):
 def _as_entered(trial, key, value):
     """A printed estimate that section 1 has already: whether it is the same."""
     value = _plain(key, value)
-    typed, e = read(key, value, SUCH_AS["ratio"], exact=MEASURES[key] == "ratio"), trial.estimate
+    typed, e = read(key, value, SUCH_AS["ratio"], exact=MEASURES[key] == "ratio"), trial.printed.estimate
     need(len(typed.numbers) in (1, 3), "three", value, key=key)
     same = all(n.value == x for n, x in zip(typed.numbers, (e.value, e.lower, e.upper), strict=False))
     said = SAID["as in section 1" if same else "not as in section 1"]
     told = str(e).removeprefix(f"{e.name} ") if same and e.open_end else _told([n[:2] for n in typed.numbers])
-    return key.capitalize() + said.format(told=told, e=e), None
+    steps = " " + SAID["of steps"].format(outcome=trial.names.outcome) if key == OF_STEPS else ""
+    return key.capitalize() + said.format(told=told, e=e) + steps, None
 
 
 def _compare_numbers(trial, key, numbers, level):

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from course_lib.arguments import confidence_level
 from course_lib.reader.own_trial.made import OF_P, of_exact_p
-from course_lib.reader.own_trial.measures import MEASURES, NAMED, OF_SCORES, REDUCTIONS, SHORT, Credible, Printed
+from course_lib.reader.own_trial.measures import (
+    COMMON,
+    MEASURES,
+    NAMED,
+    OF_SCORES,
+    OF_STEPS,
+    REDUCTIONS,
+    SHORT,
+    Credible,
+    Printed,
+)
 from course_lib.reader.own_trial.names import FALL, Names, named_in
 from course_lib.reader.own_trial.reading import (
     INTERVAL,
@@ -23,6 +33,8 @@ from course_lib.reader.questions.own_words import ALONE, ASKED, FROM_NONE, LEAVE
 
 #: The unit of a score, after its number: "16.6 seconds (-8.9 to 42.0)".
 UNIT = r"\d ?((?!to\b|and\b|in\b|with\b|lower\b|higher\b|more\b|less\b|fewer\b)[A-Za-z\u00b5%][\w/%]*(?: Hg)?)(?= ?[(;,])"
+#: Words that make a ratio of hazards another one, and so stay with its name.
+OF_KIND = r"\b(?:subdistribution|cause-specific|stratified)(?= (?:[a-z]+ )?(?:hazard|risk|rate|odds))"
 LARGE = 20  # a ratio beyond which it may be a percentage
 REDUCED = r"\b(reduc\w*|lower|fewer|efficacy|effectiveness|increase[ds]?|more|higher)\b"  # a percentage, by its name
 #: A word before an interval that is adjusted (for many looks, or outcomes), while the estimate is not.
@@ -74,6 +86,7 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     measure = chosen(
         "the estimate's name", SHORT.get(kind, kind) if named else entered if alike else measure, MEASURES, "measure"
     )
+    measure = OF_STEPS if measure == "odds ratio" and re.search(COMMON, words, re.I) else measure
     typed, ratio = value if lower is upper is None else (value, lower, upper), MEASURES[measure] == "ratio"
     found, *each = (
         read(f"the {measure}", number, '"0.83 (0.75 to 0.93)"', exact=ratio)
@@ -123,6 +136,8 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         unit = f" {named_unit[1]}"
     with refusing():
         name = f"adjusted {measure}" if named and named[1] or re.search(r"\badjusted", words, re.I) else measure
+        kind_of = re.search(OF_KIND, words, re.I)
+        name = name.replace(measure, f"{kind_of[0].lower()} {measure}") if kind_of else name
         level = confidence_level(found.level if level is None else level)
         made = Credible if credible else Printed
         changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None

@@ -6,7 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, round_half_up
 from course_lib.reader.overstated import claimed, risk_by
-from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES
+from course_lib.reader.own_trial.measures import OF_SCORES, OF_STEPS, OF_TIMES
 from course_lib.reader.own_trial.reading import INTERVAL, in_signs, percent
 
 N = r"\d+(?:[.,]\d+)*"
@@ -160,7 +160,7 @@ def _as_likely(trial, text):
     told = ODDS.search(text) and not CHANCES.search(text)  # then the page asks of "likely" beside an odds ratio
     odds, hazards, chances = [], [], []
     if trial.printed and trial.printed.scale == "ratio":
-        kinds = {"odds ratio": odds, "hazard ratio": hazards}
+        kinds = {"odds ratio": odds, OF_STEPS: odds, "hazard ratio": hazards}
         kinds.get(trial.printed.measure, chances).append(trial.printed.estimate.value)
     if trial.counts:
         odds.append(effects.odds_ratio(*trial.counts).value)

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from course_lib.methods.estimates import Estimate, level_text
 
 #: What may be estimated, and on which scale it is symmetric.
-MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
+MEASURES = dict.fromkeys(("common odds ratio", "odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
+#: One of all steps of a scale, or of several strata, which counts of one cut do not give; and what papers call it.
+OF_STEPS = "common odds ratio"
+COMMON = r"\b(?:(?:common|proportional|ordinal|cumulative(?! incid)|shift)\b|generali[sz]ed (?:\w+ )?odds|a?c-?OR\b)"
 #: Differences of scores, which no counts stand beside; a standardised one is in standard deviations.
 OF_SCORES = "standardised mean difference", "median difference", "mean difference"
 MEASURES |= dict.fromkeys(("risk difference", *OF_SCORES), "difference")
 #: How each ratio may be called in a sentence.
 CALLED = {
+    OF_STEPS: r"(?:common|proportional|ordinal|cumulative|shift|generali[sz]ed) (?:adjusted )?odds(?: ratio)?|(?-i:a?cOR)",
     "odds ratio": r"odds ratio|(?-i:a?OR)",
     "relative risk": r"relative risk|risk ratio|(?-i:a?RR)",
     "hazard ratio": r"hazard ratio|(?-i:a?HR)",
@@ -29,6 +33,7 @@ _DIFFERENCE = (
 )
 SHORT = {
     "or": "odds ratio",
+    "cor": OF_STEPS,
     "odds reduction": "odds ratio",
     "rr": "relative risk",
     "risk ratio": "relative risk",
@@ -57,7 +62,7 @@ NAMED = "|".join(
         *(name for name in SHORT if " " in name),
         *MEASURES,
         _DIFFERENCE,
-        r"\b(a)?(?:OR|RR|HR|IRR|RD|S?MD)\b",
+        r"\b(a)?(?:c?OR|RR|HR|IRR|RD|S?MD)\b",
     ]
 )
 SCALES = {"ratio": (math.log, math.exp, 1), "difference": (float, float, 0)}  # to the scale of symmetry, back, no effect

@@ -11,6 +11,7 @@ from course_lib.reader.questions.own_words import SAID
 N = r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))"
 #: How each ratio may be called.
 RATIOS = {
+    "common odds ratio": "(?:common )?(?:odds ratio|OR)",
     "relative risk": "relative risk|risk ratio|RR",
     "odds ratio": "odds ratio|OR",
     "hazard ratio": "hazard ratio|relative hazard|HR",
@@ -31,7 +32,7 @@ PLANNED = {
     ),
     "from to": ("from 50% to 45%", rf"from {N} ?% to {N} ?%"),
     "risks": ("45% and 50%", rf"{N} ?% ?(?:and|against|to|v|vs|versus|,|;)\.? ?{N} ?%"),
-    **{name: form for name, form in RATIOS.items() if name != "rate ratio"},
+    **{name: form for name, form in RATIOS.items() if name not in ("rate ratio", "common odds ratio")},
     **CHANGES,
 }
 #: A trial's size, which is no difference.
@@ -138,7 +139,7 @@ def _of_two(trial, one, two, typed, forms):
     need(better or trial.names.margin, "planned order", typed, first=first, second=second)
     made = {
         "relative risk": p1 / p2,
-        "odds ratio": p1 * (1 - p2) / (p2 * (1 - p1)),
+        **dict.fromkeys(("odds ratio", "common odds ratio"), p1 * (1 - p2) / (p2 * (1 - p1))),
         "risk difference": (100 if trial.estimate.unit else 1) * (p1 - p2),
     }
     return made.get(trial.measure, math.log1p(-p1) / math.log1p(-p2))  # of hazards, if the ratio is the same throughout

@@ -13,7 +13,7 @@ from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.beside import stopped_short
 from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.events import event_open
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
+from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
@@ -104,9 +104,9 @@ def _of_risks(trial, p1, p2):
 
 
 def _beside(trial, planned):
-    """The estimate beside the counts, if its ratio of times is planned: its interval knows how long people were followed."""
+    """The estimate beside the counts, if its ratio of times, or of a scale, is planned, which counts do not give."""
     beside = trial.beside
-    of_times = beside and beside.measure in OF_TIMES and isinstance(planned, str) and is_named(planned, beside.measure)
+    of_times = beside and beside.measure in (*OF_TIMES, OF_STEPS) and isinstance(planned, str) and is_named(planned, beside.measure)
     return beside if of_times else trial
 
 

@@ -10,7 +10,7 @@ from course_lib.methods import effects, forensics
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
 from course_lib.reader.own_trial.events import event_open, turned_round
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
+from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED
@@ -131,6 +131,8 @@ def _beside_estimate(trial):
     if sides_differ(trial):
         turned = turned_round(trial.beside)
         return [ASKED["sides"].format(name=name, turned=turned, without=_without_it(trial))]
+    if name == OF_STEPS:
+        return []
     if said := _typed_as_counts(trial):
         return [said]
     if trial.beside.scale != "ratio" or 0 in (a, b, n1 - a, n2 - b):
@@ -176,7 +178,8 @@ def as_percentages(trial):
 def _typed_as_counts(trial):
     """The question whether counts are percentages, if an interval, or a P value, is nearer to them as such; or nothing."""
     other, typed = as_percentages(trial), trial.counts
-    if not other:
+    told = [*filter(None, trial.worked), *(key for key in trial.also if key.startswith("percent"))]
+    if not other or told:  # what was typed as a percentage, or beside one, is none typed as a count
         return ""
     asks = ASKED["percentages"].format(one=typed[0], n=typed[1], is_=percent(typed[0] / typed[1], 1))
     ratio = trial.beside.scale == "ratio"
@@ -208,6 +211,8 @@ def maybe_percentages(trial, p="", given=()):
     (False, True)
     """
     theirs, ours = (ours_of(*counts) if counts else {} for counts in (as_percentages(trial), trial.counts))
+    if any(trial.worked):
+        return False
     others = [abs(theirs[k][0] - x) < abs(ours[k][0] - x) for k, x in given if k in theirs and k not in OF_TIMES]
     if others and not any(others):
         return False

@@ -137,7 +137,7 @@ def _odds(trial, text):
     if not trial.counts:
         return []
     odds, printed = [effects.odds_ratio(*trial.counts).value], trial.printed
-    odds += [printed.estimate.value] if printed and printed.measure == "odds ratio" else []
+    odds += [printed.estimate.value] if printed and printed.measure.endswith("odds ratio") else []
     for match in ODDS_BY.finditer(text):
         number = match[1] or match[2]
         if among(number, [effects.relative_risk(*trial.counts).value]) and not among(number, odds):

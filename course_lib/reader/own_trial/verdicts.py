@@ -11,7 +11,7 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides, which_fit
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, Credible, ends
+from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES, Credible, ends
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.own_estimates import level_of, same
 from course_lib.reader.own_trial.reading import digits
@@ -215,7 +215,8 @@ def two_verdicts(trial):
     limits = {"low": f"{100 * d.lower:z.{places}f}", "high": f"{100 * d.upper:z.{places}f}"}
     limits["where"] = " below" if e.level == 0.95 else f" at {level_text(e.level)}"
     crude = trial.beside.measure not in OF_TIMES and not e.name.startswith("Adjusted")
-    limits["slip"] = SAID["or a slip"] * crude  # which counts could give, and do not
+    steps = trial.beside.measure == OF_STEPS
+    limits["why"] = SAID["whole scale" if steps else "or a slip" if crude else "may be other"]  # a slip: counts could give it
     return {"name": e.name.lower(), "printed": e.between.strip(": "), "one": one, "two": two} | limits
 
 
