@@ -241,6 +241,7 @@ NOT_CALLED = {
     "own_trial.reading.digits": "called with numbers of the library's own; so are those that say so",
     "own_trial.reading.percent": "as digits",
     "own_trial.at_baseline": "called by `effect`, which is tried",
+    "own_trial.means": "as own_trial.made",
     "own_trial.made": "called with what `enter` takes, which is tried",
     "own_trial.names.good_as_change": "as is_good",
     "own_trial.compared.of_crude": "called with a trial that `fragile` or `again` has checked",

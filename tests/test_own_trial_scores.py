@@ -71,7 +71,7 @@ def test_two_means_with_their_spread_make_a_difference_with_its_interval(typed):
     off = stats.t.isf(0.025, (v1 + v2) ** 2 / (v1**2 / 59 + v2**2 / 57)) * math.sqrt(v1 + v2)
     e = mine.estimate
     assert (e.value, e.lower, e.upper) == pytest.approx((-2.4, -2.4 - off, -2.4 + off), abs=0.005)
-    assert "from the printed means and standard deviations" in str(mine) and "By these numbers drug does better" in str(mine)
+    assert "from the printed means and their spread" in str(mine) and "By these numbers drug does better" in str(mine)
 
 
 def test_the_people_of_two_means_may_be_those_randomised():

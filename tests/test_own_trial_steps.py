@@ -26,7 +26,9 @@ PRINTED = "adjusted common odds ratio 1.67 (1.21 to 2.30)"
         "generalised odds ratio 1.67 (1.21 to 2.30)",
     ],
 )
-@pytest.mark.parametrize("arms", [("32.6% of 233", "19.1% of 267"), ("76/233", "51/267"), ("76/233 (32.6%)", "51/267 (19.1%)")])
+@pytest.mark.parametrize(
+    "arms", [("32.6% of 233", "19.1% of 267"), ("76/233", "51/267"), ("76/233 (32.6%)", "51/267 (19.1%)")]
+)
 def test_a_common_odds_ratio_keeps_its_name_and_is_not_held_against_counts(estimate, arms):
     mine = own_trial.enter(*MR_CLEAN, *arms, estimate=estimate)
     assert "ommon odds ratio 1.67 (95% CI 1.21 to 2.30)" in str(mine) and not mine.questions
@@ -59,7 +61,7 @@ def test_the_counts_and_the_whole_scale_may_have_two_verdicts():
 def test_a_sentence_that_leaves_common_out_is_asked():
     mine = own_trial.enter(*MR_CLEAN, "76/233", "51/267", PRINTED)
     texts = dict.fromkeys(own_trial.kept.WORDS, "") | {"in one sentence": "Odds ratio 1.67 (95% CI 1.21 to 2.30)."}
-    assert 'that number is the common odds ratio. Which is right?' in str(page(mine, texts))
+    assert "that number is the common odds ratio. Which is right?" in str(page(mine, texts))
     texts["in one sentence"] = "Common odds ratio 1.67 (95% CI 1.21 to 2.30)."
     assert "that number is" not in str(page(mine, texts))
 

@@ -11,6 +11,7 @@ fits  the counts that fit percentages, and which verdicts hang on which of them 
 arms  two arms as printed, as counts
 events  of what an estimate is, where the outcome is staying without an event
 kinds  whether an estimate beside counts is one of another measure, or level
+means  means typed in the arms, beside the difference that is printed
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 own_estimates  whether a printed estimate is the counts' own, and the limit that they have where one only is printed
 verdicts  on which side of no difference an interval and a P value lie, and whose they are

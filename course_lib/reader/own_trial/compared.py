@@ -12,8 +12,9 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.made import OF_P
+from course_lib.reader.own_trial.means import compare_means
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS, OF_TIMES, Credible, key_of
-from course_lib.reader.own_trial.own_estimates import compare_limit, is_crude, level_of, ways
+from course_lib.reader.own_trial.own_estimates import compare_limit, is_crude, level_of, ways, zero_cell
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
@@ -46,7 +47,7 @@ def printed(trial, values=None):
     values = {key_of(key): _plain(key_of(key), value) for key, value in values.items() if value is not ...}
     values, lines, differs = trial.also | values, list(trial.notes), []
     if trial.estimate:
-        lines.append(f"{trial.estimate.name} {_how(trial, trial.measure)}: {_fits(trial)}")
+        lines += [f"{trial.estimate.name} {_how(trial, trial.measure)}: {_fits(trial)}", *compare_means(trial)]
     asked = [key for key, value in values.items() if value is not ... and key != "because"]
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
@@ -216,7 +217,7 @@ def _compare_numbers(trial, key, numbers, level):
     how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
     of_level = f" at {level_text(level)}" * (level != 0.95 and len(numbers) == 3 == len(ours))
     said = f"{said} {gives}{of_level}."
-    if how != {"agrees"} and _zero_cell(trial, ours, numbers):
+    if how != {"agrees"} and zero_cell(trial, ours, numbers):
         return said + SAID["zero methods"], None
     if how != {"agrees"} and len(numbers) == 3 and (other := _in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
@@ -254,16 +255,6 @@ def _of_other(trial, numbers, hazards):
             gives = _told([(x, d) for x, (_, d) in zip(ours, numbers, strict=True)])
             return SAID["counts have"].format(name=name, gives=gives)
     return ""
-
-
-def _zero_cell(trial, ours, numbers):
-    """Whether an estimate agrees and its limits are near, of counts with nobody, or everybody, in one arm."""
-    (a, n1, b, n2), near = trial.counts, 1.25
-    if len(numbers) != 3 or not {0} & {a, b, n1 - a, n2 - b} or not math.isfinite(ours[0]):
-        return False
-    (v, d), *ends = numbers
-    within = [x == y or min(x, y) > 0 and max(x, y) / min(x, y) < near for x, (y, _) in zip(ours[1:], ends, strict=True)]
-    return agreement(ours[0], v, d) == "agrees" and all(within)
 
 
 def _in_another_way(trial, key, numbers, level):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from course_lib.arguments import confidence_level
-from course_lib.reader.own_trial.made import OF_P, of_exact_p
+from course_lib.reader.own_trial.made import MUCH_ROUNDED, OF_P, of_exact_p, rounded_by
 from course_lib.reader.own_trial.measures import (
     COMMON,
     MEASURES,
@@ -97,9 +97,11 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
     need(len(found.numbers) != 5, "five", entered)
     need(len(found.numbers) != 1 or not change or not ratio, "increase", entered, ratio=change)
     if (typed is value) and (three := of_exact_p(found, MEASURES[measure])):
+        rounded = rounded_by(found.numbers[0], MEASURES[measure])
         found = found._replace(numbers=three)
         low, high = (f"{n.value:.{n.decimals}f}" for n in three[1:])
-        asked += [ASKED["by P"].format(name=measure, low=low, high=high)]
+        much = ASKED["by P, rounded"].format(off=f"{100 * rounded:.0f}") * (rounded > MUCH_ROUNDED)
+        asked += [ASKED["by P"].format(name=measure, low=low, high=high) + much]
         by_p = {"change": OF_P}
     need(
         len(found.numbers) == 3 and all(len(one.numbers) == 1 for one in each),

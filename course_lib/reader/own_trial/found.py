@@ -12,6 +12,7 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
+from course_lib.reader.own_trial.means import compare_means, means_told
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_STEPS, OF_TIMES
 from course_lib.reader.own_trial.own_estimates import is_crude, level_of, same, ways
 from course_lib.reader.own_trial.paper import begun
@@ -74,6 +75,7 @@ def effect(trial, baseline=...):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
     lines += filter(None, (beside_margin(trial) + told_p(trial), printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []
+    lines += [means_told(names, trial.means), *compare_means(trial)] if trial.means else []
     lines += [SAID["of steps"].format(outcome=names.outcome)] * bool(printed and printed.measure == OF_STEPS)
     if no_shares(trial):
         lines += [f"{_shares(trial)} {told_no_counts(trial)}"]
@@ -173,7 +175,13 @@ def _of_counts(trial):
 def _other_interval(trial):
     """Why a printed interval of what counts give as well is not theirs, as far as it can be told; nothing, if it is."""
     given = trial.beside
-    if not given or given.measure in (*OF_TIMES, OF_STEPS) or given.estimate.open_end or sides_differ(trial) or two_verdicts(trial):
+    if (
+        not given
+        or given.measure in (*OF_TIMES, OF_STEPS)
+        or given.estimate.open_end
+        or sides_differ(trial)
+        or two_verdicts(trial)
+    ):
         return []
     e, (a, n1, b, n2) = given.estimate, trial.counts
     fits = [counts for counts in fitting(trial) if same(given, counts)]

@@ -10,9 +10,9 @@ from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import of_another_kind
-from course_lib.reader.own_trial.made import OF_MEANS, of_two_means
 from course_lib.reader.own_trial.margin import needed_margin
-from course_lib.reader.own_trial.measures import MEASURES, OF_SCORES, OF_TIMES
+from course_lib.reader.own_trial.means import asked_of_means, means_told, with_means
+from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
 from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
@@ -51,6 +51,7 @@ class Trial:
     parts: dict = field(default_factory=dict, repr=False, compare=False)  #: sections for its page, by their headings
     settled: tuple = field(default=(), repr=False, compare=False)  #: as `verdicts.settled`
     rates: tuple = field(default=(), repr=False)  #: as `rates.rates_of`, of both arms, where no shares were printed
+    means: tuple = field(default=(), repr=False)  #: as `means.means_of`, of both arms, of a score
     worked: tuple = field(default=(), repr=False)  #: as `arms.read_arms`, of arms whose counts come of a percentage
     added: bool = field(default=False, repr=False, compare=False)  #: whether `add` was run since the trial was entered
     refused: tuple = field(default=(), repr=False, compare=False)  #: which of several lines `add` refused, and why
@@ -84,6 +85,7 @@ class Trial:
             e = self.printed.estimate
             found.append(f"{e}{', ' * bool(e.how)}{e.how}, {first} against {second}.{p}")
         found += [told(names, self.rates)] if self.rates else []
+        found += [means_told(names, self.means)] if self.means else []
         all_ = self.counts and names.randomised_people == sum(self.counts[1::2])
         over = names.follow_up_varies or self.printed and self.printed.measure in OF_TIMES
         found += [SAID["all counted over time" if over else "all counted"]] * bool(
@@ -110,7 +112,7 @@ class Trial:
         asked = self.asked
         if over_time(self):  # of its percentages it is asked whether they are people
             asked = tuple(each for each in asked if not each.startswith(self.notes))
-        return (*asked, *self.names.odd, *asked_of_margin(self), *odd, *kinds)
+        return (*asked, *asked_of_means(self), *self.names.odd, *asked_of_margin(self), *odd, *kinds)
 
     @property
     def questions(self):
@@ -169,17 +171,13 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     names, left = Names(trial, arms, outcome, said == "good", **more), [arm_1, arm_2].count(...)
     need(left == 0 or left == 2 and estimate is not ..., "which")
     given = None if estimate is ... else from_estimate(names, estimate, estimate)
-    if means := of_two_means(names, (arm_1, arm_2)):
-        made = from_estimate(names, means, means)
-        made = replace(made, settled=(), estimate=replace(made.estimate, change=OF_MEANS))
-        need(given is None or given.measure in OF_SCORES, "means beside", measure=given and given.measure)
-        return given or made
     if left:
         return given
+    if of_score := with_means(names, (arm_1, arm_2), given, from_estimate):
+        return of_score
     if given and (rates := rates_of((arm_1, arm_2))):
         return replace(given, rates=rates, asked=(*given.asked, *asked_of_rates(given, rates)))
     counted = from_counts(names, arm_1, arm_2)
-    need(given is None or given.measure not in OF_SCORES, "mean beside", measure=given and given.measure)
     fits = fitting(counted)
     if given and given.estimate.open_end:
         given = with_limit_of(given, counted.counts)

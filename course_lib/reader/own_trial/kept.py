@@ -13,6 +13,7 @@ from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
 from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of
+from course_lib.reader.own_trial.means import means_differ
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.own_estimates import is_crude
@@ -123,7 +124,7 @@ def _beside_effect(trial):
     """What is said of the effect on top: that its numbers contradict each other, or that its interval leaves it open."""
     if event_open(trial):
         return ""
-    if trial.beside and sides_differ(trial):
+    if trial.beside and sides_differ(trial) or means_differ(trial) == "side":
         return own_words.TWO_SIDES
     own = trial.printed or trial
     rates = f" {told(trial.names, trial.rates).split('. ')[0]}." if trial.rates else ""

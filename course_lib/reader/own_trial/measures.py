@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from course_lib.methods.estimates import Estimate, level_text
 
 #: What may be estimated, and on which scale it is symmetric.
-MEASURES = dict.fromkeys(("common odds ratio", "odds ratio", "relative risk", "hazard ratio", "rate ratio"), "ratio")
+MEASURES = dict.fromkeys(("odds ratio", "relative risk", "hazard ratio", "rate ratio", "common odds ratio"), "ratio")
 #: One of all steps of a scale, or of several strata, which counts of one cut do not give; and what papers call it.
 OF_STEPS = "common odds ratio"
 COMMON = r"\b(?:(?:common|proportional|ordinal|cumulative(?! incid)|shift)\b|generali[sz]ed (?:\w+ )?odds|a?c-?OR\b)"

@@ -113,3 +113,13 @@ def compare_limit(trial, key, said):
         return said, True
     near = abs(printed - own) <= NEAR * abs(own - value) + 0.5 * 10.0**-decimals
     return said + SAID["near limit" if near else "far limit"].format(**told), None
+
+
+def zero_cell(trial, ours, numbers):
+    """Whether an estimate agrees and its limits are near, of counts with nobody, or everybody, in one arm."""
+    (a, n1, b, n2), near = trial.counts, 1.25
+    if len(numbers) != 3 or not {0} & {a, b, n1 - a, n2 - b} or not math.isfinite(ours[0]):
+        return False
+    (v, d), *ends = numbers
+    within = [x == y or min(x, y) > 0 and max(x, y) / min(x, y) < near for x, (y, _) in zip(ours[1:], ends, strict=True)]
+    return agreement(ours[0], v, d) == "agrees" and all(within)

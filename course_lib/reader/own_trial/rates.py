@@ -85,6 +85,8 @@ def told(names, rates):
 def asked_of_rates(trial, rates):
     """What is asked where two rates and the printed ratio beside them can hardly be of the same people."""
     one, two, e = float(rates.one), float(rates.two), trial.estimate
+    if trial.scale == "difference" and (one - two) * e.value < 0:
+        return (ASKED["rates turned"].format(name=trial.measure, value=e.shown(e.value)),)
     if trial.scale != "ratio" or not one * two:
         return ()
     ratio = one / two

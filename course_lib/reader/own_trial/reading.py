@@ -242,8 +242,9 @@ def arm_of(name, typed, randomised=None):
         counts, whole = [float(randomised)], True
     bare = re.fullmatch(r"\s*\d+\.\d+\s*", str(typed))  # no count has decimals
     share = f"{typed}".strip() + "%" * bool(bare)
-    offer = REFUSALS["a score"] if bare else ""
-    offer += f' Of all who were randomised to it? Then write "{share} of {randomised}".' if randomised else ""
+    score = not shares and any(number.decimals for number in found.numbers)
+    offer = REFUSALS["a score"] if bare or score else ""
+    offer += f' Of all who were randomised to it? Then write "{share} of {randomised}".' if randomised and not score else ""
     need(whole, "of how many", typed, name=name, told=told(found.numbers), offer=offer)
     counts = [int(n) if n % 1 == 0 else n for n in counts]
     return counts[0] if len(counts) == 2 else None, counts[-1], shares[0] if shares else None

@@ -106,7 +106,9 @@ def _of_risks(trial, p1, p2):
 def _beside(trial, planned):
     """The estimate beside the counts, if its ratio of times, or of a scale, is planned, which counts do not give."""
     beside = trial.beside
-    of_times = beside and beside.measure in (*OF_TIMES, OF_STEPS) and isinstance(planned, str) and is_named(planned, beside.measure)
+    of_times = (
+        beside and beside.measure in (*OF_TIMES, OF_STEPS) and isinstance(planned, str) and is_named(planned, beside.measure)
+    )
     return beside if of_times else trial
 
 

@@ -11,6 +11,7 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides, which_fit
+from course_lib.reader.own_trial.means import means_differ
 from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES, Credible, ends
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.own_estimates import level_of, same
@@ -216,7 +217,9 @@ def two_verdicts(trial):
     limits["where"] = " below" if e.level == 0.95 else f" at {level_text(e.level)}"
     crude = trial.beside.measure not in OF_TIMES and not e.name.startswith("Adjusted")
     steps = trial.beside.measure == OF_STEPS
-    limits["why"] = SAID["whole scale" if steps else "or a slip" if crude else "may be other"]  # a slip: counts could give it
+    limits["why"] = SAID[
+        "whole scale" if steps else "or a slip" if crude else "may be other"
+    ]  # a slip: counts could give it
     return {"name": e.name.lower(), "printed": e.between.strip(": "), "one": one, "two": two} | limits
 
 
@@ -248,8 +251,9 @@ def does_better(trial):
         arm = trial.names.arms[(a / n1 > b / n2) != good]
         return SAID["by the counts"].format(arm=arm) if a / n1 != b / n2 else ""
     one, other = (trial.names.arms[(trial.size > 0) != good] for good in (trial.names.good, not trial.names.good))
-    if trial.beside and sides_differ(trial):
-        return SAID["each side"].format(name=trial.beside.measure, one=one, other=other)
+    if trial.beside and sides_differ(trial) or means_differ(trial) == "side":
+        by = "counts" if trial.beside else "numbers typed in the arms"
+        return SAID["each side"].format(name=trial.printed.measure, one=one, other=other, by=by)
     own = trial.printed or trial
     hang = not own.estimate and len(sides(own)) > 1
     open_ = includes_none(own) and not (own.estimate and at_none(own))

@@ -9,6 +9,7 @@ REFUSALS = {
     "of how many": 'The arm {name}: of how many people is that? As in "264/614" or "43.0% of 614", got {typed}. Read there: {told}.{offer}',
     "a score": ' If it is a mean score, write its standard deviation and the people too, as in "10.1 (SD 4.2), n=60"; or put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)", or with its exact P, "mean difference 2.4; P=0.03".',
     "means": "Two means with their standard deviations, got {typed}: of how many people in each arm? As in '10.1 (SD 4.2), n=60', or with both arms' people in randomised, '118 (60 and 58)'. A standard deviation is above 0.",
+    "medians": 'Two medians, got {typed}: they give no difference with its interval. Copy the difference that the paper prints as the estimate, as in "median difference 2.4 (-1.8 to 6.5)"; the medians may then stand in the arms.',
     "means beside": "The arms are two means, and the estimate beside them is a {measure}, which is of people. Enter one of the two, and the other as a second trial.",
     "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. If they are a mean score and its spread, say so, as in "10.1 (SD 4.2), n=60". Got {typed}.',
     "in words": 'The arm {name}: a number in words ("{found}") is not read here. Write all of {typed} in digits.',

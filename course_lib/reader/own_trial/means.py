@@ -1,0 +1,162 @@
+"""Means, or medians, as typed in the arms beside a difference of scores: do they make it, in size and in sign?"""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from course_lib.reader.own_trial.events import turned_round
+from course_lib.reader.own_trial.made import OF_MEANS, of_two_means
+from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.reading import Refused, in_signs, need
+from course_lib.reader.questions.own_words import ASKED, SAID
+
+#: A number as a paper prints a mean; what is behind it must not make it people of people.
+CENTRE = re.compile(r"\s*(?:(mean|median)s?\b[\s:=]*(?:of )?)?(-?(?:\d+(?:\.\d+)?|\.\d+))(?![\d,/]|\.\d)(.*)", re.I | re.S)
+OF_PEOPLE = re.compile(r"\s*%?\s*(?:\([^)]*\)\s*)?(?:/|(?:of|out of)\b)", re.I)
+_SPREAD = r"SD|s\.d|SE|s\.e|standard|IQR|interquartile|range|CI|\+/-|\N{PLUS-MINUS SIGN}|points?|scores?|means?|medians?"
+OF_MEDIANS = re.compile(r"\bmedian|\bIQR\b|\binterquartile", re.I)
+#: That a number is a mean or a median, by a word or a sign beside it.
+CALLED = re.compile(rf"(?<![A-Za-z])(?:{_SPREAD})(?![A-Za-z])", re.I)
+
+
+class Means(NamedTuple):
+    """What was typed in both arms of a score."""
+
+    one: float
+    two: float
+    off: float  #: how much rounding may change their difference
+    places: int  #: its decimals
+    typed: tuple
+    kind: str  #: "mean" or "median", if that is said
+
+    @property
+    def apart(self):
+        """The first arm's minus the second's."""
+        return self.one - self.two
+
+    @property
+    def shown(self):
+        """How far apart they are, with a sign and their decimals."""
+        text = f"{self.apart:+.{self.places}f}"
+        return text if text.strip("+-0.") else text.strip("+-")
+
+
+def means_of(typed):
+    """What was typed in both arms as means; nothing, if one of the texts is no such, as people of people.
+
+    Examples
+    --------
+    >>> means_of(("39.2 (SD 18), n=62", "mean 39.4")).shown, means_of(("30/62", "39/59"))
+    ('-0.2', ())
+    """
+    found = [CENTRE.fullmatch(in_signs(each)) if isinstance(each, str) else None for each in typed]
+    if not all(found):
+        return ()
+    told = [bool(match[1] or "." in match[2] or CALLED.search(match[3])) for match in found]
+    people = [OF_PEOPLE.match(match[3]) for match in found]
+    if any(of and ("%" in m[3].split("of")[0] or not one) for of, m, one in zip(people, found, told, strict=True)):
+        return ()
+    decimals = [len(match[2].partition(".")[2]) for match in found]
+    off, places = sum(0.5000001 * 10.0**-d for d in decimals), min(8, max(decimals))
+    both = " ".join(typed)
+    kind = "median" if OF_MEDIANS.search(both) else "mean" if re.search(r"mean|\bS[DE]\b", both) else ""
+    values = [float(match[2]) for match in found]
+    if max(map(abs, values)) > 1e9:
+        return ()
+    return Means(*values, off, places, tuple(" ".join(each.split()) for each in typed), kind)
+
+
+def with_means(names, arms, given, make):
+    """A trial of a score with what was typed in its arms; None, if neither is one.
+
+    Parameters
+    ----------
+    names : Names
+    arms : (str, str)
+    given : Trial or None
+        By its printed estimate; without one two means with their spread make it.
+    make : function
+        `given.from_estimate`.
+
+    Returns
+    -------
+    Trial or None
+
+    Raises
+    ------
+    Refused
+        If counts stand beside a difference of scores, or two means beside an estimate of people.
+    """
+    measure, made = given and given.measure, ""
+    typed = means_of(arms) if measure in OF_SCORES else ()
+    need(typed or measure not in OF_SCORES, "mean beside", measure=measure)
+    need(given or not any(OF_MEDIANS.search(each) for each in arms if isinstance(each, str)), "medians", arms)
+    if not typed and (made := of_two_means(names, arms)):
+        need(given is None, "means beside", measure=measure)
+        given, typed = make(names, made, made), means_of(arms)
+        given = replace(given, settled=(), estimate=replace(given.estimate, change=OF_MEANS))
+    return replace(given, means=typed) if made or typed else None
+
+
+def means_told(names, means):
+    """Both arms as they were typed, in quotation marks."""
+    (first, second), (one, two) = names.arms, means.typed
+    return SAID["means"].format(one=one, two=two, first=first, second=second)
+
+
+def means_differ(trial):
+    """How what was typed in the arms differs from the printed difference: "side", "size", or nothing.
+
+    A difference in how much a score fell may have another sign than the scores; a median difference, or a standardised
+    one, has their side and not their size.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> kanon = "KANON 2010", ("early", "delayed"), "KOOS4 score", "good"
+    >>> means_differ(enter(*kanon, "39.2", "39.4", "mean difference 0.2 (-6.5 to 6.8)"))
+    'side'
+    >>> means_differ(enter(*kanon, "39.2", "39.4", "mean difference -0.2 (-6.8 to 6.5)"))
+    ''
+    """
+    if not trial.means or trial.estimate.fall or trial.means.kind == ("mean" if _of_medians(trial) else "median"):
+        return ""
+    e, d, off = trial.estimate, trial.means.apart, trial.means.off
+    rounded = off + 0.5000001 * 10.0 ** -trial.decimals[0]
+    if d * e.value < 0 and abs(d) > off and abs(d - e.value) > rounded:
+        return "side"
+    return "size" if trial.measure == "mean difference" and abs(d - e.value) > rounded else ""
+
+
+def _of_medians(trial):
+    return trial.measure == "median difference"
+
+
+def asked_of_means(trial):
+    """What is asked where the arms' means favour the other arm, or lie further apart than the printed interval has it."""
+    how = means_differ(trial)
+    if not how:
+        return ()
+    e, (first, second) = trial.estimate, trial.names.arms
+    said = {"apart": trial.means.shown, "first": first, "second": second, "name": trial.measure, "value": e.shown(e.value)}
+    if how == "side":
+        return (ASKED["means side"].format(turned=turned_round(trial), **said),)
+    low, high = e.ends
+    outside = not low - trial.means.off <= trial.means.apart <= high + trial.means.off
+    return (ASKED["means size"].format(low=e.shown(e.lower), high=e.shown(e.upper), **said),) * outside
+
+
+def compare_means(trial):
+    """The typed means beside the printed difference, for the section on printed numbers; nothing without them."""
+    if not trial.means or trial.estimate.change.startswith("means"):
+        return []
+    how, (first, second), e = means_differ(trial), trial.names.arms, trial.estimate
+    try:
+        by_spread = of_two_means(trial.names, trial.means.typed).partition("(")[2]
+    except Refused:
+        by_spread = ""
+    rounded = trial.means.off + 0.5000001 * 10.0 ** -trial.decimals[0]
+    same = trial.measure == "mean difference" and abs(trial.means.apart - e.value) <= rounded
+    said = {"apart": trial.means.shown, "name": trial.measure, "value": e.shown(e.value), "first": first, "second": second}
+    said["interval"] = f" ({by_spread.rstrip(')')}, by their spread)" if by_spread else ""
+    return [SAID[f"means {how or ('agree' if same else 'apart')}"].format(**said)]
