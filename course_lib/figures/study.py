@@ -33,7 +33,9 @@ class Study:
     origin : str
         Where the data are from, for the foot of a picture; may be empty.
     about : tuple of str
-        Arms whose counts are not exact, such as those that were worked back from a percentage.
+        Arms whose counts are not exact, such as those of a percentage that several counts fit.
+    worked : bool
+        Whether counts of a published trial were worked back from percentages.
 
     Raises
     ------
@@ -44,6 +46,8 @@ class Study:
     --------
     >>> Study(("combination", "patch alone"), kind="real").people
     'real people'
+    >>> Study(("pills", "placebo"), kind="published", worked=True).people
+    'people in the published trial (worked back from percentages)'
     """
 
     arms: tuple = ("ketamine", "midazolam")
@@ -52,6 +56,7 @@ class Study:
     start: str = "discharge"
     origin: str = ""
     about: tuple = ()
+    worked: bool = False
 
     def __post_init__(self):
         if isinstance(self.arms, str) or len(self.arms) != 2 or self.arms[0] == self.arms[1]:
@@ -78,19 +83,25 @@ class Study:
         return f"{'about ' * (arm in self.about)}{events} of {people}"
 
     @property
+    def _how(self):
+        return " (worked back from percentages)" * (self.worked is True and self.kind == "published")
+
+    @property
     def person(self):
         """One of the people, with the kind of data."""
-        return KINDS[self.kind][0]
+        return KINDS[self.kind][0] + self._how
 
     @property
     def people(self):
         """The people, with the kind of data."""
-        return KINDS[self.kind][1]
+        return KINDS[self.kind][1] + self._how
 
     @property
     def data(self):
         """What the numbers are of, for brackets in a picture: the people, or the published counts."""
-        return "published counts" if self.kind == "published" else self.people
+        if self.kind != "published":
+            return self.people
+        return "counts from published percentages" if self.worked else "published counts"
 
     @property
     def numbers(self):

@@ -29,7 +29,7 @@ from course_lib.reader.own_trial.slips import odd_numbers
 from course_lib.reader.own_trial.verdicts import does_better, settled
 from course_lib.reader.own_trial.within import asked_of_margin, is_of_margin
 from course_lib.reader.own_trial.wording import SIDED, plain_interval
-from course_lib.reader.own_trial.worked_back import arms_told, asked_of_counts, asked_of_shares, over_time
+from course_lib.reader.own_trial.worked_back import arms_told, asked_of_counts, asked_of_shares, caveat, over_time
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
@@ -80,6 +80,7 @@ class Trial:
         found, is_ = [], ("good", "higher") if names.good else ("bad", "lower")
         if self.counts:
             found = [f"{' and '.join(arms_told(self, behind=False))} were {names.outcome}."]
+        found += caveat(self)
         if self.printed:
             p = f" P {self.also['P']}, as printed." if "P" in self.also else ""
             e = self.printed.estimate

@@ -10,6 +10,7 @@ from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
 from course_lib.reader.own_trial.reasons import foreign, no_reason, praise_only, silent
+from course_lib.reader.own_trial.worked_back import caveat
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, YES
 from course_lib.reader.questions.pages import plain
@@ -64,7 +65,8 @@ def begun(trial, heading):
     check_trial(trial)
 
     def made(lines, kept=True, **more):
-        section = Section(heading, tuple(lines), **more)
+        said = caveat(trial, heading != own_words.HEADINGS[0]) if heading in own_words.HEADINGS[:4] else []
+        section = Section(heading, (*said, *lines), **more)
         trial.parts.pop(heading, None)
         trial.parts.update({heading: section} if kept else {})
         return section

@@ -9,6 +9,8 @@ from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.own_trial.slips import as_percentages
 from course_lib.reader.questions.own_words import ASKED, OF, SAID
 
+#: An answer that percentages are Kaplan and Meier's, whatever was asked.
+OF_CURVES = re.compile(r"Kaplan|\bKM\b|\bactuarial|\blife[- ]tables?\b|\bcumulative incidence", re.I)
 WIDE = 1.2  # times as wide as so many people would give: more than methods differ by
 LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
 _OVER_TIME = r"(?:Kaplan|\bKM\b|(?:event )?rates?\b|estimate[sd]?\b|actuarial|cumulative)"
@@ -68,10 +70,29 @@ def times_as_wide(trial):
 
 def over_time(trial):
     """Whether percentages without a count may be Kaplan-Meier's, or rates: so they mostly are beside a hazard or rate ratio,
-    and where the printed interval is far wider than so many people would give."""
+    and where the printed interval is far wider than so many people would give; or because it is said that they are."""
     if not (trial.beside and any(trial.worked)):
         return False
-    return trial.beside.measure in OF_TIMES or times_as_wide(trial) > WIDE
+    return trial.beside.measure in OF_TIMES or of_curves(trial) or times_as_wide(trial) > WIDE
+
+
+def of_curves(trial):
+    """Whether an answer says of percentages that they are Kaplan and Meier's.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> arma = enter("ARMA 2000", ("lower volumes", "traditional"), "dead", "bad", "31.0% of 432", "39.8% of 429")
+    >>> [of_curves(add(arma, looked_again=said)) for said in ("yes, Kaplan-Meier", "no Kaplan-Meier percentages", "yes")]
+    [True, False, False]
+    """
+    said = trial.names.looked_again
+    return any(trial.worked) and bool(OF_CURVES.search(said)) and not CRUDE.search(said)
+
+
+def caveat(trial, short=False):
+    """That counts were worked back from percentages of Kaplan and Meier, where there is no estimate to stand alone."""
+    return [SAID["of curves, in short" if short else "of curves"]] * bool(trial.counts and not trial.beside and of_curves(trial))
 
 
 def no_shares(trial):
@@ -140,9 +161,9 @@ def arms_told(trial, behind=True):
 
 
 def told(k, n, worked, share):
-    """How many of how many, and the share in brackets; of a percentage that several counts fit, about how many."""
-    about = is_about(worked)
-    return f"{'about ' * about}{k:,} of {n:,}", f"({f'from {worked[0]}' if about else share})"
+    """How many of how many, and the share in brackets, or the percentage that the count comes of; of one that several
+    counts fit, about how many."""
+    return f"{'about ' * is_about(worked)}{k:,} of {n:,}", f"({f'from {worked[0]}' if worked else share})"
 
 
 def is_about(worked):
@@ -153,7 +174,8 @@ def is_about(worked):
 def study_of(trial):
     """The names as pictures take them, with the arms whose counts are about so many."""
     study = trial.names.study
-    return replace(study, about=tuple(a for a, worked in zip(study.arms, trial.worked, strict=False) if is_about(worked)))
+    about = tuple(a for a, worked in zip(study.arms, trial.worked, strict=False) if is_about(worked))
+    return replace(study, about=about, worked=any(trial.worked))
 
 
 def by_counts(trial):
@@ -172,7 +194,7 @@ def origin(trial):
     """Whether the numbers were published, or worked back from published ones, for the top of the page."""
     if trial.names.kind != "published" or not any(trial.worked):
         return OF[trial.names.kind]
-    return told_no_counts(trial) if no_shares(trial) else SAID["worked back"]
+    return told_no_counts(trial) if no_shares(trial) else " ".join((SAID["worked back"], *caveat(trial, short=True)))
 
 
 def asked_of_counts(trial):

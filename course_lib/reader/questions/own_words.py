@@ -52,6 +52,8 @@ SAID = {
     "as mostly": "as mostly beside a {name}",
     "as wide": "because the printed interval of the {name} is far wider than so many people would give",
     "worked back": "The numbers are published percentages, and what follows from them: counts beside a percentage that was typed alone were worked back from it.",
+    "of curves": "These percentages are Kaplan-Meier's, as section 1 says, so the counts here were worked back and not counted: people who were not followed to the end are in them as if they had been. What comes of them is approximate, intervals and P values too.",
+    "of curves, in short": "What follows comes of counts that were worked back from Kaplan-Meier percentages, so it is approximate.",
     "equally": "The shares below are crude, and the number needed comes from them. The printed ratio {adjusted}also counts when people had the outcome, so it may differ from theirs.",
     "is adjusted": "is adjusted{of}, and ",
     "may be adjusted": "may be adjusted, and ",
