@@ -251,6 +251,7 @@ NOT_CALLED = {
     "own_trial.compared_p": "called with what `compare` has read, which is tried",
     "own_trial.units": "as own_trial.sentence",
     "own_trial.changes": "as own_trial.sentence",
+    "own_trial.labels": "as own_trial.sentence",
     "own_trial.harms": "as own_trial.sentence",
     "own_trial.events": "called with a trial that is checked",
     "own_trial.known": "called by `page` with a checked trial and its texts",

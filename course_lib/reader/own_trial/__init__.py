@@ -39,6 +39,7 @@ ratios  numbers under a name in those words: another ratio, a limit, points told
 directions  which arm they speak of, and whether they say more or fewer
 known  which numbers of a sentence are on the page
 sentence  the one sentence, and what is said of harm, beside the numbers
+labels  what the rows of that table are called
 harms  harms and a second outcome as a table, with the people that they are of
 kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed
 """

@@ -8,9 +8,10 @@ from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import points_told
 from course_lib.reader.own_trial.directions import names_of
+from course_lib.reader.own_trial.labels import label_of, read_part
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
-from course_lib.reader.own_trial.reading import INTERVAL, OVER_TIME, RATE, P, in_digits, in_signs, percent
+from course_lib.reader.own_trial.reading import OVER_TIME, RATE, in_signs, percent
 from course_lib.reader.own_trial.slips import nearly
 from course_lib.reader.own_trial.worked_back import CRUDE, over_time, told
 from course_lib.reader.questions.own_words import SAID, WORDS
@@ -82,39 +83,34 @@ def rows_of(trial, text):
     --------
     >>> from course_lib.reader.own_trial import enter
     >>> starch = enter("6S 2012", ("starch", "Ringer's"), "dead", "bad", "201/398", "172/400")
-    >>> rows = rows_of(starch, "bleeding: 38/398 and 25/400; 3 of 400 on Ringer's and 2 of 398 on starch had a rash")
+    >>> rows = rows_of(starch, "bleeding: 38/398 and 25/400; 3 of 398 and 2 of 400 had a rash")
     >>> [row[:2] for row in rows]
-    [('bleeding', (38, 398, 25, 400)), ('had a rash', (2, 398, 3, 400))]
+    [('bleeding', (38, 398, 25, 400)), ('"3 of 398 and 2 of 400 had a rash"', (3, 398, 2, 400))]
     >>> rows_of(starch, "falls, 2.3% v 1.5%")
     [Row(name='falls', counts=(9, 398, 6, 400), worked=(('2.3%', 9, 9), ('1.5%', 6, 6)))]
     """
     rows, named = [], names_of(trial.names.arms)
     for part in _parts(text):
-        found, told, after, part = _found(trial, part)
+        found, told, after, read = _found(trial, part)
         if not found or why_not(trial, part):
             continue
         made = [_worked(*each) if found.re is SHARES else (*map(_whole, each), ()) for each in told]
         counts, worked = tuple(x for k, n, _ in made for x in (k, n)), tuple(share for *_, share in made)
         if counts[0] > counts[1] or counts[2] > counts[3] or 0 in counts[1::2]:
             continue
-        rest = re.sub(r"\([^)]*\)", " ", f"{part[: found.start()]} {after} {part[found.end() :]}")
-        for name in sorted(named, key=len, reverse=True):
-            rest = re.sub(rf"\b(?:on|in|with)(?: the)? (?:{name})|{name}", " ", rest, flags=re.I)
-        rest = P.sub(" ", rest)
-        rest = re.sub(r"\b(?:in |of )?(?:people|patients|participants)\b", " ", rest, flags=re.I)
-        name = " ".join(re.sub(r"\b(?:in|on|had by)\s*$|[:,]", " ", rest.strip()).split()).rstrip(". ") or "-"
-        rows.append(Row(name, counts, worked))
+        rest = f"{found.groups()[2]} {found.groups()[3]} {after} {read[found.end() :]}"
+        rows.append(Row(label_of(part, read[: found.start()], rest, named), counts, worked))
     return list(dict.fromkeys(rows))
 
 
 def _parts(text):
     """The parts of a text, each on one harm: a comma parts two if numbers of both arms stand before it and behind."""
     found = []
-    for part in re.split(r"[;\n]|(?<!\bv)(?<!\bvs)\.\s", INTERVAL.sub(" ", in_digits(in_signs(text)))):
+    for part in re.split(r"[;\n]|(?<!\bv)(?<!\bvs)\.\s", text):
         begin = 0
         for comma in re.finditer(r",(?= *(?!and\b|against\b|versus\b|vs?\b|compared\b|in\b|on\b)[^\W\d])", part):
             if all(
-                any(form.search(side) for form in (BOTH, SHARES, TWO))
+                any(form.search(read_part(side)) for form in (BOTH, SHARES, TWO))
                 for side in (part[begin : comma.start()], part[comma.end() :])
             ):
                 found.append(part[begin : comma.start()])
@@ -126,7 +122,7 @@ def _parts(text):
 def _found(trial, part):
     """Where a part tells of both arms; of each arm in their order what is told, and its people; and what is behind."""
     own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes or (0, 0)
-    part = _with_sizes(part, own)
+    part = _with_sizes(read_part(part), own)
     found = BOTH.search(part) or SHARES.search(part)
     if not found:
         return None, (), "", part
@@ -175,12 +171,12 @@ def why_not(trial, part):
     >>> why_not(enter(*plato, estimate="hazard ratio 0.84 (0.77 to 0.92)"), "bleeding, 11.6% v 11.2%")
     'shares over time'
     """
-    found, told, _, part = _found(trial, part)
+    found, told, _, read = _found(trial, part)
     if not found:
         return ""
     if found.re is BOTH:
-        return "shares a year" * bool(re.search(OVER_TIME, part, re.I))
-    if RATE.search(part):
+        return "shares a year" * bool(re.search(OVER_TIME, read, re.I))
+    if RATE.search(read):
         return "shares a year"
     of_all = found[2] and found[6] and part not in trial.names.second  # a second outcome is taken as the first is
     maybe = trial.printed and trial.printed.measure in OF_TIMES or over_time(trial)
@@ -223,7 +219,9 @@ def _beside_table(trial, text, rows):
     why = dict.fromkeys(filter(None, (why_not(trial, part) for part in _parts(text))))
     said = [SAID[key].format(name=trial.printed and trial.printed.measure) for key in why]
     left = [
-        part.strip() for part in _parts(text) if TWO.search(part) and not why_not(trial, part) and not rows_of(trial, part)
+        part.strip()
+        for part in _parts(text)
+        if TWO.search(read_part(part)) and not why_not(trial, part) and not rows_of(trial, part)
     ]
     said += [SAID["not in table"].format(left="; ".join(left))] * bool(left)
     for row in rows:
@@ -247,7 +245,7 @@ def second_of(trial, harms=""):
     own = rows_of(trial, text)
     rows = [row for row in own if not any(map(row.alike, other))]
     beside = _beside_table(trial, text, rows) if rows or not own else []  # without rows, why there are none
-    return [Section(SAID["second outcome"], tuple(beside), table_of(trial, rows))] if rows or beside else []
+    return [Section(SAID["second outcome"], (text, *beside), table_of(trial, rows))] if rows or beside else []
 
 
 def of_harms(trial, texts):
@@ -283,10 +281,11 @@ def of_harms(trial, texts):
     for text in (texts.get("harms", ""), trial.names.second):
         for name, (a, m1, b, m2), _ in rows_of(trial, text):
             if (m1, m2) == (n2, n1) != (n1, n2):
-                found.append(("people exchanged", {"found": f"{name}: {a:,} of {m1:,} and {b:,} of {m2:,}"} | said))
+                told = name.strip('"') if '"' in name else f"{name}: {a:,} of {m1:,} and {b:,} of {m2:,}"
+                found.append(("people exchanged", {"found": told} | said))
         few = [] if NOT_RANDOM.search(text) else of_fewer(trial, rows_of(trial, text))
         for name, (_, m1, _, m2), _ in few:
-            found.append(("of fewer", {"found": name, "m1": m1, "m2": m2} | said))
+            found.append(("of fewer", {"found": name.strip('"'), "m1": m1, "m2": m2} | said))
     for match in BARE.finditer(in_signs(trial.names.second)):
         if any(int(k.replace(",", "")) > n for k, n in zip(match.groups(), (n1, n2), strict=True)):
             found.append(("more than people", {"found": match[0]} | said))

@@ -194,6 +194,8 @@ def page(trial, words=None, author=""):
     counted = _counted(trial)
     alike = counted and names.randomised_people == sum(trial.counts[1::2])
     twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))
+    twice += ["primary"] * (names.other_primary is not None)  # which is on top
+    twice += ["second"] * (own[-1:] != [] and own[-1].heading == SAID["second outcome"])
     facts = "\n".join(f"- {plain(said)}" for said in (*names.facts_but(*twice), *counted))
     asked = _before(trial, texts)
     parts = [

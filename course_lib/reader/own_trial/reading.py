@@ -242,7 +242,7 @@ def arm_of(name, typed, randomised=None):
         counts, whole = [float(randomised)], True
     bare = re.fullmatch(r"\s*\d+\.\d+\s*", str(typed))  # no count has decimals
     share = f"{typed}".strip() + "%" * bool(bare)
-    score = not shares and any(number.decimals for number in found.numbers)
+    score = not bare and not shares and any(number.decimals for number in found.numbers)
     offer = REFUSALS["a score"] if bare or score else ""
     offer += f' Of all who were randomised to it? Then write "{share} of {randomised}".' if randomised and not score else ""
     need(whole, "of how many", typed, name=name, told=told(found.numbers), offer=offer)

@@ -92,7 +92,9 @@ def of_curves(trial):
 
 def caveat(trial, short=False):
     """That counts were worked back from percentages of Kaplan and Meier, where there is no estimate to stand alone."""
-    return [SAID["of curves, in short" if short else "of curves"]] * bool(trial.counts and not trial.beside and of_curves(trial))
+    return [SAID["of curves, in short" if short else "of curves"]] * bool(
+        trial.counts and not trial.beside and of_curves(trial)
+    )
 
 
 def no_shares(trial):
