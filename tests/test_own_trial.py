@@ -417,7 +417,7 @@ def test_the_likeliest_slip_is_named_first_and_no_line_says_the_opposite():
         own_trial.enter, *typed, "136/75", "137/54"
     )
     text = str(own_trial.enter(*typed, "54/137", "75/136", "relative risk 1.40 (1.08 to 1.81)"))
-    assert "By the relative risk active does better, and by the counts control does." in text
+    assert "The relative risk favours active, and the counts favour control." in text
     assert "favour different arms. Are the counts of the two arms exchanged, or" in text and "By these numbers" not in text
 
 

@@ -101,7 +101,11 @@ EOLIA = own_trial.enter("EOLIA 2018", ("ECMO", "control"), "dead by day 60", "ba
         ("falls 9 841/20 211 v 9 002/20 180", {"falls": (9841, 20211, 9002, 20180)}, ""),
         ("bleeding 3/124 v 8/125, rash 1/124 v 2/125", {"bleeding": (3, 124, 8, 125), "rash": (1, 124, 2, 125)}, ""),
         ("bleeding, serious, 3/124 on ECMO, and 8/125 on control", {"bleeding, serious": (3, 124, 8, 125)}, ""),
-        ("bleeding 3 of 124, against 8 of 125, within 60 days", {'"bleeding 3 of 124, against 8 of 125, within 60 days"': (3, 124, 8, 125)}, ""),
+        (
+            "bleeding 3 of 124, against 8 of 125, within 60 days",
+            {'"bleeding 3 of 124, against 8 of 125, within 60 days"': (3, 124, 8, 125)},
+            "",
+        ),
     ],
 )
 def test_each_harm_is_a_row_of_its_own_or_told_to_be_none(harms, rows, left):

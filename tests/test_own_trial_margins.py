@@ -320,7 +320,7 @@ RATIO = "hazard ratio 1.12 (95% CI, 0.75 to 1.68)"
 
 def test_a_margin_leaves_the_verdict_on_a_difference_as_it_was():
     bare = own_trial.enter(*EINSTEIN, RATIO)
-    said = "standard therapy does better, but the interval includes no difference. Does"
+    said = "These numbers favour standard therapy, but the interval includes no difference. Does"
     mine = own_trial.add(bare, margin="2.0 for new pills")
     assert said in str(bare) and said in str(mine) and not mine.questions
     top = own_trial.page(mine).split("## ")[0]

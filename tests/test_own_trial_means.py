@@ -34,7 +34,7 @@ def entered(arms, estimate, **more):
 def test_a_difference_of_the_other_sign_is_asked_about_everywhere(arms, estimate, turned):
     mine = entered(arms, estimate)
     assert any(f"Then type {turned}." in each for each in mine.questions)
-    by = f"By the {mine.measure} early does better, and by the numbers typed in the arms delayed does."
+    by = f"The {mine.measure} favours early, and the numbers typed in the arms favour delayed."
     assert by in str(mine) or by.replace("early", "x").replace("delayed", "early").replace("x", "delayed") in str(mine)
     assert "Differs: they favour different arms." in " ".join(own_trial.printed(mine, {}).lines)
     assert "These numbers favour different arms" in own_trial.page(mine, {})

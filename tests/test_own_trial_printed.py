@@ -39,7 +39,7 @@ def lines(text):
 def test_an_absolute_difference_is_taken_as_one_with_its_sign_and_unit(typed):
     mine = entered(typed)
     assert str(mine.printed.estimate) == "Risk difference -1.1 points (95% CI -2.0 to -0.2)"
-    assert "Look again" not in str(mine) and "By these numbers aspirin does better." in str(mine)
+    assert "Look again" not in str(mine) and "These numbers favour aspirin." in str(mine)
     assert "Differs" not in str(own_trial.printed(mine))
 
 

@@ -59,7 +59,7 @@ def test_a_difference_in_how_much_a_score_fell_calls_no_arm_better_before_it_is_
     ],
 )
 def test_a_direction_that_is_told_is_followed(outcome, is_, estimate, better, answer):
-    assert f"By these numbers {better} does better" in str(score(outcome, is_, estimate, looked_again=answer))
+    assert f"These numbers favour {better}" in str(score(outcome, is_, estimate, looked_again=answer))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_two_means_with_their_spread_make_a_difference_with_its_interval(typed):
     off = stats.t.isf(0.025, (v1 + v2) ** 2 / (v1**2 / 59 + v2**2 / 57)) * math.sqrt(v1 + v2)
     e = mine.estimate
     assert (e.value, e.lower, e.upper) == pytest.approx((-2.4, -2.4 - off, -2.4 + off), abs=0.005)
-    assert "from the printed means and their spread" in str(mine) and "By these numbers drug does better" in str(mine)
+    assert "from the printed means and their spread" in str(mine) and "These numbers favour drug" in str(mine)
 
 
 def test_the_people_of_two_means_may_be_those_randomised():

@@ -31,7 +31,7 @@ def test_no_arm_is_favoured_before_the_ratio_is_known_to_be_of_the_event(outcome
 
 def test_counts_of_people_alive_keep_their_own_direction():
     mine = own_trial.enter(*ARMS, "alive at five years", "good", "404/446", "393/445", HAZARD)
-    alone, dissection = (f"By the counts {arm} does better" for arm in ARMS[1])
+    alone, dissection = (f"The counts favour {arm}." for arm in ARMS[1])
     assert alone in str(mine) and dissection not in str(mine)
     assert "arms exchanged" not in str(mine)
     text = str(own_trial.effect(mine)) + str(own_trial.again(mine))
@@ -128,7 +128,7 @@ def test_an_estimate_of_the_opposite_favours_nobody_and_is_asked_about(outcome, 
     assert f'another outcome ("{named}")' in said and ("turn it round" in said) == bool(turned) and turned in said
     assert not re.search("does better|favours? (?!is )", said) and not shown.pictures
     answered = own_trial.add(mine, looked_again="yes, it is of survival, as typed")
-    assert "another outcome" in str(answered) and "does better" not in str(answered)
+    assert "another outcome" in str(answered) and "favour" not in str(answered)
 
 
 def test_the_opposite_beside_counts_that_contradict_it_is_asked_of_it_and_of_no_exchange():
@@ -150,4 +150,4 @@ def test_the_opposite_beside_counts_that_contradict_it_is_asked_of_it_and_of_no_
 )
 def test_an_estimate_of_the_outcome_itself_is_not_asked_about(outcome, is_, estimate):
     mine = own_trial.enter(*PARAMEDIC, outcome, is_, estimate=estimate)
-    assert not mine.questions and "adrenaline does better" in str(mine)
+    assert not mine.questions and "These numbers favour adrenaline" in str(mine)

@@ -210,11 +210,11 @@ def test_slips_that_stood_side_by_side_are_told_apart(tmp_path):
 @pytest.mark.parametrize(
     ("arms", "told"),
     [
-        (("44/124", "57/125"), "does better, but the interval includes no difference. Does"),
-        (("20/124", "57/125"), "does better. Does"),
-        (("4.3% of 3062", "5.4% of 3044"), "does better, and whether the interval includes no difference depends on"),
+        (("44/124", "57/125"), ", but the interval includes no difference. Does"),
+        (("20/124", "57/125"), ". Does"),
+        (("4.3% of 3062", "5.4% of 3044"), ", and whether the interval includes no difference depends on"),
     ],
 )
 def test_the_first_screen_says_whether_the_interval_leaves_open_which_arm_does_better(arms, told):
     names = "EOLIA 2018", ("ECMO", "control"), "dead by day 60", "bad"
-    assert f"By these numbers ECMO {told}" in str(own_trial.enter(*names, *arms))
+    assert f"These numbers favour ECMO{told}" in str(own_trial.enter(*names, *arms))

@@ -15,6 +15,7 @@ from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import SAID
 
 #: The time of a baseline, which is told with it: "7.1% over 3.26 years".
+FAR = 3  # times as large, or as small, as the second arm's own risk, beyond which it is asked about
 OVER = r"(?<=%) (?:over|in|at|by|within|during|after) (?:a median of )?[\d.]+ (?:years?|months?|weeks?|days?)\s*$"
 
 
@@ -97,4 +98,6 @@ def at_baseline(trial, baseline):
     adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", OF_STEPS, "hazard ratio")
     caution = SAID["conditional"].format(name=name) * adjusted + SAID["same at each step"] * (name == OF_STEPS)
     apart = SAID["baseline apart"].format(name=name) * bool(trial.counts and not ours and not no_shares(trial))
-    return [SAID["baseline"].format(told=told, **said) + apart + caution]
+    own = trial.counts[2] / trial.counts[3] if trial.counts else b
+    far = SAID["baseline far"].format(own=percent(own), second=second) * (not b / FAR <= own <= b * FAR)
+    return [SAID["baseline"].format(told=told, **said) + apart + caution + far]

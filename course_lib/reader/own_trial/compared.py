@@ -52,7 +52,8 @@ def printed(trial, values=None):
     for key, (said, same) in zip(asked, compare(trial, values), strict=True):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
         agrees = SAID["P agrees"] if key == "P" and re.match("P printed [<>]", said) else " Agrees."
-        alike = {True: agrees, False: SAID["as adjusted"] if named else " Differs.", None: ""}[same]
+        partly = " " + SAID["agrees but"].split(",")[0].strip() in said
+        alike = {True: agrees, False: SAID["as adjusted"] if named else " Differs." * (not partly), None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = (
             len(three) == 3 and (trial.counts or key != trial.measure) and (three[0].value > 0 or MEASURES[key] != "ratio")
@@ -243,6 +244,10 @@ def _compare_numbers(trial, key, numbers, level):
     other = trial.printed and trial.printed.measure
     if other and MEASURES[other] == "ratio" and ratio and other != key and v == trial.printed.estimate.value:
         said += SAID["other ratio"].format(other=other, key=key)
+    each = [_agrees(key, own, *one) == "agrees" for own, one in zip(ours, numbers, strict=False)]
+    if len(each) == 3 and each[0] and not all(each):
+        limits = "both limits differ" if not any(each[1:]) else f"the {'upper' if each[1] else 'lower'} limit differs"
+        return said + SAID["agrees but"].format(limits=limits), False
     return said + far * (how != {"agrees"}), how == {"agrees"}
 
 

@@ -151,6 +151,8 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         estimate = made(
             name.capitalize(), v, low, high, level, unit, (dv, dl, dh), of=_adjusted_for(words), named=of, **more
         )
+        of_margin = bool(re.search(r"non-?inferior|equivalen", in_signs(str(entered)), re.I))
+        estimate = replace(estimate, of_margin=of_margin)
         fall = (
             FALL.search(words)
             if measure in OF_SCORES and not FALL.search(f"{names.outcome} {names.outcome_in_full}")

@@ -29,6 +29,11 @@ CHANGED = re.compile(
     rf"|\b(?:sav(?:es?|ed|ing)|spar(?:es?|ed|ing)|prevent(?:s|ed|ing)?|avert(?:s|ed|ing)?){_WORDS} ({N}){_NO_COUNT}",
     re.I,
 )
+#: Words behind "15 fewer" that name no outcome.
+ANYBODY = (
+    r"people|persons?|patients?|participants?|women|children|lives|events?|outcomes?|with|without|this|that|have|having|were"
+    r"|would|will|each|every|years?|months?|weeks?|days?|after|over|within|during|about|median|mean|treated|them|when|treatment"
+)
 _PEOPLE = r"(?:people|persons?|patients?|participants?|men|women|children)"
 _ACT = r"(?:more|fewer|extra|additional|(?:sav|spar|prevent|avert|avoid|help|benefi|harm|hurt|kill)\w*)\b"
 #: "Treat 68 people for one more to live", "if 68 people get it, one more lives", "one in 68 is saved".
@@ -137,6 +142,8 @@ def asked_out_of(trial, text, harms=""):
     for words, number, of in differences(text):
         if number in elsewhere or among(number, of_second(trial)) or of == 100 and among(number, rounded_apart(trial)):
             continue
+        if _of_another(trial.names, text, words):
+            continue
         ends, values = [x * of for x in own[1:3]], [own[0], *own[3:], *others]
         fits = [base for base in (of, *BASES) if _fits(number, [x * base for x in values])]
         if of not in fits and among(number, ends):
@@ -147,6 +154,17 @@ def asked_out_of(trial, text, harms=""):
             found.append(("of how many", {"found": words, "of": fits[0]}))
     found += _needed(trial, " ".join(OVER.sub(" ", plain(text)).split()), own, others)
     return [(key, said | {"found": as_typed(text, said["found"])}) for key, said in found]
+
+
+def _of_another(names, text, words):
+    """Whether what there are more or fewer of is named behind it, and is not the outcome: "10 fewer have a bleeding"."""
+    rest = " ".join(plain(text).split()).partition(words)[2]
+    rest = re.split(r"[.,;:(]|\band\b|\bthan\b|\bagainst\b", rest)[0]
+    for arm in names.arms:
+        rest = re.sub(re.escape(arm), " ", rest, flags=re.I)
+    rest = re.sub(rf"\b(?:{ANYBODY})\b", " ", rest, flags=re.I)
+    named = re.search(r"[a-z]{4,}", rest, re.I)
+    return bool(named) and not about(f"{names.outcome} {names.outcome_in_full}", rest)
 
 
 def as_typed(text, words):
@@ -209,7 +227,7 @@ def _is_good(names, words):
     fewer = bool(re.search(r"\b(?:fewer|less)\b", told, re.I))
     if opposite(names.outcome, told):
         return names.good == fewer
-    if about(names.outcome, told) or re.search(r"\bevents?\b", told, re.I):
+    if about(names.outcome.split()[0], told) or re.search(r"\bevents?\b", told, re.I):
         return names.good != fewer
     good = is_good(re.sub(r"\b(?:fewer|less)\b", "", told, flags=re.I))
     return None if good is None else good != fewer

@@ -233,7 +233,7 @@ def _direction(trial, text):
         return [
             (
                 "score" if of_scores else "direction",
-                {"found": wrong[0], "arm": arm, "is_": is_, "outcome": trial.names.outcome},
+                {"found": _with_next(wrong[0], text), "arm": arm, "is_": is_, "outcome": trial.names.outcome},
             )
         ]
     if not claims or OPEN.search(text):
@@ -241,6 +241,11 @@ def _direction(trial, text):
     if hang:
         return [("hangs", {"p": allowed(*p_between(trial))})]
     return [("two verdicts", two)] if two else [("open", {})] * (is_open and not half)
+
+
+def _with_next(word, text):
+    """A word with those that follow it in its clause, as they stand there."""
+    return (re.search(rf"{re.escape(word)}(?: [\w'-]+){{0,4}}", text) or [word])[0]
 
 
 def _unchanged(trial, text):

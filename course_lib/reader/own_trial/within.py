@@ -256,6 +256,8 @@ def asked_of_margin(trial):
         if no_shares(trial):
             return ()  # before its percentages are counts nothing is held against it
         return (ASKED["margin scale"].format(name=trial.printed.measure, of=m.measure, **said),)
+    if trial.printed and trial.printed.estimate.of_margin:
+        return ()  # the paper tests it
     other, none = second if m.arm == first else first, float(m.ratio)
     better = ends(m.estimate)[0] > none if m.low else ends(m.estimate)[1] < none
     why = "better" if better else "of nothing" if re.search(NOTHING, other, re.I) else ""
