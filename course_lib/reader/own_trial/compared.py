@@ -246,7 +246,8 @@ def _compare_numbers(trial, key, numbers, level):
         said += SAID["other ratio"].format(other=other, key=key)
     each = [_agrees(key, own, *one) == "agrees" for own, one in zip(ours, numbers, strict=False)]
     if len(each) == 3 and each[0] and not all(each):
-        limits = "both limits differ" if not any(each[1:]) else f"the {'upper' if each[1] else 'lower'} limit differs"
+        one = f"the {'upper' if each[1] else 'lower'} limit of its interval differs"
+        limits = one if any(each[1:]) else "both limits of its interval differ"
         return said + SAID["agrees but"].format(limits=limits), False
     return said + far * (how != {"agrees"}), how == {"agrees"}
 

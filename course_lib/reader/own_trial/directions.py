@@ -20,7 +20,8 @@ LESS = re.compile(
     re.I,
 )
 BETTER = re.compile(
-    r"\b(better|superior|benefit\w*|beneficial|sav(?:es|ed)|protect(?:s|ed)|help(?:s|ed)|works?|worked|improv\w*|(?<!cost-)effective|efficacious)\b",
+    r"\b(better|superior|benefit\w*|beneficial|sav(?:es?|ed)|protect(?:s|ed)?|help(?:s|ed)?(?! of)"
+    r"|works?|worked|improv\w*|(?<!cost-)effective|efficacious)\b",
     re.I,
 )
 WORSE = re.compile(

@@ -7,7 +7,7 @@ from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, round_half_up
 from course_lib.reader.overstated import claimed, risk_by
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_STEPS, OF_TIMES
-from course_lib.reader.own_trial.reading import INTERVAL, in_signs, percent
+from course_lib.reader.own_trial.reading import INTERVAL, RATE, in_signs, percent
 
 N = r"\d+(?:[.,]\d+)*"
 #: A number of people in words: "4.2 more in 1,000", "of 1,000 people 4.2".
@@ -138,6 +138,8 @@ def _in_people(trial, text):
     for match in IN_PEOPLE.finditer(text):
         if CHANGE.search(match[0] + text[match.end() :][:20]):
             continue  # of which `out_of` asks
+        if RATE.search(match[0]):
+            continue  # people a year are no share of people
         number, of = (match[1], match[2]) if match[1] else (match[4], match[3])
         of = int(of.replace(",", ""))
         if among(number, of_second(trial)):

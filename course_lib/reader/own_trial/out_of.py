@@ -199,7 +199,7 @@ def _needed(trial, text, own, others):
     for match in NEEDED_TOLD.finditer(text) if needed else ():
         number = next(filter(None, match.groups()))
         n = float(number.replace(",", ""))
-        if n in (0, 1, *of_arms) or near(n, [1 / x for x in others if x > 1e-9]):
+        if n in (0, 1) or n in of_arms and not near(n, needed) or near(n, [1 / x for x in others if x > 1e-9]):
             continue
         if not near(n, needed):
             return [("needed", {"found": match[0].strip(), "is_": whole_people(needed[0])})]

@@ -32,12 +32,17 @@ INTERVAL = re.compile(
 _OF = r"(?:non-?inferiority|equivalence|trend|interaction|heterogeneity)"
 P = re.compile(
     rf"(?:(?<![\d.,])2|\b)P(?:[ -]?values?)?(?: for (?:{_OF}|superiority))?"
-    r"\s*(?:([<=>\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}])|of)?\s*(\d?\.\d+|[01](?![.\d]))",
+    r"\s*(?:([<=>\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}]|"
+    r"(?:less|smaller|greater|more) than|below|under|above)|of)?\s*(\d?\.\d+|[01](?![.\d]))",
     re.I,
 )
 #: Of what a P value is that is none of the difference, in both directions.
 P_OF = re.compile(rf"\b(?:{_OF}|(?:one|1)[- ](?:sided|tailed))\b", re.I)
-SAME_SIGN = {"\N{LESS-THAN OR EQUAL TO}": "<", "\N{GREATER-THAN OR EQUAL TO}": ">"}
+SAME_SIGN = dict.fromkeys(("less than", "smaller than", "below", "under"), "<")
+SAME_SIGN |= dict.fromkeys(("greater than", "more than", "above"), ">") | {
+    "\N{LESS-THAN OR EQUAL TO}": "<",
+    "\N{GREATER-THAN OR EQUAL TO}": ">",
+}
 #: "p = ns", as some papers print a P value of .05 or more.
 _NS = r"\(?(?:NS|n\.s\.|not significant)(?:\)|(?![A-Za-z]))"
 NOT_SIGNIFICANT = re.compile(rf"\bP(?:[ -]?values?)? ?(?:[=:]|is|was)? ?{_NS}|^\s*{_NS}\s*$", re.I)
@@ -168,7 +173,7 @@ def read(name, typed, such_as, exact=False):
     return Read(
         tuple(numbers),
         float(level[1]) / 100 if level else 0.95,
-        (SAME_SIGN.get(p[1], p[1] or "="), p[2]) if p else None,
+        (SAME_SIGN.get((p[1] or "=").lower(), p[1] or "="), p[2]) if p else None,
         text,
         p_of,
     )
@@ -280,7 +285,12 @@ def percent(share, *others):
 
 def of_reduction(text):
     """What a reduction with its standard deviation, "odds reduction 23% SD 4", is as an odds ratio with an interval."""
-    found = re.search(r"reduction\D*(\d+(?:\.\d+)?) ?%?\W*(?:SD|SE|s\.[de]\.?)\W*(\d+(?:\.\d+)?)", text, re.I)
+    found = re.search(
+        r"reduction\D*(\d+(?:\.\d+)?) ?%?\W*(?:SD|SE|s\.[de]\.?|\+/-|\N{PLUS-MINUS SIGN})\W*(\d+(?:\.\d+)?)", text, re.I
+    )
+    found = found or re.search(
+        r"(\d+(?:\.\d+)?) ?%\W*(?:SD|SE|s\.[de]\.?)\W*(\d+(?:\.\d+)?)\W+(?:odds )?reduction", text, re.I
+    )
     if not found:
         return {}
     by, sd = float(found[1]) / 100, float(found[2]) / 100

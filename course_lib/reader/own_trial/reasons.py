@@ -31,7 +31,7 @@ ASSENT = re.compile(
 #: Words that name a judgement, or praise the trial, and give no reason for it.
 PRAISE = re.compile(
     r"\b(?:low|some|high|serious|moderate|concerns?|risks?|bias(?:ed)?|certainty|trial|study|paper|very|well|quite|great|excellent"
-    r"|published|printed|journal|authors?|lancet|nejm|jama|bmj|famous|my|gut|feelings?|feel|opinion|impression|leading|respected|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
+    r"|published|printed|journal|authors?|lancet|nejm|jama|bmj|famous|big|prestig\w+|honest|honou?rable|trust\w*|reput\w+|experienced|careful|my|gut|feelings?|feel|opinion|impression|leading|respected|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
     re.I,
 )
 #: Words that say of a judgement only that nothing is known of it.
@@ -45,7 +45,7 @@ SILENT = re.compile(
 #: Beginnings of words by which a reason names something of a trial: how it was done, to whom, and what was found.
 OF_TRIALS = re.compile(
     r"\b(?:random|alloc|conceal|envelop|central|computer|web|phone|telephone|seal|block|strat|minimi|chance|blind|mask|open|label"
-    r"|placebo|sham|dumm|pharmac|lost|loss|miss|drop|withdr|left|follow|complet|attrit|adher|cross|switch|stop|protocol|regist"
+    r"|unblind|unmask|alternat|coin|dice|placebo|sham|dumm|pharmac|lost|loss|miss|drop|withdr|left|follow|complet|attrit|adher|cross|switch|stop|protocol|regist"
     r"|prespec|pre-spec|plan|primary|second|outcome|endpoint|end|assess|adjudic|committee|rater|rated|self|report|record|measur"
     r"|test|lab|urine|blood|scan|sample|few|large|wide|width|narrow|interval|limit|CI|event|people|patient|person|participant"
     r"|women|men|adult|child|elder|old|young|age|setting|countr|hospital|centre|center|site|dose|drug|medic|surg|oper|treat"

@@ -49,9 +49,9 @@ def fragile(trial, lost=..., counted="left out"):
     shares = in_percent(lost) if isinstance(lost, str) and trial.counts else []
     people = [f"{s * n / 100:.0f} of {n:,}" for s, n in zip(shares, trial.counts[1::2], strict=False)] if shares else []
     need(not shares, "lost percent", lost, people=" and ".join(people))
-    lost = tuple(whole_numbers(lost)) if isinstance(lost, str) else lost
+    typed_lost, lost = lost, tuple(whole_numbers(lost)) if isinstance(lost, str) else lost
     two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
-    need(lost is ... or two, "lost", lost)
+    need(lost is ... or two, "lost", typed_lost)
     gone = {} if lost is ... else {"m1": lost[0], "m2": lost[1], "first": names.arms[0], "second": names.arms[1]}
     typed = [SAID["typed lost"].format(**gone)] if gone else []
     if trial.counts is None or no_shares(trial):

@@ -11,6 +11,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.margin import NOTHING, margin_of, unsettled, verdict
 from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, ends
+from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.own_trial.reasons import answers
@@ -252,6 +253,9 @@ def asked_of_margin(trial):
         return (ASKED["margin in percent"].format(points=points, ratio=ratio, first=m.arm, **said),)
     if not m.known:
         return (ASKED["margin of"].format(first=first, second=second, **said),)
+    old = [bool(re.search(OLD, arm, re.I)) for arm in (m.arm, second if m.arm == first else first)]
+    if old == [True, False]:
+        return (ASKED["margin old"].format(arm=m.arm, other=second if m.arm == first else first, **said),)
     if trial.printed and not m.printed:
         if no_shares(trial):
             return ()  # before its percentages are counts nothing is held against it

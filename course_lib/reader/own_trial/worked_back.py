@@ -12,6 +12,7 @@ from course_lib.reader.questions.own_words import ASKED, OF, SAID
 #: An answer that percentages are Kaplan and Meier's, whatever was asked.
 OF_CURVES = re.compile(r"Kaplan|\bKM\b|\bactuarial|\blife[- ]tables?\b|\bcumulative incidence", re.I)
 WIDE = 1.2  # times as wide as so many people would give: more than methods differ by
+RARE = 0.05  # share of people up to which two counts may be percentages; of more they are counts as a rule
 LEVELS = 0.95, 0.90, 0.975, 0.99  # that papers print
 _OVER_TIME = r"(?:Kaplan|\bKM\b|(?:event )?rates?\b|estimate[sd]?\b|actuarial|cumulative)"
 #: An answer that the percentages are people of people, and neither Kaplan-Meier's nor rates; and one that they are those.
@@ -206,7 +207,7 @@ def asked_of_counts(trial):
     (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
     shares = {"one": percent(a / n1, 1), "two": percent(b / n2, 1), "first": first, "second": second}
     bare = not any(key.startswith("percent") for key in trial.also) and not any(trial.worked)
-    if bare and as_percentages(trial) and a + b > 0:
+    if bare and as_percentages(trial) and 0 < min(a, b) and max(a / n1, b / n2) <= RARE:
         return [ASKED["bare counts"].format(a=a, b=b, n=n1, **shares)]
     for word, much in FATE.items():
         if re.search(word, trial.names.outcome, re.I) and all((k / n > 0.6) == much for k, n in ((a, n1), (b, n2))):

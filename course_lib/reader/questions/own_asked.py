@@ -28,6 +28,7 @@ ASKED = {
     "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again.",
     "left out": "{name} was refused and left out, and the rest was kept: {why}",
     "margin scale": 'the margin ({margin}) is one of the {of}, and the estimate that is printed is a {name}: does the paper set it so, and not as a {name}? A ratio is written as one, margin="{name} 2.0". If it is as typed, write so in looked_again.',
+    "margin old": "the margin ({margin}) is set for {arm}, which by its name is the old treatment. Is it {other} that may do worse by it? Then name that arm in margin.",
     "margin better": "The whole interval favours {arm}, which is more than no worse.",
     "margin of nothing": "Beside {other} most trials ask whether {arm} is better.",
     "followed": 'followed is "{typed}": for how long is that?',
@@ -180,6 +181,21 @@ BEFORE = (
         "doubt",
         r".+",
         'Your largest doubt is "{found}". Each trial leaves one: which number of this page would you look at twice, and why?',
+    ),
+    (
+        "reasons",
+        r"^imprecision: no concern: (?!.*\d ?(?:%|points?)? ?(?:to|-|and) ?-?\d)(.*\b(?:large|big|huge|(?:many|enough|thousands of) (?:people|patients|participants)|(?:sample )?size)\b.*)",
+        "Imprecision is no concern because of the size ({found}). How precise a result is, its interval tells: would you decide otherwise at its other end?",
+    ),
+    (
+        "reasons",
+        r"^missing outcomes: [^:]+: (?!.*\b(?:lost|missing|unknown|withdr\w+|left)\b)(.*\b(?:stopped|discontinued|quit|gave up)\b(?: \w+)? (?:drugs?|treatment|medicines?|tablets|pills|taking)\b.*)",
+        "The reason for missing outcomes is that a treatment was stopped ({found}). Whose outcome is not known? People who stopped may still have been followed.",
+    ),
+    (
+        "reasons",
+        r"^(?:what came after|measuring): low risk: (.*\b(?:honest|trust\w*|reput\w+|experienced|careful)\b.*)",
+        "The reason is trust in people ({found}). Who knew the arm, and what was done so that it could not sway them?",
     ),
     (
         "crosses",

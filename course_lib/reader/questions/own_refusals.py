@@ -58,7 +58,7 @@ REFUSALS = {
     "of counts": "What section 1 has is not typed twice; with both arms there, other numbers can be compared too.",
     "three": "{key}: give one number, or an estimate with its two limits, got {typed}.",
     "P": 'A P value lies between 0 and 1, as in "P=0.03" or "<.001", got {typed}.',
-    "lost": "lost must be two whole numbers, one for each arm, as in (3, 5), got {typed}. A flow diagram prints both; if a paper has only their sum, try the ways to share it out.",
+    "lost": 'lost must be two whole numbers, one for each arm, as in "3 and 5", got {typed}. A flow diagram prints both; if a paper has only their sum, try the ways to share it out.',
     "lost percent": "lost={typed} is in percent, and this takes people: of those counted that would be about {people}. A flow diagram prints the people of each arm.",
     "too many": "{typed} lost on {arm} cannot all be counted as {counted}: there are {most:,}. Were they left out, perhaps?",
     "planned": "planned takes one of these forms, with your number and no other word: {forms}; got {typed}. A paper prints it where it explains its size.",

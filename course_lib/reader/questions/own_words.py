@@ -92,7 +92,7 @@ SAID = {
     "two verdicts": "The interval of the printed {name} ({printed}) {one}, and that of the counts{where} ({low} to {high} points) {two}: the first is the paper's verdict, which {why}, and the second is of crude shares.",
     "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: of {of:,} people {told} ({level} {interval} {limits}), over the same time as the {risk}%.",
     "baseline far": " Here {own} of those on {second} had it, so this reaches far: does the ratio hold for people at such another risk?",
-    "agrees but": " The estimate agrees, and {limits} of its interval.",
+    "agrees but": " The estimate agrees, and {limits}.",
     "baseline apart": " That comes from the printed {name}. The difference above, and its picture, come from the counts, so the two need not agree.",
     "by Wald and Newcombe": "The printed interval of the difference is by Wald's method, and the one of the counts by Newcombe's, so their limits differ a little.",
     "adjusted interval": "The printed {name} is adjusted, and that of the counts is crude, so the two differ.",
