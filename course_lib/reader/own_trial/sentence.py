@@ -48,7 +48,8 @@ LIMITS = re.compile(
 STRESS = re.compile(r"[*`]+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")  # marks of Markdown around a word
 #: What one trial can promise to nobody.
 PROMISES = re.compile(
-    r"\b(?:you(?: will|'ll) (?:not die|never|live|survive|recover|be (?:cured|saved|fine|safe|well)|get (?:better|well)|stay|feel better)|will (?:save|cure|heal|rescue)|(?:it|that|this|treatment) works)\b",
+    r"\b(?:you(?: will|'ll) (?:not die|never|live|survive|recover|be (?:cured|saved|fine|safe|well)|get (?:better|well)|stay"
+    r"|feel better)|will (?:save|cure|heal|rescue)|(?:it|that|this|treatment) works)\b",
     re.I,
 )
 HELPLESS = re.compile(r"(?:\bnot|n['\u2019]t) (?:\w+ )?(?:help|work|better)\b", re.I)

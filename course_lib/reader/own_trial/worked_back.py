@@ -207,7 +207,7 @@ def asked_of_counts(trial):
     (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
     shares = {"one": percent(a / n1, 1), "two": percent(b / n2, 1), "first": first, "second": second}
     bare = not any(key.startswith("percent") for key in trial.also) and not any(trial.worked)
-    if bare and as_percentages(trial) and 0 < min(a, b) and max(a / n1, b / n2) <= RARE:
+    if bare and as_percentages(trial) and min(a, b) > 0 and max(a / n1, b / n2) <= RARE:
         return [ASKED["bare counts"].format(a=a, b=b, n=n1, **shares)]
     for word, much in FATE.items():
         if re.search(word, trial.names.outcome, re.I) and all((k / n > 0.6) == much for k, n in ((a, n1), (b, n2))):
