@@ -506,7 +506,7 @@ def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(ran
 def test_what_is_often_a_slip_is_asked_about(outcome, is_, arms, more, asked):
     text = str(own_trial.enter("x", ("desipramine", "placebo"), outcome, is_, *arms, **more))
     assert text.count("Look again") == bool(asked) and asked in text
-    assert f"The outcome is {is_} for people: {'higher' if is_ == 'good' else 'lower'} is better. By the" in text
+    assert f"The outcome is {is_} for people: {'higher' if is_ == 'good' else 'lower'} is better. The" in text
     mine = own_trial.enter("x", ("desipramine", "placebo"), outcome, is_, *arms, **more)
     page = own_trial.page(mine).lower()
     assert all(plain(question).lower() in page.partition("before you sign")[2] for question in mine.questions), "carried on"
@@ -1313,7 +1313,7 @@ ODDS_FAR = 75, 136, 54, 137
         ("to the person", "It helps 40% more, so 40 of 100 more recover.", ["by The effect the difference is 15.7 of 100"]),
         ("to the person", "Of 100 people like you 16 more recover (4 to 27).", []),
         ("to the person", "16 more in 100 recover, or 157 more per 1,000.", []),
-        ("to the person", "16 fewer of 100 recover.", ['You write "fewer" to the person']),
+        ("to the person", "16 fewer of 100 recover.", ['You write "fewer of 100 recover" to the person']),
         ("to the person", "On control 16 fewer of 100 recover.", []),
         ("to the person", "1,9 times as likely.", ["the odds ratio, which"]),
         (
@@ -1491,7 +1491,7 @@ OPEN_ENDED = own_trial.from_counts(replace(RELAPSE, randomised="48"), 18, 24, 20
             ["no interval", '25%", which is relative', 'says "proves"'],
         ),
         (SPRINT, "Intensive treatment helps.", ["has no number"]),
-        (SPRINT, "16 more events per 1000 (7 to 26 more)", ['says "more" of intensive']),
+        (SPRINT, "16 more events per 1000 (7 to 26 more)", ['says "more events per 1000" of intensive']),
         (
             SPRINT,
             "Standard was better: HR 0.57 (0.46 to 0.98)",
@@ -1512,7 +1512,11 @@ OPEN_ENDED = own_trial.from_counts(replace(RELAPSE, randomised="48"), 18, 24, 20
         (OPEN_ENDED, "No difference was found: 18 of 24 against 20 of 24 (95% CI -31 to 15).", []),
         (DAPA, "Compared with placebo, dapagliflozin lowered the hazard: 0.74 (95% CI 0.65 to 0.85).", []),
         (DAPA, "Than on placebo, fewer had it: 16.3% against 21.2%, HR 0.74 (0.65-0.85), 20 treated for one.", []),
-        (DAPA, "Compared with dapagliflozin, fewer had it on placebo: 0.74 (0.65 to 0.85).", ['says "fewer" of placebo']),
+        (
+            DAPA,
+            "Compared with dapagliflozin, fewer had it on placebo: 0.74 (0.65 to 0.85).",
+            ['says "fewer had it on placebo" of placebo'],
+        ),
         (LEVIN, "13 of 43 (30%) on 80 mg against 3 of 43 (7%), 23 points more (95% CI 7 to 39; P = 0.011).", []),
         (IN_POINTS, "10.1 points higher in 2019, 1 in 10 a doubt, on desipramine (95% CI 1.1 to 19.0).", []),
         (IN_POINTS, "Placebo had lower scores, by 12 points (1 to 19).", ["has 12: not"]),

@@ -133,7 +133,7 @@ def test_a_sound_sentence_is_not_doubted(mine, sentence):
         (ASCEND, f"Aspirin had no effect {LIMITS}.", "no difference or effect, and the interval leaves that out"),
         (ASCEND, "Rate ratio 0.88, which is 0.79, 0.97 or so.", "has no interval"),
         (ASCEND, f"1 in 300 is spared {LIMITS}.", "has 300: not among"),
-        (PALSY, "Fewer recovered on prednisolone: 83% against 64% (95% CI 11.6 to 27 points).", 'says "Fewer"'),
+        (PALSY, "Fewer recovered on prednisolone: 83% against 64% (95% CI 11.6 to 27 points).", 'says "Fewer'),
     ],
 )
 def test_and_its_neighbour_that_is_a_slip_is_asked_about(mine, sentence, question):

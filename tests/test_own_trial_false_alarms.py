@@ -154,8 +154,8 @@ def test_an_odds_ratio_of_such_counts_can_be_either_and_both_are_asked():
 def test_that_nobody_is_missing_is_not_said_of_people_followed_over_time(estimate, followed, missing):
     counts = *TRICC[:4], "78/418", "98/420", estimate
     said = str(own_trial.enter(*counts, randomised="838", followed=followed))
-    assert ("so nobody's outcome is missing" in said) == missing
-    assert ("who was lost early is counted too" in said) == (not missing)
+    assert ("Was each one's outcome known" in said) == missing
+    assert ("so are those who were lost early" in said) == (not missing)
 
 
 @pytest.mark.parametrize(

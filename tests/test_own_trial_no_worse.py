@@ -69,7 +69,7 @@ def test_inferior_is_still_worse():
             "Prone 32.8% and supine 16.0%, 17 points fewer (9 to 24).",
             "that number is of supine, and on prone it is 38 of 237",
         ),
-        ("Supine position saves 17 of 100 people (9 to 24).", 'says "saves" of supine'),
+        ("Supine position saves 17 of 100 people (9 to 24).", 'says "saves 17 of 100 people" of supine'),
         ("Death fell by 17% (9 to 24).", "17 are percentage points"),
         ("Prone 16.0% and supine 32.8%, 17 points fewer (9 to 24).", ""),
         ("Prone position saves 17 of 100 people (9 to 24).", ""),

@@ -133,8 +133,8 @@ INVENTED = "An invented trial", ("pills", "placebo")
 
 
 def test_small_counts_beside_which_nothing_is_printed_may_be_percentages_until_one_is_typed_too():
-    (asks,) = own_trial.enter(*INVENTED, "dead", "bad", "12/187", "4/191").questions
-    assert asks.startswith("are 12 and 4 people, 6.4% and 2.1%, or percentages?")
+    (asks,) = own_trial.enter(*INVENTED, "dead", "bad", "8/187", "4/191").questions
+    assert asks.startswith("are 8 and 4 people, 4.3% and 2.1%, or percentages?")
     for arms in (("12/187 (6.4%)", "4/191 (2.1%)"), ("12% of 187", "4% of 191"), ("120/187", "4/191"), ("12/87", "4/91")):
         assert not any("or percentages?" in each for each in own_trial.enter(*INVENTED, "dead", "bad", *arms).questions)
     beside = own_trial.enter(*INVENTED, "dead", "bad", "12/187", "4/191", "relative risk 3.06 (1.01 to 9.33)")
@@ -167,7 +167,7 @@ def test_where_the_old_arm_does_better_and_no_estimate_is_typed_an_exchange_is_a
 def test_where_all_who_were_randomised_are_counted_it_is_asked_whether_the_paper_says_so():
     for people, asks in (("378", True), ("391", False), ("378, in three arms", False)):
         mine = own_trial.enter(*INVENTED, "dead", "bad", "23/187", "7/191", "RR 3.36 (1.48 to 7.63)", randomised=people)
-        assert ("All who were randomised are counted, so nobody's outcome is missing. Does" in str(mine)) == asks
+        assert ("All who were randomised are counted, as typed here. Was each one's outcome known" in str(mine)) == asks
 
 
 def test_a_known_score_called_the_wrong_way_is_asked_about():

@@ -453,7 +453,7 @@ def test_a_slip_in_the_one_sentence_is_asked_about(mine, sentence, question):
         (DEATHS, "You are 34% more likely to die.", "which is no ratio of chances"),
         (DEATHS, "It doesn't change your risk of dying.", "includes no difference, and all others up to"),
         (EARLY, "Your chance falls by 27%.", "how many of 100 people"),
-        (EARLY, "It helps you.", 'You write "helps" to the person'),
+        (EARLY, "It helps you.", 'You write "helps you" to the person'),
         (HAZARD, "You are half as likely to relapse.", "Have few?"),
         (DAYS, "It helps 10.1% of people.", "and no share of people"),
         (EARLY, "There is a 95% chance that it works.", "of this one interval it gives no probability"),

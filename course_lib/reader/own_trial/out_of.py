@@ -6,7 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.reader.overstated import SENTENCE
 from course_lib.reader.own_trial.at_baseline import whole_people
-from course_lib.reader.own_trial.directions import about, opposite
+from course_lib.reader.own_trial.directions import OTHER, about, opposite
 from course_lib.reader.own_trial.harms import rows_of
 from course_lib.reader.own_trial.in_people import N, among, as_end, of_second, rounded_apart
 from course_lib.reader.own_trial.names import is_good
@@ -28,11 +28,6 @@ CHANGED = re.compile(
     rf" (?:{_MORE}|{_SPARED}))"
     rf"|\b(?:sav(?:es?|ed|ing)|spar(?:es?|ed|ing)|prevent(?:s|ed|ing)?|avert(?:s|ed|ing)?){_WORDS} ({N}){_NO_COUNT}",
     re.I,
-)
-#: Words behind "15 fewer" that name no outcome.
-ANYBODY = (
-    r"people|persons?|patients?|participants?|women|children|lives|events?|outcomes?|with|without|this|that|have|having|were"
-    r"|would|will|each|every|years?|months?|weeks?|days?|after|over|within|during|about|median|mean|treated|them|when|treatment"
 )
 _PEOPLE = r"(?:people|persons?|patients?|participants?|men|women|children)"
 _ACT = r"(?:more|fewer|extra|additional|(?:sav|spar|prevent|avert|avoid|help|benefi|harm|hurt|kill)\w*)\b"
@@ -162,9 +157,7 @@ def _of_another(names, text, words):
     rest = re.split(r"[.,;:(]|\band\b|\bthan\b|\bagainst\b", rest)[0]
     for arm in names.arms:
         rest = re.sub(re.escape(arm), " ", rest, flags=re.I)
-    rest = re.sub(rf"\b(?:{ANYBODY})\b", " ", rest, flags=re.I)
-    named = re.search(r"[a-z]{4,}", rest, re.I)
-    return bool(named) and not about(f"{names.outcome} {names.outcome_in_full}", rest)
+    return bool(re.search(OTHER, rest, re.I)) and not about(f"{names.outcome} {names.outcome_in_full}", rest)
 
 
 def as_typed(text, words):

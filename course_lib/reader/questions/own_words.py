@@ -179,7 +179,7 @@ SAID = {
     "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power ({how}).",
     "stopped short": "It stopped with {k:,} of {m:,} people, so its interval is about {times} times as wide as all of them would have made it.",
     "power in full": " With all {m:,} people who were planned it would have been {power}.",
-    "left out of interval": " The interval ({low} to {high}) holds no difference as large as this, in favour of either arm: both its ends are smaller than this difference.",
+    "left out of interval": " Both ends of the interval ({low} to {high}) are smaller than this difference, so neither arm is that much better by it.",
     "margin": "Margin: {margin}, by which {first} may do worse. The interval of the {name} ({level}) reaches {end}, ",
     "margin and better": "Margin: {margin}, by which {first} may do worse. The whole interval of the {name} ({level}) favours {first}, and so lies ",
     "margin of either": "Margin: {margin}. Which arm is the new one, and may do worse by it, is not told, so none is called no worse. The interval is that of the {name} ({level}). {ends}.",
