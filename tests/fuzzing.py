@@ -1160,6 +1160,7 @@ PARAMETERS = {
     "Study.kind": Rule(lambda d: d.pick("simulated", "real"), CHOICE, ()),
     "Study.origin": Rule(lambda d: d.pick("", "A published data set."), (None, 3, []), ("\ud800",)),
     "Study.about": Rule(lambda d: (), (None, 3, ("no arm",), "", [[]]), ()),
+    "Study.worked": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "Study.start": Rule(lambda d: "discharge", (None, "", 3, []), ("\ud800",)),
     "cards.card.lesson": Rule(lambda d: d.pick("06", "7", 8), (), CHOICE),
     "topic": Rule(lambda d: "I plan a trial", (), CHOICE),

@@ -70,6 +70,8 @@ class Study:
         one_of("kind", self.kind, KINDS)
         if not isinstance(self.about, tuple | list) or not all(arm in self.arms for arm in self.about):
             raise ValueError(f"about must name arms, got {self.about!r}")
+        if not isinstance(self.worked, bool):
+            raise ValueError(f"worked must be True or False, got {self.worked!r}")
 
     def many(self, arm, events, people):
         """How many of how many on an arm, about so many where that is all that is known.
@@ -84,7 +86,7 @@ class Study:
 
     @property
     def _how(self):
-        return " (worked back from percentages)" * (self.worked is True and self.kind == "published")
+        return " (worked back from percentages)" * (self.worked and self.kind == "published")
 
     @property
     def person(self):

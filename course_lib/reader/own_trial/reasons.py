@@ -31,7 +31,10 @@ ASSENT = re.compile(
 #: Words that name a judgement, or praise the trial, and give no reason for it.
 PRAISE = re.compile(
     r"\b(?:low|some|high|serious|moderate|concerns?|risks?|bias(?:ed)?|certainty|trial|study|paper|very|well|quite|great|excellent"
-    r"|published|printed|journal|authors?|lancet|nejm|jama|bmj|famous|big(?= journal)|prestig\w+|honest|honou?rable|trust\w*|reput\w+|experienced|careful|my|gut|feelings?|feel|opinion|impression|leading|respected|bad|poor|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
+    r"|published|printed|journal|authors?|lancet|nejm|jama|bmj|famous|big(?= journal)"
+    r"|prestig\w+|honest|honou?rable|trust\w*|reput\w+|experienced|careful"
+    r"|my|gut|feelings?|feel|opinion|impression|leading|respected|bad|poor"
+    r"|strong|weak|reliable|be|been|seems?|looks?|judged?|a|an|in|of|my|for|to|not|because|as|here)\b",
     re.I,
 )
 #: Words that say of a judgement only that nothing is known of it.
