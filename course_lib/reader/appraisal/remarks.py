@@ -149,7 +149,7 @@ def _is_right(key, words, text):
         return re.search(r"\w (?:times|fold)\b|\wfold\b", text, re.I)
     if key == "no interval":
         return all(re.search(rf"(?<![\d.])(?:{end})(?!\d|\.\d)", text) for end in _ends())
-    return key == "direction" and re.search(NO_DIRECTION.format(re.escape(words["found"])), text, re.I)
+    return key == "direction" and re.search(NO_DIRECTION.format(re.escape(words["word"])), text, re.I)
 
 
 def _ends():

@@ -237,7 +237,13 @@ def _direction(trial, text):
         return [
             (
                 "score" if of_scores else "direction",
-                {"found": _with_next(wrong[0], text), "arm": arm, "is_": is_, "outcome": trial.names.outcome},
+                {
+                    "found": _with_next(wrong[0], text),
+                    "word": wrong[0],
+                    "arm": arm,
+                    "is_": is_,
+                    "outcome": trial.names.outcome,
+                },
             )
         ]
     if not claims or OPEN.search(text):
