@@ -191,3 +191,8 @@ def _stems(text):
     text = re.sub(r"\b(?:dea(?:d|th)\w*|die[sd]?|dying|mortal\w+)\b", "dead", text.lower())
     text = re.sub(r"\b(?:alive|surviv\w+)\b", "alive", text)
     return {word[:4] for word in re.findall(r"[a-z]{4,}", text)} - COMMON
+
+
+def with_next(word, text):
+    """A word with those that follow it in its clause, as they stand there."""
+    return (re.search(rf"{re.escape(word)}(?: [\w'-]+){{0,4}}", text) or [word])[0]

@@ -20,7 +20,7 @@ from course_lib.reader.overstated import (
     claimed_in,
     without,
 )
-from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome, one_part
+from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome, one_part, with_next
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.in_people import PEOPLE, N, among, asked_of_people
@@ -238,7 +238,7 @@ def _direction(trial, text):
             (
                 "score" if of_scores else "direction",
                 {
-                    "found": _with_next(wrong[0], text),
+                    "found": with_next(wrong[0], text),
                     "word": wrong[0],
                     "arm": arm,
                     "is_": is_,
@@ -251,11 +251,6 @@ def _direction(trial, text):
     if hang:
         return [("hangs", {"p": allowed(*p_between(trial))})]
     return [("two verdicts", two)] if two else [("open", {})] * (is_open and not half)
-
-
-def _with_next(word, text):
-    """A word with those that follow it in its clause, as they stand there."""
-    return (re.search(rf"{re.escape(word)}(?: [\w'-]+){{0,4}}", text) or [word])[0]
 
 
 def _unchanged(trial, text):
