@@ -108,7 +108,12 @@ def test_leaving_people_out_moves_the_headline_by_arithmetic():
     lost = ends[ends.abstinent_last2.isna()]
     assert lost.arm.value_counts().to_dict() == {"midazolam": 9, "ketamine": 6}
     stopped = trial.load()["participants"].set_index("participant").exit_reason[lost.participant] == "stopped_attending"
-    assert stopped.sum() == 12 and "P05" in stopped[stopped].index  # most of the 15
+    assert stopped.sum() == 12  # all who left
+    diary, visits = (trial.load()[name].query("day >= 15") for name in ("diary", "visits"))
+    written = diary.groupby("participant").used.count()[lost.participant]
+    assert set(written[stopped][written > 0].index) == {"P05", "P51"} and (written == 0).sum() == 10  # no record, lesson 00
+    came = visits.groupby("participant").urine.count()[lost.participant]
+    assert ((written < 14) | (came < 4))[~stopped].tolist() == [True] * 3  # who stayed has a blank
     assert (round(100 * (13 / 27 - 3 / 28)), round(100 * (13 / 21 - 3 / 19))) == (37, 46)
     assert TRUTH["02.f"]() == pytest.approx(100 * (13 / 21 - 3 / 19))
 
