@@ -1,12 +1,16 @@
 """Lesson 02: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
+import json
+from contextlib import redirect_stdout
 from fractions import Fraction
-from itertools import combinations, permutations
+from io import StringIO
+from itertools import combinations, permutations, product
 from math import comb
 from pathlib import Path
 from statistics import NormalDist, mean
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from course_lib import figures
@@ -217,6 +221,59 @@ def test_the_game_makes_as_many_points_as_guesses_are_right_beyond_half():
             abstinent = np.where(guessed_k, 40, 10)
             points = abstinent[came == "K"].mean() - abstinent[came == "M"].mean()
             assert points == pytest.approx(30 * (8 - 2 * wrong) / 8)
+
+
+def test_who_counts_in_the_game_makes_12_and_a_half_points_on_average_and_never_less_than_0():
+    """Both blocks of each round written out, and every way in which the coin may fall at a tie."""
+
+    def hits(order):
+        """How many of four are right, each equally likely way of the coin once."""
+        ties = [i for i in range(4) if sum(order[:i]) == 0]
+        sure = sum(sum(order[:i]) * order[i] < 0 for i in range(4))
+        return [sure + sum(coin) for coin in product((0, 1), repeat=len(ties))]
+
+    orders = sorted(set(permutations((1, 1, -1, -1))))
+    block = {}
+    for order in orders:
+        ways = hits(order)
+        for right in ways:
+            block[right] = block.get(right, 0) + Fraction(1, len(orders) * len(ways))
+    rounds = {(a, b): p * q for (a, p), (b, q) in product(block.items(), block.items())}
+    assert sum(7.5 * (a + b - 4) * p for (a, b), p in rounds.items()) == pytest.approx(12.5)
+    assert sum(p for (a, b), p in rounds.items() if a + b == 4) == Fraction(1, 9) and min(block) == 2
+
+
+def _cell(sign, **names):
+    """A cell of the lesson that holds a sign, run with these names; what it prints."""
+    cells = json.loads((ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8"))["cells"]
+    (source,) = [
+        "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code" and sign in "".join(cell["source"])
+    ]
+    for old, new in names.pop("edits", {}).items():
+        assert old in source
+        source = source.replace(old, new)
+    with redirect_stdout(StringIO()) as printed:
+        exec(source, {"np": np, "pd": pd, "allocation": allocation} | names)
+    return printed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("KMKMMKMK", "8 of 8 are right. Ketamine, which does nothing, looks 30 points better."),
+        ("KMKMKMKM", "4 of 8 are right. Ketamine, which does nothing, looks 0 points better."),
+        ("mkmkKMKM", "0 of 8 are right. Ketamine, which does nothing, looks 30 points worse."),
+        ("KMK", "5 to go: what comes next?"),
+    ],
+)
+def test_the_game_says_how_many_were_right_and_never_better_by_less_than_nothing(typed, told):
+    assert _cell("my_guesses", edits={'my_guesses = ""': f'my_guesses = "{typed}"'}).splitlines()[-1] == told
+
+
+def test_a_deal_that_harms_is_found_when_it_is_dealt():
+    both = pd.DataFrame(dict(zip(("with ketamine", "with midazolam"), INVENTED, strict=True)), index=list("ABCDEFGHIJ"))
+    assert "shows -20 points\nFound" in _cell("my_five", both=both, edits={'my_five = "ACEGI"': 'my_five = "EGJCD"'})
+    assert "No harm yet" in _cell("my_five", both=both)
 
 
 def test_indices_add_up_to_the_difference_in_believing_twice():
