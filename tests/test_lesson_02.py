@@ -16,10 +16,10 @@ import pytest
 from course_lib import figures
 from course_lib.methods import allocation, baseline, blinding
 from course_lib.methods.forensics import grim
-from course_lib.reader import questions
+from course_lib.reader import feedback, questions
 from course_lib.reader.lessons.lesson_02 import GUESSES, TEN
 from course_lib.reader.questions.lesson_02 import BLOCKS, BOTH, CLINICS
-from course_lib.sources import trial
+from course_lib.sources import real_trials, trial
 
 ROOT = Path(__file__).resolve().parents[1]
 INVENTED = ([1, 1, 1, 1, 0, 1, 0, 0, 1, 0], [1, 1, 0, 0, 0, 0, 0, 1, 0, 0])  # ten people of the lesson
@@ -335,6 +335,28 @@ def test_beat_the_blues_arms_differ_in_who_took_an_antidepressant():
     accepted = {round(value, 4) for value in questions.find("2.5").also()}
     assert {0.595, 0.594} <= {round(value, 3) for value in accepted}
     assert {round((shares[0] - shares[1]) / spread, 4) for spread in (pooled, by_mean)} <= accepted
+
+
+def test_any_of_the_three_rows_of_item_26_is_as_far_apart_in_about_14_of_1000_deals():
+    """The rows' means are taken of shuffled people, with the table's own standardised difference."""
+    real = real_trials.load("beat_the_blues")
+    rng, columns = np.random.default_rng(21), (real.drug == "Yes", real.length == ">6m", real["bdi.pre"])
+    x = np.column_stack(columns).astype(float)
+    far = 0
+    for _ in range(20_000):
+        order = rng.permutation(100)
+        one, other = x[order[:52]], x[order[52:]]
+        variances = [group.var(axis=0) * np.array([1, 1, len(group) / (len(group) - 1)]) for group in (one, other)]
+        far += (abs(one.mean(axis=0) - other.mean(axis=0)) / np.sqrt(sum(variances) / 2)).max() >= 0.6009
+    assert far / 20 == pytest.approx(14, abs=3)
+    first = real.treatment == "BtheB"
+    apart = [abs(baseline.standardised_difference(column[first], column[~first])) for column in columns]
+    assert apart.index(max(apart)) == 0 and max(apart) >= 0.6009
+
+
+def test_the_bare_share_is_told_before_what_it_happens_to_be_near():
+    share = feedback.check("2.5", 30 / 52).message
+    assert share.index("share in one arm") < share.index("standard deviation of one arm")
 
 
 def test_pictures_tell_their_numbers():
