@@ -260,13 +260,13 @@ def _cell(sign, **names):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("KMKMMKMK", "8 of 8 are right. Ketamine, which does nothing, looks 30 points better."),
-        ("KMKMKMKM", "4 of 8 are right. Ketamine, which does nothing, looks 0 points better."),
-        ("mkmkKMKM", "0 of 8 are right. Ketamine, which does nothing, looks 30 points worse."),
+        ("KMKMMKMK", "8 of 8 right: a drug that does nothing shows 30 points"),
+        ("KMKMKMKM", "4 of 8 right: a drug that does nothing shows 0 points"),
+        ("mkmkKMKM", "0 of 8 right: a drug that does nothing shows -30 points"),
         ("KMK", "5 to go: what comes next?"),
     ],
 )
-def test_the_game_says_how_many_were_right_and_never_better_by_less_than_nothing(typed, told):
+def test_the_game_says_how_many_were_right_and_what_they_make(typed, told):
     assert _cell("my_guesses", edits={'my_guesses = ""': f'my_guesses = "{typed}"'}).splitlines()[-1] == told
 
 
