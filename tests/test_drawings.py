@@ -310,6 +310,16 @@ WRONG = {
         lambda: labelled(_called("bar", ARMS.arm, ARMS.abstinent), "arm", "%").set_ylim(8, 50) and plt.gca(),
         "begins at 8",
     ),
+    "bars without a foot": (
+        ATTENDED,
+        lambda: _called("bar", DAYS, PEOPLE).set_ylim(3) and plt.gca(),
+        "read by their length",
+    ),
+    "lying bars without a foot": (
+        ATTENDED,
+        lambda: labelled(_called("barh", DAYS, PEOPLE), "People", "Day").set_xlim(3) and plt.gca(),
+        "the x axis begins at 3: let it begin at 0",
+    ),
     "arms exchanged": (BY_ARM, lambda: _called("bar", ARMS.arm[::-1], ARMS.abstinent), "none of the points"),
     "labels exchanged": (ATTENDED, lambda: labelled(_plot(), "People", "Day"), "labels are exchanged"),
     "one word of two": (

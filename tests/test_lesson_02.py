@@ -1,21 +1,25 @@
 """Lesson 02: its printed numbers and its exercise's answers, by other routes than the lesson's own."""
 
+import json
+from contextlib import redirect_stdout
 from fractions import Fraction
-from itertools import combinations, permutations
+from io import StringIO
+from itertools import combinations, permutations, product
 from math import comb
 from pathlib import Path
 from statistics import NormalDist, mean
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from course_lib import figures
 from course_lib.methods import allocation, baseline, blinding
 from course_lib.methods.forensics import grim
-from course_lib.reader import questions
+from course_lib.reader import feedback, questions
 from course_lib.reader.lessons.lesson_02 import GUESSES, TEN
 from course_lib.reader.questions.lesson_02 import BLOCKS, BOTH, CLINICS
-from course_lib.sources import trial
+from course_lib.sources import real_trials, trial
 
 ROOT = Path(__file__).resolve().parents[1]
 INVENTED = ([1, 1, 1, 1, 0, 1, 0, 0, 1, 0], [1, 1, 0, 0, 0, 0, 0, 1, 0, 0])  # ten people of the lesson
@@ -108,7 +112,12 @@ def test_leaving_people_out_moves_the_headline_by_arithmetic():
     lost = ends[ends.abstinent_last2.isna()]
     assert lost.arm.value_counts().to_dict() == {"midazolam": 9, "ketamine": 6}
     stopped = trial.load()["participants"].set_index("participant").exit_reason[lost.participant] == "stopped_attending"
-    assert stopped.sum() == 12 and "P05" in stopped[stopped].index  # most of the 15
+    assert stopped.sum() == 12  # all who left
+    diary, visits = (trial.load()[name].query("day >= 15") for name in ("diary", "visits"))
+    written = diary.groupby("participant").used.count()[lost.participant]
+    assert set(written[stopped][written > 0].index) == {"P05", "P51"} and (written == 0).sum() == 10  # no record, lesson 00
+    came = visits.groupby("participant").urine.count()[lost.participant]
+    assert ((written < 14) | (came < 4))[~stopped].tolist() == [True] * 3  # who stayed has a blank
     assert (round(100 * (13 / 27 - 3 / 28)), round(100 * (13 / 21 - 3 / 19))) == (37, 46)
     assert TRUTH["02.f"]() == pytest.approx(100 * (13 / 21 - 3 / 19))
 
@@ -214,6 +223,59 @@ def test_the_game_makes_as_many_points_as_guesses_are_right_beyond_half():
             assert points == pytest.approx(30 * (8 - 2 * wrong) / 8)
 
 
+def test_who_counts_in_the_game_makes_12_and_a_half_points_on_average_and_never_less_than_0():
+    """Both blocks of each round written out, and every way in which the coin may fall at a tie."""
+
+    def hits(order):
+        """How many of four are right, each equally likely way of the coin once."""
+        ties = [i for i in range(4) if sum(order[:i]) == 0]
+        sure = sum(sum(order[:i]) * order[i] < 0 for i in range(4))
+        return [sure + sum(coin) for coin in product((0, 1), repeat=len(ties))]
+
+    orders = sorted(set(permutations((1, 1, -1, -1))))
+    block = {}
+    for order in orders:
+        ways = hits(order)
+        for right in ways:
+            block[right] = block.get(right, 0) + Fraction(1, len(orders) * len(ways))
+    rounds = {(a, b): p * q for (a, p), (b, q) in product(block.items(), block.items())}
+    assert sum(7.5 * (a + b - 4) * p for (a, b), p in rounds.items()) == pytest.approx(12.5)
+    assert sum(p for (a, b), p in rounds.items() if a + b == 4) == Fraction(1, 9) and min(block) == 2
+
+
+def _cell(sign, **names):
+    """A cell of the lesson that holds a sign, run with these names; what it prints."""
+    cells = json.loads((ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8"))["cells"]
+    (source,) = [
+        "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code" and sign in "".join(cell["source"])
+    ]
+    for old, new in names.pop("edits", {}).items():
+        assert old in source
+        source = source.replace(old, new)
+    with redirect_stdout(StringIO()) as printed:
+        exec(source, {"np": np, "pd": pd, "allocation": allocation} | names)
+    return printed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("KMKMMKMK", "8 of 8 right: a drug that does nothing shows 30 points"),
+        ("KMKMKMKM", "4 of 8 right: a drug that does nothing shows 0 points"),
+        ("mkmkKMKM", "0 of 8 right: a drug that does nothing shows -30 points"),
+        ("KMK", "5 to go: what comes next?"),
+    ],
+)
+def test_the_game_says_how_many_were_right_and_what_they_make(typed, told):
+    assert _cell("my_guesses", edits={'my_guesses = ""': f'my_guesses = "{typed}"'}).splitlines()[-1] == told
+
+
+def test_a_deal_that_harms_is_found_when_it_is_dealt():
+    both = pd.DataFrame(dict(zip(("with ketamine", "with midazolam"), INVENTED, strict=True)), index=list("ABCDEFGHIJ"))
+    assert "shows -20 points\nFound" in _cell("my_five", both=both, edits={'my_five = "ACEGI"': 'my_five = "EGJCD"'})
+    assert "No harm yet" in _cell("my_five", both=both)
+
+
 def test_indices_add_up_to_the_difference_in_believing_twice():
     """With no one unsure the sum of both indices is twice the difference in the shares who name ketamine."""
     both = blinding.bang_index(10, 10).value + blinding.bang_index(25, 3).value
@@ -273,6 +335,28 @@ def test_beat_the_blues_arms_differ_in_who_took_an_antidepressant():
     accepted = {round(value, 4) for value in questions.find("2.5").also()}
     assert {0.595, 0.594} <= {round(value, 3) for value in accepted}
     assert {round((shares[0] - shares[1]) / spread, 4) for spread in (pooled, by_mean)} <= accepted
+
+
+def test_any_of_the_three_rows_of_item_26_is_as_far_apart_in_about_14_of_1000_deals():
+    """The rows' means are taken of shuffled people, with the table's own standardised difference."""
+    real = real_trials.load("beat_the_blues")
+    rng, columns = np.random.default_rng(21), (real.drug == "Yes", real.length == ">6m", real["bdi.pre"])
+    x = np.column_stack(columns).astype(float)
+    far = 0
+    for _ in range(20_000):
+        order = rng.permutation(100)
+        one, other = x[order[:52]], x[order[52:]]
+        variances = [group.var(axis=0) * np.array([1, 1, len(group) / (len(group) - 1)]) for group in (one, other)]
+        far += (abs(one.mean(axis=0) - other.mean(axis=0)) / np.sqrt(sum(variances) / 2)).max() >= 0.6009
+    assert far / 20 == pytest.approx(14, abs=3)
+    first = real.treatment == "BtheB"
+    apart = [abs(baseline.standardised_difference(column[first], column[~first])) for column in columns]
+    assert apart.index(max(apart)) == 0 and max(apart) >= 0.6009
+
+
+def test_the_bare_share_is_told_before_what_it_happens_to_be_near():
+    share = feedback.check("2.5", 30 / 52).message
+    assert share.index("share in one arm") < share.index("standard deviation of one arm")
 
 
 def test_pictures_tell_their_numbers():

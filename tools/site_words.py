@@ -153,12 +153,15 @@ TYPED = (
         'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would close a switch, and put '
         "dots out. Which settings would leave only",
     ),
-    (r" Deal some yourself: change the five letters of `my_five`\.", " Here is one, the five letters of `my_five`."),
+    (
+        r"Can you find one in which ketamine harms\? Change the letters of `my_five`\.",
+        "Here is one, the five letters of `my_five`. Can you find one in which ketamine harms?",
+    ),
     (
         r"Type one letter, run the cell, look what came, and add the next, up to eight\.",
         "Say your eight letters, or write them down. Where it runs, each is answered by what came before you say the next.",
     ),
-    (r"(?<=number before you )run (?:the cell|it)\.", "read on."),
+    (r"(?<=number before you )run (?:the cell|it|on)\.", "read on."),
     (r" Put your own belief in place of the 2, and run the cell again\.", ""),
     (r"Run the next cell as it is, with 0\.44", "Begin with 0.44"),
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),

@@ -107,7 +107,7 @@ def judge(answer, drawn):
         _names(matched, axes) or alike.problem(shown, axes) or drawn.alone and _beside(axes, drawn)
     )  # what is drawn, before how it is labelled
     problem = problem or drawn.step and _steps(matched) or _flat(drawn, axes, lying)
-    problem = problem or labels.problem(axes, drawn, lying) or _limits(axes, drawn, lying)
+    problem = problem or labels.problem(axes, drawn, lying) or _limits(axes, drawn, lying) or _cut(shown, axes)
     return ("mistake", problem) if problem else ("right", "")
 
 
@@ -269,6 +269,18 @@ def _limits(axes, drawn, lying):
             return f"the {shown} axis begins at {low:.4g}: let it begin at {first:g} or before (`ax.set_{shown}lim(...)`)."
         if last is not None and high < last - slack:
             return f"the {shown} axis ends at {high:.4g}: let it reach {last:g} (`ax.set_{shown}lim(...)`)."
+    return ""
+
+
+def _cut(shown, axes):
+    """What to say where all that shows a series is bars whose foot is cut off, or ''."""
+    for marks in shown.values():
+        mark = marks[0]
+        letter = "x" if mark.lying else "y"
+        low, high = sorted(getattr(axes, f"get_{letter}lim")())
+        bars = all(other.kind == "bars" for other in marks)
+        if bars and getattr(axes, f"get_{letter}scale")() == "linear" and low > 1e-6 * (high - low):
+            return f"bars are read by their length, and the {letter} axis begins at {low:.4g}: let it begin at 0, or draw points or a line."
     return ""
 
 

@@ -107,6 +107,15 @@ QUESTIONS = (
                 lambda: 100 * float(_outcomes()[1].mean()),
                 "This is the percentage of all ten with midazolam. A trial sees one outcome of each person. Whose, in the mirror?",
             ),
+            Mistake(
+                0,
+                "0 is what the lesson's mirror shows, that of the doctor's deal. Here are ten other people and another deal: read the mirror "
+                "off the table above.",
+            ),
+            Mistake(
+                lambda: _effect(GOT_KETAMINE, GOT_MIDAZOLAM) / 100,
+                "This is what the deal itself shows, as a proportion. In the mirror the other five have ketamine; and points are asked for.",
+            ),
             Mistake(4, "This is the difference in people. Out of five, how many points is it?"),
         ),
         hints=(

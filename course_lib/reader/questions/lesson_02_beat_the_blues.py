@@ -61,6 +61,28 @@ def _standard_error():
     return sum(variance / len(_took_one(arm)) for variance, arm in zip(_variances(), ("BtheB", "TAU"), strict=True)) ** 0.5
 
 
+def _sizes():
+    return tuple(len(_took_one(arm)) for arm in ("BtheB", "TAU"))
+
+
+def _pooled_z():
+    """The test statistic of two shares whose standard error takes both arms together."""
+    share = sum(int(_took_one(arm).sum()) for arm in ("BtheB", "TAU")) / sum(_sizes())
+    return _gap() / (share * (1 - share) * sum(1 / n for n in _sizes())) ** 0.5
+
+
+def _share_of_the_takers():
+    """Of all who took one, the share in either arm."""
+    counts = [int(_took_one(arm).sum()) for arm in ("BtheB", "TAU")]
+    return tuple(count / sum(counts) for count in counts)
+
+
+def _drug_and_arm():
+    """Two columns in place of two arms: of all people, who took one, and who had BtheB."""
+    table = real_trials.load("beat_the_blues")
+    return baseline.standardised_difference(table.drug == "Yes", table.treatment == "BtheB")
+
+
 def _other_column(column, yes=None):
     table = real_trials.load("beat_the_blues")
     values = table[column] if yes is None else table[column] == yes
@@ -69,7 +91,7 @@ def _other_column(column, yes=None):
 
 def _other_typical_spreads():
     """The difference by other typical standard deviations: `.var()` by hand, pooled, and the mean of the two."""
-    sizes = [len(_took_one(arm)) for arm in ("BtheB", "TAU")]
+    sizes = _sizes()
     spreads = [(sum(_variances(1)) / 2) ** 0.5]
     for ddof in (0, 1):
         variances = _variances(ddof)
@@ -104,9 +126,24 @@ ITEMS = (
                 "of each arm, which share took one?",
             ),
             Mistake(
+                lambda: tuple(
+                    x for arm in ("BtheB", "TAU") for x in (float(_took_one(arm).mean()), 100 * float(_took_one(arm).mean()))
+                ),
+                "This is the share in one arm. Subtract the other, and divide.",
+            ),
+            Mistake(
                 lambda: tuple(_gap() / spread for spread in _spreads_of_everybody()),
                 "This is divided by one standard deviation for all 100 people, both arms taken together. The typical one is the root of the mean of "
                 "the two arms' variances.",
+            ),
+            Mistake(
+                _share_of_the_takers,
+                "Of the people who took one, this share was in one arm. It is the other way round: of each arm, which share took one?",
+            ),
+            Mistake(
+                _drug_and_arm,
+                "Two columns were compared, of all 100 people: who took one, and who had BtheB. Take `drug` alone, first of one arm and then "
+                "of the other.",
             ),
             Mistake(
                 _of_the_takers,
@@ -117,6 +154,14 @@ ITEMS = (
                 lambda: 100 * _apart(),
                 "This is 100 times as large. The answer is a number of standard deviations, not a percentage.",
                 instead="percent",
+            ),
+            Mistake(
+                lambda: tuple(sum(_variances(ddof)) / 2 for ddof in (0, 1)),
+                "This is the mean of the two variances, a step on the way. Take its root, and divide the difference of the shares by that.",
+            ),
+            Mistake(
+                lambda: tuple(1.96 * (1 / first + 1 / second) ** 0.5 for first, second in (_sizes(), (27, 28))),
+                "This is how far the band of chance reaches, here 0.39 and in the lesson 0.53. How far apart are the two shares?",
             ),
             Mistake(
                 lambda: tuple((sum(_variances(ddof)) / 2) ** 0.5 for ddof in (0, 1)),
@@ -159,7 +204,11 @@ ITEMS = (
                 "The two variances were added up. Take their mean, and then its root.",
             ),
             Mistake(
-                lambda: (_gap() / _standard_error(), float(stats.ttest_ind(_took_one("BtheB"), _took_one("TAU")).statistic)),
+                lambda: (
+                    _gap() / _standard_error(),
+                    _pooled_z(),
+                    float(stats.ttest_ind(_took_one("BtheB"), _took_one("TAU")).statistic),
+                ),
                 "This is the difference divided by its standard error, a test statistic. Divide by a standard deviation.",
             ),
             Mistake(
@@ -171,12 +220,6 @@ ITEMS = (
                 "This is the difference of another column. The question is about `drug`.",
             ),
             Mistake(
-                lambda: tuple(
-                    x for arm in ("BtheB", "TAU") for x in (float(_took_one(arm).mean()), 100 * float(_took_one(arm).mean()))
-                ),
-                "This is the share in one arm. Subtract the other, and divide.",
-            ),
-            Mistake(
                 lambda: float(_took_one("BtheB").mean() / _took_one("TAU").mean()),
                 "This is a ratio of the two shares. Subtract, and divide by a typical standard deviation.",
             ),
@@ -184,18 +227,19 @@ ITEMS = (
         hints=(
             "Two groups by `treatment`, and in each a yes or no for every person. Which share of each group is a yes?",
             "The lesson does this by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does it too: of a yes or no it wants "
-            'two columns of True and False, which `== "Yes"` makes.',
+            'two columns of True and False, which `== "Yes"` makes. (`baseline.table` wants a column `arm`, as `real.assign(arm=real.treatment)` has, and of two labels shows the first, "No".)',
             'One group is `real.loc[real.treatment == "BtheB", "drug"] == "Yes"`: 30 of its 52 are True, a variance of 0.577 x 0.423. The other has 14 of 48.',
         ),
     ),
     Question(
         id="2.6",
         judgement=Judgement(
-            model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000; but 67 of the 167 people are missing from the "
+            model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000, and this row was picked once it was seen; but 67 of the 167 people are missing from the "
             "file, and the antidepressant may have been begun after the deal. Before I call the deal bad, or adjust for anything, I would ask "
             "how it was made and concealed, and for a table of all 167 as they were before it.",
             points=(
                 "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
+                "Picked afterwards: true, of the three rows that the file has of the start. Any of them is as far apart in about 14 of 1,000.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
                 "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
             ),
