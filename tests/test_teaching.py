@@ -186,7 +186,7 @@ def test_model_answers_of_a_journal_club_are_what_the_worksheet_prints():
     )
     answers = page("journal_club").partition("these are good ones")[2].partition("What a page")[0]
     for shown, said in (
-        ("30.2%) and 3 of 43 on placebo (7.0%)", "30.2% and 7.0%"),
+        ("13 of 43 (from 30.2%) on amphetamine 80 mg and 3 of 43 (from 7.0%) on placebo", "30.2% and 7.0%"),
         ("23 more on amphetamine 80 mg: risk difference 23.3 points (95% CI 6.8 to 38.8)", "6.8 to 38.8 more fits"),
         ("Odds ratio 5.78", "odds ratio of 5.78"),
         ("the fragility index, here 2", "hangs on 2 people"),

@@ -84,10 +84,6 @@ TYPED = (
     (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
     (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 people instead of \1"),
     (
-        r"\(With 27, 28 and `true_share = 0\.2` above, ([^.]*) fit\.",
-        r"(If 20% on midazolam were abstinent in every world, \1 would fit.",
-    ),
-    (
         r"Change the first line \(the picture keeps its two shares\)\.(?= At which share)",
         "Suppose that another share is abstinent without the treatment.",
     ),
