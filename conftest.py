@@ -20,8 +20,13 @@ if "nbval.plugin" not in sys.modules:  # pyproject.toml keeps it from being load
     pytest_plugins = ["nbval.plugin"]
 
 
-def pytest_configure():
+def pytest_addoption(parser):
+    parser.addoption("--slow", action="store_true", help="run the slow tests too; a file that is named is run whole")
+
+
+def pytest_configure(config):
     """Kernels are copies of a process that has imported pandas and the like (tests/kernels.py)."""
+    config.addinivalue_line("markers", "slow: one of the few that take most of the time; `pytest` leaves them for `--slow`")
     import kernels
     from jupyter_client.provisioning import local_provisioner
 
@@ -40,18 +45,37 @@ def pytest_runtest_setup(item):
     os.environ["BEHIND_THE_HEADLINE_PROGRESS"] = str(folder / "my_progress.json")
 
 
+LEFT = pytest.StashKey[int]()
+
 #: Files of the longest tests. They come first, so that none of them runs alone at the end, when the other core is idle.
 LONGEST = ("test_fuzz", "test_mutate", "test_install", "test_cluster", "test_effects_limits", "test_replication")
 
 
-def pytest_collection_modifyitems(items):
-    """Long files first, then lessons and solutions; tests of one file stay in their order."""
+def pytest_collection_modifyitems(config, items):
+    """Slow tests are left for `--slow`; long files come first, then lessons and solutions; tests of a file stay in order."""
+    everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS  # no file was named
+    if everything and not (config.option.slow or config.option.markexpr):
+        left = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+        getattr(config, "workeroutput", {})["slow"] = len(left)
 
     def place(item):
         name = item.path.stem
         return LONGEST.index(name) if name in LONGEST else len(LONGEST) + (item.path.suffix != ".ipynb")
 
     items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Each of pytest-xdist's workers collects all tests, and tells how many slow ones it left."""
+    node.config.stash[LEFT] = getattr(node, "workeroutput", {}).get("slow", 0)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.stash.get(LEFT, 0):
+        terminalreporter.write_line(f"{config.stash[LEFT]} slow tests were left out: `pytest --slow` runs them too.")
 
 
 def pytest_collection_finish():

@@ -192,6 +192,7 @@ def test_baseline_table_of_another_trial_with_truth_values():
     assert not any(str(x).startswith("-0.0") and x == 0 for x in table.difference)
 
 
+@pytest.mark.slow
 def test_redealt_is_the_table_of_each_deal():
     rng = np.random.default_rng(4)
     people = pd.DataFrame(

@@ -474,6 +474,7 @@ def test_what_the_form_asks_for_is_no_reason_when_it_is_copied_and_nor_are_keys(
     assert part.rows[0].said.wanting and not part.rows[0].done
 
 
+@pytest.mark.slow
 def test_each_claim_has_its_fact_on_the_page_whatever_the_verdict():
     for word in VERDICTS:
         text = appraisal.page([appraisal.claims(dict.fromkeys(verdicts.VERDICTS, f"{word}: so it seems to me"))])
@@ -498,6 +499,7 @@ def test_a_notebooks_cells_tell_the_claims_word_for_word_above_their_forms():
     assert told == {claim: words for claim, words in trial.claims().set_index("claim").text.items() if claim != "C13"}
 
 
+@pytest.mark.slow
 def test_half_a_page_says_what_it_leaves_out_and_speaks_of_no_cards():
     claims = appraisal.claims({f"C0{n}": "agrees: so it is printed" for n in range(1, 7)})
     words = dict.fromkeys(asked.WORDS, "In this trial 13 of 27 and 3 of 28, from 14 to 57.")
@@ -638,6 +640,7 @@ def test_what_was_said_at_first_stands_beside_what_is_said_at_last():
 # -------------------------------------------------------------------------------------------------------------- the page
 
 
+@pytest.mark.slow
 def test_a_page_reads_without_the_course():
     text = appraisal.page(full(), "somebody").partition("[picture-1]: ")[0]
     assert (

@@ -680,6 +680,7 @@ def test_a_good_answer_passes_all_checks(box, typed):
     assert part.rows[0].done and "Look again" not in str(part), str(part)
 
 
+@pytest.mark.slow
 def test_no_check_finds_a_part_of_a_number():
     begun = ended = 0
     for name, found in CAUGHT.items():

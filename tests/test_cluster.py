@@ -39,6 +39,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="groups of processes are a thing of POSIX systems")
 def test_an_interruption_of_the_whole_group_leaves_the_workers_for_the_next_run(tmp_path):
     pytest.importorskip("distributed")
@@ -55,6 +56,7 @@ def test_an_interruption_of_the_whole_group_leaves_the_workers_for_the_next_run(
     assert told.splitlines() == ["stopped True True 2", "again True"]
 
 
+@pytest.mark.slow
 def test_workers_of_cluster_are_in_groups_of_their_own_and_give_the_same_numbers():
     pytest.importorskip("distributed")
     client = replication.cluster(1)

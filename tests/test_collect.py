@@ -77,6 +77,7 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_thirty_people_of_whom_five_have_damaged_pages_make_a_right_table(folder, capsys):
     collect.main([str(folder)])
     said = capsys.readouterr().out

@@ -30,6 +30,7 @@ def test_shares_and_their_errors_as_r_prints_them():
 PEOPLE = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["use", "left", None])), min_size=1, max_size=25)
 
 
+@pytest.mark.slow
 @given(PEOPLE)
 def test_shares_and_survival_without_any_event_add_up_to_one(people):
     time, cause = map(list, zip(*people, strict=True))

@@ -117,6 +117,7 @@ def test_the_twins_ratio_hardly_passes_for_constant_as_in_r():
         survival.proportional_hazards_test(ends.relapse_day, ends.relapsed, first, transform="days")
 
 
+@pytest.mark.slow
 def test_proportional_hazards_test_is_uniform_when_arms_are_permuted_and_finds_hazards_that_cross():
     rng = np.random.default_rng(13)
     time, event = rng.integers(1, 29, 100), rng.random(100) < 0.8  # days of the trial: a fit's time grows with their number
@@ -165,6 +166,7 @@ def test_grouped_times_by_maximising_their_likelihood():
     assert survival.grouped_hazard_ratio(interval, event, first).value == pytest.approx(math.exp(best), rel=1e-5)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data())
 def test_hazard_ratio_by_brute_force_over_the_risk_sets(data):
@@ -204,6 +206,7 @@ def answer(call):
     return [found.value, found.lower, found.upper, found.p]
 
 
+@pytest.mark.slow
 @given(PEOPLE, st.randoms(), st.sampled_from([0.1, 1 / 3, 7.0, 1e6, 1e-6]), st.sampled_from(["efron", "breslow"]))
 def test_order_of_people_and_unit_of_time_do_not_matter(people, random, unit, ties):
     mixed = people.copy()
@@ -213,6 +216,7 @@ def test_order_of_people_and_unit_of_time_do_not_matter(people, random, unit, ti
     assert one == other if isinstance(one, str) else one == pytest.approx(other, rel=1e-6)
 
 
+@pytest.mark.slow
 @given(PEOPLE)
 def test_exchanging_the_arms_turns_the_ratio_over(people):
     time, event, first = map(np.array, zip(*people, strict=True))
@@ -223,6 +227,7 @@ def test_exchanging_the_arms_turns_the_ratio_over(people):
         assert one == pytest.approx([1 / other[0], 1 / other[2], 1 / other[1], other[3]], rel=1e-6)
 
 
+@pytest.mark.slow
 def test_a_permuted_arms_p_value_is_uniform():
     """Under permutation of the arms no P value is likelier than another (Wald's is so nearly, with 120 people)."""
     rng = np.random.default_rng(11)
@@ -250,6 +255,7 @@ def test_entry_0_is_the_start_and_leaves_out_nobody():
     assert plain == zero == zeros
 
 
+@pytest.mark.slow
 def test_numbers_are_one_covariate_in_any_unit_and_labels_are_indicators():
     one, pounds, words = (survival.hazard_ratio(TIME, EVENT, ARM, a) for a in (AGE, AGE * 1e9 + 1e12, AGE.astype(str)))
     assert one.value == pytest.approx(pounds.value, rel=1e-9) and one.value != pytest.approx(words.value, rel=1e-3)
@@ -267,6 +273,7 @@ def test_days_that_differ_by_rounding_are_one_day():
     assert joined[0][0] == joined[0][1] == joined[1] and joined[0][2] == 0
 
 
+@pytest.mark.slow
 def test_every_tiny_table_has_an_answer_or_a_sentence():
     """All ways in which four people on two days can fare: a finite ratio inside its interval, or a clear refusal.
 
@@ -282,6 +289,7 @@ def test_every_tiny_table_has_an_answer_or_a_sentence():
     assert answers > 80
 
 
+@pytest.mark.slow
 def test_many_people_take_seconds_and_little_memory():
     rng = np.random.default_rng(2)
     n = 5_000

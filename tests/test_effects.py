@@ -58,6 +58,7 @@ def test_newcombe_interval_against_two_wilson_intervals(table):
     assert limits(effects.risk_difference(*table)) == pytest.approx((low, high), abs=1e-9)
 
 
+@pytest.mark.slow
 @given(counts(smallest=1))
 def test_ratios_without_zero_cells_against_statsmodels_table2x2(table):
     a, n1, b, n2 = table

@@ -27,6 +27,7 @@ def child():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LEAST)
 def test_every_call_ends_well(child, kind):
     ended = {name: counts for name, *counts in map(json.loads, child.stdout.splitlines())}

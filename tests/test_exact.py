@@ -27,6 +27,7 @@ def whole_number_p(a, n1, b, n2):
     return Fraction(sum(way for way in ways if way <= here), sum(ways))
 
 
+@pytest.mark.slow
 @given(arm, arm, level)
 def test_verdicts_are_those_of_whole_numbers(n1, n2, alpha):
     """Also where P is exactly alpha, which is not below it."""
@@ -51,6 +52,7 @@ def test_levels_of_very_strict_looks_are_kept_far_out(alpha):
         assert (least, most) == (kept[0], kept[-1])
 
 
+@pytest.mark.slow
 def test_a_p_of_exactly_alpha_is_not_below_it():
     """3 of 3 against none of 3 is 1 deal of 20, on each side: .1. And tables whose P is 1/20 in whole numbers."""
     assert exact.fisher_p_table(3, 3)[3, 0] == 0.1 and not exact.rejects(3, 3, 0.1, np.arange(4), np.arange(4)).any()
@@ -95,6 +97,7 @@ def test_large_arms_against_the_normal_approximation(sizes):
     assert power == pytest.approx(0.8, abs=0.04)
 
 
+@pytest.mark.slow
 def test_exact_errors_by_a_loop_over_tables():
     design = Design((27, 28), Abstinence(0.213, 0.107), dropout=(0.1, 0.2))
     shares = 0.213 * 0.9, 0.107 * 0.8
@@ -116,6 +119,7 @@ def test_exact_errors_of_lesson_10_and_where_there_is_no_sign():
     assert "not defined" in str(exact_errors(Design((2, 2), Abstinence(0.2, 0.2))))
 
 
+@pytest.mark.slow
 @given(st.floats(0.05, 0.95), st.floats(0.15, 0.5), st.sampled_from([0.5, 0.8, 0.9]))
 def test_people_needed_do_and_no_smaller_size_that_was_searched_does(two, apart, power):
     one = two + apart if two + apart <= 1 else two - apart
@@ -162,6 +166,7 @@ def test_exact_powers_are_those_of_each_pair_and_their_mean_is_the_assurance():
         replication.exact_powers(design, one, two, ahead="third")
 
 
+@pytest.mark.slow
 def test_assurance_under_one_belief_about_both_risks():
     """28, 55 and 400 in each arm, from the counts and from the printed ratio."""
     rng, empty = np.random.default_rng(1), Abstinence(0.5, 0.5)

@@ -63,6 +63,7 @@ def test_fisher_p_against_scipy(table):
     assert effects.fisher_p(*table) == pytest.approx(theirs, rel=1e-6)
 
 
+@pytest.mark.slow
 @given(counts(most=14))
 @example((4, 5, 4, 15))
 def test_unconditional_p_values_by_brute_force(table):
@@ -89,6 +90,7 @@ def test_unconditional_p_values_of_the_trial_and_of_a_table_that_only_fisher_fin
     assert effects.barnard_p(19, 27, 12, 28) == pytest.approx(theirs, abs=5e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("p_value", P_VALUES)
 @given(table=counts(most=40))
 def test_nothing_changes_when_arms_or_events_and_non_events_change_places(p_value, table):
@@ -97,12 +99,14 @@ def test_nothing_changes_when_arms_or_events_and_non_events_change_places(p_valu
         assert p_value(*other) == pytest.approx(p_value(*table), rel=1e-9)
 
 
+@pytest.mark.slow
 @given(counts(most=40))
 def test_boschloo_never_exceeds_fisher_and_mid_p_never_either(table):
     fisher = effects.fisher_p(*table)
     assert effects.boschloo_p(*table) <= fisher * (1 + 1e-9) and effects.fisher_mid_p(*table) <= fisher
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sizes", [(7, 9), (10, 10), (4, 15)])
 def test_exact_tests_reject_no_more_often_than_their_level(sizes):
     """Whatever the common risk: P(P value <= level) <= level. (Mid-P is not bound to.)"""
@@ -123,6 +127,7 @@ def test_p_values_of_tables_without_evidence(p_value, table):
     assert p_value(*table) == pytest.approx(0.5 if p_value is effects.fisher_mid_p else 1)
 
 
+@pytest.mark.slow
 @given(counts(), st.sampled_from([0.01, 0.05, 0.2]))
 @example((40, 60, 100, 210), 0.05)
 @example((5, 50, 5, 500), 0.05)
@@ -192,6 +197,7 @@ def test_sizes_that_would_take_too_long_are_refused(function, message):
         function(2, 1_000_000, 5, 1_000_000)
 
 
+@pytest.mark.slow
 def test_the_interval_of_an_event_that_nobody_had_and_holm_on_two_outcomes():
     """What lessons call directly: SciPy's binomial interval, and statsmodels' correction for several tests."""
     from statsmodels.stats.multitest import multipletests

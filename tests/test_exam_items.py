@@ -67,6 +67,7 @@ def test_the_second_form_has_the_cases_that_turn_round():
     assert "(d) The drug arm, which began higher" in answers and "rounded up 5" in answers
 
 
+@pytest.mark.slow
 def test_no_item_is_in_an_exercise_a_lesson_or_on_a_page():
     there = [path.read_text(encoding="utf-8") for folder in ("exercises", "notebooks", "solutions") for path in
              ROOT.glob(f"{folder}/*.ipynb")]  # fmt: skip
@@ -81,6 +82,7 @@ def test_no_item_is_in_an_exercise_a_lesson_or_on_a_page():
         assert not any(sentence in together for sentence in sentences)
 
 
+@pytest.mark.slow
 def test_the_sheets_hold_every_answer_and_the_capstone(tmp_path):
     assert teaching.main(["--answers", str(tmp_path)]) == 0
     found = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}

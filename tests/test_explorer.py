@@ -80,6 +80,7 @@ def words(shown):
 HERE = "With 55 people in each arm and a truth of 30% against 11%, 62 of 100 trials are significant, and 38 are not."
 
 
+@pytest.mark.slow
 def test_without_somebody_there_are_a_sentence_and_a_picture_and_no_widget(monkeypatch):
     """What is saved and tested does not depend on widgets."""
     for how in ({}, {"sliders": False}):
@@ -110,6 +111,7 @@ def test_sliders_are_there_where_a_kernel_may_ask_somebody(kernel, there, monkey
     assert not explorer.somebody()
 
 
+@pytest.mark.slow
 def test_each_value_has_a_labelled_box_and_a_slider_that_change_sentence_and_picture(monkeypatch):
     widgets = pytest.importorskip("ipywidgets")
     shown = Shown(monkeypatch)
@@ -135,6 +137,7 @@ def test_each_value_has_a_labelled_box_and_a_slider_that_change_sentence_and_pic
     assert last.alt == explorer.picture(0.5, 0.2, 80, 0.2).alt
 
 
+@pytest.mark.slow
 def test_without_ipywidgets_a_line_says_so_above_sentence_and_picture(monkeypatch, capsys):
     monkeypatch.setitem(__import__("sys").modules, "ipywidgets", None)
     shown = Shown(monkeypatch)

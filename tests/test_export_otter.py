@@ -75,6 +75,7 @@ def test_an_assignment_is_the_exercise_and_one_test_for_each_item_that_can_be_ma
             assert f"{id_} not answered yet" in run(text, blank)
 
 
+@pytest.mark.slow
 def test_right_gets_the_point_a_slip_its_message_and_nothing_is_kept(run):
     for item in export_otter.student(SOLUTIONS["03"])[1]:
         text = export_otter.TEST.format(id=item.id, stem="03_abstinence", answer=item.answer)

@@ -99,6 +99,7 @@ def test_numbers_off_in_the_last_digit_asked_for_do_not_pass(question):
         assert near_another or grade(question.id, wrong).status != "right", wrong
 
 
+@pytest.mark.slow
 @given(st.floats(allow_nan=True, allow_infinity=True))
 def test_random_numbers_pass_only_if_right_to_the_digits_asked_for(x):
     for question in NUMERIC:
@@ -171,6 +172,7 @@ ANYTHING = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from([*questions.known(), "9.9"]) | ANYTHING, ANYTHING)
 def test_check_never_raises_on_anything(question, answer):
@@ -253,6 +255,7 @@ def test_progress_counts_a_judgement_in_a_lesson_once(capsys):
     assert "1 of 2 written, to be compared; of the questions in the lesson, 1 of 1" in first
 
 
+@pytest.mark.slow
 def test_progress_is_kept_after_a_restart_and_forgotten_with_its_file(tmp_path, capsys):
     right = questions.find("3.1").right()
     check("3.1", right), check("3.2", 99), check("3.2"), check("3.1", 99), check("r05.1", ...), check("4.1", 10**9)

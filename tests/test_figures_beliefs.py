@@ -17,6 +17,7 @@ def truths(number=500, seed=1, high=0.6):
     return np.random.default_rng(seed).random((2, number)) * high
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("named", "study", "high"),
     [
@@ -63,6 +64,7 @@ def test_truths_are_dots_and_pairs_have_marks(named, study, high):
     assert len(leaders) == len(lines(axes, lw=3.4, color="white")) <= len(named)
 
 
+@pytest.mark.slow
 def test_words_at_a_mark_cover_few_dots_and_no_other_mark():
     """One dot in the middle leaves room at both marks, 2,000 in a small square leave none."""
     named = {"printed": (0.6, 0.2), "now": (0.3, 0.3)}
@@ -77,6 +79,7 @@ def test_words_at_a_mark_cover_few_dots_and_no_other_mark():
     assert len(lines(picture.figure.axes[1], lw=0.8)) == 2  # only to marks of which there are two alike
 
 
+@pytest.mark.slow
 def test_the_title_tells_what_is_believed_in_place_of_what():
     one, two = truths()
     title, subtitle, source = heads(figures.believed_shares(one, two, NAMED, "the sceptic’s belief and the trial"))

@@ -138,6 +138,7 @@ def test_all_deals_has_a_dot_for_each(differences, doctor, truth, title):
     check_words(picture)
 
 
+@pytest.mark.slow
 def test_all_deals_may_say_who_is_dealt_and_whom_the_doctor_chooses():
     picture = figures.all_deals(every_deal(ten()), 60, 30, people=10, whom="the five most motivated")
     check_words(picture)
@@ -145,6 +146,7 @@ def test_all_deals_may_say_who_is_dealt_and_whom_the_doctor_chooses():
     assert "the doctor’s choice, the five most motivated, shows 60" in [words for words, _ in said(picture)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mine", [-20, 0, 40])
 def test_all_deals_marks_the_readers_own_among_them(mine):
     differences = every_deal(ten())

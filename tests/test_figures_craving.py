@@ -97,6 +97,7 @@ def in_other_words(people):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "study"), [(lambda p: p, OURS), (in_other_words, REAL), (lambda p: p, SWAPPED)])
 def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     people = make(craving.per_person(trial.craving()))
@@ -159,6 +160,7 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     assert study.versus in picture.alt.casefold()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "study"), [(lambda p: p, OURS), (in_other_words, REAL), (lambda p: p, SWAPPED)])
 def test_no_name_in_three_slopes_hides_a_person_and_each_arm_is_named_once(make, study):
     people = make(craving.per_person(trial.craving()))
@@ -183,6 +185,7 @@ def test_three_slopes_that_disagree_are_all_in_the_title():
     assert heads(picture)[0] == "By the slope, the arms differ by −15.0, 0.0 or 15.0 points"
 
 
+@pytest.mark.slow
 def test_three_slopes_with_names_too_long_for_a_panel():
     long = figures.Study(("naltrexone with buprenorphine", "a placebo injection each month"), kind="real")
     people = craving.per_person(trial.craving())

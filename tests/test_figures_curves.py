@@ -173,6 +173,7 @@ DOUBTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("counts", "mine", "study", "finding"), DOUBTS)
 def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
     """The grounds of the cells and the circles at the first ones without significance, by Fisher's test from SciPy."""
@@ -270,6 +271,7 @@ def test_two_counts_with_an_origin_are_not_called_published():
     )
 
 
+@pytest.mark.slow
 def test_published_counts_are_not_called_people():
     published = figures.Study(kind="published")
     for picture in (

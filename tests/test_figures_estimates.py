@@ -193,6 +193,7 @@ def test_forest_title_says_where_they_lie(estimates, ratio, better, title):
     assert heads(picture)[0] == title and picture.alt.startswith(title.replace("−", "minus "))
 
 
+@pytest.mark.slow
 def test_forest_sets_groups_apart_under_their_names():
     picture = figures.forest({"with one rule": HR, "with two": {"d": interval(0.93, 0.4, 1.9)}}, "ratio", ratio=True)
     y = {t.get_text(): t.get_window_extent().y0 for t in picture.figure.axes[0].texts}
@@ -265,6 +266,7 @@ def table_of_specifications(seed):
     return pd.DataFrame(rows, columns=[*CHOICES, "difference", "lower", "upper", "p"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "marked", "study"),
     [

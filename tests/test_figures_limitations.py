@@ -78,6 +78,7 @@ def test_four_cells_as_lines(cells, ran, title, foot):
     assert (f"in {' and '.join(parallel)} it does" in heads(picture)[1]) is bool(dotted and parallel)  # no dotted line there
 
 
+@pytest.mark.slow
 def test_a_dotted_line_shows_where_parallel_would_end():
     picture = figures.four_cells({"K": table(SALT, [11.7, 0], [15.9, 7.4])}, study=SALT)
     ((x, y, _),) = lines(picture.figure.axes[1], color=PALE, lw=1.8)
@@ -99,6 +100,7 @@ def test_orange_and_the_triangle_are_midazolams_beside_ketamine():
     assert [REAL.marker(arm) for arm in REAL.arms] == ["o", "^"]
 
 
+@pytest.mark.slow
 def test_an_interval_has_an_axis_of_its_own_and_the_title_is_no_firmer():
     cells = {"K": table(SALT, [11.7, 0], [15.9, 7.4])}
     picture = figures.four_cells(cells, study=SALT, interval=(-21.1, 14.7))
@@ -130,6 +132,7 @@ def test_an_interval_has_an_axis_of_its_own_and_the_title_is_no_firmer():
             figures.four_cells(tables, study=SALT, interval=interval)
 
 
+@pytest.mark.slow
 def test_rebuilt_cells_are_not_called_published_and_the_line_at_0_has_its_number():
     """Where published numbers have an origin, that says what was printed, and the one table needs no name of its own."""
     origin = "KARE, rebuilt from three differences."
@@ -227,6 +230,7 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     assert to_hex(axes.lines[0].get_color()) not in (look for look, _ in LOOKS.values())
 
 
+@pytest.mark.slow
 def test_benefit_and_harm_with_several_harms_or_none_unknown():
     for unknown, many in (((), 0), ("fear", 1), (("fear", "raised blood pressure"), 2)):
         picture = figures.benefit_and_harm(13, 27, 3, 28, 0, "removed for an adverse event", unknown)

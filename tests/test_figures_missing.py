@@ -41,6 +41,7 @@ def under_each_rule(tables, name, study):
     return [blank_is_use, blank_is_free, observed, worst, best]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "study"), TRIALS)
 def test_five_rules_say_what_the_filled_tables_say(make, study):
     tables = make()

@@ -44,6 +44,7 @@ def test_a_picture_goes_out_as_html_and_as_png_with_its_alt_text_and_width():
     assert 'alt="Five of six people say &quot;yes&quot; &amp; &lt;stay&gt;. Simulated people."' in quoted._repr_html_()
 
 
+@pytest.mark.slow
 def test_an_export_keeps_the_picture(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SOURCE)])
     NotebookClient(notebook, timeout=60).execute()
@@ -64,6 +65,7 @@ def test_an_export_keeps_the_picture(tmp_path):
 OF_A_COLOUR = np.array([256**2, 256, 1])  # red, green and blue as one number: rows of three are slow to sort
 
 
+@pytest.mark.slow
 def test_few_colours_that_no_eye_tells_from_all():
     for picture in (figures.effect(13, 27, 3, 28), figures.people(trial.endpoints(missing="use")), figures.timeline()):
         few = np.asarray(Image.open(io.BytesIO(picture.png)).convert("RGB")).astype(int)

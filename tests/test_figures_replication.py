@@ -98,6 +98,7 @@ def test_the_title_tells_the_powers_at_the_last_marked_size(curves, marked):
     assert not re.search("ketamine|midazolam|simulated people", title + subtitle + source + picture.alt)
 
 
+@pytest.mark.slow
 def test_without_a_size_it_is_asked_how_many_people_give_80_percent():
     curves = {
         "craving": curve([20, 40, 80, 160], [0.3, 0.5, 0.9, 0.99], [0.01, 0.02, 0.02, 0.01]),

@@ -106,6 +106,7 @@ def said_in(code):
     ]
 
 
+@pytest.mark.slow
 def test_no_words_name_a_shade_that_a_dark_page_turns_round():
     """Where the page is dark a picture is inverted: "black: the 2.5% at either end" stood beside white tails."""
     modules, found = sorted(ROOT.glob("course_lib/figures/**/*.py")), {}

@@ -196,6 +196,7 @@ def drawn_in_place(picture):
     return bool(places) and all(np.allclose(*two, equal_nan=True) for two in places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("data", "days", "study"), TIMES[:4])
 def test_every_curve_is_drawn_at_its_own_values(data, days, study):
     time, event, arm = data
@@ -218,6 +219,7 @@ def rows_of(picture, day, share, colour):
     return rows[near].mean() + 0.5, y
 
 
+@pytest.mark.slow
 def test_a_curve_at_one_half_lies_on_the_half_line_in_pixels():
     """Midazolam from day 14 to 15; and the patch alone from day 21 to 25, with 12 of 64 people left at its end."""
     time, event, arm = course_times()
@@ -383,6 +385,7 @@ def test_kaplan_meier_says_the_level_it_is_told():
     assert "80% limits" in heads(picture)[1] and "(80% CI " in heads(picture)[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("data", "days", "study"), TIMES[:4])
 def test_log_minus_log_heights_and_their_distance(data, days, study):
     time, event, arm = data
@@ -492,6 +495,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     )
 
 
+@pytest.mark.slow
 def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few_relapses():
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)

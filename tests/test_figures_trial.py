@@ -296,6 +296,7 @@ def test_four_weeks_tells_of_three_people_and_of_others():
     assert not any(p.get_lw() == 1.3 for p in figures.four_weeks(marked=[]).figure.axes[0].patches)
 
 
+@pytest.mark.slow
 def test_four_weeks_tells_a_lacking_sample_from_blank_days_and_keeps_names_of_neighbours_apart():
     open_cases = ["P30", "P38", "P50"]
     assert "P30" not in [text for text, _ in said(figures.four_weeks())]
@@ -505,6 +506,7 @@ def longest_run(days):
     return max(free)[:0:-1] if free else None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [None, 1, 5])
 def test_follow_marks_the_longest_time_without_use(seed):
     """The bar goes from the first day to the last, the sample of that day with it."""
@@ -597,6 +599,7 @@ def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
             figures.follow("P19", **wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "study"), TRIALS)
 def test_follow_draws_every_day_and_every_sample(make, study):
     """Each state at its place: days in order from the left, a sample just right of its day, people one below another."""

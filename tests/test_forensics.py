@@ -39,6 +39,7 @@ def test_grim_of_percentages_that_were_cut_off(people, data, decimals):
     assert found == [k for k in range(people + 1) if cut_off(Fraction(100 * k, people), decimals) == printed]
 
 
+@pytest.mark.slow
 @given(st.integers(1, 300), st.data(), st.integers(0, 2), st.booleans())
 def test_grim_of_means_against_printing_every_sum(answers, data, decimals, truncated):
     total = data.draw(st.integers(0, 10 * answers))

@@ -46,6 +46,7 @@ def test_generated_calls_are_the_same_each_time():
             assert fuzzing.written(name, one[0]) == fuzzing.written(name, two[0]) and one[1:] == two[1:]
 
 
+@pytest.mark.slow
 def test_each_function_was_called_and_answered(replies):
     assert len(replies) == len(fuzzing.plan(FACTOR)) > 1_500 * FACTOR
     answered = Counter(reply["function"] for reply in replies if reply["returned"])
@@ -87,6 +88,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.slow
 def test_faults_made_on_purpose_are_found(child, monkeypatch):
     monkeypatch.setattr(fuzzing, "SECONDS", 2)
     replies = fuzzing.run(FAULTS, child)

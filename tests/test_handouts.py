@@ -127,6 +127,7 @@ def test_what_a_front_would_tell_is_found():
     assert not told(by_id["03.h"], "(c) abstinence by Bonferroni"), "a letter stands among its options"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(BROWSER is None or PLAYWRIGHT is None, reason="no Chromium, or no playwright, to print with")
 def test_every_handout_is_two_pages(tmp_path):
     assert handouts.main(["--to", str(tmp_path)]) == 0
@@ -151,6 +152,7 @@ def test_every_handout_is_two_pages(tmp_path):
         next(printing)
 
 
+@pytest.mark.slow
 def test_a_guess_stands_on_one_side_with_its_table():
     sheet, style = handouts.sheet(teaching_sheet.sheet(answers=True)), handouts.STYLE
     whole = re.findall(r'<div class="two whole">\s*<p><strong>(0\d\.\w)</strong>.*?Hands:.*?</table></div>', sheet, re.S)
@@ -168,6 +170,7 @@ def test_a_picture_that_is_gone_and_a_lesson_that_never_was_are_told(capsys):
         assert "no lesson 12; give two digits, from 00 to 11" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_an_appraisal_that_is_filled_in_is_one_file_to_open(tmp_path):
     assert handouts.main(["--to", str(tmp_path), handouts.EXAMPLE]) == 0
     (made,) = tmp_path.iterdir()
@@ -178,6 +181,7 @@ def test_an_appraisal_that_is_filled_in_is_one_file_to_open(tmp_path):
     assert f"tools/handouts.py {handouts.EXAMPLE}`" in club and f"_handouts/{made.name}`" in club
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(BROWSER is None or PLAYWRIGHT is None, reason="no Chromium, or no playwright, to print with")
 def test_a_journal_club_has_a_sheet_of_one_side_to_write_on(tmp_path):
     assert handouts.main(["--to", str(tmp_path), handouts.CLUB]) == 0
@@ -207,6 +211,7 @@ def exported():
     return path, export_figures.figures(path)
 
 
+@pytest.mark.slow
 def test_all_pictures_of_a_lesson_are_exported_as_they_are_saved(exported):
     path, found = exported
     saved = [out.data["text/plain"].removeprefix("Picture: ") for cell in nbformat.read(path, as_version=4).cells
@@ -216,6 +221,7 @@ def test_all_pictures_of_a_lesson_are_exported_as_they_are_saved(exported):
     assert all(figure.title and figure.under and re.fullmatch(r"07_\d\d_[a-z0-9_]+", figure.name) for figure in found)
 
 
+@pytest.mark.slow
 def test_a_file_holds_its_caption_and_licence(exported, tmp_path):
     figure = exported[1][0]
     export_figures.save(figure, tmp_path)

@@ -70,6 +70,7 @@ def test_a_persons_own_scores_decide_what_is_filled_in():
     assert filled[:, missed].std(axis=0).mean() == pytest.approx(0.55, abs=0.1)
 
 
+@pytest.mark.slow
 def test_posterior_of_balanced_data_is_the_exact_one():
     """Balanced one-way data and a flat prior for the share between people: moments by integration over the ratio."""
     rng = np.random.default_rng(5)
@@ -123,6 +124,7 @@ def simulated_trial(rng, people=56, visits=6, effect=-8.0):
     return table.assign(craving=full.ravel())[seen.ravel()], full, arm, baseline
 
 
+@pytest.mark.slow
 def test_over_simulated_trials_there_is_no_bias_and_intervals_cover():
     """Missing at random by design: the mean of the estimates within Monte Carlo error of the truth, coverage near 95%."""
     rng, trials, effect = np.random.default_rng(7), 200, -8.0

@@ -72,6 +72,7 @@ def installed(built, tmp_path_factory):
     return python
 
 
+@pytest.mark.slow
 def test_wheel_and_sdist_carry_tables_solutions_and_every_module(built):
     (wheel,), (sdist,) = built.glob("*.whl"), built.glob("*.tar.gz")
     with zipfile.ZipFile(wheel) as archive:
@@ -94,6 +95,7 @@ def test_wheel_and_sdist_carry_tables_solutions_and_every_module(built):
     assert set(FILES) <= packed
 
 
+@pytest.mark.slow
 def test_installed_copy_passes_the_ledger_and_shows_a_solution(installed, tmp_path):
     where = run([installed, "-c", "import course_lib; print(course_lib.__file__)"], tmp_path).stdout
     assert str(ROOT) not in where and "neue Umgebung" in where
@@ -141,6 +143,7 @@ def printed(cells):
     return [output.get("text") for cell in cells for output in cell.outputs if output.get("name") == "stdout"]
 
 
+@pytest.mark.slow
 def test_a_lesson_copied_elsewhere_prints_what_is_saved(installed, tmp_path):
     """In a folder with spaces and letters beyond ASCII, far from the repository, by a kernel that was started in yet another
     folder, on a computer that speaks Turkish (where the small form of I is not i)."""
@@ -163,6 +166,7 @@ for encoding in ("cp1252", "ascii"):
 """
 
 
+@pytest.mark.slow
 def test_ledger_and_report_print_on_any_console(installed, tmp_path):
     result = run([installed, "-c", TWO_CONSOLES], tmp_path, PYTHONIOENCODING="ascii")
     assert result.returncode == 0 and result.stderr == "" and result.stdout.startswith("All is well"), result.stderr
@@ -190,6 +194,7 @@ for path in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", [NOW, OWNED], ids=["as committed", "published"])
 def test_every_notebook_without_the_course_says_in_one_sentence_what_to_do(named, bare, tmp_path):
     paths = [tmp_path / f"{number}.ipynb" for number in range(len(WITH_CODE))]
@@ -200,6 +205,7 @@ def test_every_notebook_without_the_course_says_in_one_sentence_what_to_do(named
     assert result.stdout.splitlines() == [sentence(named)] * len(WITH_CODE) and len(WITH_CODE) > 30
 
 
+@pytest.mark.slow
 def test_a_lesson_without_the_course_stops_there(bare, tmp_path):
     """In a real kernel: the next cells do not run, so that no second message hides the first."""
     path = Path(shutil.copy(LESSONS[3], tmp_path))

@@ -28,6 +28,7 @@ def counts(draw, most=60):
     return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("estimate", ALL)
 @given(table=counts(most=200), level=LEVELS)
 @example(table=(200, 200, 1, 2000), level=0.5)

@@ -42,6 +42,7 @@ def filled(first_day, blank):
     return tuple(found.values())
 
 
+@pytest.mark.slow
 def test_rules_that_a_reader_sets_by_a_plain_loop():
     """What the lesson says of the headline's rule, its guess, its question, and the rule that makes the arms alike."""
     guess = {g.id: g for g in lesson_00.GUESSES}["00.b"]

@@ -274,6 +274,7 @@ def test_guesses_that_the_reader_answers_by_turning_a_cell_keep_what_came_out(wh
         assert "why" not in said.message and "It is" not in said.message
 
 
+@pytest.mark.slow
 def test_guesses_by_a_plain_loop():
     asked = {g.id: g for g in lesson_01.GUESSES}
     truth = {which: guess.truth() for which, guess in asked.items() if which not in ("01.c", "01.d", "01.f")}
@@ -339,6 +340,7 @@ def test_coins_that_are_looked_at_six_times_by_exact_counting():
     ]
 
 
+@pytest.mark.slow
 def test_differences_of_all_plans_by_a_plain_loop():
     """Who stopped coming, each diary and each sample, read from the files."""
     stopped = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}

@@ -138,6 +138,7 @@ def test_a_doctor_who_guesses_makes_a_difference_out_of_nothing_by_simulation():
     assert TRUTH["02.d"]() == pytest.approx(100 * (2 * 17 / 24 - 1) * (0.4 - 0.1)) == pytest.approx(12.5)
 
 
+@pytest.mark.slow
 def test_some_row_lies_outside_the_band_in_a_third_of_sound_trials():
     """The rows' differences are dealt by shuffling here, one trial after the other, and the table is made of each."""
     rng, people = np.random.default_rng(12), trial.load()["participants"]
@@ -337,6 +338,7 @@ def test_beat_the_blues_arms_differ_in_who_took_an_antidepressant():
     assert {round((shares[0] - shares[1]) / spread, 4) for spread in (pooled, by_mean)} <= accepted
 
 
+@pytest.mark.slow
 def test_any_of_the_three_rows_of_item_26_is_as_far_apart_in_about_14_of_1000_deals():
     """The rows' means are taken of shuffled people, with the table's own standardised difference."""
     real = real_trials.load("beat_the_blues")

@@ -445,6 +445,7 @@ def test_dealing_cards_is_dealing_the_arms():
     assert f"P = {(far + 1) / 10_000:.4f}" in printed()
 
 
+@pytest.mark.slow
 def test_the_interval_holds_the_truth_in_95_of_100_trials():
     """Newcombe's interval with 45% and 15%, over all trials of 27 and 28 people; the lesson's hundred are no outlier."""
     chance = [stats.binom.pmf(range(n + 1), n, share) for n, share in ((27, 0.45), (28, 0.15))]
@@ -472,6 +473,7 @@ def test_the_model_answer_has_the_numbers_of_the_trial():
     assert f"P value of {p:.2f}".replace("0.", ".") in model
 
 
+@pytest.mark.slow
 def test_half_of_the_repetitions_of_a_barely_significant_trial_are_significant():
     """Item 3.3: if 13 of 26 and 6 of 27 were the truth, Fisher's test would find it half of the time; its deals."""
     chance = [stats.binom.pmf(range(n + 1), n, k / n) for k, n in ((13, 26), (6, 27))]

@@ -107,6 +107,7 @@ def without_gap():
     return [r["participant"] for r in rows("participants.csv") if record(r["participant"])[2] == 0]
 
 
+@pytest.mark.slow
 def test_pooled_differences_by_integration():
     """The lesson draws 20,000 copies (a standard error of 0.05 points); here nothing is drawn."""
     found = {"all the known": (43.7, 17.7, 69.7), "people without a gap": (40.1, 12.0, 68.2)}
@@ -384,6 +385,7 @@ def all_rows():
     return axes
 
 
+@pytest.mark.slow
 def test_the_row_of_the_grid_as_people_draw_it():
     p = [stats.fisher_exact([[15, 12], [2 + j, 26 - j]]).pvalue for j in range(8)]
     labels = {"xlabel": "of the 7 missing on midazolam, abstinent", "ylabel": "Fisher's P"}
@@ -411,6 +413,7 @@ def test_the_row_of_the_grid_as_people_draw_it():
     assert grade("4.3", twice).status == "right"  # a line with its points, and the level .05
 
 
+@pytest.mark.slow
 def test_a_likely_slip_of_drawing_hears_its_cause():
     rows = [[stats.fisher_exact([[11 + i, 16 - i], [2 + j, 26 - j]]).pvalue for j in range(8)] for i in range(6)]
     labels = {"xlabel": "of the 7 missing on midazolam, abstinent", "ylabel": "Fisher's P"}

@@ -379,6 +379,7 @@ def heights_at(corners, day):
     return min(cuts), max(cuts)
 
 
+@pytest.mark.slow
 def test_stacked_incidences_are_drawn_to_their_labels():
     """Each area steps on the day of its events, the last step falls nowhere, and is as high as its labels say."""
     incidence = {}

@@ -403,6 +403,7 @@ def test_zeros_and_who_lies_higher_of_a_like_start():
     assert at("bdi.2m", ["bdi.pre"]) < 0 and "TAU) tend to lie a little higher" in questions.find("6.4").why
 
 
+@pytest.mark.slow
 def test_visits_filled_in_as_the_lesson_says():
     """Differences pooled with Rubin's rules written out, and the ratio by a quasi-Poisson fit of each person's mean."""
     scores = trial.craving()
@@ -685,6 +686,7 @@ def test_a_likely_drawing_hears_its_cause(wrong, words):
     assert found.status in ("mistake", "not_yet") and words in found.message, found
 
 
+@pytest.mark.slow
 def test_a_drawing_passes_in_any_look():
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
     words = [

@@ -157,6 +157,7 @@ def assured(people, one, two, weight, seed=4):
     return 100 * np.average(replication.fisher_p_table(people, people)[a, b] < 0.05, weights=weight)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("which", "percents", "reversed_"),
     [("printed", (24, 44, 87), 2.7), ("core", (34.5, 58, 94), 0.7), ("interval", (22, 40, 82), 5.6)],
@@ -173,6 +174,7 @@ def test_assurance_by_simulating_trials_from_one_belief(which, percents, reverse
         assert assured(people, one, two, weight) == pytest.approx(percent, abs=1.2)
 
 
+@pytest.mark.slow
 def test_other_beliefs_of_the_last_section_by_weighed_draws():
     core = one, two, weight = believed_by_importance()
     low = two <= 0.17
@@ -438,6 +440,7 @@ def test_without_dask_everything_runs_here_and_one_line_says_so(monkeypatch, cap
         replication.cluster(0)
 
 
+@pytest.mark.slow
 def test_guesses_come_out_as_a_second_route_has_them():
     assert guessed("a") == pytest.approx(100 * by_loop((60, 60), HALF) ** 2) and round(guessed("a")) == 44
     single, large = by_loop((60, 60), HALF), by_loop((120, 120), HALF)
@@ -568,6 +571,7 @@ def test_one_assurance_is_told_everywhere():
     assert copied == int(told) and "44% for 55" not in prose()
 
 
+@pytest.mark.slow
 def test_assurance_needs_about_122_in_each_arm_for_80_percent():
     lines = {
         int(n): tuple(map(float, x))
@@ -744,6 +748,7 @@ def test_a_likely_guess_hears_its_cause(letter, guess, status, words):
     assert found.status == status and words in found.message, found
 
 
+@pytest.mark.slow
 def test_three_plans_by_one_trial_of_each_for_each_truth():
     """Three simulated trials for each truth of the belief, weighed; supposed truths by a loop over totals."""
     risk1, risk2, weight = believed_by_importance()
@@ -821,6 +826,7 @@ def test_half_of_the_belief_on_exactly_no_effect_by_two_grids():
     assert 100 * left == pytest.approx(int(told), abs=1.5) and "more is believed of an effect than of none" in prose()
 
 
+@pytest.mark.slow
 def test_what_one_person_more_loses_and_what_it_brings_back():
     """Pair by pair with scipy's test; and the power of both sizes by a loop."""
     lost = []

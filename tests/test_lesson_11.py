@@ -140,6 +140,7 @@ def test_four_weeks_by_logistic_regression(smokers):
     assert stats.fisher_exact([[24, 37], [12, 52]]).pvalue == pytest.approx(0.017, abs=0.0005)
 
 
+@pytest.mark.slow
 def test_people_who_are_missing_by_trying_them_all():
     """What two and what 31 people can do, by loops and by statsmodels' interval."""
     assert [count for count in range(64) if f"{100 * count / 63:.0f}" == "35"] == [22]
@@ -236,6 +237,7 @@ def test_proportional_hazards_by_a_likelihood_ratio(smokers):
     assert cox(late, "ttr ~ first", "relapse")[0][0] == pytest.approx(0.62, abs=0.005)
 
 
+@pytest.mark.slow
 def test_two_trials_in_one_file_each_by_itself(uis):
     """McCusker 1997: 0.74 (0.58 to 0.93) at site A. The longer arm at A is as long as the shorter at B: never pooled."""
     sites = {"AB"[site]: here for site, here in uis.groupby("SITE")}
@@ -276,6 +278,7 @@ def test_who_is_without_relapse_after_day_14(smokers):
     assert arms.apply(lambda days: (days >= 14).sum()).tolist() == [47, 41]  # the row below the picture
 
 
+@pytest.mark.slow
 def test_guesses_by_counting_and_by_every_table(smokers):
     known = {guess.id: guess.truth() for guess in lessons.guesses("11").values()}
     odds_patch = 0.35 / 0.65 / 2.57

@@ -58,6 +58,7 @@ def test_other_cells_get_no_sentence(cell, error):
     assert sentence(error, cell) is None
 
 
+@pytest.mark.slow
 def test_in_ipython_the_message_stays_and_the_sentence_follows_once():
     cells = ("recall = a", "recall = 1", "1 / 0", "print(a)", "%no_magic = b", "f(", "recall = b")
     done = children.run(RUN, *cells, check=True)
@@ -74,6 +75,7 @@ def test_in_ipython_the_message_stays_and_the_sentence_follows_once():
     assert done.stderr == "UsageError: Line magic function `%no_magic` not found.\n"
 
 
+@pytest.mark.slow
 def test_without_ipython_nothing_happens():
     code = "import sys, course_lib.reader as r; print('IPython' in sys.modules); recall = a"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -81,6 +83,7 @@ def test_without_ipython_nothing_happens():
     assert "quotation marks" not in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_in_a_notebook_the_error_is_an_error_and_the_sentence_stands_below_it():
     cells = ["from course_lib.reader import check", "recall = a", "recall = 'a'\nprint(recall)"]
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])

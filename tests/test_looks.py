@@ -101,6 +101,7 @@ def test_the_smallest_looks_and_as_many_trials_as_are_allowed(monkeypatch):
         looks.unplanned_looks(0.5, 0.5, [2, 1_000_002], 3, np.random.default_rng(7))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("looks_at", "risk"), [([30, 60], 0.25), ([20, 40], 0.3), ([54, 60], 0.1)])
 def test_exact_looks_by_enumerating_every_path(looks_at, risk):
     assert looks.exact_looks(risk, risk, looks_at) == pytest.approx(exact(risk, risk, looks_at)[0], abs=1e-9)

@@ -166,6 +166,7 @@ def typed(tmp_path_factory):
     return folder, [[o for o in cell.outputs if "data" in o] for cell in notebook.cells]
 
 
+@pytest.mark.slow
 def test_nothing_that_a_reader_types_is_markup_in_an_output(typed):
     _, cells = typed
     for number, outputs in enumerate(cells[1:], 1):
@@ -229,6 +230,7 @@ def calls(path):
                 yield name
 
 
+@pytest.mark.slow
 def test_the_library_runs_and_unpickles_nothing_that_it_is_given():
     found = {p.relative_to(ROOT).as_posix(): set(calls(p)) for p in (ROOT / "course_lib").rglob("*.py")}
     assert len(found) > 100 and {name: what for name, what in found.items() if what} == {}

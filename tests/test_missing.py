@@ -35,6 +35,7 @@ def test_an_arm_may_be_all_seen_or_open():
     assert len(grid) == 4 * 5 and grid.difference.max() == 1 and grid.difference.min() == 2 / 5 - 1
 
 
+@pytest.mark.slow
 def test_rubins_rules_by_statsmodels_mice():
     """MICE pools its own copies; the same copies pooled here give the same estimate and standard error."""
     rng = np.random.default_rng(3)

@@ -72,6 +72,7 @@ def run(root, *options):
     return subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300)
 
 
+@pytest.mark.slow
 def test_what_is_caught_what_survives_and_what_never_ends(toy, tmp_path):
     done = run(toy, "--json", tmp_path / "found.json", "--at-least", "100")
     rows = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
@@ -98,6 +99,7 @@ def test_what_is_caught_what_survives_and_what_never_ends(toy, tmp_path):
     assert (toy / "toy/sums.py").read_text(encoding="utf-8") == LIBRARY, "nothing is written"
 
 
+@pytest.mark.slow
 def test_a_sample_is_the_same_each_time_and_equivalent_changes_are_left_out(toy, tmp_path):
     known = tmp_path / "equivalent.txt"
     known.write_text(
@@ -109,6 +111,7 @@ def test_a_sample_is_the_same_each_time_and_equivalent_changes_are_left_out(toy,
     assert "needs file | old line | change | reason" in run(toy, "--list", "--equivalent", known).stderr
 
 
+@pytest.mark.slow
 def test_tests_that_fail_without_a_change_measure_nothing(toy, tmp_path):
     (tmp_path / "toy").symlink_to(toy / "toy")
     (tmp_path / "tests").mkdir()
@@ -119,6 +122,7 @@ def test_tests_that_fail_without_a_change_measure_nothing(toy, tmp_path):
     assert done.returncode == 2 and "fail without any change (tests/test_sums.py::test)" in done.stderr
 
 
+@pytest.mark.slow
 def test_each_module_of_the_library_has_tests():
     everything = mutate.library(mutate.ROOT, "course_lib", [], mutate.OPTIONAL)
     tests = [t for t in sorted((mutate.ROOT / "tests").glob("test_*.py")) if t.stem not in mutate.NOT_RUN]

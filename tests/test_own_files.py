@@ -207,6 +207,7 @@ for n in range(10):
 """
 
 
+@pytest.mark.slow
 def test_two_that_save_at_once_take_different_numbers(tmp_path):
     import time
 
@@ -309,6 +310,7 @@ print(concepts.keep("before", {n: "a" for n in range(1, 15)}))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
 def test_a_read_only_folder_is_named_and_says_what_to_do():
     with tempfile.TemporaryDirectory() as folder:

@@ -797,6 +797,7 @@ def test_a_printed_ratio_with_its_interval_is_looked_at_beside_the_counts():
         own_trial.printed(mine, {"odds ratio": "5.7 (25.1 to 1.3)"})
 
 
+@pytest.mark.slow
 def test_a_printed_estimate_stands_first_in_the_effect_and_in_its_pictures():
     section = effect(DAPA)
     assert section.lines[0].startswith("Hazard ratio 0.74 (95% CI 0.65 to 0.85), as printed, dapagliflozin against placebo.")
@@ -859,6 +860,7 @@ LARGE = own_trial.from_counts(
 )
 
 
+@pytest.mark.slow
 def test_rare_outcomes_keep_their_digits_and_are_told_of_a_thousand_people():
     text = said(effect(RARE)) + str(again(RARE))
     assert "(0.044%)" in text and "(0.884%)" in text and "0.0%" not in text
@@ -954,6 +956,7 @@ def test_a_printed_percentage_of_another_count_differs():
     ]
 
 
+@pytest.mark.slow
 def test_a_page_holds_only_what_was_made_of_its_own_trial_and_says_what_was_not(tmp_path):
     """A second trial in the same kernel, or a corrected count: nothing of the first one can get onto the page."""
     words, old, corrected = {"in one sentence": "It helps."}, fresh(GAWIN), own_trial.from_counts(RELAPSE, 11, 24, 20, 24)
@@ -1091,6 +1094,7 @@ SMOKING = own_trial.Names(
 )
 
 
+@pytest.mark.slow
 def test_curves_of_the_smoking_trial_agree_with_the_paper(smokers):
     """Printed: medians 65 and 23 days, log-rank P .005. The hazard ratio is not among what we have read."""
     section = own_trial.over_time(trial_of(SMOKING), smokers, time="ttr", event="relapse", arm="grp")
@@ -1102,6 +1106,7 @@ def test_curves_of_the_smoking_trial_agree_with_the_paper(smokers):
     assert not OF_THIS_COURSE.search(words)
 
 
+@pytest.mark.slow
 def test_curves_of_the_treatment_trial_agree_with_the_paper_but_for_the_limits(tmp_path):
     """Printed for site A: 0.74 (0.58 to 0.93). The file gives 0.740 (0.595 to 0.920)."""
     table = real_trials.load("uis").query("SITE == 0")
@@ -1150,6 +1155,7 @@ def test_a_table_that_is_not_there_is_asked_for(tmp_path):
         own_trial.over_time(trial_of(AB), tmp_path / "no.csv")
 
 
+@pytest.mark.slow
 def test_semicolons_decimal_commas_and_windows_are_read(tmp_path):
     text = ROWS.replace(",", ";").replace("3;1", "3,5;1").replace("\n", "\r\n")
     (tmp_path / "t.csv").write_bytes(b"\xef\xbb\xbf" + text.encode())
@@ -1180,6 +1186,7 @@ def test_a_ratio_or_a_limit_of_exactly_1_is_no_difference(ratio, baseline, told)
     assert told in str(own_trial.effect(hormones(ratio=ratio), baseline))
 
 
+@pytest.mark.slow
 def test_no_number_on_a_page_has_more_than_four_significant_digits():
     """Of numbers with a decimal point: counts are whole. Trials of all sizes, and ratios of 1 among their limits."""
     rng, sizes, seen = np.random.default_rng(7), (24, 613, 4_678, 98_765), 0
@@ -1204,6 +1211,7 @@ def test_no_number_on_a_page_has_more_than_four_significant_digits():
     assert seen > 300
 
 
+@pytest.mark.slow
 def test_power_is_of_the_direction_found_as_simulated_trials_have_it():
     """More breast cancer was found: 80% power upwards needs 0.59 points, and 0.49 points have less than 70%."""
     mine, rng = hormones(), np.random.default_rng(11)
@@ -1221,6 +1229,7 @@ def test_power_is_of_the_direction_found_as_simulated_trials_have_it():
     assert "true hazard ratio is 1.39, or further from 1" in own_trial.again(alone).lines[0]
 
 
+@pytest.mark.slow
 def test_two_verdicts_have_one_sentence_that_says_which_is_the_papers():
     both = (
         "The interval of the printed hazard ratio (0.99 to 1.59) includes no difference, and that of the counts below (0.02"
@@ -1234,6 +1243,7 @@ def test_two_verdicts_have_one_sentence_that_says_which_is_the_papers():
     assert "paper's verdict" not in str(own_trial.effect(fresh(SPRINT)))
 
 
+@pytest.mark.slow
 def test_a_limit_near_0_keeps_its_digits_in_the_picture_too():
     picture = own_trial.effect(hormones()).pictures[1]
     drawn = " ".join(" ".join(texts_of(picture)).split())
@@ -1567,6 +1577,7 @@ def test_what_a_section_asks_comes_to_the_page_until_it_is_said_to_be_right():
     assert "Looked again: the flow diagram has them so." in page and asked not in page.partition("## How much")[0]
 
 
+@pytest.mark.slow
 def test_a_trial_that_follows_everybody_equally_long_is_asked_for_what_is_adjusted():
     ratio = "age-adjusted rate ratio 0.83 (0.75 to 0.93); P<0.001"
     names = "RECOVERY", ("dexamethasone", "usual care"), "dead at 28 days", "bad", "482/2104", "1110/4321"
@@ -1577,6 +1588,7 @@ def test_a_trial_that_follows_everybody_equally_long_is_asked_for_what_is_adjust
     assert "however long that was" in str(own_trial.effect(own_trial.enter(*names, ratio)))
 
 
+@pytest.mark.slow
 def test_when_people_relapse_moves_a_hazard_ratio_though_all_are_followed_equally_long():
     """X:BOT's counts, all followed for 24 weeks, nothing adjusted: statsmodels' Cox model by how many relapse in week 1."""
 

@@ -19,6 +19,7 @@ POET = "POET 2019", ("oral", "intravenous"), "dead or embolised", "bad", "18/201
 PILLS = "An invented trial", ("pills", "placebo"), "dead", "bad"
 
 
+@pytest.mark.slow
 def test_where_nobody_had_the_outcome_the_rule_of_three_tells_what_still_fits():
     nobody = own_trial.enter(*PILLS, "0/50", "0/48")
     assert "None of 50 on pills had this outcome: a risk of up to 3 in 50 (6.0%) still fits" in str(own_trial.effect(nobody))
@@ -53,6 +54,7 @@ def test_a_p_value_below_a_border_does_not_contradict_an_interval_and_does_not_f
     assert "The two do not contradict each other." in alone and "Agrees" not in alone
 
 
+@pytest.mark.slow
 def test_that_a_trial_stopped_early_is_said_at_its_effect():
     for mine in (own_trial.enter(*SPRINT, estimate=HAZARD), own_trial.enter(*PILLS, "3/50", "13/48")):
         early = own_trial.add(mine, stopped="yes, for benefit")

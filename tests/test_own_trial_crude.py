@@ -18,6 +18,7 @@ def early(estimate=..., **more):
 ADJUSTED = "adjusted odds ratio 0\N{MIDDLE DOT}73 [95% CI 0\N{MIDDLE DOT}59 to 0\N{MIDDLE DOT}90]; p=0\N{MIDDLE DOT}004"
 
 
+@pytest.mark.slow
 def test_what_is_of_the_crude_counts_is_called_so_in_text_headline_and_picture():
     mine = early(ADJUSTED, randomised="2104 (1054 and 1050)")
     fragile = own_trial.fragile(mine, (16, 5), "without it")
@@ -108,6 +109,7 @@ def test_an_arm_without_its_people_has_those_randomised_if_its_percentage_is_of_
         own_trial.enter(*EARLY, "480 [46%]", "525 [50%]")
 
 
+@pytest.mark.slow
 def test_names_forms_and_numbers_are_taken_as_papers_print_them():
     said = str(own_trial.printed(early(), {"number needed to treat": "23", "Odds Ratio": "0.84", "p-value": ".045"}))
     assert said.count("Agrees.") == 3

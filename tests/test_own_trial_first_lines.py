@@ -73,6 +73,7 @@ def test_where_the_new_arm_is_not_told_each_is_told_in_a_sentence_of_its_own():
     )
 
 
+@pytest.mark.slow
 def test_a_margin_in_percent_beside_counts_alone_is_taken_as_points_and_asked_about():
     mine = own_trial.add(own_trial.enter(*MERINO), margin="5% for pip-taz", primary="yes")
     (asks,) = mine.questions

@@ -35,6 +35,7 @@ def section(part):
     return "\n".join(map(str, part.lines))
 
 
+@pytest.mark.slow
 def test_a_verdict_that_hangs_on_the_counts_is_told_with_its_range():
     least, most = p_range()
     assert least < 0.05 < most
@@ -118,6 +119,7 @@ def test_an_interval_that_holds_no_difference_gives_no_p_below_its_border():
     assert "Differs." in section(own_trial.printed(mine, {"P": "0.03"}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shares", [SHARES, ("132/3059", "164/3037"), ("134/3059", "164/3037")])
 @pytest.mark.parametrize("p", ["P=0.049", "P<0.05", "P=0.06"])
 def test_a_p_in_section_3_gives_the_same_paragraph_as_one_in_section_1(shares, p):
@@ -137,6 +139,7 @@ def test_no_range_that_straddles_a_border_is_called_not_below_it(upper):
     assert not found or float(found[1]) >= 0.05
 
 
+@pytest.mark.slow
 def test_a_printed_p_of_a_trial_without_an_estimate_counts_as_the_papers():
     mine = own_trial.enter(*ARRIVE, "133/3059", "164/3037")  # Fisher's P above .05
     assert "no significant result" in section(own_trial.again(mine))

@@ -50,6 +50,7 @@ def test_a_reduction_or_an_efficacy_is_the_relative_risk_that_it_is(typed, ratio
     assert ", as printed," not in first and "from the printed" in first and f"{by:g}" in first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed",
     [

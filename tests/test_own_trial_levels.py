@@ -59,6 +59,7 @@ def test_a_printed_p_of_05_is_decided_by_its_interval(estimate, significant):
         assert "includes no difference" not in effect and "a little to either side" in effect
 
 
+@pytest.mark.slow
 def test_a_crude_ratio_that_differs_from_the_counts_may_be_a_slip():
     mine = own_trial.enter(*INVENTED, "60/300", "78/300", "relative risk 0.77 (0.60 to 0.98)")
     own = math.exp(math.log(60 / 78) + 1.96 * math.sqrt(1 / 60 + 1 / 78 - 2 / 300))

@@ -38,6 +38,7 @@ def newcombe(a, n1, b, n2, level):
     return 100 * (p1 - p2 - low), 100 * (p1 - p2 + high)
 
 
+@pytest.mark.slow
 def test_a_margin_named_as_a_ratio_is_compared_on_that_ratios_scale():
     upper = math.exp(math.log(67 / 509 / (74 / 506)) + 1.959964 * math.sqrt(1 / 67 - 1 / 509 + 1 / 74 - 1 / 506))
     for estimate in (..., "risk difference -1.4 points (95% CI -5.6 to 2.9)"):
@@ -79,6 +80,7 @@ def test_a_margin_printed_as_a_share_beside_a_share_is_one():
     assert "The margin, 7.5 points, is a dotted line." in effect.pictures[-1].alt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("margin", "counts", "estimate", "names"),
     [
@@ -127,6 +129,7 @@ def test_no_difference_can_be_planned_beside_a_margin_and_of_a_ratio_too():
         own_trial.again(own_trial.enter(*OVIVA, *FAILED), "0 points")
 
 
+@pytest.mark.slow
 def test_missing_outcomes_are_asked_about_the_margin():
     mine = with_margin("7.5 points")
     few = own_trial.fragile(mine, "9 and 28")
@@ -156,6 +159,7 @@ POET = "POET 2019", ("intravenous", "oral"), "dead or embolised", "bad", "24/199
 IV_LESS_ORAL = "risk difference 3.1 points (95% CI -3.4 to 9.6)"
 
 
+@pytest.mark.slow
 def test_in_either_order_the_new_arm_is_judged_at_its_own_worse_end():
     """POET (2019), from memory, in the abstract's order and the other; the old arm is not called no worse in either."""
     turned = (*POET[:1], POET[1][::-1], *POET[2:4], *POET[:3:-1])
@@ -188,6 +192,7 @@ def test_which_arm_is_new_is_read_from_the_margin_or_from_the_names(margin, size
     assert (kept.arm, kept.known) == (new, True) and kept.limit == pytest.approx(size)
 
 
+@pytest.mark.slow
 def test_where_nothing_tells_which_arm_is_new_it_is_asked_and_none_is_called_no_worse(tmp_path):
     mine = own_trial.add(own_trial.enter(*POET, IV_LESS_ORAL), margin="10 points")
     assert 'margin="10 points for intravenous" or "10 points for oral"' in mine.questions[0]
@@ -392,6 +397,7 @@ def test_a_margin_in_points_waits_while_its_percentages_are_no_counts(answer):
         assert of_counts not in said, of_counts
 
 
+@pytest.mark.slow
 def test_the_same_margin_is_told_when_the_percentages_are_people():
     typed = "8.5% of 496", "15.1% of 454", HAZARD
     answer = "no, crude percentages, and the paper has its margin in points"

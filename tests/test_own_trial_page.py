@@ -150,6 +150,7 @@ def test_a_word_before_dead_makes_it_no_noun():
         assert any("is no sentence" in each for each in mine.questions) == asks
 
 
+@pytest.mark.slow
 def test_only_the_ratios_that_are_told_have_a_method():
     for estimate, named in (("odds ratio 1.14 (1.02 to 1.28)", "Katz"), ("relative risk 1.10 (1.01 to 1.20)", "Woolf")):
         told = str(own_trial.effect(own_trial.enter(*NICE, estimate)))

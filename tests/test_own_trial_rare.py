@@ -29,6 +29,7 @@ def test_rare_power_is_that_of_going_through_all_tables(people, risks):
     assert found == pytest.approx((all_tables.power, all_tables.size), abs=1e-8)
 
 
+@pytest.mark.slow
 def test_with_nobody_in_one_large_arm_power_is_exact_and_there_is_no_more():
     mine = own_trial.enter("Invented", ("drug", "placebo"), "bleeding into the brain", "bad", "0/18198", "9/18325")
     said = str(own_trial.again(mine))

@@ -105,6 +105,7 @@ def test_which_limit_differs_is_said_where_the_estimate_agrees():
     assert "Differs." in own_trial.printed(own_trial.enter(*CAST), {"relative risk": "2.9 (1.6 to 4.5)"}).lines[0]
 
 
+@pytest.mark.slow
 def test_a_ratio_carried_to_a_far_risk_is_asked_about():
     mine = own_trial.enter(*CAST)
     assert "this reaches far" in str(own_trial.effect(mine, baseline="21%"))

@@ -14,6 +14,7 @@ MR_CLEAN = "MR CLEAN 2015", ("thrombectomy", "usual care"), "functionally indepe
 PRINTED = "adjusted common odds ratio 1.67 (1.21 to 2.30)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "estimate",
     [

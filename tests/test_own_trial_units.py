@@ -116,6 +116,7 @@ def test_an_interval_of_90_is_not_called_one_of_95(level, asks, tmp_path):
     assert (f"an interval of {level}, and the one here is of 90%" in said) == asks
 
 
+@pytest.mark.slow
 def test_printed_limits_of_90_beside_counts_are_not_called_95(tmp_path):
     mine = own_trial.enter(*("Z0011 2011", ("a", "b"), "dead", "bad", "42/446", "52/445", NODES_HR), followed="5 years")
     own_trial.effect(mine)
@@ -155,6 +156,7 @@ def test_a_share_told_to_a_person_is_one_of_the_page(person, asked, tmp_path):
     assert (UNCHECKED in said) == (not asked)
 
 
+@pytest.mark.slow
 def test_a_doubt_is_read_for_what_is_wrong_of_any_analysis(tmp_path):
     for doubt, asked in (("Fragility index 12.", "it is 2"), ("The interval (90% CI 0.6 to 14.3) is wide.", "of 90%")):
         said = own_trial.save(STARCH, {"in one sentence": f"{RIGHT}.", "largest doubt": doubt}, folder=tmp_path)

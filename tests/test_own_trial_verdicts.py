@@ -57,6 +57,7 @@ def test_a_limit_that_reads_no_difference_is_settled_by_p_in_every_form_of_estim
     assert ("no difference would fit" in section.pictures[0].alt) == ("it leaves" not in told)
 
 
+@pytest.mark.slow
 def test_a_p_value_is_told_with_whose_it_is_and_by_which_test():
     mine = own_trial.enter(*WOMAN, *BLED, "RR 0.81 (0.65 to 1.00); P=0.045")
     few = str(own_trial.fragile(mine))

@@ -145,6 +145,7 @@ def test_two_percentages_are_planned_of_every_estimate_of_people(estimate, plann
         own_trial.again(own_trial.enter(*MAGPIE, estimate=estimate), "60% and 45%")
 
 
+@pytest.mark.slow
 def test_plans_and_baselines_are_taken_as_papers_print_them():
     mine = own_trial.enter(*MAGPIE, "40/5055", "96/5055")
     assert "(0.95% against 1.90%" in str(own_trial.again(mine, "from 1.9% to 0.95%"))

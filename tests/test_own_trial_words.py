@@ -147,6 +147,7 @@ def test_what_p_and_interval_mean_is_said_in_many_ways_that_are_right(sentence):
     assert not claimed_in(LUCK, sentence) and not claimed_in(CERTAIN, sentence)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["in one sentence", "to the person", "largest doubt"])
 def test_p_as_the_probability_of_luck_is_asked_about_in_each_text(part):
     for sentence in AS_LUCK:

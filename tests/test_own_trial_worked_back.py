@@ -72,6 +72,7 @@ def test_a_question_that_was_never_on_the_screen_is_not_called_answered():
     assert len(open_.questions) == 1 and not settled.answered
 
 
+@pytest.mark.slow
 def test_a_second_outcome_in_percent_is_taken_as_the_first():
     second = "stroke, 1.5% of 9333 v 1.3% of 9291"
     waits = own_trial.page(plato(second=second), SENTENCE)
@@ -92,6 +93,7 @@ def test_with_counts_or_without_a_hazard_ratio_nothing_is_asked_of_kaplan_and_me
     assert not any("Kaplan" in each for each in (*counted.questions, *risks.questions))
 
 
+@pytest.mark.slow
 def test_counts_worked_back_are_not_called_published():
     mine = own_trial.enter(*CURE, "9.3% of 6259", "11.4% of 6303", "relative risk 0.80 (0.72 to 0.90)")
     page = own_trial.page(mine, {"in one sentence": "Relative risk 0.80 (0.72 to 0.90)."})
@@ -129,6 +131,7 @@ def newcombe(a, n1, b, n2, z=1.959964):
     return 100 * (p1 - p2), 100 * low, 100 * (p1 - p2 + math.hypot(u1 - p1, p2 - l2))
 
 
+@pytest.mark.slow
 def test_pictures_and_questions_say_about_of_counts_that_several_people_fit():
     cure = own_trial.enter(*CURE, "9.3% of 6259", "719/6303", "RR 0.80 (0.72 to 0.90)")
     (effect,) = [p.alt for p in own_trial.effect(cure).pictures if "People in" in p.alt]

@@ -328,6 +328,7 @@ def test_nothing_that_is_passed_gives_a_traceback(place, capsys):
     assert "Traceback" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.lists(st.integers(), max_size=2), st.decimals()))
 def test_no_guess_gives_a_traceback(guess):
     for asked in ALL:

@@ -65,6 +65,7 @@ for n in range(60):
 """
 
 
+@pytest.mark.slow
 def test_of_two_notebooks_at_once_nothing_is_lost(place):
     both = [children.start(MANY, name) for name in ("one", "two")]
     threads = [
@@ -139,6 +140,7 @@ do()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
 def test_a_read_only_folder_is_said_once_and_costs_nothing():
     env = {name: value for name, value in os.environ.items() if name != progress_file.VARIABLE}

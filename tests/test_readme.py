@@ -25,6 +25,7 @@ NOTEBOOKS = ("notebooks", "exercises", "solutions")
 FENCED = re.compile(r"^```\n(.*?)^```$", re.M | re.S)
 
 
+@pytest.mark.slow
 def test_titles_and_minutes_are_those_of_the_notebooks_and_add_up(tmp_path, capsys):
     assert syllabus.main(ROOT, ["--check"]) == 0, capsys.readouterr().err
     assert [row[0] for row in syllabus.ROW.findall(README)] == [path.stem for path in LESSONS]
@@ -94,6 +95,7 @@ def test_without_an_owner_no_link_needs_one(nobodys):
     assert "**[Read](notebooks/00_start_here.ipynb)**" in (nobodys / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_an_owner_brings_badges_and_links_and_takes_them_away_again(copy, capsys):
     before = texts(copy)
     assert set_owner.main(["Some-Body", "--repository", "the-course", "--ref", "term"], copy) == 0

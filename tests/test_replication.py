@@ -25,6 +25,7 @@ def test_fisher_table_against_scipy(n1, n2, data):
     assert exact.fisher_p_table(n1, n2)[a, b] == pytest.approx(theirs, abs=1e-10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sizes", [(27, 28), (12, 13), (9, 20)])
 @pytest.mark.parametrize("risks", [(0.48, 0.11), (0.3, 0.3), (0.9, 0.0)])
 def test_exact_power_by_a_loop_over_tables_with_scipy(sizes, risks):
@@ -65,6 +66,7 @@ def test_log_rank_trial_by_trial_against_scipy(dropout):
         assert np.sign(estimate[trial]) == np.sign(test.statistic)
 
 
+@pytest.mark.slow
 def test_log_rank_power_against_schoenfelds_formula():
     """Large arms: power from the number of events and the log hazard ratio."""
     design = Design((300, 300), Relapse(0.02, 0.027))
@@ -173,6 +175,7 @@ def client():
         yield client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_workers_of_a_real_cluster_give_the_same_numbers_bit_for_bit(workers, client):
     client.cluster.scale(workers)
@@ -287,6 +290,7 @@ def test_bad_designs_are_refused_in_words(call, message):
         call()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("better_first", "worse_first"),
     [
@@ -312,6 +316,7 @@ def test_who_leaves_can_turn_the_true_sign_of_abstinence():
     assert found.estimate == pytest.approx(-0.10, abs=0.002) and found.type_s < 0.01
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("outcome", [Abstinence(0.3, 0.2), Relapse(0.03, 0.04), Craving(-5, 25)], ids=["a", "r", "c"])
 def test_large_designs_go_through_a_chunk_in_blocks_and_give_the_same_power(outcome, monkeypatch):
     design = Design((60, 60), outcome, (0.1, 0.2))
@@ -340,6 +345,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base, time.process_ti
 """
 
 
+@pytest.mark.slow
 def test_the_largest_designs_stay_within_memory_and_seconds():
     told = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True).stdout.split()
     assert float(told[0]) < 500_000  # kilobytes
@@ -411,6 +417,7 @@ def test_ends_of_what_a_design_and_a_belief_may_be(monkeypatch):
             replication.interaction_power(not_four, 25)
 
 
+@pytest.mark.slow
 def test_a_bound_for_the_only_look_takes_the_place_of_alpha():
     assert Design((27, 28), A).levels == (0.05,)  # to the last bit: a P of exactly alpha is not below it
     strict = Design((27, 28), A, bounds=(2.5,))

@@ -47,6 +47,7 @@ def test_spending_bounds_against_published_ones(spending, shares, published):
     assert spending_bounds(shares, spending=spending) == pytest.approx(published, abs=0.002)
 
 
+@pytest.mark.slow
 @given(looks, alphas)
 def test_bounds_err_with_alpha_together(shares, alpha):
     assert crossing(shares, obrien_fleming(shares, alpha)) == pytest.approx(alpha, abs=1e-6)
@@ -54,6 +55,7 @@ def test_bounds_err_with_alpha_together(shares, alpha):
         assert crossing(shares, spending_bounds(shares, alpha, spending)) == pytest.approx(alpha, abs=1e-6)
 
 
+@pytest.mark.slow
 @given(looks, alphas)
 def test_a_bound_depends_on_this_look_and_those_before(shares, alpha):
     whole = spending_bounds(shares, alpha)
@@ -90,6 +92,7 @@ def stopped_trials(drift, shares, bounds, trials, seed):
     return z[np.arange(trials), end], end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drift", [0.0, 2.0])
 def test_estimates_after_stopping_are_too_large_as_often_as_too_small_and_cover(drift):
     shares, trials = [0.3, 0.6, 1.0], 400
@@ -118,6 +121,7 @@ def test_an_estimate_at_the_first_look_is_left_as_it_is_and_later_ones_shrink():
     assert (mirror.value, mirror.lower, mirror.upper) == pytest.approx((-two.value, -two.upper, -two.lower), abs=1e-6)
 
 
+@pytest.mark.slow
 def test_a_look_more_never_adds_power_since_the_test_is_the_same():
     for risks in ((0.30, 0.11), (0.25, 0.25)):
         once = exact_power(Design((55, 55), Abstinence(*risks)))

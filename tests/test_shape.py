@@ -179,6 +179,7 @@ def anchors(terms):
     return {anchor for anchor, *_ in terms}
 
 
+@pytest.mark.slow
 def test_glossary_has_each_term_once_with_one_sentence_and_a_lesson_that_has_it(terms, anchors):
     names = [term.lower() for _, term, *_ in terms]
     assert len(names) == len(set(names)) == len(anchors) > 50 and names == sorted(names)

@@ -45,6 +45,7 @@ STYLE = "<style>img.course-picture {}</style>"
 PICTURE = f'{STYLE}<img class="course-picture" src="data:image/png;base64,{PNG}" alt="a &lt; b" width="558">'
 
 
+@pytest.mark.slow
 def test_examples_of_the_tools_hold():
     for tool in (
         site_cards,
@@ -105,6 +106,7 @@ def all_pages(staged):
     return staged()
 
 
+@pytest.mark.slow
 def test_what_is_in_the_solutions_is_named_and_not_on_the_website(all_pages):
     copies = site_pages.Copies(["docs/teaching/README.md"])
     told = copies.markdown("After it, the [rubric](../../solutions/11_rubric.md).", "docs/teaching/README.md")
@@ -117,6 +119,7 @@ def test_what_is_in_the_solutions_is_named_and_not_on_the_website(all_pages):
     assert len(wanted) == 18 and [line for line in wanted if line in texts] == []
 
 
+@pytest.mark.slow
 def test_a_link_to_the_solutions_that_cannot_be_taken_out_is_refused(tmp_path, monkeypatch):
     page = '# Example\n\nSee <a href="../solutions/11_rubric.md">it</a>.'
     monkeypatch.setattr(build_site, "example", lambda root: page)
@@ -222,6 +225,7 @@ def test_every_answer_of_the_example_is_taken_by_the_courses_forms():
     assert effects.fisher_p(13, 27, doubt, 28) >= 0.05 > effects.fisher_p(13, 27, doubt - 1, 28)
 
 
+@pytest.mark.slow
 def test_all_pages_can_be_staged_with_no_picture_inside_and_no_link_to_a_notebook(all_pages, tmp_path):
     folder, words = all_pages
     assert all(title and said for title, said in words.values())

@@ -55,6 +55,7 @@ def test_the_answer_is_told_in_one_place_where_a_lesson_holds_it_back():
     assert held["01"] == {"01.d"} and held["10"] == {"10.a"} and not held["03"]
 
 
+@pytest.mark.slow
 def test_no_code_that_only_waits_or_speaks_stands_in_the_reading():
     for path in LESSONS + EXERCISES:
         for cell in page(path):

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 import site_order
 import site_pages
 
@@ -18,6 +19,7 @@ def test_a_lesson_leads_to_its_exercise_and_the_exercise_to_the_next_lesson():
     assert sorted(PAGES) == sorted(every)
 
 
+@pytest.mark.slow
 def test_the_end_of_each_core_offers_what_comes_next_and_nothing_else_does():
     for page in PAGES[:23]:
         line = site_order.after_core(page, PAGES)
@@ -32,6 +34,7 @@ def test_the_end_of_each_core_offers_what_comes_next_and_nothing_else_does():
         )
 
 
+@pytest.mark.slow
 def test_an_exercise_leads_back_to_its_lesson_and_on_to_the_next():
     """By a large button under its last heading, as a lesson does, and that heading holds more than sources."""
     for page in PAGES[2:23:2]:

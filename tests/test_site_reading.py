@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 import site_items
 import site_names
 import site_pages
@@ -43,6 +44,7 @@ def test_the_top_of_a_page_says_what_can_be_done_without_python():
     assert site_items.told("notebooks/glossary.ipynb", {}) == ""
 
 
+@pytest.mark.slow
 def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
     """On a phone nothing runs: what a check would say is there to open, but never a guess's answer, and for no picture."""
     drawn = []
@@ -66,6 +68,7 @@ def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
     assert "One good answer: " in site_reading.folds("3.6") and "<code>" in site_reading.folds("2.4")
 
 
+@pytest.mark.slow
 def test_each_letter_of_a_question_says_whether_it_is_right_and_why():
     """The words are those of `check`, and exactly the letters that it takes as right are told to be so."""
     asked = []
@@ -80,6 +83,7 @@ def test_each_letter_of_a_question_says_whether_it_is_right_and_why():
         assert [letter for letter, is_right, _ in said if is_right == "Yes"] == [question.right()] and not question.also
 
 
+@pytest.mark.slow
 def test_where_options_are_tapped_they_are_not_listed_too_and_no_letter_is_asked_for():
     """A letter was to be said right above where it was to be tapped, and the words of (a) a screen above its button."""
     met, both = 0, []

@@ -114,6 +114,7 @@ def test_a_high_picture_is_shown_in_pieces_that_fill_the_slide_and_make_the_whol
     assert build_slides.pieces(low) == [low]
 
 
+@pytest.mark.slow
 def test_printed_rows_of_one_kind_are_a_table_and_a_class_without_python_sees_no_code():
     printed = nbformat.v4.new_output(
         "stream", text="deal 1:  30.2 points (a)\ndeal 2:  -6.2 points (a)\ndeal 3:  1 points (a)\n"
@@ -142,6 +143,7 @@ def parts(source):
     return (block for block in build_slides.blocks(source) if not build_slides.HEADING.match(block))
 
 
+@pytest.mark.slow
 def test_the_page_fetches_nothing_but_what_lies_beside_it(tmp_path):
     reveal = tmp_path / "package"
     for name in ("dist/reveal.js", "plugin/notes/notes.js", "LICENSE"):
@@ -165,6 +167,7 @@ def test_the_page_fetches_nothing_but_what_lies_beside_it(tmp_path):
     assert set(re.findall(r'<script[^>]*src="(https?://[^/"]+)', page)) == {"https://unpkg.com"}
 
 
+@pytest.mark.slow
 def test_what_shows_slides_is_fetched_once_and_then_lies_beside_them(tmp_path, monkeypatch, capsys):
     for part in build_slides.BESIDE_SLIDES:
         (tmp_path / "there" / part).parent.mkdir(parents=True, exist_ok=True)
@@ -187,6 +190,7 @@ def test_what_shows_slides_is_fetched_once_and_then_lies_beside_them(tmp_path, m
     assert "no lesson 12; give its file, or two digits" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [LESSONS[0], LESSONS[3]], ids=lambda path: path.stem)
 def test_where_pictures_are_is_where_the_page_has_them(path):
     """As reveal.js counts when G is pressed: sections, and those within each."""
@@ -228,6 +232,7 @@ def test_the_way_back_from_odds_stands_above_the_question_that_needs_it():
     assert "Odds of 3 are 3 people" in asked and "divide the odds by the odds plus 1" in asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_what_is_only_printed_has_a_line_above_it_that_says_what_it_is(path):
     page = page_of(path)
@@ -256,6 +261,7 @@ def test_what_is_short_has_larger_letters_and_what_is_long_has_not():
     assert sizes == sorted(sizes, reverse=True) and sizes[-1] > 32
 
 
+@pytest.mark.slow
 def test_how_many_slides_there_are_is_told_and_not_how_many_sections(tmp_path, capsys):
     build_slides.main(["--to", str(tmp_path), str(LESSONS[0])])
     told = int(re.search(r"(\d+) slides", capsys.readouterr().out)[1])

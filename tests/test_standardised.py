@@ -47,6 +47,7 @@ def weighted_risks(outcome, design, weights):
     return np.array([np.average(special.expit(x @ fit.params), weights=weights) for x in everyone])
 
 
+@pytest.mark.slow
 def test_standard_errors_by_refitting_with_each_person_weighted_a_little_more(ends):
     """The infinitesimal jackknife: numeric derivatives of the risks by each person's weight."""
     outcome, first = ends.abstinent_last2.to_numpy(float), (ends.arm == "ketamine").to_numpy()
@@ -88,6 +89,7 @@ def test_exchanging_the_arms_turns_every_result_round(ends):
     assert limits(two.first) == pytest.approx(limits(one.second))
 
 
+@pytest.mark.slow
 def test_the_interval_covers_the_true_marginal_difference():
     """Simulated trials of 200 with a strong covariate; the truth by averaging over its distribution."""
     rng = np.random.default_rng(7)

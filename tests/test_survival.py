@@ -203,6 +203,7 @@ def test_medians_of_the_twin_by_r_and_by_statsmodels():
     assert survival.median_time([1, *[9] * 400], [1, *[0] * 400]).lower == math.inf  # so many: the middle lies beyond
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=30))
 def test_without_censoring_curve_median_and_restricted_mean_are_those_of_the_times(days):
     time = np.array(days, dtype=float)
@@ -228,6 +229,7 @@ def test_the_horizon_may_be_the_last_day_that_was_followed():
 PEOPLE = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 1), st.booleans()), min_size=1, max_size=25)
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(PEOPLE, st.floats(0.5, 0.999))
 def test_kaplan_meier_falls_and_accounts_for_everybody(people, level):
@@ -244,6 +246,7 @@ def test_kaplan_meier_falls_and_accounts_for_everybody(people, level):
         assert math.isnan(mean.lower) or mean.lower < mean.value < mean.upper
 
 
+@pytest.mark.slow
 @given(PEOPLE, st.lists(st.floats(1e-300, 1e300), min_size=25, max_size=25))
 def test_expected_events_by_a_plain_loop_and_all_together(people, weights):
     time, event, _ = map(list, zip(*people, strict=True))
@@ -267,6 +270,7 @@ def test_expected_events_are_the_log_rank_tests_and_with_coxs_ratio_those_that_c
     assert survival.expected_events(time, event, np.where(first, ratio, 1))[first].sum() == pytest.approx(event[first].sum())
 
 
+@pytest.mark.slow
 @given(PEOPLE, st.randoms(), st.sampled_from([0.1, 1 / 3, 7.0, 1e6, 1e-6]))
 def test_order_of_people_and_unit_of_time_do_not_matter(people, random, unit):
     mixed = people.copy()
@@ -284,6 +288,7 @@ def test_order_of_people_and_unit_of_time_do_not_matter(people, random, unit):
         assert two[0].observed - two[0].expected == pytest.approx(two[2].expected - two[2].observed, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_a_permuted_arms_log_rank_p_is_uniform():
     rng = np.random.default_rng(12)
     time, event = rng.integers(1, 400, 120), rng.random(120) < 0.8

@@ -52,6 +52,7 @@ def made():
     return teaching.pages()
 
 
+@pytest.mark.slow
 def test_no_page_is_out_of_date(made):
     assert teaching.outdated(made) == [], "run python tools/teaching.py"
 
@@ -90,6 +91,7 @@ def test_parts_of_a_lesson_and_items_of_an_exercise_add_up_to_the_whole(number):
         assert its.exercise_minutes == int(syllabus.first_cell(its.exercise.path, r"in about (\d+) minutes"))
 
 
+@pytest.mark.slow
 def test_copies_that_a_reader_made_beside_the_lessons_are_passed_over(tmp_path, monkeypatch):
     """The sheet itself says to duplicate both lessons, and to make handout and slides again may come after."""
     own = {"notebooks": ["00_start_here", "03_abstinence"], "exercises": ["03_abstinence"], "solutions": ["03_abstinence"]}
@@ -252,6 +254,7 @@ def test_a_guess_that_nobody_says_aloud_is_not_listed():
     assert {"5 of 100 trials", "25 of 100 trials"} <= {wrong for wrong, _ in guess.wrong}
 
 
+@pytest.mark.slow
 def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(tmp_path):
     text, theirs = page("ninety_minutes"), teaching_sheet.sheet(answers=True)
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
@@ -923,6 +926,7 @@ def test_a_day_has_minutes_for_each_of_its_votes():
     )
 
 
+@pytest.mark.slow
 def test_the_slides_of_the_hour_are_what_its_rows_say_in_their_order():
     """The number in the corner of the page that is shown, and what stands there, beside what the sheet says of it."""
     page_, text = hour_slides.page("reveal.js"), page("ninety_minutes")
@@ -983,6 +987,7 @@ def test_on_paper_slides_have_the_numbers_of_the_sheet(tmp_path):
     assert printed == [slide.place for slide in hour_slides.route()]
 
 
+@pytest.mark.slow
 def test_no_slide_of_the_hour_is_one_that_the_hour_passes_over():
     page_ = re.sub(r'src="data:[^"]*"', "", NOTES.sub("", hour_slides.page("reveal.js")))
     for gone in (
@@ -1036,6 +1041,7 @@ def test_the_hour_ends_with_words_and_knows_a_class_that_depends_or_stays():
     assert "**say last:**" in last and last.index("page 2 of the handout") < last.index("compared with what?")
 
 
+@pytest.mark.slow
 def test_one_command_makes_all_that_the_hour_needs(tmp_path, capsys, monkeypatch):
     assert teaching.main(["--hour", str(ROOT / "_teacher")]) == 2 and "lies in the course" in capsys.readouterr().out
     assert not (ROOT / "_teacher").exists()
@@ -1447,6 +1453,7 @@ def test_what_a_hub_needs_besides_is_told_without_git():
     assert "tools/export_otter.py 03 09`" in otter
 
 
+@pytest.mark.slow
 def test_slides_of_the_hour_speak_for_themselves():
     """No lesson is named, no claim by its code, nothing that only a reader of a notebook does, and nothing is printed."""
     page_ = re.sub(r'src="data:[^"]*"', "", hour_slides.page("reveal.js"))
@@ -1469,6 +1476,7 @@ def test_slides_of_the_hour_speak_for_themselves():
         assert strange not in notes, strange
 
 
+@pytest.mark.slow
 def test_the_notes_of_the_hour_are_what_is_said_at_each_slide():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     parts = dict(

@@ -87,6 +87,7 @@ def test_the_oldest_release_that_is_allowed(requirement, pin):
     assert check_versions.oldest(requirement) == pin
 
 
+@pytest.mark.slow
 def test_every_module_that_the_course_imports_is_declared():
     """Library, lessons and solutions; what only tests and tools use is in requirements.txt alone."""
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "course_lib").rglob("*.py")]
@@ -114,6 +115,7 @@ def imported(path):
             yield node.module.split(".")[0]
 
 
+@pytest.mark.slow
 def test_what_tests_import_is_installed_where_other_versions_are_tried():
     files = [*ROOT.glob("tests/*.py"), *ROOT.glob("tools/*.py")]
     own = {path.stem for path in files} | {"course_lib", "reference", *sys.stdlib_module_names}
@@ -203,6 +205,7 @@ def test_a_lessons_core_has_types_of_slides_and_other_notebooks_have_none():
     assert not any("slideshow" in cell.metadata for cell in other.cells)
 
 
+@pytest.mark.slow
 def test_a_refreshed_notebook_knows_nothing_of_what_was_kept_here(tmp_path, monkeypatch):
     monkeypatch.setenv("BEHIND_THE_HEADLINE_PROGRESS", str(tmp_path / "my_progress.json"))
     kept = {"guesses": {}, "checked": {"3.1": {"status": "right"}}}

@@ -438,6 +438,7 @@ def test_numbers_in_the_verdicts_are_those_of_the_tables():
     assert round(effects.fisher_p(int(k["ketamine"]), 27, int(k["midazolam"]), 28), 3) == 0.058
 
 
+@pytest.mark.slow
 def test_ledger_exits_non_zero_when_a_result_disagrees(monkeypatch, capsys):
     wrong = trial.published()
     wrong.loc["relapse_hr", "lower"] = 0.25

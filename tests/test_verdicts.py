@@ -43,6 +43,7 @@ def test_no_verdict_rests_on_simulated_people(claim):
     assert found.remark == "" or "which decide nothing" in ledger.verdict(claim)
 
 
+@pytest.mark.slow
 def test_a_reason_stays_the_same_when_the_simulated_outcomes_are_turned_round(monkeypatch):
     """Other simulated people change remarks and no reason."""
 
@@ -67,6 +68,7 @@ def test_a_reason_stays_the_same_when_the_simulated_outcomes_are_turned_round(mo
     assert all(after[c][:2] == before[c][:2] for c in CLAIMS)
 
 
+@pytest.mark.slow
 def test_the_kind_of_a_verdict_needs_no_model():
     """Lesson 00 asks for the thirteen kinds, and should not wait for the numbers of their sentences."""
     code = "import sys; from course_lib.sources import verdicts as v; [v.reached(c).kind for c in v.VERDICTS]"
@@ -170,6 +172,7 @@ def test_kare_by_four_plain_means():
     has("C10", f"{100 * (13 / 27 - 3 / 28):.0f} points")
 
 
+@pytest.mark.slow
 def test_replication():
     p1, p2 = 13 / 27, 3 / 28
     for risks, people in (((p1, p2), 27), (((p1 + p2) / 2, p2), 79)):
@@ -178,6 +181,7 @@ def test_replication():
         has("C13", f"{people}")
 
 
+@pytest.mark.slow
 def test_assurance_by_importance_sampling():
     """Sceptic's ratios, any odds on midazolam, weighed by the chance of 13 of 27 and 3 of 28; power by simulated trials."""
     rng = np.random.default_rng(1)
@@ -205,6 +209,7 @@ def chance_of_c13():
     return int(re.search(r"110 people a chance of (\d+)% of a sig", verdicts.reached("C13").because)[1])
 
 
+@pytest.mark.slow
 def test_assurance_of_thirteen_against_three_on_a_grid():
     """Binomial chances of 13 of 27 and 3 of 28 on a grid; flat odds and flat shares on midazolam lie on either side."""
     ratio, odds = np.meshgrid(np.linspace(-3, 4.5, 76), np.linspace(-7, 1.5, 86), indexing="ij")
@@ -220,6 +225,7 @@ def _chances(shares):
     return stats.binom.pmf(np.arange(56), 55, shares[..., None])
 
 
+@pytest.mark.slow
 def test_the_other_reading_counts_only_where_the_first_number_differs(monkeypatch):
     """The published reduction of craving fits when a log ratio is rounded first; one that fits at once needs no note."""
     table, published = ledger.compare(), trial.published()
@@ -234,6 +240,7 @@ def test_the_other_reading_counts_only_where_the_first_number_differs(monkeypatc
     assert ledger.compare().verdict["craving_reduction"] == "differs"
 
 
+@pytest.mark.slow
 def test_the_ledger_prints_every_number_and_every_claim(capsys):
     assert ledger.main() == 0
     shown = capsys.readouterr().out

@@ -62,6 +62,7 @@ def test_bad_input_is_refused_in_words(call, message):
         call()
 
 
+@pytest.mark.slow
 @given(st.floats(0.05, 3), st.floats(0.1, 2), st.sampled_from([0.01, 0.05, 0.2]))
 def test_size_errors_lie_where_they_must_and_do_not_know_the_sign(effect, error, alpha):
     found = winners_curse.size_errors(effect, error, alpha)
@@ -78,6 +79,7 @@ def test_size_errors_lie_where_they_must_and_do_not_know_the_sign(effect, error,
         assert sizes.mean() == pytest.approx(found.type_m * effect, abs=4.5 * sizes.std() / math.sqrt(len(sizes)))
 
 
+@pytest.mark.slow
 @given(
     st.floats(0.01, 50), st.floats(1.05, 20), st.floats(1.05, 20), st.floats(1.05, 100), st.sampled_from([0.8, 0.95, 0.99])
 )

@@ -111,6 +111,7 @@ def test_binder_is_replayed_with_the_python_of_its_image():
     assert f"python-{python}\n" == (ROOT / ".binder/runtime.txt").read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bash") or os.name == "nt", reason="needs a Unix shell")
 def test_a_release_needs_the_tag_of_its_version(tmp_path):
     for name in ("pyproject.toml", "CITATION.cff", "CHANGELOG.md"):
