@@ -150,7 +150,7 @@ GUESSES = (
         id="05.e",
         least=0,
         most=42,
-        asks="relapses expected on ketamine",
+        asks="relapses expected on ketamine, given who is at risk",
         truth=_expected,
         unit="of 42",
         near=1,
@@ -160,11 +160,16 @@ GUESSES = (
         mistakes=(
             (
                 lambda: 42 * 27 / 55,
-                "42 × 27/55 takes the shares of day 1 for all days. But they do not stay so: midazolam loses more people from those at risk.",
+                "42 × 27/55 is what ketamine gets on average, over all deals of the 55, if the infusion does nothing. The question is what is "
+                "expected given who was still at risk on each day of this deal, and midazolam lost its people sooner.",
             ),
             (
                 lambda: 16,
-                "16 is how many relapses came. The question is how many would be expected if the infusion made no difference.",
+                "16 is how many relapses came on ketamine. The question is how many would be expected if the infusion made no difference.",
+            ),
+            (
+                lambda: 26,
+                "26 is how many relapses came on midazolam. The question is how many would be expected on ketamine, if the infusion made no difference.",
             ),
             (
                 18,
