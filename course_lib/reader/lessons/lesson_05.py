@@ -150,7 +150,7 @@ GUESSES = (
         id="05.e",
         least=0,
         most=42,
-        asks="relapses expected on ketamine, given who is at risk",
+        asks="relapses expected, given who is at risk",
         truth=_expected,
         unit="of 42",
         near=1,
@@ -197,6 +197,10 @@ GUESSES = (
             (
                 47,
                 "0.47 is the ratio of hazards, of chances today. Here people are counted: 59% of them relapse, against 93%.",
+            ),
+            (
+                57,
+                "57 is 1 - 0.43, the hazard again, without route. Here people are counted: 59% of them relapse, against 93%.",
             ),
             (59, "59% is the share who relapse on ketamine. The question is how much smaller that is than midazolam's 93%."),
             (64, "64% is what is left: 59 as a part of 93. The question is what is missing from it."),
