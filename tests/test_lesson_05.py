@@ -677,6 +677,38 @@ DRAWN = {  # how somebody draws it, and what is said
     "the axis ends on day 20": (lambda: drawn(xlim=(0, 20)), "mistake", "ends at 20"),
     "the axis begins on day 5": (lambda: drawn(xlim=(5, 28)), "mistake", "begins at 5"),
     "F has no relapse": (lambda: drawn([0, 12, 19, 28], [1, 4 / 5, 8 / 15, 8 / 15]), "mistake", "here F has no relapse"),
+    "F is censored": (
+        lambda: drawn([0, 7, 12, 19, 28], [1, 1, 3 / 4, 3 / 8, 3 / 8]),
+        "mistake",
+        "F is censored on day 7",
+    ),
+    "D is censored": (lambda: drawn([0, 7, 19, 28], [1, 5 / 6, 5 / 12, 5 / 12]), "mistake", "D is censored on day 12"),
+    "E relapses on the first blank day": (
+        lambda: drawn([0, 7, 12, 17, 19, 28], [1, 5 / 6, 5 / 8, 5 / 12, 5 / 24, 5 / 24]),
+        "mistake",
+        "E relapses on the first blank day, 17",
+    ),
+    "C relapses on day 28": (lambda: drawn(DAYS, [*SHARES[:-1], 0]), "mistake", "falls to 0 on day 28"),
+    "C relapses, by corners": (
+        lambda: drawn([*np.repeat(DAYS, 2)[1:], 28], [*np.repeat(SHARES, 2)[:-1], 0], drawstyle="default"),
+        "mistake",
+        "falls to 0 on day 28",
+    ),
+    "all six at risk on each day": (
+        lambda: drawn([0, 7, 12, 19, 28], [(5 / 6) ** n for n in (0, 1, 2, 3, 3)]),
+        "mistake",
+        "a sixth of the level before it",
+    ),
+    "B held out": (
+        lambda: drawn([0, 7, 12, 19, 28], [1, 5 / 6, 4 / 6, 4 / 9, 4 / 9]),
+        "mistake",
+        "B is followed to day 28",
+    ),
+    "E held out": (
+        lambda: drawn([0, 7, 12, 19, 28], [1, 5 / 6, 5 / 8, 5 / 12, 5 / 12]),
+        "mistake",
+        "E is followed to day 28",
+    ),
     "D's last use": (
         lambda: drawn([0, 7, 19, 21, 28], [1, 5 / 6, 5 / 9, 5 / 18, 5 / 18]),
         "mistake",
