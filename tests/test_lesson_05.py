@@ -184,6 +184,21 @@ def test_hazard_and_people_side_by_side_with_and_without_route():
     assert "as it is" in table and "evened out" in table and "simulated" in table
 
 
+def test_three_relapses_shared_out_by_a_weight_are_what_breslows_fit_expects():
+    """Item 5.4.1 in fractions; the weight that fits is Breslow's estimate for ten such people, by statsmodels."""
+
+    def expected(weight):
+        return sum(r * weight * drug / (weight * drug + other) for r, drug, other in ((1, 5, 5), (2, 4, 3)))
+
+    assert questions.find("5.4.1").right() == pytest.approx(float(expected(Fraction(1, 2)))) == 17 / 15
+    assert [round(expected(w), 2) for w in (0.5, 0.41, 1)] == [1.13, 1.0, 1.64] and "0.41" in questions.find("5.4.1").why
+    people = pd.DataFrame({"day": [5, 9, 28, 28, 28, 3, 5, 9, 28, 28], "drug": [1] * 5 + [0] * 5})
+    status = np.array([0, 1, 0, 0, 0, 1, 0, 1, 0, 0])
+    assert [(sum(people.day[people.drug == k] >= day)) for day in (3, 9) for k in (1, 0)] == [5, 5, 4, 3]
+    fit = smf.phreg("day ~ drug", people, status=status, ties="breslow").fit()
+    assert round(math.exp(fit.params[0]), 2) == 0.41
+
+
 def test_three_who_stayed_relapse_by_one_missing_sample():
     """The core counts any blank; dropout would leave these three out."""
     use, seen = (trial.endpoints(missing=rule).set_index("participant") for rule in ("use", "observed"))
@@ -840,6 +855,18 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
         lambda: trial.endpoints(missing="use").groupby("arm").relapse_day.mean()["ketamine"],
         "lesson's mean",
     ),
+    ("5.4.1", "everybody counts 1", lambda: 5 / 10 + 2 * 4 / 7, "everybody counts 1"),
+    ("5.4.1", "half on the wrong side", lambda: 5 / 7.5 + 2 * 4 / 5.5, "on the wrong side"),
+    ("5.4.1", "the other arm", lambda: 5 / 7.5 + 2 * 3 / 5, "the part of the other arm"),
+    ("5.4.1", "all by day 3", lambda: 3 * 2.5 / 7.5, "who is at risk on day 3"),
+    ("5.4.1", "all by day 9", lambda: 3 * 2 / 5, "who is at risk on day 9"),
+    ("5.4.1", "one relapse a day", lambda: 2.5 / 7.5 + 2 / 5, "one relapse on each day"),
+    ("5.4.1", "half of the part", lambda: 2.5 / 10 + 2 * 2 / 7, "halves the drug's part"),
+    ("5.4.1", "by the other arm's names", lambda: 2.5 / 5 + 2 * 2 / 3, "the other arm's. Divide by all"),
+    ("5.4.1", "arms exchanged on day 9", lambda: 2.5 / 7.5 + 2 * 1.5 / 5.5, "exchanged on day 9"),
+    ("5.4.1", "day 3 alone", lambda: 2.5 / 7.5, "day 3 alone"),
+    ("5.4.1", "day 9 alone", lambda: 2 * 2 / 5, "day 9 alone"),
+    ("5.4.1", "a share", lambda: (2.5 / 7.5 + 2 * 2 / 5) / 3, "share of the three"),
     ("5.6", "the estimate", lambda: cox(part="value"), "the estimate"),
     ("5.6", "the paper's upper limit", lambda: 0.92, "of ketamine and midazolam"),
     ("5.6", "by how much less likely", lambda: 1 - cox(part="lower"), "how much less likely"),
