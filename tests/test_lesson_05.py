@@ -126,6 +126,90 @@ def test_expected_relapses_by_fractions():
     assert truth("05.e") == pytest.approx(float(expected)) and round(float(expected), 1) == 24.2
 
 
+def test_p_is_about_the_distance_from_what_each_deal_expects():
+    """Deal the arms anew: 24.2 is no mean over deals, and P is the share whose own distance is at least as large."""
+    ends = trial.endpoints(missing="use")
+    day, relapsed = ends.relapse_day.to_numpy(), ends.relapsed.to_numpy()
+    given = np.zeros(len(ends))  # what is expected of a person, who is at risk on the same days whatever the arm
+    for now in np.unique(day[relapsed == 1]):
+        given[day >= now] += ((day == now) & (relapsed == 1)).sum() / (day >= now).sum()
+    ketamine = (ends.arm == "ketamine").to_numpy()
+    deals = np.random.default_rng(1966).permuted(np.tile(ketamine, (100_000, 1)), axis=1)
+    came, expected = deals @ relapsed, deals @ given
+    assert given[ketamine].sum() == pytest.approx(truth("05.e"))
+    assert came.mean() == pytest.approx(42 * 27 / 55, abs=0.03) and expected.mean() == pytest.approx(42 * 27 / 55, abs=0.03)
+    as_far = (np.abs(came - expected) >= truth("05.e") - 16 - 1e-9).mean()
+    p = survival.log_rank(day, relapsed, ketamine).p
+    assert as_far == pytest.approx(p, abs=0.0015) and round(p, 3) == 0.008
+    assert (np.abs(came - truth("05.e")) >= truth("05.e") - 16).mean() < p - 0.003  # 24.2 as a target of all deals: not P
+    page = ["".join(cell["source"]) for cell in LESSON]
+    (asked,) = (text for text in page if "Ketamine's part of the two" in text)
+    (told,) = (text for text in page if "about 8 of a thousand deals (P = .008" in text)
+    assert "*given who is still at risk on each day*" in asked and "How many should" not in asked
+    assert "8.2 or more between what comes and what is expected" in told and "each deal" in told
+    (printed,) = (
+        "".join(o["text"]) for c in LESSON for o in c.get("outputs", []) if "of the 55" in "".join(o.get("text", ""))
+    )
+    assert re.findall(r"[\d.]+ on average|in \d+ of a thousand", printed) == [
+        "20.6 on average",
+        "20.6 on average",
+        f"in {1000 * as_far:.0f} of a thousand",
+    ]
+
+
+def test_the_guess_20_6_is_told_which_question_it_answers():
+    said = predictions.answer(lessons.find("05.e"), 20.6).message
+    assert "on average, over all deals" in said and "given who was still at risk" in said
+    assert "came on midazolam" in predictions.answer(lessons.find("05.e"), 26).message
+    assert "1 - 0.43" in predictions.answer(lessons.find("05.f"), 57).message
+
+
+def test_hazard_and_people_side_by_side_with_and_without_route():
+    """The table below the count: statsmodels' ratio and plain counts, each as a percentage that is missing from 1."""
+    (table,) = (
+        "".join(o["data"]["text/html"]) for c in LESSON for o in c.get("outputs", []) if "fewer people relapse, by" in str(o)
+    )
+    ends = trial.endpoints(missing="use")
+    hazards = []
+    for model in ("relapse_day ~ arm", "relapse_day ~ arm + route"):
+        fit = smf.phreg(model, ends, status=ends.relapsed.to_numpy(), ties="efron").fit()
+        hazards.append(math.exp(-fit.params[next(n for n, x in enumerate(fit.model.exog_names) if "arm" in x)]))
+    people = (16 / 27) / (26 / 28), standardised.standardised(ends.relapsed, ends.arm == "ketamine", ends.route).ratio.value
+    firsts = re.findall(r">(\d+%) \(", table)
+    assert (
+        firsts
+        == [f"{1 - x:.0%}" for pair in zip(hazards, people, strict=True) for x in pair]
+        == ["57%", "36%", "53%", "30%"]
+    )
+    assert "as it is" in table and "evened out" in table and "simulated" in table
+
+
+def test_three_relapses_shared_out_by_a_weight_are_what_breslows_fit_expects():
+    """Item 5.4.1 in fractions; the weight that fits is Breslow's estimate for ten such people, by statsmodels."""
+
+    def expected(weight):
+        return sum(r * weight * drug / (weight * drug + other) for r, drug, other in ((1, 5, 5), (2, 4, 3)))
+
+    assert questions.find("5.4.1").right() == pytest.approx(float(expected(Fraction(1, 2)))) == 17 / 15
+    assert [round(expected(w), 2) for w in (0.5, 0.41, 1)] == [1.13, 1.0, 1.64] and "0.41" in questions.find("5.4.1").why
+    people = pd.DataFrame({"day": [5, 9, 28, 28, 28, 3, 5, 9, 28, 28], "drug": [1] * 5 + [0] * 5})
+    status = np.array([0, 1, 0, 0, 0, 1, 0, 1, 0, 0])
+    assert [(sum(people.day[people.drug == k] >= day)) for day in (3, 9) for k in (1, 0)] == [5, 5, 4, 3]
+    fit = smf.phreg("day ~ drug", people, status=status, ties="breslow").fit()
+    assert round(math.exp(fit.params[0]), 2) == 0.41
+
+
+def test_three_who_stayed_relapse_by_one_missing_sample():
+    """The core counts any blank; dropout would leave these three out."""
+    use, seen = (trial.endpoints(missing=rule).set_index("participant") for rule in ("use", "observed"))
+    by_blank = use.index[(use.relapsed == 1) & (seen.relapsed == 0)]
+    reasons = trial.load()["participants"].set_index("participant").exit_reason
+    stayed = [person for person in by_blank if reasons[person] != "stopped_attending"]
+    assert len(stayed) == 3 and all(reasons[person] == "completed" for person in stayed)
+    assert all(trial.use_by_day(trial.load()).loc[person].isna().sum() == 1 for person in stayed)
+    assert any("three who stayed relapse by one missing sample" in "".join(cell["source"]) for cell in LESSON)
+
+
 def test_weight_that_shares_out_what_came_is_coxs_ratio():
     """The lesson's sharing with weights, in fractions; where it gives the 16 is Breslow's estimate, by statsmodels."""
     ends = trial.endpoints(missing="use")
@@ -505,7 +589,6 @@ def test_every_number_of_the_prose_is_printed_on_the_page():
     #: B's groups: tested above.
     by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "68", "0.47", "17.2", "1.53", "0.72", "0.44", "0.82"}
     by_hand |= {".05", ".017", "0.62", "0.64", "0.52", "0.29", "3.2", "3.3", "32", "22"}
-    by_hand |= {"57"}  # 1 - 0.43
     by_hand |= {"0.69", "0.5", "1.6", "2.4", "0.9", "25", "50", "1.49", "0.105", "0.81", "0.21"}
     for number in re.findall(r"(?<![\d:])-?\d*\.\d+(?![\d:])|\d+(?=%)", said):
         value = number.lstrip("-").removeprefix("0") if "." in number else number
@@ -610,6 +693,38 @@ DRAWN = {  # how somebody draws it, and what is said
     "the axis ends on day 20": (lambda: drawn(xlim=(0, 20)), "mistake", "ends at 20"),
     "the axis begins on day 5": (lambda: drawn(xlim=(5, 28)), "mistake", "begins at 5"),
     "F has no relapse": (lambda: drawn([0, 12, 19, 28], [1, 4 / 5, 8 / 15, 8 / 15]), "mistake", "here F has no relapse"),
+    "F is censored": (
+        lambda: drawn([0, 7, 12, 19, 28], [1, 1, 3 / 4, 3 / 8, 3 / 8]),
+        "mistake",
+        "F is censored on day 7",
+    ),
+    "D is censored": (lambda: drawn([0, 7, 19, 28], [1, 5 / 6, 5 / 12, 5 / 12]), "mistake", "D is censored on day 12"),
+    "E relapses on the first blank day": (
+        lambda: drawn([0, 7, 12, 17, 19, 28], [1, 5 / 6, 5 / 8, 5 / 12, 5 / 24, 5 / 24]),
+        "mistake",
+        "E relapses on the first blank day, 17",
+    ),
+    "C relapses on day 28": (lambda: drawn(DAYS, [*SHARES[:-1], 0]), "mistake", "falls to 0 on day 28"),
+    "C relapses, by corners": (
+        lambda: drawn([*np.repeat(DAYS, 2)[1:], 28], [*np.repeat(SHARES, 2)[:-1], 0], drawstyle="default"),
+        "mistake",
+        "falls to 0 on day 28",
+    ),
+    "all six at risk on each day": (
+        lambda: drawn([0, 7, 12, 19, 28], [(5 / 6) ** n for n in (0, 1, 2, 3, 3)]),
+        "mistake",
+        "a sixth of the level before it",
+    ),
+    "B held out": (
+        lambda: drawn([0, 7, 12, 19, 28], [1, 5 / 6, 4 / 6, 4 / 9, 4 / 9]),
+        "mistake",
+        "B is followed to day 28",
+    ),
+    "E held out": (
+        lambda: drawn([0, 7, 12, 19, 28], [1, 5 / 6, 5 / 8, 5 / 12, 5 / 12]),
+        "mistake",
+        "E is followed to day 28",
+    ),
     "D's last use": (
         lambda: drawn([0, 7, 19, 21, 28], [1, 5 / 6, 5 / 9, 5 / 18, 5 / 18]),
         "mistake",
@@ -741,6 +856,18 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
         lambda: trial.endpoints(missing="use").groupby("arm").relapse_day.mean()["ketamine"],
         "lesson's mean",
     ),
+    ("5.4.1", "everybody counts 1", lambda: 5 / 10 + 2 * 4 / 7, "everybody counts 1"),
+    ("5.4.1", "half on the wrong side", lambda: 5 / 7.5 + 2 * 4 / 5.5, "on the wrong side"),
+    ("5.4.1", "the other arm", lambda: 5 / 7.5 + 2 * 3 / 5, "the part of the other arm"),
+    ("5.4.1", "all by day 3", lambda: 3 * 2.5 / 7.5, "who is at risk on day 3"),
+    ("5.4.1", "all by day 9", lambda: 3 * 2 / 5, "who is at risk on day 9"),
+    ("5.4.1", "one relapse a day", lambda: 2.5 / 7.5 + 2 / 5, "one relapse on each day"),
+    ("5.4.1", "half of the part", lambda: 2.5 / 10 + 2 * 2 / 7, "halves the drug's part"),
+    ("5.4.1", "by the other arm's names", lambda: 2.5 / 5 + 2 * 2 / 3, "the other arm's. Divide by all"),
+    ("5.4.1", "arms exchanged on day 9", lambda: 2.5 / 7.5 + 2 * 1.5 / 5.5, "exchanged on day 9"),
+    ("5.4.1", "day 3 alone", lambda: 2.5 / 7.5, "day 3 alone"),
+    ("5.4.1", "day 9 alone", lambda: 2 * 2 / 5, "day 9 alone"),
+    ("5.4.1", "a share", lambda: (2.5 / 7.5 + 2 * 2 / 5) / 3, "share of the three"),
     ("5.6", "the estimate", lambda: cox(part="value"), "the estimate"),
     ("5.6", "the paper's upper limit", lambda: 0.92, "of ketamine and midazolam"),
     ("5.6", "by how much less likely", lambda: 1 - cox(part="lower"), "how much less likely"),

@@ -144,7 +144,7 @@ class CredibleEstimate(Estimate):
 
 @dataclass(frozen=True)
 class LogRank:
-    """A log-rank test: events in the first arm, and expected there; chi-square on one degree of freedom; P value."""
+    """A log-rank test: events in the first arm, and expected given who is at risk; chi-square on 1 degree of freedom; P."""
 
     observed: int
     expected: float

@@ -163,7 +163,8 @@ def numbers_at_risk(time, arm, days):
 def log_rank(time, event, first):
     """Log-rank test of two arms; with nobody of one arm left at any event there is nothing to compare, and P is 1.
 
-    At each time with an event: how many of the events would the first arm have, if they fell on everyone at risk alike?
+    At each time with an event: how many of the events would the first arm have, if they fell on everyone at risk alike? The
+    sum is expected given who was at risk: each deal has its own. P is about the distance between it and what came.
 
     Parameters
     ----------

@@ -39,9 +39,9 @@ VERDICTS = {
     ),
     "C05": (
         DEPENDS,
-        "The paper's hazard ratio is {ratio} (95% CI {lower} to {upper}, P {p}), but its relapse is first use *or dropout*; in the "
-        'registry it is first use alone. The abstract\'s "53% less likely" is 1 - 0.47: it speaks of the hazard, and not of how many people '
-        'relapsed. Whether the protection is "substantial", the interval leaves open: the hazard may be a quarter of midazolam\'s, or hardly lower.',
+        "The paper's hazard ratio is {ratio} (95% CI {lower} to {upper}, P {p}), but its relapse is first use *or dropout*; for first "
+        'use alone, the registry\'s event, the abstract prints no ratio. Its "53% less likely" is 1 - 0.47: it speaks of the hazard, '
+        'not of how many people relapsed. Whether that is "substantial" stays open: the hazard may be a quarter of midazolam\'s, or hardly lower.',
         "of a hundred people, {fewer:.0f} fewer have relapsed by day 28 on ketamine (95% CI {fewest:.0f} to {most:.0f}); "
         "with route evened out, as in the 0.47, {even:.0f} fewer ({least:.0f} to {largest:.0f}).",
     ),

@@ -150,7 +150,7 @@ GUESSES = (
         id="05.e",
         least=0,
         most=42,
-        asks="relapses expected on ketamine",
+        asks="relapses expected, given who is at risk",
         truth=_expected,
         unit="of 42",
         near=1,
@@ -160,11 +160,16 @@ GUESSES = (
         mistakes=(
             (
                 lambda: 42 * 27 / 55,
-                "42 × 27/55 takes the shares of day 1 for all days. But they do not stay so: midazolam loses more people from those at risk.",
+                "42 × 27/55 is what ketamine gets on average, over all deals of the 55, if the infusion does nothing. The question is what is "
+                "expected given who was still at risk on each day of this deal, and midazolam lost its people sooner.",
             ),
             (
                 lambda: 16,
-                "16 is how many relapses came. The question is how many would be expected if the infusion made no difference.",
+                "16 is how many relapses came on ketamine. The question is how many would be expected if the infusion made no difference.",
+            ),
+            (
+                lambda: 26,
+                "26 is how many relapses came on midazolam. The question is how many would be expected on ketamine, if the infusion made no difference.",
             ),
             (
                 18,
@@ -192,6 +197,10 @@ GUESSES = (
             (
                 47,
                 "0.47 is the ratio of hazards, of chances today. Here people are counted: 59% of them relapse, against 93%.",
+            ),
+            (
+                57,
+                "57 is 1 - 0.43, the hazard again, without route. Here people are counted: 59% of them relapse, against 93%.",
             ),
             (59, "59% is the share who relapse on ketamine. The question is how much smaller that is than midazolam's 93%."),
             (64, "64% is what is left: 59 as a part of 93. The question is what is missing from it."),

@@ -1,4 +1,5 @@
-"""Lesson and exercise 05: time to relapse. Items 5.1 to 5.3 are in `lesson_05_six_people` and `lesson_05_six_days`."""
+"""Lesson and exercise 05: time to relapse. Items 5.1 to 5.3 are in `lesson_05_six_people` and
+`lesson_05_six_days`, 5.4.1 is in `lesson_05_shared`."""
 
 from functools import cache
 
@@ -6,6 +7,7 @@ import numpy as np
 
 from course_lib.methods import effects, survival
 from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import lesson_05_shared as shared
 from course_lib.reader.questions import lesson_05_six_days as six_days
 from course_lib.reader.questions import lesson_05_six_people as six_people
 from course_lib.sources import real_trials
@@ -126,6 +128,7 @@ QUESTIONS = (
             "0.90 ** 0.5 is about 0.95. How many of 100 then relapse on the drug, and how many where it is 0.07 ** 0.5?",
         ),
     ),
+    *shared.ITEMS,
     Question(
         id="5.5",
         judgement=Judgement(

@@ -41,6 +41,11 @@ def _at_risk():
     return table.index.to_numpy(), table.at_risk.to_numpy()
 
 
+def _of_all_six():
+    """Days and shares if on each day with a relapse five of six get through."""
+    return steps()[0], np.array([1, *(5 / 6) ** np.array([1, 2, 3, 3])])
+
+
 def _left_in_order(within):
     """The product of the shares who get through, by another count of people at risk."""
     time, event = six()
@@ -186,6 +191,25 @@ ITEMS = (
                 ),
                 (lambda: steps(B=(9, 1)), "here B counts as relapsed. B moved away without use so far: no step."),
                 (lambda: steps(E=(16, 1)), "here E counts as relapsed. Nobody saw E use: no step."),
+                (
+                    lambda: steps(E=(17, 1)),
+                    "here E relapses on the first blank day, 17. In this item only use that was seen is a relapse: no step.",
+                ),
+                (lambda: steps(B=(28, 0)), "here B is followed to day 28, and nobody knows that: B's days end with 9."),
+                (lambda: steps(E=(28, 0)), "here E is followed to day 28, and nobody knows that: E's days end with 16."),
+                (
+                    lambda: steps(C=(28, 1)),
+                    "here the curve falls to 0 on day 28. C never used: censored, so the last level stays.",
+                ),
+                (
+                    lambda: steps(F=(7, 0)),
+                    "here F is censored on day 7, or left out. The positive sample of that day is a relapse: a step.",
+                ),
+                (lambda: steps(D=(12, 0)), "here D is censored on day 12. D used on that day: a step."),
+                (
+                    _of_all_six,
+                    "here each step is a sixth of the level before it. Count who is still at risk: on day 12 they are four, on day 19 two.",
+                ),
                 (lambda: steps(without="BE"), "here B and E are left out. They were at risk until day 9 and day 16."),
                 (lambda: steps(F=(28, 0)), "here F has no relapse. The urine sample of day 7 was positive: a step."),
                 (

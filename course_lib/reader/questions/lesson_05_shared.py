@@ -1,0 +1,71 @@
+"""Item 5.4.1: three relapses of ten invented people, shared out by a weight."""
+
+from course_lib.reader.questions import Mistake, Question
+
+#: Relapses of a day, people at risk on the drug, and in the other arm.
+DAYS = ((1, 5, 5), (2, 4, 3))
+
+
+def shared(weight=0.5, days=DAYS):
+    """How many of the relapses are expected on the drug, whose people count the weight, given who is at risk."""
+    return sum(relapses * weight * drug / (weight * drug + other) for relapses, drug, other in days)
+
+
+ITEMS = (
+    Question(
+        id="5.4.1",
+        quantity="number",
+        right=shared,
+        why="On day 3 the drug's part is 2.5 of 7.5 names, and on day 9 it is 2 of 5, for each of two relapses: 1/3 + 2 × 2/5. One came, so the "
+        "weight that fits is a little smaller, 0.41: that is the hazard ratio.",
+        mistakes=(
+            Mistake(
+                lambda: shared(1),
+                "Here everybody counts 1, as in the log-rank test. Each person on the drug puts in half a name.",
+            ),
+            Mistake(
+                lambda: shared(2),
+                "Here the half is on the wrong side: a person on the drug counts half, and one in the other arm counts 1.",
+            ),
+            Mistake(
+                lambda: 3 - shared(),
+                "This is the part of the other arm. The drug's is asked for, the rest of the three.",
+            ),
+            Mistake(
+                lambda: 3 * 2.5 / 7.5,
+                "This shares out all three by who is at risk on day 3, or it is how many came. On day 9 others are at risk: share out each day by its own.",
+            ),
+            Mistake(
+                lambda: 3 * 2 / 5,
+                "This shares out all three by who is at risk on day 9. On day 3 others are at risk: share out each day by its own.",
+            ),
+            Mistake(
+                lambda: shared(days=((1, 5, 5), (1, 4, 3))),
+                "This has one relapse on each day. On day 9 there are two, and each is shared out.",
+            ),
+            Mistake(
+                lambda: shared(1) / 2,
+                "This halves the drug's part. The half has to go into the whole as well: on day 3 it is 2.5 of 7.5 names, and not of 10.",
+            ),
+            Mistake(
+                lambda: 2.5 / 5 + 2 * 2 / 3,
+                "This divides the drug's names by the other arm's. Divide by all the names in the hat: 2.5 of 7.5 on day 3.",
+            ),
+            Mistake(
+                lambda: shared(days=((1, 5, 5), (2, 3, 4))),
+                "Here the arms are exchanged on day 9: four of the seven at risk are on the drug.",
+            ),
+            Mistake(lambda: shared(days=DAYS[:1]), "This is the drug's part of day 3 alone. Those of day 9 come on top."),
+            Mistake(lambda: shared(days=DAYS[1:]), "This is the drug's part of day 9 alone. That of day 3 comes on top."),
+            Mistake(
+                lambda: (shared() / 3, 100 * shared() / 3),
+                "This is a share of the three relapses. How many of the three is asked for.",
+            ),
+        ),
+        hints=(
+            "Think of the hat: one name for each person in the other arm who is at risk, and the weight for each on the drug.",
+            "A day's relapses × the drug's names / all names in the hat; then add up the two days.",
+            "On day 3 the hat holds 5 halves and 5 whole names, so the drug's part of that relapse is 2.5 of 7.5. Which names are in it on day 9?",
+        ),
+    ),
+)
