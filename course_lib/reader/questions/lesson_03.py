@@ -95,7 +95,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: float(np.round(_needed("lithium").lower)),
-                "This is the right end rounded to a whole number, if you had 3.27. Give three digits.",
+                "This is the right end rounded to a whole number, if you had 3.27. Give 3 digits.",
                 instead="digits",
             ),
             Mistake(lambda: _needed("lithium").value, "This is the estimate. Asked for is its interval's end to *benefit*."),
