@@ -679,3 +679,11 @@ def test_replies_of_gains_of_odds_and_of_a_world_by_plain_counts():
     assert 1 < float(less) < 2 and "1 or 2 trials in 100" in dict(lessons.find("03.e").mistakes)[60]
     upside, crude = (answer(lessons.find("03.f"), value).message for value in (0.13, 0.93))
     assert "upside down" in upside and "odds on ketamine" in crude
+
+
+def test_a_percentage_in_place_of_a_share_is_refused_before_it_makes_nonsense():
+    """The cell that turns odds back into proportions, with 39 for 0.39."""
+    (cell,) = (text for c in lesson() if (text := "".join(c["source"])).startswith("without = 1 / 2"))
+    for share in ("39", "0", "1"):
+        with pytest.raises(AssertionError, match="0.25 for 25%"):
+            exec(cell.replace("without = 1 / 2", f"without = {share}", 1), {})
