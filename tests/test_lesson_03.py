@@ -46,12 +46,22 @@ def test_counts_and_odds_ratio_by_a_plain_loop():
     counts = abstinent(14, 20)
     assert counts == {"ketamine": 20, "midazolam": 11}
     assert questions.find("3.1").right() == counts["ketamine"]
-    ratio = Fraction(counts["ketamine"], 27) / Fraction(counts["midazolam"], 28)
-    assert questions.find("3.2").right() == pytest.approx(float(ratio))
-    odds = Fraction(counts["ketamine"], 27 - counts["ketamine"]) / Fraction(counts["midazolam"], 28 - counts["midazolam"])
-    assert round(float(odds), 2) == 4.42  # what the newspaper prints; the way back from it comes to the same three digits
-    back = 4.42 * 11 / 17
-    assert grade("3.2", back / (1 + back) / (11 / 28)).status == "right"
+
+
+def test_the_way_back_from_an_odds_ratio_is_the_only_way():
+    """Item 3.2 by fractions; whatever is printed as 8.4 gives the same three digits, other trials' counts do not."""
+    back = Fraction("8.4") * Fraction(18, 42)
+    assert questions.find("3.2").right() == pytest.approx(float(back / (1 + back) / Fraction(18, 60)))
+    for printed_as in ("8.35", "8.45"):
+        back = Fraction(printed_as) * Fraction(18, 42)
+        assert grade("3.2", round(float(back / (1 + back) / Fraction(18, 60)), 2)).status == "right"
+    for counts in ((20, 27, 11, 28), (13, 27, 3, 28)):
+        for measure in (effects.relative_risk, effects.odds_ratio, effects.risk_difference):
+            assert grade("3.2", measure(*counts)).status != "right"
+        assert "This is the" in grade("3.2", effects.relative_risk(*counts).value).message
+    cells = json.loads((ROOT / "exercises/03_abstinence.ipynb").read_text(encoding="utf-8"))["cells"]
+    (asked,) = (text for c in cells if (text := "".join(c["source"])).startswith("## 3.2"))
+    assert set(re.findall(r"\d+(?:\.\d+)?", asked)) == {"3.2", "8.4", "18", "60"}, "no count of the drug's arm"
 
 
 @pytest.mark.parametrize(("first", "last"), [(13, 20), (15, 20), (14, 19), (14, 21), (22, 28), (15, 28)])
@@ -78,6 +88,7 @@ def test_relapses_in_place_of_abstinence_do_not_pass():
     assert abs(wrong.value) == pytest.approx(right.value) == 12
     for value in (wrong.lower, wrong.upper, right.upper, -right.upper, right.value):
         assert grade("3.5", value).status == "mistake"
+    assert "Infinity lies *between* the two ends" in grade("3.5", math.inf).message
     assert grade("3.5", right.lower).status == "right" and grade("3.5", right).status == "mistake"
 
 
@@ -112,6 +123,7 @@ def likely():
         [
             (m, "midazolam arm"),
             (k + m, "both arms"),
+            (k - m, "how many more people"),
             (abstinent(14, 20, blank_is_use=False)["ketamine"], "Blanks were left"),
             (two["ketamine"], "the last two weeks"),
             (27 - k, "not abstinent"),
@@ -126,28 +138,33 @@ def likely():
     yield (
         "3.2",
         [
-            ((k / (27 - k)) / (m / (28 - m)), "odds ratio"),
-            (4.42, "odds ratio, which the newspaper"),
-            (4.42 * m / 28, "multiplies odds, not proportions"),
-            (4.42 * m / (28 - m), "odds on ketamine"),
-            (k / 27, "proportion in one arm"),
-            ((m / 28) / (k / 27), "exchanged"),
-            (1.9, "this fits"),
-            (k / (27 - k) / (m / 28), "divided by midazolam's proportion"),
-            (k / 27 / (m / (28 - m)), "divided by midazolam's odds"),
+            (8.4, "odds ratio, which the newspaper"),
+            (8.4 * 18 / 60, "multiplies odds, not proportions"),
+            (8.4 * 18 / 42, "odds on the drug"),
+            (3.6 / 4.6, "proportion in one arm"),
+            (18 / 42, "odds on placebo"),
+            (0.3 / (3.6 / 4.6), "exchanged"),
+            (2.6, "this fits"),
+            (3.6 / 0.3, "divided by placebo's proportion"),
+            (3.6 / 4.6 / (18 / 42), "divided by placebo's odds"),
+            (8.4 / 9.4 / 0.3, "as if it were odds"),
+            (1 / 8.4, "upside down"),
             (effects.relative_risk(two["ketamine"], 27, two["midazolam"], 28).value, "the lesson's"),
-            (k / 27 - m / 28, "risk difference"),
-            (100 * (k / 27 - m / 28), "points"),
+            (k / 27 / (m / 28), "the counts in 3.1"),
+            (1.89, "the relative risk of the counts in 3.1"),
+            (4.42, "the odds ratio of the counts in 3.1"),
+            (3.6 / 4.6 - 0.3, "difference of the two proportions"),
+            (48.3, "difference of the two proportions"),
             (k, "the answer to 3.1"),
-            (k / 27 / (m / 28) - 1, "the answer minus 1"),
-            (4.42 / (4.42 * m / 28 + 1), "multiplies odds, not proportions"),
+            (3.6 / 4.6 / 0.3 - 1, "the answer minus 1"),
+            (8.4 / (8.4 * 0.3 + 1), "multiplies odds, not proportions"),
             (1.7, "the lesson's, for its clinic"),
-            (1.74, "multiplies odds, not proportions"),
             (5.7, "the paper's odds ratio"),
             (7.7, "the lesson's odds ratio"),
             (3.8, "where 11% are abstinent without ketamine"),
-            (74, "proportion in one arm, or its percentage"),
-            (0.74, "proportion in one arm"),
+            (78, "proportion in one arm, or its percentage"),
+            (0.78, "proportion in one arm"),
+            ((1 / 4.6) / 0.7, "*not* abstinent"),
         ],
     )
     table = [[k, 27 - k], [m, 28 - m]]
@@ -166,7 +183,11 @@ def likely():
             (stats.fisher_exact(table).pvalue, "Fisher"),
             ((reached + 1) / 1000 / 2, "half"),
             ((reached + 1) / 999, "once only"),
-            (1 - (reached + 1) / 1000, "1 minus"),
+            (1 - (reached + 1) / 1000, "which is the middle"),
+            (0, "compared with points"),
+            (0.001, "compared with points"),
+            (1.0, "turned into points"),
+            (0.058, "if a blank is no use"),
             ((deals(4)[0] + 1) / 1000, "another run"),
             (k / 27 - m / 28, "observed difference"),
             (mean_of_deals(3), "a mean of the differences"),
@@ -200,6 +221,7 @@ def likely():
             (100 * (6 / 24 - 4 / 24), "points"),
             (effects.number_needed_to_treat(6, 24, 4, 24, level=0.9).lower, "90% interval"),
             (effects.number_needed_to_treat(6, 24, 14, 24).lower, "desipramine"),
+            (3, "(1) This is the right end rounded to a whole number"),
             (3, "compares lithium and desipramine"),
             (effects.number_needed_to_treat(14, 24, 6, 24).value, "compares lithium and desipramine"),
         ],
@@ -346,6 +368,9 @@ def test_where_worlds_begin_and_cease_to_fit():
     assert (
         freer[0] < fitting[0] and "If the truth is 20%, trials scatter more, and worlds that add less fit too." in written()
     )
+    for share in (0.03, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3):  # the upper end stays, so the formula's 56.6 is of its own making
+        assert fits(58, share=share) and not fits(59, share=share) and gap.upper < 0.58
+    assert "upper end stays at 58 with any share from 3% to 30%" in written()
     assert f"1 / {gap.upper:.3f} is {1 / gap.upper:.2f}, and 1 / {gap.lower:.3f} is {1 / gap.lower:.1f}" in written()
     kind = effects.risk_difference(19, 27, 12, 28)
     said = f"it runs from {100 * kind.lower:.1f} to {100 * kind.upper:.1f} around {100 * kind.value:.1f}"
@@ -656,3 +681,11 @@ def test_replies_of_gains_of_odds_and_of_a_world_by_plain_counts():
     assert 1 < float(less) < 2 and "1 or 2 trials in 100" in dict(lessons.find("03.e").mistakes)[60]
     upside, crude = (answer(lessons.find("03.f"), value).message for value in (0.13, 0.93))
     assert "upside down" in upside and "odds on ketamine" in crude
+
+
+def test_a_percentage_in_place_of_a_share_is_refused_before_it_makes_nonsense():
+    """The cell that turns odds back into proportions, with 39 for 0.39."""
+    (cell,) = (text for c in lesson() if (text := "".join(c["source"])).startswith("without = 1 / 2"))
+    for share in ("39", "0", "1"):
+        with pytest.raises(AssertionError, match="0.25 for 25%"):
+            exec(cell.replace("without = 1 / 2", f"without = {share}", 1), {})

@@ -15,7 +15,7 @@ from course_lib.reader.questions import forms, guessed
 
 SCRIPT = Path(__file__).resolve().parents[1] / "docs/website/static/answers.js"
 ASKED = ["1.2", "2.2", "2.5", "3.1", "3.2", "4.1", "5.3", "6.2", "7.1", "8.1", "8.6", "10.2", "11.2"]
-TYPED = ["12", "0.5", "1.89", "2.86", "-7", "26", "about 30", "minus 2", "\N{MINUS SIGN}7.5", "48.1", "3.333", "0", "1000"]
+TYPED = ["12", "0.5", "2.61", "3.6", "-7", "26", "about 30", "minus 2", "\N{MINUS SIGN}7.5", "48.1", "3.333", "0", "1000"]
 GUESSED = ["00.a", "03.a", "03.b", "03.c", "03.d", "03.g", "05.b", "07.b", "07.h", "09.c"]
 SAID = [
     "50",

@@ -53,9 +53,9 @@ def answer(number):
 
 def test_the_tables_lead_to_the_right_answers():
     assert int(rows("3.1")[1][1]) == answer("3.1")
-    deals = [(abs(float(points)), int(count)) for points, count in rows("3.4")]
-    observed = 100 * (answer("3.1") / 27 - 11 / 28)
-    as_far = sum(count for points, count in deals if points >= observed - 0.05)
+    deals = [(abs(float(share)), int(count)) for share, count in rows("3.4")]
+    observed = answer("3.1") / 27 - 11 / 28
+    as_far = sum(count for share, count in deals if share >= observed - 0.0005)
     assert sum(count for _, count in deals) == 999 and (as_far + 1) / 1000 == answer("3.4")
     assert 100 / float(rows("3.5")[2][1]) == pytest.approx(answer("3.5"), rel=0.001)
     (a, m), (b, n) = [[int(value) for value in row[1:]] for row in rows("2.5")]

@@ -62,8 +62,8 @@ def test_every_question_of_a_page_has_its_hints_and_its_answer_folded():
             drawn += [] if answered else [number]
         assert len(re.findall("<summary>Answer to ", made)) <= len(asked)
     assert drawn == ["2.4", "4.3", "5.2", "6.4"]
-    assert "<b>1.89</b> (a ratio)" in site_reading.folds("3.2")
-    assert "<li>ketamine odds = 4.42 × midazolam odds = 2.86</li>" in site_reading.folds("3.2"), "how one comes to it"
+    assert "<b>2.61</b> (a ratio)" in site_reading.folds("3.2")
+    assert "<li>drug odds = 8.4 × placebo odds = 3.6</li>" in site_reading.folds("3.2"), "how one comes to it"
     assert "<li>" not in site_questions.folds("3.4").partition("<summary>Answer to")[2], "no arithmetic, no steps"
     assert "One good answer: " in site_reading.folds("3.6") and "<code>" in site_reading.folds("2.4")
 

@@ -369,7 +369,7 @@ def test_several_values_and_words_hear_how_to_take_one_number():
     for text in (str(limits), limits.interval, f"Difference in days up to day 28, of all people: {limits}"):
         with pytest.raises(forms.Unreadable, match="`.lower` and `.upper` are its ends"):
             forms.read(text, made(quantity="ratio", part="lower", right=lambda: 0.25))
-    assert "quotation marks" in grade("3.2", "1.89, I think").message and grade("3.2", "about 1.89").status == "right"
+    assert "quotation marks" in grade("3.2", "2.61, I think").message and grade("3.2", "about 2.61").status == "right"
 
 
 @pytest.mark.parametrize("question", NUMERIC, ids=by_id)

@@ -288,7 +288,7 @@ def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(
         "the sheet says what the saved cell prints"
     )
     assert "has 9,999 deals, and 25 come so far" in text and "gives .0026" in text
-    assert "*Right:*" not in text and "*Right:* 3.1 **20**, 3.2 **1.89**." in theirs and not re.search(r"\{\w+\}", text)
+    assert "*Right:*" not in text and "*Right:* 3.1 **20**, 3.2 **2.61**." in theirs and not re.search(r"\{\w+\}", text)
     assert "> Tomorrow we use a course" in text and "> " not in theirs, "the mail is copied from the page, not from paper"
     assert teaching_answers.write(tmp_path) == 0
     assert "<strong>20</strong>" in (tmp_path / "ninety_minutes.html").read_text(encoding="utf-8")

@@ -66,8 +66,8 @@ def table(number):
     Examples
     --------
     >>> made = table("3.2")
-    >>> made["says"][looked_up(made, 1.89)][0], made["says"][looked_up(made, 2.86)][1][:42]
-    ('right', 'These are the odds on ketamine. Go back to')
+    >>> made["says"][looked_up(made, 2.61)][0], made["says"][looked_up(made, 3.6)][1][:42]
+    ('right', 'These are the odds on the drug. Go back to')
     """
     guess = lessons.find(number)
     if guess is not None:

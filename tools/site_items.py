@@ -57,10 +57,10 @@ def _deals():
     outcome, ketamine = week.to_numpy(), (arm.loc[week.index] == "ketamine").to_numpy()
     rng = np.random.default_rng(3)
     dealt = [rng.permuted(ketamine) for _ in range(999)]
-    points = np.array([100 * (outcome[one].mean() - outcome[~one].mean()) for one in dealt]).round(1)
-    found, deals = np.unique(points, return_counts=True)
-    far = [(f"{value:.1f}".replace("-", "−"), count) for value, count in zip(found, deals, strict=True)]
-    head = ["difference in a deal, in points", "deals"]
+    shares = np.array([outcome[one].mean() - outcome[~one].mean() for one in dealt]).round(3)
+    found, deals = np.unique(shares, return_counts=True)
+    far = [(f"{value:.3f}".replace("-", "−"), count) for value, count in zip(found, deals, strict=True)]
+    head = ["difference in a deal, as a proportion", "deals"]
     return f"By hand, from a table of the 999 deals (simulated people):{site_words.table(head, far)}"
 
 

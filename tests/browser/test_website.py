@@ -295,7 +295,7 @@ def test_where_nothing_may_be_kept_or_something_else_was_answers_work_all_the_sa
     assert page.locator("[aria-pressed=true]").count() == 0
     page.get_by_role("group", name="Answers to 3.3").locator("button", has_text="Keep the outcomes").click()
     form = page.get_by_role("form", name="Your answer to 3.2")
-    form.get_by_role("textbox").fill("1.89")
+    form.get_by_role("textbox").fill("2.61")
     page.keyboard.press("Enter")
     assert form.get_by_role("status").get_attribute("data-kind") == "right"
     assert "you have solved 2: 3.2 and 3.3." in page.locator("#where-you-stand").inner_text()
@@ -383,9 +383,9 @@ def test_long_code_is_a_fold_on_a_narrow_screen_and_in_plain_sight_on_a_wide_one
 def test_a_number_is_checked_by_keyboard_with_the_words_of_check(visit):
     page = visit("exercises/03_abstinence.html", 390)
     for number, typed, kind, words in (
-        ("3.2", "2.86", "slip", "odds on ketamine"),
-        ("3.2", "about 1.89", "right", ""),
-        ("3.2", "189%", "right", "Read as 1.89."),
+        ("3.2", "3.6", "slip", "odds on the drug"),
+        ("3.2", "about 2.61", "right", ""),
+        ("3.2", "261%", "right", "Read as 2.61."),
         ("3.2", "who knows", "again", "Type one number"),
         ("3.1", "44", "no", "This is not it. Hints are folded below."),
     ):

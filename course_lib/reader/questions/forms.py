@@ -159,6 +159,8 @@ def _finite(value, question):
 
 
 def _why_infinite(question):
+    if question.quantity == "needed" and question.part in ("lower", "upper"):
+        return "Infinity lies *between* the two ends of such an interval. Take the end that is asked for."
     result = question.whole_result()
     others = [part for part in ("estimate", "lower", "upper") if part != question.part and hasattr(result, PARTS[part])]
     infinite = [PART_WORDS[part] for part in others if math.isinf(getattr(result, PARTS[part]))]

@@ -93,6 +93,11 @@ QUESTIONS = (
                 lambda: np.floor(100 * _needed("lithium").lower) / 100,
                 "This is the right end cut off, if you had 3.268. Give three digits, and round the last one.",
             ),
+            Mistake(
+                lambda: float(np.round(_needed("lithium").lower)),
+                "This is the right end rounded to a whole number, if you had 3.27. Give 3 digits.",
+                instead="digits",
+            ),
             Mistake(lambda: _needed("lithium").value, "This is the estimate. Asked for is its interval's end to *benefit*."),
             Mistake(
                 lambda: tuple(getattr(_needed("placebo", "lithium"), part) for part in ("value", "lower", "upper")),

@@ -1,17 +1,14 @@
-"""Items 3.1 to 3.4: abstinence in one week, an odds ratio read as a relative risk, and what a P value counts."""
+"""Items 3.1 to 3.4: abstinence in one week, and what a P value counts; item 3.2 is in `lesson_03_newspaper`."""
 
 from functools import cache
 
 import numpy as np
 
 from course_lib.methods import effects
-from course_lib.reader.lessons.lesson_03_deeper import times_as_likely
-from course_lib.reader.questions import Mistake, Question, slips
+from course_lib.reader.questions import Mistake, Question, lesson_03_newspaper, slips
 from course_lib.sources import trial
 
-WEEK = 14, 20  # the week of items 3.1 to 3.4
-PAPERS = 5.7  # the paper's odds ratio, adjusted for route
-PRINTED = 4.42  # the odds ratio of item 3.2, as its newspaper prints it
+WEEK = 14, 20  # the week of items 3.1 and 3.4
 
 
 @cache
@@ -103,6 +100,10 @@ ITEMS = (
                 "Everyone with a blank on any of the 28 days was left out. Only blanks in the week itself count, and they count as use.",
             ),
             Mistake(lambda: _week() + _week("midazolam"), "This counts both arms together. Select the ketamine arm."),
+            Mistake(
+                lambda: _week() - _week("midazolam"),
+                "This is how many more people are abstinent on ketamine than on midazolam. Asked for is ketamine's own number.",
+            ),
             Mistake(lambda: _week("midazolam"), "This is the midazolam arm, which the cell above printed."),
             Mistake(
                 lambda: 27 - _week(),
@@ -116,88 +117,7 @@ ITEMS = (
             'The condition is `arm == "ketamine"`: it is True for 27 people. Now keep those, and count.',
         ),
     ),
-    Question(
-        id="3.2",
-        quantity="ratio",
-        counts=_counts,
-        measure=effects.relative_risk,
-        arms=("ketamine", "midazolam"),
-        copied={
-            "the lesson's relative risk, for the last two weeks": lambda: effects.relative_risk(*_counts((15, 28))).value,
-            "the lesson's odds ratio, for the last two weeks": lambda: effects.odds_ratio(*_counts((15, 28))).value,
-            "the paper's odds ratio, for the last two weeks": lambda: PAPERS,
-            "what the paper's odds ratio means where 11% are abstinent without ketamine": lambda: times_as_likely(
-                PAPERS, 3 / 28
-            ),
-        },
-        why="So the true sentence is: abstinence was 1.89 times as likely on ketamine, 74% against 39%. Here many are abstinent in "
-        "both arms, so the odds ratio is far from it.",
-        mistakes=(
-            Mistake(
-                lambda: (effects.odds_ratio(*_counts()).value, PRINTED),
-                "This is the odds ratio, which the newspaper took for a relative risk. Multiply midazolam's odds by it, and go back to a proportion.",
-                instead=("the odds ratio", "input"),
-            ),
-            Mistake(
-                lambda: times_as_likely(PAPERS, 1 / 2),
-                "1.7 is the lesson's, for its clinic in which half are abstinent. Here 11 of 28 are, and the odds ratio is 4.42. (If it "
-                "came out as 1.74, 4.42 was multiplied by 11/28. It multiplies odds: start from `midazolam_odds`.)",
-            ),
-            Mistake(
-                lambda: tuple(of * share for of in (1, 100) for share in (_week() / 27, _week("midazolam") / 28)),
-                "This is the proportion in one arm, or its percentage. Divide ketamine's proportion by midazolam's.",
-                instead=("proportion in one arm", "percentage in one arm"),
-            ),
-            Mistake(
-                lambda: PRINTED * _week("midazolam") / (28 - _week("midazolam")),
-                "These are the odds on ketamine. Go back to a proportion, odds divided by odds plus 1, and compare that with 11/28.",
-                instead="odds in one arm",
-            ),
-            Mistake(
-                lambda: _week("midazolam") / (28 - _week("midazolam")),
-                "These are the odds on midazolam, from the first line. Multiply them by 4.42, which gives the odds on ketamine.",
-            ),
-            Mistake(
-                lambda: (
-                    PRINTED * _week("midazolam") / 28,
-                    PRINTED * _week("midazolam") / 28 / (_week("midazolam") / 28 + 1),
-                    PRINTED / (PRINTED * _week("midazolam") / 28 + 1),
-                ),
-                "The odds ratio multiplies odds, not proportions: 4.42 times 11/28 would be more than everybody. Start from `midazolam_odds`.",
-            ),
-            Mistake(
-                lambda: tuple(
-                    odds / (1 - _week("midazolam") / 28) for odds in (PRINTED, effects.odds_ratio(*_counts()).value)
-                ),
-                "Ketamine's odds are divided by midazolam's proportion. Go back to a proportion first: odds divided by odds plus 1.",
-            ),
-            Mistake(
-                lambda: tuple(PRINTED / (PRINTED + 1) / of for of in (1, _week("midazolam") / 28)),
-                "The odds *ratio* was turned into a proportion, as if it were odds. First multiply `midazolam_odds` by it: that is ketamine's odds.",
-            ),
-            Mistake(
-                lambda: PRINTED / (_week("midazolam") / 28),
-                "The odds ratio is divided by midazolam's proportion. It multiplies midazolam's *odds*: start from `midazolam_odds`.",
-            ),
-            Mistake(
-                lambda: 100 * effects.relative_risk(*_counts()).value,
-                "This is the answer times 100, as a percentage. Asked for is how many times: a ratio of two proportions.",
-            ),
-            Mistake(
-                lambda: effects.relative_risk(*_counts()).value - 1,
-                "This is how much *more* likely: the answer minus 1. Asked for is how many times as likely.",
-            ),
-            Mistake(
-                lambda: _week() / 27 / (_week("midazolam") / (28 - _week("midazolam"))),
-                "Ketamine's proportion is divided by midazolam's odds. Divide it by midazolam's proportion, 11/28.",
-            ),
-        ),
-        hints=(
-            "How does the lesson get from odds of 5.7 back to a proportion?",
-            'An odds ratio multiplies odds: ketamine\'s odds are `midazolam_odds` times 4.42. Then go back to a proportion, because "times as likely" compares those.',
-            "Ketamine's odds are 4.42 * 11/17, or 2.86. Which proportion is that, and what is midazolam's?",
-        ),
-    ),
+    lesson_03_newspaper.ITEM,
     Question(
         id="3.3",
         options={
@@ -244,6 +164,7 @@ ITEMS = (
         },
         copied={
             "the lesson's P value by Fisher's test, for the last two weeks": lambda: effects.fisher_p(*_counts((15, 28))),
+            "the lesson's P value by Fisher's test, if a blank is no use": lambda: effects.fisher_p(19, 27, 12, 28),
             "the lesson's P value from its 9,999 deals, for the last two weeks": _dealt_in_the_lesson,
             "the P value of 3.3, another trial's": lambda: effects.fisher_p(13, 26, 6, 27),
         },
@@ -271,8 +192,25 @@ ITEMS = (
                 "This counts only differences in favour of midazolam. Those in favour of ketamine count as well: compare sizes, with np.abs.",
             ),
             Mistake(
-                lambda: (1 - _rerandomised()[0] / 999, _rerandomised()[3], 1 - _rerandomised()[1] / 999),
-                "This is the share of deals nearer to 0 than the observed difference, or below it. Asked for are those as far from 0 or further.",
+                (0.0, 1 / 1000),
+                "No deal was counted as far enough. Were the `differences`, which are proportions, compared with points? Compare them with "
+                "`observed`, a proportion as well.",
+            ),
+            Mistake(
+                (1.0, 999 / 1000),
+                "Every deal was counted. Were the `differences` turned into points, and `observed` not? Both are proportions: compare them as "
+                "they are.",
+            ),
+            Mistake(
+                lambda: (1 - (_rerandomised()[0] + 1) / 1000, 1 - _rerandomised()[0] / 999),
+                "This is 1 minus the P value, or nearly: the share of deals nearer to 0 than the observed difference, which is the middle. Asked "
+                "for are the two tails, those as far from 0 or further.",
+                instead="rest",
+            ),
+            Mistake(
+                lambda: (_rerandomised()[3], 1 - _rerandomised()[1] / 999),
+                "This is the share of deals below the observed difference, or up to it. Asked for are those as far from 0 or further, in either "
+                "direction.",
             ),
             Mistake(
                 lambda: _rerandomised()[1] / 999,
