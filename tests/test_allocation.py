@@ -139,6 +139,7 @@ def test_randomisation_test_is_the_same_in_any_unit(rng):
         assert allocation.randomisation_test(unit * outcome + start, happened, deals) == expected
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(-3, 3), min_size=4, max_size=8), st.data())
 def test_randomisation_p_is_valid_whatever_the_outcomes(outcome, data):
     """Over all deals as the one that happened, P(P value <= level) is at most the level: ties may only make it smaller."""

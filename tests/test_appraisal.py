@@ -716,6 +716,7 @@ def test_what_was_typed_is_text_on_the_page_and_no_markup(elsewhere):
     assert "**x** [y](z) # | `c`" in html_.replace("&quot;", '"')
 
 
+@pytest.mark.slow
 def test_the_page_is_a_whole_document_with_headings_in_order_and_pictures_that_say_what_they_show():
     html_ = on_paper.to_html(appraisal.page(full(), "somebody"))
     assert html_.startswith('<!DOCTYPE html>\n<html lang="en">') and html_.count("<main>") == html_.count("</main>") == 1
@@ -728,6 +729,7 @@ def test_the_page_is_a_whole_document_with_headings_in_order_and_pictures_that_s
     assert not re.search(r'(src|href)="(?!data:)', html_)
 
 
+@pytest.mark.slow
 def test_a_page_is_saved_once_a_thing_is_filled_in_and_none_is_overwritten(elsewhere):
     for parts in ([], [None], [appraisal.claims({"C01": "agrees"}), appraisal.words({"harms": ...})]):
         assert appraisal.save(parts).startswith("Not saved yet: nothing is filled in.") and not list(elsewhere.iterdir())

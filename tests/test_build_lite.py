@@ -17,6 +17,7 @@ from course_lib.sources import real_trials
 ROOT = build_lite.ROOT
 
 
+@pytest.mark.slow
 def test_copies_of_notebooks_say_the_same_with_each_text_in_one_piece(tmp_path):
     build_lite.copy_notebooks(ROOT, tmp_path)
     for folder in ("notebooks", "exercises"):
@@ -31,6 +32,7 @@ def test_copies_of_notebooks_say_the_same_with_each_text_in_one_piece(tmp_path):
     assert (tmp_path / "data").is_dir() and not [*tmp_path.rglob("*.py")]
 
 
+@pytest.mark.slow
 def test_the_wheel_of_tables_holds_those_of_the_course_and_their_licence_and_nothing_else(tmp_path, monkeypatch):
     wheel = build_lite.tables_wheel(tmp_path)
     again = build_lite.tables_wheel(tmp_path).read_bytes()

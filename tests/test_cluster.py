@@ -70,6 +70,7 @@ def test_workers_of_cluster_are_in_groups_of_their_own_and_give_the_same_numbers
         client.shutdown()
 
 
+@pytest.mark.slow
 def test_a_client_without_workers_is_told_at_once():
     distributed = pytest.importorskip("distributed")
     with (

@@ -109,6 +109,7 @@ def test_thirty_people_of_whom_five_have_damaged_pages_make_a_right_table(folder
     assert items["3.6"]["written"] == str(sum(n % 5 == 0 for n in WHOLE))
 
 
+@pytest.mark.slow
 def test_each_person_has_a_row_and_no_name_is_a_formula(folder):
     collect.save(folder, folder / "collected")
     people = {row["name"]: row for row in rows(folder / "collected/class.csv")}
@@ -281,6 +282,7 @@ def test_an_item_that_few_answered_is_not_the_first_to_take_up(tmp_path):
     assert class_pictures.of_items(rows).alt.startswith("Take up item 3.2 first: 4 of 8 right at once")
 
 
+@pytest.mark.slow
 def test_pictures_are_the_courses_own(folder):
     pages, _ = class_pages.collected(folder)
     drawn = class_pictures.of(collect.by_item(pages), pages)

@@ -90,6 +90,7 @@ def test_gee_without_covariates_and_with_equal_visits_is_the_ratio_of_means():
     assert craving.gee_ratio(table, adjust=()).value == pytest.approx(means["ketamine"] / means["midazolam"], rel=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", [("drug", "pill"), ("pill", "drug"), ("it's", "a %s")])
 def test_models_of_scores_compare_the_first_arm_that_they_are_told_with_the_second(scores, names):
     """By the arms' order in the alphabet unless told; whatever the arms are called."""
@@ -198,6 +199,7 @@ def test_gee_ratio_as_geepack_gives_it(scores):
     assert (np.log(found.value), error, found.p) == pytest.approx((-0.87345518, 0.34065393, 0.01034574), rel=2e-3)
 
 
+@pytest.mark.slow
 def test_bias_reduced_errors_by_mancl_and_derouens_formula(scores):
     """Residuals are divided by what each person's own leverage leaves of them; written out person by person."""
     fit = smf.gee(f"craving ~ {ARM} + route", "participant", scores, family=sm.families.Poisson(),

@@ -36,5 +36,6 @@ def test_every_call_ends_well(child, kind):
     assert made >= LEAST[kind] and refused < made * 0.7
 
 
+@pytest.mark.slow
 def test_the_process_ends_well_too(child):
     assert child.returncode == 0, f"ended with {child.returncode}:\n{child.stderr[-1500:]}"

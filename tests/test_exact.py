@@ -41,6 +41,7 @@ def test_verdicts_are_those_of_whole_numbers(n1, n2, alpha):
             assert table[a, b] == pytest.approx(float(p), rel=1e-9, abs=1e-10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("alpha", [0, 1e-30, 1e-15, 1e-6])
 def test_levels_of_very_strict_looks_are_kept_far_out(alpha):
     """Half of 300 people each: tables far from the middle are significant only where whole numbers say so."""
@@ -66,6 +67,7 @@ def test_a_p_of_exactly_alpha_is_not_below_it():
     assert ties > 10
 
 
+@pytest.mark.slow
 @given(arm, arm, risk, risk, level)
 def test_exact_power_does_not_know_which_arm_is_first_nor_which_outcome_is_the_event(n1, n2, one, two, alpha):
     power = exact_power(Design((n1, n2), Abstinence(one, two), alpha=alpha))
@@ -79,6 +81,7 @@ def test_type_one_error_is_never_above_alpha(n1, n2, common, alpha):
     assert exact_power(Design((n1, n2), Abstinence(common, common), alpha=alpha)) <= alpha + 1e-12
 
 
+@pytest.mark.slow
 @given(arm, arm, risk, risk, st.tuples(risk, risk), st.integers(0, 10**6))
 def test_simulated_power_is_the_exact_one_within_four_errors(n1, n2, one, two, dropout, seed):
     design = Design((n1, n2), Abstinence(one, two), dropout)
@@ -131,6 +134,7 @@ def test_people_needed_do_and_no_smaller_size_that_was_searched_does(two, apart,
         assert exact_power(Design((size, size), Abstinence(one, two))) < power
 
 
+@pytest.mark.slow
 def test_a_small_difference_takes_seconds_and_little_memory():
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     needed = people_needed(Abstinence(0.16, 0.12))
@@ -142,6 +146,7 @@ def test_a_small_difference_takes_seconds_and_little_memory():
         people_needed(Abstinence(0.3, 0.3))
 
 
+@pytest.mark.slow
 @given(arm, arm, st.lists(st.tuples(risk, risk), min_size=2, max_size=20), st.tuples(risk, risk))
 def test_assurance_is_the_mean_of_powers_and_lies_between_them(n1, n2, draws, dropout):
     one, two = zip(*draws, strict=True)
@@ -179,6 +184,7 @@ def test_assurance_under_one_belief_about_both_risks():
             assert str(found).startswith(f"assurance {found.value:.0%}, give or take 0.")
 
 
+@pytest.mark.slow
 def test_assurance_by_simulating_one_trial_a_draw():
     draws = replication.believed_from_ratio(5.7, 1.3, 25.1, 3, 28, 4, 40_000, np.random.default_rng(2))
     a, b = (np.random.default_rng(3 + i).binomial(55, x) for i, x in enumerate(draws))
@@ -194,6 +200,7 @@ def test_assurance_by_simulating_one_trial_a_draw():
     assert forth.value == pytest.approx(back.value) == pytest.approx(forth.second_more + back.second_more)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "counts", [(13, 27, 3, 28), (12, 27, 0, 28), (0, 20, 0, 25), (20, 20, 15, 15), (900, 2_000, 800, 1_900)]
 )
@@ -245,6 +252,7 @@ def test_people_needed_looks_50_people_below_a_crossing_and_from_two_on():
         assert people_needed(outcome, power, alpha) == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("risks", "alpha"), [((0.0177, 0.01), 0.01), ((0.1, 0.05), 0.05), ((0.006, 0.0005), 0.1)])
 def test_teeth_of_the_saw_are_narrower_than_what_people_needed_looks_through(risks, alpha):
     """Among hundreds of people: how much later power is last below what a smaller size had."""

@@ -19,6 +19,7 @@ def with_baseline():
     return pd.concat([first, scores])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "study", "lower"),
     [
@@ -71,6 +72,7 @@ def test_trajectories_of_everyone_the_means_and_the_floor(make, study, lower):
     assert ("baseline" in {text for text, _ in texts}) == (0 in set(scores.visit))
 
 
+@pytest.mark.slow
 def test_whom_to_follow_may_be_said():
     picture = figures.trajectories(trial.craving(), followed=("P01", "P30"))
     check_words(picture)
@@ -174,6 +176,7 @@ def test_no_name_in_three_slopes_hides_a_person_and_each_arm_is_named_once(make,
     assert [names.count(arm) for arm in study.arms] == [1, 1]
 
 
+@pytest.mark.slow
 def test_three_slopes_that_disagree_are_all_in_the_title():
     """A control that began 30 points higher: by change it is ahead, by the scores alone behind."""
     before = np.array([40.0, 50, 60, 70])

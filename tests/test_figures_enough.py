@@ -107,6 +107,7 @@ def test_each_curve_has_axes_and_a_dot_of_its_own(curves, wanted, to):
     assert heads(picture)[0] == "; ".join(told) and picture.alt.startswith("; ".join(told))
 
 
+@pytest.mark.slow
 def test_title_picture_and_alt_text_round_alike_and_a_foot_says_why():
     curves = pd.DataFrame({"a": [10, 70, 90], "b": [5, 42, 79]}, [50, 70, 90])
     picture = figures.enough_each(curves, "{0}, {1}", "Invented people", about=50, source="No ranking.")
@@ -137,6 +138,7 @@ def test_the_lessons_titles_tell_assurance_before_power():
     assert picture.alt.startswith("80% assurance takes 330 in each arm, 80% power 150. Assurance: 80% with about 330")
 
 
+@pytest.mark.slow
 def test_no_curve_runs_through_the_people_at_a_dot():
     for curves in (BELIEVED, THREE):
         picture = figures.enough_people(curves, "80%", "Invented", to=5)

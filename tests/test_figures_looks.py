@@ -86,6 +86,7 @@ def test_paths_are_black_up_to_their_first_significant_look(seed, at, study):
     assert axes.get_xlim()[1] > 60  # so that the line of a look at the end is whole
 
 
+@pytest.mark.slow
 def test_paths_at_another_level_and_of_another_drug():
     picture = figures.z_paths(simulated(12), AT, alpha=0.2, about="an invented drug")
     check_words(picture)

@@ -262,6 +262,7 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mine", "holds", "title"),
     [
@@ -311,6 +312,7 @@ def test_a_cell_may_have_a_name_of_its_own():
     assert "the yardstick: 4 of the 6 on ketamine and 3 of the 9 on midazolam" in [text for text, _ in said(picture)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mine", "title"),
     [
@@ -355,6 +357,7 @@ def test_a_cell_where_no_step_tips():
     assert not any(text.startswith("here its row tips") for text, _ in said(picture))
 
 
+@pytest.mark.slow
 def test_blank_days_that_count_are_boxed_with_their_samples_and_words_stand_beside():
     """P30 wrote "no use" on day 21, whose sample is lost; P29's lost sample lies before the two weeks."""
     words = {"P05": "missing", "P30": "missing too"}
@@ -476,6 +479,7 @@ def test_delta_points_limits_and_ends(results, study, title):
     )
 
 
+@pytest.mark.slow
 def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
     rows = {"equal": Estimate("d", 44, 18, 70), "none": Estimate("d", 37.4, 15, 60)}
     worse = rows | {"none": Estimate("d", 33.6, 9, 58.6)}

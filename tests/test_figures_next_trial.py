@@ -174,6 +174,7 @@ def test_the_share_of_significant_trials_stands_above_the_line():
     assert p[where["87.7%"]] < 0.05 <= p[where["12.3%"]]
 
 
+@pytest.mark.slow
 def test_the_significant_trials_show_more_than_the_truth():
     """Two lines of pairs: as far apart as the truth, and as the significant trials are on average."""
     people = 27, 28
@@ -248,6 +249,7 @@ def test_the_saw_tooth_has_its_powers_and_its_marked_step(powers, before, start,
     assert subtitle.endswith(f"open: {open_}") and not axes.collections
 
 
+@pytest.mark.slow
 def test_the_truth_of_a_saw_tooth_is_told_where_it_is_known():
     picture = figures.saw_tooth(POWERS, (27, 28), truth=(13 / 27, 3 / 28))
     check_words(picture)

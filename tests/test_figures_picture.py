@@ -30,6 +30,7 @@ from course_lib.sources import trial
 SOURCE = "from course_lib import figures\n\nfigures.effect(13, 27, 3, 28)"
 
 
+@pytest.mark.slow
 def test_a_picture_goes_out_as_html_and_as_png_with_its_alt_text_and_width():
     picture = figures.effect(13, 27, 3, 28)
     data, metadata = DisplayFormatter().format(picture)
@@ -83,11 +84,13 @@ def test_few_colours_that_no_eye_tells_from_all():
         assert 2 * len(picture.png) < len(plain.getvalue())
 
 
+@pytest.mark.slow
 def test_the_same_picture_has_the_same_bytes():
     assert figures.effect(13, 27, 3, 28).png == figures.effect(13, 27, 3, 28).png != figures.effect(13, 27, 4, 28).png
     assert figures.effect(13, 27, 3, 28) == figures.effect(13, 27, 3, 28)
 
 
+@pytest.mark.slow
 def test_pictures_leave_no_figure_open_and_keep_no_pixels():
     plt.close("all")
     for people in range(5):
@@ -132,6 +135,7 @@ def test_a_study_names_its_arms_its_outcome_and_its_kind_of_data():
             figures.Study(**wrong)
 
 
+@pytest.mark.slow
 def test_nothing_is_called_simulated_that_is_not():
     """Real people on other drugs: no text of any kind names this trial's arms, or its kind of data."""
     picture = figures.effect(17, 30, 8, 29, study=REAL)
@@ -328,6 +332,7 @@ def test_words_stand_where_matplotlib_would_set_them(words, size, weight, align,
         assert ours[3] == pytest.approx(theirs[3], abs=0.05 if near < 1 else 0.6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["pyplot", "pandas", "seaborn", "seaborn's grid", "constrained"])
 def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
     plt.close("all")
@@ -349,6 +354,7 @@ def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
     check_words(shown)
 
 
+@pytest.mark.slow
 def test_to_an_alt_text_that_only_repeats_the_title_is_added_what_is_drawn():
     def drawn(alt, subtitle=None, labels=("seen",)):
         _, axes = plt.subplots()
@@ -384,6 +390,7 @@ def test_groups_on_an_axis_are_read_out_from_an_alt_text():
     )
 
 
+@pytest.mark.slow
 def test_the_numbers_of_a_drawn_plot_may_be_read_out():
     import matplotlib.pyplot as plt
 
@@ -434,6 +441,7 @@ def test_a_study_may_say_where_its_data_are_from():
         figures.Study(origin=3)
 
 
+@pytest.mark.slow
 def test_that_records_are_not_public_is_said_where_single_people_or_published_numbers_are_shown():
     """Counts, curves and estimates of simulated people say so in their subtitle, and have no need of it."""
     folder = Path(figures.__file__).parent

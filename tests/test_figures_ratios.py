@@ -67,6 +67,7 @@ def test_intervals_marks_those_that_miss(limits, truth, words):
     assert f"the truth: {truth} points" in texts(picture) and picture.alt.startswith(words.removesuffix(" truth"))
 
 
+@pytest.mark.slow
 def test_intervals_of_other_units_levels_and_kinds():
     picture = figures.intervals([-3, -2], [1, -1.5], -0.5, unit="", level=0.9, kind="simulated")
     assert "90% interval of one simulated trial; heavy: the true " + MINUS + "0.50" in heads(picture)[1]
@@ -120,6 +121,7 @@ def test_odds_as_dots_divides_by_all_and_by_the_hollow(counts, study):
     assert f"odds ratio of {odds}" in picture.alt and f"{a} of {n1} on {study.arms[0]}" in picture.alt
 
 
+@pytest.mark.slow
 def test_odds_as_dots_at_the_ends():
     assert heads(figures.odds_as_dots(5, 10, 4, 8))[0] == "1 times as likely, and 1 times the odds"
     for counts in ((0, 5, 2, 9), (5, 5, 2, 9), (3, 5, 0, 9), (0, 3, 0, 3)):
@@ -134,6 +136,7 @@ def test_odds_as_dots_at_the_ends():
 CURVES = [*COUNTS, ((90, 100, 5, 100), REAL), ((97, 100, 88, 100), REAL), ((20, 100, 90, 100), REAL), ((9, 30, 8, 31), OURS)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("counts", "study"), CURVES)
 def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     picture = figures.odds_ratio_curve(*counts, study=study)
@@ -184,6 +187,7 @@ def test_odds_ratio_curve_of_a_printed_ratio(ratio):
             figures.odds_ratio_curve(13, 27, 3, 28, ratio=wrong)
 
 
+@pytest.mark.slow
 def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
     half = [t for t in texts(figures.odds_ratio_curve(13, 27, 3, 28)) if t.startswith(("1.8", "if half"))]
     assert half == ["1.8 times as likely", "if half were abstinent"]
@@ -214,6 +218,7 @@ def test_steps_may_say_what_they_do_and_keep_numbers_and_words_apart():
     assert (sides["7.7"], sides["5.2"], sides["5.7"]) == ("left", "right", "right")  # the words are at the right of arrows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ratios", "study", "words"),
     [
@@ -391,6 +396,7 @@ def test_rerandomised_many_levels_share_bars_on_their_side_of_the_limit(observed
         assert (colour == PALE) == inside and 3 < wide <= 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("study", [OURS, SWAPPED])
 def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     cards = np.random.default_rng(1).hypergeometric(16, 39, 27, 9_999)

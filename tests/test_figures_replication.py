@@ -52,6 +52,7 @@ POWERS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("curves", "marked"), POWERS)
 def test_each_curve_has_a_panel_with_its_dots_and_the_others_in_grey(curves, marked):
     picture = figures.power_curves(curves, marked)
@@ -80,6 +81,7 @@ def test_each_curve_has_a_panel_with_its_dots_and_the_others_in_grey(curves, mar
         assert (f"{size}: {label}" in " ".join(texts(picture))) == bool(label)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("curves", "marked"), POWERS)
 def test_the_title_tells_the_powers_at_the_last_marked_size(curves, marked):
     picture = figures.power_curves(curves, marked)
@@ -218,6 +220,7 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
             call()
 
 
+@pytest.mark.slow
 def test_ticks_are_numbers_apart():
     wide = figures.power_curves({"x": curve([4, 2000], [0.1, 1 + 4e-15])}, marked={8: "here"})
     check_words(wide)

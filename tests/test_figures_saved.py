@@ -74,6 +74,7 @@ def test_each_saved_picture_is_as_wide_as_the_page_and_has_a_title_and_an_alt_te
         assert not re.search(r"\bnan\b|\binf\b|\[|\(-\d|\s-\d", alt), f"not to be read aloud: {alt}"
 
 
+@pytest.mark.slow
 def test_a_picture_without_a_title_is_found():
     drawn = figures.effect(13, 27, 3, 28)
     assert title_begins(drawn.png) == pytest.approx(LEFT, abs=0.03)
@@ -84,6 +85,7 @@ def test_a_picture_without_a_title_is_found():
     assert title_begins(without.getvalue()) is None
 
 
+@pytest.mark.slow
 def test_every_picture_of_the_library_is_in_a_lesson():
     sources = [cell.source for path in LESSONS for cell in cells(path)]
     sources.append(inspect.getsource(explorer))  # which lesson 10 calls

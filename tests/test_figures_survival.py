@@ -61,6 +61,7 @@ LINES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("times", "events", "labels", "more", "ends"), LINES)
 def test_lines_and_steps_people_guides_and_the_product(times, events, labels, more, ends):
     picture = figures.lines_and_steps(times, events, labels, **more)
@@ -102,6 +103,7 @@ def test_lines_and_steps_people_guides_and_the_product(times, events, labels, mo
     assert all(f"day {day} by {part}" in picture.alt for day, part in zip(on, told, strict=True))
 
 
+@pytest.mark.slow
 def test_lines_and_steps_leaves_small_steps_without_words():
     times = np.arange(1, 41)
     picture = figures.lines_and_steps(times, np.ones(40), [f"Q{t}" for t in times])
@@ -120,6 +122,7 @@ MEANS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("data", "until", "study"), MEANS)
 def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
     time, event, arm = data
@@ -166,6 +169,7 @@ def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
     assert ("which includes zero" in picture.alt) == (ours.lower <= 0 <= ours.upper)
 
 
+@pytest.mark.slow
 def test_restricted_mean_counts_the_day_of_the_relapse_and_says_so():
     picture = figures.restricted_mean(tables_of(*course_times()))
     assert heads(picture)[0].startswith("4.2 more days up to relapse on ketamine")
@@ -247,6 +251,7 @@ def test_where_one_curve_hides_the_other_dashes_show_both():
     assert 0 < np.isfinite(shares).sum() < len(shares) / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("data", "days", "study"), TIMES)
 def test_kaplan_meier_steps_limits_medians_and_numbers_at_risk(data, days, study):
     time, event, arm = data
@@ -335,6 +340,7 @@ def test_kaplan_meier_title_says_what_is_left_and_the_alt_text_whether_the_curve
     assert ("is lower" in picture.alt) == bool(late)
 
 
+@pytest.mark.slow
 def test_kaplan_meier_of_this_course_parts_late():
     time, event, arm = course_times()
     picture = figures.kaplan_meier(tables_of(time, event, arm), survival.numbers_at_risk(time, arm, [0, 7, 14, 21, 28]))
@@ -346,6 +352,7 @@ def test_kaplan_meier_of_this_course_parts_late():
     assert "(95% CI 12 to not reached), day 14.5 on midazolam (12 to 20)" in heads(picture)[2]
 
 
+@pytest.mark.slow
 def test_kaplan_meier_keeps_its_words_apart_where_curves_and_days_are_close():
     rng = np.random.default_rng(4)
     time, event = np.floor(rng.exponential(300, 200)) + 1, np.ones(200)
@@ -358,6 +365,7 @@ def test_kaplan_meier_keeps_its_words_apart_where_curves_and_days_are_close():
     assert shown[0] == 0 and shown[-1] == 1000 and 8 < len(shown) < 30
 
 
+@pytest.mark.slow
 def test_kaplan_meier_of_real_people_some_of_whom_relapse_on_day_0():
     smokers = real_trials.load("pharmaco_smoking")
     smokers = smokers.assign(arm=smokers.grp.replace({"patchOnly": "patch alone"}))
@@ -378,6 +386,7 @@ def test_kaplan_meier_of_real_people_some_of_whom_relapse_on_day_0():
     assert heads(picture)[2].startswith("Kaplan-Meier curves. Median: day 65 on combination")
 
 
+@pytest.mark.slow
 def test_kaplan_meier_says_the_level_it_is_told():
     time, event, arm = course_times()
     tables = {a: survival.kaplan_meier(time[arm == a], event[arm == a], 0.8) for a in OURS.arms}

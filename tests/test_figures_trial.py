@@ -164,6 +164,7 @@ def test_people_by_a_readers_own_rule(first_day, blank, words):
     assert ("boxed: changed by this rule" in subtitle) == (now != before[now.index]).any()
 
 
+@pytest.mark.slow
 def test_people_says_whom_a_rule_forgets():
     ends, (now, unknown) = trial.endpoints(missing="use"), by_rule(15, 0)
     alone = figures.people(ends, unknown=unknown)
@@ -221,6 +222,7 @@ def expected_row(diary, urine):
     return row | {(("urine", d), *samples[result]) for d, result in urine.items() if result in samples}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make", "study"), TRIALS)
 def test_four_weeks_day_by_day(make, study):
     tables = make()
@@ -267,6 +269,7 @@ def test_four_weeks_day_by_day(make, study):
     assert source.endswith(f"too. A blank alone decides for {alone}."), "the picture says what the alt text says"
 
 
+@pytest.mark.slow
 def test_four_weeks_tells_of_three_people_and_of_others():
     picture = figures.four_weeks()
     stories = {
@@ -483,6 +486,7 @@ def test_follow_reads_three_records_out():
     assert heads(figures.follow("P14", title="Two days too early to count"))[0] == "Two days too early to count"
 
 
+@pytest.mark.slow
 def test_follow_leaves_the_bracket_out_where_all_four_weeks_count():
     counted, all_four = figures.follow("P05"), figures.follow("P05", counted=False)
     check_words(all_four)
@@ -533,6 +537,7 @@ def test_follow_marks_the_longest_time_without_use(seed):
     assert not [x for x, y, _ in lines(plain.figure.axes[0], lw=1.6, color="#1a1a1a") if len(x) == 2 and y[0] == y[1]]
 
 
+@pytest.mark.slow
 def test_follow_names_a_contradiction_and_only_the_signs_that_occur():
     picture = figures.follow("P19")
     check_words(picture)
@@ -564,6 +569,7 @@ def test_follow_says_why_beside_the_days():
     assert at["days since discharge"][1] > at["28"][1] and "day" not in at, "a word of the axis ends somebody's reason"
 
 
+@pytest.mark.slow
 def test_follow_says_of_what_the_route_is():
     routes = {"P14": "smoked", "P19": "intranasal", "P05": "mixed"}
     for names, counted, told in (
@@ -580,6 +586,7 @@ def test_follow_says_of_what_the_route_is():
         figures.follow("P19", drug=3)
 
 
+@pytest.mark.slow
 def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
     called = figures.follow(*FOLLOWED, call=True)
     read = " ".join(f"{told}; {call}." for told, call in zip(FOLLOWED.values(), CALLS, strict=True))

@@ -17,6 +17,7 @@ def test_grim_on_the_published_percentages():
     assert forensics.grim(59, 24, decimals=0) == []
 
 
+@pytest.mark.slow
 @given(st.integers(1, 300), st.data(), st.integers(0, 2))
 def test_grim_against_printing_every_count(people, data, decimals):
     count = data.draw(st.integers(0, people))

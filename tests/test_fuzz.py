@@ -55,6 +55,7 @@ def test_each_function_was_called_and_answered(replies):
     assert found(replies, "harness") == ""
 
 
+@pytest.mark.slow
 def test_nothing_kills_hangs_or_fills_the_memory(replies):
     counts = Counter(kind for reply in replies for kind, *_ in reply["findings"])
     assert (counts["killed"], counts["hang"], counts["memory"]) == (0, 0, 0), found(replies, "killed", "hang", "memory")

@@ -276,6 +276,7 @@ def killed(*arguments):
     return children.run(SAVE, *arguments).returncode == -signal.SIGKILL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["fsync", "link", "unlink"])
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_a_kernel_that_is_killed_while_it_hands_in_leaves_whole_files_or_none(step, folder):
@@ -296,6 +297,7 @@ def test_a_kernel_that_is_killed_while_it_keeps_an_answer_leaves_the_old_file_an
     assert progress_file.read("checked")["3.1"]["answer"] == "98" and not list(folder.glob("*damaged*"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file size")
 def test_on_a_full_disk_nothing_is_lost_and_that_is_said(folder):
     done = children.run(SAVE, "full", check=True)
@@ -305,6 +307,7 @@ def test_on_a_full_disk_nothing_is_lost_and_that_is_said(folder):
     assert progress_file.read("checked")["3.1"]["answer"] == "99"
 
 
+@pytest.mark.slow
 def test_of_two_notebooks_at_once_every_try_counts_and_every_page_is_whole(folder):
     both = [children.start(SAVE, "both", who) for who in "12"]
     for process in both:

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BROWSER, PLAYWRIGHT = print_pdf.browser(), importlib.util.find_spec("playwright")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", sources.NUMBERS)
 def test_a_handout_has_the_lesson_and_no_answer(number):
     page, its = handouts.handout(number), sources.lesson(number)

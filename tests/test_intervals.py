@@ -49,6 +49,7 @@ def test_an_interval_shrinks_when_everything_is_multiplied(estimate, table, time
     assert math.isnan(one.value) or (many.lower, many.upper) != (one.lower, one.upper)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("estimate", [effects.relative_risk, *ODDS_RATIOS])
 @given(table=counts())
 def test_exchanging_the_arms_gives_the_reciprocal(estimate, table):
@@ -58,6 +59,7 @@ def test_exchanging_the_arms_gives_the_reciprocal(estimate, table):
         assert (x, y) in ((0, math.inf), (math.inf, 0)) or x * y == pytest.approx(1, rel=1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("estimate", ODDS_RATIOS)
 @given(table=counts())
 def test_odds_ratios_of_non_events_are_the_reciprocal(estimate, table):
@@ -68,6 +70,7 @@ def test_odds_ratios_of_non_events_are_the_reciprocal(estimate, table):
         assert (x, y) in ((0, math.inf), (math.inf, 0)) or x * y == pytest.approx(1, rel=1e-9)
 
 
+@pytest.mark.slow
 @given(counts(), st.sampled_from([0.5, 0.9, 0.95]))
 @example((5, 5, 3, 5), 0.95)
 @example((12, 27, 0, 28), 0.5)
@@ -91,6 +94,7 @@ def exact_tail(ratio, a, n1, b, n2):
     return float(sum(weights[a - low :]) / sum(weights))
 
 
+@pytest.mark.slow
 @given(counts(most=25), LEVELS)
 @example(KILLERS[0], 0.95)
 @example(KILLERS[1], 0.95)
@@ -129,6 +133,7 @@ def test_exact_limits_and_tails_against_scipy_where_it_is_safe(table):
         assert zero_cells.tail_probability(ratio, *table) == pytest.approx(tail, rel=1e-9)
 
 
+@pytest.mark.slow
 @given(counts(most=200), st.floats(-700, 700))
 def test_a_tail_rises_with_the_odds_ratio_and_stays_a_probability(table, log_ratio):
     ratio = math.exp(log_ratio)

@@ -137,6 +137,7 @@ def tabled(row):
     return [float(x) for x in re.findall(r"(?<!\S)\d+\.\d(?!\S)", line.removeprefix(row))]
 
 
+@pytest.mark.slow
 def test_with_and_without_a_gap_by_a_plain_loop():
     """The two tables of the core, and the yardstick made of them."""
     arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
@@ -182,6 +183,7 @@ def test_craving_is_held_against_both_arms():
     assert "both arms" in judged.model and any("both arms" in point for point in judged.points)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mine", ["9, 6", "'four', 3", "3, 10"])
 def test_a_cell_that_is_not_in_the_grid_leaves_the_grid_to_be_seen(mine, capsys):
     """The lesson's own cell, with the arms exchanged, say."""
@@ -462,6 +464,7 @@ def test_without_any_gap_by_counting():
     assert abstinent.to_numpy().tolist() == [[13, 21], [3, 15]]
 
 
+@pytest.mark.slow
 def test_pictures_tell_their_numbers():
     outcome = trial.endpoints(missing="observed").set_index("participant").abstinent_last2
     assert "on midazolam, in the median 18.5 where" in figures.early_craving(trial.load(), outcome.isna()).alt

@@ -126,6 +126,7 @@ def test_expected_relapses_by_fractions():
     assert truth("05.e") == pytest.approx(float(expected)) and round(float(expected), 1) == 24.2
 
 
+@pytest.mark.slow
 def test_p_is_about_the_distance_from_what_each_deal_expects():
     """Deal the arms anew: 24.2 is no mean over deals, and P is the share whose own distance is at least as large."""
     ends = trial.endpoints(missing="use")
@@ -380,6 +381,7 @@ def test_the_number_for_omar_and_what_is_said_to_a_minus_sign():
     assert round(100 * 26 / 28, 1) == 92.9 and round(100 * 33.6 / 92.9) == 36
 
 
+@pytest.mark.slow
 def test_same_routes_in_both_arms_and_then_one_route_pull_opposite_ways():
     """Section B: each person weighs as much as makes both arms' routes those of all 55 (Breslow's score)."""
     ends = trial.endpoints(missing="use")
@@ -497,6 +499,7 @@ def test_stacked_incidences_are_drawn_to_their_labels():
     plt.close("all")
 
 
+@pytest.mark.slow
 def test_early_and_late_ratio_by_person_periods():
     """The same split as two rows a person, fitted by statsmodels' formula with the arm's effect free in each part."""
     ends = trial.endpoints(missing="use")
@@ -561,6 +564,7 @@ def test_help_limit_by_statsmodels_formula_and_either_way_with_ties_is_right(tie
     assert "the estimate" in grade("5.6", estimate).message.casefold()
 
 
+@pytest.mark.slow
 def test_pictures_tell_their_numbers():
     ends = trial.endpoints(missing="use")
     curves = {arm: survival.kaplan_meier(g.relapse_day, g.relapsed) for arm, g in ends.groupby("arm")}

@@ -147,6 +147,7 @@ def test_scores_as_people_make_an_interval_too_narrow():
     assert f"√8 = {8**0.5:.1f} times as wide" in prose() and f"{widths[1] / widths[0]:.1f}" == f"{8**0.5:.1f}"
 
 
+@pytest.mark.slow
 def test_level_of_somebody_who_came_once_by_a_mixed_model_of_statsmodels():
     scores = trial.craving()
     fit = smf.mixedlm("craving ~ arm", scores, groups=scores.participant).fit()
@@ -434,6 +435,7 @@ def test_alike_in_both_arms_a_hundred_points_reach_no_difference():
     assert "to -2.17)" in line and "to 0.93)" in line
 
 
+@pytest.mark.slow
 def test_visits_that_were_missed_are_later_ones_and_craving_falls():
     scores = trial.craving()
     model = smf.mixedlm("craving ~ arm + craving_baseline + route + C(visit)", scores, groups=scores.participant).fit()
@@ -852,6 +854,7 @@ def drawn(begins, **names):
     return plt.gcf().axes[0], names
 
 
+@pytest.mark.slow
 def test_filled_marks_are_the_people_below_the_mean():
     axes, _ = drawn("# Count those below", people=craving.per_person(trial.craving()))
     for arm, marks in zip(trial.ARMS, [c for c in axes.collections if len(c.get_offsets()) > 2], strict=True):

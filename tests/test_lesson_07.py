@@ -265,6 +265,7 @@ def test_limits_of_the_lesson_by_closed_forms():
     assert hypergeometric_p(12, 27, 20, 28) >= 0.05 > hypergeometric_p(12, 27, 21, 28)
 
 
+@pytest.mark.slow
 def test_pictures_tell_their_numbers():
     assert figures.both_times(13, 12, 27).alt.endswith("0 are counted both times; as much as possible, 12.")
     assert "2.5% at 4.27 (lower limit)" in figures.open_interval(12, 27, 28, {4.27: "lower limit"}).alt

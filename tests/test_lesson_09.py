@@ -332,6 +332,7 @@ def test_printed_p_values_by_hand():
     assert round(math.erfc(z / math.sqrt(2)), 2) == 0.04  # the invented trial of 9.5
 
 
+@pytest.mark.slow
 def test_one_look_more_by_every_path_and_by_any_run():
     assert questions.find("9.1").right() == pytest.approx(stops((20, 40), 0.3), abs=1e-9)
     for seed in (8, 1, 2024):

@@ -214,6 +214,7 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
     assert f"From {shares[0]}% to {shares[-1]}%" in prose() and f"The {told['as in the core']}% of the core" in prose()
 
 
+@pytest.mark.slow
 def test_looks_of_the_lesson_by_plain_draws():
     """Fisher's P, looked up, at the first look and at the end: planned 3.5% and 92.5%, without a plan 5.5%."""
     rng, tables = np.random.default_rng(5), [replication.fisher_p_table(n, n) for n in (55, 110)]
@@ -558,6 +559,7 @@ def test_assurance_by_four_truths_by_a_loop():
     assert f"{sum(each):.0f}% is for 120 in each arm" in dict(lessons.find("10.g").mistakes)[round(sum(each))]
 
 
+@pytest.mark.slow
 def test_one_assurance_is_told_everywhere():
     """58% in the picture's cell, in the words, in the verdict, in the exercise's slip; 80% and 46% for the plans."""
     told = re.search(r"^as in the core: assurance (\d+)%", printed(), re.M)[1]
@@ -654,6 +656,7 @@ def test_five_truths_of_the_exercise_by_a_loop():
     assert re.search("from 2 points worse to 21 better", questions.find("10.6").judgement.model)
 
 
+@pytest.mark.slow
 def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     """Shares of the belief by odds ratio, weighed, and one trial of 120 and 120 for each draw of the truth."""
     one, two, weight = believed_by_importance()

@@ -446,6 +446,7 @@ def wrong_site_a(uis):
 WRONG = {"11.1": wrong_four_weeks, "11.2": wrong_relapse, "11.4": wrong_people, "11.5": wrong_site_a}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", WRONG)
 def test_likely_slips_hear_their_cause_as_people_would_type_them(question, smokers, uis):
     """The five likeliest first. Typed to three digits, as the item asks."""

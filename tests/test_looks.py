@@ -108,6 +108,7 @@ def test_exact_looks_by_enumerating_every_path(looks_at, risk):
     assert looks.exact_looks(risk, risk / 2, looks_at) == pytest.approx(exact(risk, risk / 2, looks_at)[0], abs=1e-9)
 
 
+@pytest.mark.slow
 def test_exact_looks_are_what_simulated_trials_come_to():
     at = [20, 30, 40, 50, 60]
     found = looks.unplanned_looks(0.25, 0.25, at, 200_000, np.random.default_rng(1)).significant.mean()

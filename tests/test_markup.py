@@ -182,6 +182,7 @@ def test_nothing_that_a_reader_types_is_markup_in_an_output(typed):
         assert outputs
 
 
+@pytest.mark.slow
 def test_nothing_that_a_reader_types_is_markup_on_a_saved_page(typed):
     folder, _ = typed
     pages = sorted(folder.glob("*.html"))

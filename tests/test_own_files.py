@@ -232,6 +232,7 @@ plan.save(dict.fromkeys(plan.HEADINGS, "words"), sys.argv[1])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["fsync", "link", "unlink"])
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_a_kernel_that_is_killed_leaves_nothing_that_counts(step, tmp_path):
@@ -244,6 +245,7 @@ def test_a_kernel_that_is_killed_leaves_nothing_that_counts(step, tmp_path):
     assert plan.newest(tmp_path).count("Ça, naïve") == len(PLAN)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on file size")
 def test_a_full_disk_leaves_nothing_and_says_so(tmp_path):
     """A limit on file size stops the write in the middle, as a full disk does."""

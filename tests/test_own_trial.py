@@ -374,6 +374,7 @@ def test_a_percentage_and_a_number_in_words_are_read_as_what_they_are(typed, rea
     assert (events, people, share and share.value) == read_as
 
 
+@pytest.mark.slow
 def test_percent_in_words_is_its_sign_in_every_field_that_takes_numbers():
     names = own_trial.Names("x", ("a", "b"), "well", good=True)
     mine = own_trial.enter(
@@ -617,6 +618,7 @@ def test_what_is_added_later_keeps_the_sections_and_is_on_the_page():
 # ------------------------------------------------------------------------------------------------- words and pictures
 
 
+@pytest.mark.slow
 def test_words_follow_good_and_bad_outcomes():
     bad, good = effect(GAWIN), effect(LEVIN)
     assert "Less of this outcome is better. The estimate and its whole interval favour desipramine" in str(bad)
@@ -668,6 +670,7 @@ LONG = own_trial.Names(
 )
 
 
+@pytest.mark.slow
 def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names():
     made = everything(own_trial.from_counts(LONG, 15, 60, 28, 62))
     made += everything(own_trial.from_estimate(LONG, "hazard ratio", 0.47, 0.24, 0.92))

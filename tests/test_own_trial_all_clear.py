@@ -27,6 +27,7 @@ def told(mine, one, person, tmp_path):
     return own_trial.save(mine, {"in one sentence": one, "to the person": person}, folder=tmp_path)
 
 
+@pytest.mark.slow
 def test_only_numbers_that_are_there_are_told_and_of_an_empty_text_nothing(tmp_path):
     said = told(RECOVERY, ONE, ..., tmp_path)
     assert "what your one sentence tells (22.9, 25.7, 0.83, 0.75, 0.93). What your words say" in said

@@ -95,6 +95,7 @@ def test_power_has_the_unit_of_what_was_measured():
     assert f"if the true mean difference is {size:.1f} s, or further from 0" in str(own_trial.again(mine))
 
 
+@pytest.mark.slow
 def test_the_page_begins_with_question_effect_and_certainty_in_both_files(tmp_path):
     typed = "age-adjusted rate ratio 0.83 (0.75 to 0.93); P<0.001"
     mine = own_trial.enter(*DEXAMETHASONE, "482/2104", "1110/4321", typed, followed="28 days", stopped="yes, for benefit")

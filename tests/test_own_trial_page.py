@@ -66,6 +66,7 @@ def test_each_number_of_the_effect_is_told_once():
     assert alone.count("elative risk 1.17 (95% CI 1.01 to 1.36)") == 1
 
 
+@pytest.mark.slow
 def test_numbers_are_not_called_found_while_section_1_has_an_open_question(tmp_path):
     mine = own_trial.add(own_trial.enter(*STARCH), randomised="5000")
     own_trial.effect(mine)

@@ -20,6 +20,7 @@ def whole(mine):
     return "\n".join([str(mine), *map(str, sections), *(p.alt for p in sections[0].pictures)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "estimate",
     [

@@ -83,10 +83,12 @@ def texts(folder):
     return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in folder.rglob("*.*") if p.is_file()}
 
 
+@pytest.mark.slow
 def test_what_is_committed_has_the_links_of_the_owner_that_is_set():
     assert set_owner.main(["--check"]) == 0
 
 
+@pytest.mark.slow
 def test_without_an_owner_no_link_needs_one(nobodys):
     for name, text in texts(nobodys).items():
         if not name.endswith((".toml", ".ipynb")):

@@ -17,6 +17,7 @@ from course_lib.methods.replication import Abstinence, Craving, Design, Relapse,
 SIX_MONTHS = Design((27, 28), Abstinence(13 / 27, 3 / 28))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(2, 40), st.integers(2, 40), st.data())
 def test_fisher_table_against_scipy(n1, n2, data):
@@ -48,6 +49,7 @@ def test_simulated_power_lies_within_four_monte_carlo_errors_of_the_exact_one(si
     assert found.estimate == pytest.approx(expected, abs=0.005)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dropout", [(0.0, 0.0), (0.2, 0.4)])
 def test_log_rank_trial_by_trial_against_scipy(dropout):
     """The same random numbers, drawn again: SciPy's test gives each trial's verdict and chi-square."""
@@ -185,6 +187,7 @@ def test_workers_of_a_real_cluster_give_the_same_numbers_bit_for_bit(workers, cl
         assert simulate(design, 50_000, seed=13, client=client) == simulate(design, 50_000, seed=13), design
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_on_a_cluster_keeps_what_is_done(client, monkeypatch):
     import distributed
 
@@ -404,6 +407,7 @@ def test_log_rank_of_arms_around_the_largest_small_whole_number(n1):
     assert differing == 0 and 0.3 < significant.mean() < 0.95
 
 
+@pytest.mark.slow
 def test_ends_of_what_a_design_and_a_belief_may_be(monkeypatch):
     assert Design((2, 3), A, looks=(0.5, 1)).levels[0] < 0.05  # one person in an arm at the first look
     assert replication.risks_from_odds_ratio([1, 2], 0.5) == pytest.approx([1 / 2, 2 / 3])

@@ -79,6 +79,7 @@ def test_the_table_of_a_guess_has_the_cause_that_predict_tells_and_not_what_came
         assert cause in re.sub("</?code>|&[lg]t;|&amp;|`", "", words) and told not in words, value
 
 
+@pytest.mark.slow
 def test_where_a_lesson_tells_later_what_came_out_no_box_tells_it_before():
     assert (
         site_answers._told_later() == {"01.d", "10.a"} and site_answers.table("01.d") is site_answers.table("10.a") is None
@@ -112,6 +113,7 @@ def test_a_box_is_hidden_until_the_script_has_made_it_work_and_no_word_of_its_re
         assert made.startswith("<div") or 'inputmode="decimal"' in made, "the script adds a key for the minus"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("node"), reason="Node.js is not installed: the browser's tests try the script too")
 def test_the_script_answers_as_check_and_predict_do():
     """It reads what is typed by itself; `forms.read` and `guessed.read` say how."""

@@ -74,6 +74,7 @@ def test_a_cell_that_waits_has_nothing_else_to_say():
     assert not site_cells.only_waits('verdict("C03")\nprint(1)')
 
 
+@pytest.mark.slow
 def test_what_the_given_cells_of_an_exercise_print_is_on_its_page_and_no_answer_is():
     printed = {}
     for path in EXERCISES:

@@ -24,6 +24,7 @@ def page(path):
     return {found[1]: text for text in texts if (found := site_items.ITEM.search(text))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
 def test_each_item_can_be_done_by_hand_or_says_what_it_needs(path):
     """Three of the six items of exercise 03 had a box to check, and neither data nor a word that they need Python."""

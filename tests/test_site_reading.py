@@ -100,6 +100,7 @@ def test_where_options_are_tapped_they_are_not_listed_too_and_no_letter_is_asked
     assert met > 20 and both == []
 
 
+@pytest.mark.slow
 def test_no_item_of_an_exercise_tells_the_answer_of_another_in_plain_sight():
     """3.6 had the interval whose end is 1 divided by the answer to 3.5, and an option of 6.6.1 the answer to 6.6."""
     told, met = [], 0
@@ -159,6 +160,7 @@ def _page(path):
     return json.loads(site_pages.notebook_page(path.read_text(encoding="utf-8"), page, site_pages.Copies([page])))["cells"]
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_to_type_or_to_change_a_cell_that_is_folded_away():
     said, led = "", 0
     for path in LESSONS:

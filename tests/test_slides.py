@@ -208,6 +208,7 @@ def test_where_pictures_are_is_where_the_page_has_them(path):
             assert place in [places[png[:200]] for png in pngs]
 
 
+@pytest.mark.slow
 def test_a_question_about_a_picture_has_it_beside_it_and_no_question_its_answer():
     (slide,) = [part for part in re.split("<section>", page_of(LESSONS[0])) if "of these three people" in part]
     assert slide.count('class="course-again"') == 1
@@ -275,6 +276,7 @@ def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
     assert "npm pack reveal.js@4" in told and "usage" not in told and not (tmp_path / "x").exists()
 
 
+@pytest.mark.slow
 def test_the_notes_of_a_question_have_the_replies_of_the_sheet():
     page = page_of(LESSONS[3])
     for id_, asks in (("03.b", "How many of the other seven rules give a"), ("03.g", "times as likely")):

@@ -327,6 +327,7 @@ def test_no_spread_means_no_limits_not_limits_without_width():
     assert both.value == 2 and math.isnan(both.lower)
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_people_take_little_time_and_memory():
     import tracemalloc
 

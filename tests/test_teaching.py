@@ -294,6 +294,7 @@ def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(
     assert "<strong>20</strong>" in (tmp_path / "ninety_minutes.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_who_follows_the_rules_for_a_late_class_ends_in_time():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     rules, text, spare = teaching_sheet.late(session), page("ninety_minutes"), plans.timed(session)[-1][0]
@@ -728,6 +729,7 @@ def test_the_readme_that_is_passed_on_leads_to_nothing_that_is_left_out():
     assert set(kept) - set(re.findall(r"^## .*$", text, re.M)) == {"## For teachers"}
 
 
+@pytest.mark.slow
 def test_what_there_is_to_find_in_the_capstone_is_on_no_page(made):
     text = "\n".join(made.values())
     points = [point for case in second_look.CASES.values() for point in case.points]

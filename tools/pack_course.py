@@ -19,7 +19,7 @@ FILES = ("CITATION.cff", "LICENSE", "README.md", "pyproject.toml", "requirements
 NAME = "behind_the_headline"  # the folder in the zip file
 LINK = re.compile(r"\]\((?![a-z]+:|#)([^)#\s]+)")
 TEACHERS = re.compile(r"^## For teachers$.*?(?=^## )", re.M | re.S)
-TESTS = re.compile(r"^\*\*To run the tests:\*\*$\n+<!-- test command -->\n|,? and to run the tests(?=:)", re.M)
+TESTS = re.compile(r"^\*\*To run the tests\*\*[^\n]*$\n+<!-- test command -->\n|,? and to run the tests(?=:)", re.M)
 
 
 def _private(part):
