@@ -256,6 +256,16 @@ def test_three_people_by_a_plain_loop():
     assert not any(diary[p, d] == "" for p in ("P14", "P19") for d in range(1, 29))
 
 
+def test_for_whom_a_blank_alone_decides_in_the_week_of_item_31():
+    used = trial.use_by_day(trial.load())
+    decided = [
+        sum(any(math.isnan(v) for v in row) and 1 not in row for row in used.loc[:, first : first + 6].to_numpy().tolist())
+        for first in (14, 22)
+    ]
+    told = (ROOT / "solutions" / "03_abstinence.ipynb").read_text(encoding="utf-8")
+    assert f"for {decided[0]} people. In the last week it would be {decided[1]}." in told
+
+
 def test_how_many_people_stop_early():
     last = {}
     for r in rows("diary.csv"):

@@ -147,7 +147,9 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     (asked,) = (text for text in page if "Ketamine's part of the two" in text)
     (told,) = (text for text in page if "about 8 of a thousand deals (P = .008" in text)
     assert "*given who is still at risk on each day*" in asked and "How many should" not in asked
-    assert "8.2 or more between what comes and what is expected" in told and "each deal" in told
+    assert (
+        "8.2 or more between what comes and what is expected" in told and "Another deal has its own expected number" in told
+    )
     (printed,) = (
         "".join(o["text"]) for c in LESSON for o in c.get("outputs", []) if "of the 55" in "".join(o.get("text", ""))
     )

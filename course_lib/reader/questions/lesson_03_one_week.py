@@ -81,7 +81,7 @@ ITEMS = (
         quantity="count",
         right=lambda: _week(),
         whole=27,
-        why="More people than in the last two weeks, in both arms: one week counts instead of two, and an earlier one, before most blanks. One week is in a hypothesis of the registry, two "
+        why="More people than in the last two weeks, in both arms: one week counts instead of two, and an earlier one, with fewer blanks. One week is in a hypothesis of the registry, two "
         "are in the paper; the time frame of the registered outcome itself we have not seen. How long is long enough is a choice.",
         mistakes=(
             *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
