@@ -221,8 +221,9 @@ def test_a_hundred_small_trials_by_integration():
     x = np.linspace(1.96 * ERROR, 12, 400_001)  # 09.f: those above 1, if 3 is true, by integration
     weight = stats.norm.pdf(x, math.log(3), ERROR)
     assert guesses["09.f"].truth() == pytest.approx(math.exp((x * weight).sum() / weight.sum()), abs=0.01)
-    odds = 2 * 0.11 / 0.89
-    assert round(100 * odds / (1 + odds)) == 20
+    assert round(100 * 6 / 31) == 19 and "6 of 31 people, or 19 of a hundred" in text()
+    logs = np.random.default_rng(3).normal(math.log(3), ERROR, 400_000)
+    assert np.exp(np.median(logs[logs > 1.96 * ERROR])) == pytest.approx(6.5, abs=0.05)  # half of 09.f's winners
     alt = figures.significance_filter(2, ERROR, 5.7).alt
     assert "15 of a hundred such trials are significant: only those above 4.4 (or below 0.23)" in alt
     assert "On average (on the log scale) they say 6.5. The printed 5.7 is among those that are." in alt

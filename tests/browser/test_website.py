@@ -469,12 +469,12 @@ def test_a_term_of_the_glossary_leads_first_to_its_definition(term, anchor, visi
 def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_does(visit):
     page = visit(LESSON, 390)
     page.locator("summary", has_text="Prediction 03.a").click()  # it follows the prediction, and is in its fold
-    picture, link = page.locator("#picture-2 img"), page.get_by_role("link", name="Enlarge picture 2", exact=True)
+    picture, link = page.locator("#picture-1 img"), page.get_by_role("link", name="Enlarge picture 1", exact=True)
     link.scroll_into_view_if_needed()
     small = picture.bounding_box()
     top = page.evaluate("scrollY")
     page.mouse.click(small["x"] + 300, small["y"] + 150 if small["y"] > 0 else 300)
-    large = page.get_by_role("dialog", name="Picture 2")
+    large = page.get_by_role("dialog", name="Picture 1")
     width = "e => e.getBoundingClientRect().width / innerWidth"
     for _ in range(2):  # by a tap, and by a key
         large.wait_for()
@@ -643,7 +643,7 @@ def test_no_answer_is_read_on_the_screen_of_a_closed_prediction(visit):
 def test_without_scripts_a_lesson_is_read_and_its_answers_open(visit):
     page = visit(LESSON, scripts=False)
     assert "Abstinence" in page.locator("h1").first.inner_text()
-    assert page.locator("img.course-picture").first.is_visible()
+    assert page.locator("img.course-picture:visible").count() > 0, "those after no question stand open"
     assert page.locator("p:visible").count() > 30
 
 

@@ -138,13 +138,13 @@ GUESSES = (
         options={
             "a": "the distance between the medians, 22 less 14.5",
             "b": "the distance between the curves on day 28, 41% less 7%",
-            "c": "the area between the curves",
+            "c": "the area under ketamine's curve less that under midazolam's",
         },
         usual="a",
         because="The medians are days, but each is the day of one person in the middle. Whether the others relapsed on day 3 or held out to "
         "day 28 does not move it, and Omar plans for everybody.",
         mistakes=(("b", "That is how many more of a hundred hold out to the end: people. Omar asks for days."),),
-        why="The area under a curve is the mean number of days up to a relapse, so the area between two is the days gained, 4.2 a person.",
+        why="The area under a curve is the mean number of days up to a relapse, so one area less the other is the days gained, 4.2 a person.",
     ),
     Guess(
         id="05.e",

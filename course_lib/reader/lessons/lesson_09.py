@@ -172,7 +172,7 @@ GUESSES = (
             (5.7, "5.7 is what the paper printed. The winners' average lies higher, for a truth of 2 already."),
             (13, "13 is twice 6.5. A larger truth lets more trials pass, most of them not far above the line."),
         ),
-        why="A larger truth lets more trials pass the line at 4.4, but most of them lie just behind it. So the average hardly moves.",
+        why="A larger truth lets more trials pass the line at 4.4, but half of them print less than 6.5. So the average hardly moves.",
     ),
     Guess(
         id="09.g",
@@ -187,7 +187,7 @@ GUESSES = (
         "picked because they were significant and large.",
         mistakes=(
             (10, "10 are those that did *not* become smaller."),
-            (98, "98 was found for trials as large that were *not* the first of their question."),
+            (98, "98 was found where the large effect came in a trial that was *not* the first."),
             (100, "Nearly. A few held, or became larger still."),
             (
                 5,
@@ -223,7 +223,7 @@ GUESSES = (
         because="Halving would be a heavy fine. But the people who were seen are still there. What is added is only that the "
         "trial might have stopped half-way.",
         mistakes=((5.7, "5.7 makes no allowance for the look."),),
-        why="The estimate moves little. P comes above .05, as any P would here after such a look.",
+        why="The estimate moves little. P comes above .05, if every stop at the look ranks first.",
     ),
     Guess(
         id="09.j",
