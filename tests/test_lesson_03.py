@@ -256,6 +256,10 @@ def test_three_people_by_a_plain_loop():
     assert not any(diary[p, d] == "" for p in ("P14", "P19") for d in range(1, 29))
 
 
+def test_what_we_make_of_the_papers_percentages():
+    assert f"| 48.2%, 10.7% | {48.2 - 10.7:.1f}, by us | {48.2 / 10.7:.1f}, by us | 5.7 |" in written()
+
+
 def test_for_whom_a_blank_alone_decides_in_the_week_of_item_31():
     used = trial.use_by_day(trial.load())
     decided = [

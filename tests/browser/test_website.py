@@ -510,7 +510,7 @@ def test_a_tap_enlarges_a_picture_and_so_does_a_key_and_without_scripts_a_link_d
     assert page.url == address and abs(page.evaluate("scrollY") - top) < 5, "the way back closes it, and leaves nothing else"
     bare = visit(LESSON, 390, scripts=False)
     bare.locator("summary", has_text="Prediction 03.a").click()
-    bare.get_by_role("link", name="Enlarge picture 2", exact=True).click()
+    bare.get_by_role("link", name="Enlarge picture 1", exact=True).click()
     bare.wait_for_url("**/_static/pictures/03_abstinence-*.png")
 
 
