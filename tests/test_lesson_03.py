@@ -207,7 +207,7 @@ def likely():
             (wrong.lower, "have changed places"),
             (6.74, "(1) This is the end to *harm*, as it is printed"),
             (7, "6.74 rounded up"),
-            (3.26, "cut off, if you had 3.268"),
+            (3.26, "the right end, cut off"),
             (-14.8, "an end of the *difference*"),
             (14.8, "an end of the *difference*"),
             (2.67, "the lesson's number needed"),
@@ -221,7 +221,7 @@ def likely():
             (100 * (6 / 24 - 4 / 24), "points"),
             (effects.number_needed_to_treat(6, 24, 4, 24, level=0.9).lower, "90% interval"),
             (effects.number_needed_to_treat(6, 24, 14, 24).lower, "desipramine"),
-            (3, "(1) This is the right end rounded to a whole number"),
+            (3, "(1) This may be the right end, rounded to a whole number"),
             (3, "compares lithium and desipramine"),
             (effects.number_needed_to_treat(14, 24, 6, 24).value, "compares lithium and desipramine"),
         ],
@@ -319,7 +319,7 @@ def test_the_other_seven_rules_all_give_less():
     guess = lessons.find("03.b")
     assert guess.truth() == sum(other < ours for other in points.values()) == 7 and f"{ours:.1f}" == "37.4"
     alone = [points[1, True, True], points[15, False, True], points[15, True, False]]
-    falls = "to {:.1f} points (all 28 days), {:.1f} (the diary alone) or {:.1f} (a blank is no use)".format(*alone)
+    falls = "all 28 days make it {:.1f} points, the diary alone {:.1f}, and a blank as no use {:.1f}".format(*alone)
     assert falls in written() and min(alone) == alone[2]
     assert f"Next comes the diary alone, with {max(points.values()):.1f} points" in guess.why
     assert max(points.values()) == alone[1]

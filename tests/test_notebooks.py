@@ -212,6 +212,17 @@ def telling(asked):
     return rf"(?<![\w.,]){number}(?![\w]|[.,]\d)" + ("" if some else rf"\s*{re.escape(unit)}")
 
 
+NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+def spelled(asked):
+    """A pattern for a small whole number that comes out, where a text begins with it, or counts by it, in words."""
+    truth = round(asked.truth())
+    if abs(asked.truth() - truth) > 1e-9 or not 0 <= truth < len(NUMBERS):
+        return r"(?!)"
+    return rf"(?i:\A(?:all |only |just )?\**{NUMBERS[truth]}\b|\b{NUMBERS[truth]} of\b)"
+
+
 def seen(cell):
     """What a reader sees of a cell before running it."""
     if cell.cell_type == "markdown":
@@ -235,6 +246,15 @@ def test_no_answer_is_seen_before_it_is_guessed(path):
                 assert not told, (
                     f"{which}: {told[0]!r} stands in cell {j}: {seen(cells[j])[max(0, told.start() - 60) :][:120]}"
                 )
+            assert not re.search(spelled(known[which]), seen(cells[after])), (which, seen(cells[after])[:80])
+
+
+def test_an_answer_that_is_told_in_words_is_found():
+    seven = lessons.Guess(id="03.b", asks="x", truth=lambda: 7)
+    for text in ("All seven. Change one choice", "Seven rules do", "It is seven of the rules"):
+        assert re.search(spelled(seven), text)
+    assert not re.search(spelled(seven), "The other seven rules") and not re.search(spelled(seven), "All eight")
+    assert not re.search(spelled(lessons.Guess(id="03.b", asks="x", truth=lambda: 7.5)), "All seven")
 
 
 def test_an_answer_that_is_told_too_early_is_found():

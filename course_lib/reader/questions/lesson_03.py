@@ -91,11 +91,11 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: np.floor(100 * _needed("lithium").lower) / 100,
-                "This is the right end cut off, if you had 3.268. Give three digits, and round the last one.",
+                "This may be the right end, cut off. Give three digits, and round the last one.",
             ),
             Mistake(
                 lambda: float(np.round(_needed("lithium").lower)),
-                "This is the right end rounded to a whole number, if you had 3.27. Give 3 digits.",
+                "This may be the right end, rounded to a whole number. Give 3 digits.",
                 instead="digits",
             ),
             Mistake(lambda: _needed("lithium").value, "This is the estimate. Asked for is its interval's end to *benefit*."),
@@ -122,7 +122,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: float(np.ceil(_needed("lithium").lower)),
-                "This is the right number rounded up, if you rounded 3.27: people come whole. Here give three digits.",
+                "This may be the right end, rounded up because people come whole. Here give three digits.",
                 instead="input",
             ),
             Mistake(
