@@ -112,13 +112,13 @@ QUESTIONS = (
                 "You did this yourself, with our tables. Whose blanks are in them? How many there were in the real trial, and whose, nothing "
                 "that we have read tells.",
             ),
-            Mistake("b", "You have seen these six, on hatching. Who made them?"),
+            Mistake("b", "You have seen these six, on grey. Who made them?"),
             Mistake("d", "The woman is P19. Whose urine was it?"),
         ),
         hints=(
             "Ask of each number and each person: who is that, somebody in this trial, nobody, or somebody in another trial?",
             "In three of the four something comes from the tables that you have worked with. P14, P19 and P05 come from them too.",
-            "(b) is about the six on hatching, and (d) about P19: all simulated. Where does (a) come from, and where (c)?",
+            "(b) is about the six on grey, and (d) about P19: all simulated. Where does (a) come from, and where (c)?",
         ),
     ),
     Question(
