@@ -33,8 +33,7 @@ class Drawn:
     mistakes : tuple of (series, message)
         Wrong drawings of a known cause: (x, y), with several series a dict of them by name, or a function that returns either.
     alone : str
-        What to say where other points, as many, are drawn beside, which a level line is not; empty where they may be. With
-        ``step`` it is said of a curve of ``mistakes`` beside the right one, before that mistake's message.
+        What to say to other points, as many, beside (with ``step`` to a curve of ``mistakes``); empty where they may be.
     """
 
     x: object = None
@@ -107,7 +106,7 @@ def judge(answer, drawn):
         _names(matched, axes) or alike.problem(shown, axes) or drawn.alone and _beside(axes, drawn)
     )  # what is drawn, before how it is labelled
     problem = problem or drawn.step and _steps(matched) or _flat(drawn, axes, lying)
-    problem = problem or labels.problem(axes, drawn, lying) or _limits(axes, drawn, lying) or _cut(shown, axes)
+    problem = problem or labels.problem(axes, drawn, lying) or _limits(axes, drawn, lying) or labels.cut_foot(shown, axes)
     return ("mistake", problem) if problem else ("right", "")
 
 
@@ -272,18 +271,6 @@ def _limits(axes, drawn, lying):
     return ""
 
 
-def _cut(shown, axes):
-    """What to say where all that shows a series is bars whose foot is cut off, or ''."""
-    for marks in shown.values():
-        mark = marks[0]
-        letter = "x" if mark.lying else "y"
-        low, high = sorted(getattr(axes, f"get_{letter}lim")())
-        bars = all(other.kind == "bars" for other in marks)
-        if bars and getattr(axes, f"get_{letter}scale")() == "linear" and low > 1e-6 * (high - low):
-            return f"bars are read by their length, and the {letter} axis begins at {low:.4g}: let it begin at 0, or draw points or a line."
-    return ""
-
-
 UNTIL = "A level holds until the next point"
 NO_STEPS = {  # how points are joined that lie right, and are no steps of a curve that keeps its level
     "slopes": f'the points are right, but slopes join them. {UNTIL} (`drawstyle="steps-post"`).',
@@ -296,8 +283,8 @@ def _steps(matched):
     """What is wrong with how the points of a curve of steps are joined, or ''."""
     for mark in matched.values():
         if mark.kind != "line":
-            what = "bars" if mark.kind == "bars" else "points alone"
-            return f"the values are right, but {what} do not show what lies between them. {UNTIL}: draw a line of steps."
+            what = {"bars": "bars"}.get(mark.kind, "points alone") + " do not show what lies between them"
+            return f"the values are right, but {what}. {UNTIL}: draw a line of steps."
         if mark.joined != "post":
             return NO_STEPS[mark.joined]
     return ""

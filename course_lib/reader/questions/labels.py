@@ -1,4 +1,4 @@
-"""What the labels of a drawing's axes say, and what they lack."""
+"""What the axes of a drawing say and lack: their labels, and the foot of bars."""
 
 from course_lib.sources import trial
 
@@ -40,4 +40,15 @@ def problem(axes, drawn, lying):
             return f"the {shown} axis has no label: `ax.set_{shown}label(...)`."
         if not _says(label, words):
             return f"the {shown} axis is called {label[:80]!r}: {_lacking(label.casefold(), words)}"
+    return ""
+
+
+def cut_foot(shown, axes):
+    """What to say where all that shows a series is bars whose foot is cut off, or ''."""
+    for marks in shown.values():
+        letter = "x" if marks[0].lying else "y"
+        low, high = sorted(getattr(axes, f"get_{letter}lim")())
+        linear = getattr(axes, f"get_{letter}scale")() == "linear"
+        if linear and low > 1e-6 * (high - low) and all(mark.kind == "bars" for mark in marks):
+            return f"bars are read by their length, and the {letter} axis begins at {low:.4g}: let it begin at 0, or draw points or a line."
     return ""
