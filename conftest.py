@@ -5,6 +5,8 @@ import os
 import shutil
 import sys
 import tempfile
+from itertools import compress
+from operator import not_
 from pathlib import Path
 
 import pytest
@@ -55,9 +57,9 @@ def pytest_collection_modifyitems(config, items):
     """Slow tests are left for `--slow`; long files come first, then lessons and solutions; tests of a file stay in order."""
     everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS  # no file was named
     if everything and not (config.option.slow or config.option.markexpr):
-        left = [item for item in items if item.get_closest_marker("slow")]
+        slow = [bool(item.get_closest_marker("slow")) for item in items]
+        left, items[:] = list(compress(items, slow)), list(compress(items, map(not_, slow)))
         config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in set(left)]
         getattr(config, "workeroutput", {})["slow"] = len(left)
 
     def place(item):

@@ -14,8 +14,8 @@ from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
 from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import SAID
 
-#: The time of a baseline, which is told with it: "7.1% over 3.26 years".
 FAR = 3  # times as large, or as small, as the second arm's own risk, beyond which it is asked about
+#: The time of a baseline, which is told with it: "7.1% over 3.26 years".
 OVER = r"(?<=%) (?:over|in|at|by|within|during|after) (?:a median of )?[\d.]+ (?:years?|months?|weeks?|days?)\s*$"
 
 

@@ -9,7 +9,7 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
-from course_lib.reader.own_trial.measures import CALLED, OF_SCORES, Printed, ends
+from course_lib.reader.own_trial.measures import CALLED, OF_COUNTS, OF_SCORES, Printed, ends
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reading import in_signs, need, read
 from course_lib.reader.own_trial.slips import sides_differ
@@ -19,7 +19,6 @@ from course_lib.reader.questions.own_words import SAID
 #: A comparison with nothing, to which a trial hardly asks whether something is no worse.
 NOTHING = r"\b(?:placebo|sham|dummy|control|nothing|no \w+|waiting|saline)\b"
 WHERE = {True: "within it", False: "beyond it"}
-OF_COUNTS = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
 
 
 @dataclass(frozen=True)

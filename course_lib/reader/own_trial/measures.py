@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 
 #: What may be estimated, and on which scale it is symmetric.
@@ -22,6 +23,7 @@ CALLED = {
     "rate ratio": r"rate ratio|(?-i:I?RR)",
 }
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
+OF_COUNTS = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}  # and ratios that they do
 #: Risk differences by other names: a reduction is printed without its minus sign.
 REDUCTIONS = "absolute risk reduction", "absolute rate reduction", "absolute reduction", "absolute decrease", "arr"
 INCREASES = "absolute risk increase", "absolute rate increase", "absolute increase"

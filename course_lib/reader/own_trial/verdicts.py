@@ -217,9 +217,8 @@ def two_verdicts(trial):
     limits["where"] = " below" if e.level == 0.95 else f" at {level_text(e.level)}"
     crude = trial.beside.measure not in OF_TIMES and not e.name.startswith("Adjusted")
     steps = trial.beside.measure == OF_STEPS
-    limits["why"] = SAID[
-        "whole scale" if steps else "or a slip" if crude else "may be other"
-    ]  # a slip: counts could give it
+    why = "whole scale" if steps else "or a slip" if crude else "may be other"  # a slip: counts could give it
+    limits["why"] = SAID[why]
     return {"name": e.name.lower(), "printed": e.between.strip(": "), "one": one, "two": two} | limits
 
 

@@ -121,13 +121,10 @@ def of_difference(trial):
     """A trial as one of a difference: without its margin, and without a P value that is the margin's."""
     if not trial.names.margin:
         return trial
-    names, also = (
-        replace(trial.names, margin=...),
-        {k: x for k, x in trial.also.items() if k != "P" or not is_of_margin(trial)},
-    )
-    beside = trial.beside and replace(
-        trial.beside, names=names, also={k: x for k, x in trial.beside.also.items() if k in also}
-    )
+    names = replace(trial.names, margin=...)
+    also = {k: x for k, x in trial.also.items() if k != "P" or not is_of_margin(trial)}
+    kept = trial.beside and {k: x for k, x in trial.beside.also.items() if k in also}
+    beside = trial.beside and replace(trial.beside, names=names, also=kept)
     return replace(trial, names=names, also=also, beside=beside)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from course_lib.methods import effects
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
+from course_lib.reader.own_trial.measures import OF_COUNTS, OF_TIMES, SCALES
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.own_trial.slips import as_percentages
 from course_lib.reader.questions.own_words import ASKED, OF, SAID
@@ -41,17 +41,10 @@ def times_as_wide(trial):
     >>> round(times_as_wide(enter(*names, "risk difference -1.8 points (95% CI -4.7 to 1.0)")), 2)
     1.33
     """
-    of = {
-        "risk difference": effects.risk_difference,
-        "relative risk": effects.relative_risk,
-        "odds ratio": effects.odds_ratio,
-    }
-    given, counts = trial.beside, trial.counts
-    if (
-        not (given and counts and given.measure in of)
-        or given.estimate.open_end
-        or given.estimate.name.startswith("Adjusted")
-    ):
+    of, given, counts = OF_COUNTS | {"risk difference": effects.risk_difference}, trial.beside, trial.counts
+    if not (given and counts and given.measure in of):
+        return 0
+    if given.estimate.open_end or given.estimate.name.startswith("Adjusted"):
         return 0
     (a, n1, b, n2), e, to = counts, given.estimate, SCALES[given.scale][0]
     if 0 in (a, b, n1 - a, n2 - b):
