@@ -150,7 +150,7 @@ def test_of_several_causes_of_one_value_two_are_told_listed_ones_first():
     assert message == "This value comes up in two ways. (1) Cause 1. (2) Cause 2."
     fitting = made(quantity="number", right=lambda: 3.27, mistakes=(Mistake(3, "Whole people."), Mistake(-3.0, "No.")))
     assert told(fitting, 3).startswith(
-        "This value comes up in two ways. (1) Whole people. (2) The answer looks alike when it is rounded. Give 3 digits"
+        "This value comes up in two ways. (1) Whole people. (2) The answer looks alike when it is rounded. Give two decimals"
     )
 
 
@@ -170,7 +170,9 @@ def test_a_number_that_fits_as_far_as_it_goes_is_not_told_to_be_two_slips_at_onc
 
 def test_a_whole_number_that_would_have_enough_digits_with_a_nought_is_not_told_that_it_fits_so():
     question = made(quantity="number", right=lambda: 18.354)
-    assert said(question, 18.0) == "rounded to a whole number this fits; if it came out as 18.0, it does not. Give 3 digits."
+    assert (
+        said(question, 18.0) == "rounded to a whole number this fits; if it came out as 18.0, it does not. Give one decimal."
+    )
     assert "came out" not in said(made(quantity="number", right=lambda: 3.274), 3)
 
 

@@ -154,8 +154,8 @@ GUESSES = (
     Guess(
         id="04.e",
         least=0,
-        most=13,
-        asks="of thirteen, if one in five",
+        most=9,
+        asks="of the nine, if a gap changes nothing",
         truth=_like_people_without_a_gap,
         unit="people",
         near=0.25,

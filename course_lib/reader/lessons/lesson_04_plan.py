@@ -64,7 +64,7 @@ def planned_rule(name):
 
 
 def stood_by(planned, again, points):
-    """Whether the reader would plan the same rule again, and what a change is worth.
+    """Whether the reader would plan the same rule for the next trial, and what a change would be worth in this one.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def stood_by(planned, again, points):
     Examples
     --------
     >>> stood_by("observed only", "Observed only", {"observed only": 46.1})
-    'You stood by "observed only".'
+    'You stand by "observed only", for this trial and for the next.'
     """
     if planned not in list(points):
         return "You had planned no rule, so there is none to stand by."
@@ -92,10 +92,13 @@ def stood_by(planned, again, points):
     if rule not in points:
         return f'You planned "{planned}".'
     if rule == planned:
-        return f'You stood by "{planned}".'
+        return f'You stand by "{planned}", for this trial and for the next.'
     gain = points[rule] - points[planned]
-    worth = f"worth {gain:.1f} points to ketamine" if gain > 0 else f"which takes {-gain:.1f} points from ketamine"
-    return f'You would change "{planned}" to "{rule}", {worth}: as a change after the result, nobody should accept it.'
+    worth = f"is worth {gain:.1f} points to ketamine" if gain > 0 else f"takes {-gain:.1f} points from ketamine"
+    return (
+        f'For the next trial you plan "{rule}". For this one "{planned}" stays: the change {worth}, and comes after the result, '
+        "so nobody should accept it."
+    )
 
 
 def sceptic(rule):

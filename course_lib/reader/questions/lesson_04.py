@@ -1,6 +1,7 @@
 """Lesson and exercise 04: missing outcomes. What the lesson asks, and items 4.1 and 4.2, are in `lesson_04_rules`."""
 
 from functools import cache
+from itertools import product
 
 from course_lib.methods import effects, missing
 from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
@@ -60,7 +61,7 @@ QUESTIONS = (
         drawn=Drawn(
             x=lambda: _row(_like_the_others())[0],
             y=lambda: _row(_like_the_others())[1],
-            xlabel=(("missing", "abstinent", "midazolam"),),
+            xlabel=tuple(product(("missing", "lost"), ("abstinent", "without use", "no use"), ("midazolam",))),
             ylabel=(("Fisher", "P"),),
             alone="the right row is there, and other rows beside it. Keep the one that the 11 of 20 lead to.",
             mistakes=(
@@ -179,6 +180,10 @@ QUESTIONS = (
                 "This is 2 of 8, those who stopped and came. All 40 who were dealt tablets are compared with the other 40.",
             ),
             Mistake((50, 60, 37.5, 0.5, 0.6, 0.375), "This is one arm. The difference of the two is asked for, in points."),
+            Mistake(
+                (40, 80, 30, 10, 8),
+                "This counts people in the table, abstinent or not. Divide each arm's abstinent people by its 40.",
+            ),
             Mistake((20, 18, 17, 15, 5), "This is a number of people, or a difference of two. Divide each arm's by its 40."),
             Mistake(lambda: 20 / 15, "This is the relative risk. The difference is asked for, in points."),
             Mistake((12, 13), "this is the answer without its decimal. Give one decimal, as in 4.1.", "digits"),
@@ -225,8 +230,12 @@ QUESTIONS = (
                 "With so many P is .05 or more, and a smaller number is enough. Begin at 0, and stop at the first.",
             ),
             Mistake(
-                lambda: tuple(missing.tipping_grid(*KRUPITSKY).p.round(3)),
+                lambda: (*(p := missing.tipping_grid(*KRUPITSKY).p), *p.round(3), *p.round(4)),
                 "This is a P value of the grid. Asked is a number of people: in which row is P .05 or more first?",
+            ),
+            Mistake(
+                lambda: (6 * 6 / 27, 1.3),
+                "This carries 6 of 27 to the six: so many of them one would expect. Asked is how many it takes for P to be .05 or more.",
             ),
             Mistake(6, "This is all six. P reaches .05 with fewer of them."),
             Mistake(7, "This counts the rows of the grid, from none to all six. In which row does P first reach .05?"),

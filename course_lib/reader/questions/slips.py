@@ -10,6 +10,7 @@ from functools import cache
 
 from scipy import special
 
+from course_lib.reader.number_words import SPELLED
 from course_lib.reader.questions import PARTS, QUANTITIES, Mistake, before, counts, find, value_of
 from course_lib.reader.questions.kinds import FORMS, PART_WORDS
 
@@ -86,9 +87,7 @@ def causes(given, question):
     if any(m.instead == "digits" for m in found):  # the item says in its own words that digits are missing
         fits = ""
     if fits and any(m in question.mistakes for m in found):  # another comparison comes near: it must not hear that it fits
-        fits = (
-            f"The answer looks alike when it is rounded. Give {question.digits} digits, so that the two can be told apart."
-        )
+        fits = f"The answer looks alike when it is rounded. Give {_so_many(question)}, so that the two can be told apart."
     messages = list(dict.fromkeys([*told[:1], fits, *told[1:]] if fits and told else told))[:2]
     if len(messages) < 2:
         return "".join(messages)
@@ -132,10 +131,19 @@ def _too_few_digits(given, question):
     right, digits = float(_right(question)), question.digits
     rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
     whole = given % 1 == 0 and len(f"{abs(given):.0f}0") >= digits  # written 18.0 it has 3 digits, and does not fit
-    fits = f"this fits, but is rounded too far to tell it from a near miss. Give {digits} digits."
+    fits = f"this fits, but is rounded too far to tell it from a near miss. Give {_so_many(question)}."
     if whole:
-        fits = f"rounded to a whole number this fits; if it came out as {given:.1f}, it does not. Give {digits} digits."
+        fits = f"rounded to a whole number this fits; if it came out as {given:.1f}, it does not. Give {_so_many(question)}."
     return fits if _not_far(given, right) and any(_is(given, value) for value in rounded) else ""
+
+
+def _so_many(question):
+    """What is asked for in words: "one decimal" for 9.52 to two digits; "3 digits" where the right number needs no decimal."""
+    right = abs(float(_right(question)))
+    decimals = question.digits - 1 - math.floor(math.log10(right)) if right else question.digits
+    if decimals < 1:
+        return f"{question.digits} digits"
+    return "one decimal" if decimals == 1 else f"{SPELLED.get(decimals, decimals)} decimals"
 
 
 def _not_far(given, right):
@@ -162,11 +170,11 @@ def nearly(given, question):
         return fits
     right = float(_right(question))
     if _not_far(given, right) and any(_is(given, math.trunc(right * 10.0**d) / 10.0**d) for d in range(question.digits + 3)):
-        return f"this is the answer cut off. Give {question.digits} digits, and round the last one."
+        return f"this is the answer cut off. Give {_so_many(question)}, and round the last one."
     first = 1 - math.floor(math.log10(abs(right))) if right else 1  # nobody rounds up to a single digit
     ends = range(max(1, first), max(1, first) + question.digits + 2)
     if given and any(_is(given, math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right)) for d in ends):
-        return f"this is the answer rounded up. Give {question.digits} digits, and round the last one to the nearest."
+        return f"this is the answer rounded up. Give {_so_many(question)}, and round the last one to the nearest."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
         return (
             "this is near enough to be another run's number: another seed, or another number of trials. Leave both as the "
