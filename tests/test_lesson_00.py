@@ -4,9 +4,10 @@ import csv
 import re
 from functools import cache
 
+import nbformat
 import pytest
 
-from course_lib.reader import beliefs, guesses, predict, questions, reveal
+from course_lib.reader import beliefs, feedback, guesses, predict, questions, reveal
 from course_lib.reader.lessons import lesson_00
 from course_lib.sources import tables, trial
 
@@ -185,3 +186,29 @@ def test_a_file_that_was_changed_is_named(tmp_path):
         beliefs.kept(tmp_path)
     assert beliefs.keep(BETS[:1], tmp_path / "no").startswith("Not kept yet")
     assert beliefs.keep(BETS, tmp_path / "no").startswith("Not saved: there is no folder")
+
+
+def test_of_how_many_filled_ones_nothing_is_known_in_the_last_five_days():
+    days = trial.use_by_day(trial.load()).loc[:, 24:]
+    arm = trial.load()["participants"].set_index("participant").arm.reindex(days.index)
+    known_of = days[(arm == "midazolam") & (days.fillna(0) == 0).all(axis=1)].notna().any(axis=1)
+    assert (~known_of).sum() == 8 and "eight of the filled marks" in questions.find("0.1").why
+    assert len(known_of) == questions.find("0.1").right()
+
+
+def test_a_number_in_words_hears_how_to_type_it():
+    assert "a number is asked for: `15`." in feedback.grade("0.1", "fifteen").message
+    assert "give the first alone: `15`" in feedback.grade("0.1", "15 of 28").message
+    assert "give the first alone: `15`" in feedback.grade("0.1", "15 out of 28").message
+
+
+@pytest.mark.parametrize("first_day, a_blank_is", [(29, 1), (0, 1), (1.5, 0), (15, 2), (15, 0.5)])
+def test_a_rule_that_cannot_be_is_refused(first_day, a_blank_is):
+    """As the lesson's cell has it: whoever types 29 would see 100% in both arms."""
+    lesson = nbformat.read(tables.DATA.parent / "notebooks" / "00_start_here.ipynb", as_version=4)
+    (cell,) = (c.source for c in lesson.cells if c.source.startswith("first_day ="))
+    lines = cell.splitlines()
+    (at,) = (n for n, line in enumerate(lines) if line.startswith("if first_day not in"))
+    with pytest.raises(ValueError, match="first_day goes from 1 to 28, and a_blank_is is 1 or 0"):
+        exec("\n".join(lines[at : at + 2]), {"first_day": first_day, "a_blank_is": a_blank_is})
+    exec("\n".join(lines[at : at + 2]), {"first_day": 28, "a_blank_is": 0})

@@ -9,7 +9,7 @@ from course_lib.sources import real_trials
 LIKELY = {  # what is typed, and words of its cause
     "0.1": [
         (3, "rule of the picture"),
-        (13, "This is ketamine, by the rule of the picture"),
+        (13, "Or it is ketamine by the first picture's rule"),
         (20, "This is ketamine"),
         (5, "still use"),
         (12, "two weeks count"),
@@ -19,7 +19,7 @@ LIKELY = {  # what is typed, and words of its cause
         (21, "fewer than five days"),
         (74, "percentage on ketamine"),
         (0.5, "a share"),
-        (16, "all 28 days count"),
+        (16, "3 and the 13 with a blank"),
         (9, "all 28 days"),
         (28, "all the people on midazolam"),
     ],

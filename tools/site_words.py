@@ -110,7 +110,7 @@ TYPED = (
     ),
     (r" If not, change them, and run on from there\.", ""),
     (
-        r"Put the two numbers into `mine`, ketamine's first, and your cell will be ringed\.",
+        r"Put the two numbers into `mine`, ketamine's first\. Your cell will be ringed\.",
         "Say the two numbers, ketamine's first, and find their cell in the grid.",
     ),
     (
@@ -120,7 +120,7 @@ TYPED = (
     (r"<details><summary>By keyboard</summary>(.|\n)*?</details>", ""),
     (r" Type a number (from \d to \d) in place of the three dots, and run the cell\.", r" Say a number \1."),
     (
-        r"Does the picture still say 13 and 3\? Write 0[^.]*\. Only reading\? Open (\*[^*]*\*)\.",
+        r"Still 13 and 3\? Write 0[^.]*\. Only reading\? Open (\*[^*]*\*)\.",
         r"The picture above still says 13 and 3, because nothing runs here: \1 has what it says by the other rule.",
     ),
     (
@@ -136,7 +136,7 @@ TYPED = (
         "You have guessed, had answers checked, and opened a hint.",
     ),
     (
-        r"Your bet is kept in a file for lesson 08 and the appraisal\.",
+        r"Your bet is kept in a file, and lesson 08 and the appraisal come back to it\. The first one counts\.",
         "Say your bets, or write them down, for lesson 08 and the appraisal.",
     ),
     (

@@ -26,9 +26,7 @@ GUESSES = (
         unit="people",
         near=0,
         usual=2,
-        because="P19 wrote that she did not use on any of the 28 days, and nobody saw P05 use at all, so it is natural to "
-        "count one of them beside P14, or both without him. But the rule takes a positive sample and a blank as use, and P14's "
-        "two days of use lie before the two weeks.",
+        because="P19 wrote that she never used, and nobody saw P05 use, so it is natural to count one of them beside P14, or both without him.",
         mistakes=(
             (0, "0 comes out if P14's days 2 and 3 count. They lie before the two weeks."),
             (3, "3 comes out if neither P19's positive sample nor P05's blanks count as use."),
@@ -48,10 +46,11 @@ GUESSES = (
         because="It seems that all 13 with a blank are abstinent now, beside the 3. But 4 of the 13 were seen to use on "
         "another of the days that count.",
         mistakes=(
+            (3, "That is if nothing changes. But whoever was held back by blanks alone counts as abstinent now."),
             (11, "That is the 3 and the 8 who stopped coming. One who stayed, and only missed a sample, comes to these."),
             (13, "That is how many have a blank. Of these 9 are abstinent now, and 3 are so already."),
         ),
-        why="Beside the 3 from before, 9 of the 13 with a blank are abstinent: 8 who stopped coming, and P50, who stayed "
+        why="Beside the 3 from before, 9 of the 13 with a blank are abstinent: 8 who stopped coming, six of them before day 15, and P50, who stayed "
         "and missed a sample. The other 4 were seen to use on another day that counts.",
         held="Now turn the rule: in the next cell write 0 in place of the 1 and run it. There your guess is answered.",
     ),

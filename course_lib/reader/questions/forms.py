@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from course_lib.methods.estimates import Estimate, LogRank
+from course_lib.reader import number_words
 from course_lib.reader.questions import PARTS, QUANTITIES, slips
 from course_lib.reader.questions.kinds import PART_WORDS, article
 
@@ -103,8 +104,14 @@ def _number(answer, question):
             raise Unreadable(f"use a point, not a comma, and no quotation marks: `{text.strip(' %').replace(',', '.')}`.")
         if re.search(r"\bCr?I\b", str(answer[:200])):
             raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
+        if (number := number_words.NUMBERS.get(text.strip().casefold())) is not None:
+            raise Unreadable(f"this is a word, and a number is asked for: `{number}`.")
         if not any(letter.isdigit() for letter in text):
             raise Unreadable("this is a word, and a number is asked for.")
+        if found := re.match(r"\s*(\d+) (?:out )?of (\d+)", text):
+            raise Unreadable(
+                f"these are two numbers. If people are asked for, give the first alone: `{found[1]}`. A share: `{found[1]} / {found[2]}`."
+            )
         raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if issubclass(kind, Estimate | LogRank):
         return _finite(_of_result(answer, question), question)

@@ -18,7 +18,7 @@ QUESTIONS = (
         quantity="count",
         right=lambda: _abstinent(24, 0, "midazolam"),
         whole=28,
-        why="By days 24 to 28, with a blank as no use, it is more than half of the 28, where the headline has one in ten. Not one day of anybody's life has changed; only the rule has. And look under the boxed marks: of how many is nothing known?",
+        why="By days 24 to 28, with a blank as no use, it is more than half of the 28, where the headline has one in ten. Not one day of anybody's life has changed; only the rule has. And on grey stand eight of the filled marks: of these people nothing at all is known on these days.",
         mistakes=(
             Mistake(
                 lambda: _abstinent(24, 0, "ketamine"),
@@ -48,19 +48,31 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(15, 1, "ketamine"),
-                "This is ketamine, by the rule of the picture. Change both parts of the rule, and count on midazolam.",
+                "Are these the hollow marks? Count the filled ones. Or it is ketamine by the first picture's rule: change both parts of the rule, and count on midazolam.",
                 instead="rest",
             ),
             Mistake(
-                lambda: _abstinent(1, 0, "ketamine"),
-                "So many are abstinent on ketamine if all 28 days count, and so many are *newly* filled on midazolam from day 26. Set `first_day` to 24, and read how many of 28 on midazolam are abstinent.",
+                16,
+                "3 and the 13 with a blank would be 16, by any days. Some of the 13 were seen to use. Set `first_day` to 24 and `a_blank_is` to 0, and read how many of 28 on midazolam the picture calls abstinent.",
+            ),
+            Mistake(
+                6,
+                "These are the six who stand on grey by the first rule. How many of the 28 does the picture call abstinent by the new one?",
+            ),
+            Mistake(
+                4,
+                "Four of the 13 with a blank were seen to use in the two weeks. The days are others here: set `first_day` to 24, and read how many of 28 are abstinent.",
+            ),
+            Mistake(
+                lambda: tuple(_abstinent(day, 0, "ketamine") for day in (4, 12)),
+                "This is ketamine, and more days count. Set `first_day` to 24, and read what stands beside midazolam.",
             ),
             Mistake(
                 lambda: _abstinent(1, 0, "midazolam"),
                 "So many are abstinent if all 28 days count, and so many are *newly* filled from day 15. Set `first_day` to 24, and read how many of 28 are abstinent.",
             ),
             Mistake(
-                lambda: tuple(_abstinent(day, 0, "midazolam") - _abstinent(15, 1, "midazolam") for day in (19, 28)),
+                lambda: _abstinent(19, 0, "midazolam") - _abstinent(15, 1, "midazolam"),
                 "These are *newly* filled, by another rule. Set `first_day` to 24, and read how many of 28 are abstinent.",
             ),
             Mistake(
@@ -101,24 +113,27 @@ QUESTIONS = (
             "a": "With a kinder rule for blanks, four times as many people on midazolam would have been abstinent.",
             "b": "Six people on midazolam stopped coming before day 15, so its result is less certain.",
             "c": "The paper counts 48.2% of the people on ketamine as abstinent.",
-            "d": "One cannot rely on the diaries: a woman wrote that she had not used, and her urine was positive.",
+            "d": "Of the people on a placebo, 4 of 24 stayed off cocaine for three weeks or more.",
         },
         right="c",
-        why="That is published. The others tell of the real trial what was seen in people made with a computer. What happened there may be "
-        "as they say, and may not: nothing that we have read tells.",
+        why="That is published, and of this trial. (a) and (b) were seen in people made with a computer: in the real trial it may be so or "
+        "not, nothing that we have read tells. And (d) is about other people, whose trial had a placebo.",
         mistakes=(
             Mistake(
                 "a",
                 "You did this yourself, with our tables. Whose blanks are in them? How many there were in the real trial, and whose, nothing "
                 "that we have read tells.",
             ),
-            Mistake("b", "You have seen these six, on grey. Who made them?"),
-            Mistake("d", "The woman is P19. Whose urine was it?"),
+            Mistake("b", "You have seen these six, on grey. They are simulated: we invented who stopped coming."),
+            Mistake(
+                "d",
+                "These 24 are people of another trial (Gawin 1989). In this one nobody had a placebo: it was ketamine or midazolam.",
+            ),
         ),
         hints=(
             "Ask of each number and each person: who is that, somebody in this trial, nobody, or somebody in another trial?",
-            "In three of the four something comes from the tables that you have worked with. P14, P19 and P05 come from them too.",
-            "(b) is about the six on grey, and (d) about P19: all simulated. Where does (a) come from, and where (c)?",
+            "Two of the four come from the tables that you have worked with, as P14, P19 and P05 do. One is about other people.",
+            "(b) is about the six on grey, who are simulated, and (d) about people on a placebo. Where does (a) come from, and where (c)?",
         ),
     ),
     Question(
