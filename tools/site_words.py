@@ -110,10 +110,6 @@ TYPED = (
     ),
     (r" If not, change them, and run on from there\.", ""),
     (
-        r"Put the two numbers into `mine`, ketamine's first\. Your cell will be ringed\.",
-        "Say the two numbers, ketamine's first, and find their cell in the grid.",
-    ),
-    (
         r"Go to the cell below \(click it\), press Shift\+Enter\. It checks [^.]*\.",
         "Who reads needs this page and nothing else. Where the lesson runs, its first cell checks what the computer has.",
     ),

@@ -93,7 +93,7 @@ GUESSES = (
     Guess(
         id="04.b",
         least=0,
-        most=470,
+        most=200,
         asks="from worst to best case in HELP",
         truth=_between_the_bounds_of_help,
         unit="points",
@@ -110,6 +110,7 @@ GUESSES = (
                 )
                 for value in (100 * 16 / 235, 16)
             ),
+            *((value, "That is one of the two: from the one to the other it is further.") for value in (43.4, 48.5, 43, 48)),
             (216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),
         ),
         why="{truth} points, from 48.5 behind to 43.4 ahead. It is the share missing in one arm plus that in the other, whatever the "
@@ -158,7 +159,7 @@ GUESSES = (
         asks="of the nine, if a gap changes nothing",
         truth=_like_people_without_a_gap,
         unit="people",
-        near=0.25,
+        near=0.45,
         digits=1,
         usual=1.8,
         because="1/5 × 9 takes the right share, and forgets the four with a gap who used. With them only 1.8 of the thirteen "
@@ -170,7 +171,7 @@ GUESSES = (
             ),
             (
                 3,
-                "Three is one in five of fifteen. Of thirteen it is a little less, which only a decimal shows.",
+                "In whole people it is three, but so is one in five of fifteen. A decimal tells them apart.",
             ),
             (
                 2,

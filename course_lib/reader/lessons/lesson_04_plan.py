@@ -52,8 +52,9 @@ def planned_rule(name):
         print("No rule is planned yet: put the name of one in place of the dots, or run on.")
         return name
     rule = _rule(name)
-    if rule is None:
-        return ...
+    if rule is None:  # what was planned before is kept
+        first = progress_file.read("guesses").get(PLAN, {}).get("guess")
+        return first if first in SCEPTICS else ...
     progress_file.keep("guesses", PLAN, lambda before: before if before.get("guess") in SCEPTICS else {"guess": rule})
     first = progress_file.read("guesses")[PLAN]["guess"]
     if first == rule:

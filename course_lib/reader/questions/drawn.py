@@ -23,7 +23,7 @@ class Drawn:
         Several series instead; the drawing has to tell which is which.
     xlabel, ylabel : tuple of str
         Words, of which the axis's label must hold one, or tuples of words that it must hold together, such as
-        ``(("missing", "midazolam"),)``; where there are none, any label will do.
+        ``(("missing", "midazolam"),)``, each with others that do as well, ``"missing|lost"``; where there are none, any label will do.
     xlim, ylim : (low, high)
         What the axis must at least show; None leaves an end free.
     near : float

@@ -5,15 +5,20 @@ from course_lib.sources import trial
 MOST = 4  # words that are named where any of them would do
 
 
+def _has(label, word):
+    """Whether a label has a word, or another that would do as well: "missing|lost"."""
+    return any(either.casefold() in label for either in word.split("|"))
+
+
 def _says(label, words):
     label, choices = label.casefold(), [(word,) if isinstance(word, str) else word for word in words]
-    return not words or any(all(word.casefold() in label for word in together) for together in choices)
+    return not words or any(all(_has(label, word) for word in together) for together in choices)
 
 
 def _lacking(label, words):
     """Which words a label lacks, of the choice that it comes nearest to, and whether it names the other arm."""
     choices = [(word,) if isinstance(word, str) else word for word in words]
-    lacks = [[word for word in together if word.casefold() not in label] for together in choices]
+    lacks = [[word.partition("|")[0] for word in together if not _has(label, word)] for together in choices]
     fewest = min(map(len, lacks))
     nearest = [" and ".join(map(repr, lack)) for lack in lacks if len(lack) == fewest]
     arms = [arm for lack in lacks for arm in lack if arm in trial.ARMS]

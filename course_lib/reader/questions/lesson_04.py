@@ -1,7 +1,6 @@
 """Lesson and exercise 04: missing outcomes. What the lesson asks, and items 4.1 and 4.2, are in `lesson_04_rules`."""
 
 from functools import cache
-from itertools import product
 
 from course_lib.methods import effects, missing
 from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
@@ -61,7 +60,13 @@ QUESTIONS = (
         drawn=Drawn(
             x=lambda: _row(_like_the_others())[0],
             y=lambda: _row(_like_the_others())[1],
-            xlabel=tuple(product(("missing", "lost"), ("abstinent", "without use", "no use"), ("midazolam",))),
+            xlabel=(
+                (
+                    "missing|lost|unknown|not know|n't know|blank|gap",
+                    "abstinent|abstain|without use|no use|not use|clean|free of",
+                    "midazolam",
+                ),
+            ),
             ylabel=(("Fisher", "P"),),
             alone="the right row is there, and other rows beside it. Keep the one that the 11 of 20 lead to.",
             mistakes=(
@@ -121,7 +126,7 @@ QUESTIONS = (
         options={
             "a": "No. I expect about one of the seven: 2/15 of the seven.",
             "b": "No. I expect one or two of the seven: 2/15 of the thirteen.",
-            "c": "Yes. I expect five or six of the seven: 4/5 of the seven, as in my row.",
+            "c": "Yes. I expect five or six of the seven, as large a share as on ketamine.",
             "d": "As much as any other cell, because nobody knows how the seven fared.",
         },
         right="b",
@@ -165,6 +170,10 @@ QUESTIONS = (
                 "Here the thirty who finished stand for the forty whom chance had dealt: per protocol, and no fair comparison.",
             ),
             Mistake(lambda: 100 * (18 - 15) / 40, "Here whoever stopped is not abstinent. Two of the ten came, and were."),
+            Mistake(
+                lambda: 100 * (20 / 30 - 15 / 40),
+                "All twenty are there, and divided by the thirty who went on. Chance dealt tablets to forty.",
+            ),
             Mistake(lambda: 100 * (20 / 38 - 15 / 40), "Here the two who did not come are left out, against the plan."),
             Mistake(lambda: 100 * (22 - 15) / 40, "Here the two who did not come are abstinent, against the plan."),
             Mistake(
@@ -231,14 +240,14 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (*(p := missing.tipping_grid(*KRUPITSKY).p), *p.round(3), *p.round(4)),
-                "This is a P value of the grid. Asked is a number of people: in which row is P .05 or more first?",
+                "This is a P value of the grid. Asked is a number of people: in which line of the printed table is P .05 or more first?",
             ),
             Mistake(
                 lambda: (6 * 6 / 27, 1.3),
                 "This carries 6 of 27 to the six: so many of them one would expect. Asked is how many it takes for P to be .05 or more.",
             ),
             Mistake(6, "This is all six. P reaches .05 with fewer of them."),
-            Mistake(7, "This counts the rows of the grid, from none to all six. In which row does P first reach .05?"),
+            Mistake(7, "This counts the lines of the table, from none to all six. In which of them does P first reach .05?"),
             Mistake(
                 8,
                 "This is everybody abstinent after one session, with the 6 who are known. Of the six missing only is asked.",
