@@ -157,7 +157,7 @@ TYPED = (
     (r" Put your own belief in place of the 2, and run the cell again\.", ""),
     (r"Run the next cell as it is, with 0\.44", "Begin with 0.44"),
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),
-    (r"This is how you ask for one\.", "This is the first."),
+    (r"Each question has three hints:", "Each question has three hints; this is the first."),
     (
         r"In the cell above, change the (\d+) in [^.]*, and run it again\. How many of \*your\* twenty trials cross[^.?]*\?",
         r"Another number in place of the \1 in the cell above would draw twenty other trials.",

@@ -47,6 +47,8 @@ GUESSES = (
         "another of the days that count.",
         mistakes=(
             (3, "That is if nothing changes. But whoever was held back by blanks alone counts as abstinent now."),
+            (9, "That is how many join. The 3 from before are abstinent too."),
+            (4, "That is how many of the 13 were seen to use. The other 9 join the 3."),
             (11, "That is the 3 and the 8 who stopped coming. One who stayed, and only missed a sample, comes to these."),
             (13, "That is how many have a blank. Of these 9 are abstinent now, and 3 are so already."),
         ),
