@@ -29,7 +29,8 @@ def timeline():
         3.1,
         "By design, the arms differ only in the infusion",
         "The trial’s schedule in weeks since admission (as published)",
-        "Infusion: day 2 or day 3 (the sources differ). Not found: the day on which therapy began, and those of the visits.",
+        "Infusion: day 2 or day 3 (the sources differ). The therapy began during the stay, on a day that we have not found "
+        "(hatched). Nor have we found the days of the visits.",
     )
     rows = [frame.top + 0.2 + APART * row for row in range(3)]
     rows.append(rows[-1] + 0.78)  # room for the bracket over the visits
@@ -42,14 +43,16 @@ def timeline():
     frame.box(_week(0), stay - HIGH / 2, _week(5 * DAY) - _week(0), HIGH, **BAR)
     frame.text(_week(5 * DAY) + 0.1, stay + 0.065, "5 days", box=True)
     _draw_infusion(frame, infusion)
-    frame.box(_week(0), therapy - HIGH / 2, _week(5) - _week(0), HIGH, **BAR)
-    frame.text(_week(2.5), therapy + 0.065, "therapy, about 5 weeks", ha="center")
+    frame.box(_week(0), therapy - HIGH / 2, _week(5 * DAY) - _week(0), HIGH, fc="white", ec=CHARCOAL, hatch=HATCH, zorder=2)
+    frame.box(_week(5 * DAY), therapy - HIGH / 2, _week(5) - _week(5 * DAY), HIGH, **BAR)
+    frame.text(_week(2.85), therapy + 0.065, "therapy, about 5 weeks", ha="center")
     _draw_visits(frame, visits)
     frame.marks(_week(6.6), call, "D", CHARCOAL, points=11, zorder=4)
     frame.text(_week(6.6) - 0.17, call + 0.065, "abstinence, as reported", "label", ha="right", box=True)
     alt = (
         "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. "
-        "For everybody a five-week course of mindfulness-based relapse prevention starts in the stay; visits follow twice a "
+        "For everybody a course of mindfulness-based relapse prevention of about five weeks starts in the stay, on a day that "
+        "we have not found; visits follow twice a "
         "week for four weeks, days 1 to 28, of which the last two weeks count for abstinence; then comes "
         "a telephone call at six months."
     )

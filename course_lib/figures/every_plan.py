@@ -16,7 +16,7 @@ BASE, WIDE, ROW = 0.28, 5.68, 0.5  # inches: where the scale begins, and how lon
 PITCH, TALLEST = 0.17, 2.2  # inches: from a dot to the next, and a stack at most
 
 
-def every_plan(plans, marked, study=THIS_TRIAL):
+def every_plan(plans, marked, study=THIS_TRIAL, settings=True):
     """The difference by each plan as a dot, and below them the dots that fit each of a few plans with gaps.
 
     Parameters
@@ -28,13 +28,15 @@ def every_plan(plans, marked, study=THIS_TRIAL):
         left open. The dots that fit the first are filled; if it is the only one and all fit, that is all.
     study : Study, optional
         Names of the arms, the outcome, and the kind of data.
+    settings : bool, optional
+        Whether it stands at the lowest and at the highest what their plans share; if not, how large they are, to a decimal.
 
     Returns
     -------
     Picture
         A dot lies above its difference, rounded to a whole point, on a scale that begins or ends at 0 unless it passes it.
-        A marked plan has a bracket, or a few diamonds, right under the scale, and its words below them.
-        At the lowest and at the highest stands what their plans share; other plans may share it too.
+        A marked plan has a bracket, or a few diamonds, right under the scale, and its words below them; a single dot is told
+        to a decimal. What the plans at the lowest or at the highest share, other plans may share too.
 
     Raises
     ------
@@ -48,7 +50,10 @@ def every_plan(plans, marked, study=THIS_TRIAL):
     >>> every_plan(two, {}).alt.split(". ")[0]
     'Same people, two plans: ketamine is 28 to 37 points ahead (simulated people)'
     """
-    differences, fits = _checked(plans, marked)
+    if not isinstance(settings, bool):
+        raise ValueError(f"settings must be True or False, got {shown(settings)}")
+    exact, fits = _checked(plans, marked)
+    differences = np.rint(exact).astype(int)
     filled = next(iter(fits.values()), None)
     first, fits = next(iter(fits), ""), {} if len(fits) == 1 and filled.all() else fits
     low, high = (0 if differences.min() >= 0 else differences.min() - 2), max(0, differences.max()) + 2
@@ -59,7 +64,7 @@ def every_plan(plans, marked, study=THIS_TRIAL):
         return BASE + WIDE * (points - low) / (high - low)
 
     heights = {value: pitch * (differences == value).sum() + 0.1 for value in np.unique(differences)}
-    ends = _ends(plans, differences)
+    ends = _ends(plans, differences) if settings else _sizes(exact)
     blocks = _blocks(ends, heights, place)
     tall = max([*heights.values(), *(up + LINE * len(lines) for _, up, _, lines in blocks)])
     label = wrapped(f"% {study.outcome}, {study.versus}, in points (0: no difference)", RIGHT - LEFT, "label")
@@ -80,16 +85,16 @@ def every_plan(plans, marked, study=THIS_TRIAL):
             weight = "bold" if i == len(lines) - 1 else "normal"
             frame.text(x, base - up - LINE * i, line, "label", ha=ha, weight=weight)
     for row, (name, fit) in enumerate(fits.items()):
-        words = _fits(name, differences[fit], number)
+        words = _fits(name, exact[fit], number)
         _draw_row(frame, base + 0.42 + ROW * row, place, words, differences[fit], name == first)
     frame.text(frame.left, base + 0.52 + ROW * len(fits), "\n".join(label), "label", color=CHARCOAL)
-    told = [_fits(capital(name), differences[fit], spoken) for name, fit in fits.items()]
-    told += [f"{head} ({words})" for _, head, words in ends]
+    told = [_fits(capital(name), exact[fit], spoken) for name, fit in fits.items()]
+    told += [head + f" ({words})" * bool(words) for _, head, words in ends]
     return show(frame, ". ".join([f"{_finding(differences, study, spoken)} ({study.people})", *told]) + ".")
 
 
 def _checked(plans, marked):
-    """The differences in whole points, and by name which of the plans fit."""
+    """The differences in points, and by name which of the plans fit."""
     if not isinstance(plans, pd.DataFrame) or "difference" not in plans.columns or not 2 <= len(plans) <= MOST:
         raise ValueError(f"plans must be a table of 2 to {MOST} plans with a column 'difference'")
     differences = array("difference", plans.difference)
@@ -111,7 +116,7 @@ def _checked(plans, marked):
             raise ValueError(f"{name} fits none of the plans: {shown(plan)}")
         if width(_fits(name, np.array([-100, 0, 100]), number), "number", "bold") > RIGHT - LEFT:
             raise ValueError(f"the name {name[:40]!r} is too long for a line below the dots: use a word or two")
-    return np.rint(differences).astype(int), fits
+    return differences, fits
 
 
 def _is_open(value):
@@ -141,9 +146,16 @@ def _ends(plans, differences):
             f"{choice}: {own[choice].iloc[0]}" for choice in own if (own[choice] == own[choice].iloc[0]).all()
         )
         many = in_words(len(own))
-        head = "one plan" if len(own) == 1 else f"{many} plans{', all with' * bool(shared)}"
+        head = "one plan" if len(own) == 1 else f"{many} plans{' share' * bool(shared)}"
         found.append((value, f"{number(value)}: {head}", shared or "no choice in common"))
     return found
+
+
+def _sizes(exact):
+    """The lowest and the highest difference, each to a decimal, and not how one comes to it."""
+    low, high = exact.min(), exact.max()
+    ends = ((low, "lowest"), (high, "highest")) if np.rint(low) < np.rint(high) else ()
+    return [(int(np.rint(value)), f"{name}: {number(value, 1)}", "") for value, name in ends]
 
 
 def _blocks(ends, heights, place):
@@ -153,7 +165,7 @@ def _blocks(ends, heights, place):
         x = place(value) + side * 0.16
         room = x - LEFT if side < 0 else RIGHT - x
         beside = room > BESIDE
-        lines = [head, *_by_choice(words, min(room, ENDS) if beside else ENDS)]
+        lines = [head, *(_by_choice(words, min(room, ENDS) if beside else ENDS) if words else ())]
         long = max(width(line, "label", "bold") for line in lines)
         if beside and long <= room:
             blocks.append((x, 0.12, "right" if side < 0 else "left", lines))
@@ -188,11 +200,12 @@ def _finding(differences, study, written=number):
 
 
 def _fits(name, differences, written):
-    """How many plans fit, and with which differences."""
-    values = [written(value) for value in np.unique(differences)]
+    """How many plans fit, and with which differences: in whole points, or to a decimal if it is one plan."""
+    if len(differences) == 1:
+        return f"{name}: one dot, {written(differences[0], 1)} points"
+    values = [written(value) for value in np.unique(np.rint(differences))]
     points = f"{values[0]} to {values[-1]}" if len(values) > 3 else " or ".join(values)
-    dots = "one dot" if len(differences) == 1 else f"{in_words(len(differences))} dots"
-    return f"{name}: {dots}, {points} points"
+    return f"{name}: {in_words(len(differences))} dots, {points} points"
 
 
 def _draw_row(frame, y, place, words, differences, first):
