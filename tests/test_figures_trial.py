@@ -412,8 +412,10 @@ def test_timeline_in_weeks_and_in_order():
     start, week = texts["0"][0], texts["1"][0] - texts["0"][0]
     assert [(texts[str(w)][0] - start) / week for w in range(6)] == pytest.approx(range(6))
     stay, therapy, *visits = [b for b in bars(axes) if b[4] != "#ffffff"]
+    (unknown,) = [p for p in axes.patches if p.get_hatch()]  # its first day was not found
     assert (stay[0], stay[2] / week) == pytest.approx((start, 5 / 7))
-    assert (therapy[0], therapy[2] / week) == pytest.approx((start, 5))
+    assert (unknown.get_x(), unknown.get_width() / week) == pytest.approx((start, 5 / 7))
+    assert (therapy[0], therapy[2] / week) == pytest.approx((start + 5 / 7 * week, 5 - 5 / 7))
     assert [b[4] for b in visits] == ["#cfcfcf"] * 4 + ["#404040"] * 4
     begins = [(b[0] - start) / week for b in visits]
     assert begins[0] == pytest.approx(5 / 7, abs=0.03) and np.diff(begins) == pytest.approx([0.5] * 7)
@@ -435,10 +437,12 @@ def test_timeline_in_weeks_and_in_order():
     }
     title_, subtitle, source = heads(picture)
     assert title_ == "By design, the arms differ only in the infusion" and subtitle.endswith("(as published)")
-    assert source.startswith("Infusion: day 2 or day 3 (the sources differ). Not found: the day on which therapy began")
+    assert source.startswith(
+        "Infusion: day 2 or day 3 (the sources differ). The therapy began during the stay, on a day that we have not"
+    )
     for fact in (
         "five-day hospital stay",
-        "five-week course",
+        "of about five weeks starts in the stay",
         "twice a week for four weeks",
         "telephone call at six months",
     ):

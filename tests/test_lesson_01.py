@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex
 from course_lib import figures
 from course_lib.figures.looks import BLACK
 from course_lib.figures.strategies import CELL
-from course_lib.reader import plan, predict, questions
+from course_lib.reader import check, plan, predict, questions
 from course_lib.reader.lessons import lesson_01
 from course_lib.sources import tables
 
@@ -139,7 +139,7 @@ def test_our_own_words_pass_as_an_answer_and_others_are_told_apart(outcome, part
     (row,) = plan.cards({outcome: {part: ours}}).itertuples(index=False)
     assert row[:2] == (ours, ours)
     (row,) = plan.cards({outcome: {part: "green cheese, by moonlight"}}).itertuples(index=False)
-    assert row[2].startswith("No word of ours is in it. ")
+    assert row[2].startswith("Is it the same in other words? ")
 
 
 def test_first_card_of_the_lesson_is_ours():
@@ -172,23 +172,23 @@ GOOD = {
     "question": "In people with cocaine dependence, does ketamine, against midazolam, raise the share who are abstinent?",
     "switches": {"weeks": 2, "source": "both", "blank": "use", "counted": "everybody"},
     "blanks": "Use, because people who use again may stay away; checked by counting it as no use",
-    "would change my mind": "A difference under ten points by either rule",
+    "would change my mind": "A difference under ten points by either rule, because a clinic is dear",
 }
 OURS = {
     "question": "In people with cocaine dependence who seek treatment, does one infusion of ketamine, against one of "
     "midazolam, each with the therapy, raise the share who are abstinent?",
     "blanks": "Use, since people who use again may stay away; repeated as no use, as a check.",
-    "would change my mind": "A difference of fewer than 10 points, by the main rule for blanks or less by the check",
+    "would change my mind": "A difference of fewer than 10 points by the main rule, since a clinic is dear",
 }
 #: Plans that two readers saved without an objection, and other ways to leave everything open: a part, and what is asked.
 LOOSE = [
-    ("question", "Does ketamine help?", "what exactly"),
+    ("question", "Does ketamine help?", "in whom? compared with what? which outcome"),
     ("question", "In people, does ketamine, against midazolam, help them to get on?", "which outcome"),
     ("question", "In people, does ketamine raise the share who are abstinent?", "compared with what"),
     ("question", "Does ketamine, against midazolam, raise the abstinence rate?", "in whom"),
     ("question", GOOD["question"][:-1] + " or lower craving or delay relapse?", "two outcomes"),
     ("question", "compared with whatever, does ketamine help people to abstain?", "“whatever” lets you choose"),
-    ("blanks", "handled appropriately", "what exactly"),
+    ("blanks", "handled appropriately", "why? “appropriately” lets you choose"),
     ("blanks", "a blank counts as is appropriate, because it is sensible", "“appropriate” lets you choose"),
     ("blanks", "use or no use, because it depends", "two rules"),
     ("blanks", "A missing day counts as use, in both arms", "why"),
@@ -196,6 +196,8 @@ LOOSE = [
     ("would change my mind", "if it does not work", "which result exactly"),
     ("would change my mind", "p above 0.05", "how large a difference"),
     ("would change my mind", "any of 3 things", "how large a difference"),
+    ("would change my mind", "below 10", "how large a difference"),
+    ("would change my mind", "below 10 points", "why that size"),
     ("would change my mind", "odds ratio or difference under 2, whichever fits", "“whichever” lets you choose"),
     ("would change my mind", "an odds ratio below 2 or a difference below 10 points", "two numbers"),
     ("blanks", "use, or as no use if a clinic asks, since it knows", "two rules"),
@@ -215,7 +217,7 @@ def test_a_part_that_leaves_a_choice_is_asked_about_it(part, text, asked, tmp_pa
 HARMLESS = {
     "question": "Do women or men with cocaine dependence stay abstinent more often after ketamine than midazolam?",
     "blanks": "use, whatever the reason, never ignored: whoever drinks or uses again may stay away; repeated as no use",
-    "would change my mind": "under 10 points, or an interval that includes 0",
+    "would change my mind": "under 10 points, or an interval that includes 0, as fewer are not worth it",
 }
 
 
@@ -278,7 +280,7 @@ def test_guesses_that_the_reader_answers_by_turning_a_cell_keep_what_came_out(wh
 def test_guesses_by_a_plain_loop():
     asked = {g.id: g for g in lesson_01.GUESSES}
     truth = {which: guess.truth() for which, guess in asked.items() if which not in ("01.c", "01.d", "01.f")}
-    assert truth == {"01.a": 25, "01.b": "a", "01.e": 2}
+    assert truth == {"01.a": 25, "01.b": "a", "01.e": 2, "01.g": "c"}
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     came = {r["participant"] for r in rows("visits.csv") if (r["visit"], r["attended"]) == ("8", "1")}
     seen, dropout, blanks, stayed, found = ({"ketamine": 0, "midazolam": 0} for _ in range(5))
@@ -401,7 +403,7 @@ def test_every_plan_is_a_dot_and_those_that_fit_are_marked():
     assert [x for x, face, marker in dots if marker == "D" and face == BLACK] == [-5, 12]
     assert [x for x, face, marker in dots if marker == "D" and face != BLACK] == [30, -5, 12, 30]
     texts = [text for text, _ in said(picture)]
-    assert "my plan: two dots, \N{MINUS SIGN}5 or 12 points" in texts and "theirs: one dot, 30 points" in texts
+    assert "my plan: two dots, \N{MINUS SIGN}5 or 12 points" in texts and "theirs: one dot, 30.0 points" in texts
     assert (
         heads(picture)[0] == "Same people, four plans: \N{MINUS SIGN}5 to 30 points" and "real people" in heads(picture)[1]
     )
@@ -465,6 +467,96 @@ def test_a_setting_that_no_plan_has_is_told_in_one_line():
         figures.every_plan(PLANS, {"mine": {"blank": "us"}})
     (line,) = told.value._render_traceback_()
     assert line.startswith("mine: blank must be one of 'use', 'no use'") and line.endswith('"open" leaves it open')
+
+
+def test_every_plan_can_keep_to_itself_how_one_comes_to_its_ends():
+    picture = figures.every_plan(PLANS, {"mine": {"blank": "use"}}, settings=False)
+    check_words(picture)
+    texts = " ".join(text for text, _ in said(picture))
+    assert "lowest: \N{MINUS SIGN}4.6" in texts and "highest: 30.0" in texts
+    assert not re.search("weeks|blank", f"{texts} {picture.alt}") and "lowest: minus 4.6. highest: 30.0" in picture.alt
+    same = figures.every_plan(PLANS.assign(difference=7.0), {}, settings=False)
+    assert "lowest" not in same.alt
+    with pytest.raises(ValueError, match="settings must be True or False, got 'no'"):
+        figures.every_plan(PLANS, {}, settings="no")
+
+
+def test_one_dot_of_a_stack_is_told_from_the_others_by_a_decimal():
+    near = pd.DataFrame({"rule": [1, 2, 3], "difference": [23.7, 24.2, 49.6]})
+    told = [figures.every_plan(near, {"mine": {"rule": rule}}, settings=False).alt for rule in (1, 2)]
+    assert "Mine: one dot, 23.7 points" in told[0] and "Mine: one dot, 24.2 points" in told[1]
+
+
+def test_the_hunt_of_the_lesson_is_answered_in_its_fold_alone():
+    cells = nbformat.read(LESSON, as_version=4).cells
+    (fold,) = [c.source for c in cells if "Both ends, when you have hunted" in c.source]
+    differences = lesson_01.differences()
+    assert f"Highest, {max(differences):.1f}:" in fold and f"Lowest, {min(differences):.1f}:" in fold
+    shown = " ".join(str(o) for c in cells if "every_plan(plans" in c.source for o in c.outputs)
+    assert "24 to 50 points" in shown and "counted:" not in shown and "who stayed" not in shown
+
+
+def test_who_relapsed_by_the_paper_alone_is_read_from_the_tables():
+    left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
+    assert questions.find("r01.2").right() == "a" and "P05" in left and "P50" not in left
+
+
+@pytest.mark.parametrize(
+    ("outcome", "part", "text", "told"),
+    [
+        ("computer", "comparator", "a placebo", "Neither arm had that. "),
+        ("computer", "comparator", "nothing", "Neither arm had that. "),
+        ("computer", "population", "adults", "This says too little to compare. "),
+        ("computer", "population", "167 patients", "This says too little to compare. "),
+        ("computer", "population", "adults with depression", "Does yours say the same?"),
+        ("computer", "outcome", "does it work after six months", "Is it the same in other words? "),
+        ("relapse", "intercurrent events", "not said", "Here a source tells. "),
+        ("relapse", "intercurrent events", "Not told anywhere", "Here a source tells. "),
+        ("relapse", "blanks", "not said", "Does yours say the same?"),
+        ("six months", "outcome", "not said", "Here a source tells. "),
+    ],
+)
+def test_a_card_is_told_what_is_true_of_it(outcome, part, text, told):
+    (row,) = plan.cards({outcome: {part: text}}).itertuples(index=False)
+    assert row[2].startswith(told) and bool(row[1]) == (told[0] in "DI")
+
+
+@pytest.mark.parametrize(
+    ("which", "answer", "words"),
+    [
+        ("1.3", 50, "share on placebo"),
+        ("1.3.1", 50, "share on placebo"),
+        ("1.3", 75, "one arm's share"),
+        ("1.3.1", 75, "share on tablets alone"),
+        ("1.3", 1, "counts people"),
+        ("1.3.1", -1, "counts people"),
+        ("1.3", 6.7, "E is with the tablets"),
+        ("1.3.1", 46.7, "E is with the tablets"),
+    ],
+)
+def test_halfway_answers_of_the_two_readers_hear_what_they_are(which, answer, words):
+    assert words in check(which, answer).message
+
+
+@pytest.mark.parametrize(
+    ("guess", "words"),
+    [
+        (8, "8 left"),
+        (14, "on ketamine"),
+        (3, "on ketamine left"),
+        (6, "had not been seen"),
+        (0.89, "a share"),
+        (89, "percentage"),
+    ],
+)
+def test_halfway_guesses_of_who_relapsed_hear_what_they_are(guess, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert words in predict("01.a", guess).message
+
+
+def test_a_plan_that_was_written_anew_says_that_the_earlier_ones_stay(tmp_path):
+    assert "Earlier ones" not in plan.save(GOOD, tmp_path)
+    assert "Earlier ones stay beside it" in plan.save(GOOD | {"question": HARMLESS["question"]}, tmp_path)
 
 
 def test_the_scale_shows_zero_and_plans_without_a_choice_in_common_say_so():

@@ -51,8 +51,8 @@ def timeline():
     frame.text(_week(6.6) - 0.17, call + 0.065, "abstinence, as reported", "label", ha="right", box=True)
     alt = (
         "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. "
-        "For everybody a course of mindfulness-based relapse prevention of about five weeks starts in the stay, on a day that "
-        "we have not found; visits follow twice a "
+        "For everybody a course of mindfulness-based relapse prevention of about five weeks starts in the stay, on a day "
+        "that we have not found; visits follow twice a "
         "week for four weeks, days 1 to 28, of which the last two weeks count for abstinence; then comes "
         "a telephone call at six months."
     )

@@ -8,7 +8,7 @@ from course_lib.figures.frame import LEFT, RIGHT, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GREY, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, in_words, listed, number, spoken
+from course_lib.figures.words import MINUS, capital, in_words, listed, number, spoken
 
 MOST, ROWS = 200, 3  # plans, and marked plans
 LINE, ENDS, BESIDE = 0.205, 2.3, 1.4  # inches: a line about an end, as wide at most, and the room it needs beside its dots
@@ -89,7 +89,7 @@ def every_plan(plans, marked, study=THIS_TRIAL, settings=True):
         _draw_row(frame, base + 0.42 + ROW * row, place, words, differences[fit], name == first)
     frame.text(frame.left, base + 0.52 + ROW * len(fits), "\n".join(label), "label", color=CHARCOAL)
     told = [_fits(capital(name), exact[fit], spoken) for name, fit in fits.items()]
-    told += [head + f" ({words})" * bool(words) for _, head, words in ends]
+    told += [head.replace(MINUS, "minus ") + f" ({words})" * bool(words) for _, head, words in ends]
     return show(frame, ". ".join([f"{_finding(differences, study, spoken)} ({study.people})", *told]) + ".")
 
 

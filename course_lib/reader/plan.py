@@ -7,12 +7,13 @@ from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.own_files import NotSaved, entries, numbered, place, read, write_new, written
 from course_lib.reader.questions.pages import CAPSTONE, CARDS, HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
 
+REASON = r"because|since|as (it|they|fewer|less)|so that|tend\w*|may|might|likely|reason\w*|for (few|so|too)\w*"
 #: What a plan must say to hold its writer to anything: a part, words of which it has one, and what to ask if it has none.
 LACKS = (
     ("question", r"in|among|of|for|people|adults?|patients?|wom[ae]n|m[ae]n|persons?", "in whom"),
     ("question", r"midazolam|sedative|against|compar\w*|than|versus|vs|placebo|control", "compared with what"),
     ("question", r"abst\w+|us(e|es|ing)|relaps\w*|crav\w*|smok\w*|drink\w*|days|free|clean|sober", "which outcome"),
-    ("blanks", r"because|since|so that|tend\w*|may|might|likely|reason\w*", "why"),
+    ("blanks", REASON, "why"),
     (
         "would change my mind",
         rf"\d+|{'|'.join(NUMBERS)}|none|half",
@@ -23,6 +24,7 @@ LACKS = (
         r"points?|percent\w*|differen\w*|ratios?|odds|risks?|hazards?|shares?|intervals?|people|times|days|means?|medians?",
         "how large a difference, and in what (a P value does not tell a size)",
     ),
+    ("would change my mind", REASON, "why that size"),
 )
 OUTCOMES, MEASURES = "(abst|cocaine use|crav|relaps|mood|depress|sleep|anxi|withdraw|attend)", "(odds|ratio|differen|hazard)"
 #: What leaves a choice for afterwards: the parts in which it does, the words, and what to ask.
@@ -46,6 +48,8 @@ LOOSE = (
         "lets you choose afterwards: what exactly",
     ),
 )
+#: Words that are wrong in a part, because no arm had that.
+AMISS = {("computer", "comparator"): ("placebo", "sham", "nothing", "none", "waiting", "midazolam", "ketamine")}
 FEWEST = {"question": 6, "switches": 2}  # words; 3 for every other part
 ONLY_WORDS = (
     "This looks for words only, and cannot tell a good plan from a bad one: "
@@ -79,11 +83,13 @@ def cards(filled):
     for outcome, card in entries(filled, "the cards").items():
         for part, text in entries(card, f"the card of {outcome!r}").items():
             one_of(f"each part of the card of {outcome!r}", part, PARTS)
-            rows[f"{outcome}: {part}"] = _beside(text, *CARDS.get(outcome, {}).get(part, ("", "", "")))
+            rows[f"{outcome}: {part}"] = _beside(
+                text, *CARDS.get(outcome, {}).get(part, ("", "", "")), AMISS.get((outcome, part), ())
+            )
     return pd.DataFrame.from_dict(rows, orient="index", columns=["yours", "ours", "what now"]).rename_axis("card: part")
 
 
-def _beside(text, ours, belongs, question):
+def _beside(text, ours, belongs, question, amiss):
     """A part as the reader filled it, our words for it (empty while theirs say nothing), and what to do."""
     try:
         text = written(text, "a part of a card")
@@ -94,9 +100,13 @@ def _beside(text, ours, belongs, question):
     words = re.findall(r"[^\W\d_]+", text.lower())
     if ours and any(word.startswith(tuple(belongs.split())) for word in words):
         return text, ours, "Does yours say the same?"
+    if ours and words[:1] == ["not"] and words[1:2] and words[1] in ("said", "told", "known", "found", "given"):
+        return text, "", f"Here a source tells. {question}"
+    if any(word in amiss for word in words):
+        return text, "", f"Neither arm had that. {question}"
     if len(words) < 3:
         return text, "", f"This says too little to compare. {question}".strip()
-    return text, ours, f"No word of ours is in it. {question}" if ours else "We have no card for this one."
+    return text, ours, f"Is it the same in other words? {question}" if ours else "We have no card for this one."
 
 
 def save(answers, folder=".", kind="plan"):
@@ -142,6 +152,7 @@ def save(answers, folder=".", kind="plan"):
     said = f"Saved as {path.name}{place(folder)}."
     if kind == "plan":
         said += " The appraisal will come back to the plan that was saved last."
+        said += " Earlier ones stay beside it, as in a registry." * (path.name != f"{stem}.md")
     if still := _left_open(texts, kind):
         said += f"\nStill open, as far as words can tell:\n{chr(10).join(still)}\nWrite it, and run the cell again."
     return said + (f"\n{ONLY_WORDS}" if kind == "plan" else "")
@@ -160,7 +171,7 @@ def _left_open(texts, kind):
     for key, text in texts.items():
         asked = []
         if len(re.findall(r"[^\W_]+", text)) < (FEWEST.get(key, 3) if kind == "plan" else 3):
-            asked.append("what exactly")
+            asked = kind == "plan" and _asked(key, text.lower()) or ["what exactly"]
         elif kind == "plan":
             asked = _asked(key, text.lower())
         found += [f"- {key.capitalize()}: {' '.join(f'{question}?' for question in asked)}"] if asked else []

@@ -7,7 +7,7 @@ import pandas as pd
 
 from course_lib.figures.strategies import COUNTED
 from course_lib.reader.lessons import Guess, Use
-from course_lib.sources import multiverse, trial
+from course_lib.sources import multiverse, trial, verdicts
 
 
 def _relapsed(relapse, blank):
@@ -79,7 +79,15 @@ GUESSES = (
         usual=27,
         because="The two numbers of the table seem to add up. But two of the eight who left had been seen to use before, and "
         "nobody relapses twice.",
-        mistakes=((19, "19 are those of whom use was seen. Some of those who left were not among them."),),
+        mistakes=(
+            (19, "19 are those of whom use was seen. Some of those who left were not among them."),
+            (8, "8 left. Whoever was seen to use has relapsed too."),
+            (14, "That is how many it is on ketamine."),
+            (6, "So many left and had not been seen to use. They come to those who had."),
+            (3, "So many on ketamine left and had not been seen to use. Asked for is midazolam, with all who used."),
+            (89, "As a percentage of the 28 it would be right."),
+            (0.89, "As a share of the 28 it would be right. Asked for is how many people."),
+        ),
         why="Six of the eight who left on midazolam had not been seen to use, and are new; on ketamine it is three of four. "
         "P05 is one of the six.",
     ),
@@ -91,7 +99,7 @@ GUESSES = (
         because="More people left on midazolam, and whoever leaves is easily thought of as doing badly, so without them midazolam "
         "should look better. But no use was seen of nine of the twelve, and with a blank as no use these had counted as doing well.",
         why="Without those who left 11 of 27 on ketamine become 10 of 23, and 19 of 28 on midazolam become 17 of 20.",
-        held='Now leave them out: in the next cell write "who stayed" in place of "everybody", and run it.',
+        held="Now leave them out: write the numbers of the picture's middle row into the next cell, and run it.",
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
@@ -128,10 +136,28 @@ GUESSES = (
         usual=15,
         because="In relapse the largest and the smallest were 14.4 points apart. But a fourth switch has come, and more settings: the more "
         "there is to choose from, the further apart the ends.",
-        mistakes=((lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),),
-        why="The smallest ones count everybody, and take a blank as no use: so most of those who left count as abstinent, twice as many "
-        "on midazolam. The largest leaves them out, and goes by urine alone.",
+        mistakes=(
+            (lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),
+            (36, "So many plans there are. Asked for are points."),
+        ),
+        why="The largest is twice as large as the smallest, and every plan would be called abstinence.",
         held="Now look: the next picture tells the smallest and the largest at its ends.",
+    ),
+    Guess(
+        id="01.g",
+        asks="did everyone complete the therapy?",
+        truth=lambda: {verdicts.AGREES: "a", verdicts.UNKNOWN: "c"}.get(verdicts.reached("C02").kind, "b"),
+        usual="a",
+        because="Everyone was offered the therapy, and that is easily read as if everyone had stayed to its end.",
+        mistakes=(
+            ("b", "The flow diagram is of simulated people: who leaves in it was invented. What does the abstract say?"),
+        ),
+        why="The abstract tells who was randomised, and not who completed the therapy.",
+        options={
+            "a": "it agrees with the sources",
+            "b": "the sources contradict it",
+            "c": "it cannot be known from the abstract",
+        },
     ),
     Guess(
         id="01.e",

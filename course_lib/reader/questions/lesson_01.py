@@ -25,6 +25,13 @@ def _apart(flag):
     return _percent(flag, "ketamine") - _percent(flag, "midazolam")
 
 
+def _by_the_paper_only():
+    """The letter of r01.2: who of P05 and P50 dropped out and had not been seen to use."""
+    seen = trial.endpoints(missing="abstinent").set_index("participant").relapsed.eq(1)
+    p05, p50 = (_left() & ~seen)[["P05", "P50"]]
+    return {(True, False): "a", (False, True): "b", (True, True): "c", (False, False): "d"}[p05, p50]
+
+
 def _relapse_with_dropout():
     """How far apart the arms are in the lesson's relapse by use or dropout, in points."""
     relapsed = trial.endpoints(missing="abstinent").set_index("participant").relapsed.eq(1)
@@ -51,6 +58,22 @@ QUESTIONS = (
             "Which of the three kinds of numbers is this?",
             "The three people of lesson 00 were made with a computer.",
             "What can a number teach that we have invented ourselves?",
+        ),
+    ),
+    Question(
+        id="r01.2",
+        options={"a": "P05", "b": "P50", "c": "both", "d": "neither"},
+        right=_by_the_paper_only,
+        why="P05 dropped out, and P50 did not. Neither text says what a missing sample counts as.",
+        mistakes=(
+            Mistake("b", "P50 came to the last visit, so a missing sample is no dropout. Which of the two came no more?"),
+            Mistake("c", "Something is missing of both, but dropout means to come no more. Who came to the last visit?"),
+            Mistake("d", "By use alone it is neither. But the paper has two words more. Which of the two came no more?"),
+        ),
+        hints=(
+            "What does the paper's cell have that the registry's lacks?",
+            "Dropout means that somebody came no more. Look at the last day on which each of the two came.",
+            "P50 came on day 28, which is the last visit. So is P50 a dropout? And the other one?",
         ),
     ),
     Question(
@@ -159,12 +182,24 @@ QUESTIONS = (
             ),
             Mistake(
                 50,
-                "This comes up if B has no relapse, though a drink was reported, or if E has one, though none was. Or did you go on to compare the two readers?",
+                "If that is the share on placebo, it is right: take the share on tablets from it. If it is a difference, B has no "
+                "relapse, or E has one, or the two readers were compared.",
+            ),
+            Mistake(
+                75,
+                "That is one arm's share, and by the other reader. Asked for is a difference: placebo minus tablets.",
+            ),
+            Mistake(
+                (1, -1),
+                "That counts people. Take each arm's share of its own four, in percent, and subtract.",
             ),
             Mistake(
                 lambda: 100 * (2 / 3 - 1 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
             ),
-            Mistake(lambda: 100 * (2 / 3 - 1 / 5), "Here E is with the tablets. The plan says where E counts."),
+            Mistake(
+                lambda: (100 * (2 / 3 - 1 / 5), 100 * (2 / 3 - 3 / 5)),
+                "Here E is with the tablets. The plan says where E counts.",
+            ),
             Mistake(
                 lambda: 100 * (1 / 3 - 1 / 4),
                 "Here somebody on placebo with a drink is left out. The plan counts everybody, also who stops the placebo.",
@@ -193,11 +228,27 @@ QUESTIONS = (
                 "By this the tablets are ahead. It is the kinder reader's, or the sign is turned round: placebo minus tablets.",
                 instead="sign",
             ),
-            Mistake((50, -50), "That is how far the two readers are apart, or F and G were not both counted as relapsed."),
+            Mistake(
+                50,
+                "If that is the share on placebo, it is right: take this reader's share on tablets from it. If not, it is how "
+                "far the two readers are apart.",
+            ),
+            Mistake(-50, "That is how far the two readers are apart, or F and G were not both counted as relapsed."),
+            Mistake(
+                75,
+                "That is this reader's share on tablets alone. Asked for is a difference: placebo minus tablets.",
+            ),
+            Mistake(
+                (1, -1),
+                "That counts people. Take each arm's share of its own four, in percent, and subtract.",
+            ),
             Mistake(
                 lambda: 100 * (2 / 3 - 3 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
             ),
-            Mistake(lambda: 100 * (2 / 3 - 3 / 5), "Here E is with the tablets. The plan says where E counts."),
+            Mistake(
+                lambda: (100 * (2 / 3 - 3 / 5), 100 * (2 / 3 - 1 / 5)),
+                "Here E is with the tablets. The plan says where E counts.",
+            ),
             Mistake(
                 lambda: 100 * (1 / 3 - 3 / 4),
                 "Here somebody on placebo with a drink is left out. The plan counts everybody, also who stops the placebo.",
@@ -217,10 +268,10 @@ QUESTIONS = (
     Question(
         id="1.5",
         options={
-            "a": "It was switched, so the result is false.",
-            "b": "It is as sound as the first, since both stand in the paper.",
-            "c": "It does not matter, since nobody's days were changed by it.",
-            "d": "It may have been picked because it looked good: find out when it became a main outcome.",
+            "a": "It was switched, so it should be left out, whether it is true or not.",
+            "b": "It is as sound as the first, if it was measured as carefully.",
+            "c": "It matters little, since both outcomes are about the same drinking.",
+            "d": "It cannot be weighed before one knows when it became a main outcome.",
         },
         right="d",
         why="The field that we saw and the paper differ, and that is all that we know. If the second outcome was named before anybody saw a result, it is as "
@@ -229,8 +280,8 @@ QUESTIONS = (
             Mistake(
                 "a", "Nobody has shown when it was added. And an outcome that was added late can be true, though less sure."
             ),
-            Mistake("b", "The paper was written after the results were known. Which of the two was promised before?"),
-            Mistake("c", "In the bad plan nobody's smoking was changed either. What was chosen there, and when?"),
+            Mistake("b", "Careful measuring does not help if one picks afterwards. Which of the two was promised before?"),
+            Mistake("c", "In the bad plan both measures were about the same smoking. What was chosen there, and when?"),
         ),
         hints=(
             "What did the registry promise before the results, and what does the newspaper print?",

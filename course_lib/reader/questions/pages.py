@@ -46,7 +46,7 @@ CARDS = {
     "computer": {
         "population": (
             "adults with anxiety, depression or both, some of whom took medication",
-            "adult people patient anx depress",
+            "anx depress",
             "Who was assigned? Is that what the headline says?",
         ),
         "intervention": ("a computerised therapy", "comput therap program", "What did one arm have, and the other not?"),
@@ -57,7 +57,7 @@ CARDS = {
         ),
         "outcome": (
             "score of depression, up to six months after the therapy",
-            "scor depress scale symptom",
+            "scor depress scale symptom mood",
             "What was looked at, and until when?",
         ),
     },
