@@ -136,12 +136,13 @@ TYPED = (
         "Say your bets, or write them down, for lesson 08 and the appraisal.",
     ),
     (
-        r"Change the first three lines until you have the largest distance, and then the smallest\.",
+        r"Change the first three lines until you have the largest distance\. Then try to get below the 27 of the start\.",
         "Each of the first three lines can be answered otherwise, which makes eight ways. Which has the largest distance, "
-        "and which the smallest?",
+        "and is any below the 27 of the start?",
     ),
     (
-        r"Run the cell as it stands: all 36 dots are filled\. Then close a switch: put [^.]* go out\. Can you leave only",
+        r"Run the cell as it stands: all 36 dots are filled\. Then close a switch: put [^.]* go out\. A single dot [^.]*\. "
+        r"Can you leave only",
         'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would close a switch, and put '
         "dots out. Which settings would leave only",
     ),
