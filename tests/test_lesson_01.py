@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex
 from course_lib import figures
 from course_lib.figures.looks import BLACK
 from course_lib.figures.strategies import CELL
-from course_lib.reader import check, plan, predict, questions
+from course_lib.reader import check, plan, predict, questions, reveal
 from course_lib.reader.lessons import lesson_01
 from course_lib.sources import tables
 
@@ -552,6 +552,12 @@ def test_halfway_answers_of_the_two_readers_hear_what_they_are(which, answer, wo
 def test_halfway_guesses_of_who_relapsed_hear_what_they_are(guess, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert words in predict("01.a", guess).message
+
+
+def test_the_number_of_plans_is_told_from_points_where_the_guess_is_answered():
+    assert "So many plans there are" in reveal("01.d", 36).message
+    said = reveal("01.d", 20).message  # which tells no setting: the hunt is still to come
+    assert "26 points" in said and not re.search("urine|diary|everybody|blank", said)
 
 
 def test_a_plan_that_was_written_anew_says_that_the_earlier_ones_stay(tmp_path):
