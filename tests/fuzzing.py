@@ -1271,6 +1271,7 @@ PARAMETERS = {
         (None, {"": {}}, {"x": {"y": 1}}),
         (),
     ),
+    "every_plan.settings": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "specification_curve.table": thing(_specifications),
     "specification_curve.marked": thing(_marked),
     "truth": POSITIVE,
