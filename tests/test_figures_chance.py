@@ -241,7 +241,11 @@ def test_allocations_has_twenty_dots_a_panel(differences, marked, factor, percen
     assert [t for t, _ in said(picture) if t.endswith("%")] == percent
     assert title is None or heads(picture)[0] == title
     texts = [t for t, _ in said(picture)]
-    assert texts.count("people apart") == 2 and f"filled: {marked[0][1]}" in texts and f"Apart by {factor}, added up" in " ".join(texts)
+    assert (
+        texts.count("people apart") == 2
+        and f"filled: {marked[0][1]}" in texts
+        and f"Apart by {factor}, added up" in " ".join(texts)
+    )
     assert heads(picture)[2] == "27 and 28 are published."
     assert "55 people" in heads(picture)[1] and picture.alt.startswith(heads(picture)[0])
     check_words(picture)

@@ -104,8 +104,12 @@ QUESTIONS = (
                 "This compares both outcomes of people 2, 3, 6, 7 and 9. In the mirror they have midazolam, and the other five ketamine.",
             ),
             Mistake(
-                lambda: tuple(100 * float(outcome.mean()) for outcome in _outcomes()),
-                "This is the percentage of all ten with one of the two. A trial sees one outcome of each person. Whose, in the mirror?",
+                lambda: 100 * float(_outcomes()[0].mean()),
+                "This is the percentage of all ten with ketamine. A trial sees one outcome of each person. Whose, in the mirror?",
+            ),
+            Mistake(
+                lambda: 100 * float(_outcomes()[1].mean()),
+                "This is the percentage of all ten with midazolam. A trial sees one outcome of each person. Whose, in the mirror?",
             ),
             Mistake(
                 0,

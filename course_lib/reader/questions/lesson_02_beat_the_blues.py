@@ -136,7 +136,7 @@ ITEMS = (
         also=_other_typical_spreads,
         why="22 of 37 against 10 of 36: about two thirds of a standard deviation. Of all 100 people it is less, 30 of 52 against 14 of 48, "
         "or 0.60: those whose score is known are no longer the people whom chance dealt. (Other typical standard deviations give 0.664 "
-        "to 0.676, and all are as good here.)",
+        "to 0.675, and all are as good here.)",
         mistakes=(
             Mistake(
                 lambda: (_gap(), round(_gap(), 2), 100 * _gap(), round(100 * _gap())),
