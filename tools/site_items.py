@@ -74,11 +74,12 @@ def _lithium():
 
 
 def _antidepressants():
-    """2.5: how many people took an antidepressant, by arm."""
+    """2.5: how many people with a score at four months took an antidepressant, by arm."""
     real = real_trials.load("beat_the_blues")
-    rows = [(arm, (some.drug == "Yes").sum(), len(some)) for arm, some in real.groupby("treatment", observed=True)]
+    known = real[real["bdi.4m"].notna()]
+    rows = [(arm, (some.drug == "Yes").sum(), len(some)) for arm, some in known.groupby("treatment", observed=True)]
     head = ["arm", "took an antidepressant", "people"]
-    return f"By hand, from the counts (real people):{site_words.table(head, rows)}"
+    return f"By hand, from the counts of those whose score is known (real people):{site_words.table(head, rows)}"
 
 
 def _ten():

@@ -147,14 +147,13 @@ TYPED = (
         "dots out. Which settings would leave only",
     ),
     (
-        r"Can you find one in which ketamine harms\? Change the letters of `my_five`\.",
-        "Here is one, the five letters of `my_five`. Can you find one in which ketamine harms?",
+        r"Can you find one in which ketamine seems to harm\? Change the letters of `my_five`\.",
+        "Here is one, the five letters of `my_five`. Can you find one in which ketamine seems to harm?",
     ),
     (
-        r"Type one letter, run the cell, look what came, and add the next, up to eight\.",
-        "Say your eight letters, or write them down. Where it runs, each is answered by what came before you say the next.",
+        r"Type one letter, run the cell, look what came, add the next\.",
+        "Say your four letters, or write them down. Where it runs, each is answered by what came before you say the next.",
     ),
-    (r"(?<=number before you )run (?:the cell|it|on)\.", "read on."),
     (r" Put your own belief in place of the 2, and run the cell again\.", ""),
     (r"Run the next cell as it is, with 0\.44", "Begin with 0.44"),
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),

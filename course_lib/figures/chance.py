@@ -201,7 +201,7 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None, people=None
     lowest = high[levels <= 0].max() if none else -1.0  # of the stacks under the words that count them
     above = 0.5 + max(0.0, 0.4 - high.max() + lowest)
     frame = new_frame(
-        high.max() + above + 1.1,
+        high.max() + above + 0.9,
         _deals_title(none, len(shown), shown.mean(), truth),
         f"Each dot is {each}; filled: {'no benefit, ' * (people is None)}0 points or less",
         f"All {len(shown):,} deals are equally likely. Difference: {study.versus}, in points."
@@ -222,7 +222,7 @@ def all_deals(differences, doctor, truth, study=INVENTED, mine=None, people=None
             if named:
                 frame.text(place(level), y.min() - 0.6 * pitch, "your deal", "label", ha="center", weight="bold", dy=-0.06)
     _draw_truth(frame, base, place, truth)
-    _draw_scale(frame, base, place, levels, doctor, shown, whom)
+    _draw_scale(frame, base, place, levels, doctor, whom)
     if none:
         frame.text(left, base - lowest - 0.34, f"{none:,} deals", "number", weight="bold", halo=True)
         frame.text(left, base - lowest - 0.12, "show no benefit", "label", halo=True)
@@ -275,7 +275,7 @@ def _choice(whom, doctor):
     return f"the doctor’s choice{f', {whom},' * bool(whom)} shows {number(doctor)}"
 
 
-def _draw_scale(frame, base, place, levels, doctor, shown, whom):
+def _draw_scale(frame, base, place, levels, doctor, whom):
     """The line under the dots, its numbers, and an arrow at the doctor's choice."""
     frame.line([frame.left, frame.right], [base, base], CHARCOAL, 0.9)
     end = -1.0
@@ -286,11 +286,9 @@ def _draw_scale(frame, base, place, levels, doctor, shown, whom):
             frame.text(place(level), base + 0.22, label, ha="center", color=CHARCOAL)
             end = place(level) + half
     frame.text(frame.left, base + 0.5, "points", "label", color=CHARCOAL)
-    x, as_far = place(doctor), int((shown >= doctor - 1e-6).sum())
+    x = place(doctor)
     frame.axes.annotate("", (x, base + 0.28), (x, base + 0.62), arrowprops={"arrowstyle": "-|>", "color": BLACK, "lw": 1.4})
-    for down, words, size, look in (
-        (0.82, _choice(whom, doctor), "text", {"weight": "bold"}),
-        (1.04, f"{number(doctor)} points or more in {as_far:,} of {len(shown):,} deals", "label", {"color": CHARCOAL}),
-    ):
-        half = width(words, size, look.get("weight", "normal")) / 2
-        frame.text(min(max(x, frame.left + half), frame.right - half), base + down, words, size, ha="center", **look)
+    words = _choice(whom, doctor)
+    half = width(words, "text", "bold") / 2
+    middle = min(max(x, frame.left + half), frame.right - half)
+    frame.text(middle, base + 0.82, words, "text", ha="center", weight="bold")

@@ -58,7 +58,7 @@ def allocations(differences, marked, people=None, factor="route", source=""):
     for _, (dots, places, _) in stacks:
         places[dots == uneven] += gap
     highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.34) for pair in stacks]
-    heads, first = _heads(lefts, f"filled: {number(size)}, that is {size_name}", f"filled: {uneven_name}", factor)
+    heads, first = _heads(lefts, f"filled: {size_name}", f"filled: {uneven_name}", factor)
     trials = [len(values) for pair in pairs for values in pair]
     even = len(set(trials)) == 1 and trials[0] % DOTS == 0
     all_of = f"{100 // DOTS}% of the simulated trials"
@@ -195,7 +195,7 @@ def _draw_people(frame, base, left, step, scale, mark, first, gap, more):
             here = column + free * (column == marked)
             plus = "+" * bool(side and more and column == marked)
             frame.text(left + step * here + 1.1 * _pitch(step), base + 0.2, number(start + by * column) + plus, **look)
-    words = "people apart" + ", added up" * side
+    words = "people apart"
     frame.text(left + step * columns / 2, base + 0.42, words, "label", ha="center", color=CHARCOAL)
 
 

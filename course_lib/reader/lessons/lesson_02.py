@@ -13,7 +13,7 @@ from course_lib.sources import trial
 TEN = ((1, 1, 1, 1, 0, 1, 0, 0, 1, 0), (1, 1, 0, 0, 0, 0, 0, 1, 0, 0))  # ten invented people, with each infusion
 PEOPLE = 55  # in the trial
 BLOCK = 4
-EASY, HARD = 0.40, 0.10  # abstinent, of people like P19 and like P05, whatever they are given
+GOOD, POOR = 0.40, 0.10  # abstinent, of people with good and with poor prospects, whatever they are given
 
 
 def _shown(given):
@@ -42,11 +42,20 @@ def _guessed_right():
     return 100 * float(whole * BLOCK * block + over * rest) / PEOPLE
 
 
-def _out_of_nothing():
-    """Points that a drug without effect shows if a doctor who guesses chooses whom to admit."""
+def out_of_nothing(people):
+    """Points that a drug without effect shows on average if a doctor who guesses chooses whom to admit to each block."""
     orders = [np.isin(np.arange(BLOCK), two) for two in combinations(range(BLOCK), BLOCK // 2)]
-    right = float(allocation.guessed_right(orders).mean())
-    return 100 * (2 * right - 1) * (EASY - HARD)
+    right = float(allocation.guessed_right(orders).mean())  # of any block, the first and the last
+    first = people / 2  # in either arm
+    good = {"ketamine": right * first, "midazolam": (1 - right) * first}
+    abstinent = {arm: GOOD * some + POOR * (first - some) for arm, some in good.items()}
+    return 100 * (abstinent["ketamine"] - abstinent["midazolam"]) / first
+
+
+def _in_ten_times_as_many():
+    """What becomes of these points, by letter."""
+    small, large = out_of_nothing(56), out_of_nothing(560)
+    return "b" if abs(large - small) < 0.1 * small else "a" if large < small else "c"
 
 
 @cache
@@ -60,10 +69,16 @@ def _some_row_outside():
     return 100 * float((baseline.redealt(people, rows, deals).abs() > band).any(axis=1).mean())
 
 
-def _known_only():
-    """Points between the arms, in the last two weeks, among the people of whom these are known."""
-    known = trial.endpoints("observed").groupby("arm").abstinent_last2.mean()
-    return 100 * float(known["ketamine"] - known["midazolam"])
+def points_apart(missing):
+    """Points between the arms in the last two weeks, by what is done about people of whom these are not known."""
+    share = trial.endpoints(missing).groupby("arm").abstinent_last2.mean()
+    return 100 * float(share["ketamine"] - share["midazolam"])
+
+
+def _without_the_15():
+    """How far apart the arms are if only people count of whom it is known, by letter."""
+    grows = points_apart("observed") - points_apart("use")
+    return "b" if abs(grows) <= 2 else "a" if grows > 0 else "c"
 
 
 GUESSES = (
@@ -77,6 +92,7 @@ GUESSES = (
         because="Chance is fair on average. But with five people in an arm, a single deal may well put most of those who "
         "do well anyway into the other one.",
         why="Ketamine helps these people, and yet one in five sound trials of these ten people finds nothing, or harm.",
+        mistakes=((50, "50 is how many of the 252 deals show it. Of 100 deals that is 20."),),
     ),
     Guess(
         id="02.b",
@@ -106,21 +122,14 @@ GUESSES = (
     ),
     Guess(
         id="02.d",
-        least=-100,
-        most=100,
-        asks="what a drug without effect shows",
-        truth=_out_of_nothing,
-        unit="points",
-        digits=1,
-        near=2.5,
-        usual=21,
-        because="Right guesses alone make 71% of the 30 points between people like P19 and P05, about 21. But wrong guesses put "
-        "a person like P05 on ketamine, or one like P19 on midazolam, and take about 9 away.",
-        why="As many points of benefit as a useful drug may have, and every infusion was dealt by chance.",
-        mistakes=(
-            (0, "The drug does nothing, and chance dealt every infusion. But the doctor chose whom each infusion meets."),
-            (30, "30 points is how far people like P19 and P05 are apart. The doctor would need to be right every time."),
-        ),
+        asks="false difference, ten times as many people",
+        truth=_in_ten_times_as_many,
+        options={"a": "it shrinks towards 0", "b": "it stays about as large", "c": "it grows"},
+        usual="a",
+        because="What chance does to a trial shrinks as people become more. But this comes of whom she admits, and she chooses "
+        "each of 560 people as she chose each of 56.",
+        why="Each block begins anew, and is guessed as well as the one before: 12.5 points, in small trials and large.",
+        mistakes=(("c", "More guesses are right, and more are wrong: of each block the same share."),),
     ),
     Guess(
         id="02.e",
@@ -131,6 +140,15 @@ GUESSES = (
         usual=5,
         because="About 5 of 100 is what one row does. There are seven, and any of them may lie outside.",
         why="A row outside is a common sight in sound trials.",
+        bands=(
+            (
+                6,
+                26,
+                "Seven rows have seven chances to lie outside. What would independent rows do? All seven stay inside in 0.95⁷, or 70 "
+                "of 100, deals.",
+            ),
+            (36, 60, "That is more than 7 x 5, and a deal with two rows outside counts once."),
+        ),
         mistakes=(
             (
                 30,
@@ -138,20 +156,26 @@ GUESSES = (
                 "share moves in steps of one person; that the three routes share people takes some of it back.",
             ),
             (35, "35 is 7 x 5. The chances do not add up, because two rows may lie outside together."),
+            (lambda: 100 - _some_row_outside(), "That is how many trials have *no* row outside. Asked for are the others."),
+            (70, "70 is how many trials of seven independent rows would have *no* row outside. Asked for are the others."),
+            (95, "95 is how often one row lies *inside*. Asked for is how often any of seven lies outside."),
         ),
     ),
     Guess(
         id="02.f",
-        asks="difference without the 15",
-        truth=_known_only,
-        unit="points",
-        near=3,
-        usual=37,
+        asks="the arms, without the 15",
+        truth=_without_the_15,
+        options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
+        usual="b",
         because="Both arms lose people, so it looks fair. But the same loss moves a large share by more points than a small one.",
-        why="13 of 27 becomes 13 of 21, and 3 of 28 becomes 3 of 19. Midazolam loses more people, but a small share has less to gain.",
+        why="13 of 27 becomes 13 of 21, and 3 of 28 becomes 3 of 19. Midazolam loses more people, 9 against 6, and its share is so "
+        "small that this moves it by 5 points only, against 14.",
         mistakes=(
-            (9, "That is by how much the difference grows. How large is it then?"),
-            (62, "That is the percentage on ketamine. Subtract the one on midazolam."),
+            (
+                "c",
+                "Midazolam loses more people, 9 against 6, and without them its share rises. But a share of 3 in 28 rises by 5 points "
+                "only, and one of 13 in 27 by 14.",
+            ),
         ),
     ),
 )

@@ -24,6 +24,8 @@ class Drawn:
     xlabel, ylabel : tuple of str
         Words, of which the axis's label must hold one, or tuples of words that it must hold together, such as
         ``(("missing", "midazolam"),)``, each with others that do as well, ``"missing|lost"``; where there are none, any label will do.
+    unclear : dict of str to str
+        What to ask back, by "x" and "y", of a label without these words, in place of naming them.
     xlim, ylim : (low, high)
         What the axis must at least show; None leaves an end free.
     near : float
@@ -41,6 +43,7 @@ class Drawn:
     series: object = field(default_factory=dict)
     xlabel: tuple = ()
     ylabel: tuple = ()
+    unclear: dict = field(default_factory=dict)
     xlim: tuple = (None, None)
     ylim: tuple = (None, None)
     near: float = 0.01
@@ -107,6 +110,8 @@ def judge(answer, drawn):
     )  # what is drawn, before how it is labelled
     problem = problem or drawn.step and _steps(matched) or _flat(drawn, axes, lying)
     problem = problem or labels.problem(axes, drawn, lying) or _limits(axes, drawn, lying) or labels.cut_foot(shown, axes)
+    if problem and type(answer) is list and "ax.set" in problem:
+        problem += " (`plt.plot` gave a list of lines; `ax = plt.gca()` is the axes.)"
     return ("mistake", problem) if problem else ("right", "")
 
 

@@ -105,7 +105,7 @@ def _read(guess, asked):
     whole = _whole(asked.unit)
     if issubclass(type(guess), str):
         text = str.__getitem__(guess, slice(200))
-        if whole and re.search("%|per ?cent", text.casefold()):  # of 70 cells, 20% are 14
+        if whole and (re.search("%|per ?cent", text.casefold()) or _share_in_words(text)):  # of 70 cells, 20% are 14
             percent, _ = _from_text(text, True)
             part = _counted(whole * percent / 100, whole)
             return part, f"{text.strip()[:30]!r} is read as {part:.3g} {asked.unit}. "
@@ -127,6 +127,12 @@ def _read(guess, asked):
     if share and 0 < abs(value) < 1 and (not asked.digits or abs(asked.truth()) > LARGE):
         value, note = 100 * value, f"{value:g} is read as {100 * value:g}%. "
     return value, note
+
+
+def _share_in_words(text):
+    """Whether it is a share without a digit, such as "two thirds"."""
+    words = [word.removesuffix("s") for word in re.findall(r"[a-z]+|\d", text.casefold().replace("½", "half"))]
+    return any(word in _SHARES for word in words) and not any(word.isdigit() or word == "dozen" for word in words)
 
 
 def _whole(unit):

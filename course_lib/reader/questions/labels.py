@@ -44,7 +44,8 @@ def problem(axes, drawn, lying):
         if not label.strip():
             return f"the {shown} axis has no label: `ax.set_{shown}label(...)`."
         if not _says(label, words):
-            return f"the {shown} axis is called {label[:80]!r}: {_lacking(label.casefold(), words)}"
+            unclear = drawn.unclear.get(letter) or _lacking(label.casefold(), words)
+            return f"the {shown} axis is called {label[:80]!r}: {unclear}"
     return ""
 
 

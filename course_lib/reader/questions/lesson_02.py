@@ -104,6 +104,10 @@ QUESTIONS = (
                 "This compares both outcomes of people 2, 3, 6, 7 and 9. In the mirror they have midazolam, and the other five ketamine.",
             ),
             Mistake(
+                lambda: 100 * float(_outcomes()[0].mean()),
+                "This is the percentage of all ten with ketamine. A trial sees one outcome of each person. Whose, in the mirror?",
+            ),
+            Mistake(
                 lambda: 100 * float(_outcomes()[1].mean()),
                 "This is the percentage of all ten with midazolam. A trial sees one outcome of each person. Whose, in the mirror?",
             ),
@@ -144,8 +148,17 @@ QUESTIONS = (
                 "3 is the lesson's: its routes have odd numbers of people, so each route leaves the arms one apart. These are even.",
             ),
             Mistake(
-                (4, 6, 8),
+                (4, 6),
                 "You seem to count two people over in more than one clinic. Divide each number by four: where does a block stay unfinished?",
+            ),
+            Mistake(
+                (5, 7, 8, 9, 10, 11),
+                "In a full block the arms are equal, and a block that is not full sets them 2 apart at most. How many of the three clinics "
+                "leave one?",
+            ),
+            Mistake(
+                27,
+                "27 is how many people an arm has. Asked for is by how many the two arms differ in the clinics, added up.",
             ),
             Mistake(
                 12,
@@ -165,30 +178,32 @@ QUESTIONS = (
     Question(
         id="2.3",
         options={
-            "a": "Blinding. A surgeon always knows which operation she does, so trials of operations cannot be fair.",
-            "b": "Intention to treat. Mr K. is counted in another arm than the one that chance had dealt him.",
-            "c": "Randomisation. The order within the block of four was no longer left to chance.",
-            "d": "Concealment. She could work out what the fourth envelope says before a patient was chosen for it.",
+            "a": "Hide from the patients which operation they had, and let somebody who does not know it judge the result.",
+            "b": "Analyse every patient in the arm to which the envelope assigned them, whatever was done.",
+            "c": "Let a computer shuffle the envelopes, and seal them so that nobody can hold them against the light.",
+            "d": "Let somebody who has not heard what the earlier patients had settle who is operated on next.",
         },
         right="d",
-        why="The last place of a block is forced. Its treatment was dealt by chance, and she chose the patient whom it meets. The list was hidden; "
-        "what earlier patients got was not, and cannot be from a surgeon. So the blocks should not have been short and all of one size.",
+        why="She could work out the fourth envelope, so concealment had failed, although the envelopes were sealed. Its content was dealt "
+        "by chance, and she chose the patient whom it meets. A surgeon cannot but know what she did, so somebody else has to choose.",
         mistakes=(
             Mistake(
                 "a",
-                "She is not blinded, and that helps her to count. But an allocation can be hidden from a surgeon until the patient is admitted, and then "
-                "the trial can be fair. What was not hidden here?",
+                "That is blinding. It begins once a patient is admitted, and Mr K. was put off before. What did she know, and what did she settle?",
             ),
-            Mistake("b", "Nothing had been dealt to Mr K. yet: he was put off before his envelope was opened."),
+            Mistake(
+                "b",
+                "That is intention to treat. Nothing had been dealt to Mr K. yet: he was put off before an envelope was opened for him.",
+            ),
             Mistake(
                 "c",
-                "Chance did fill the envelopes, all four. What it did not choose any more is which patient meets which envelope.",
+                "Chance did fill the envelopes, and nobody looked into one. The three that were opened told her the fourth.",
             ),
         ),
         hints=(
             "What did the surgeon know when she put Mr K. off, and how?",
-            "Two things may be hidden: the next allocation, before a patient is chosen, and the treatment, afterwards. Which was not?",
-            "With two of each in a block, three opened envelopes tell the fourth. Which of the four words means that nobody can do this *before* a patient is chosen?",
+            "With two of each in a block, three opened envelopes tell the fourth. Which of the four keeps that from deciding who gets it?",
+            "She knows what she did, whatever is sealed or shuffled. And the choice was made before the fourth envelope was opened.",
         ),
     ),
     Question(
@@ -196,8 +211,9 @@ QUESTIONS = (
         drawn=Drawn(
             x=BLOCKS,
             y=lambda: [_guessed(block) for block in BLOCKS],
-            xlabel=("block", "people", "size"),
+            xlabel=("people", "size", "length", "of block", "of the block", "per block", "in a block"),
             ylabel=("guess", "%", "percent"),
+            unclear={"x": "say what its numbers count.", "y": "say what its numbers count, and out of how many."},
             ylim=(65.3, 75),  # no point may be cut off
             mistakes=(
                 (

@@ -7,14 +7,43 @@ from scipy import stats
 
 from course_lib.methods import baseline
 from course_lib.reader.questions import Judgement, Mistake, Question
-from course_lib.sources import real_trials
+from course_lib.sources import real_trials, trial
 
 
 @cache
-def _took_one(arm):
-    """Who of an arm of Beat the Blues took an antidepressant."""
+def _known(month="bdi.4m"):
+    """The people of Beat the Blues whose depression score is known at four months, as 2.5 asks, or another time."""
     table = real_trials.load("beat_the_blues")
+    return table[table[month].notna()]
+
+
+@cache
+def _took_one(arm, month="bdi.4m"):
+    """Who of these people in an arm took an antidepressant; of all 100 where the month is the start."""
+    table = _known(month)
     return (table.drug == "Yes")[table.treatment == arm]
+
+
+def _apart_of(*months):
+    """The standardised difference among people known at other times, also by ``.var()``."""
+    for month in months:
+        x, y = (_took_one(arm, month).astype(float) for arm in ("BtheB", "TAU"))
+        for ddof in (0, 1):
+            yield float((x.mean() - y.mean()) / ((x.var(ddof=ddof) + y.var(ddof=ddof)) / 2) ** 0.5)
+
+
+def _of_the_missing():
+    """The same among the people whose score at four months is missing."""
+    table = real_trials.load("beat_the_blues")
+    gone = table[table["bdi.4m"].isna()]
+    return baseline.standardised_difference(*((gone.drug == "Yes")[gone.treatment == arm] for arm in ("BtheB", "TAU")))
+
+
+def _of_the_lesson():
+    """How far apart the lesson's simulated arms are in intranasal use."""
+    people = trial.load()["participants"]
+    nasal, ketamine = people.route == "intranasal", people.arm == "ketamine"
+    return baseline.standardised_difference(nasal[ketamine], nasal[~ketamine])
 
 
 def _gap():
@@ -30,18 +59,12 @@ def _apart(ddof=0):
     return _gap() / (sum(_variances(ddof)) / 2) ** 0.5
 
 
-def _the_other_way():
-    """The share of BtheB among those who took one, minus that among those who took none, standardised."""
-    table = real_trials.load("beat_the_blues")
-    return baseline.standardised_difference(*((table.treatment == "BtheB")[table.drug == took] for took in ("Yes", "No")))
-
-
 def _wrong_people():
-    """Those who took one against those who took none: the difference of their shares of BtheB, also by ``.var()``."""
-    table = real_trials.load("beat_the_blues")
+    """Those who took one against those who took none: the difference of their shares of BtheB, and standardised."""
+    table = _known()
     had = [(table.treatment == "BtheB")[table.drug == took].astype(float) for took in ("Yes", "No")]
     gap = float(had[0].mean() - had[1].mean())
-    return gap, 100 * gap, gap / (sum(float(group.var()) for group in had) / 2) ** 0.5
+    return gap, 100 * gap, *(gap / (sum(float(x.var(ddof=ddof)) for x in had) / 2) ** 0.5 for ddof in (0, 1))
 
 
 def _of_the_takers():
@@ -51,8 +74,8 @@ def _of_the_takers():
 
 
 def _spreads_of_everybody():
-    """The standard deviation of all people in the file, by n and by n - 1, and that of the mean of the two shares."""
-    took = (real_trials.load("beat_the_blues").drug == "Yes").astype(float)
+    """The standard deviation of both arms together, by n and by n - 1, and that of the mean of the two shares."""
+    took = (_known().drug == "Yes").astype(float)
     middle = float(np.mean([_took_one(arm).mean() for arm in ("BtheB", "TAU")]))
     return *(float(took.std(ddof=ddof)) for ddof in (0, 1)), (middle * (1 - middle)) ** 0.5
 
@@ -79,12 +102,12 @@ def _share_of_the_takers():
 
 def _drug_and_arm():
     """Two columns in place of two arms: of all people, who took one, and who had BtheB."""
-    table = real_trials.load("beat_the_blues")
+    table = _known()
     return baseline.standardised_difference(table.drug == "Yes", table.treatment == "BtheB")
 
 
 def _other_column(column, yes=None):
-    table = real_trials.load("beat_the_blues")
+    table = _known()
     values = table[column] if yes is None else table[column] == yes
     return baseline.standardised_difference(*(values[table.treatment == arm] for arm in ("BtheB", "TAU")))
 
@@ -111,9 +134,35 @@ ITEMS = (
         quantity="difference",
         right=lambda: _apart(),
         also=_other_typical_spreads,
-        why="30 of 52 against 14 of 48: six tenths of a standard deviation. (Other typical standard deviations give 0.594 to 0.601, and all "
-        "are as good here.) With so many people about 19 of 20 differences lie within 0.39, so this one is worth item 2.6.",
+        why="22 of 37 against 10 of 36: about two thirds of a standard deviation. Of all 100 people it is less, 30 of 52 against 14 of 48, "
+        "or 0.60: those whose score is known are no longer the people whom chance dealt. (Other typical standard deviations give 0.664 "
+        "to 0.675, and all are as good here.)",
         mistakes=(
+            Mistake(
+                lambda: (_gap(), round(_gap(), 2), 100 * _gap(), round(100 * _gap())),
+                "This is the difference of the two shares. Divide it by a typical standard deviation.",
+            ),
+            Mistake(
+                lambda: (*_apart_of("bdi.pre"), 0.606, 0.61),
+                "This is the difference among all 100 people, or near it: 30 of 52 against 14 of 48. Asked about are the 73 whose score "
+                "at four months is known.",
+            ),
+            Mistake(
+                _of_the_lesson,
+                "0.599 is the lesson's number, of intranasal use. Here the arms of Beat the Blues are compared.",
+            ),
+            Mistake(
+                lambda: tuple(_apart_of("bdi.2m", "bdi.6m", "bdi.8m")),
+                "This is the difference among people whose score is known at another time. Asked about are those with a score at four months.",
+            ),
+            Mistake(
+                _of_the_missing,
+                "This is the difference among the 27 people whose score at four months is *missing*. Take the other 73.",
+            ),
+            Mistake(
+                (0.681, 0.68),
+                "A share was rounded on the way, such as 0.595 to 0.60: round at the end.",
+            ),
             Mistake(
                 lambda: -_apart(),
                 "The sign is turned round, or the people who took none were counted: computerised therapy (BtheB) minus usual care (TAU), "
@@ -121,7 +170,7 @@ ITEMS = (
                 instead="sign",
             ),
             Mistake(
-                lambda: (_the_other_way(), *_wrong_people()),
+                _wrong_people,
                 "This compares those who took one with those who took none, by the share of each who had BtheB. The arms are to be compared: "
                 "of each arm, which share took one?",
             ),
@@ -133,7 +182,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(_gap() / spread for spread in _spreads_of_everybody()),
-                "This is divided by one standard deviation for all 100 people, both arms taken together. The typical one is the root of the mean of "
+                "This is divided by one standard deviation for all 73 people, both arms taken together. The typical one is the root of the mean of "
                 "the two arms' variances.",
             ),
             Mistake(
@@ -142,13 +191,13 @@ ITEMS = (
             ),
             Mistake(
                 _drug_and_arm,
-                "Two columns were compared, of all 100 people: who took one, and who had BtheB. Take `drug` alone, first of one arm and then "
+                "Two columns were compared, of all 73 people: who took one, and who had BtheB. Take `drug` alone, first of one arm and then "
                 "of the other.",
             ),
             Mistake(
                 _of_the_takers,
-                "These are shares of the 44 people who took one: 30 in one arm, 14 in the other. Arms are compared, so divide by the people of "
-                "each arm, 52 and 48.",
+                "These are shares of the 32 people who took one: 22 in one arm, 10 in the other. Arms are compared, so divide by the people of "
+                "each arm, 37 and 36.",
             ),
             Mistake(
                 lambda: 100 * _apart(),
@@ -161,7 +210,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(1.96 * (1 / first + 1 / second) ** 0.5 for first, second in (_sizes(), (27, 28))),
-                "This is how far the band of chance reaches, here 0.39 and in the lesson 0.53. How far apart are the two shares?",
+                "This is how far the band of chance reaches, here 0.46 and in the lesson 0.53. How far apart are the two shares?",
             ),
             Mistake(
                 lambda: tuple((sum(_variances(ddof)) / 2) ** 0.5 for ddof in (0, 1)),
@@ -172,16 +221,16 @@ ITEMS = (
                 "The root of the sum was halved. Halve the sum of the variances first, and then take the root.",
             ),
             Mistake(
-                lambda: (_people_apart(), _people_apart() / 100),
-                "This counts people, 30 - 14 = 16. The arms have 52 and 48, so compare the shares, and divide by a typical standard deviation.",
+                lambda: (_people_apart(), _people_apart() / 100, 22, 10),
+                "This counts people: 22 in one arm, 10 in the other, 12 apart. The arms have 37 and 36, so compare the shares, and divide by a typical standard deviation.",
             ),
             Mistake(
-                (52, 48, 100),
-                "This counts the people of the file, or of an arm. Which share of each arm took an antidepressant?",
+                (52, 48, 100, 37, 36, 73, 27),
+                "This counts the people of the file, of an arm or of a group. Which share of each arm took an antidepressant?",
             ),
             Mistake(
                 0.5,
-                "0.5 is the largest standard deviation that a yes or no can have, with a share of one half. These shares are 30 of 52 and 14 of 48.",
+                "0.5 is the largest standard deviation that a yes or no can have, with a share of one half. These shares are 22 of 37 and 10 of 36.",
             ),
             Mistake(
                 lambda: tuple(_gap() / sum(_variances(ddof)) for ddof in (0, 1)),
@@ -190,10 +239,6 @@ ITEMS = (
             Mistake(
                 lambda: tuple(_gap() / sum(v**0.5 for v in _variances(ddof)) for ddof in (0, 1)),
                 "The two standard deviations were added up. Take the mean of the two variances, and then its root.",
-            ),
-            Mistake(
-                lambda: (_gap(), 100 * _gap()),
-                "This is the difference of the two shares. Divide it by a typical standard deviation.",
             ),
             Mistake(
                 lambda: tuple(_gap() / (sum(_variances(ddof)) / 2) for ddof in (0, 1)),
@@ -225,18 +270,18 @@ ITEMS = (
             ),
         ),
         hints=(
-            "Two groups by `treatment`, and in each a yes or no for every person. Which share of each group is a yes?",
-            "The lesson does this by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does it too: of a yes or no it wants "
-            'two columns of True and False, which `== "Yes"` makes. (`baseline.table` wants a column `arm`, as `real.assign(arm=real.treatment)` has, and of two labels shows the first, "No".)',
-            'One group is `real.loc[real.treatment == "BtheB", "drug"] == "Yes"`: 30 of its 52 are True, a variance of 0.577 x 0.423. The other has 14 of 48.',
+            "First keep the people whose score at four months is known. Then two groups by `treatment`: which share of each is a yes?",
+            '`real[real["bdi.4m"].notna()]` keeps them. The lesson does the rest by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does '
+            'it too: of a yes or no it wants two columns of True and False, which `== "Yes"` makes.',
+            "Of the 73 there are 37 with BtheB, and 22 of them took one: 0.595, a variance of 0.595 x 0.405. With TAU it is 10 of 36.",
         ),
     ),
     Question(
         id="2.6",
         judgement=Judgement(
-            model="Chance alone sets sound arms so far apart in only about 5 deals of 1,000, and this row was picked once it was seen; but 67 of the 167 people are missing from the "
-            "file, and the antidepressant may have been begun after the deal. Before I call the deal bad, or adjust for anything, I would ask "
-            "how it was made and concealed, and for a table of all 167 as they were before it.",
+            model="Chance sets sound arms so far apart in only about 5 of 1,000 deals, but 67 of the 167 people are missing, and the "
+            "antidepressant may have been begun after the deal. Before I call the deal bad, I would ask how it was made and concealed, "
+            "and for a table of all 167 at the start.",
             points=(
                 "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
                 "Picked afterwards: true, of the three rows that the file has of the start. Any of them is as far apart in about 14 of 1,000.",
