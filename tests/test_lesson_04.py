@@ -292,8 +292,8 @@ def test_the_first_plan_binds_and_a_change_is_told_with_its_worth(capsys, own_fi
     assert 'You planned "blank is use" first, and that is kept' in capsys.readouterr().out
     assert lesson_04_plan.stood_by("blank is use", "Blank as use", points).startswith('You stand by "blank is use", ')
     for again, worth in (
-        ("observed only", "worth 8.7 points to ketamine"),
-        ("blank is no use", "takes 9.9 points from ketamine"),
+        ("observed only", "8.7 points more for ketamine"),
+        ("blank is no use", "9.9 points less for ketamine"),
     ):
         told = lesson_04_plan.stood_by("blank is use", again, points)
         assert told.startswith(f'For the next trial you plan "{again}". For this one "blank is use" stays') and worth in told
@@ -327,7 +327,7 @@ def test_likely_guesses_hear_their_cause():
         ("04.d", 7, "sounds far"),
         ("04.e", 1.8, "forgets the four"),
         ("04.e", 1.4, "known only because they used"),
-        ("04.e", 3, "so is one in five of fifteen"),
+        ("04.e", 3, "To a whole person"),
         ("04.e", 2, "forgets the four"),
     ):
         assert words in predictions.answer(by_id[which], value).message, (which, value)

@@ -87,6 +87,10 @@ GUESSES = (
         usual=1,
         because='It comes from finding "blank is no use" and stopping there. "Worst for ketamine" makes its rival look as good as it can, '
         "so it counts the missing on midazolam as abstinent.",
+        mistakes=(
+            (3, 'One too many. "Observed only" leaves him out, and "best for ketamine" makes midazolam look bad.'),
+            (0, "His last week is blank, and two of the rules take that as no use on midazolam."),
+        ),
         why='{truth} of 5: "blank is no use" and "worst for ketamine". "Blank is use" and "best for ketamine" call him not '
         'abstinent, and "observed only" leaves him out. His record is the same under all five.',
     ),
@@ -171,7 +175,7 @@ GUESSES = (
             ),
             (
                 3,
-                "In whole people it is three, but so is one in five of fifteen. A decimal tells them apart.",
+                "To a whole person it is three.",
             ),
             (
                 2,

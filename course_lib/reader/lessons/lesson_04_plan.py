@@ -95,10 +95,11 @@ def stood_by(planned, again, points):
     if rule == planned:
         return f'You stand by "{planned}", for this trial and for the next.'
     gain = points[rule] - points[planned]
-    worth = f"is worth {gain:.1f} points to ketamine" if gain > 0 else f"takes {-gain:.1f} points from ketamine"
+    worth = f"{abs(gain):.1f} points {'more' if gain > 0 else 'less'} for ketamine"
+    bound = " It is a bound: plan an estimate beside it." if rule.startswith(("worst", "best")) else ""
     return (
-        f'For the next trial you plan "{rule}". For this one "{planned}" stays: the change {worth}, and comes after the result, '
-        "so nobody should accept it."
+        f'For the next trial you plan "{rule}".{bound} For this one "{planned}" stays, since the other, with {worth}, would come '
+        "after the result."
     )
 
 

@@ -169,6 +169,11 @@ QUESTIONS = (
                 lambda: 100 * (18 / 30 - 15 / 40),
                 "Here the thirty who finished stand for the forty whom chance had dealt: per protocol, and no fair comparison.",
             ),
+            Mistake(
+                lambda: -100 * (20 - 15) / 40,
+                "The sign is turned round. Or, which comes to the same number here, 2 of 8 stand for the tablets: those who stopped and came.",
+                "sign",
+            ),
             Mistake(lambda: 100 * (18 - 15) / 40, "Here whoever stopped is not abstinent. Two of the ten came, and were."),
             Mistake(
                 lambda: 100 * (20 / 30 - 15 / 40),

@@ -133,7 +133,7 @@ def _too_few_digits(given, question):
     whole = given % 1 == 0 and len(f"{abs(given):.0f}0") >= digits  # written 18.0 it has 3 digits, and does not fit
     fits = f"this fits, but is rounded too far to tell it from a near miss. Give {_so_many(question)}."
     if whole:
-        fits = f"rounded to a whole number this fits; if it came out as {given:.1f}, it does not. Give {_so_many(question)}."
+        fits = f"to a whole number this fits. Give {_so_many(question)}, because {given:.1f} would be wrong."
     return fits if _not_far(given, right) and any(_is(given, value) for value in rounded) else ""
 
 
