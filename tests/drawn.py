@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from course_lib.figures import KINDS, Study
 from course_lib.figures.frame import Words
 from course_lib.figures.kinds import kinds_in
+from course_lib.figures.on_page import Boxes
 from course_lib.sources import trial
 
 BLUE, ORANGE = "#0072b2", "#d55e00"
@@ -82,14 +83,18 @@ def intervals(axes):
     return found
 
 
-def bars(axes):
-    """Bars as (middle, length, width, colour), upright or lying."""
+def bars(axes, chosen=lambda patch: True):
+    """Bars as (left, lower end, width, height, colour), of patches that are chosen."""
     found = []
-    for patch in axes.patches:
-        if hasattr(patch, "get_height") and patch.get_width():
-            found.append(
-                (patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height(), to_hex(patch.get_facecolor()))
-            )
+    for patch in filter(chosen, axes.patches):
+        if isinstance(patch, Boxes):
+            each = patch.get_path().vertices.reshape(-1, 5, 2)
+            places = np.column_stack([each[:, 0], each[:, 2] - each[:, 0]])
+        elif hasattr(patch, "get_height") and patch.get_width():
+            places = [(patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height())]
+        else:
+            continue
+        found += [(*map(float, place), to_hex(patch.get_facecolor())) for place in places]
     return found
 
 

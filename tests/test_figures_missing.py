@@ -293,11 +293,7 @@ def test_the_cell_that_somebody_believes_is_told_back_and_ringed(mine, holds, ti
     x, y = (sorted({round(c[k], 6) for c in cells}) for k in (0, 1))
     rings = [c for c in bars(axes) if c[3] == pytest.approx(0.26)]
     tipped = next(k for k in range(j, 10) if p_of(i, k) >= 0.05)
-    dashed = [
-        c
-        for c, patch in zip(bars(axes), axes.patches, strict=True)
-        if c in rings and patch.get_linestyle() not in ("-", "solid")
-    ]
+    dashed = [c for c in bars(axes, lambda patch: patch.get_linestyle() not in ("-", "solid")) if c in rings]
     tips = f"here its row tips: {tipped} of the 9 on midazolam"
     assert (tips in [text for text, _ in said(picture)]) == (f"; {tips})" in picture.alt) == (tipped > j)
     places = [(c[0] - 0.05, c[1] - 0.05) for c in rings]  # each on a white ground

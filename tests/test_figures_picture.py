@@ -24,6 +24,7 @@ from PIL import Image
 
 from course_lib import figures
 from course_lib.figures import frame, looks
+from course_lib.figures import picture as leaving
 from course_lib.figures import words as written
 from course_lib.sources import trial
 
@@ -281,7 +282,6 @@ def test_marks_lines_and_words_with_a_look_are_drawn_as_matplotlib_draws_them(mo
             marks(page, np.array([1, 2.5]), page.top + 1 + i / 10, marker)
         line(page, [0.3, 4.1], [page.top + 0.2, page.top + 0.5], "#0072B2", 1.3)
         page.text(4, page.top + 0.3, "Åsa", "number", ha="right", weight="bold", color="#0072B2", halo=True)
-        page.text(4, page.top + 0.6, "Tyler, VAT", ha="center", dx=0.013, box=True)
         page.text(5, page.top + 0.6, "Tyler ↗", rotation=45)
         page.text(3, page.top + 0.9, "to the right ↗", ha="right")
         return figures.show(page, "Words and marks, and nothing that they mean.").png
@@ -332,6 +332,26 @@ def test_words_stand_where_matplotlib_would_set_them(words, size, weight, align,
         assert ours[3] == pytest.approx(theirs[3], abs=0.05 if near < 1 else 0.6)
 
 
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_words_in_a_box_cover_what_matplotlib_would_cover(align, monkeypatch):
+    """Within a pixel or two; white letters on the box's white, before black."""
+
+    def covered():
+        page = figures.new_frame(2, " ", " ")
+        page.box(1, page.top, 4, 1.5, fc="black")
+        page.text(3.003, page.top + 0.8, "day 14", "number", weight="bold", ha=align, color="white", box=True)
+        pixels = Image.open(io.BytesIO(figures.show(page, "A white box before a black one.").png)).convert("L")
+        first = round(180 * page.top)
+        rows, columns = np.nonzero(np.asarray(pixels)[first + 2 : first + 268, 182:898] > 200)  # within the black
+        return len(rows), rows.min(), rows.max(), columns.min(), columns.max()
+
+    many, *ours = covered()
+    assert many == (ours[1] - ours[0] + 1) * (ours[3] - ours[2] + 1), "not all of the box is white"
+    monkeypatch.setattr(frame.Words, "draw", plt.Text.draw)
+    # before 3.11, Matplotlib's box is as high as "lp"
+    assert ours == pytest.approx(covered()[1:], abs=2 if int(version("matplotlib").split(".")[1]) >= 11 else 8)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["pyplot", "pandas", "seaborn", "seaborn's grid", "constrained"])
 def test_a_plot_by_other_means_is_shown_with_its_alt_text_and_closed(way):
@@ -371,6 +391,43 @@ def test_to_an_alt_text_that_only_repeats_the_title_is_added_what_is_drawn():
     assert drawn("Days rise\nfrom none to ten.", labels=()) == f"Days rise from none to ten. {axes}"
     assert drawn("Days rise from none to ten", labels="abcdefghijklm").endswith(axes)  # so many nobody listens to
     assert drawn("Days rise, as everybody knows.", "Invented people") == "Days rise, as everybody knows. Invented people."
+
+
+def test_numbers_at_ticks_are_measured_where_something_stands_beside_them(monkeypatch):
+    """And else not, which takes half of an axis' time; all is drawn as where they always are."""
+
+    def own():
+        page = figures.new_frame(2.5, "A title", "A subtitle")
+        page.plot(1, page.top + 0.2, 4, 1.8).set(xticks=[0, 1], yticks=[0, 1])
+        return figures.show(page, "Axes with two numbers on each side.").png
+
+    def drawn(**names):
+        axes = plt.subplots()[1]
+        axes.plot([2e7, 4e7], [1, 2])
+        axes.set(**names)
+        return figures.show_drawn("A line from two to four tens of millions.").png
+
+    def both():
+        return own(), drawn(), drawn(xlabel="people", ylabel="share"), drawn(title="Rising")
+
+    ours, measured, extent = both(), [], Text.get_window_extent
+    monkeypatch.setattr(Text, "get_window_extent", lambda text, *to: measured.append(text) or extent(text, *to))
+    assert own() == ours[0] and not measured
+    monkeypatch.setattr(leaving, "_leave_unmeasured", lambda figure: None)
+    assert both() == ours and measured
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_what_is_drawn_fits_under_its_title_as_a_tight_layout_would_fit_it(many, monkeypatch):
+    def drawn():
+        figure, axes = plt.subplots(1, many, squeeze=False)
+        axes[0, 0].plot([1000, 2000], [1, 2])
+        axes[0, 0].set(xlabel="people", yticks=[1, 2], yticklabels=["a few words", "some"])
+        return figures.show_drawn("A line rises from one to two.", "A line", "That rises (invented)").png
+
+    ours = drawn()
+    monkeypatch.setattr(leaving, "_fit", lambda figure, left, right, top: figure.tight_layout(rect=(left, 0, right, top)))
+    assert drawn() == ours
 
 
 def test_a_zero_among_chosen_ticks_has_no_decimals():

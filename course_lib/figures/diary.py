@@ -125,9 +125,12 @@ def draw_rows(frame, grid, y, diary, urine, high):
         rows, columns = np.nonzero(urine == result)
         frame.marks(samples[columns], y[rows], **looks)
     known = (urine == "positive") | (urine == "negative")
-    for row, (blank, without) in enumerate(zip(np.isnan(diary), ~known, strict=True)):
-        for left, right in grid.runs(blank, without):
-            frame.box(left, y[row] - 0.36 * high, right - left, 0.72 * high, hatch=HATCH, ec=CHARCOAL, lw=0)
+    runs = [
+        (left, middle - 0.36 * high, right - left, 0.72 * high)
+        for middle, blank, without in zip(y, np.isnan(diary), ~known, strict=True)
+        for left, right in grid.runs(blank, without)
+    ]
+    frame.boxes(runs, hatch=HATCH, ec=CHARCOAL, lw=0)
 
 
 def draw_key(frame, y, signs=SIGNS):

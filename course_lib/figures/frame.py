@@ -20,11 +20,12 @@ from matplotlib.ticker import NullLocator
 from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
 from course_lib.figures.looks import BLACK, CHARCOAL, FAMILY, GREY, SIZES, STYLE, styled, typeset, width, wrapped
-from course_lib.figures.on_page import Box, Line, Marks, Page, Words
+from course_lib.figures.on_page import Box, Boxes, Line, Marks, Page, Words
 
 WIDTH = 6.2
 LEFT, RIGHT = 0.16, 6.04  # where words may begin and end
 LEADING = {"title": 0.285, "number": 0.25, "text": 0.235, "subtitle": 0.235, "label": 0.205, "source": 0.19}
+BOX = {"fc": "none", "ec": "none", "lw": 0.9, "zorder": 1}
 
 
 class Frame:
@@ -137,10 +138,17 @@ class Frame:
 
     def box(self, x, y, wide, high, **looks):
         """A rectangle from its top left corner; fc, ec, lw, hatch as Matplotlib has them."""
-        rectangle = Box((x, y), wide, high, **{"fc": "none", "ec": "none", "lw": 0.9, "zorder": 1} | looks)
-        if hasattr(rectangle, "set_hatch_linewidth"):  # since Matplotlib 3.10; before, `show` sets it for all
-            rectangle.set_hatch_linewidth(STYLE["hatch.linewidth"])
-        self.axes.add_artist(rectangle)  # not add_patch, which looks whether the page must grow
+        self._add(Box((x, y), wide, high, **BOX | looks))
+
+    def boxes(self, places, **looks):
+        """Rectangles of one look, none over another; each place is left, top, width, height, and looks are as in `box`."""
+        if len(places):
+            self._add(Boxes(places, **BOX | looks))
+
+    def _add(self, patch):
+        if hasattr(patch, "set_hatch_linewidth"):  # since Matplotlib 3.10; before, `show` sets it for all
+            patch.set_hatch_linewidth(STYLE["hatch.linewidth"])
+        self.axes.add_artist(patch)  # not add_patch, which looks whether the page must grow
 
     def bracket(self, x, y, *, tick=0.06, color=BLACK, lw=1.6):
         """A bracket: along x = (from, to) at y with feet down, or along y = (from, to) at x with feet to the left."""

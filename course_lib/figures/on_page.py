@@ -3,12 +3,15 @@
 They look as Matplotlib's own do, which would measure, cut and tick what no page needs. `Frame` (frame.py) puts them there.
 """
 
+from functools import cache
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg, get_hinting_flag
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 from course_lib.figures.looks import MEASURED, letter_width, opened
@@ -40,6 +43,15 @@ class Box(Uncut, Rectangle):
     """A rectangle on a page."""
 
 
+class Boxes(Uncut, PathPatch):
+    """Rectangles of one look: to hatch one takes as long as to hatch all."""
+
+    def __init__(self, places, **looks):
+        outline = Path.unit_rectangle()
+        corners = [outline.vertices * (wide, high) + (x, y) for x, y, wide, high in places]
+        super().__init__(Path(np.concatenate(corners), np.tile(outline.codes, len(corners))), **looks)
+
+
 class Line(Uncut, Line2D):
     """A line on a page."""
 
@@ -52,12 +64,13 @@ class Words(Uncut, Text):
     """A line of words on a baseline, set once and laid on the page as one image.
 
     Matplotlib would draw a box around it, set it once more to measure it, and draw letter by letter, all of which takes four
-    times as long. A line begins on a whole pixel; its letters keep their places in it.
+    times as long. A line begins on a whole pixel; its letters keep their places in it. A box is a ground of one colour.
     """
 
     def draw(self, renderer):
-        plain = not (self.get_rotation() or self.get_bbox_patch() or self.get_path_effects())
-        if not plain or self.get_va() != "baseline":
+        as_image = isinstance(renderer, RendererAgg) and self.get_fontproperties().get_file()
+        plain = not (self.get_rotation() or self.get_path_effects()) and self.get_va() == "baseline"
+        if not plain or self.get_bbox_patch() and not as_image:
             super().draw(renderer)
         elif self.get_visible() and self.get_text():
             x, y = self.get_transform().transform(self.get_position())
@@ -65,7 +78,7 @@ class Words(Uncut, Text):
             letters = renderer.new_gc()
             letters.set_foreground(self.get_color())
             letters.set_alpha(self.get_alpha())
-            if isinstance(renderer, RendererAgg) and self.get_fontproperties().get_file():
+            if as_image:
                 self._draw_image(renderer, letters, x, y, part)
             else:
                 words, font = self.get_text(), self.get_fontproperties()
@@ -86,7 +99,24 @@ class Words(Uncut, Text):
         wide, high = (length / 64 for length in font.get_width_height())
         before = letter_width(" ", file) * points / MEASURED / 72 * renderer.dpi
         above = int(high - font.get_descent() / 64) + 1  # rows of the image from its top to the baseline
+        begins = x - part * (wide - before)
+        if ground := self.get_bbox_patch():
+            pad = renderer.points_to_pixels(ground.get_boxstyle().pad * points)
+            up, down = (share * points / 72 * renderer.dpi for share in _rise_and_fall(file))
+            left, right, low, top = (
+                round(edge) for edge in (begins - pad, begins + wide - before + pad, y - down - pad, y + up + pad)
+            )
+            colour = [round(255 * share) for share in ground.get_facecolor()]
+            renderer.draw_image(letters, left, low, np.full((top - low, right - left, 4), colour, np.uint8))
         pixels = np.empty((*ink.shape, 4), np.uint8)
         pixels[..., :3] = [round(255 * share) for share in letters.get_rgb()[:3]]
         pixels[..., 3] = ink[::-1]
-        renderer.draw_image(letters, round(x - part * (wide - before) - before), round(y) + above - len(ink), pixels)
+        renderer.draw_image(letters, round(begins - before), round(y) + above - len(ink), pixels)
+
+
+@cache
+def _rise_and_fall(file):
+    """How far a font's letters go above and below the baseline, as shares of its size."""
+    font = opened(file)
+    table = font.get_sfnt_table("OS/2")
+    return table["sTypoAscender"] / font.units_per_EM, -table["sTypoDescender"] / font.units_per_EM

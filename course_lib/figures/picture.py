@@ -17,7 +17,7 @@ import pandas as pd
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.layout_engine import ConstrainedLayoutEngine, PlaceHolderLayoutEngine
 from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.ticker import AutoLocator, FixedLocator, ScalarFormatter
@@ -98,6 +98,8 @@ def show(figure, alt):
     figure.set_facecolor("white")
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)  # savefig would draw everything twice
+    if isinstance(figure.get_layout_engine(), PlaceHolderLayoutEngine | None):
+        _leave_unmeasured(figure)
     with styled():
         canvas.draw()
     png = _few_colours(np.asarray(canvas.buffer_rgba()))
@@ -105,6 +107,15 @@ def show(figure, alt):
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
     return Picture(alt, png, round(figure.get_size_inches()[0] * DPI / 2), figure)
+
+
+def _leave_unmeasured(figure):
+    """Numbers at ticks beside which nothing is placed: Matplotlib would set them twice more, to measure them."""
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis) if axes.axison and not axes.get_title() else ():
+            if not (axis.get_label_text() or axis.get_offset_text().get_text()):
+                for tick in axis.get_major_ticks():
+                    tick.label1.set_in_layout(False)
 
 
 def _texts(artist):
@@ -270,4 +281,20 @@ def _put_heads(figure, title, subtitle):
         if isinstance(engine, ConstrainedLayoutEngine):
             engine.set(rect=(left, 0, right - left, top))
         else:
-            figure.tight_layout(rect=(left, 0, right, top))
+            _fit(figure, left, right, top)
+
+
+def _fit(figure, left, right, top):
+    """`tight_layout` in a part of the figure; for axes that stand alone without measuring all their words a second time."""
+    specs = [axes.get_subplotspec() for axes in figure.axes]
+    if len(specs) != 1 or specs[0] is None or specs[0].get_gridspec().get_geometry() != (1, 1):
+        figure.tight_layout(rect=(left, 0, right, top))
+        return
+    before = vars(figure.subplotpars).copy()
+    figure.tight_layout()
+    now = figure.subplotpars
+    begins, ends, highest = left + now.left, right - (1 - now.right), top - (1 - now.top)
+    if vars(now) != before and begins < ends and now.bottom < highest:
+        figure.subplots_adjust(begins, now.bottom, ends, highest)
+    else:  # words that leave no room
+        figure.subplots_adjust(**before)

@@ -208,10 +208,11 @@ def _draw_cells(frame, points, below, top):
     wide, at = _cell(points.shape, top)
     words = {place: number(value, _digits(points)) for place, value in np.ndenumerate(points)}
     room = wide > 0.08 + max(width(word, "label", "bold") for word in words.values())
-    for place, word in words.items():
-        x, y = at(*place)
-        frame.box(x, y, wide, HIGH, **_ground(below[place]))
-        if room:
+    for inside in (True, False):
+        frame.boxes([(*at(*place), wide, HIGH) for place in words if below[place] == inside], **_ground(inside))
+    if room:
+        for place, word in words.items():
+            x, y = at(*place)
             look = {"weight": "bold"} if below[place] else {"box": True, "color": CHARCOAL}
             frame.text(x + wide / 2, y + HIGH / 2 + 0.06, word, "label", ha="center", **look)
 
