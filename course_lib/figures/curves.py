@@ -55,7 +55,7 @@ def steps(table, end):
 
 def share_at(table, day):
     """The percentage still without the event just after a day."""
-    return 100 * table.survival[table.index <= day].iloc[-1]
+    return 100 * table.survival.to_numpy()[table.index.searchsorted(day, side="right") - 1]
 
 
 def day_ticks(last, most=5):

@@ -103,10 +103,11 @@ class _People:
         self.diary = diary.reindex(index=order, columns=range(1, trial.LAST_DAY + 1)).astype(float)
         urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
         self.urine = urine.reindex(index=order).sort_index(axis=1)
+        self.seen = (self.days[list(trial.LAST_TWO_WEEKS)] == 1).any(axis=1)
 
     def only_blank(self, name):
         """Whether somebody has not the outcome, and was not seen to use on a day that counts."""
-        return not self.free[name] and not (self.days.loc[name, list(trial.LAST_TWO_WEEKS)] == 1).any()
+        return not self.free[name] and not self.seen[name]
 
     def story(self, name, outcome):
         """On which decision a person's outcome turns."""
