@@ -141,7 +141,7 @@ TYPED = (
         "and is any below the 27 of the start?",
     ),
     (
-        r"Run the cell as it stands: all 36 dots are filled\. Then close a switch: put [^.]* go out\. A single dot [^.]*\. "
+        r"Run the cell as it stands: all 36 dots are filled\. Then close a switch: put [^.]* go out\. "
         r"Can you leave only",
         'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would close a switch, and put '
         "dots out. Which settings would leave only",

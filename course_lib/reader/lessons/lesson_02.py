@@ -103,6 +103,13 @@ GUESSES = (
         usual=50,
         because="27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many "
         "of them.",
+        mistakes=(
+            (
+                lambda: _even_by_coin() / 2,
+                "That is 27 on ketamine and 28 on midazolam. The other way round is as likely, and counts too.",
+            ),
+            (100, "That is what blocks of four give. A coin remembers nothing of the tosses before."),
+        ),
         why="The heads of 55 tosses often stray by three or four from half. So 27 and 28 do not rule out a coin.",
     ),
     Guess(
@@ -152,8 +159,8 @@ GUESSES = (
         mistakes=(
             (
                 30,
-                "30 is what seven independent rows would do if each lay outside in 5 of 100. Of a yes or no it is 6 to 8, because a "
-                "share moves in steps of one person; that the three routes share people takes some of it back.",
+                "30 is what seven independent rows would do if each lay outside in 5 of 100. But a row that is a yes or no does so in 6 to 8, because "
+                "its share moves in steps of one person. (The three routes are not independent, which takes some of that back.)",
             ),
             (35, "35 is 7 x 5. The chances do not add up, because two rows may lie outside together."),
             (lambda: 100 - _some_row_outside(), "That is how many trials have *no* row outside. Asked for are the others."),

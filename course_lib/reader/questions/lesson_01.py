@@ -286,7 +286,7 @@ QUESTIONS = (
         hints=(
             "What did the registry promise before the results, and what does the newspaper print?",
             "Think of the bad plan of the lesson: what made its results worth little?",
-            "An outcome that was named before the results is sound; one that was chosen after them may have been picked. Which is this one, and do you know?",
+            "An outcome that was named before the results is sound; one that was chosen after them may have been picked. Hold each option against that.",
         ),
     ),
     Question(

@@ -79,7 +79,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _effect(GOT_MIDAZOLAM, GOT_MIDAZOLAM),
-                "This compares both outcomes of people 1, 4, 5, 8 and 10: only one `given` was changed. In the mirror they have ketamine, "
+                "Was only one `given` changed? Then both outcomes of people 1, 4, 5, 8 and 10 are compared. In the mirror they have ketamine, "
                 "and the other five midazolam.",
             ),
             Mistake(
