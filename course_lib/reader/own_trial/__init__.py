@@ -20,6 +20,7 @@ at_baseline  a ratio in people, at a risk in the second arm
 beside  an arm in which nobody had the outcome, what is adjusted for, that a trial stopped early
 rates  people over time, as printed, and no shares
 margin  the margin of a non-inferiority trial, beside the interval
+margin_asked  what is asked of a margin: its arm, its size and its sign, and the printed P
 no_worse  what a reader writes of non-inferiority, beside the margin
 within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give

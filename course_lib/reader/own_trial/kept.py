@@ -13,6 +13,7 @@ from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
 from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of
+from course_lib.reader.own_trial.margin_asked import margin_open
 from course_lib.reader.own_trial.means import means_differ
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
@@ -24,7 +25,6 @@ from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
-from course_lib.reader.own_trial.within import margin_open
 from course_lib.reader.own_trial.worked_back import no_shares, origin
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
