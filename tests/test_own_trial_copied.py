@@ -25,7 +25,7 @@ TTM = "TTM 2013", ("33 C", "36 C"), "dead", "bad", "235/473", "225/466"
         (PARADIGM, "hazard ratio after 27 months, 0.80 (0.73 to 0.87)", "0.80 (95% CI 0.73 to 0.87)"),
         (
             TTM,
-            "hazard ratio with a temperature of 33\N{DEGREE SIGN}C, 1.06; 95% confidence interval [CI], 0.89 to 1.28; P=0.51",
+            "hazard ratio, a temperature of 33\N{DEGREE SIGN}C, 1.06; 95% confidence interval [CI], 0.89 to 1.28; P=0.51",
             "1.06 (95% CI 0.89 to 1.28)",
         ),
         (TTM, "hazard ratio for 33 C, 1.06 (0.89 to 1.28)", "1.06 (95% CI 0.89 to 1.28)"),

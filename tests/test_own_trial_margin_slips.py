@@ -1,4 +1,7 @@
-"""A margin with a sign or a size that it cannot have, or of the other arm; ROCKET AF (2011) and OVIVA (2019) are from memory."""
+"""A margin with a sign or a size that it cannot have, or of the other arm.
+
+ROCKET AF (2011) and OVIVA (2019) are from memory.
+"""
 
 import pytest
 

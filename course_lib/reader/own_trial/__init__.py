@@ -42,6 +42,7 @@ known  which numbers of a sentence are on the page
 sentence  the one sentence, and what is said of harm, beside the numbers
 labels  what the rows of that table are called
 harms  harms and a second outcome as a table, with the people that they are of
+harms_asked  whether the people of harms and of a second outcome are those of the arms
 kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed
 """
 

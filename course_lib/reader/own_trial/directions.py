@@ -47,6 +47,8 @@ OTHER = (
 )
 #: Between the parts of a composite outcome.
 PARTS = re.compile(r",? or |[;,/] ?")
+#: That a sentence is of all parts of a composite outcome.
+WHOLE = r"\b(?:composite|combined|primary (?:outcome|end ?point|event)|any of|either|both|together)\b"
 #: "Fewer than planned" is of people in the trial, and of no outcome.
 PLANNED = re.compile(r"\bthan (?:\w+ ){0,3}?(?:planned|intended|expected|hoped)\b", re.I)
 #: Stems that every sentence has.
@@ -163,15 +165,16 @@ def one_part(names, text):
     plain = re.sub(
         r"\b(sav\w+|more) lives\b", r"\1 dead", re.sub(r"\bheart attacks?\b", "infarct", text, flags=re.I), flags=re.I
     )
-    named = [
-        part for part in parts if _stems(part) & _stems(" ".join(re.findall(rf"{OTHER}|\b(?:dead|dies?)\b", plain, re.I)))
-    ]
+    told = _stems(" ".join(re.findall(rf"{OTHER}|\b(?:dead|dies?)\b", plain, re.I)))
+    named = [part for part in parts if _stems(part) & told]
+    whole = sum(bool(_stems(part) & _stems(plain)) for part in parts) > 1 or re.search(WHOLE, plain, re.I)
     is_ = r"(?:(?!there)[a-z]+ (?:was|is|were|are) )?"
     said = re.search(rf"\b(?:sav(?:es?|ed|ing) lives|{is_}(?:{LESS.pattern}|{MORE.pattern})(?: [a-z]+){{0,2}})", text, re.I)
     composite = not names.good and re.search(r"\bor\b|/", full)
-    if not composite or len(named) != 1 or not said or NOT.search(text) or _stems(named[0]) & _stems(names.second):
+    if not composite or whole or len(named) != 1 or not said or NOT.search(text) or _stems(named[0]) & _stems(names.second):
         return ()
-    return named[0], said[0]
+    end = re.compile(rf"(?: [a-z]+){{0,3}}? (?:{OTHER}|dead|dies?)\b", re.I).match(text, said.end())
+    return named[0], text[said.start() : end.end() if end else said.end()]
 
 
 def of_outcome(names, text):

@@ -5,7 +5,7 @@ from datetime import date
 
 from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
-from course_lib.reader.own_trial.beside import too_large
+from course_lib.reader.own_trial.beside import share_of, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.found import _points, headline
@@ -20,7 +20,7 @@ from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.own_estimates import is_crude
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.rates import told
-from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
+from course_lib.reader.own_trial.reading import chosen, need, refusing, text_of
 from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
@@ -108,7 +108,7 @@ def _counted(trial):
     if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
         left = total - people
         are = "is" if left == 1 else "are"
-        said.append(SAID["not counted"].format(left=left, share=percent(left / total), are=are))
+        said.append(SAID["not counted"].format(left=left, share=share_of(left, total), are=are))
     return tuple(said)
 
 
@@ -262,8 +262,9 @@ def _on_page(trial, texts):
     there = {"of one": one, "of person": person}
     there = [own_words.UNCHECKED[of].format(numbers=", ".join(numbers)) for of, numbers in there.items() if numbers]
     said = own_words.UNCHECKED["on"].format(there=" and ".join(there) or own_words.UNCHECKED["none"])
-    off = ", ".join(dict.fromkeys(off + off_too))
-    return [f"{said}{own_words.UNCHECKED['off'].format(numbers=off) * bool(off)}{own_words.UNCHECKED['read']}"]
+    off = dict.fromkeys(off + off_too)
+    are, off = "are they" if len(off) > 1 else "is it", ", ".join(off)
+    return [f"{said}{own_words.UNCHECKED['off'].format(numbers=off, are=are) * bool(off)}{own_words.UNCHECKED['read']}"]
 
 
 def _to_read(text):

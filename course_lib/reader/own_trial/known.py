@@ -73,7 +73,8 @@ def known_of(trial):
 def on_page(trial, text):
     """The numbers of a text that are printed on the trial's page, and those that are not, as they were typed.
 
-    A number is on it if it is the nearest to one there with so many decimals. What readers wrote themselves does not count.
+    A number is on it if it is the nearest to one there with so many decimals; a ratio told as a change in percent, 20 of
+    0.80, is neither. What readers wrote themselves does not count.
 
     Parameters
     ----------
@@ -93,7 +94,14 @@ def on_page(trial, text):
     """
     bare, known = OTHER.sub(" ", bare_of(in_signs(text), trial.names.arms)), _printed(trial)
     found = {number: _is_printed(re.sub("[ ,]", "", number), known) for _, number, _ in NUMBER.findall(bare)}
+    found = {number: there for number, there in found.items() if there or not among(number, _as_changes(trial))}
     return tuple([number for number, there in found.items() if there == on] for on in (True, False))
+
+
+def _as_changes(trial):
+    """A printed ratio, and its limits, as changes in percent: a ratio of 0.80 is 20% less."""
+    e = trial.printed.estimate if trial.printed and trial.printed.scale == "ratio" else None
+    return [abs(100 * (1 - x)) for x in (e.value, *e.ends)] if e else []
 
 
 def _printed(trial):

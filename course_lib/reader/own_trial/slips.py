@@ -211,7 +211,7 @@ def maybe_percentages(trial, p="", given=()):
     (False, True)
     """
     theirs, ours = (ours_of(*counts) if counts else {} for counts in (as_percentages(trial), trial.counts))
-    if any(trial.worked):
+    if any(trial.worked) or any(key.startswith("percent") for key in trial.also):
         return False
     others = [abs(theirs[k][0] - x) < abs(ours[k][0] - x) for k, x in given if k in theirs and k not in OF_TIMES]
     if others and not any(others):

@@ -77,10 +77,11 @@ ASKED = {
     "hundred": "both arms hold 100 people. Is a percentage typed as a count?",
     "exchanged": " Each percentage fits the other arm's size: are the two exchanged?",
     "without it": "the people of each arm and those with the outcome are together {total:,}, as many as were randomised. Is the second number of each arm the people without the outcome? Then add both.",
-    "lost exchanged": "Are the two numbers exchanged, or was somebody lost in another way?",
-    "lost otherwise": "Was somebody lost, or left out, in another way?",
+    "lost exchanged": "Are the two numbers of those lost exchanged?",
+    "lost otherwise": "{left:,} {are} neither counted nor lost ({share}): {who}, and why?",
+    "lost in arms": "Is one of these numbers a slip?",
     "clusters": 'randomised is "{typed}": these are groups of people. How many people were they, and is the interval one for groups?',
-    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. {exchanged}",
+    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. {asks}",
 }
 #: What a refused word may be on each card, since the two have other words.
 OTHER_CARD = {
@@ -130,7 +131,7 @@ UNCHECKED = {
     "none": "no number of your texts",
     "of one": "what your one sentence tells ({numbers})",
     "of person": "what you tell the person ({numbers})",
-    "off": " It does not have {numbers}. Where are they from?",
+    "off": " It does not have {numbers}. Where {are} from?",
     "read": " What your words say of the numbers no machine can tell: read them yourself, aloud.",
 }
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
@@ -256,7 +257,7 @@ IN_WORDS = {
     "likely in time": 'You write "{found}": that is the hazard ratio, which compares those who still wait, day by day{relative}. It is as much of people only where few have the outcome. Have few?',
     "no share": 'You write "{found}": {number} is from the {name}, and no share of people. Of what is it so much?',
     "share": 'You write "{found}": {k} of {n} is {is_}. Which is right?',
-    "part": 'You write "{found}", and section 1 counts together who were {outcome}. Is there a result of "{part}" alone? Then second has room for it.',
+    "part": 'You write "{found}", and section 1 counts together who were {outcome}: that shows nothing of "{part}" alone. Is there a result of "{part}" alone? Then second has room for it.',
     "promised": 'You write "{found}" to the person: one trial makes something likely, within its interval, and promises nothing to one person. In how many of 100 people does it make a difference?',
     "told": 'You write "{found}" to the person, as it is read here of {arm}; by The effect {is_} of them were {outcome}. Which is right?',
     "misnamed": 'You write "{found}": that number is the {is_}. Which is right?',
@@ -280,6 +281,7 @@ IN_WORDS = {
     "base": 'You write "{found}" to the person. Of how many: how many of 100 people have it in each arm?',
     "of what": 'Your one sentence has "{found}", which is relative, and no number of people. How many had it in each arm?',
     "people exchanged": 'You write "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}. Are the arms exchanged?',
+    "too many people": '"{found}" is told of {m1:,} and {m2:,} people{of}. Is one of these numbers a slip?',
     "of fewer": '"{found}" is told of {m1:,} and {m2:,} people, and section 1 has {n1:,} on {first} and {n2:,} on {second}. Who are they? If they were chosen by what came after the start, as survivors are, write that it is no randomised comparison.',
     "harms absent": 'You write "{found}" under harms. That a difference was not found, or P is above .05, does not show that there is none: which harm does the interval leave open?',
     "upside down": 'You write "{found}": more had it than there were people. Are the two numbers exchanged, or are these events, and no people?',
