@@ -14,6 +14,7 @@ kinds  whether an estimate beside counts is one of another measure, or level
 means  means typed in the arms, beside the difference that is printed
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 own_estimates  whether a printed estimate is the counts' own, and the limit that they have where one only is printed
+misprints  a digit of an estimate that the counts contradict
 verdicts  on which side of no difference an interval and a P value lie, and whose they are
 found  the effect, what was printed first
 at_baseline  a ratio in people, at a risk in the second arm
@@ -38,6 +39,7 @@ units  points, times as likely, fragility, P, levels and times in those words
 changes  changes in percent, numbers needed and shares in those words
 ratios  numbers under a name in those words: another ratio, a limit, points told as percent
 directions  which arm they speak of, and whether they say more or fewer
+left_open  what is told as found where the interval leaves it open; an interval in a doubt
 known  which numbers of a sentence are on the page
 sentence  the one sentence, and what is said of harm, beside the numbers
 labels  what the rows of that table are called

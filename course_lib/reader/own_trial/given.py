@@ -14,6 +14,7 @@ from course_lib.reader.own_trial.margin import needed_margin
 from course_lib.reader.own_trial.margin_asked import asked_of_margin
 from course_lib.reader.own_trial.means import asked_of_means, means_told, with_means
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
+from course_lib.reader.own_trial.misprints import asked_of_misprint
 from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
@@ -102,7 +103,8 @@ class Trial:
     @property
     def _all_asked(self):
         of_margin = is_of_margin(self)
-        odd = [*asked_of_counts(self), *odd_numbers(self, with_p=not of_margin)]
+        odd = asked_of_misprint(self) or odd_numbers(self, with_p=not of_margin)
+        odd = [*asked_of_counts(self), *odd]
         kinds = () if odd or self.asked or of_margin else of_another_kind(self)
         asked = self.asked
         if over_time(self):  # of its percentages it is asked whether they are people

@@ -94,11 +94,16 @@ def _before(trial, texts):
     return tuple(dict.fromkeys([*open_, *of_words, *against, *asked]))
 
 
+def _sizes(trial):
+    """How many people are counted in each arm, or have the means that were typed there; or nothing."""
+    return trial.counts[1::2] if trial.counts else trial.means.people if trial.means else ()
+
+
 def _counted(trial):
     """How many are counted, and how many of those randomised are not, in a sentence or two."""
-    if not trial.counts:
+    if not (sizes := _sizes(trial)):
         return ()
-    (first, second), (one, two) = trial.names.arms, trial.counts[1::2]
+    (first, second), (one, two) = trial.names.arms, sizes
     total, people = trial.names.randomised_people, one + two
     unknown = [UNKNOWN.search(line) for part in trial.parts.values() for line in part.lines]
     gone = sum(int(n.replace(",", "")) for found in unknown if found for n in found.groups())
@@ -192,7 +197,7 @@ def page(trial, words=None, author=""):
     )
     own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial, texts["harms"])
     counted = _counted(trial)
-    alike = counted and names.randomised_people == sum(trial.counts[1::2])
+    alike = counted and names.randomised_people == sum(_sizes(trial))
     twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))
     twice += ["primary"] * (names.other_primary is not None)  # which is on top
     twice += ["second"] * (own[-1:] != [] and own[-1].heading == SAID["second outcome"])
