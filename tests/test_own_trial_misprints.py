@@ -79,6 +79,7 @@ def test_a_difference_told_as_found_is_asked_about_where_the_interval_leaves_it_
     [
         (TTM, "the interval, 0.89 to 1.82", "is 0.89 to 1.28"),
         (TTM, "the interval, 0.89 to 1.28", ""),
+        (TTM, "as treated it was 0.89 to 1.31", ""),
         (TTM, "from 0.80 to 1.25 would be equivalent, and it is not there", ""),
         ((*PEITHO, ODDS), "the interval, 0.23 to 0.78", "is 0.23 to 0.87"),
         ((*PEITHO, ODDS), "the interval, 0.23 to 0.87, or 0.6 to 5.6 points", ""),

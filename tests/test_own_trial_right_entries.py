@@ -92,6 +92,29 @@ def test_one_number_from_elsewhere_is_asked_about_as_one(tmp_path):
         assert f"It does not have {ends}" in own_trial.save(mine, {"in one sentence": one}, folder=tmp_path)
 
 
+def test_a_time_makes_no_other_number_known_and_shares_of_1000_are_on_the_page(tmp_path):
+    clarity = "Clarity AD 2023", ("lecanemab", "placebo"), "CDR-SB score", "bad"
+    mine = own_trial.enter(*clarity, estimate="mean difference -0.45 (-0.67 to -0.23)", followed="18 months")
+    said = own_trial.save(
+        mine, {"in one sentence": "0.45 less (0.23 to 0.67)", "to the person": "Half of 18."}, folder=tmp_path
+    )
+    assert "It does not have 18. Where is it from?" in said
+    mine = own_trial.enter(*ROCKET, "hazard ratio 0.79 (0.66 to 0.96)")
+    own_trial.effect(mine)
+    texts = {
+        "in one sentence": "2.7% against 3.4%: hazard ratio 0.79 (0.66 to 0.96).",
+        "to the person": "Of 1,000 people 27 had it.",
+    }
+    said = own_trial.save(mine, texts, folder=tmp_path)
+    assert "what you tell the person (27)" in said and "It does not have" not in said
+
+
+@pytest.mark.parametrize(("said", "asks"), [("leaves open which is better", False), ("is better at 33 C", True)])
+def test_which_is_better_is_no_claim(said, asks):
+    mine = own_trial.enter("TTM 2013", ("33 C", "36 C"), "dead", "bad", estimate="hazard ratio 1.06 (0.89 to 1.28)")
+    assert ("Which is right?" in asked(mine, f"The trial {said}: hazard ratio 1.06 (0.89 to 1.28).")) == asks
+
+
 @pytest.mark.parametrize(
     ("names", "randomised", "lost", "counted", "told", "asks"),
     [

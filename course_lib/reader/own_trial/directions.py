@@ -33,6 +33,8 @@ NOT = re.compile(
 )
 #: Before a word such as "improved" that tells what people were, and not what an arm did.
 COUNTED = re.compile(rf"(?:{MORE.pattern}|{LESS.pattern}|\bmany\b|\d%?\)?)(?:,? [\w-]+){{0,3}},? $", re.I)
+#: That it is asked, and not said: "which is better", "whether it helps".
+ASKED_WHICH = re.compile(r"(?:\bwhether|(?<!,)(?<!;) which)\b[^.;:,]*$", re.I)
 #: Behind such a word: "worked in 73%" tells one arm's share, and no comparison.
 SHARE_OF_IT = re.compile(r" (?:in|for) (?:about |only )?\d")
 #: Outcomes that are each other's opposite, and words for others, which a clause may be about instead.
@@ -105,7 +107,15 @@ def claims_of(names, text):
 def _first(pattern, text, alone):
     """The first word of a pattern; ``alone`` leaves out what people were: "fewer improved", "worked in 73%"."""
     found = pattern.finditer(text)
-    told = (word for word in found if not (COUNTED.search(text[: word.start()]) or SHARE_OF_IT.match(text, word.end())))
+    told = (
+        word
+        for word in found
+        if not (
+            ASKED_WHICH.search(text[: word.start()])
+            or COUNTED.search(text[: word.start()])
+            or SHARE_OF_IT.match(text, word.end())
+        )
+    )
     return next(told if alone else found, None)
 
 

@@ -103,8 +103,8 @@ class Trial:
     @property
     def _all_asked(self):
         of_margin = is_of_margin(self)
-        odd = asked_of_misprint(self) or odd_numbers(self, with_p=not of_margin)
-        odd = [*asked_of_counts(self), *odd]
+        digit = asked_of_misprint(self)
+        odd = [*asked_of_counts(self), *digit, *odd_numbers(self, not (of_margin or digit), not digit)]
         kinds = () if odd or self.asked or of_margin else of_another_kind(self)
         asked = self.asked
         if over_time(self):  # of its percentages it is asked whether they are people

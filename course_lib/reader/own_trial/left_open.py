@@ -18,6 +18,7 @@ OPEN = re.compile(
     re.I,
 )
 DOUBTED = re.compile(rf"\b(?:perhaps|maybe|seem\w*|unsure|whether|know|{N} to {N})\b|\?", re.I)
+ELSEWHERE = re.compile(r"\b(?:per[- ]protocol|subgroup|sensitivity|treated|adjusted|crude|planned|margin|trials?)\b", re.I)
 INTERVAL = re.compile(r"(?<![\d.,-])(-?\d*\.\d+) ?%?(?: points)? ?(?:to|and|through|-) ?(-?\d*\.\d+)(?![\d])")
 
 
@@ -48,7 +49,7 @@ def of_limits(trial, doubt):
         some += [(name, kind(*trial.counts), 1) for name, kind in kinds]
         some += [("risk difference", effects.risk_difference(*trial.counts), 100)]
     known = known_of(trial)
-    for match in INTERVAL.finditer(doubt):
+    for match in () if ELSEWHERE.search(doubt) else INTERVAL.finditer(doubt):
         numbers = [number.lstrip("-") for number in match.groups()]
         for name, e, times in some:
             ends = [times * x for x in (e.lower, e.upper)]

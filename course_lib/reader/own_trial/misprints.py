@@ -16,8 +16,8 @@ def asked_of_misprint(trial):
     --------
     >>> from course_lib.reader.own_trial import enter
     >>> peitho = "PEITHO 2014", ("tenecteplase", "placebo"), "dead or in shock", "bad", "13/506", "28/499"
-    >>> asked_of_misprint(enter(*peitho, "odds ratio 0.54 (0.23 to 0.87)"))[0][-32:]
-    ' Is a digit of 0.54 mistyped?'
+    >>> asked_of_misprint(enter(*peitho, "odds ratio 0.54 (0.23 to 0.87)"))[0][-28:]
+    'Is a digit of 0.54 mistyped?'
     >>> asked_of_misprint(enter(*peitho, "odds ratio 0.44 (0.23 to 0.87)"))
     ()
     """

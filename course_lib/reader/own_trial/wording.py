@@ -66,7 +66,7 @@ def without_others(typed, arms):
     Examples
     --------
     >>> without_others("hazard ratio in the LCZ696 group, 0.80 (0.73 to 0.87)", ("LCZ696", "enalapril"))
-    'hazard ratio in the LCZ group, 0.80 (0.73 to 0.87)'
+    'hazard ratio in the it group, 0.80 (0.73 to 0.87)'
     >>> without_others("HR at 33\N{DEGREE SIGN}C, 1.06 (0.89 to 1.28)", ("33 C", "36 C"))
     'HR at , 1.06 (0.89 to 1.28)'
     """
