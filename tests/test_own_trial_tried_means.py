@@ -55,3 +55,8 @@ def test_a_mean_difference_beside_the_middle_of_its_interval_is_asked_about():
     assert pytest.approx(-0.45) == (-0.67 - 0.23) / 2
     adjusted = own_trial.enter(*CLARITY, *arms, "adjusted mean difference -0.50 (-0.72 to -0.28)")
     assert adjusted.questions == ()
+
+
+def test_a_size_without_regard_to_which_arm_it_favours_has_no_sign():
+    told = str(own_trial.again(own_trial.enter(*CLARITY, estimate="mean difference -0.45 (-0.67 to -0.23)")))
+    assert "Those would print mean difference 0.3" in told and "without regard to which arm they favour" in told
