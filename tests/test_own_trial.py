@@ -470,7 +470,8 @@ def test_one_reader_finds_numbers_level_and_p(typed, values, level, p):
 def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(randomised, lost, counted, asked):
     names = own_trial.Names("CoBalT 2013", ("CBT", "usual care"), "better", True, randomised=randomised)
     text = str(own_trial.fragile(own_trial.from_counts(names, 95, 206, 46, 213), lost, counted))
-    assert text.count("Look again") == bool(asked) and asked in text
+    few = "468" in asked  # of one person no question is made, only a sentence
+    assert text.count("Look again") == bool(asked and not few) and asked in text and ("1 is neither counted" in text) == few
 
 
 @pytest.mark.parametrize(
@@ -506,7 +507,8 @@ def test_those_counted_and_lost_are_those_who_were_randomised_or_it_is_asked(ran
 )
 def test_what_is_often_a_slip_is_asked_about(outcome, is_, arms, more, asked):
     text = str(own_trial.enter("x", ("desipramine", "placebo"), outcome, is_, *arms, **more))
-    assert text.count("Look again") == bool(asked) and asked in text
+    few = "468" in asked  # of one person no question is made, only a sentence
+    assert text.count("Look again") == bool(asked and not few) and asked in text and ("1 is neither counted" in text) == few
     assert f"The outcome is {is_} for people: {'higher' if is_ == 'good' else 'lower'} is better. The" in text
     mine = own_trial.enter("x", ("desipramine", "placebo"), outcome, is_, *arms, **more)
     page = own_trial.page(mine).lower()

@@ -90,10 +90,10 @@ def test_of_several_lines_those_that_are_not_refused_are_kept():
     mine = own_trial.add(first, margin="five", primary="yes", who="adults", source="JAMA")
     assert (mine.names.primary, mine.names.who, mine.names.source, mine.names.margin) == ("yes", "adults", "JAMA", "")
     (asks,) = mine.questions
-    assert asks.startswith("margin was refused and left out, and the rest was kept:") and "Look again: margin was" in str(
-        mine
-    )
-    assert "Margin was refused" in own_trial.page(mine).split("## Before you sign")[1]
+    assert asks.startswith(
+        '"margin" was refused and left out, and the rest was kept:'
+    ) and 'Look again: "margin" was' in str(mine)
+    assert '"margin" was refused' in own_trial.page(mine).split("## Before you sign")[1]
     assert not own_trial.add(mine, margin="5 points for pip-taz").questions
     with pytest.raises(own_trial.Refused):
         own_trial.add(first, margin="five")

@@ -14,12 +14,14 @@ kinds  whether an estimate beside counts is one of another measure, or level
 means  means typed in the arms, beside the difference that is printed
 given  two arms or an estimate, checked, and what may have been a slip is asked about
 own_estimates  whether a printed estimate is the counts' own, and the limit that they have where one only is printed
+misprints  a digit of an estimate that the counts contradict
 verdicts  on which side of no difference an interval and a P value lie, and whose they are
 found  the effect, what was printed first
 at_baseline  a ratio in people, at a risk in the second arm
 beside  an arm in which nobody had the outcome, what is adjusted for, that a trial stopped early
 rates  people over time, as printed, and no shares
 margin  the margin of a non-inferiority trial, beside the interval
+margin_asked  what is asked of a margin: its arm, its size and its sign, and the printed P
 no_worse  what a reader writes of non-inferiority, beside the margin
 within  how often a margin would be kept, and with missing outcomes filled in
 compared  what was printed beside what the counts give
@@ -37,10 +39,12 @@ units  points, times as likely, fragility, P, levels and times in those words
 changes  changes in percent, numbers needed and shares in those words
 ratios  numbers under a name in those words: another ratio, a limit, points told as percent
 directions  which arm they speak of, and whether they say more or fewer
+left_open  what is told as found where the interval leaves it open; an interval in a doubt
 known  which numbers of a sentence are on the page
 sentence  the one sentence, and what is said of harm, beside the numbers
 labels  what the rows of that table are called
 harms  harms and a second outcome as a table, with the people that they are of
+harms_asked  whether the people of harms and of a second outcome are those of the arms
 kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed
 """
 

@@ -71,6 +71,11 @@ def points_told(d, fine=True):
     return [f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper)]
 
 
+def share_of(few, all_):
+    """So many of all in percent, of less than 0.1% one digit."""
+    return percent(few / all_) if few / all_ >= 0.001 else f"{100 * few / all_:.1g}%"
+
+
 def alike(value, low, high, of):
     """A difference of two risks with its limits, in people of so many, each rounded as the first is.
 

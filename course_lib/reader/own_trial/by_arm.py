@@ -16,7 +16,7 @@ _WORD = (
 _NUMBER = rf"({N}) ?(%)?(?: (?:of|out of)(?: the)? (\d[\d,]*))?(?: \({N} ?%?\))?"
 #: "743 of 7,740 had an event on <arm>"; but not the last number of "1 in 10" or of "1 to 10".
 BEFORE_ARM = re.compile(
-    rf"(?<![\d.,])(?<!\bin )(?<!\bto )(?<!\bor )(?<!-){_NUMBER},?(?: {_WORD}){{0,4}}? {_ON} <([12])>", re.I
+    rf"(?<![\d.,])(?:(?<!\bin )|(?={N} ?%))(?<!\bto )(?<!\bor )(?<!-){_NUMBER},?(?: {_WORD}){{0,4}}? {_ON} <([12])>", re.I
 )
 #: "On <arm> 743 of 7,740".
 AFTER_ARM = re.compile(rf"\b{_ON} <([12])>(?: group| arm)?,? {_NUMBER}(?![\d.]*\d)", re.I)
@@ -26,7 +26,7 @@ MOVED = re.compile(rf"\b(?:({DOWN})|(?:{UP}))\b", re.I)
 
 
 #: "<arm> 32.8%", an arm's name with a percentage behind it.
-BEHIND_ARM = re.compile(rf"<([12])>(?: (?:group|arm|position|patients?))?[,:]? \(?({N}) ?(%)", re.I)
+BEHIND_ARM = re.compile(rf"<([12])>(?: (?:group|arm|position|patients?))?[,:]?(?: had| was| were| has)? \(?({N}) ?(%)", re.I)
 
 
 def by_arm(trial, text):

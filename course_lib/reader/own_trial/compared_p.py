@@ -40,6 +40,9 @@ def compare_p(trial, typed, value):
         next(sign for sign in "<>=" if sign in f"{typed.text}="),
         f"{typed.numbers[0][0]:.{typed.numbers[0][1]}f}",
     )
+    *same, of = f"{trial.also.get('P', '')}  ".split(" ", 2)
+    if not typed.p_of and same == [sign, text]:  # as section 1 has it, and of what it is
+        typed = typed._replace(p_of=of.strip())
     of_margin = p_of_margin(trial) if not typed.p_of or re.search("inferiority|sided|tailed", typed.p_of) else ()
     if typed.p_of and not of_margin:
         key = "P of a margin" if re.search("inferiority|equivalence", typed.p_of) else "P of another test"

@@ -33,6 +33,8 @@ NOT = re.compile(
 )
 #: Before a word such as "improved" that tells what people were, and not what an arm did.
 COUNTED = re.compile(rf"(?:{MORE.pattern}|{LESS.pattern}|\bmany\b|\d%?\)?)(?:,? [\w-]+){{0,3}},? $", re.I)
+#: That it is asked, and not said: "which is better", "whether it helps".
+ASKED_WHICH = re.compile(r"(?:\bwhether|(?<!,)(?<!;) which)\b[^.;:,]*$", re.I)
 #: Behind such a word: "worked in 73%" tells one arm's share, and no comparison.
 SHARE_OF_IT = re.compile(r" (?:in|for) (?:about |only )?\d")
 #: Outcomes that are each other's opposite, and words for others, which a clause may be about instead.
@@ -47,6 +49,8 @@ OTHER = (
 )
 #: Between the parts of a composite outcome.
 PARTS = re.compile(r",? or |[;,/] ?")
+#: That a sentence is of all parts of a composite outcome.
+WHOLE = r"\b(?:composite|combined|primary (?:outcome|end ?point|event)|any of|either|both|together)\b"
 #: "Fewer than planned" is of people in the trial, and of no outcome.
 PLANNED = re.compile(r"\bthan (?:\w+ ){0,3}?(?:planned|intended|expected|hoped)\b", re.I)
 #: Stems that every sentence has.
@@ -103,7 +107,15 @@ def claims_of(names, text):
 def _first(pattern, text, alone):
     """The first word of a pattern; ``alone`` leaves out what people were: "fewer improved", "worked in 73%"."""
     found = pattern.finditer(text)
-    told = (word for word in found if not (COUNTED.search(text[: word.start()]) or SHARE_OF_IT.match(text, word.end())))
+    told = (
+        word
+        for word in found
+        if not (
+            ASKED_WHICH.search(text[: word.start()])
+            or COUNTED.search(text[: word.start()])
+            or SHARE_OF_IT.match(text, word.end())
+        )
+    )
     return next(told if alone else found, None)
 
 
@@ -163,15 +175,16 @@ def one_part(names, text):
     plain = re.sub(
         r"\b(sav\w+|more) lives\b", r"\1 dead", re.sub(r"\bheart attacks?\b", "infarct", text, flags=re.I), flags=re.I
     )
-    named = [
-        part for part in parts if _stems(part) & _stems(" ".join(re.findall(rf"{OTHER}|\b(?:dead|dies?)\b", plain, re.I)))
-    ]
+    told = _stems(" ".join(re.findall(rf"{OTHER}|\b(?:dead|dies?)\b", plain, re.I)))
+    named = [part for part in parts if _stems(part) & told]
+    whole = sum(bool(_stems(part) & _stems(plain)) for part in parts) > 1 or re.search(WHOLE, plain, re.I)
     is_ = r"(?:(?!there)[a-z]+ (?:was|is|were|are) )?"
     said = re.search(rf"\b(?:sav(?:es?|ed|ing) lives|{is_}(?:{LESS.pattern}|{MORE.pattern})(?: [a-z]+){{0,2}})", text, re.I)
     composite = not names.good and re.search(r"\bor\b|/", full)
-    if not composite or len(named) != 1 or not said or NOT.search(text) or _stems(named[0]) & _stems(names.second):
+    if not composite or whole or len(named) != 1 or not said or NOT.search(text) or _stems(named[0]) & _stems(names.second):
         return ()
-    return named[0], said[0]
+    end = re.compile(rf"(?: [a-z]+){{0,3}}? (?:{OTHER}|dead|dies?)\b", re.I).match(text, said.end())
+    return named[0], text[said.start() : end.end() if end else said.end()]
 
 
 def of_outcome(names, text):

@@ -123,7 +123,8 @@ def headline(trial):
     e = trial.printed.estimate if trial.printed else None
     result += f", adjusted for {e.of}" if e and e.of and result.startswith(str(e)) else ""
     result += f", {e.how}" if e and e.how and result.startswith(str(e)) else ""
-    arms = " against ".join(trial.names.arms)
+    means = trial.means.centres if trial.means else ("", "")
+    arms = " against ".join(f"{arm}{mean}" for arm, mean in zip(trial.names.arms, means, strict=True))
     if unknown and not shares:
         open_of = SAID["open of score" if e.fall else "open of"].format(outcome=trial.names.outcome)
         return f"{result}, {arms}, {open_of}."

@@ -11,24 +11,19 @@ from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import of_another_kind
 from course_lib.reader.own_trial.margin import needed_margin
+from course_lib.reader.own_trial.margin_asked import asked_of_margin
 from course_lib.reader.own_trial.means import asked_of_means, means_told, with_means
 from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
+from course_lib.reader.own_trial.misprints import asked_of_misprint
 from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
-from course_lib.reader.own_trial.reading import (
-    INTERVAL,
-    Refused,
-    chosen,
-    in_signs,
-    need,
-    refusing,
-)
+from course_lib.reader.own_trial.reading import INTERVAL, Refused, chosen, in_signs, need, refusing
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers
 from course_lib.reader.own_trial.verdicts import does_better, settled
-from course_lib.reader.own_trial.within import asked_of_margin, is_of_margin
-from course_lib.reader.own_trial.wording import SIDED, plain_interval
+from course_lib.reader.own_trial.within import is_of_margin
+from course_lib.reader.own_trial.wording import SIDED, plain_interval, without_others
 from course_lib.reader.own_trial.worked_back import arms_told, asked_of_counts, asked_of_shares, caveat, over_time
 from course_lib.reader.questions.own_words import ASKED, SAID
 
@@ -108,7 +103,8 @@ class Trial:
     @property
     def _all_asked(self):
         of_margin = is_of_margin(self)
-        odd = [*asked_of_counts(self), *odd_numbers(self, with_p=not of_margin)]
+        digit = asked_of_misprint(self)
+        odd = [*asked_of_counts(self), *digit, *odd_numbers(self, not (of_margin or digit), not digit)]
         kinds = () if odd or self.asked or of_margin else of_another_kind(self)
         asked = self.asked
         if over_time(self):  # of its percentages it is asked whether they are people
@@ -170,6 +166,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
     need(said in ("good", "bad"), "good", outcome_is)
     names, left = Names(trial, arms, outcome, said == "good", **more), [arm_1, arm_2].count(...)
+    estimate = without_others(estimate, names.arms)
     need(left == 0 or left == 2 and estimate is not ..., "which")
     given = None if estimate is ... else from_estimate(names, estimate, estimate)
     if left:

@@ -11,7 +11,7 @@ from course_lib.reader.own_trial.directions import names_of
 from course_lib.reader.own_trial.labels import label_of, read_part
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
-from course_lib.reader.own_trial.reading import OVER_TIME, RATE, in_signs, percent
+from course_lib.reader.own_trial.reading import OVER_TIME, RATE, percent
 from course_lib.reader.own_trial.slips import nearly
 from course_lib.reader.own_trial.worked_back import CRUDE, over_time, told
 from course_lib.reader.questions.own_words import SAID, WORDS
@@ -34,11 +34,6 @@ SHARES = re.compile(
 )
 #: A count with its percentage, and without the people that it is of.
 COUNTED = re.compile(r"(?<![\d.,/])(?<!of )(\d[\d,]*) ?\((\d+(?:\.(\d+))?) ?%\)")
-#: Two counts without the people that they are of.
-BARE = re.compile(
-    r"(?<![\d.,/])(\d[\d,]*) (?:against|versus|vs\.?) (\d[\d,]*)"
-    r"(?![\d.,/%]|\.\d| ?%| (?:of|in|per|days|weeks|months|years)\b)"
-)
 
 
 #: Two numbers, but of no time: what a part that makes no row is told by.
@@ -46,8 +41,6 @@ TWO = re.compile(rf"(?<![\d.,/])\d[\d,.]* ?%? ?{_TO} ?\d[\d,.]*+(?! ?-?(?:day|we
 
 
 FEW = 0.7  # of an arm's people: most who took a medicine are more
-#: That the people of a harm are told to be no randomised comparison.
-NOT_RANDOM = re.compile(r"\brandom|\bchosen|\bselected|\bno longer\b|\bafter (?:the )?(?:start|allocation)", re.I)
 
 
 class Row(NamedTuple):
@@ -246,47 +239,3 @@ def second_of(trial, harms=""):
     rows = [row for row in own if not any(map(row.alike, other))]
     beside = _beside_table(trial, text, rows) if rows or not own else []  # without rows, why there are none
     return [Section(SAID["second outcome"], (text, *beside), table_of(trial, rows))] if rows or beside else []
-
-
-def of_harms(trial, texts):
-    """What is asked of the people of harms and of the second outcome: exchanged between the arms, or fewer than had it.
-
-    Parameters
-    ----------
-    trial : Trial
-    texts : dict of str to str
-        As for `sentence.asked_of_words`.
-
-    Returns
-    -------
-    list of (str, dict)
-        As `sentence.said_of_effect`; of an estimate alone nothing.
-
-    Examples
-    --------
-    >>> from course_lib.reader.own_trial import enter
-    >>> starch = enter("6S 2012", ("starch", "Ringer's"), "dead", "bad", "201/398", "172/400")
-    >>> of_harms(starch, {"harms": "bleeding: 38/400 and 25/398"})[0][1]["found"]
-    'bleeding: 38 of 400 and 25 of 398'
-    """
-    found = []
-    for part in (*_parts(texts.get("harms", "")), *_parts(trial.names.second)):
-        match, told, *_ = _found(trial, part)
-        if match and match.re is BOTH and any(_whole(k) > _whole(n) for k, n in told):
-            found.append(("upside down", {"found": part.strip()}))
-    if not trial.counts or found:
-        return found[:1]
-    _, n1, _, n2 = trial.counts
-    said = {"first": trial.names.arms[0], "second": trial.names.arms[1], "n1": n1, "n2": n2}
-    for text in (texts.get("harms", ""), trial.names.second):
-        for name, (a, m1, b, m2), _ in rows_of(trial, text):
-            if (m1, m2) == (n2, n1) != (n1, n2):
-                told = name.strip('"') if '"' in name else f"{name}: {a:,} of {m1:,} and {b:,} of {m2:,}"
-                found.append(("people exchanged", {"found": told} | said))
-        few = [] if NOT_RANDOM.search(text) else of_fewer(trial, rows_of(trial, text))
-        for name, (_, m1, _, m2), _ in few:
-            found.append(("of fewer", {"found": name.strip('"'), "m1": m1, "m2": m2} | said))
-    for match in BARE.finditer(in_signs(trial.names.second)):
-        if any(int(k.replace(",", "")) > n for k, n in zip(match.groups(), (n1, n2), strict=True)):
-            found.append(("more than people", {"found": match[0]} | said))
-    return found[:1]

@@ -5,7 +5,7 @@ from datetime import date
 
 from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
-from course_lib.reader.own_trial.beside import too_large
+from course_lib.reader.own_trial.beside import share_of, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.found import _points, headline
@@ -13,18 +13,18 @@ from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.harms import second_of, section_of
 from course_lib.reader.own_trial.known import on_page
 from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of
+from course_lib.reader.own_trial.margin_asked import margin_open
 from course_lib.reader.own_trial.means import means_differ
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.own_estimates import is_crude
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
 from course_lib.reader.own_trial.rates import told
-from course_lib.reader.own_trial.reading import chosen, need, percent, refusing, text_of
+from course_lib.reader.own_trial.reading import chosen, need, refusing, text_of
 from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
-from course_lib.reader.own_trial.within import margin_open
 from course_lib.reader.own_trial.worked_back import no_shares, origin
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
@@ -94,11 +94,16 @@ def _before(trial, texts):
     return tuple(dict.fromkeys([*open_, *of_words, *against, *asked]))
 
 
+def _sizes(trial):
+    """How many people are counted in each arm, or have the means that were typed there; or nothing."""
+    return trial.counts[1::2] if trial.counts else trial.means.people if trial.means else ()
+
+
 def _counted(trial):
     """How many are counted, and how many of those randomised are not, in a sentence or two."""
-    if not trial.counts:
+    if not (sizes := _sizes(trial)):
         return ()
-    (first, second), (one, two) = trial.names.arms, trial.counts[1::2]
+    (first, second), (one, two) = trial.names.arms, sizes
     total, people = trial.names.randomised_people, one + two
     unknown = [UNKNOWN.search(line) for part in trial.parts.values() for line in part.lines]
     gone = sum(int(n.replace(",", "")) for found in unknown if found for n in found.groups())
@@ -108,7 +113,7 @@ def _counted(trial):
     if total and people < total and not re.search(MORE_ARMS, trial.names.randomised, re.I):
         left = total - people
         are = "is" if left == 1 else "are"
-        said.append(SAID["not counted"].format(left=left, share=percent(left / total), are=are))
+        said.append(SAID["not counted"].format(left=left, share=share_of(left, total), are=are))
     return tuple(said)
 
 
@@ -192,7 +197,7 @@ def page(trial, words=None, author=""):
     )
     own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial, texts["harms"])
     counted = _counted(trial)
-    alike = counted and names.randomised_people == sum(trial.counts[1::2])
+    alike = counted and names.randomised_people == sum(_sizes(trial))
     twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))
     twice += ["primary"] * (names.other_primary is not None)  # which is on top
     twice += ["second"] * (own[-1:] != [] and own[-1].heading == SAID["second outcome"])
@@ -262,8 +267,9 @@ def _on_page(trial, texts):
     there = {"of one": one, "of person": person}
     there = [own_words.UNCHECKED[of].format(numbers=", ".join(numbers)) for of, numbers in there.items() if numbers]
     said = own_words.UNCHECKED["on"].format(there=" and ".join(there) or own_words.UNCHECKED["none"])
-    off = ", ".join(dict.fromkeys(off + off_too))
-    return [f"{said}{own_words.UNCHECKED['off'].format(numbers=off) * bool(off)}{own_words.UNCHECKED['read']}"]
+    off = dict.fromkeys(off + off_too)
+    are, off = "are they" if len(off) > 1 else "is it", ", ".join(off)
+    return [f"{said}{own_words.UNCHECKED['off'].format(numbers=off, are=are) * bool(off)}{own_words.UNCHECKED['read']}"]
 
 
 def _to_read(text):

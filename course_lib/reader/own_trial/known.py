@@ -73,7 +73,8 @@ def known_of(trial):
 def on_page(trial, text):
     """The numbers of a text that are printed on the trial's page, and those that are not, as they were typed.
 
-    A number is on it if it is the nearest to one there with so many decimals. What readers wrote themselves does not count.
+    A number is on it if it is the nearest to one there with so many decimals; a ratio told as a change in percent, 20 of
+    0.80, is neither. What readers wrote themselves does not count.
 
     Parameters
     ----------
@@ -91,19 +92,31 @@ def on_page(trial, text):
     >>> on_page(gawin, "42% against 83%: 42 fewer of 100 (14 to 63), and 17 of them left.")
     (['42', '83', '14'], ['63', '17'])
     """
-    bare, known = OTHER.sub(" ", bare_of(in_signs(text), trial.names.arms)), _printed(trial)
+    bare, known = (
+        OTHER.sub(" ", bare_of(in_signs(text), trial.names.arms)),
+        _printed(trial, bool(re.search(r"\b1,?000\b", text))),
+    )
     found = {number: _is_printed(re.sub("[ ,]", "", number), known) for _, number, _ in NUMBER.findall(bare)}
+    found = {number: there for number, there in found.items() if there or not among(number, _as_changes(trial))}
     return tuple([number for number, there in found.items() if there == on] for on in (True, False))
 
 
-def _printed(trial):
+def _as_changes(trial):
+    """A printed ratio, and its limits, as changes in percent: a ratio of 0.80 is 20% less."""
+    e = trial.printed.estimate if trial.printed and trial.printed.scale == "ratio" else None
+    return [abs(100 * (1 - x)) for x in (e.value, *e.ends)] if e else []
+
+
+def _printed(trial, of_1000):
     """The numbers on the trial's page that are not the reader's own; what counts give as exactly as they give it."""
     lines = [line for h in HEADINGS[:5] if h in trial.parts for line in trial.parts[h].lines if not line.startswith("Why: ")]
-    found = [float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall("\n".join([str(trial), *lines]))]
+    told = OTHER.sub(" ", "\n".join([str(trial), *lines]))  # no time, as 18 months, makes "0.45 of 18" known
+    found = [float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)]
     if trial.counts:
         a, n1, b, n2 = trial.counts
         d = effects.risk_difference(*trial.counts)
         found += [a, n1, b, n2, n1 + n2, *(100 * x for x in (a / n1, b / n2, d.value, d.lower, d.upper))]
+        found += [1000 * x for x in (a / n1, b / n2)] * of_1000
     return [abs(x) for x in found]
 
 

@@ -18,6 +18,7 @@ from course_lib.reader.questions.own_words import SAID
 
 #: A comparison with nothing, to which a trial hardly asks whether something is no worse.
 NOTHING = r"\b(?:placebo|sham|dummy|control|nothing|no \w+|waiting|saline)\b"
+MOST = 10  # a ratio that no trial allows
 WHERE = {True: "within it", False: "beyond it"}
 
 
@@ -159,7 +160,17 @@ def margin_of(trial, new=None):
     named = next((name for name, called in CALLED.items() if re.search(rf"\b(?:{called})\b", text, re.I)), "")
     if not named and of in CALLED and not points:
         named = of
+    need(not points or of in OF_SCORES or size <= 100, "margin beyond", **asks)
     if named:
+        need(numbers[0].value >= 0, "margin below 0", name=named, size=size, arm=names.arms[arm], **asks)
+        need(
+            size == 0 or 1 / MOST <= size <= MOST,
+            "margin lost",
+            name=named,
+            other=_smaller(size, good),
+            arm=names.arms[arm],
+            **asks,
+        )
         need(size > 0 and size != 1 and not points, "margin of a ratio", name=named, **asks)
         is_, worse = ("good", "below") if good else ("bad", "above")
         other = SAID["margin of event"] if good else SAID["margin of arms"]
@@ -187,6 +198,13 @@ def margin_of(trial, new=None):
         return Margin(typed, "risk difference", sign * size, e, good, False, **which)
     e = _as_points(printed.estimate) if fraction else printed.estimate
     return Margin(typed, of, sign * size, e, good, True, fraction, **which)
+
+
+def _smaller(size, good):
+    """What a ratio was meant to be that no ratio is: 146 and 14.6 without a point, 46 as a percentage more."""
+    inverse = 1 / size if size < 1 else size
+    found = next((x for x in (inverse / 100, inverse / 10, 1 + inverse / 100) if 1 < x <= 3), 1.5)
+    return f"{(1 / found if good else found):.3g}"
 
 
 def needed_margin(trial):

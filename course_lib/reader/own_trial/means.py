@@ -8,13 +8,20 @@ from course_lib.reader.own_trial.events import turned_round
 from course_lib.reader.own_trial.made import OF_MEANS, of_two_means
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import Refused, in_signs, need
+from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 #: A number as a paper prints a mean; what is behind it must not make it people of people.
-CENTRE = re.compile(r"\s*(?:(mean|median)s?\b[\s:=]*(?:of )?)?(-?(?:\d+(?:\.\d+)?|\.\d+))(?![\d,/]|\.\d)(.*)", re.I | re.S)
+CENTRE = re.compile(
+    r"\s*(?:(mean|median)s?\b[\s:=]*(?:of )?)?([-+]?(?:\d+(?:\.\d+)?|\.\d+))(?![\d/]|[.,]\d)(.*)", re.I | re.S
+)
 OF_PEOPLE = re.compile(r"\s*%?\s*(?:\([^)]*\)\s*)?(?:/|(?:of|out of)\b)", re.I)
 _SPREAD = r"SD|s\.d|SE|s\.e|standard|IQR|interquartile|range|CI|\+/-|\N{PLUS-MINUS SIGN}|points?|scores?|means?|medians?"
 OF_MEDIANS = re.compile(r"\bmedian|\bIQR\b|\binterquartile", re.I)
+#: How many people a mean is of: "1.21 (n=859)", "1.21, 859 people", "1.21 of 859".
+N_OF = re.compile(
+    r"\bn ?= ?(\d[\d,]*)|\b(\d[\d,]*) (?:people|patients|participants)\b|(?<=[\d)] )of (?:the )?(\d[\d,]*)(?![.\d])", re.I
+)
 #: That a number is a mean or a median, by a word or a sign beside it.
 CALLED = re.compile(rf"(?<![A-Za-z])(?:{_SPREAD})(?![A-Za-z])", re.I)
 
@@ -35,6 +42,17 @@ class Means(NamedTuple):
         return self.one - self.two
 
     @property
+    def centres(self):
+        """Each number in brackets, as it was typed."""
+        return [f" ({CENTRE.fullmatch(in_signs(each))[2]})" for each in self.typed]
+
+    @property
+    def people(self):
+        """How many people each is of, or nothing."""
+        found = [N_OF.search(in_signs(each)) for each in self.typed]
+        return tuple(int(next(filter(None, n.groups())).replace(",", "")) for n in found) if all(found) else ()
+
+    @property
     def shown(self):
         """How far apart they are, with a sign and their decimals."""
         text = f"{self.apart:+.{self.places}f}"
@@ -52,7 +70,7 @@ def means_of(typed):
     found = [CENTRE.fullmatch(in_signs(each)) if isinstance(each, str) else None for each in typed]
     if not all(found):
         return ()
-    told = [bool(match[1] or "." in match[2] or CALLED.search(match[3])) for match in found]
+    told = [bool(match[1] or re.search("[-+.]", match[2]) or CALLED.search(match[3])) for match in found]
     people = [OF_PEOPLE.match(match[3]) for match in found]
     if any(of and ("%" in m[3].split("of")[0] or not one) for of, m, one in zip(people, found, told, strict=True)):
         return ()
@@ -88,7 +106,10 @@ def with_means(names, arms, given, make):
         If counts stand beside a difference of scores, or two means beside an estimate of people.
     """
     measure, made = given and given.measure, ""
-    typed = means_of(arms) if measure in OF_SCORES else ()
+    typed, changes = means_of(arms) if measure in OF_SCORES else (), measure == "risk difference" and means_of(arms)
+    called = changes and any(re.match(r"\s*[-+]", in_signs(each)) for each in arms)  # no share of people has a sign
+    form = called and _as_means(given.estimate)
+    need(not called, "means of points", arms[0], form=form)
     need(typed or measure not in OF_SCORES, "mean beside", measure=measure)
     need(given or not any(OF_MEDIANS.search(each) for each in arms if isinstance(each, str)), "medians", arms)
     if not typed and (made := of_two_means(names, arms)):
@@ -96,6 +117,12 @@ def with_means(names, arms, given, make):
         given, typed = make(names, made, made), means_of(arms)
         given = replace(given, settled=(), estimate=replace(given.estimate, change=OF_MEANS))
     return replace(given, means=typed) if made or typed else None
+
+
+def _as_means(e):
+    """An estimate, printed as one of shares, as it is typed if it is one of means."""
+    adjusted = "adjusted " * e.name.startswith("Adjusted")
+    return f"{adjusted}mean difference {e.shown(e.value)} ({e.level_told} CI{e.between})"
 
 
 def means_told(names, means):
@@ -141,9 +168,13 @@ def asked_of_means(trial):
     said = {"apart": trial.means.shown, "first": first, "second": second, "name": trial.measure, "value": e.shown(e.value)}
     if how == "side":
         return (ASKED["means side"].format(turned=turned_round(trial), **said),)
+    said |= {"low": e.shown(e.lower), "high": e.shown(e.upper)}
+    (low, high), symmetric, _ = interval_fits(trial)
+    if not symmetric and low - trial.means.off <= trial.means.apart <= high + trial.means.off:
+        return (ASKED["means middle"].format(**said),)
     low, high = e.ends
     outside = not low - trial.means.off <= trial.means.apart <= high + trial.means.off
-    return (ASKED["means size"].format(low=e.shown(e.lower), high=e.shown(e.upper), **said),) * outside
+    return (ASKED["means size"].format(**said),) * outside
 
 
 def compare_means(trial):

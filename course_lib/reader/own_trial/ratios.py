@@ -6,7 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.reader.own_trial.by_arm import by_arm
 from course_lib.reader.own_trial.changes import of_changes, of_person
-from course_lib.reader.own_trial.harms import of_harms
+from course_lib.reader.own_trial.harms_asked import of_harms
 from course_lib.reader.own_trial.in_people import PEOPLE, N, among, as_end
 from course_lib.reader.own_trial.measures import CALLED
 from course_lib.reader.own_trial.out_of import asked_out_of

@@ -214,6 +214,6 @@ def _repeated(trial, truth):
     found = size_errors(size, error)
     return (
         found.power,
-        _shown(trial, size * min(found.type_m, 700 / abs(size))),
+        _shown(trial, (abs(size) if trial.scale == "difference" else size) * min(found.type_m, 700 / abs(size))),
         SAID["by width" if trial.estimate else "by normal"],
     )

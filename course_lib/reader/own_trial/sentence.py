@@ -25,6 +25,7 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.in_people import PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
+from course_lib.reader.own_trial.left_open import OPEN, of_limits, told_as_found
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
 from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denied, asked_of_no_worse, denied_in, far
 from course_lib.reader.own_trial.out_of import differences
@@ -72,10 +73,6 @@ EVERYBODY = re.compile(
     re.I,
 )
 OF_KNOWING = re.compile(r"\b(?:know|can|tell|say|sure|whether|if|promis|would|could|should|were (?:asked|followed))", re.I)
-OPEN = re.compile(
-    r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
-    re.I,
-)
 PLANNED_OUT = re.compile(r"Planned, or believed: (.+?)\. If that is true .* are smaller than this difference")
 #: That a number of people is told with all of them, or as a share or a ratio.
 WITH_PEOPLE = re.compile(
@@ -123,6 +120,7 @@ def asked_of_words(trial, texts, high=""):
     found += [(key, said) for key, said in _direction(trial, told) if key in ("absent", "no worse", "not within", "within")]
     clauses = (clause for clause in re.split("[,;]", told) if claimed(NO_WORSE, clause))
     found += [each for clause in clauses for each in _direction(trial, clause) if each[0] in ("no worse", "not within")]
+    found += told_as_found(trial, told) + of_limits(trial, texts.get("largest doubt", ""))
     promised = claimed(PROVES, told) or claimed(PROMISES, told)
     found += [("promised", {"found": promised})] * bool(promised)
     none = (said for s in SENTENCE.split(told) for key, said in _direction(trial, s) if key == "no difference")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from course_lib import figures
 from course_lib.methods import effects, missing
+from course_lib.reader.own_trial.beside import share_of
 from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, fragility_between
@@ -18,6 +19,8 @@ from course_lib.reader.own_trial.worked_back import no_shares, study_of, told_no
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_ROWS, MOST_WORK = 24, 2_000_000
+WHO = {True: "who is it", False: "who are they"}
+FEW = 0.01  # of those randomised, of whom no more is made than a sentence
 #: How many people whose outcome nobody knows there can be, by how they were counted: of k with the outcome among n.
 COUNTED = {"left out": lambda k, n: 10**6, "without it": lambda k, n: n - k, "with it": lambda k, n: k}
 
@@ -68,7 +71,7 @@ def fragile(trial, lost=..., counted="left out"):
     if len(fitting(trial)) > 1 and lost is not ... and any(lost):
         lines.append(SAID["taken here"].format(a=trial.counts[0], b=trial.counts[2]))
     if lost is ... or not any(lost):
-        told = _not_given(trial) if lost is ... else SAID["nobody"] * (not any(s.startswith("Look again: ") for s in lines))
+        told = _not_given(trial) if lost is ... else SAID["nobody"] * (not _look_again(trial, lost, counted))
         return part((*lines, *filter(None, (told,))))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
         most = COUNTED[counted](k, n)
@@ -107,7 +110,7 @@ def _not_given(trial):
 
 
 def _look_again(trial, lost, counted):
-    """What is asked where those counted and lost are not those randomised, in all or by arm; more than those are refused."""
+    """What is said where those counted and lost are not those randomised, in all or by arm; more than those are refused."""
     typed, total, names = trial.names.numbers_randomised, trial.names.randomised_people, trial.names
     if lost is ... or total is None:
         return []
@@ -120,8 +123,12 @@ def _look_again(trial, lost, counted):
     by_arm = len(arms) == 2 and sum(arms) == total
     if one + two == total and (not by_arm or sorted((one, two)) == arms):
         return []
-    exchanged = ASKED["lost exchanged" if lost[0] != lost[1] else "lost otherwise"]
-    return ["Look again: " + ASKED["lost"].format(typed=names.randomised, exchanged=exchanged, **said)]
+    left = total - one - two
+    turned = [n + m for n, m in zip(trial.counts[1::2], lost[::-1], strict=True)] if counted == "left out" else []
+    key = "lost exchanged" if by_arm and sorted(turned) == arms else "lost otherwise" if left else "lost in arms"
+    asks = ASKED[key].format(left=left, share=share_of(left, total), are="is" if left == 1 else "are", who=WHO[left == 1])
+    said = ASKED["lost"].format(typed=names.randomised, asks=asks, **said)
+    return [said[0].upper() + said[1:] if key == "lost otherwise" and left <= FEW * total else f"Look again: {said}"]
 
 
 def _fragility(trial):

@@ -21,14 +21,14 @@ NEAR = 1.25  # the same within which nothing else is asked
 NOT_COUNTED = 0.25  # of those randomised, beyond which it is asked about
 
 
-def odd_numbers(trial, with_p=True):
+def odd_numbers(trial, with_p=True, beside=True):
     """What of the counts, and of the estimate beside them, may have been typed by mistake.
 
     Parameters
     ----------
     trial : Trial
-    with_p : bool
-        Whether the printed P is one of the difference, which its interval has to give.
+    with_p, beside : bool
+        Whether the printed P is one of the difference, which its interval has to give; and whether counts are beside it.
 
     Returns
     -------
@@ -56,7 +56,7 @@ def odd_numbers(trial, with_p=True):
         return [*asked, ASKED["without it"].format(total=total)]
     if total and not several and (left := total - n1 - n2) > NOT_COUNTED * total:
         asked.append(ASKED["not counted"].format(total=total, left=left, share=percent(left / total)))
-    return asked + (_beside_estimate(trial) if trial.beside and not event_open(trial) else [])
+    return asked + (_beside_estimate(trial) if trial.beside and beside and not event_open(trial) else [])
 
 
 def _of_interval(trial, with_p):
@@ -211,7 +211,7 @@ def maybe_percentages(trial, p="", given=()):
     (False, True)
     """
     theirs, ours = (ours_of(*counts) if counts else {} for counts in (as_percentages(trial), trial.counts))
-    if any(trial.worked):
+    if any(trial.worked) or any(key.startswith("percent") for key in trial.also):
         return False
     others = [abs(theirs[k][0] - x) < abs(ours[k][0] - x) for k, x in given if k in theirs and k not in OF_TIMES]
     if others and not any(others):

@@ -9,15 +9,13 @@ from scipy import stats
 from course_lib.figures.words import capital
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
-from course_lib.reader.own_trial.margin import NOTHING, margin_of, unsettled, verdict
-from course_lib.reader.own_trial.measures import OF_TIMES, SCALES, ends
-from course_lib.reader.own_trial.names import OLD
+from course_lib.reader.own_trial.margin import margin_of, unsettled, verdict
+from course_lib.reader.own_trial.measures import OF_TIMES, SCALES
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.reading import percent
-from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.verdicts import allowed, verdicts_of
-from course_lib.reader.own_trial.worked_back import by_counts, no_shares
-from course_lib.reader.questions.own_words import ASKED, SAID
+from course_lib.reader.own_trial.worked_back import by_counts
+from course_lib.reader.questions.own_words import SAID
 
 SUPERIOR, NOT = re.compile(r"\bsuperior", re.I), re.compile(r"\b(?:no|not|never|nor|without)\b|n['\u2019]t\b", re.I)
 NEAR = 2  # times that a printed P may be that of a margin, which papers compute by several methods
@@ -235,36 +233,3 @@ def filled_in(trial, seen, lost, counted):
         + verdict(m, e).replace("it:", "the margin:", 1)
         + many
     )
-
-
-def asked_of_margin(trial):
-    """What is asked of a margin: which arm is the new one, if nothing tells; or whether the paper set it, if it is odd."""
-    if not (m := margin_of(trial)):
-        return ()
-    first, second = trial.names.arms
-    said = {"margin": m.typed.rstrip(". ")}
-    bare = not trial.printed and "%" in m.typed and not re.search(r"\babsolute\b|\bpoints?\b", m.typed, re.I)
-    if bare and m.known:
-        points = f"{abs(m.limit):g}"
-        ratio = f"{1 + (-1 if m.low else 1) * abs(m.limit) / 100:g}"
-        return (ASKED["margin in percent"].format(points=points, ratio=ratio, first=m.arm, **said),)
-    if not m.known:
-        return (ASKED["margin of"].format(first=first, second=second, **said),)
-    old = [bool(re.search(OLD, arm, re.I)) for arm in (m.arm, second if m.arm == first else first)]
-    if old == [True, False]:
-        return (ASKED["margin old"].format(arm=m.arm, other=second if m.arm == first else first, **said),)
-    if trial.printed and not m.printed:
-        if no_shares(trial):
-            return ()  # before its percentages are counts nothing is held against it
-        return (ASKED["margin scale"].format(name=trial.printed.measure, of=m.measure, **said),)
-    if trial.printed and trial.printed.estimate.of_margin:
-        return ()  # the paper tests it
-    other, none = second if m.arm == first else first, float(m.ratio)
-    better = ends(m.estimate)[0] > none if m.low else ends(m.estimate)[1] < none
-    why = "better" if better else "of nothing" if re.search(NOTHING, other, re.I) else ""
-    return (ASKED["margin set"].format(why=ASKED["margin " + why].format(arm=m.arm, other=other), **said),) if why else ()
-
-
-def margin_open(trial):
-    """Whether it is asked if the paper set the margin, and nobody has said so: then no arm is called no worse on top."""
-    return bool(asked_of_margin(trial)) and not answers(trial.names.looked_again)

@@ -21,6 +21,14 @@ ABSOLUTE = re.compile(
     re.I,
 )
 RATIOS = {"risk": "relative risk", "odds": "odds ratio", "hazard": "hazard ratio", "rate": "rate ratio"}
+#: A number that is no estimate: glued to letters ("LCZ696"), or with the unit of a dose, a temperature or a time.
+OF_NAME = re.compile(
+    r"\b([A-Za-z]{2,})-?\d+(?![\d.]*\d)"
+    r"|(?<![\d.,])\d[\d.,]*[- ]?(?:\N{DEGREE SIGN} ?[CF]?|[CF]\b|(?:m?g|\N{MICRO SIGN}g|mcg|kg|ml|IU|mm ?Hg|mmol)\b(?:/\w+)*"
+    r"|(?:years?|months?|weeks?|days?|hours?|minutes?)\b)"
+    r"|\b(?:year|month|week|day) \d+\b",
+    re.I,
+)
 #: How people vary, in brackets that look like an interval.
 SPREAD = re.compile(r"(?:\b(?:(IQR|interquartile(?: range)?|range|SDs?|standard deviations?)\b)[ :,=(of]*-?\d)", re.I)
 CREDIBLE = re.compile(r"\bCrI\b|\bcredible\b|\bHPD\b|\bposterior\b", re.I)
@@ -50,6 +58,31 @@ def of_score(names, words=""):
     """Whether what is compared is a score, by the outcome, or by the words of the estimate."""
     told = f"{names.outcome} {names.outcome_in_full}"
     return bool(SCORE.search(told) and not DIVIDED.search(told) or SCORE.search(words))
+
+
+def without_others(typed, arms):
+    """An estimate's text without numbers before it that are an arm's name, a dose, a temperature or a time.
+
+    Examples
+    --------
+    >>> without_others("hazard ratio in the LCZ696 group, 0.80 (0.73 to 0.87)", ("LCZ696", "enalapril"))
+    'hazard ratio in the it group, 0.80 (0.73 to 0.87)'
+    >>> without_others("HR at 33\N{DEGREE SIGN}C, 1.06 (0.89 to 1.28)", ("33 C", "36 C"))
+    'HR at , 1.06 (0.89 to 1.28)'
+    """
+    if not isinstance(typed, str):
+        return typed
+    text = in_signs(typed)
+    bare = P.sub(lambda m: " " * len(m[0]), INTERVAL.sub(lambda m: " " * len(m[0]), text))
+    numbers = [*NUMBER.finditer(bare)]
+    if len(numbers) < 4:
+        return typed
+    begin = numbers[-3].start()
+    before, rest = text[:begin], text[begin:]
+    for arm in sorted(map(in_signs, arms), key=len, reverse=True):
+        before = re.sub(rf"(?<!\w){re.escape(arm)}(?!\w)", "it", before, flags=re.I)
+    before = OF_NAME.sub(lambda m: m[1] or "", before)
+    return typed if NUMBER.search(INTERVAL.sub(" ", P.sub(" ", before))) else before + rest
 
 
 def plain_interval(typed, with_name, name=""):

@@ -1,0 +1,76 @@
+"""What is asked of the people of harms and of a second outcome: are they the arms', and can there be so many?"""
+
+import re
+
+from course_lib.reader.own_trial.harms import BOTH, _found, _parts, _whole, of_fewer, rows_of
+from course_lib.reader.own_trial.reading import in_signs
+
+#: Two counts without the people that they are of.
+BARE = re.compile(
+    r"(?<![\d.,/])(\d[\d,]*) (?:against|versus|vs\.?) (\d[\d,]*)"
+    r"(?![\d.,/%]|\.\d| ?%| (?:of|in|per|days|weeks|months|years)\b)"
+)
+#: That the people of a harm are told to be no randomised comparison.
+NOT_RANDOM = re.compile(r"\brandom|\bchosen|\bselected|\bno longer\b|\bafter (?:the )?(?:start|allocation)", re.I)
+MANY, ALIKE = 1.15, 0.05  # an arm with so many times its people is a slip where the other is as large as here
+
+
+def _too_many(trial, people):
+    """What is said of more people in an arm, or in both, than were randomised; or of far more, where that is not known."""
+    total, own, arms = trial.names.randomised_people, trial.counts[1::2] if trial.counts else (), trial.names.arms
+    if people in ((100, 100), (1000, 1000)) or own and all(m <= n for m, n in zip(people, own, strict=True)):
+        return ""
+    sizes = trial.names.arm_sizes if sum(trial.names.arm_sizes) == total else ()
+    here = f", and section 1 has {own[0]:,} on {arms[0]} and {own[1]:,} on {arms[1]}" if own else ""
+    if total and sum(people) > total or any(m > n for m, n in zip(people, sizes, strict=False)):
+        return f"{here}, and {total:,} were randomised" if own else f", and {total:,} were randomised"
+    ratios = sorted(m / n for m, n in zip(people, own, strict=False))
+    return here if not total and own and ratios[1] > MANY and abs(ratios[0] - 1) < ALIKE else ""
+
+
+def of_harms(trial, texts):
+    """What is asked of the people of harms and of the second outcome: exchanged between the arms, or fewer than had it.
+
+    Parameters
+    ----------
+    trial : Trial
+    texts : dict of str to str
+        As for `sentence.asked_of_words`.
+
+    Returns
+    -------
+    list of (str, dict)
+        As `sentence.said_of_effect`; of an estimate alone nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> starch = enter("6S 2012", ("starch", "Ringer's"), "dead", "bad", "201/398", "172/400")
+    >>> of_harms(starch, {"harms": "bleeding: 38/400 and 25/398"})[0][1]["found"]
+    'bleeding: 38 of 400 and 25 of 398'
+    """
+    found = []
+    for part in (*_parts(texts.get("harms", "")), *_parts(trial.names.second)):
+        match, told, *_ = _found(trial, part)
+        if match and match.re is BOTH and any(_whole(k) > _whole(n) for k, n in told):
+            found.append(("upside down", {"found": part.strip()}))
+    for row in (row for text in (texts.get("harms", ""), trial.names.second) for row in rows_of(trial, text)):
+        (_, m1, _, m2), turned = row.counts, trial.counts and row.counts[1::2] == trial.counts[3::-2]
+        if not turned and (told := _too_many(trial, (m1, m2))):
+            found.append(("too many people", {"found": row.name.strip('"'), "m1": m1, "m2": m2, "of": told}))
+    if not trial.counts or found:
+        return found[:1]
+    _, n1, _, n2 = trial.counts
+    said = {"first": trial.names.arms[0], "second": trial.names.arms[1], "n1": n1, "n2": n2}
+    for text in (texts.get("harms", ""), trial.names.second):
+        for name, (a, m1, b, m2), _ in rows_of(trial, text):
+            if (m1, m2) == (n2, n1) != (n1, n2):
+                told = name.strip('"') if '"' in name else f"{name}: {a:,} of {m1:,} and {b:,} of {m2:,}"
+                found.append(("people exchanged", {"found": told} | said))
+        few = [] if NOT_RANDOM.search(text) else of_fewer(trial, rows_of(trial, text))
+        for name, (_, m1, _, m2), _ in few:
+            found.append(("of fewer", {"found": name.strip('"'), "m1": m1, "m2": m2} | said))
+    for match in BARE.finditer(in_signs(trial.names.second)):
+        if any(int(k.replace(",", "")) > n for k, n in zip(match.groups(), (n1, n2), strict=True)):
+            found.append(("more than people", {"found": match[0]} | said))
+    return found[:1]

@@ -1,0 +1,67 @@
+"""A margin with a sign or a size that it cannot have, or of the other arm.
+
+ROCKET AF (2011) and OVIVA (2019) are from memory.
+"""
+
+import pytest
+
+from course_lib.reader import own_trial
+
+ROCKET = "ROCKET AF 2011", ("rivaroxaban", "warfarin"), "struck by a stroke or embolism", "bad"
+PRINTED = "hazard ratio 0.79 (95% CI, 0.66 to 0.96); P<0.001 for noninferiority"
+OVIVA = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad", "67/509", "74/506"
+HEALED = "An invented trial", ("pills", "surgery"), "well", "good", "187/257", "272/273"
+SCORE = "An invented trial", ("pills", "surgery"), "pain score", "bad"
+
+
+def rocket(margin, estimate=PRINTED):
+    return own_trial.add(own_trial.enter(*ROCKET, estimate=estimate), margin=margin)
+
+
+@pytest.mark.parametrize(
+    ("margin", "typed"),
+    [
+        ("-1.46 for rivaroxaban", "never below 0. Without the minus sign, write .hazard ratio 1.46 for rivaroxaban."),
+        ("hazard ratio 146 for rivaroxaban", "Is a point lost.*.hazard ratio 1.46 for rivaroxaban."),
+        ("14.6 for rivaroxaban", "Is a point lost.*.hazard ratio 1.46 for rivaroxaban."),
+        ("46 for rivaroxaban", "a percentage typed.*.hazard ratio 1.46 for rivaroxaban."),
+    ],
+)
+def test_a_sign_or_a_size_that_no_ratio_has_is_refused_with_what_to_type(margin, typed):
+    with pytest.raises(own_trial.Refused, match=typed):
+        rocket(margin)
+
+
+@pytest.mark.parametrize("name", ["relative risk", "odds ratio"])
+def test_the_same_of_ratios_that_counts_give(name):
+    for typed in (f"{name} -1.5 for oral", f"{name} 150 for oral"):
+        with pytest.raises(own_trial.Refused, match=f"{name} 1.5 for oral"):
+            own_trial.add(own_trial.enter(*OVIVA), margin=typed)
+    assert own_trial.add(own_trial.enter(*OVIVA), margin=f"{name} 1.5 for oral").questions == ()
+
+
+def test_the_same_of_points_and_of_scores():
+    with pytest.raises(own_trial.Refused, match="100 points apart"):
+        own_trial.add(own_trial.enter(*OVIVA), margin="750 points for oral")
+    asked = own_trial.add(own_trial.enter(*OVIVA), margin="-7.5 points for oral").questions
+    assert any("typed below 0, and oral does worse above 0" in each for each in asked)
+    for typed, mine in (("7.5 points for oral", OVIVA), ("-24 points for pills", HEALED), ("24 points for pills", HEALED)):
+        assert own_trial.add(own_trial.enter(*mine), margin=typed).questions == ()
+    score = own_trial.enter(*SCORE, estimate="mean difference 0.2 (-0.6 to 1.0)")
+    assert own_trial.add(score, margin="1.5 points for pills").questions == ()
+    assert any("Is a point lost" in each for each in own_trial.add(score, margin="150 points for pills").questions)
+
+
+@pytest.mark.parametrize(("margin", "asks"), [("hazard ratio 1.46", False), ("2.0", False), ("3.8", False), ("5", True)])
+def test_a_large_ratio_is_asked_about(margin, asks):
+    asked = rocket(f"{margin} for rivaroxaban").questions
+    assert any("Is a point lost" in each for each in asked) == asks and bool(asked) == asks
+
+
+def test_a_margin_of_the_other_arm_beside_a_printed_p_is_asked_about():
+    """By it P is the tail beyond 1 / 1.46 of an estimate of 0.79: .07, and printed is less than .001."""
+    asked = " ".join(rocket("hazard ratio 1.46 for warfarin").questions)
+    assert "the paper prints < .001. Is rivaroxaban the arm that may do worse by it?" in asked
+    assert not rocket("hazard ratio 1.46 for rivaroxaban").questions
+    without = rocket("hazard ratio 1.46 for warfarin", PRINTED.split(";")[0])
+    assert "the paper prints" not in " ".join(without.questions)
