@@ -212,3 +212,19 @@ def test_a_rule_that_cannot_be_is_refused(first_day, a_blank_is):
     with pytest.raises(ValueError, match="first_day goes from 1 to 28, and a_blank_is is 1 or 0"):
         exec("\n".join(lines[at : at + 2]), {"first_day": first_day, "a_blank_is": a_blank_is})
     exec("\n".join(lines[at : at + 2]), {"first_day": 28, "a_blank_is": 0})
+
+
+def test_the_table_of_rules_by_a_plain_loop():
+    """Each line of what there is to find: counts, points apart, ratio; and what days and blanks take."""
+    lesson = nbformat.read(tables.DATA.parent / "notebooks" / "00_start_here.ipynb", as_version=4)
+    (text,) = (c.source for c in lesson.cells if "What there is to find</summary>" in c.source)
+    lines = re.findall(r"^\| (\d+) to 28[^|]*\| (use|no use) \| (\d+) \| (\d+) \| (\d+) \| ([\d.]+) \|$", text, re.M)
+    assert len(lines) == 6
+    for day, blank, *told in lines:
+        k, m = filled(int(day), "1" if blank == "use" else "0")
+        assert told == [str(k), str(m), f"{100 * k / 27 - 100 * m / 28:.0f}", f"{(k / 27) / (m / 28):.1f}"]
+    first, days, both = (100 * k / 27 - 100 * m / 28 for k, m in (filled(15, "1"), filled(26, "1"), filled(26, "0")))
+    told = (
+        f"From {first:.0f} points to {both:.0f} the days take {first - days:.0f}, and the blanks {days - both:.0f}, because"
+    )
+    assert told in text

@@ -20,7 +20,7 @@ LIKELY = {  # what is typed, and words of its cause
         (74, "percentage on ketamine"),
         (0.5, "a share"),
         (16, "3 and the 13 with a blank"),
-        (9, "all 28 days"),
+        (9, "all days or those from day 4"),
         (28, "all the people on midazolam"),
     ],
     "1.2": [

@@ -132,7 +132,7 @@ TYPED = (
         "You have guessed, had answers checked, and opened a hint.",
     ),
     (
-        r"Your bet is kept in a file, and lesson 08 and the appraisal come back to it\. The first one counts\.",
+        r"Your bet is kept in a file, and lesson 08 and the appraisal come back to it\. The first bets count\.",
         "Say your bets, or write them down, for lesson 08 and the appraisal.",
     ),
     (

@@ -69,7 +69,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(1, 0, "midazolam"),
-                "So many are abstinent if all 28 days count, and so many are *newly* filled from day 15. Set `first_day` to 24, and read how many of 28 are abstinent.",
+                "So many are abstinent if all days or those from day 4 count, and so many are *newly* filled from day 15. Set `first_day` to 24, and read how many of 28 are abstinent.",
             ),
             Mistake(
                 lambda: _abstinent(19, 0, "midazolam") - _abstinent(15, 1, "midazolam"),
@@ -81,7 +81,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(1, 1, "midazolam"),
-                "All 28 days count here, and a blank is still use. Change both parts of the rule.",
+                "All days count here, or those from day 4, and a blank is still use. Change both parts of the rule.",
             ),
             Mistake(
                 28,
@@ -113,11 +113,11 @@ QUESTIONS = (
             "a": "With a kinder rule for blanks, four times as many people on midazolam would have been abstinent.",
             "b": "Six people on midazolam stopped coming before day 15, so its result is less certain.",
             "c": "The paper counts 48.2% of the people on ketamine as abstinent.",
-            "d": "Of the people on a placebo, 4 of 24 stayed off cocaine for three weeks or more.",
+            "d": "About one person in six stays off cocaine for some weeks without any drug.",
         },
         right="c",
         why="That is published, and of this trial. (a) and (b) were seen in people made with a computer: in the real trial it may be so or "
-        "not, nothing that we have read tells. And (d) is about other people, whose trial had a placebo.",
+        "not, nothing that we have read tells. And (d) is 4 of 24 in another trial, and on a placebo.",
         mistakes=(
             Mistake(
                 "a",
@@ -127,13 +127,13 @@ QUESTIONS = (
             Mistake("b", "You have seen these six, on grey. They are simulated: we invented who stopped coming."),
             Mistake(
                 "d",
-                "These 24 are people of another trial (Gawin 1989). In this one nobody had a placebo: it was ketamine or midazolam.",
+                "That would be the 4 of 24 of another trial (Gawin 1989), who had a placebo. In this one everybody had ketamine or midazolam.",
             ),
         ),
         hints=(
             "Ask of each number and each person: who is that, somebody in this trial, nobody, or somebody in another trial?",
             "Two of the four come from the tables that you have worked with, as P14, P19 and P05 do. One is about other people.",
-            "(b) is about the six on grey, who are simulated, and (d) about people on a placebo. Where does (a) come from, and where (c)?",
+            "(b) is about the six on grey, who are simulated, and (d) about 24 people on a placebo. Where does (a) come from, and where (c)?",
         ),
     ),
     Question(
