@@ -499,3 +499,25 @@ def test_pictures_tell_their_numbers():
     assert "0.79 (0.46 to 0.93) on midazolam" in figures.blinding_guesses({"ketamine": index, "midazolam": index}, "x").alt
     spread = {"coin": (np.array([1, 3]), np.array([5, 7]))}
     assert "coin 50% and 50%" in figures.allocations(spread, ((1, "a"), (6, "b"))).alt
+
+
+@pytest.mark.slow
+def test_seven_rows_would_come_to_37_if_none_depended_on_another():
+    """What each row does alone by shuffling arms in plain pandas, and the product, which needs independence."""
+    people = trial.load()["participants"]
+    table = people[["age", "years_of_use", "craving_baseline"]].astype(float)
+    table["sex"] = (people.sex == people.sex[0]).astype(float)
+    for route in people.route.unique():
+        table[route] = (people.route == route).astype(float)
+    values, rng, outside = table.to_numpy(), np.random.default_rng(5), []
+    for _ in range(10_000):
+        dealt = rng.permutation(55) < 27
+        one, two = values[dealt], values[~dealt]
+        binary = np.isin(np.arange(values.shape[1]), range(3, values.shape[1]))
+        spread = [np.where(binary, arm.mean(0) * (1 - arm.mean(0)), arm.var(0, ddof=1)) for arm in (one, two)]
+        apart = (one.mean(0) - two.mean(0)) / np.sqrt((spread[0] + spread[1]) / 2)
+        outside.append(abs(apart) > 1.96 * np.sqrt(1 / 27 + 1 / 28))
+    outside = np.array(outside)
+    assert outside.shape[1] == 7 and outside.mean(0).min() > 0.045 and outside.mean(0).max() < 0.086
+    assert 100 * (1 - np.prod(1 - outside.mean(0))) == pytest.approx(37, abs=1.5)
+    assert 100 * outside.any(axis=1).mean() == pytest.approx(33, abs=1.5)

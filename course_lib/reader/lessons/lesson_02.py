@@ -159,8 +159,8 @@ GUESSES = (
         mistakes=(
             (
                 30,
-                "30 is what seven independent rows would do if each lay outside in 5 of 100. But a row that is a yes or no does so in 6 to 8, because "
-                "its share moves in steps of one person. (The three routes are not independent, which takes some of that back.)",
+                "30 is what seven independent rows would do if each lay outside in 5 of 100. But a yes or no does so in up to 8, because its share "
+                "moves in steps of one person: that would make 37. The three routes share people, which brings it down to 33.",
             ),
             (35, "35 is 7 x 5. The chances do not add up, because two rows may lie outside together."),
             (lambda: 100 - _some_row_outside(), "That is how many trials have *no* row outside. Asked for are the others."),

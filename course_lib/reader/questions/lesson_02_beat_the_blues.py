@@ -279,7 +279,7 @@ ITEMS = (
     Question(
         id="2.6",
         judgement=Judgement(
-            model="Chance sets sound arms so far apart in only about 5 of 1,000 deals, but 67 of the 167 people are missing, and the "
+            model="Chance sets sound arms so far apart in only about 5 of 1,000 deals; but the row was picked afterwards, 67 of the 167 people are missing, and the "
             "antidepressant may have been begun after the deal. Before I call the deal bad, I would ask how it was made and concealed, "
             "and for a table of all 167 at the start.",
             points=(
