@@ -587,6 +587,7 @@ def test_a_name_that_is_no_rule_does_not_lose_the_plan_that_is_kept(capsys, own_
         ("unknown outcomes on midazolam that were abstinent", None),
         ("abstinent", "'missing' and 'midazolam'"),
         ("missing on midazolam", "'abstinent'"),
+        ("not abstinent, of the missing on midazolam", "'abstinent'"),
     ],
 )
 def test_a_label_in_plain_words_is_one(label, missed):

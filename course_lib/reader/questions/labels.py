@@ -1,13 +1,15 @@
 """What the axes of a drawing say and lack: their labels, and the foot of bars."""
 
+import re
+
 from course_lib.sources import trial
 
 MOST = 4  # words that are named where any of them would do
 
 
 def _has(label, word):
-    """Whether a label has a word, or another that would do as well: "missing|lost"."""
-    return any(either.casefold() in label for either in word.split("|"))
+    """Whether a label has a word, or another that would do as well, "missing|lost"; "not abstinent" has not "abstinent"."""
+    return any(re.search(rf"(?<!\bnot )(?<!\bnon-){re.escape(either.casefold())}", label) for either in word.split("|"))
 
 
 def _says(label, words):
