@@ -597,3 +597,11 @@ def test_a_label_in_plain_words_is_one(label, missed):
     axes.set(xlabel=label, ylabel="P of Fisher's test")
     found = grade("4.3", axes)
     assert found.status == "right" if missed is None else f"It lacks the word {missed}." in found.message, found.message
+
+
+def test_who_leaves_decides_what_is_found_among_those_who_stay():
+    """The lesson's two cases: all twelve, none of them abstinent, leave one arm."""
+    text = (ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8")
+    on_midazolam, on_ketamine = 100 * (13 / 27 - 3 / (28 - 12)), 100 * (13 / (27 - 12) - 3 / 28)
+    told = f"Had all twelve left midazolam, it would be {on_midazolam:.0f}; had they all left ketamine, {on_ketamine:.0f}."
+    assert told in text

@@ -193,7 +193,10 @@ QUESTIONS = (
                 (25, 0.25),
                 "This is 2 of 8, those who stopped and came. All 40 who were dealt tablets are compared with the other 40.",
             ),
-            Mistake((50, 60, 37.5, 0.5, 0.6, 0.375), "This is one arm. The difference of the two is asked for, in points."),
+            Mistake(
+                (50, 60, 37.5, 0.5, 0.6, 0.375, 52.6, 0.526),
+                "This is one arm. The difference of the two is asked for, in points.",
+            ),
             Mistake(
                 (40, 80, 30, 10, 8),
                 "This counts people in the table, abstinent or not. Divide each arm's abstinent people by its 40.",
