@@ -53,7 +53,7 @@ QUESTIONS = (
             ),
             Mistake(
                 16,
-                "3 and the 13 with a blank would be 16, by any days. Some of the 13 were seen to use. Set `first_day` to 24 and `a_blank_is` to 0, and read how many of 28 on midazolam the picture calls abstinent.",
+                "3 and the 13 with a blank in days 15 to 28 would be 16. But other days count here, and some of the 13 were seen to use. Set `first_day` to 24 and `a_blank_is` to 0, and read how many of 28 on midazolam the picture calls abstinent.",
             ),
             Mistake(
                 6,
@@ -65,7 +65,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: tuple(_abstinent(day, 0, "ketamine") for day in (4, 12)),
-                "This is ketamine, and more days count. Set `first_day` to 24, and read what stands beside midazolam.",
+                "This is ketamine, and other days count. Set `first_day` to 24, and read what stands beside midazolam.",
             ),
             Mistake(
                 lambda: _abstinent(1, 0, "midazolam"),

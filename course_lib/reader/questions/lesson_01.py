@@ -280,11 +280,14 @@ QUESTIONS = (
             Mistake(
                 "a", "Nobody has shown when it was added. And an outcome that was added late can be true, though less sure."
             ),
-            Mistake("b", "Careful measuring does not help if one picks afterwards. Which of the two was promised before?"),
+            Mistake(
+                "b",
+                "Careful measuring does not help if one picks afterwards. Do you know which of the two was named before?",
+            ),
             Mistake("c", "In the bad plan both measures were about the same smoking. What was chosen there, and when?"),
         ),
         hints=(
-            "What did the registry promise before the results, and what does the newspaper print?",
+            "What does the registry's field name, what does the newspaper print, and do you know when either was written?",
             "Think of the bad plan of the lesson: what made its results worth little?",
             "An outcome that was named before the results is sound; one that was chosen after them may have been picked. Hold each option against that.",
         ),

@@ -134,7 +134,7 @@ QUESTIONS = (
         right=_most_apart,
         why="16 and 20 are full blocks. 18 leaves two people in a block of four, and both may draw the same arm: at most 2 apart. So 12 apart "
         "rules out blocks within each clinic. A coin and blocks that pass over clinics can give it, and both can give 27 and 27, too: "
-        "equal numbers do not tell them apart.",
+        "equal numbers prove nothing, though blocks of four give them about six times as often.",
         mistakes=(
             Mistake(
                 0, "All three numbers are even, but 18 is four full blocks and *two* people. What may these two be given?"

@@ -12,7 +12,7 @@ from course_lib.sources import real_trials, trial
 
 @cache
 def _known(month="bdi.4m"):
-    """The people of Beat the Blues whose depression score is known at four months, as 2.5 asks, or another time."""
+    """The people of Beat the Blues whose depression score `bdi.4m` is known, as 2.5 asks, or another."""
     table = real_trials.load("beat_the_blues")
     return table[table[month].notna()]
 
@@ -33,7 +33,7 @@ def _apart_of(*months):
 
 
 def _of_the_missing():
-    """The same among the people whose score at four months is missing."""
+    """The same among the people whose score `bdi.4m` is missing."""
     table = real_trials.load("beat_the_blues")
     gone = table[table["bdi.4m"].isna()]
     return baseline.standardised_difference(*((gone.drug == "Yes")[gone.treatment == arm] for arm in ("BtheB", "TAU")))
@@ -135,7 +135,7 @@ ITEMS = (
         right=lambda: _apart(),
         also=_other_typical_spreads,
         why="22 of 37 against 10 of 36: about two thirds of a standard deviation. Of all 100 people it is less, 30 of 52 against 14 of 48, "
-        "or 0.60: those whose score is known are no longer the people whom chance dealt. (Other typical standard deviations give 0.664 "
+        "or 0.60. Chance dealt 167: neither these 100 nor the 73 are a deal, and leaving people out moved the difference once more. (Other typical standard deviations give 0.664 "
         "to 0.675, and all are as good here.)",
         mistakes=(
             Mistake(
@@ -145,7 +145,7 @@ ITEMS = (
             Mistake(
                 lambda: (*_apart_of("bdi.pre"), 0.606, 0.61),
                 "This is the difference among all 100 people, or near it: 30 of 52 against 14 of 48. Asked about are the 73 whose score "
-                "at four months is known.",
+                "`bdi.4m` is known.",
             ),
             Mistake(
                 _of_the_lesson,
@@ -153,11 +153,11 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(_apart_of("bdi.2m", "bdi.6m", "bdi.8m")),
-                "This is the difference among people whose score is known at another time. Asked about are those with a score at four months.",
+                "This is the difference among people whose score is known at another time. Asked about are those with a score in `bdi.4m`.",
             ),
             Mistake(
                 _of_the_missing,
-                "This is the difference among the 27 people whose score at four months is *missing*. Take the other 73.",
+                "This is the difference among the 27 people whose score `bdi.4m` is *missing*. Take the other 73.",
             ),
             Mistake(
                 (0.681, 0.68),
@@ -270,7 +270,7 @@ ITEMS = (
             ),
         ),
         hints=(
-            "First keep the people whose score at four months is known. Then two groups by `treatment`: which share of each is a yes?",
+            "First keep the people whose score `bdi.4m` is known. Then two groups by `treatment`: which share of each is a yes?",
             '`real[real["bdi.4m"].notna()]` keeps them. The lesson does the rest by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does '
             'it too: of a yes or no it wants two columns of True and False, which `== "Yes"` makes.',
             "Of the 73 there are 37 with BtheB, and 22 of them took one: 0.595, a variance of 0.595 x 0.405. With TAU it is 10 of 36.",
@@ -284,7 +284,7 @@ ITEMS = (
             "and for a table of all 167 at the start.",
             points=(
                 "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
-                "Picked afterwards: true, of the three rows that the file has of the start. Any of them is as far apart in about 14 of 1,000.",
+                "Picked afterwards: true, of the three rows that may be of the start. Any of them is as far apart in about 14 of 1,000.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
                 "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
             ),
