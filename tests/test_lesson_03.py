@@ -657,6 +657,8 @@ TRUE_OF = {
     "Part of the way to the arm's mean": lambda value: 32.8 < value < 83.6,
     "A little lower than 100": lambda value: 83.6 < value < 100,
     "and truth 2 with nine times as much": lambda value: value > 35.1,
+    "Seven rows have seven chances to lie outside": lambda value: 5 < value < 100 - 70,
+    "That is more than 7 x 5": lambda value: value > 7 * 5,
 }
 BANDS = [
     pytest.param(guess, band, id=f"{guess.id}: {band[2]}")

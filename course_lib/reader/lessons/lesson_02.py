@@ -133,8 +133,8 @@ GUESSES = (
         truth=_in_ten_times_as_many,
         options={"a": "it shrinks towards 0", "b": "it stays about as large", "c": "it grows"},
         usual="a",
-        because="What chance does to a trial shrinks as people become more. But this comes of whom she admits, and she chooses "
-        "each of 560 people as she chose each of 56.",
+        because="What chance does to a trial shrinks as people become more. But this comes of whom the doctor admits, "
+        "and each of 560 people is chosen as each of 56 was.",
         why="Each block begins anew, and is guessed as well as the one before: 12.5 points, in small trials and large.",
         mistakes=(("c", "More guesses are right, and more are wrong: of each block the same share."),),
     ),
