@@ -202,12 +202,17 @@ def test_a_number_in_words_hears_how_to_type_it():
     assert "give the first alone: `15`" in feedback.grade("0.1", "15 out of 28").message
 
 
+def cell_with(words):
+    """The one cell of the lesson that has these words."""
+    lesson = nbformat.read(tables.DATA.parent / "notebooks" / "00_start_here.ipynb", as_version=4)
+    (source,) = (cell.source for cell in lesson.cells if words in cell.source)
+    return source
+
+
 @pytest.mark.parametrize("first_day, a_blank_is", [(29, 1), (0, 1), (1.5, 0), (15, 2), (15, 0.5)])
 def test_a_rule_that_cannot_be_is_refused(first_day, a_blank_is):
     """As the lesson's cell has it: whoever types 29 would see 100% in both arms."""
-    lesson = nbformat.read(tables.DATA.parent / "notebooks" / "00_start_here.ipynb", as_version=4)
-    (cell,) = (c.source for c in lesson.cells if c.source.startswith("first_day ="))
-    lines = cell.splitlines()
+    lines = cell_with("first_day = 15").splitlines()
     (at,) = (n for n, line in enumerate(lines) if line.startswith("if first_day not in"))
     with pytest.raises(ValueError, match="first_day goes from 1 to 28, and a_blank_is is 1 or 0"):
         exec("\n".join(lines[at : at + 2]), {"first_day": first_day, "a_blank_is": a_blank_is})
@@ -216,8 +221,7 @@ def test_a_rule_that_cannot_be_is_refused(first_day, a_blank_is):
 
 def test_the_table_of_rules_by_a_plain_loop():
     """Each line of what there is to find: counts, points apart, ratio; and what days and blanks take."""
-    lesson = nbformat.read(tables.DATA.parent / "notebooks" / "00_start_here.ipynb", as_version=4)
-    (text,) = (c.source for c in lesson.cells if "What there is to find</summary>" in c.source)
+    text = cell_with("What there is to find</summary>")
     lines = re.findall(r"^\| (\d+) to 28[^|]*\| (use|no use) \| (\d+) \| (\d+) \| (\d+) \| ([\d.]+) \|$", text, re.M)
     assert len(lines) == 6
     for day, blank, *told in lines:

@@ -510,10 +510,10 @@ def test_seven_rows_would_come_to_37_if_none_depended_on_another():
     for route in people.route.unique():
         table[route] = (people.route == route).astype(float)
     values, rng, outside = table.to_numpy(), np.random.default_rng(5), []
+    binary = np.arange(values.shape[1]) >= 3  # sex and routes
     for _ in range(10_000):
         dealt = rng.permutation(55) < 27
         one, two = values[dealt], values[~dealt]
-        binary = np.isin(np.arange(values.shape[1]), range(3, values.shape[1]))
         spread = [np.where(binary, arm.mean(0) * (1 - arm.mean(0)), arm.var(0, ddof=1)) for arm in (one, two)]
         apart = (one.mean(0) - two.mean(0)) / np.sqrt((spread[0] + spread[1]) / 2)
         outside.append(abs(apart) > 1.96 * np.sqrt(1 / 27 + 1 / 28))

@@ -49,12 +49,14 @@ def of_harms(trial, texts):
     >>> of_harms(starch, {"harms": "bleeding: 38/400 and 25/398"})[0][1]["found"]
     'bleeding: 38 of 400 and 25 of 398'
     """
+    texts = (texts.get("harms", ""), trial.names.second)
+    rows = [rows_of(trial, text) for text in texts]
     found = []
-    for part in (*_parts(texts.get("harms", "")), *_parts(trial.names.second)):
+    for part in (part for text in texts for part in _parts(text)):
         match, told, *_ = _found(trial, part)
         if match and match.re is BOTH and any(_whole(k) > _whole(n) for k, n in told):
             found.append(("upside down", {"found": part.strip()}))
-    for row in (row for text in (texts.get("harms", ""), trial.names.second) for row in rows_of(trial, text)):
+    for row in (row for some in rows for row in some):
         (_, m1, _, m2), turned = row.counts, trial.counts and row.counts[1::2] == trial.counts[3::-2]
         if not turned and (told := _too_many(trial, (m1, m2))):
             found.append(("too many people", {"found": row.name.strip('"'), "m1": m1, "m2": m2, "of": told}))
@@ -62,12 +64,12 @@ def of_harms(trial, texts):
         return found[:1]
     _, n1, _, n2 = trial.counts
     said = {"first": trial.names.arms[0], "second": trial.names.arms[1], "n1": n1, "n2": n2}
-    for text in (texts.get("harms", ""), trial.names.second):
-        for name, (a, m1, b, m2), _ in rows_of(trial, text):
+    for text, some in zip(texts, rows, strict=True):
+        for name, (a, m1, b, m2), _ in some:
             if (m1, m2) == (n2, n1) != (n1, n2):
                 told = name.strip('"') if '"' in name else f"{name}: {a:,} of {m1:,} and {b:,} of {m2:,}"
                 found.append(("people exchanged", {"found": told} | said))
-        few = [] if NOT_RANDOM.search(text) else of_fewer(trial, rows_of(trial, text))
+        few = [] if NOT_RANDOM.search(text) else of_fewer(trial, some)
         for name, (_, m1, _, m2), _ in few:
             found.append(("of fewer", {"found": name.strip('"'), "m1": m1, "m2": m2} | said))
     for match in BARE.finditer(in_signs(trial.names.second)):
