@@ -146,6 +146,40 @@ def test_early_craving(make, study):
     assert len({(round(x, 4), y) for y, x, *_ in dots}) == len(dots), "dots lie on one another"
 
 
+@pytest.mark.parametrize(("make", "study"), TRIALS)
+def test_everybody_stands_in_a_row_by_gap_and_outcome(make, study):
+    people = make()["participants"].set_index("participant")[["arm"]]
+    random = np.random.default_rng(3)
+    people["gap"] = random.random(len(people)) < 0.4
+    words = np.array(["abstinent", "use was seen", "missing"])
+    people["found"] = np.where(
+        people.gap, words[random.integers(1, 3, len(people))], words[random.integers(0, 2, len(people))]
+    )
+    named = people[people.gap].groupby(["arm", "found"]).head(1).index[:1]
+    picture = figures.known_by_gap(people, named, study)
+    check_words(picture)
+    (page,) = picture.figure.axes
+    rows = {}
+    for x, y, face, edge, shape in points(page):
+        rows.setdefault(round(y, 3), []).append((x, face, edge, shape))
+    drawn = [[look for _, *look in sorted(rows[y])] for y in sorted(rows)][1:]  # the first is the key
+    expected = []
+    for arm in study.arms:
+        colour, shape = LOOKS[arm]
+        assert (arm.capitalize(), INKS[arm]) in said(picture)
+        for gap in (False, True):
+            here = people[(people.arm == arm) & (people.gap == gap)].found
+            told = f"{arm}, {len(here)} with{'' if gap else 'out'} a gap"
+            assert told in picture.alt or told.capitalize() in picture.alt
+            filled, hollow = sum(here == "abstinent"), sum(here == "use was seen")
+            expected.append([[colour, colour, shape]] * filled + [[WHITE, colour, shape]] * hollow)
+    assert drawn == [row for row in expected if row]
+    texts = [text for text, _ in said(picture)]
+    assert texts.count("?") == 1 + sum(people.found == "missing") and texts.count(named[0]) == 1  # one in the key
+    known = set(people.found[people.gap]) - {"missing"}
+    assert heads(picture)[0].startswith("With a gap") == (known == {"use was seen"}) and study.people in heads(picture)[1]
+
+
 def estimates(values, halves, level=0.95):
     return [Estimate("Copy", v, v - h, v + h, level) for v, h in zip(values, halves, strict=True)]
 
@@ -508,6 +542,7 @@ def test_delta_says_which_lead_shrinks_and_dots_the_way_to_an_extreme():
 def test_what_cannot_be_drawn_is_refused_with_the_place():
     tables, fine = trial.load(), Estimate("x", 2, 1, 3)
     is_open = pd.Series(False, index=tables["participants"].participant).drop("P01")
+    found = tables["participants"].set_index("participant").assign(gap=False, found="abstinent")
     large = pd.concat([tipping_grid(1, 9, 10, 0, 9, 10)] * 17)
     for call, message in (
         (lambda: figures.five_rules(tables, "p05"), "nobody is called 'p05'; did you mean 'P05'"),
@@ -518,6 +553,12 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 3, 28, 13, 27), "grid was not made from 3 of 28"),
         (lambda: figures.tipping(tipping_grid(13, 6, 27, 3, 9, 28), 13, 27, 3, 28, alpha=5), "alpha must lie between"),
         (lambda: figures.early_craving(tables, is_open), "open_outcome lacks 1 participants, 'P01' first"),
+        (lambda: figures.known_by_gap(found.assign(found="used")), "found has 'used'; it has to be one of abstinent, use"),
+        (lambda: figures.known_by_gap(found, ["p05"]), "people has no participant 'p05'"),
+        (
+            lambda: figures.known_by_gap(found, found.index[found.arm == "midazolam"][:2]),
+            "named beside another of the same row",
+        ),
         (lambda: figures.delta({}), "one or two scenarios, got 0"),
         (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}), "same assumptions; 'b' has y"),
         (lambda: figures.delta({"a": {"x": Estimate("x", 2, 1, np.inf)}}), "'a, x' is 2"),

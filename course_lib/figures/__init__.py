@@ -31,7 +31,7 @@ from course_lib.figures.limitations import specification_curve
 from course_lib.figures.log_log import log_minus_log
 from course_lib.figures.looks import COLOURS, GREY, INK, MARKERS
 from course_lib.figures.mirror import mirrored
-from course_lib.figures.missing import early_craving
+from course_lib.figures.missing import early_craving, known_by_gap
 from course_lib.figures.next_trial import every_pair
 from course_lib.figures.odds import odds_as_dots, odds_ratio_curve
 from course_lib.figures.one_more import saw_tooth
@@ -99,6 +99,7 @@ __all__ = [
     "interaction_cost",
     "intervals",
     "kaplan_meier",
+    "known_by_gap",
     "lines_and_steps",
     "log_minus_log",
     "mirrored",

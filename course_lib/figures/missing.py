@@ -1,4 +1,4 @@
-"""After what people stay away: the craving that they had reported early."""
+"""After what people stay away, and what is known of those who have a gap."""
 
 import numpy as np
 
@@ -14,6 +14,8 @@ BETWEEN = 0.12  # above an arm's rows, in inches
 STEP = 2.5  # points to which a score is rounded, so that 0, 50 and 100 have columns of their own
 DOT = STEP / 100 * (END - START)  # from dot to dot, along and up
 UNDER = 0.3  # below a row's line, for its median
+FOUND = ("abstinent", "use was seen", "missing")  # what is known of a person's outcome, in the order of the marks
+PITCH = 0.2  # from person to person, in inches
 
 
 def early_craving(tables, open_outcome, study=THIS_TRIAL):
@@ -121,3 +123,92 @@ def _draw_median(frame, y, scores):
     wide = width(words, weight="bold") + 0.08
     frame.line([at, at], [y, y + 0.19], BLACK, 2.4)
     frame.text(at + 0.08 if at + wide < frame.right else at - wide, y + 0.19, words, weight="bold")
+
+
+def known_by_gap(people, named=(), study=THIS_TRIAL):
+    """Everybody as a mark: whether the outcome is known, apart for people without a gap in their days and with one.
+
+    Parameters
+    ----------
+    people : pandas.DataFrame
+        A row for each participant, by whom it is indexed: ``arm``, ``gap`` (True where a day is blank) and ``found``
+        ("abstinent", "use was seen" or "missing").
+    named : sequence of str, optional
+        Participants whose names stand below their marks: of each row and outcome at most one, who comes first.
+    study : Study, optional
+        Names of the arms, and the kind of data.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If an arm has nobody or is not one of the study's, an outcome has another word, ``people`` lacks somebody named, or
+        two of them would stand side by side.
+    """
+    study.rows(people, "people")
+    if other := sorted(set(people.found) - set(FOUND)):
+        raise ValueError(f"found has {other[0]!r}; it has to be one of {', '.join(FOUND)}")
+    if lacking := [name for name in named if name not in people.index]:
+        raise ValueError(f"people has no participant {lacking[0]!r}")
+    if (beside := people.loc[[*named], ["arm", "gap", "found"]].duplicated()).any():
+        raise ValueError(f"{beside.idxmax()!r} would be named beside another of the same row and outcome; name one of them")
+    rows = [(arm, gap, _by_outcome(people, arm, gap, named)) for arm in study.arms for gap in (False, True)]
+    known = {word for _, gap, row in rows if gap for _, word in row if word != "missing"}
+    title = "With a gap, use can be known, and abstinence cannot"
+    if known != {"use was seen"}:
+        title = "What is known of people with a gap, and without"
+    frame = new_frame(
+        0.45 + sum(0.44 + 0.32 * gap for _, gap, _ in rows),
+        title,
+        f"Each mark is a person; a gap is a blank day in the last two weeks\n({study.people})",
+        study.source,
+    )
+    _draw_people(frame, rows, named, study)
+    told = "; ".join(f"{arm}, {_told_of_row(gap, row)}" for arm, gap, row in rows)
+    return show(frame, f"{title} ({study.people}). {capital(told)}.")
+
+
+def _by_outcome(people, arm, gap, named):
+    """An arm's people with a gap or without: names and outcomes, sorted by outcome, those who are named first."""
+    here = people[(people.arm == arm) & (people.gap == gap)]
+    order = sorted(here.index, key=lambda name: (FOUND.index(here.found[name]), name not in named, name))
+    return [(name, here.found[name]) for name in order]
+
+
+def _told_of_row(gap, row):
+    """A row in words."""
+    found = [word for _, word in row]
+    counts = [f"{found.count(word)} {word}" for word in FOUND if word in found]
+    return f"{len(row)} {'with' if gap else 'without'} a gap" + (f": {listed(counts)}" if counts else "")
+
+
+def _draw_people(frame, rows, named, study):
+    """A key, and for each arm two rows of marks."""
+
+    def entry(word):
+        return lambda x, y: (_draw_person(frame, x + 0.07, y, word, BLACK, "o"), x + 0.14)[1]
+
+    y = frame.top + 0.02
+    frame.key(frame.left, y, *((entry(word), word) for word in FOUND), gap=0.3)
+    for arm, gap, row in rows:
+        y += 0.44 + 0.32 * (not gap)
+        if not gap:
+            frame.text(frame.left, y - 0.27, capital(arm), weight="bold", color=study.ink(arm))
+        frame.text(frame.left, y, f"{'a gap' if gap else 'no gap'}, {len(row)}")
+        for i, (name, word) in enumerate(row):
+            x = START + 0.1 + PITCH * i
+            _draw_person(frame, x, y - 0.065, word, study.colour(arm), study.marker(arm))
+            if name in named:
+                frame.line([x, x], [y + 0.04, y + 0.13], CHARCOAL)
+                frame.text(x, y + 0.28, name, "label", ha="center", color=CHARCOAL)
+
+
+def _draw_person(frame, x, y, word, colour, marker):
+    """One mark: filled if abstinent, hollow if use was seen, a question mark if the outcome is missing."""
+    if word == "missing":
+        frame.text(x, y + 0.065, "?", weight="bold", ha="center")
+        return
+    frame.marks(x, y, marker, colour if word == "abstinent" else "white", edge=colour, points=9, lw=1.3)

@@ -1,32 +1,34 @@
-"""The rule for blanks that the reader of lesson 04 plans, what a sceptic says of it, and whether it is kept to."""
+"""The rule for blanks that the reader of lesson 04 plans, and what a sceptic says of it."""
 
 import difflib
 
 from course_lib.reader import progress_file
 
 PLAN = "04.plan"  # where the plan is kept, beside the guesses
-#: What a sceptic says of each of the five rules as a main rule.
+#: What a sceptic says of each of the three rules that can give a main result.
 SCEPTICS = {
     "blank is use": "You fail nine people on midazolam for a blank, and only six on ketamine. That alone is 10 points for ketamine.",
     "blank is no use": "P05 wrote nothing for a week, and you call him abstinent. Do you believe that of all fifteen?",
     "observed only": "You drop fifteen people whom chance had dealt, more on midazolam, and your difference is the largest of the "
     "three that treat both arms alike.",
-    "worst for ketamine": "You planned a bound. Nobody believes that one arm's missing all used and the other's none did. What is your "
-    "estimate?",
-    "best for ketamine": "You planned the bound that is kindest to your own drug. Why should I read on?",
 }
+BOUNDS = ("worst for ketamine", "best for ketamine")
 
 
 def _rule(name):
-    """The rule that is meant, also where its name is misspelt; None after a line that names the five."""
-    said = str(name)[:100].strip().lower()
-    near = difflib.get_close_matches(said, SCEPTICS, 1)
+    """The rule that is meant, also where its name is misspelt; None after a line that names the three."""
+    said, known = str(name)[:100].strip().lower(), (*SCEPTICS, *BOUNDS)
+    near = difflib.get_close_matches(said, known, 1)
     if not near and said:
-        near = [rule for rule in SCEPTICS if said in rule]
-    if len(near) == 1:
+        near = [rule for rule in known if said in rule]
+    if len(near) == 1 and near[0] in SCEPTICS:
         return near[0]
     rules = ", ".join(f'"{rule}"' for rule in SCEPTICS)
-    print(f"No rule is called {str(name)[:40]!r}. These are the five: {rules}. Write one of them and run the cell again.")
+    if near and near[0] in BOUNDS:
+        why = f'"{near[0]}" is a bound, and no estimate: nobody believes that the missing all used in one arm and none in the other.'
+    else:
+        why = f"No rule is called {str(name)[:40]!r}."
+    print(f"{why} These three can be planned: {rules}. Write one of them and run the cell again.")
     return None
 
 
@@ -40,7 +42,7 @@ def planned_rule(name):
     Returns
     -------
     str or ellipsis
-        The first of the five rules that was planned, or ``...``.
+        The first of the three rules that was planned, or ``...``.
 
     Examples
     --------
@@ -60,47 +62,8 @@ def planned_rule(name):
     if first == rule:
         print(f'Your plan is "{rule}". It is kept until the end of the lesson.')
     else:
-        print(f'You planned "{first}" first, and that is kept. Before the verdict you are asked again.')
+        print(f'You planned "{first}" first, and that is kept.')
     return first
-
-
-def stood_by(planned, again, points):
-    """Whether the reader would plan the same rule for the next trial, and what a change would be worth in this one.
-
-    Parameters
-    ----------
-    planned : str, or ``...``
-        What `planned_rule` returned.
-    again : str, or ``...``
-        The name of a rule, as the reader writes it when asked once more.
-    points : dict of str to float
-        The difference under each rule, ketamine minus midazolam, in points.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> stood_by("observed only", "Observed only", {"observed only": 46.1})
-    'You stand by "observed only", for this trial and for the next.'
-    """
-    if planned not in list(points):
-        return "You had planned no rule, so there is none to stand by."
-    if again is ...:
-        return f'You planned "{planned}". Put the name of a rule in place of the dots, or run on.'
-    rule = _rule(again)
-    if rule not in points:
-        return f'You planned "{planned}".'
-    if rule == planned:
-        return f'You stand by "{planned}", for this trial and for the next.'
-    gain = points[rule] - points[planned]
-    worth = f"{abs(gain):.1f} points {'more' if gain > 0 else 'less'} for ketamine"
-    bound = " It is a bound: plan an estimate beside it." if rule.startswith(("worst", "best")) else ""
-    return (
-        f'For the next trial you plan "{rule}".{bound} For this one "{planned}" stays, since the other, with {worth}, would come '
-        "after the result."
-    )
 
 
 def sceptic(rule):
@@ -108,8 +71,8 @@ def sceptic(rule):
 
     Examples
     --------
-    >>> sceptic("best for ketamine")
-    'A sceptic on your plan: You planned the bound that is kindest to your own drug. Why should I read on?'
+    >>> sceptic("blank is no use")
+    'A sceptic on your plan: P05 wrote nothing for a week, and you call him abstinent. Do you believe that of all fifteen?'
     """
     said = SCEPTICS.get(rule) if isinstance(rule, str) else None
     return f"A sceptic on your plan: {said}" if said else "No plan of yours yet: what would a sceptic say of each rule?"

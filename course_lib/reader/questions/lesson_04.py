@@ -124,33 +124,33 @@ QUESTIONS = (
     Question(
         id="4.3.1",
         options={
-            "a": "No. I expect about one of the seven: 2/15 of the seven.",
-            "b": "No. I expect one or two of the seven: 2/15 of the thirteen.",
-            "c": "Yes. I expect five or six of the seven, as large a share as on ketamine.",
-            "d": "As much as any other cell, because nobody knows how the seven fared.",
+            "a": "Six of its eight cells have P below .05, so the result is more likely safe than not.",
+            "b": "It tips, so nothing can be said as long as nobody knows how the seven fared.",
+            "c": "It tips at six of the seven. By the yardstick one or two were abstinent, so the line is at least four people away.",
+            "d": "It tips at six of the seven. On ketamine four of five were abstinent, and as large a share of the seven is nearly six.",
         },
-        right="b",
-        why="Thirteen people on midazolam have a gap, and 13 times 2/15 is 1.7. The six who were seen to use are not among these, so "
-        "one or two of the seven are. Six would be more than three times as many.",
+        right="c",
+        why="Thirteen on midazolam have a gap, and 2/15 of them are 1.7. The six who were seen to use are not among these, so one or two "
+        "of the seven are. Whoever believes in six has to say why people with a gap fared so much better than others.",
         mistakes=(
             Mistake(
                 "a",
-                "It is hard to believe, and one is too few. The six who were seen to use are not abstinent, so with one of the seven only one of "
-                "the thirteen was: less than 2 in 15.",
+                "Cells are no chances. Those on the left and on the right of the row are not equally believable, and what you believe "
+                "decides how much each counts.",
             ),
             Mistake(
-                "c",
-                "The four of five are what ketamine's own people without a gap say of ketamine. Midazolam's say 2 of 15.",
+                "b",
+                "Nearly every row tips somewhere. That nobody knows is why the grid was made: it tells what you would have to believe.",
             ),
             Mistake(
                 "d",
-                "That nobody knows is why the grid was made. It asks what you would have to believe, and 2 of 15 is a yardstick.",
+                "The four of five are what ketamine's own people without a gap say of ketamine. Midazolam's say 2 of 15.",
             ),
         ),
         hints=(
-            "Set the seven beside people of the same arm whose outcome is known in a fair way.",
-            "Carry 2 of 15 to everybody on midazolam with a gap, as you did for ketamine.",
-            "None of the six who were seen to use is among them, so what comes out falls on the seven. How far is it from where your row tips?",
+            "How far is the line from what you would expect of the seven?",
+            "Set the seven beside people of the same arm: carry 2 of 15 to everybody on midazolam with a gap, as you did for ketamine.",
+            "None of the six who were seen to use is among them, so what comes out falls on the seven.",
         ),
     ),
     Question(
@@ -180,6 +180,10 @@ QUESTIONS = (
                 "All twenty are there, and divided by the thirty who went on. Chance dealt tablets to forty.",
             ),
             Mistake(lambda: 100 * (20 / 38 - 15 / 40), "Here the two who did not come are left out, against the plan."),
+            Mistake(
+                lambda: 100 * 20 / 38,
+                "That is one arm, with the two who did not come left out. The difference of both is asked for.",
+            ),
             Mistake(lambda: 100 * (22 - 15) / 40, "Here the two who did not come are abstinent, against the plan."),
             Mistake(
                 lambda: 100 * (18 / 38 - 15 / 40),
