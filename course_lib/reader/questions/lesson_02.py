@@ -181,7 +181,7 @@ QUESTIONS = (
             "a": "Hide from the patients which operation they had, and let somebody who does not know it judge the result.",
             "b": "Analyse every patient in the arm to which the envelope assigned them, whatever was done.",
             "c": "Let a computer shuffle the envelopes, and seal them so that nobody can hold them against the light.",
-            "d": "Let somebody who has not heard what the earlier patients had settle who is operated on next.",
+            "d": "Let somebody decide who is operated on next who does not know what the earlier patients had.",
         },
         right="d",
         why="She could work out the fourth envelope, so concealment had failed, although the envelopes were sealed. Its content was dealt "
@@ -230,13 +230,37 @@ QUESTIONS = (
                 ),
             ),
         ),
-        why="Longer blocks help less and less, and never down to the 50% of a coin. What helps more: whoever admits people does not hear "
-        "what the earlier ones were given. Where that cannot be hidden, blocks whose size varies, and is not known to her, at least leave "
-        "hardly a place certain.",
+        why="The point at four is the 71 of the lesson's six orders.",
         hints=(
             "Which two columns of `guessing` are to be drawn, and which of them belongs along the bottom?",
             "`sns.lineplot` or `sns.scatterplot` takes the table and the names of two columns, and returns the axes.",
             '`ax = sns.lineplot(guessing, x="block", ...)`: add the other column, then name the axes with `ax.set(xlabel=..., ylabel=...)`.',
+        ),
+    ),
+    Question(
+        id="2.4.1",
+        options={
+            "a": "Blocks of ten are nearly as safe as a coin, so long blocks solve it.",
+            "b": "Each two people more take away as many right guesses, so blocks of twenty would be as safe as a coin.",
+            "c": "Blocks of two are the safest, because only one of their two places is certain.",
+            "d": "Longer blocks help a little. With ten, somebody who counts is still right in 65 of 100 guesses.",
+        },
+        right="d",
+        why="A coin leaves 50 of 100. Even a long block tells its last people, and whoever names the arm that is behind gains all the way. "
+        "So hide what the earlier people were given.",
+        mistakes=(
+            Mistake(
+                "a", "A coin leaves 50 of 100, and ten in a block leave 65: look at the scale up the side, where it begins."
+            ),
+            Mistake("b", "Look at the steps: from 2 to 4 the line falls by 4 points, and from 8 to 10 by about 1."),
+            Mistake(
+                "c", "One certain place in two is half of all, the largest share of any block: 75 of 100 guesses are right."
+            ),
+        ),
+        hints=(
+            "How many of 100 guesses are right with a coin, and how many in the longest block?",
+            "Is the line straight?",
+            "Compare the point at ten with 50, not with the lower end of the scale.",
         ),
     ),
     *beat_the_blues.ITEMS,

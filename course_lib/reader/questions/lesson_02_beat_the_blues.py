@@ -143,6 +143,11 @@ ITEMS = (
                 "This is the difference of the two shares. Divide it by a typical standard deviation.",
             ),
             Mistake(
+                lambda: 30 / 52 - 14 / 48,
+                "This is the difference of the two shares among all 100 people. Take the 73 whose score `bdi.4m` is known, and divide by a typical "
+                "standard deviation.",
+            ),
+            Mistake(
                 lambda: (*_apart_of("bdi.pre"), 0.606, 0.61),
                 "This is the difference among all 100 people, or near it: 30 of 52 against 14 of 48. Asked about are the 73 whose score "
                 "`bdi.4m` is known.",
