@@ -103,29 +103,6 @@ GUESSES = (
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
-        id="01.c",
-        least=0,
-        most=100,
-        asks="most points in relapse, three answers",
-        truth=lambda: distances().points.max(),
-        unit="points",
-        near=1,
-        usual=52,
-        because="The two changes alone add 10.3 and 14.4 points, and it seems that together they must add 25. But whoever left "
-        "is not among those who stayed, so nobody is left whom “or dropout” could find.",
-        mistakes=(
-            (lambda: distances().points.min(), "That is the smallest, with the first answer to each question."),
-            (37, "“Or dropout” gives this alone. But “who stayed” gives more already."),
-            (
-                38,
-                "That is what you get by leaving people out *and* counting blanks as use. One of the two gives more alone.",
-            ),
-        ),
-        why="“Who stayed” gives it alone, and nothing adds to it. Blanks as use find two more people on ketamine and one on midazolam, "
-        "and so bring the arms closer, to 38.",
-        held="Now hunt for it: the first three lines of the next cell are yours to change. After four ways it answers your guess.",
-    ),
-    Guess(
         id="01.d",
         least=0,
         most=100,
@@ -134,8 +111,8 @@ GUESSES = (
         unit="points",
         near=5,
         usual=15,
-        because="In relapse the largest and the smallest were 14.4 points apart. But a fourth switch has come, and more settings: the more "
-        "there is to choose from, the further apart the ends.",
+        because="One switch moved relapse by 14.4 points. But here are four, and some have three settings: the more there is to choose from, "
+        "the further apart the ends.",
         mistakes=(
             (lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),
             (36, "So many plans there are. Asked for are points."),
@@ -150,13 +127,17 @@ GUESSES = (
         usual="a",
         because="Everyone was offered the therapy, and that is easily read as if everyone had stayed to its end.",
         mistakes=(
-            ("b", "The flow diagram is of simulated people: who leaves in it was invented. What does the abstract say?"),
+            (
+                "b",
+                "The people who left in the flow diagram are invented. That the paper counts dropout as relapse does not say that "
+                "anybody dropped out.",
+            ),
         ),
         why="The abstract tells who was randomised, and not who completed the therapy.",
         options={
-            "a": "it agrees with the sources",
-            "b": "the sources contradict it",
-            "c": "it cannot be known from the abstract",
+            "a": "it agrees with the sources: everybody was offered the therapy",
+            "b": "the sources contradict it: some people dropped out",
+            "c": "the sources do not tell",
         },
     ),
     Guess(
@@ -189,6 +170,29 @@ GUESSES = (
             ),
         ),
         why="Six looks are six chances to be misled. But they are not independent: a streak shows at several looks, so the coins called unfair are two to three times as many, not six.",
+    ),
+    Guess(
+        id="01.c",
+        least=0,
+        most=100,
+        asks="most points in relapse, three answers",
+        truth=lambda: distances().points.max(),
+        unit="points",
+        near=1,
+        usual=52,
+        because="The two changes alone add 10.3 and 14.4 points, and it seems that together they must add 25. But whoever left "
+        "is not among those who stayed, so nobody is left whom “or dropout” could find.",
+        mistakes=(
+            (lambda: distances().points.min(), "That is the smallest, with the first answer to each question."),
+            (37, "“Or dropout” gives this alone. But “who stayed” gives more already."),
+            (
+                38,
+                "That is what you get by leaving people out *and* counting blanks as use. One of the two gives more alone.",
+            ),
+        ),
+        why="“Who stayed” gives it alone, and nothing adds to it. Blanks as use find two more people on ketamine and one on midazolam, "
+        "and so bring the arms closer, to 38.",
+        held="Now hunt for it: the first three lines of the next cell are yours to change. After four ways it answers your guess.",
     ),
 )
 
