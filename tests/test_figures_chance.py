@@ -308,34 +308,34 @@ def test_two_bells_and_the_share_above(apart):
             {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: smoked, n (%)": 0.54},
             (27, 28),
             OURS,
-            "Only route differs by more than chance usually gives",
+            "Only route differs by more than {band:.2f} SD",
         ),
         (
             {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: oral, n (%)": 0.6, "route: smoked, n (%)": 0.1},
             (27, 28),
             OURS,
-            "2 of 4 rows, both of route, differ by more than chance usually gives",
+            "2 of 4 rows, both of route, differ by more than {band:.2f} SD",
         ),
         (
             {"age, mean (SD)": 0.12, "route: mixed, n (%)": -0.77, "route: smoked, n (%)": 0.1},
             (27, 28),
             OURS,
-            "1 of 3 rows, of route, differs by more than chance usually gives",
+            "1 of 3 rows, of route, differs by more than {band:.2f} SD",
         ),
         (
             {"weight, in kg, mean (SD)": -0.3, "sex: female, n (%)": 1.7},
             (100, 20),
             REAL,
-            "Only sex differs by more than chance usually gives",
+            "Only sex differs by more than {band:.2f} SD",
         ),
         (
             {"age, mean (SD)": 0.1, "years, mean (SD)": -0.1},
             (9, 5),
             SWAPPED,
-            "Nothing differs by more than chance usually gives",
+            "Nothing differs by more than {band:.2f} SD",
         ),
-        ({"a": 1.0, "b": -1.0, "c": 0.9}, (50, 50), OURS, "3 of 3 rows differ by more than chance usually gives"),
-        ({"a": 1.0, "b": -1.0, "c": 0.0}, (50, 50), OURS, "Only a and b differ by more than chance usually gives"),
+        ({"a": 1.0, "b": -1.0, "c": 0.9}, (50, 50), OURS, "3 of 3 rows differ by more than {band:.2f} SD"),
+        ({"a": 1.0, "b": -1.0, "c": 0.0}, (50, 50), OURS, "Only a and b differ by more than {band:.2f} SD"),
     ],
 )
 def test_baseline_differences_and_the_band(rows, sizes, study, title):
@@ -359,7 +359,7 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
     assert [t for t, _ in texts if t.lower() in names] == [name[0].upper() + name[1:] for name in names]
     for arm in study.arms:
         assert (f"more on {arm}", INKS[arm]) in texts
-    assert heads(picture)[0] == title and f"{study.kind} people" in heads(picture)[1]
+    assert heads(picture)[0] == title.format(band=band) and f"{study.kind} people" in heads(picture)[1]
     for name, d in rows.items():
         way = f"{name.rsplit(', ', 1)[0].replace(':', '')} {abs(d):.2f} {'more' if d > 0 else 'less'} on {study.arms[0]}"
         assert (way in picture.alt) == (abs(d) > band)

@@ -463,7 +463,7 @@ def test_how_much_27_against_28_tells_by_counting():
     assert (round(100 * within), round(100 * coin)) == (75, 21) and 4.5 < 1 / coin < 5.5
     text = (ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8")
     assert "by blocks of four 100 have them, by blocks within route 75, by coin 21" in text
-    assert round(100 * (1 - 0.95**7)) == 30 and "with 5 of 100 each, would make it 30" in text
+    assert round(100 * (1 - 0.95**7)) == 30 and "0.95⁷, or 70 of 100. That leaves 30." in text
     assert f"only {100 * _as_rare(15, 27, 28, 0.7658):.1f} of 100 deals" in text and "of 1,000 deals" not in text  # one unit
 
 

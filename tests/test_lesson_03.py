@@ -373,18 +373,14 @@ def test_where_worlds_begin_and_cease_to_fit():
     ends = f"{fitting[0]} to {fitting[-1]}"
     assert f"{ends} points fit" in printed() and f"the worlds from {ends} fit." in written()
     gap = effects.risk_difference(13, 27, 3, 28)
-    assert f"The formula says {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, not {ends}." in written()
+    assert f"The formula says {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, and not {ends}" in written()
     tenfold = [added for added in range(10, 71) if fits(added, 10)]
     assert [added for added in (10, 20, 30, 40, 50, 60) if added in tenfold] == [40]
     assert f"only the world of 40 fits; in steps of one point, about {tenfold[0]} to {tenfold[-1]}." in written()
     assert f"{tenfold[-1] - tenfold[0]} points instead of {fitting[-1] - fitting[0]}." in written()
     freer = [added for added in range(1, 80) if fits(added, share=0.2)]  # midazolam's share moves the lower end only
-    assert (
-        freer[0] < fitting[0] and "If the truth is 20%, trials scatter more, and worlds that add less fit too." in written()
-    )
-    for share in (0.03, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3):  # the upper end stays, so the formula's 56.6 is of its own making
-        assert fits(58, share=share) and not fits(59, share=share) and gap.upper < 0.58
-    assert "upper end stays at 58 with any share from 3% to 30%" in written()
+    assert freer[0] < fitting[0] and freer[-1] == fitting[-1]
+    assert "our worlds took midazolam's 10.7% for certain, and the formula does not" in written()
     assert f"1 / {gap.upper:.3f} is {1 / gap.upper:.2f}, and 1 / {gap.lower:.3f} is {1 / gap.lower:.1f}" in written()
     kind = effects.risk_difference(19, 27, 12, 28)
     said = f"it runs from {100 * kind.lower:.1f} to {100 * kind.upper:.1f} around {100 * kind.value:.1f}"
@@ -406,7 +402,7 @@ def test_for_whom_a_blank_alone_decides():
         last = {r["day"]: r["used"] for r in rows("diary.csv") if r["participant"] == name}
         assert last["28"] == "0" or last["28"] == "0.0"  # came to the end
     left_out = 100 * (13 / (27 - open_["ketamine"]) - 3 / (28 - open_["midazolam"]))
-    assert f"leaves these {sum(open_.values())} people out, as in lesson 02: {left_out:.1f} points" in text
+    assert f"leaves these {sum(open_.values())} people out: {left_out:.1f} points" in text
     decides = "a blank alone decides for {} people: {} on midazolam and {} on ketamine".format(
         sum(open_.values()), open_["midazolam"], open_["ketamine"]
     )
@@ -624,7 +620,7 @@ TRUE_OF = {
     "nearly twice as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 1.8,
     "fewer people than KARE had": lambda value: value + 3.2 > 17.9,
     "so that is four already": lambda value: value < 4,
-    "Nearly all is right, and the rest as well": lambda value: 5 <= value < 7,
+    "Nearly all seven is right, and it is all of them": lambda value: 5 <= value < 7,
     "19 reach 30.2 points": lambda value: value > 3,
     "80 reach 22.9 points": lambda value: value > 50,
     "138 reach 20.8 points": lambda value: value >= 100,

@@ -155,7 +155,7 @@ def _title(rows, band):
     outside = [name for name, d in rows if abs(d) > band]
     kinds = list(dict.fromkeys(name.split(":")[0] for name in outside))
     inside = {name.split(":")[0] for name, d in rows if abs(d) <= band}
-    more = "by more than chance usually gives"
+    more = f"by more than {band:.2f} SD"
     if not outside:
         return f"Nothing differs {more}"
     if len(kinds) > 2 or len(outside) == len(rows):

@@ -92,7 +92,17 @@ GUESSES = (
         because="Chance is fair on average. But with five people in an arm, a single deal may well put most of those who "
         "do well anyway into the other one.",
         why="Ketamine helps these people, and yet one in five sound trials of these ten people finds nothing, or harm.",
-        mistakes=((50, "50 is how many of the 252 deals show it. Of 100 deals that is 20."),),
+        mistakes=(
+            (50, "50 is how many of the 252 deals show it. Of 100 deals that is 20."),
+            (
+                10,
+                "With five people in an arm a single one moves it by 20 points. So two or three who do well anyway undo the 30.",
+            ),
+            (
+                0,
+                "An effect on average is no promise for a single deal: it may put those who do well anyway into the other arm.",
+            ),
+        ),
     ),
     Guess(
         id="02.b",
@@ -107,6 +117,10 @@ GUESSES = (
             (
                 lambda: _even_by_coin() / 2,
                 "That is 27 on ketamine and 28 on midazolam. The other way round is as likely, and counts too.",
+            ),
+            (
+                2,
+                "There are 56 splits, from 0 and 55 on. But they are not equally likely: nearly all tosses end near the middle.",
             ),
             (100, "That is what blocks of four give. A coin remembers nothing of the tosses before."),
         ),
@@ -135,7 +149,7 @@ GUESSES = (
         usual="a",
         because="What chance does to a trial shrinks as people become more. But this comes of whom the doctor admits, "
         "and each of 560 people is chosen as each of 56 was.",
-        why="Each block begins anew, and is guessed as well as the one before: 12.5 points, in small trials and large.",
+        why="Each block begins anew, and is guessed as well as the one before.",
         mistakes=(("c", "More guesses are right, and more are wrong: of each block the same share."),),
     ),
     Guess(
@@ -161,6 +175,10 @@ GUESSES = (
                 30,
                 "30 is what seven independent rows would do if each lay outside in 5 of 100. But a yes or no does so in up to 8, because its share "
                 "moves in steps of one person: that would make 37. The three routes share people, which brings it down to 33.",
+            ),
+            (
+                1,
+                "That would be rarer than for one row alone, which goes there in 5 to 8 of 100. Seven have more chances, not fewer.",
             ),
             (35, "35 is 7 x 5. The chances do not add up, because two rows may lie outside together."),
             (lambda: 100 - _some_row_outside(), "That is how many trials have *no* row outside. Asked for are the others."),

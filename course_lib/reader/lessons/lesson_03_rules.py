@@ -79,7 +79,11 @@ GUESSES = (
                 2,
                 "Four of the seven take a blank as no use. By these midazolam gains more than ketamine, so that is four already.",
             ),
-            (5, 6, "Nearly all is right, and the rest as well: none of the other seven gives 37.4 points or more."),
+            (
+                5,
+                6,
+                "Nearly all seven is right, and it is all of them: none of the other seven gives 37.4 points or more.",
+            ),
         ),
         why="Whichever choice is changed, midazolam gains more or loses less by it. Next comes the diary alone, with 34.0 points.",
     ),

@@ -67,6 +67,10 @@ GUESSES = (
         mistakes=(
             (80, "80% is the share up to day 20. Two more steps follow, on days 21 and 28."),
             (
+                62.5,
+                "62.5% is 5 of 8, the share who *relapse*, and without P01 and P11. Who is left? And the two count on days 1 and 2.",
+            ),
+            (
                 37.5,
                 "37.5% is 3 of 8, without P01 and P11. But both were at risk on seven days that we know, and count on days 1 and 2.",
             ),
@@ -90,6 +94,8 @@ GUESSES = (
                 lambda: 100 * (deeper.everybody()[0][deeper.everybody()[2]] >= 28).sum() / 18,
                 "72% is 13 of 18. These 13 are at risk as day 28 begins, and on that day two of them relapse.",
             ),
+            (67, "67% is the curve on day 14: how many of all have come so far. The question begins with those."),
+            (14, "14% is midazolam's, 2 of 14."),
             (39, "39% is the share who relapse, 7 of 18. The question is about the others."),
             (11, "11 is how many people get through. The question is what percentage of the 18 they are."),
         ),
@@ -100,15 +106,15 @@ GUESSES = (
         asks="the number for Omar",
         truth=lambda: "c",
         options={
-            "a": "the distance between the medians, 22 less 14.5",
-            "b": "the distance between the curves on day 28, 41% less 7%",
-            "c": "the area under ketamine's curve less that under midazolam's",
+            "a": "the median on ketamine less that on midazolam: 22 less 14.5",
+            "b": "the share who hold out to day 28: 41% less 7%",
+            "c": "the mean of the days, where whoever never relapsed has 28",
         },
         usual="a",
         because="The medians are days, but each is the day of one person in the middle. Whether the others relapsed on day 3 or held out to "
         "day 28 does not move it, and Omar plans for everybody.",
         mistakes=(("b", "That is how many more of a hundred hold out to the end: people. Omar asks for days."),),
-        why="The area under a curve is the mean number of days up to a relapse, so one area less the other is the days gained, 4.2 a person.",
+        why="Nurse-days add up, and so do the days behind a mean: 4.2 more a person are 42 for ten people.",
     ),
     Guess(
         id="05.e",
@@ -117,7 +123,7 @@ GUESSES = (
         asks="relapses expected, given who is at risk",
         truth=_expected,
         unit="of 42",
-        near=1,
+        near=1.5,
         usual=21,
         because="Half of 42 is 21, and the arms begin about equal. But they do not stay equal: midazolam loses more people from "
         "those at risk.",
@@ -137,7 +143,7 @@ GUESSES = (
             ),
             (
                 18,
-                "It is less than half. If you thought that ketamine protects: the question is what comes if the infusion makes no difference.",
+                "18 is less than half. If you thought that ketamine protects: the question is what comes if the infusion makes no difference.",
             ),
         ),
         why="In the later weeks most of those still at risk are on ketamine, so most of the later relapses are expected there.",
@@ -164,7 +170,7 @@ GUESSES = (
             ),
             (
                 57,
-                "57 is 1 - 0.43, the hazard again, without route. Here people are counted: 59% of them relapse, against 93%.",
+                "57 is 1 - 0.43, the hazard again. Here people are counted: 59% of them relapse, against 93%.",
             ),
             (59, "59% is the share who relapse on ketamine. The question is how much smaller that is than midazolam's 93%."),
             (64, "64% is what is left: 59 as a part of 93. The question is what is missing from it."),

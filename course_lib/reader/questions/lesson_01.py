@@ -133,7 +133,9 @@ QUESTIONS = (
                 lambda: _apart(_abstinent("abstinent") & ~_left()) - _apart(_abstinent("abstinent")),
                 "This is by how much the two words move the difference. How large is it with them?",
             ),
-            Mistake(10, "So far the two words moved *relapse* in the lesson. Work abstinence out from the two columns."),
+            Mistake(
+                (10, 10.3), "So far the two words moved *relapse* in the lesson. Work abstinence out from the two columns."
+            ),
             Mistake(
                 lambda: (37, _relapse_with_dropout()),
                 "That is relapse with dropout, from the lesson. Work abstinence out from the two columns.",

@@ -139,8 +139,12 @@ ITEMS = (
         "to 0.675, and all are as good here.)",
         mistakes=(
             Mistake(
-                lambda: (_gap(), round(_gap(), 2), 100 * _gap(), round(100 * _gap())),
+                lambda: (_gap(), round(_gap(), 2)),
                 "This is the difference of the two shares. Divide it by a typical standard deviation.",
+            ),
+            Mistake(
+                lambda: (100 * _gap(), round(100 * _gap(), 1), round(100 * _gap())),
+                "This is the difference of the two shares, in points. Take it as a proportion, and divide by a typical standard deviation.",
             ),
             Mistake(
                 lambda: 30 / 52 - 14 / 48,
