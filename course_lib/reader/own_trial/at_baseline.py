@@ -9,6 +9,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.replication import risks_from_odds_ratio
 from course_lib.reader.own_trial.beside import NOISE, alike
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS
 from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
 from course_lib.reader.own_trial.worked_back import no_shares
@@ -74,6 +75,8 @@ def at_baseline(trial, baseline):
     if trial.counts and MEASURES[name] != "ratio":
         name = "relative risk"
     need(MEASURES[name] == "ratio", "no ratio", name=name)
+    if asked_of_hazards(trial):
+        return [SAID["hazards open"].format(name=name, risk=f"{risk:.{places}f}")]
     ours = trial.counts and not (trial.printed and trial.printed.measure == name)
     e, b = effects.relative_risk(*trial.counts) if ours else trial.printed.estimate, risk / 100
     risks = dict.fromkeys(("odds ratio", OF_STEPS), lambda ratio: float(risks_from_odds_ratio(ratio, b)))

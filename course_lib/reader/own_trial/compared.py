@@ -11,6 +11,7 @@ from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
+from course_lib.reader.own_trial.kinds import of_hazards
 from course_lib.reader.own_trial.made import OF_P
 from course_lib.reader.own_trial.means import compare_means
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS, OF_TIMES, Credible, key_of
@@ -249,6 +250,8 @@ def _compare_numbers(trial, key, numbers, level):
         one = f"the {'upper' if each[1] else 'lower'} limit of its interval differs"
         limits = one if any(each[1:]) else "both limits of its interval differ"
         return said + SAID["agrees but"].format(limits=limits), False
+    if how != {"agrees"} and (hazards := of_hazards(key, trial.counts, numbers, level)):
+        return said + SAID["hazards"].format(hz=f"{hazards:.{decimals}f}"), False
     return said + far * (how != {"agrees"}), how == {"agrees"}
 
 

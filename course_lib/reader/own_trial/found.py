@@ -11,6 +11,7 @@ from course_lib.reader.own_trial.beside import adjusted_of, of_none, points_told
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
+from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
 from course_lib.reader.own_trial.means import compare_means, means_told
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_STEPS, OF_TIMES
@@ -182,6 +183,7 @@ def _other_interval(trial):
         or given.estimate.open_end
         or sides_differ(trial)
         or two_verdicts(trial)
+        or asked_of_hazards(trial)
     ):
         return []
     e, (a, n1, b, n2) = given.estimate, trial.counts

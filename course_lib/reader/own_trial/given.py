@@ -9,7 +9,7 @@ from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.fits import fitting
-from course_lib.reader.own_trial.kinds import of_another_kind
+from course_lib.reader.own_trial.kinds import asked_of_hazards, of_another_kind
 from course_lib.reader.own_trial.margin import needed_margin
 from course_lib.reader.own_trial.margin_asked import asked_of_margin
 from course_lib.reader.own_trial.means import asked_of_means, means_told, with_means
@@ -114,9 +114,10 @@ class Trial:
     @property
     def questions(self):
         """What may have been typed by mistake, until it is mended, or ``looked_again`` says why it is right."""
+        open_ = (*asked_of_event(self), *asked_of_shares(self), *asked_of_hazards(self))
         asked, answered = self._all_asked, answers(self.names.looked_again)
         reason = [ASKED["no reason"].format(typed=self.names.looked_again)] * bool(asked and self.names.looked_again)
-        return (*self.refused, *asked_of_event(self), *asked_of_shares(self), *(() if answered else (*asked, *reason)))
+        return (*self.refused, *open_, *(() if answered else (*asked, *reason)))
 
     @property
     def answered(self):

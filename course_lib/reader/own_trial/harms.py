@@ -32,6 +32,16 @@ SHARES = re.compile(
     rf"(?<![\d.,])(\d+(?:\.\d+)?) ?%{_OF}(.{{0,40}})",
     re.I,
 )
+#: The same without another percentage between the two, and with the people of both: what a threshold in a name, "5% or
+#: more", cannot be.
+NEAREST = re.compile(SHARES.pattern.replace("(.{0,60}?)", r"((?:(?!\d ?%).){0,60}?)"), re.I)
+SHARES_OF = re.compile(SHARES.pattern.replace(_OF, _OF[:-1]), re.I)
+#: Such a threshold, which is no share of people.
+THRESHOLD = re.compile(
+    r"(?:\b(?:at least|at most|more than|less than|over|under|above|below|by|of) |[<>=\N{GREATER-THAN OR EQUAL TO}] ?)\d+(?:\.\d+)? ?%"
+    r"(?! ?(?:of|out of) \d)(?=,|:| or )|\d+(?:\.\d+)? ?%(?= (?:or|and) (?:more|less|greater|higher|lower|above|below|over))",
+    re.I,
+)
 #: A count with its percentage, and without the people that it is of.
 COUNTED = re.compile(r"(?<![\d.,/])(?<!of )(\d[\d,]*) ?\((\d+(?:\.(\d+))?) ?%\)")
 
@@ -87,7 +97,7 @@ def rows_of(trial, text):
         found, told, after, read = _found(trial, part)
         if not found or why_not(trial, part):
             continue
-        made = [_worked(*each) if found.re is SHARES else (*map(_whole, each), ()) for each in told]
+        made = [_worked(*each) if found.re is not BOTH else (*map(_whole, each), ()) for each in told]
         counts, worked = tuple(x for k, n, _ in made for x in (k, n)), tuple(share for *_, share in made)
         if counts[0] > counts[1] or counts[2] > counts[3] or 0 in counts[1::2]:
             continue
@@ -116,7 +126,9 @@ def _found(trial, part):
     """Where a part tells of both arms; of each arm in their order what is told, and its people; and what is behind."""
     own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes or (0, 0)
     part = _with_sizes(read_part(part), own)
-    found = BOTH.search(part) or SHARES.search(part)
+    masked = THRESHOLD.sub(lambda match: re.sub(r"[\d%]", "~", match[0]), part)
+    forms = (BOTH, SHARES_OF, NEAREST, SHARES)
+    found = next(filter(None, (form.search(text) for form in forms for text in (masked, part))), None)
     if not found:
         return None, (), "", part
     one, n1, between, _, two, n2, after = found.groups()

@@ -1,12 +1,17 @@
 """Whether a printed estimate beside counts is one of another measure, or its interval one of another level."""
 
+import math
+import re
 from dataclasses import replace
+
+from scipy import stats
 
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
-from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.reader.own_trial.measures import OF_COUNTS, OF_TIMES
 from course_lib.reader.own_trial.own_estimates import same
+from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import FACTOR, implied_events, interval_fits, ratio_of_counts, sides_differ
 from course_lib.reader.own_trial.verdicts import printed_p
 from course_lib.reader.own_trial.worked_back import LEVELS
@@ -14,6 +19,69 @@ from course_lib.reader.questions.own_words import ASKED
 
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked
 OFF = 1.2  # by which a printed P may miss those of its interval, unasked
+#: An answer that a ratio is one of hazards, which is then still to be typed as one.
+COX = re.compile(r"^\W*(?:yes|yep)\b|\bCox|\bhazards?\b", re.I)
+NO = re.compile(r"\b(?:no|not|neither|without)\b|n['\u2019]t\b", re.I)
+
+
+def of_hazards(name, counts, numbers, level=0.95):
+    """What a ratio of hazards would be, where a printed ratio of risks, or odds, is near it, is not the counts' own, and has
+    an interval nearer to it as well; else 0.
+
+    Parameters
+    ----------
+    name : str
+        Under which it is printed.
+    counts : tuple
+    numbers : sequence of (float, int)
+        The number, or it and its limits, each with its decimals.
+    level : float, optional
+        Of the interval.
+
+    Examples
+    --------
+    >>> rales = 284, 822, 386, 841
+    >>> round(of_hazards("relative risk", rales, [(0.70, 2), (0.60, 2), (0.82, 2)]), 2)
+    0.69
+    >>> of_hazards("relative risk", rales, [(0.75, 2)]), of_hazards("relative risk", rales, [(0.70, 2)] * 2)
+    (0, 0)
+    """
+    (a, n1, b, n2), (v, decimals) = counts, numbers[0]
+    if name not in OF_COUNTS or len(numbers) == 2 or not (0 < a < n1 and 0 < b < n2) or v <= 0:
+        return 0
+    own, hazards = (ratio_of_counts(each, *counts) for each in (name, "hazard ratio"))
+    off_own, off = (abs(math.log(v / x)) for x in (own, hazards))
+    if abs(own - v) <= 2 * 10.0**-decimals or off > off_own / 2:
+        return 0
+    if len(numbers) == 3:
+        (low, _), (high, _) = numbers[1:]
+        if not 0 < low < high:
+            return 0
+        e, z = OF_COUNTS[name](*counts), 2 * float(stats.norm.isf(0.025))
+        width = math.log(high / low) / (2 * float(stats.norm.isf((1 - level) / 2)))
+        of_own, of_times = math.log(e.upper / e.lower) / z, math.sqrt(1 / a + 1 / b)
+        if abs(math.log(width / of_times)) >= abs(math.log(width / of_own)):
+            return 0
+    return hazards
+
+
+def asked_of_hazards(trial):
+    """The question whether a printed ratio of risks, or odds, is one of hazards; nothing, if nothing makes one ask, or it is
+    answered."""
+    given, said = trial.beside, trial.names.looked_again
+    if not (trial.counts and given) or given.estimate.name.startswith("Adjusted") or given.estimate.open_end:
+        return ()
+    if event_open(trial) or sides_differ(trial) or answers(said) and not (COX.search(said) and not NO.search(said)):
+        return ()
+    e, name = given.estimate, given.measure
+    numbers = list(zip((e.value, e.lower, e.upper), given.decimals, strict=True))
+    hazards = of_hazards(name, trial.counts, numbers, e.level)
+    if not hazards or any(same(given, counts) for counts in fitting(trial)):
+        return ()
+    places = given.decimals[0]
+    told = {"own": f"{ratio_of_counts(name, *trial.counts):.{places}f}", "hz": f"{hazards:.{places}f}"}
+    typed = f"{e.shown(e.value)} ({e.between.strip()})"
+    return (ASKED["hazards"].format(name=name, value=e.shown(e.value), typed=typed, **told),)
 
 
 def of_another_kind(trial):

@@ -11,6 +11,7 @@ UNDONE = re.compile(
     re.I,
 )
 MOST = 60  # letters of a name
+NUMBERED = r"\d+(?:\.\d+)? ?%|(?<=[A-Za-z])\d+"  # "5% weight loss", "ACR20"
 PEOPLE = r"\b(?:of )?(?:all )?(?:the )?(?:people|patients|participants)\b"
 
 
@@ -35,6 +36,8 @@ def label_of(part, before, rest, arms):
     --------
     >>> label_of("bleeding: 38/398 and 25/400", "bleeding: ", "  ", ("starch", "Ringer's"))
     'bleeding'
+    >>> label_of("ACR20, 38/398 and 25/400", "ACR20, ", "  ", ())
+    'ACR20'
     >>> label_of("Bleeding occurred in 38/398 and 25/400.", "Bleeding occurred in ", ".", ("starch", "Ringer's"))
     '"Bleeding occurred in 38/398 and 25/400"'
     """
@@ -43,7 +46,8 @@ def label_of(part, before, rest, arms):
     rest = re.sub(PEOPLE, " ", re.sub(r"\([^)]*\)", " ", P.sub(" ", rest)), flags=re.I)
     name = re.sub(r"^(?:and|or|but)\b", " ", before.strip(), flags=re.I).strip().rstrip(":,= ").rstrip()
     plain = re.sub(r"(?<!ed) in$", "", name, flags=re.I)  # "bleeding in 38/398"
-    fine = re.search(r"[^\W\d_]", plain) and len(plain) <= MOST and not re.search(r"[:;.]|\d", plain)
+    bare = re.sub(NUMBERED, "", plain)
+    fine = re.search(r"[^\W\d_]", bare) and len(plain) <= MOST and not re.search(r"[:;.]|\d", bare)
     if fine and not UNDONE.search(plain) and not re.search(r"[^\W_]", rest):
         return " ".join(plain.split())
     typed = " ".join(part.split()).rstrip(". ").replace('"', "'")

@@ -55,6 +55,7 @@ ASKED = {
     "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
     "level": "by the counts this interval of the {name} is one of {level}. {taken}",
     "level by P": "P is printed as {p}, which the interval gives at {other}, and not at {level}: which level does the paper print?",
+    "hazards": 'the {name} is {value}, and these counts give {own}; a hazard ratio would be about {hz}. Many papers call Cox\'s hazard ratio a relative risk: is it one? Then write "hazard ratio {typed}". If not, write in looked_again why it differs.',
     "another measure": "the {name}, with its interval, is the {other} of these counts: is it one?",
     "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
     "level typed": "It is typed as one of {own}: which does the paper say?",
@@ -84,18 +85,6 @@ ASKED = {
     "lost in arms": "Is one of these numbers a slip?",
     "clusters": 'randomised is "{typed}": these are groups of people. How many people were they, and is the interval one for groups?',
     "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. {asks}",
-}
-#: What a refused word may be on each card, since the two have other words.
-OTHER_CARD = {
-    HEADINGS[5]: ' The second card\'s "no concern" is here "low", its "serious" "high", its "not known" "not said".',
-    HEADINGS[
-        6
-    ]: ' The first card\'s "low" is here "no concern", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
-}
-#: What a "yes" may be on each card.
-YES = {
-    HEADINGS[5]: " Is it a risk that the result is bent? Write how large: low, some or high.",
-    HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
 }
 SIGN = "Before you sign"
 #: The three lines on top of the page.

@@ -1,5 +1,7 @@
 """What the worksheet for a trial of one's own refuses, each with what a paper prints instead."""
 
+from course_lib.reader.questions.own_asked import HEADINGS
+
 #: Each refusal, or the hint after another room's; ``typed`` is what the reader typed.
 REFUSALS = {
     "printed": "{name} must be a number as printed (8 decimals at most), such as {such_as}, got {typed}. Put it in quotation marks, as it is printed.",
@@ -95,3 +97,15 @@ LEAVE_OUT = "Leave other numbers out."
 FROM_NONE = ' If its limit of 0 leaves nothing out, write "one-sided" before the interval.'
 ONE_SIDED = 'If one limit only is printed, say so: "one-sided 95% CI" before it, "to infinity" behind it, or "upper limit"; a standard error is none.'
 ALONE = 'If a paper prints no limits, leave ... in its place; or give its exact P, as in "mean difference 2.4; P=0.03".'
+#: What a refused word may be on each card, since the two have other words.
+OTHER_CARD = {
+    HEADINGS[5]: ' The second card\'s "no concern" is here "low", its "serious" "high", its "not known" "not said".',
+    HEADINGS[
+        6
+    ]: ' The first card\'s "low" is here "no concern", its "high" "serious", its "not said" "not known"; levels of certainty stand in "overall".',
+}
+#: What a "yes" may be on each card.
+YES = {
+    HEADINGS[5]: " Is it a risk that the result is bent? Write how large: low, some or high.",
+    HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
+}

@@ -11,16 +11,14 @@ from course_lib.reader.questions.own_asked import (
     NO_REASON,
     OF_REASONS,
     OPEN,
-    OTHER_CARD,
     SIGN,
     STILL_ASKED,
     TOO_LARGE,
     TOP,
     TWO_SIDES,
     UNCHECKED,
-    YES,
 )
-from course_lib.reader.questions.own_refusals import ALONE, FROM_NONE, LEAVE_OUT, ONE_SIDED, REFUSALS
+from course_lib.reader.questions.own_refusals import ALONE, FROM_NONE, LEAVE_OUT, ONE_SIDED, OTHER_CARD, REFUSALS, YES
 
 #: What is found, in sentences.
 SAID = {
@@ -93,7 +91,7 @@ SAID = {
     "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: of {of:,} people {told} ({level} {interval} {limits}), over the same time as the {risk}%.",
     "baseline far": " Here {own} of those on {second} had it, so this reaches far: does the ratio hold for people at such another risk?",
     "agrees but": " The estimate agrees, and {limits}.",
-    "baseline apart": " That comes from the printed {name}. The difference above, and its picture, come from the counts, so the two need not agree.",
+    "baseline apart": " That comes from the printed {name}, and the difference above from the crude counts: to somebody with this risk tell this one.",
     "by Wald and Newcombe": "The printed interval of the difference is by Wald's method, and the one of the counts by Newcombe's, so their limits differ a little.",
     "adjusted interval": "The printed {name} is adjusted, and that of the counts is crude, so the two differ.",
     "other interval": "The printed {name}, or its interval, is not that of the counts: it may be adjusted, of other people, or of another method (section 3).",
@@ -143,6 +141,8 @@ SAID = {
     "twice": " It agrees if it was rounded twice.",
     "cut off": " It agrees if it was cut off, and not rounded.",
     "at level": " It is an interval of {level}, by these counts: does the paper say so?",
+    "hazards": " A hazard ratio would be about {hz}: is it one?",
+    "hazards open": "Section 1 asks whether the {name} is a hazard ratio; before that is answered it is not told in people at {risk}%.",
     "by Wald": " That agrees by Wald's method, as many papers compute it.",
     "counts have": " It is near the {name} of these counts, {gives}: is it one?",
     "other ratio": " It is the number of the {other} in section 1: does the paper print a {key} as well?",

@@ -1,0 +1,68 @@
+"""What a reader would take to somebody's bed from a right entry, or from one slip; RALES (1999), Hokusai-VTE (2013),
+SURMOUNT-1 (2022) and SAFE (2004) are from memory."""
+
+import pytest
+
+from course_lib.reader import own_trial
+from course_lib.reader.own_trial.harms import rows_of
+
+RALES = "RALES 1999", ("spironolactone", "placebo"), "dead", "bad", "284/822", "386/841"
+COX = "relative risk of death 0.70 (0.60 to 0.82)"
+
+
+@pytest.mark.parametrize("typed", [COX, COX.replace("relative risk", "odds ratio"), "relative risk reduction 30% (18 to 40)"])
+def test_a_ratio_of_hazards_under_another_name_is_asked_about_and_not_multiplied_before(typed):
+    mine = own_trial.enter(*RALES, typed)
+    asked = [each for each in mine.questions if "hazard ratio would be about 0.69" in each]
+    assert len(asked) == 1 and 'Then write "hazard ratio 0.70 (0.60 to 0.82)"' in asked[0]
+    said = str(own_trial.effect(mine, baseline="46%"))
+    assert "makes it" not in said and "Section 1 asks" in said
+    settled = own_trial.add(mine, looked_again="it is the ratio of the shares after two years")
+    assert not settled.questions and "makes it" in str(own_trial.effect(settled, baseline="46%"))
+    assert own_trial.add(mine, looked_again="yes, it is Cox's").questions
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hazard ratio 0.70 (0.60 to 0.82)",
+        "relative risk 0.75 (0.67 to 0.85)",
+        "adjusted relative risk 0.70 (0.60 to 0.82)",
+        "odds ratio 0.62 (0.51 to 0.76)",
+    ],
+)
+def test_a_ratio_that_is_what_it_is_called_is_not_asked_about(typed):
+    mine = own_trial.enter(*RALES, typed)
+    assert not mine.questions and "makes it" in str(own_trial.effect(mine, baseline="46%"))
+
+
+def test_a_ratio_of_hazards_that_is_typed_beside_counts_alone_is_known_too():
+    said = str(own_trial.printed(own_trial.enter(*RALES), {"relative risk": "0.70 (0.60 to 0.82)"}))
+    assert "A hazard ratio would be about 0.69: is it one?" in said
+
+
+SURMOUNT = "SURMOUNT-1 2022", ("tirzepatide 15 mg", "placebo"), "change in weight in percent", "bad"
+ESTIMATE = "mean difference -17.8 (-19.3 to -16.3)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("weight loss of 5% or more, 91% of 630 against 35% of 643", "weight loss of 5% or more"),
+        ("5% weight loss or more, 91% of 630 against 35% of 643", "5% weight loss or more"),
+        ("5% weight loss, 573/630 against 225/643", "5% weight loss"),
+        ("ACR20, 573/630 against 225/643", "ACR20"),
+        ("HbA1c below 6.5%: 91% of 630 v 35% of 643", "HbA1c below 6.5%"),
+        ("weight loss of at least 5%, 91% against 35%", "weight loss of at least 5%"),
+        ("91% of 630 lost 5% or more against 35% of 643", '"91% of 630 lost 5% or more against 35% of 643"'),
+    ],
+)
+def test_a_percentage_in_the_name_of_a_second_outcome_is_no_share_of_people(typed, name):
+    arms = ("-20.9 (n=630)", "-3.1 (n=643)") if " of 6" in typed or "/" in typed else ("573/630", "225/643")
+    estimate = ESTIMATE if arms[0][0] == "-" else ...
+    outcome = SURMOUNT if arms[0][0] == "-" else (*SURMOUNT[:2], "ten percent lighter", "good")
+    rows = rows_of(own_trial.enter(*outcome, *arms, estimate), typed)
+    assert [row.name for row in rows] == [name] and rows[0].counts == (573, 630, 225, 643)
+    page = own_trial.page(own_trial.add(own_trial.enter(*outcome, *arms, estimate), second=typed))
+    shown = name.strip('"')
+    assert f"| {shown} |" in page.replace('"', "") and "Of how many people" not in page
