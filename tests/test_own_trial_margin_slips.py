@@ -60,7 +60,8 @@ def test_a_large_ratio_is_asked_about(margin, asks):
 
 def test_a_margin_of_the_other_arm_beside_a_printed_p_is_asked_about():
     """By it P is the tail beyond 1 / 1.46 of an estimate of 0.79: .07, and printed is less than .001."""
-    asked = " ".join(rocket("hazard ratio 1.46 for warfarin").questions)
+    mine = own_trial.add(rocket("hazard ratio 1.46 for warfarin"), looked_again="warfarin is new here")
+    asked = " ".join(own_trial.margin_asked.asked_of_margin(mine))
     assert "the paper prints < .001. Is rivaroxaban the arm that may do worse by it?" in asked
     assert not rocket("hazard ratio 1.46 for rivaroxaban").questions
     without = rocket("hazard ratio 1.46 for warfarin", PRINTED.split(";")[0])

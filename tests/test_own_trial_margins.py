@@ -165,7 +165,7 @@ def test_in_either_order_the_new_arm_is_judged_at_its_own_worse_end():
     turned = (*POET[:1], POET[1][::-1], *POET[2:4], *POET[:3:-1])
     for names, estimate in ((POET, IV_LESS_ORAL), (turned, "risk difference -3.1 points (-9.6 to 3.4)"), (POET, ...)):
         for margin, where in (("10 points for oral", "within it"), ("2 points for oral", "beyond it")):
-            mine = own_trial.add(own_trial.enter(*names, estimate), margin=margin)
+            mine = own_trial.add(own_trial.enter(*names, estimate), margin=margin, looked_again="oral is the new one")
             end = newcombe(24, 199, 18, 201, 0.95)[0] if estimate is ... else -3.4
             said = str(own_trial.effect(mine))
             assert (

@@ -84,4 +84,4 @@ def test_a_ratio_in_people_is_said_to_come_from_the_printed_one():
     empa = "EMPA-REG 2015", ("empagliflozin", "placebo"), "dead (CV), infarct or stroke", "bad", "490/4687", "282/2333"
     told = str(own_trial.effect(own_trial.enter(*empa, "hazard ratio 0.86 (0.74 to 0.99)"), baseline="12.1%"))
     assert "of 1,000 people 16 fewer (95% CI 30 to 1 fewer)" in told
-    assert "That comes from the printed hazard ratio. The difference above, and its picture, come from the counts" in told
+    assert "That comes from the printed hazard ratio, and the difference above from the crude counts" in told

@@ -10,7 +10,9 @@ RALES = "RALES 1999", ("spironolactone", "placebo"), "dead", "bad", "284/822", "
 COX = "relative risk of death 0.70 (0.60 to 0.82)"
 
 
-@pytest.mark.parametrize("typed", [COX, COX.replace("relative risk", "odds ratio"), "relative risk reduction 30% (18 to 40)"])
+@pytest.mark.parametrize(
+    "typed", [COX, COX.replace("relative risk", "odds ratio"), "relative risk reduction 30% (18 to 40)"]
+)
 def test_a_ratio_of_hazards_under_another_name_is_asked_about_and_not_multiplied_before(typed):
     mine = own_trial.enter(*RALES, typed)
     asked = [each for each in mine.questions if "hazard ratio would be about 0.69" in each]
@@ -66,3 +68,24 @@ def test_a_percentage_in_the_name_of_a_second_outcome_is_no_share_of_people(type
     page = own_trial.page(own_trial.add(own_trial.enter(*outcome, *arms, estimate), second=typed))
     shown = name.strip('"')
     assert f"| {shown} |" in page.replace('"', "") and "Of how many people" not in page
+
+
+HOKUSAI = "Hokusai-VTE 2013", ("edoxaban", "warfarin"), "struck by a thrombosis again", "bad", "130/4118", "146/4122"
+HAZARD = "hazard ratio 0.89 (0.70 to 1.13)"
+
+
+@pytest.mark.parametrize(
+    ("estimate", "margin"),
+    [(HAZARD, "hazard ratio 1.5 for warfarin"), ("risk difference -0.4 points (-1.2 to 0.4)", "1.5 points for warfarin")],
+)
+def test_a_margin_for_the_second_arm_is_asked_about_before_non_inferiority_is_shown(estimate, margin):
+    mine = own_trial.add(own_trial.enter(*HOKUSAI, estimate), margin=margin)
+    assert len(mine.questions) == 1 and "warfarin is the second arm" in mine.questions[0]
+    said = str(own_trial.effect(mine)) + own_trial.page(mine)
+    assert "non-inferiority is shown" not in said and "none is called no worse" in said
+    answered = own_trial.add(mine, looked_again="warfarin is the new one here")
+    assert not answered.questions and "non-inferiority is shown" in str(own_trial.effect(answered))
+    first = own_trial.add(own_trial.enter(*HOKUSAI, estimate), margin=margin.replace("warfarin", "edoxaban"))
+    assert not first.questions and "non-inferiority is shown" in str(own_trial.effect(first))
+    usual = own_trial.enter(HOKUSAI[0], ("usual care", "warfarin"), *HOKUSAI[2:], estimate)
+    assert not own_trial.add(usual, margin=margin).questions

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from course_lib.methods.estimates import level_text
-from course_lib.methods.forensics import agreement, grim
+from course_lib.methods.forensics import grim
 from course_lib.reader.own_trial.beside import adjusted_of
 from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.events import event_open
@@ -15,9 +15,17 @@ from course_lib.reader.own_trial.kinds import of_hazards
 from course_lib.reader.own_trial.made import OF_P
 from course_lib.reader.own_trial.means import compare_means
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS, OF_TIMES, Credible, key_of
-from course_lib.reader.own_trial.own_estimates import compare_limit, is_crude, level_of, ways, zero_cell
+from course_lib.reader.own_trial.own_estimates import (
+    agrees_with,
+    compare_limit,
+    decimals_of,
+    is_crude,
+    level_of,
+    ways,
+    zero_cell,
+)
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import INTERVAL, chosen, digits, in_signs, need, of_change, read, text_of
+from course_lib.reader.own_trial.reading import INTERVAL, chosen, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ours_of
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
@@ -201,7 +209,7 @@ def _compare_numbers(trial, key, numbers, level):
     name = key.capitalize() if arm is None else f"Percentage on {trial.names.arms[arm]}"
     numbers = [(abs(v) if key == "number needed" else v, decimals) for v, decimals, _ in numbers]
     ours = ours_of(*trial.counts, level)[key]
-    finer = [_decimals(own, d) for own, (_, d) in zip(ours, numbers, strict=False)]
+    finer = [decimals_of(own, d) for own, (_, d) in zip(ours, numbers, strict=False)]
     gives = _told(list(zip(ours, finer, strict=False)))
     (v, decimals), own = numbers[0], ours[0]
     far = FAR * (ratio and own > 0 and not (math.isfinite(own) and v > 0 and 0.25 <= v / own <= 4))
@@ -216,7 +224,7 @@ def _compare_numbers(trial, key, numbers, level):
         return times.format(
             said=said, adjusted=adjusted_of(trial), followed=trial.names.followed, gives=gives, within=within, far=far
         ), None
-    how = {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
+    how = {agrees_with(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
     of_level = f" at {level_text(level)}" * (level != 0.95 and len(numbers) == 3 == len(ours))
     said = f"{said} {gives}{of_level}."
     if how != {"agrees"} and zero_cell(trial, ours, numbers):
@@ -225,16 +233,16 @@ def _compare_numbers(trial, key, numbers, level):
         return said + other[0], other[1]
     for counts in fitting(trial)[1:] if how != {"agrees"} else ():
         other = ours_of(*counts, level)[key]
-        if {_agrees(key, own, *each) for own, each in zip(other, numbers, strict=False)} == {"agrees"}:
+        if {agrees_with(key, own, *each) for own, each in zip(other, numbers, strict=False)} == {"agrees"}:
             return said + SAID["fit as well"].format(a=counts[0], b=counts[2]), True
     shares = [(100 * x, d - 2) for x, d in numbers]
     fraction = key == "risk difference" and all(abs(x) < 1 and d > 1 for x, d in numbers)
-    if fraction and {_agrees(key, own, *each) for own, each in zip(ours, shares, strict=False)} == {"agrees"}:
+    if fraction and {agrees_with(key, own, *each) for own, each in zip(ours, shares, strict=False)} == {"agrees"}:
         return said + SAID["fraction"].format(points=_told(shares)), True
     if how <= {"agrees", "rounded twice"} and arm is None and "rounded twice" in how:
         return said + SAID["twice"], None
     turned = [(-v, d) for v, d in (numbers[:1] + numbers[:0:-1])]
-    back = {_agrees(key, own, *each) for own, each in zip(ours, turned, strict=False)}
+    back = {agrees_with(key, own, *each) for own, each in zip(ours, turned, strict=False)}
     if key == "risk difference" and back == {"agrees"}:
         return said + SAID["sign"], None
     cut = grim(v, trial.counts[2 * arm + 1], decimals, truncated=True) if arm is not None and 0 <= v <= 100 else ()
@@ -245,7 +253,7 @@ def _compare_numbers(trial, key, numbers, level):
     other = trial.printed and trial.printed.measure
     if other and MEASURES[other] == "ratio" and ratio and other != key and v == trial.printed.estimate.value:
         said += SAID["other ratio"].format(other=other, key=key)
-    each = [_agrees(key, own, *one) == "agrees" for own, one in zip(ours, numbers, strict=False)]
+    each = [agrees_with(key, own, *one) == "agrees" for own, one in zip(ours, numbers, strict=False)]
     if len(each) == 3 and each[0] and not all(each):
         one = f"the {'upper' if each[1] else 'lower'} limit of its interval differs"
         limits = one if any(each[1:]) else "both limits of its interval differ"
@@ -259,7 +267,7 @@ def _of_other(trial, numbers, hazards):
     """That what is printed as a ratio of hazards, or rates, is near another ratio of the counts, which theirs is not."""
     for name in ("odds ratio", "relative risk") if len(numbers) == 3 else ():
         ours = ours_of(*trial.counts)[name]
-        one, *ends = (_agrees(name, x, *each) == "agrees" for x, each in zip(ours, numbers, strict=True))
+        one, *ends = (agrees_with(name, x, *each) == "agrees" for x, each in zip(ours, numbers, strict=True))
         if one and any(ends) and abs(hazards - numbers[0][0]) > 2 * 10.0 ** -numbers[0][1]:  # rare outcomes have all alike
             gives = _told([(x, d) for x, (_, d) in zip(ours, numbers, strict=True)])
             return SAID["counts have"].format(name=name, gives=gives)
@@ -270,7 +278,7 @@ def _in_another_way(trial, key, numbers, level):
     """How an interval that differs agrees after all: a difference by Wald's method, or at another level; else nothing."""
 
     def agrees(ours):
-        return {_agrees(key, own, *each) for own, each in zip(ours, numbers, strict=True)} == {"agrees"}
+        return {agrees_with(key, own, *each) for own, each in zip(ours, numbers, strict=True)} == {"agrees"}
 
     for other in (level, *(x for x in LEVELS if x != level)):
         wald = [(e.value, e.lower, e.upper) for e in ways(key, trial.counts, other)[1:]]
@@ -278,20 +286,6 @@ def _in_another_way(trial, key, numbers, level):
             by = SAID["by Wald"] * any(map(agrees, wald))
             return (by, True) if other == level else (SAID["at level"].format(level=level_text(other)) + by, None)
     return ()
-
-
-def _decimals(own, printed):
-    """One decimal more than was printed, and enough for what is small; beyond four digits only if so many are printed."""
-    if not own or not math.isfinite(own):
-        return printed + 1
-    return min(max(printed + 1, digits(own / 100)), max(printed, 3 - math.floor(math.log10(abs(own)))))
-
-
-def _agrees(key, own, printed, decimals):
-    how = agreement(own, printed, decimals) if math.isfinite(own) else "differs"
-    return (
-        "agrees" if key == "number needed" and math.isfinite(own) and printed in (math.floor(own), math.ceil(own)) else how
-    )
 
 
 def _told(numbers):

@@ -34,7 +34,7 @@ SHARES = re.compile(
 )
 #: The same without another percentage between the two, and with the people of both: what a threshold in a name, "5% or
 #: more", cannot be.
-NEAREST = re.compile(SHARES.pattern.replace("(.{0,60}?)", r"((?:(?!\d ?%).){0,60}?)"), re.I)
+NEAREST = re.compile(r"(?<!\()(?<!\( )(?<!\(  )" + SHARES.pattern.replace("(.{0,60}?)", r"((?:(?!\d ?%).){0,60}?)"), re.I)
 SHARES_OF = re.compile(SHARES.pattern.replace(_OF, _OF[:-1]), re.I)
 #: Such a threshold, which is no share of people.
 THRESHOLD = re.compile(

@@ -9,9 +9,10 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
-from course_lib.reader.own_trial.measures import CALLED, OF_COUNTS, OF_SCORES, Printed, ends
+from course_lib.reader.own_trial.measures import CALLED, OF_COUNTS, OF_SCORES, ends, in_points
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reading import in_signs, need, read
+from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import SAID
@@ -77,12 +78,6 @@ class Margin:
         )
 
 
-def in_points(counts, level):
-    """The counts' risk difference in percentage points."""
-    d = effects.risk_difference(*counts, level)
-    return Printed("Risk difference", *(100 * x for x in (d.value, d.lower, d.upper)), level, " points")
-
-
 def new_arm(names):
     """Which arm is the new one, 0 or 1: by the margin's words, by what was looked at again, or by the names.
 
@@ -106,6 +101,13 @@ def new_arm(names):
         found = [i for i, form in enumerate(forms) if re.search(form, names.looked_again, re.I)]
     old = [bool(re.search(OLD, arm, re.I)) for arm in names.arms]
     return found[0] if len(found) == 1 else old.index(False) if sum(old) == 1 else None
+
+
+def second_open(trial):
+    """Whether it is open that the second arm, for which a margin is typed, is the new one."""
+    first, second = trial.names.arms
+    told = re.search(rf"{OLD}|{NOTHING}", first, re.I) or re.search(r"\bnew\b", second, re.I)
+    return bool(trial.printed and not told and not answers(trial.names.looked_again))
 
 
 def margin_of(trial, new=None):
@@ -141,7 +143,7 @@ def margin_of(trial, new=None):
     told, typed = new_arm(names), names.margin
     arm = told if told is not None else new or 0
     good = names.good == (arm == 0)  # whether that arm does worse where an estimate is lower
-    which = {"arm": names.arms[arm], "known": told is not None}
+    which = {"arm": names.arms[arm], "known": told is not None and not (told and second_open(trial))}
     for name in map(re.escape, sorted(names.arms, key=len, reverse=True)):
         typed = re.sub(rf"(?<!\w)(?:{name})(?!\w)", "it", typed, flags=re.I)  # whose numbers are none of the margin
     text, asks = in_signs(typed), {"typed": names.margin}

@@ -3,7 +3,7 @@
 import math
 import re
 
-from course_lib.reader.own_trial.margin import NOTHING, margin_of
+from course_lib.reader.own_trial.margin import NOTHING, margin_of, new_arm
 from course_lib.reader.own_trial.measures import OF_SCORES, ends
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reading import in_signs
@@ -29,6 +29,8 @@ def asked_of_margin(trial):
         points = f"{abs(m.limit):g}"
         ratio = f"{1 + (-1 if m.low else 1) * abs(m.limit) / 100:g}"
         return (ASKED["margin in percent"].format(points=points, ratio=ratio, first=m.arm, **said),)
+    if not m.known and new_arm(trial.names) == 1:
+        return (ASKED["margin second"].format(first=first, second=second, **said),)
     if not m.known:
         return (ASKED["margin of"].format(first=first, second=second, **said),)
     other, none = second if m.arm == first else first, float(m.ratio)

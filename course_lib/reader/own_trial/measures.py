@@ -140,6 +140,12 @@ def ends(e):
     return e.ends if isinstance(e, Printed) else (e.lower, e.upper)
 
 
+def in_points(counts, level):
+    """The counts' risk difference in percentage points."""
+    d = effects.risk_difference(*counts, level)
+    return Printed("Risk difference", *(100 * x for x in (d.value, d.lower, d.upper)), level, " points")
+
+
 def key_of(key):
     """What was printed under the name that is used here: "Odds Ratio" and "OR" are the odds ratio."""
     plain = " ".join(key.lower().split()) if isinstance(key, str) else key

@@ -7,6 +7,7 @@ from course_lib.methods import effects
 from course_lib.methods.estimates import RiskDifference, level_text, normal_limits
 from course_lib.methods.forensics import agreement
 from course_lib.reader.own_trial.fits import fitting
+from course_lib.reader.own_trial.reading import digits
 from course_lib.reader.own_trial.slips import ours_of
 from course_lib.reader.own_trial.worked_back import LEVELS
 from course_lib.reader.questions.own_words import SAID
@@ -123,3 +124,18 @@ def zero_cell(trial, ours, numbers):
     (v, d), *ends = numbers
     within = [x == y or min(x, y) > 0 and max(x, y) / min(x, y) < near for x, (y, _) in zip(ours[1:], ends, strict=True)]
     return agreement(ours[0], v, d) == "agrees" and all(within)
+
+
+def decimals_of(own, printed):
+    """One decimal more than was printed, and enough for what is small; beyond four digits only if so many are printed."""
+    if not own or not math.isfinite(own):
+        return printed + 1
+    return min(max(printed + 1, digits(own / 100)), max(printed, 3 - math.floor(math.log10(abs(own)))))
+
+
+def agrees_with(key, own, printed, decimals):
+    """Whether a printed number agrees with one of ours, as `forensics.agreement` has it; a number needed either way."""
+    how = agreement(own, printed, decimals) if math.isfinite(own) else "differs"
+    return (
+        "agrees" if key == "number needed" and math.isfinite(own) and printed in (math.floor(own), math.ceil(own)) else how
+    )

@@ -24,6 +24,7 @@ ASKED = {
     "one answer": 'looked_again, "{typed}", is taken as the answer to {many} questions of section 1. Does it answer each? They are: {asked}',
     "noun": '"were {outcome}" is no sentence, because of the word "{word}": write what people were, as in "dead by day 90" or "struck by a stroke"; of a composite outcome a short form, "dead or in hospital".',
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
+    "margin second": "the margin ({margin}) is typed for {second}, and {second} is the second arm. Is {first} the new one? Then write {first} there. If it is {second}, write so in looked_again. Until then no arm is called no worse.",
     "margin in percent": 'the margin ({margin}) is taken as {points} of 100 people. Is it? Then write it so, margin="{points} points for {first}". If it is so much of the share in the other arm, write margin="relative risk {ratio}".',
     "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again.",
     "left out": '"{name}" was refused and left out, and the rest was kept: {why}',
