@@ -1,6 +1,8 @@
 """What a reader would take to somebody's bed from a right entry, or from one slip; RALES (1999), Hokusai-VTE (2013),
 SURMOUNT-1 (2022) and SAFE (2004) are from memory."""
 
+import re
+
 import pytest
 
 from course_lib.reader import own_trial
@@ -89,3 +91,39 @@ def test_a_margin_for_the_second_arm_is_asked_about_before_non_inferiority_is_sh
     assert not first.questions and "non-inferiority is shown" in str(own_trial.effect(first))
     usual = own_trial.enter(HOKUSAI[0], ("usual care", "warfarin"), *HOKUSAI[2:], estimate)
     assert not own_trial.add(usual, margin=margin).questions
+
+
+FALLS = [
+    (("weight loss in percent", "good"), ("-20.9%", "-3.1%"), ESTIMATE),
+    (("weight loss in percent", "good"), (..., ...), ESTIMATE),
+    (("fall in pain", "good"), ("-2.1", "0.3"), "mean difference -2.4 (-3.1 to -1.7)"),
+    (("reduction in HbA1c", "good"), ("-1.4 (n=200)", "-0.2 (n=199)"), "mean difference -1.2 (-1.5 to -0.9)"),
+    (("bone loss in percent", "bad"), ("-2.1", "-0.5"), "mean difference -1.6 (-2.2 to -1.0)"),
+]
+
+
+@pytest.mark.parametrize(("outcome", "arms", "estimate"), FALLS)
+def test_a_minus_beside_a_name_of_a_fall_is_asked_about_and_no_arm_is_called_better(outcome, arms, estimate):
+    mine = own_trial.enter("A trial", ("one", "other"), *outcome, *arms, estimate)
+    assert len(mine.questions) == 1 and "Is a minus a fall here?" in mine.questions[0]
+    said = "\n".join(map(str, (mine, own_trial.effect(mine)))) + own_trial.page(mine)
+    assert not re.search(r"favours? (?:one|other)|favour (?:one|other)", said)
+    turned = estimate.replace("-", "")
+    back = turned if len(turned.split("(")) == 1 else re.sub(r"\((\S+) to (\S+)\)", r"(\2 to \1)", turned)
+    plain = [each if each is ... else each.replace("-", "") if "-" in each else f"-{each}" for each in arms]
+    right = own_trial.enter("A trial", ("one", "other"), *outcome, *plain, back)
+    assert not right.questions and re.search("favour", str(right))
+
+
+def test_a_minus_beside_what_is_measured_is_no_question():
+    for name, is_ in (("change in weight in percent", "bad"), ("weight gain in percent", "bad")):
+        assert not own_trial.enter("A trial", ("one", "other"), name, is_, "-20.9", "-3.1", ESTIMATE).questions
+    worse = "mean difference -0.3 (-0.8 to 0.2)"
+    assert not own_trial.enter("A trial", ("one", "other"), "reduction in pain", "good", estimate=worse).questions
+
+
+def test_a_mean_change_in_percent_of_so_many_people_is_read():
+    mine = own_trial.enter(*SURMOUNT, "-20.9% of 630", "-3.1% of 643", ESTIMATE)
+    assert mine.means.people == (630, 643) and mine.means.centres == [" (-20.9)", " (-3.1)"] and not mine.questions
+    with pytest.raises(own_trial.Refused, match="call it a risk difference"):
+        own_trial.enter(*SURMOUNT, "20.9% of 630", "3.1% of 643", ESTIMATE)

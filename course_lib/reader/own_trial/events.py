@@ -4,8 +4,8 @@ import math
 import re
 
 from course_lib.methods.forensics import agreement
-from course_lib.reader.own_trial.measures import OF_TIMES
-from course_lib.reader.own_trial.names import is_good
+from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES
+from course_lib.reader.own_trial.names import FALL, is_good
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.questions.own_words import ASKED
 
@@ -53,6 +53,16 @@ def _words(trial):
     return (opposite,) * 3 if opposite else next(found, None)
 
 
+def _minus_of_fall(trial):
+    """The word by which a score is called a fall, if its numbers are below 0: a minus may be a fall already, or a rise."""
+    fall, printed = FALL.search(trial.names.outcome), trial.printed
+    if not (fall and printed and printed.measure in OF_SCORES) or answers(trial.names.looked_again):
+        return ""
+    both = (trial.means.one, trial.means.two) if trial.means else ()
+    below = max(both, key=abs) < 0 if both else trial.names.good and printed.estimate.ends[1] < 0
+    return fall[0].lower() * below
+
+
 def event_open(trial):
     """Whether an estimate may be one of the event, while the outcome is staying without it, and nobody has said which it is.
 
@@ -64,7 +74,7 @@ def event_open(trial):
     -------
     bool
         Of odds, risks and their difference only if there are no counts, or if they favour the other arm. Of a score, if the
-        estimate is typed as a difference in how much it fell.
+        estimate is typed as a difference in how much it fell, or the outcome is, and its numbers are below 0.
 
     Examples
     --------
@@ -77,6 +87,8 @@ def event_open(trial):
     names, printed = trial.names, trial.printed
     if printed and printed.estimate.fall:
         return not answers(names.looked_again)
+    if _minus_of_fall(trial):
+        return True
     of_people = printed and (printed.scale == "ratio" or printed.measure == "risk difference")
     if not (of_people and _words(trial)):
         return False
@@ -107,6 +119,8 @@ def asked_of_event(trial):
     said = {"outcome": trial.names.outcome, "name": trial.printed.measure, "value": e.shown(e.value)}
     if e.fall:
         return (ASKED["fall"].format(word=e.fall, is_=is_, better="worse" if trial.names.good else "better", **said),)
+    if fall := _minus_of_fall(trial):
+        return (ASKED["minus of a fall"].format(word=fall, turned=turned_round(trial.printed), **said),)
     event, staying, named = _words(trial)
     if event == _opposite(trial):
         turned = ASKED["turned round"].format(turned=turned_round(trial.printed)) * (said["name"] in TURNS)

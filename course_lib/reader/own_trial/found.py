@@ -127,7 +127,9 @@ def headline(trial):
     means = trial.means.centres if trial.means else ("", "")
     arms = " against ".join(f"{arm}{mean}" for arm, mean in zip(trial.names.arms, means, strict=True))
     if unknown and not shares:
-        open_of = SAID["open of score" if e.fall else "open of"].format(outcome=trial.names.outcome)
+        open_of = SAID["open of score" if trial.printed.measure in OF_SCORES else "open of"].format(
+            outcome=trial.names.outcome
+        )
         return f"{result}, {arms}, {open_of}."
     shares = shares or f"{capital(trial.names.outcome)}, {arms}: "
     return f"{shares}{result[0].lower()}{result[1:]}."

@@ -38,8 +38,9 @@ NEAREST = re.compile(r"(?<!\()(?<!\( )(?<!\(  )" + SHARES.pattern.replace("(.{0,
 SHARES_OF = re.compile(SHARES.pattern.replace(_OF, _OF[:-1]), re.I)
 #: Such a threshold, which is no share of people.
 THRESHOLD = re.compile(
-    r"(?:\b(?:at least|at most|more than|less than|over|under|above|below|by|of) |[<>=\N{GREATER-THAN OR EQUAL TO}] ?)\d+(?:\.\d+)? ?%"
-    r"(?! ?(?:of|out of) \d)(?=,|:| or )|\d+(?:\.\d+)? ?%(?= (?:or|and) (?:more|less|greater|higher|lower|above|below|over))",
+    r"(?:\b(?:at least|at most|(?:more|less) than|over|under|above|below|by|of) |[<>=\N{GREATER-THAN OR EQUAL TO}] ?)"
+    r"\d+(?:\.\d+)? ?%(?! ?(?:of|out of) \d)(?=,|:| or )"
+    r"|\d+(?:\.\d+)? ?%(?= (?:or|and) (?:more|less|greater|higher|lower|above|below|over))",
     re.I,
 )
 #: A count with its percentage, and without the people that it is of.

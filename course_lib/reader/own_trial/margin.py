@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass, replace
 
 from course_lib.figures.words import enough
-from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting

@@ -20,7 +20,7 @@ _SPREAD = r"SD|s\.d|SE|s\.e|standard|IQR|interquartile|range|CI|\+/-|\N{PLUS-MIN
 OF_MEDIANS = re.compile(r"\bmedian|\bIQR\b|\binterquartile", re.I)
 #: How many people a mean is of: "1.21 (n=859)", "1.21, 859 people", "1.21 of 859".
 N_OF = re.compile(
-    r"\bn ?= ?(\d[\d,]*)|\b(\d[\d,]*) (?:people|patients|participants)\b|(?<=[\d)] )of (?:the )?(\d[\d,]*)(?![.\d])", re.I
+    r"\bn ?= ?(\d[\d,]*)|\b(\d[\d,]*) (?:people|patients|participants)\b|(?<=[\d)%] )of (?:the )?(\d[\d,]*)(?![.\d])", re.I
 )
 #: That a number is a mean or a median, by a word or a sign beside it.
 CALLED = re.compile(rf"(?<![A-Za-z])(?:{_SPREAD})(?![A-Za-z])", re.I)
@@ -72,7 +72,8 @@ def means_of(typed):
         return ()
     told = [bool(match[1] or re.search("[-+.]", match[2]) or CALLED.search(match[3])) for match in found]
     people = [OF_PEOPLE.match(match[3]) for match in found]
-    if any(of and ("%" in m[3].split("of")[0] or not one) for of, m, one in zip(people, found, told, strict=True)):
+    of_people = [m[2][0] not in "-+" and ("%" in m[3].split("of")[0] or not one) for m, one in zip(found, told, strict=True)]
+    if any(of and of_them for of, of_them in zip(people, of_people, strict=True)):
         return ()
     decimals = [len(match[2].partition(".")[2]) for match in found]
     off, places = sum(0.5000001 * 10.0**-d for d in decimals), min(8, max(decimals))

@@ -30,7 +30,7 @@ BAD = (
 )
 DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]))", re.I)
 #: Words of a change for the better, and of a fall, by which a score that is bad becomes one that is good.
-FALL = re.compile(r"\b(?:(improvements?|relief)|reductions?|decreases?|declines?|drops?|loss)\b", re.I)
+FALL = re.compile(r"\b(?:(improvements?|relief)|reductions?|decreases?|declines?|drops?|loss|fall(?= in\b))\b", re.I)
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
 _NOUNS += r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer"

@@ -15,6 +15,7 @@ ASKED = {
     "direction": "{outcome} is called {is_}. Is more of it {is_} for people?",
     "event": '"{outcome}" tells who stayed without an event. Is the {name} {value} of {event}, as most papers print it, or of {staying}? If of {event}, name the outcome as the event, outcome="{named}" and outcome_is="{is_}", with those people in the arms, or ... there. If it is of {staying}, write so in looked_again: "it is of {staying}". Until then the {name} calls no arm better.',
     "fall": 'the {name} {value} is typed as one of a change ("{word}"), and the outcome is "{outcome}". Does the {name} tell how much more it fell or improved, so that higher is {better}? Then make that the outcome, as in outcome="{outcome} reduction", with outcome_is="{is_}". If it is of the score itself, write so in looked_again. Until then the {name} calls no arm better.',
+    "minus of a fall": '"{outcome}" is the name of a fall ("{word}"), and its numbers are below 0. Is a minus a fall here? Then leave the signs out in both arms, and type {turned}; or name what is measured, as in "change in weight", with outcome_is for more of that. If a minus is a rise, write so in looked_again. Until then no arm is called better.',
     "by P": "no interval is printed with the {name}, so {low} to {high} is made here from the estimate and P (by a normal approximation). Has a table of results the interval?",
     "by P, rounded": " The estimate is rounded by up to {off}% of itself, and so are these limits.",
     "or exchanged": " Or are the counts of the two arms exchanged?",
