@@ -127,3 +127,29 @@ def test_a_mean_change_in_percent_of_so_many_people_is_read():
     assert mine.means.people == (630, 643) and mine.means.centres == [" (-20.9)", " (-3.1)"] and not mine.questions
     with pytest.raises(own_trial.Refused, match="call it a risk difference"):
         own_trial.enter(*SURMOUNT, "20.9% of 630", "3.1% of 643", ESTIMATE)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "p"),
+    [
+        ("hazard ratio 0.70 (0.60 to 0.82)", "0.01"),
+        ("hazard ratio 0.70 (0.60 to 0.82)", "0.1"),
+        ("relative risk 0.75 (0.67 to 0.85)", "P=0.10"),
+    ],
+)
+def test_a_p_that_the_printed_interval_contradicts_is_first_a_slip(estimate, p):
+    mine = own_trial.enter(*RALES, estimate)
+    said = str(own_trial.printed(mine, {"P": p}))
+    assert (
+        "The printed interval and this P contradict each other: is one of them mistyped, or is P of something else?" in said
+    )
+    assert "Not explained yet" not in said and "Differs" not in said
+    told = str(own_trial.printed(mine, {"P": p, "because": "by an interim look, it says"}))
+    assert "Why: by an interim look, it says" in told and "mistyped" not in told
+
+
+def test_of_a_number_that_differs_typing_is_the_first_reason():
+    mine = own_trial.enter(*RALES[:4], "284/841", "386/822", "relative risk 0.75 (0.67 to 0.85)")
+    said = str(own_trial.printed(mine))
+    assert "Not explained yet: relative risk. Is a number mistyped, here or in section 1? If not, it may be adjusted" in said
+    assert "it may be mistyped, adjusted" in str(own_trial.effect(mine))

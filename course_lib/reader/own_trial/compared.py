@@ -68,9 +68,11 @@ def printed(trial, values=None):
             len(three) == 3 and (trial.counts or key != trial.measure) and (three[0].value > 0 or MEASURES[key] != "ratio")
         )
         fits = [f"{key.capitalize()} {_how(trial, key)}: {_fits(_with_level(trial, key, values[key]))}"] if whole else []
-        question = SAID["not crude: asked"] * (values.get("because", ...) is not ...)  # which is answered
-        lines += [(said.replace(question, ".") if question else said) + alike, *fits]
-        if same is False and not named:
+        slip = SAID["P contradicts"] in said
+        if values.get("because", ...) is not ...:  # what is asked is answered
+            said = said.replace(SAID["not crude: asked"], ".").replace(SAID["P contradicts"], " Differs.")
+        lines += [said + alike * (not slip), *fits]
+        if same is False and not named and not slip:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     because = "" if no_reason(because) else because

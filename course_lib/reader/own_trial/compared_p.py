@@ -77,6 +77,7 @@ def compare_p(trial, typed, value):
     fit += _not_crude(trial, f"{sign} {text}") * adjusted if adjusted else SAID["P of counts"] * other
     halves = sign == "=" and not fits and any(low / 2 - half <= p <= high / 2 + half for low, high in ranges.values())
     fit += SAID["one-sided"] * halves
+    fit += SAID["P contradicts"] * (not fits and not halves and "the printed interval" in ranges)
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
 
 
