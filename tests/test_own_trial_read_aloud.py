@@ -153,3 +153,38 @@ def test_of_a_number_that_differs_typing_is_the_first_reason():
     said = str(own_trial.printed(mine))
     assert "Not explained yet: relative risk. Is a number mistyped, here or in section 1? If not, it may be adjusted" in said
     assert "it may be mistyped, adjusted" in str(own_trial.effect(mine))
+
+
+SAFE = "SAFE 2004", ("4% albumin", "saline"), "dead", "bad", "726/3473", "729/3460"
+
+
+@pytest.mark.parametrize(
+    ("trial", "told"),
+    [
+        (SAFE, "Of 10,000 people in each arm that is 17 fewer on 4% albumin, and 208 fewer to 175 more fit too"),
+        (HOKUSAI, "Of 1,000 people in each arm that is 3.9 fewer on edoxaban, and 11.7 fewer to 3.9 more fit too"),
+        ((*SAFE[:2], "alive", "good", "60/100", "55/101"), "5.5 more on 4% albumin, and"),
+    ],
+)
+def test_an_effect_that_may_be_none_is_not_told_in_people_as_found(trial, told):
+    said = str(own_trial.effect(own_trial.enter(*trial)))
+    assert told in said and "through no difference" in said and "among" not in said
+    found = str(own_trial.effect(own_trial.enter(*RALES)))
+    assert "among 9 people on spironolactone one fewer was dead" in found and "fit too" not in found
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    ["recurrent symptomatic VTE", "stroke or MI", "fatal PE", "new-onset AF", "first heart attack", "cardiac arrest"]
+    + ["unplanned readmission", "symptomatic recurrence", "severe AKI", "graft rejection", "cardiac ischaemia"],
+)
+def test_an_outcome_that_is_no_sentence_behind_were_is_asked_about(outcome):
+    assert "is no sentence" in own_trial.enter(*HOKUSAI[:2], outcome, "bad", *HOKUSAI[4:]).questions[0]
+
+
+@pytest.mark.parametrize(
+    "outcome", ["in AF", "struck by VTE again", "dead or ill with MI", "in cardiac arrest", "MI-free", "AF-free at a year"]
+)
+def test_an_outcome_that_is_a_sentence_behind_were_is_not_asked_about(outcome):
+    is_ = "good" if "free" in outcome else "bad"
+    assert "no sentence" not in " ".join(own_trial.enter(*HOKUSAI[:2], outcome, is_, *HOKUSAI[4:]).questions)

@@ -7,7 +7,7 @@ from course_lib.figures.words import capital, enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.at_baseline import at_baseline, people, whole_people
-from course_lib.reader.own_trial.beside import adjusted_of, of_none, points_told, too_large
+from course_lib.reader.own_trial.beside import adjusted_of, alike, of_none, points_told, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
@@ -161,9 +161,12 @@ def _of_counts(trial):
     what = f"The difference of the {'crude ' * is_crude(trial)}counts" if trial.printed else "The estimate"
     direction = _direction(d, 0, trial.names, what, hang=not fine)
     on = f" on {first}" if many[0].isdigit() else ""
+    fits = SAID["in people"].format(limits=alike(d.value, d.lower, d.upper, of)[1]) if d.lower < 0 < d.upper and fine else ""
     return [
         capital(_shares(trial)),
-        SAID["difference"].format(of=of, many=many, on=on, points=_points(trial), better=better, direction=direction),
+        SAID["difference"].format(
+            of=of, many=many, on=on, fits=fits, points=_points(trial), better=better, direction=direction
+        ),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
         _number_needed(trial) if d.value else SAID["none needed"],
         SAID["methods"].format(
@@ -241,4 +244,6 @@ def _number_needed(trial):
         "people": people,
         "outcome": trial.names.outcome,
     }
-    return SAID["needed"].format(first=first, second=second, **said)
+    whole = not e.crosses_zero and len(sides(trial)) == 1  # else one more or fewer is no finding
+    said["among"] = SAID["among"].format(first=first, second=second, **said) * whole
+    return SAID["needed"].format(**said)

@@ -35,6 +35,8 @@ TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|redu
 _NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
 _NOUNS += r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer"
 _NOUNS += r"|[a-z]*thrombosis|[a-z]*embolism|ha?emorrhages?"
+_LAST = r"(?-i:VTE|DVT|PE|MI|AF|HF|AKI|TIA|ICH|MACC?E|GVHD)|attack|arrest|isch(?:a?)emia|recurrence|readmission|rejection"
+_LAST = rf"(?:{_LAST}|event|outcome|endpoint)s?"
 _BEGIN = (
     r"(?-i:[A-Z]{2,}(?:-\d+)?)(?=$)|(?-i:[A-Z]\.? [a-z]+)(?=$)|had|have|has|died|survived|responded|response"
     r"|remission|worsening|progression|composite|primary|secondary|major|time"
@@ -44,9 +46,7 @@ _BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any|dead|
 _NO_NOUN = r"bleeding (?:in|into|from|[a-z]+ly|again)\b"
 #: An article before what people had; but "a survivor" is what they were.
 _ARTICLE = r"(?:an?|the)(?= (?!.*(?:er|or|ist|patient)s?$))"
-NOUN = (
-    rf"^({_ARTICLE}|{_BEGIN}|(?!{_NO_NOUN})(?:{_NOUNS}))\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|events?|outcomes?|endpoints?)$"
-)
+NOUN = rf"^({_ARTICLE}|{_BEGIN}|(?!{_NO_NOUN})(?:{_NOUNS}))\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|{_LAST})$"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
 #: Arms that a new treatment is compared with.
