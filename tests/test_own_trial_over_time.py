@@ -61,16 +61,20 @@ BY_ITS_METHOD = "by Wald's method, and the one of the counts by Newcombe's"
     ("estimate", "said"),
     [
         ("risk difference -1.8 points (95% CI -3.9 to 0.2)", ""),
-        ("risk difference -1.8 points (95% CI -4.7 to 1.0)", "is not that of the counts: it may be adjusted"),
+        ("risk difference -1.8 points (95% CI -4.7 to 1.0)", "is not that of the counts: it may be mistyped, adjusted"),
         ("adjusted risk difference -1.7 points (95% CI -3.8 to 0.4)", "The printed {} is adjusted, and that of"),
         ("relative risk 0.90 (0.80 to 1.01)", ""),
-        ("relative risk 0.88 (0.79 to 1.00)", "is not that of the counts: it may be adjusted"),
+        ("relative risk 0.88 (0.79 to 1.00)", "is not that of the counts: it may be mistyped, adjusted"),
         ("risk difference -1.8 points (90% CI -3.6 to -0.1)", ""),  # another level is told
     ],
 )
 def test_a_printed_interval_that_is_not_the_counts_own_is_explained(estimate, said):
     lines = str(own_trial.effect(ischemia(estimate, looked_again="no, crude percentages")))
-    all_ = "The printed {} is adjusted, and that of", "is not that of the counts: it may be adjusted", BY_ITS_METHOD
+    all_ = (
+        "The printed {} is adjusted, and that of",
+        "is not that of the counts: it may be mistyped, adjusted",
+        BY_ITS_METHOD,
+    )
     assert [each for each in all_ if each.format("risk difference") in lines] == [said] * bool(said)
 
 

@@ -188,3 +188,16 @@ def test_an_outcome_that_is_no_sentence_behind_were_is_asked_about(outcome):
 def test_an_outcome_that_is_a_sentence_behind_were_is_not_asked_about(outcome):
     is_ = "good" if "free" in outcome else "bad"
     assert "no sentence" not in " ".join(own_trial.enter(*HOKUSAI[:2], outcome, is_, *HOKUSAI[4:]).questions)
+
+
+@pytest.mark.parametrize("typed", [{"margin": "hazard ratio 0.67 for edoxaban"}, {"followed": "3"}])
+def test_what_was_added_and_refused_is_said_below_until_it_is_mended(typed):
+    mine = own_trial.enter(*HOKUSAI, HAZARD)
+    with pytest.raises(own_trial.Refused):
+        own_trial.add(mine, **typed)
+    (name,) = typed
+    for part in (own_trial.effect(mine), own_trial.printed(mine), own_trial.again(mine)):
+        assert part.lines[0] == f"Section 1 refused {name}, so nothing here knows of it."
+    assert any(f'"{name}" was refused' in each for each in mine.questions)
+    mended = own_trial.add(mine, margin="hazard ratio 1.5 for edoxaban")
+    assert "Section 1 refused" not in str(own_trial.effect(mended)) and not mended.questions

@@ -228,10 +228,11 @@ def add(trial, **typed):
             needed_margin(one)  # which is refused here, where it is typed
             made = one
         except Refused as problem:
+            left.append(ASKED["left out"].format(name=name, why=problem))
             if len(typed) == 1:
+                object.__setattr__(trial, "refused", tuple(left))  # the cells below still have this trial
                 raise
             made = _renamed(made, **{name: ...})
-            left.append(ASKED["left out"].format(name=name, why=problem))
     return replace(made, refused=tuple(left))
 
 

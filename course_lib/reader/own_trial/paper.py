@@ -12,7 +12,7 @@ from course_lib.reader.own_trial.reading import chosen, need
 from course_lib.reader.own_trial.reasons import foreign, no_reason, praise_only, silent
 from course_lib.reader.own_trial.worked_back import caveat
 from course_lib.reader.questions import own_words
-from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, YES
+from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, SAID, YES
 from course_lib.reader.questions.pages import plain
 from course_lib.reader.shown import display
 
@@ -66,6 +66,8 @@ def begun(trial, heading):
 
     def made(lines, kept=True, **more):
         said = caveat(trial, heading != own_words.HEADINGS[0]) if heading in own_words.HEADINGS[:4] else []
+        if trial.refused and heading in own_words.HEADINGS[:4]:
+            said.insert(0, SAID["refused"].format(names=listed([each.split('"')[1] for each in trial.refused])))
         section = Section(heading, (*said, *lines), **more)
         trial.parts.pop(heading, None)
         trial.parts.update({heading: section} if kept else {})

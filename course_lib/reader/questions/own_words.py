@@ -237,6 +237,7 @@ SAID = {
     "picture": "Picture (to be seen in the HTML page of the same name):",
     "not saved": "Not saved yet. Write first what the trial shows, in one sentence; the other texts may wait.",
     "without": "Not on this page, since their cells were left, refused, or not run after section 1 changed: {without}.",
+    "refused": "Section 1 refused {names}, so nothing here knows of it.",
     "added": "Source, and what else the paper says",
 }
 #: What the paper says of the trial, in sentences.
