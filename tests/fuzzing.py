@@ -215,7 +215,7 @@ NOT_CALLED = {
     "own_trial.beside": "as own_trial.margin",
     "own_trial.fits": "as own_trial.margin",
     "own_trial.measures.key_of": "called with a key of what was printed; test_own_trial tries it",
-    "own_trial.slips.p_of_middle": "called with an estimate that `from_estimate` has checked",
+    "own_trial.verdicts.p_of_middle": "called with an estimate that `from_estimate` has checked",
     "own_trial.no_worse": "as own_trial.sentence",
     "own_trial.rare": "called with the counts of `again`, which is tried",
     "own_trial.worked_back": "as own_trial.margin",

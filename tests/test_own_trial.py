@@ -1657,7 +1657,7 @@ def test_a_hazard_ratio_typed_as_a_relative_risk_is_recognised():
 
 
 def test_large_trials_have_a_fragility_index_and_optional_facts_a_line_each():
-    assert "is the fragility index, here 29." in str(own_trial.fragile(fresh(SPRINT)))
+    assert "is the fragility index, here 29, in an arm of 243 events." in str(own_trial.fragile(fresh(SPRINT)))
     more = {"who": "people over 50", "stopped": "after 3.3 of 5 years", "second": "death, 155 against 210"}
     page = own_trial.page(own_trial.add(SPRINT, **more))
     for line in ("Who was studied: people over 50.", "Stopped early: after 3.3 of 5 years.", "death, 155 against 210"):

@@ -145,7 +145,7 @@ def test_what_is_printed_as_adjusted_is_not_asked_whether_it_is_adjusted():
         ("odds ratio 0.73 (0.59 to 0.90); P=0.04", "P is printed as .04, and"),
         ("odds ratio 0.73 (0.59 to 0.90); P<0.0001", "P is printed as < .0001, and"),
         ("mean difference 2.4 (-1.8 to 6.5)", ""),
-        ("mean difference 2.4 (0.9 to 6.5)", ""),
+        ("mean difference 2.4 (0.9 to 6.5)", "not the middle of its interval, 0.9 to 6.5. Is a digit mistyped?"),
         ("mean difference 2.4 (1.8 to 6.5)", "would with -1.8. Is a minus sign lost?"),
         ("risk difference 0.73 (0.59 to 0.90)", "as a ratio does. Is it one?"),
     ],

@@ -30,7 +30,7 @@ def asked(mine, **texts):
         ("relative risk 0.64 (0.24 to 0.87)", "0.64"),
         ("risk difference -3.0 points (-5.5 to -0.6)", ""),
         ("risk difference -3.9 points (-5.5 to -0.6)", "-3.9"),
-        ("adjusted odds ratio 0.54 (0.23 to 0.87)", ""),
+        ("adjusted odds ratio 0.44 (0.24 to 0.81)", ""),
         ("odds ratio 0.38 (0.19 to 0.76)", ""),
     ],
 )

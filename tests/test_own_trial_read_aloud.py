@@ -201,3 +201,56 @@ def test_what_was_added_and_refused_is_said_below_until_it_is_mended(typed):
     assert any(f'"{name}" was refused' in each for each in mine.questions)
     mended = own_trial.add(mine, margin="hazard ratio 1.5 for edoxaban")
     assert "Section 1 refused" not in str(own_trial.effect(mended)) and not mended.questions
+
+
+@pytest.mark.parametrize(
+    ("estimate", "other"),
+    [
+        ("hazard ratio 0.70 (0.60 to 0.92)", "beside 0.60 it would be about 0.82"),
+        ("adjusted hazard ratio 0.70 (0.53 to 0.82)", "beside 0.82 it would be about 0.60"),
+        ("rate ratio 0.70 (0.60 to 0.92); P<0.001", "beside 0.60 it would be about 0.82"),
+    ],
+)
+def test_a_limit_that_is_not_as_far_off_as_the_other_is_asked_about_in_section_1(estimate, other):
+    for arms in (RALES[4:], (..., ...)):
+        asked = own_trial.enter(*RALES[:4], *arms, estimate).questions
+        assert len(asked) == 1 and "not the middle of its interval" in asked[0] and other in asked[0]
+
+
+def test_a_limit_as_far_off_as_rounding_leaves_it_is_not_asked_about():
+    for printed in ("hazard ratio 0.70 (0.60 to 0.83)", "hazard ratio 0.05 (0.01 to 0.2)", "odds ratio 0.7 (0.5 to 0.9)"):
+        assert not own_trial.enter(*RALES[:4], estimate=printed).questions
+    score = own_trial.enter(*SURMOUNT, estimate="mean difference -17.8 (-19.3 to -13.3)")
+    assert "beside -19.3 it would be about -16.3" in score.questions[0]
+
+
+def test_two_lines_on_one_interval_tell_the_same_p():
+    lines = own_trial.printed(own_trial.enter(*RALES, "hazard ratio 0.70 (0.60 to 0.92)"), {"P": "<0.001"}).lines
+    assert sum("between .0006 and .0019" in line for line in lines) == 2
+
+
+def test_half_of_a_large_effect_overstates_nothing_and_is_not_said_to():
+    mine = own_trial.enter(*SURMOUNT, "-20.9 (n=630)", "-3.1 (n=643)", ESTIMATE)
+    said = str(own_trial.again(mine))
+    assert "100 of 100 trials of this size would have P < .05" in said and "With so much power" in said
+    assert "larger than the truth" not in said and "on average" not in said
+    low = str(own_trial.again(own_trial.enter(*RALES)))
+    assert "Those would print 7.1 points on average" in low and "Significant results tend to be larger" in low
+
+
+def test_the_fragility_index_stands_beside_the_events_of_its_arm():
+    said = str(own_trial.fragile(own_trial.enter(*RALES)))
+    assert "the fragility index, here 54, in an arm of 284 events." in said
+
+
+def test_that_all_are_counted_leads_to_where_the_lost_are_typed():
+    for estimate in (..., "hazard ratio 0.70 (0.60 to 0.82)"):
+        said = str(own_trial.enter(*RALES, estimate, randomised="1663"))
+        assert "All who were randomised are counted. How many of them were lost is asked in section 4." in said
+
+
+def test_where_arms_are_exchanged_nothing_else_is_asked_of_the_counts():
+    asked = own_trial.enter(*RALES[:4], "386/822", "284/841", "relative risk 0.70 (0.60 to 0.82)").questions
+    assert "Are the counts of the two arms exchanged" in asked[0] and "people without the outcome" not in asked[0]
+    without = own_trial.enter(*RALES[:4], "180/200", "30/201", "relative risk 0.67 (0.39 to 1.13)").questions
+    assert "people without the outcome" in " ".join(without)

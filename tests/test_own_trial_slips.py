@@ -167,7 +167,7 @@ def test_where_the_old_arm_does_better_and_no_estimate_is_typed_an_exchange_is_a
 def test_where_all_who_were_randomised_are_counted_it_is_asked_whether_the_paper_says_so():
     for people, asks in (("378", True), ("391", False), ("378, in three arms", False)):
         mine = own_trial.enter(*INVENTED, "dead", "bad", "23/187", "7/191", "RR 3.36 (1.48 to 7.63)", randomised=people)
-        assert ("All who were randomised are counted, as typed here. Was each one's outcome known" in str(mine)) == asks
+        assert ("All who were randomised are counted. How many of them were lost" in str(mine)) == asks
 
 
 def test_a_known_score_called_the_wrong_way_is_asked_about():

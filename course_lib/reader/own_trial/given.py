@@ -13,8 +13,8 @@ from course_lib.reader.own_trial.kinds import asked_of_hazards, of_another_kind
 from course_lib.reader.own_trial.margin import needed_margin
 from course_lib.reader.own_trial.margin_asked import asked_of_margin
 from course_lib.reader.own_trial.means import asked_of_means, means_told, with_means
-from course_lib.reader.own_trial.measures import MEASURES, OF_TIMES
-from course_lib.reader.own_trial.misprints import asked_of_misprint
+from course_lib.reader.own_trial.measures import MEASURES
+from course_lib.reader.own_trial.misprints import asked_of_middle, asked_of_misprint
 from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
@@ -83,10 +83,7 @@ class Trial:
         found += [told(names, self.rates)] if self.rates else []
         found += [means_told(names, self.means)] if self.means else []
         all_ = self.counts and names.randomised_people == sum(self.counts[1::2])
-        over = names.follow_up_varies or self.printed and self.printed.measure in OF_TIMES
-        found += [SAID["all counted over time" if over else "all counted"]] * bool(
-            all_ and not re.search(MORE_ARMS, names.randomised, re.I)
-        )
+        found += [SAID["all counted"]] * bool(all_ and not re.search(MORE_ARMS, names.randomised, re.I))
         said = SAID["direction"].format(is_=is_[0], better=is_[1], does=does_better(self))
         odd = (f"Look again: {each}" for each in self.questions)
         source = [f"Source: {names.source}"] * bool(names.source)
@@ -105,6 +102,7 @@ class Trial:
         of_margin = is_of_margin(self)
         digit = asked_of_misprint(self)
         odd = [*asked_of_counts(self), *digit, *odd_numbers(self, not (of_margin or digit), not digit)]
+        odd = odd or list(asked_of_middle(self) if not self.means else ())
         kinds = () if odd or self.asked or of_margin else of_another_kind(self)
         asked = self.asked
         if over_time(self):  # of its percentages it is asked whether they are people

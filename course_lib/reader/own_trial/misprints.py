@@ -3,10 +3,44 @@
 import math
 
 from course_lib.methods.forensics import agreement
+from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
+from course_lib.reader.own_trial.measures import SCALES, Credible
 from course_lib.reader.own_trial.own_estimates import ways
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.questions.own_words import ASKED
+
+OFF = 0.15  # of half an interval, by which an estimate may miss its middle unasked, beside what rounding does
+
+
+def asked_of_middle(trial):
+    """What is asked of a printed ratio, or a difference of means, that is far from the middle of its interval: whether a
+    digit is mistyped, and what each limit would be by the other; nothing of differences of shares, which need not be there.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "RALES 1999", ("spironolactone", "placebo"), "dead", "bad"
+    >>> asked_of_middle(enter(*names, estimate="hazard ratio 0.70 (0.60 to 0.92)"))[0][:66]
+    'the hazard ratio is printed as 0.70, which is not the middle of it'
+    >>> asked_of_middle(enter(*names, estimate="hazard ratio 0.70 (0.60 to 0.82)"))
+    ()
+    """
+    given = trial.printed
+    if not given or event_open(trial) or not (given.scale == "ratio" or given.measure == "mean difference"):
+        return ()
+    e, (to, back, _) = given.estimate, SCALES[given.scale]
+    counts = trial.counts or (1, 2, 1, 2)
+    if isinstance(e, Credible) or not e.gives_p or e.filled or 0 in (*counts, counts[1] - counts[0], counts[3] - counts[2]):
+        return ()
+    (low, high), middle, _ = interval_fits(given)
+    half = 0.5 * 10.0 ** -given.decimals[0]
+    ends = [to(max(x, e.value / 2) if given.scale == "ratio" else x) for x in (e.value - half, e.value + half)]
+    if middle or max(to(low) - ends[1], ends[0] - to(high)) <= OFF * (to(e.upper) - to(e.lower)) / 2:
+        return ()
+    by = [f"{back(2 * to(e.value) - to(x)):.{d}f}" for x, d in zip((e.upper, e.lower), given.decimals[1:], strict=True)]
+    said = {"low": e.shown(e.lower), "high": e.shown(e.upper), "by_low": by[1], "by_high": by[0]}
+    return (ASKED["middle"].format(name=given.measure, value=e.shown(e.value), **said),)
 
 
 def asked_of_misprint(trial):

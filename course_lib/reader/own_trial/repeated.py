@@ -25,6 +25,7 @@ from course_lib.reader.questions.own_words import SAID
 
 MOST_EXACT = 10_000  # people in an arm
 LOW_POWER = 0.5  # below which a significant result is, on average, 1.4 times the truth or more
+ENOUGH = 0.95  # beyond which they are less than a twentieth too large
 Z = float(stats.norm.isf(0.025) + stats.norm.isf(0.2))  # for 80% power at P < .05, in standard errors
 
 
@@ -75,7 +76,7 @@ def again(trial, planned=...):
     said["found"] = "what was printed" if e else "the one that these counts give"
     said["log"] = ", on the log scale" * (trial.scale == "ratio")
     said["moral"] = SAID["low power"] * (power < LOW_POWER)
-    return part((*lines, SAID["half"].format(**said), *[crude] * bool(crude)))
+    return part((*lines, SAID["half enough" if power > ENOUGH else "half"].format(**said), *[crude] * bool(crude)))
 
 
 def _is_planned(trial, planned):

@@ -147,4 +147,6 @@ def _fragility(trial):
         other = SAID["other test"].format(test="the chi-square test", p=tested(others[0])) * (others[0] < 0.05)
         return SAID["not fragile"].format(p=said, other=other)
     few = effects.fragility_index(*counts)
-    return SAID["fragile"].format(p=said, few=few, who="person" if few == 1 else "people")
+    events = min(counts[::2])
+    said = {"p": said, "few": few, "who": "person" if few == 1 else "people", "events": events, "s": "s" * (events != 1)}
+    return SAID["fragile"].format(**said)

@@ -98,33 +98,6 @@ def interval_fits(trial):
     return middle, v1 <= middle[1] and middle[0] <= v2, (min(p), 1.0 if v1 <= none <= v2 else max(p))
 
 
-def p_of_middle(trial):
-    """The smallest and the largest P where the estimate is the middle of its interval; none, if as rounded it cannot be.
-
-    P is then that of the limits, and of all limits that round to the printed ones some have a middle that rounds to the
-    estimate: they fill a polygon, whose corners have the smallest P and the largest.
-    """
-    (to, *_), e, found = SCALES[trial.scale], trial.estimate, []
-    half = [0.5000001 * 10.0**-decimals for decimals in trial.decimals]
-    if trial.scale == "ratio" and min(e.value - half[0], e.lower - half[1]) <= 0:
-        return ()
-    (v1, v2), lows, highs = (
-        tuple(to(x + s * off) for s in (-1, 1)) for x, off in zip((e.value, e.lower, e.upper), half, strict=True)
-    )
-    ends = [(low, high) for low in lows for high in highs]
-    ends += [(low, 2 * v - low) for v in (v1, v2) for low in lows] + [(2 * v - u, u) for v in (v1, v2) for u in highs]
-    slack = 1e-9 * (highs[1] - lows[0])
-    for low, high in ends:
-        inside = lows[0] - slack <= low <= lows[1] + slack and highs[0] - slack <= high <= highs[1] + slack
-        if inside and v1 - slack <= (low + high) / 2 <= v2 + slack and low < high:
-            found.append((low + high) / (high - low))
-    if not found:
-        return ()
-    nearest = 0 if min(found) < 0 < max(found) else min(map(abs, found))
-    z = stats.norm.isf((1 - e.level) / 2)
-    return tuple(2 * float(stats.norm.sf(z * x)) for x in (max(map(abs, found)), nearest))
-
-
 def _beside_estimate(trial):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
@@ -149,13 +122,18 @@ def _beside_estimate(trial):
 
 def _without_it(trial):
     """That one arm's count may be the people without the outcome, if the ratio is then as printed; or nothing."""
-    (a, n1, b, n2), (first, second) = trial.counts, trial.names.arms
-    if trial.beside.scale != "ratio":
-        return ""
+    (a, n1, b, n2), (first, second), e, name = trial.counts, trial.names.arms, trial.beside.estimate, trial.beside.measure
+    if (
+        trial.beside.scale != "ratio"
+        or 0 < a < n1
+        and 0 < b < n2
+        and e.lower < ratio_of_counts(name, b, n1, a, n2) < e.upper
+    ):
+        return ""  # exchanged counts fit
     for arm, k, counts in ((first, a, (n1 - a, n1, b, n2)), (second, b, (a, n1, n2 - b, n2))):
         if 0 < counts[0] < n1 and 0 < counts[2] < n2:
-            own = ratio_of_counts(trial.beside.measure, *counts)
-            if abs(math.log(own / trial.beside.estimate.value)) < 0.015:
+            own = ratio_of_counts(name, *counts)
+            if abs(math.log(own / e.value)) < 0.015:
                 return ASKED["without"].format(own=f"{own:.2f}", k=k, arm=arm)
     return ""
 

@@ -16,7 +16,7 @@ from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES, Cre
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.own_estimates import level_of, same
 from course_lib.reader.own_trial.reading import digits
-from course_lib.reader.own_trial.slips import interval_fits, p_of_middle, sides_differ
+from course_lib.reader.own_trial.slips import interval_fits, sides_differ
 from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import HEADINGS, SAID
 
@@ -36,6 +36,7 @@ def tested(p, places=3):
 
 def allowed(low, high, places=3):
     """The P values that a printed interval allows, for a sentence."""
+    places = 4 if places == 3 and 0.0005 <= low < 0.001 < high else places  # .001 is another verdict
     least, most = tested(low, places), tested(high, places)
     if least != most and least.startswith("under"):
         return f"{tested(high, places + (round(high, places) < high))} or less"
@@ -59,6 +60,33 @@ def p_allowed(trial):
     low, high = p_of_middle(trial) or (low, high)
     ends = (border, 1) if includes_none(trial) else (0, border)
     return tuple(min(max(p, ends[0]), ends[1]) for p in (low, high))
+
+
+def p_of_middle(trial):
+    """The smallest and the largest P where the estimate is the middle of its interval; none, if as rounded it cannot be.
+
+    P is then that of the limits, and of all limits that round to the printed ones some have a middle that rounds to the
+    estimate: they fill a polygon, whose corners have the smallest P and the largest.
+    """
+    (to, *_), e, found = SCALES[trial.scale], trial.estimate, []
+    half = [0.5000001 * 10.0**-decimals for decimals in trial.decimals]
+    if trial.scale == "ratio" and min(e.value - half[0], e.lower - half[1]) <= 0:
+        return ()
+    (v1, v2), lows, highs = (
+        tuple(to(x + s * off) for s in (-1, 1)) for x, off in zip((e.value, e.lower, e.upper), half, strict=True)
+    )
+    ends = [(low, high) for low in lows for high in highs]
+    ends += [(low, 2 * v - low) for v in (v1, v2) for low in lows] + [(2 * v - u, u) for v in (v1, v2) for u in highs]
+    slack = 1e-9 * (highs[1] - lows[0])
+    for low, high in ends:
+        inside = lows[0] - slack <= low <= lows[1] + slack and highs[0] - slack <= high <= highs[1] + slack
+        if inside and v1 - slack <= (low + high) / 2 <= v2 + slack and low < high:
+            found.append((low + high) / (high - low))
+    if not found:
+        return ()
+    nearest = 0 if min(found) < 0 < max(found) else min(map(abs, found))
+    z = stats.norm.isf((1 - e.level) / 2)
+    return tuple(2 * float(stats.norm.sf(z * x)) for x in (max(map(abs, found)), nearest))
 
 
 def p_values(events1, people1, events2, people2):
