@@ -223,6 +223,7 @@ NOT_CALLED = {
     "own_trial.planned": "called with what `again` takes, which is tried",
     "own_trial.verdicts": "as own_trial.margin",
     "own_trial.own_estimates": "as own_trial.margin",
+    "own_trial.measures.in_points": "as own_trial.margin",
     "own_trial.measures.ends": "called with an estimate of the library's own",
     "own_trial.names.in_picture": "called with an arm that `Names` has checked",
     "own_trial.within": "as own_trial.margin",

@@ -7,6 +7,7 @@ import pytest
 
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.harms import rows_of
+from course_lib.reader.questions.pages import plain
 
 RALES = "RALES 1999", ("spironolactone", "placebo"), "dead", "bad", "284/822", "386/841"
 COX = "relative risk of death 0.70 (0.60 to 0.82)"
@@ -240,7 +241,7 @@ def test_half_of_a_large_effect_overstates_nothing_and_is_not_said_to():
 
 def test_the_fragility_index_stands_beside_the_events_of_its_arm():
     said = str(own_trial.fragile(own_trial.enter(*RALES)))
-    assert "the fragility index, here 54, in an arm of 284 events." in said
+    assert "the fragility index, here 54. That arm has 284 events." in said
 
 
 def test_that_all_are_counted_leads_to_where_the_lost_are_typed():
@@ -254,3 +255,29 @@ def test_where_arms_are_exchanged_nothing_else_is_asked_of_the_counts():
     assert "Are the counts of the two arms exchanged" in asked[0] and "people without the outcome" not in asked[0]
     without = own_trial.enter(*RALES[:4], "180/200", "30/201", "relative risk 0.67 (0.39 to 1.13)").questions
     assert "people without the outcome" in " ".join(without)
+
+
+def below(page, heading):
+    found = page.split(f"## {heading}\n\n")[1].split("\n\n## ")[0].split("\n\n")
+    return [each for each in found if not re.match(r"!|Not on this page|The cards|\[|\s*$", each)]
+
+
+def test_on_the_page_what_agrees_is_one_line_and_what_differs_keeps_its_own():
+    arms = "726/3473 (20.9%)", "729/3460 (21.1%)"
+    mine = own_trial.enter(*SAFE[:4], *arms, "relative risk 0.99 (0.91 to 1.09)")
+    section = own_trial.printed(mine, {"P": ".87"})
+    assert len(section.lines) == 5
+    assert below(own_trial.page(mine), "Can the printed numbers be true?") == [
+        "Agree: percentage on 4% albumin (20.9), percentage on saline (21.1), relative risk 0.99 (0.91 to 1.09), the middle "
+        "of its interval, P .87."
+    ]
+    own_trial.printed(mine, {"P": ".87", "odds ratio": "0.89"})
+    lines = below(own_trial.page(mine), "Can the printed numbers be true?")
+    assert len(lines) == 3 and "odds ratio" not in lines[0] and lines[1].startswith("Odds ratio: printed 0.89")
+
+
+def test_on_the_page_the_effect_is_told_in_few_paragraphs():
+    mine = own_trial.enter(*RALES, "hazard ratio 0.70 (0.60 to 0.82)")
+    lines = own_trial.effect(mine, baseline="46%").lines
+    told = below(own_trial.page(mine), "The effect")
+    assert len(told) < len(lines) / 2 and " ".join(told) == " ".join(map(plain, lines))

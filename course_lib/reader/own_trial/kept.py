@@ -211,7 +211,7 @@ def page(trial, words=None, author=""):
         *[facts] * bool(facts),
         *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
         *(each.markdown() for each in own),
-        *(trial.parts[h].markdown(pictures) for h in HEADINGS if h in trial.parts),
+        *(trial.parts[h].shorter().markdown(pictures) for h in HEADINGS if h in trial.parts),
         *filter(None, (_without(trial),)),
         own_words.ONE_TRIAL,
         "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from course_lib.figures.words import listed
 from course_lib.reader.appraisal import judged
@@ -17,6 +17,7 @@ from course_lib.reader.questions.pages import plain
 from course_lib.reader.shown import display
 
 NOT_YET = "still to write"
+PARAGRAPH = 600  # letters, up to which lines of the effect are one on the page
 ALIKE = 3  # parts of a card for which one reason is asked about
 #: Judgements for which something must be known, and the word on each card where nothing is.
 SURE = "low risk", "no concern", "high", "moderate"
@@ -47,6 +48,22 @@ class Section:
             parts.append(f"![{plain(picture.alt)}][picture-{len(pictures)}]")
         return "\n\n".join(parts)
 
+    def shorter(self):
+        """The section as the page has it: what agrees in one line, and the effect in few paragraphs."""
+        if self.heading == own_words.HEADINGS[0]:
+            lines = list(self.lines[:1])
+            for line in self.lines[1:]:
+                lines[-1:] = [f"{lines[-1]} {line}"] if len(lines[-1]) + len(line) < PARAGRAPH else [lines[-1], line]
+            return replace(self, lines=tuple(lines))
+        if self.heading != own_words.HEADINGS[1]:
+            return self
+        found = [(line, _agreeing(line)) for line in self.lines]
+        alike = list(dict.fromkeys(said for _, said in found if said))
+        if len(alike) < 2:
+            return self
+        left = (line for line, said in found if not said)
+        return replace(self, lines=(SAID["agree"].format(alike=", ".join(alike)), *left))
+
     def _repr_html_(self):
         import mistune
 
@@ -58,6 +75,22 @@ class Section:
         display(str(self), {"text/html": self._repr_html_()})
         for picture in self.pictures:
             show(picture)
+
+
+def _agreeing(line):
+    """What a line of section 3 says that agrees, in short; nothing, if it says anything else."""
+    if re.search(r", as it should, and the interval gives P [^,;]*\.$", line):
+        return SAID["agree in middle"]
+    if not re.search(r"(?: Agrees\.|" + re.escape(SAID["P agrees"]) + ")$", line):
+        return ""
+    of = re.match(
+        r"(P) printed ((?:[<>] )?[\d.]*\d)|(Percentage on .*): printed ([\d.]*\d), and|(.+): printed (.+), and these", line
+    )
+    if not of:
+        return ""
+    name, value = (each for each in of.groups() if each)
+    share = name.startswith("Percentage")
+    return f"{name if name == 'P' else name[0].lower() + name[1:]} {f'({value})' if share else value}"
 
 
 def begun(trial, heading):
