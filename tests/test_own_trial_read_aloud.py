@@ -281,3 +281,8 @@ def test_on_the_page_the_effect_is_told_in_few_paragraphs():
     lines = own_trial.effect(mine, baseline="46%").lines
     told = below(own_trial.page(mine), "The effect")
     assert len(told) < len(lines) / 2 and " ".join(told) == " ".join(map(plain, lines))
+
+
+def test_of_a_subgroup_it_is_asked_of_how_many_it_is_one():
+    mine = own_trial.add(own_trial.enter(*SAFE), second="dead of those with trauma, 81/596 and 59/590")
+    assert "If this is a subgroup by what was known at the start: one of how many?" in own_trial.page(mine)

@@ -229,7 +229,7 @@ SAID = {
     "none in row": "{name}: none of {n:,} on {arm} had it, and a risk of up to 3 in {n:,} still fits (the rule of three).",
     "in points": "difference (95% CI)",
     "worked back in table": "In the table percentages were worked back into people of each arm, the nearest that fit. If they are of other people, or Kaplan-Meier's, type the counts.",
-    "of fewer": "Of far fewer people than the arms have ({names}): if they were chosen by what came after the start, as survivors are, chance did not make these groups alike, and the difference is no randomised comparison.",
+    "of fewer": "Of far fewer people than the arms have ({names}). If this is a subgroup by what was known at the start: one of how many? If they were chosen by what came after the start, as survivors are, chance did not make these groups alike, and the difference is no randomised comparison.",
     "not in table": "Not in a table, because it is not told, or cannot be, of how many people in each arm: {left}.",
     "shares a year": "Rates are people over time, and no shares of people: no difference of people is worked out from them.",
     "shares over time": 'Percentages beside this {name} may be Kaplan-Meier\'s, so no difference is worked out from them. If they are people of people, type the counts, as in "232/6259 and 170/6303".',
