@@ -563,6 +563,13 @@ def _ends(draw):
     return trial.endpoints(missing=draw.pick("use", "abstinent"))
 
 
+def _known_by_gap(draw):
+    from course_lib.sources import trial
+
+    people = trial.load()["participants"].set_index("participant")
+    return people.assign(gap=draw.rng.random(len(people)) < 0.4, found=draw.pick("abstinent", "use was seen", "missing"))
+
+
 def _by_person(draw):
     return _ends(draw).set_index("participant").abstinent_last2
 
@@ -1252,6 +1259,7 @@ PARAMETERS = {
     "odds_ratio_curve.events2": count(lambda d: d.whole(1, 9)),
     "odds_ratio_curve.people2": count(lambda d: d.pick(28, 10)),
     "odds_ratio_curve.ratio": Rule(lambda d: d.pick(None, 5.7, 0.3), (0, -1, NAN, "x", [], 1e9), ()),
+    "odds_ratio_curve.without": Rule(lambda d: d.pick(None, 0.5, 0.1), (0, 1, NAN, "x", [], 1e9), ()),
     "intervals.kind": Rule(lambda d: d.pick("simulated", "invented"), CHOICE, ()),
     "ratios": Rule(
         lambda d: {f"step {i}": d.pick(d.estimate(), d.ratio()[1]) for i in range(d.whole(2, 6))},
@@ -1290,6 +1298,8 @@ PARAMETERS = {
     "figures.paths.z_paths.looks": sequence(lambda d: d.pick([60], [20, 60], [20, 40, 60])),
     "about": TEXT,
     "open_outcome": thing(_open),
+    "known_by_gap.people": thing(_known_by_gap),
+    "known_by_gap.labelled": Rule(lambda d: (), (("P99",), "P99"), ()),
     "grid": thing(_grid),
     **{
         f"tipping.{n}": thing(lambda d, v=v: v)

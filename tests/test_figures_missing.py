@@ -557,7 +557,7 @@ def test_what_cannot_be_drawn_is_refused_with_the_place():
         (lambda: figures.known_by_gap(found, ["p05"]), "people has no participant 'p05'"),
         (
             lambda: figures.known_by_gap(found, found.index[found.arm == "midazolam"][:2]),
-            "named beside another of the same row",
+            "labelled beside another of the same row",
         ),
         (lambda: figures.delta({}), "one or two scenarios, got 0"),
         (lambda: figures.delta({"a": {"x": fine}, "b": {"y": fine}}), "same assumptions; 'b' has y"),

@@ -187,6 +187,20 @@ def test_odds_ratio_curve_of_a_printed_ratio(ratio):
             figures.odds_ratio_curve(13, 27, 3, 28, ratio=wrong)
 
 
+@pytest.mark.parametrize(("without", "words"), [(0.39, "if 39% were abstinent"), (0.12, "if 12% were abstinent")])
+def test_odds_ratio_curve_marks_the_share_that_is_asked_for(without, words):
+    """Beside that of the counts, 11%, or in its place where the two would lie on each other."""
+    picture = figures.odds_ratio_curve(13, 27, 3, 28, ratio=5.7, without=without)
+    check_words(picture)
+    marked = [(x[0], y[0]) for x, y, _ in lines(picture.figure.axes[1], marker="D")]
+    odds = 5.7 * without / (1 - without)
+    assert marked[-1] == pytest.approx((100 * without, odds / (1 + odds) / without)) and words in texts(picture)
+    assert len(marked) == (2 if without == 0.39 else 1) == 1 + ("if 11% were abstinent" in texts(picture))
+    for wrong in (0, 1, "half"):
+        with pytest.raises(ValueError, match="without must be"):
+            figures.odds_ratio_curve(13, 27, 3, 28, without=wrong)
+
+
 @pytest.mark.slow
 def test_odds_ratio_curve_shows_half_and_refuses_a_zero():
     half = [t for t in texts(figures.odds_ratio_curve(13, 27, 3, 28)) if t.startswith(("1.8", "if half"))]

@@ -57,10 +57,10 @@ def test_answers_by_a_plain_loop():
 
 
 def test_two_readers_of_one_plan_by_a_plain_loop():
-    """The eight people of exercise 1.3, from its table: who drank, and who was never reached again without a drink."""
+    """The nine people of exercise 1.3, from its table: who drank, and who was never reached again without a drink."""
     path = LESSON.parents[1] / "solutions/01_the_trial.ipynb"
     (text,) = [c.source for c in nbformat.read(path, as_version=4).cells if c.source.startswith("## 1.3")]
-    people = re.findall(r"^\| [A-H] \| (tablets|placebo) \| (.+) \|$", text, re.M)
+    people = re.findall(r"^\| [A-I] \| (tablets|placebo) \| (.+) \|$", text, re.M)
     apart = []
     for a_blank_is_a_drink in (False, True):
         share = {}
@@ -69,7 +69,10 @@ def test_two_readers_of_one_plan_by_a_plain_loop():
             drank = [re.search(r"\ba drink on day", w) or a_blank_is_a_drink and "never reached" in w for w in told]
             share[arm] = 100 * sum(map(bool, drank)) / len(told)
         apart.append(share["placebo"] - share["tablets"])
-    assert len(people) == 8 and apart == [25, -25] == [questions.find(which).right() for which in ("1.3", "1.3.1")]
+    right = [questions.find(which).right() for which in ("1.3", "1.3.1")]
+    assert len(people) == 9 and right == pytest.approx(apart) and [round(x, 6) for x in apart] == [35, -15]
+    without = {"E": (50, 0), "EF": (125 / 3, -25 / 3)}  # left out: neither slip comes to what is right
+    assert not {round(x, 1) for pair in without.values() for x in pair} & {35, -15}
 
 
 def test_who_left_and_had_been_seen_to_use_by_a_plain_loop():
@@ -524,14 +527,18 @@ def test_a_card_is_told_what_is_true_of_it(outcome, part, text, told):
 @pytest.mark.parametrize(
     ("which", "answer", "words"),
     [
-        ("1.3", 50, "share on placebo"),
-        ("1.3.1", 50, "share on placebo"),
+        ("1.3", 60, "share on placebo"),
+        ("1.3.1", 60, "share on placebo"),
+        ("1.3", 41.7, "per protocol"),
+        ("1.3.1", -8.3, "per protocol"),
+        ("1.3", 50, "E is left out"),
+        ("1.3.1", 50, "readers are apart"),
         ("1.3", 75, "one arm's share"),
         ("1.3.1", 75, "share on tablets alone"),
-        ("1.3", 1, "counts people"),
-        ("1.3.1", -1, "counts people"),
-        ("1.3", 6.7, "E is with the tablets"),
-        ("1.3.1", 46.7, "E is with the tablets"),
+        ("1.3", 2, "counts people"),
+        ("1.3.1", 15, "E is with the tablets"),
+        ("1.3", 55, "E is with the tablets"),
+        ("1.3.1", 55, "E is with the tablets"),
     ],
 )
 def test_halfway_answers_of_the_two_readers_hear_what_they_are(which, answer, words):

@@ -125,7 +125,7 @@ def _draw_median(frame, y, scores):
     frame.text(at + 0.08 if at + wide < frame.right else at - wide, y + 0.19, words, weight="bold")
 
 
-def known_by_gap(people, named=(), study=THIS_TRIAL):
+def known_by_gap(people, labelled=(), study=THIS_TRIAL):
     """Everybody as a mark: whether the outcome is known, apart for people without a gap in their days and with one.
 
     Parameters
@@ -133,7 +133,7 @@ def known_by_gap(people, named=(), study=THIS_TRIAL):
     people : pandas.DataFrame
         A row for each participant, by whom it is indexed: ``arm``, ``gap`` (True where a day is blank) and ``found``
         ("abstinent", "use was seen" or "missing").
-    named : sequence of str, optional
+    labelled : sequence of str, optional
         Participants whose names stand below their marks: of each row and outcome at most one, who comes first.
     study : Study, optional
         Names of the arms, and the kind of data.
@@ -145,17 +145,19 @@ def known_by_gap(people, named=(), study=THIS_TRIAL):
     Raises
     ------
     ValueError
-        If an arm has nobody or is not one of the study's, an outcome has another word, ``people`` lacks somebody named, or
+        If an arm has nobody or is not one of the study's, an outcome has another word, ``people`` lacks a name, or
         two of them would stand side by side.
     """
     study.rows(people, "people")
     if other := sorted(set(people.found) - set(FOUND)):
         raise ValueError(f"found has {other[0]!r}; it has to be one of {', '.join(FOUND)}")
-    if lacking := [name for name in named if name not in people.index]:
+    if lacking := [name for name in labelled if name not in people.index]:
         raise ValueError(f"people has no participant {lacking[0]!r}")
-    if (beside := people.loc[[*named], ["arm", "gap", "found"]].duplicated()).any():
-        raise ValueError(f"{beside.idxmax()!r} would be named beside another of the same row and outcome; name one of them")
-    rows = [(arm, gap, _by_outcome(people, arm, gap, named)) for arm in study.arms for gap in (False, True)]
+    if (beside := people.loc[[*labelled], ["arm", "gap", "found"]].duplicated()).any():
+        raise ValueError(
+            f"{beside.idxmax()!r} would be labelled beside another of the same row and outcome; name one of them"
+        )
+    rows = [(arm, gap, _by_outcome(people, arm, gap, labelled)) for arm in study.arms for gap in (False, True)]
     known = {word for _, gap, row in rows if gap for _, word in row if word != "missing"}
     title = "With a gap, use can be known, and abstinence cannot"
     if known != {"use was seen"}:
@@ -166,15 +168,15 @@ def known_by_gap(people, named=(), study=THIS_TRIAL):
         f"Each mark is a person; a gap is a blank day in the last two weeks\n({study.people})",
         study.source,
     )
-    _draw_people(frame, rows, named, study)
+    _draw_people(frame, rows, labelled, study)
     told = "; ".join(f"{arm}, {_told_of_row(gap, row)}" for arm, gap, row in rows)
     return show(frame, f"{title} ({study.people}). {capital(told)}.")
 
 
-def _by_outcome(people, arm, gap, named):
-    """An arm's people with a gap or without: names and outcomes, sorted by outcome, those who are named first."""
+def _by_outcome(people, arm, gap, labelled):
+    """An arm's people with a gap or without: names and outcomes, sorted by outcome, those who are labelled first."""
     here = people[(people.arm == arm) & (people.gap == gap)]
-    order = sorted(here.index, key=lambda name: (FOUND.index(here.found[name]), name not in named, name))
+    order = sorted(here.index, key=lambda name: (FOUND.index(here.found[name]), name not in labelled, name))
     return [(name, here.found[name]) for name in order]
 
 
@@ -185,7 +187,7 @@ def _told_of_row(gap, row):
     return f"{len(row)} {'with' if gap else 'without'} a gap" + (f": {listed(counts)}" if counts else "")
 
 
-def _draw_people(frame, rows, named, study):
+def _draw_people(frame, rows, labelled, study):
     """A key, and for each arm two rows of marks."""
 
     def entry(word):
@@ -201,7 +203,7 @@ def _draw_people(frame, rows, named, study):
         for i, (name, word) in enumerate(row):
             x = START + 0.1 + PITCH * i
             _draw_person(frame, x, y - 0.065, word, study.colour(arm), study.marker(arm))
-            if name in named:
+            if name in labelled:
                 frame.line([x, x], [y + 0.04, y + 0.13], CHARCOAL)
                 frame.text(x, y + 0.28, name, "label", ha="center", color=CHARCOAL)
 

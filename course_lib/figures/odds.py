@@ -5,7 +5,7 @@ import math
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from course_lib.arguments import positive
+from course_lib.arguments import between, positive
 from course_lib.figures.frame import new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, wrapped
 from course_lib.figures.picture import show
@@ -116,7 +116,7 @@ def _odds_text(k, n):
     return f"{odds:.{2 - math.floor(math.log10(odds))}f}"
 
 
-def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio=None):
+def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio=None, without=None):
     """What an odds ratio would mean as a relative risk, by the proportion in the second arm.
 
     Parameters
@@ -127,6 +127,9 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
         Names of the arms, the outcome, and the kind of data.
     ratio : float, optional
         An odds ratio, such as a printed one, in place of that of the counts; from 0.001 to 1,000.
+    without : float, optional
+        The share with the outcome in the second arm that is marked beside that of the counts, or, if the two would lie on
+        each other, in its place; half, or the first of some round shares that fits, unless given.
 
     Returns
     -------
@@ -135,8 +138,11 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     Raises
     ------
     ValueError
-        If a count cannot be, or is 0 so that the odds ratio is 0, infinite or not defined, or ``ratio`` is out of its range.
+        If a count cannot be, or is 0 so that the odds ratio is 0, infinite or not defined, or ``ratio`` or ``without`` is
+        out of its range.
     """
+    if without is not None:
+        between("without", without)
     a, n1, b, n2 = counts = check_counts(events1, people1, events2, people2)
     if not (0 < a < n1 and 0 < b < n2):
         raise ValueError(f"{a} of {n1} against {b} of {n2} have no odds ratio that is a number above 0; no count may be 0")
@@ -155,14 +161,12 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     )
     axes = frame.plot(0.62, frame.top, WIDE, HIGH)
     _draw_curve(frame, axes, odds, f"the odds ratio, {ratio}")
-    other, called = _example(axes, odds, here)
-    for share, where in (
-        (
-            here,
-            f"this trial, {100 * here:.0f}% on {study.arms[1]}" if counted else f"if {100 * here:.0f}% were {study.outcome}",
-        ),
-        (other, f"if {called} were {study.outcome}"),
-    ):
+    other, called = _example(axes, odds, here, without)
+    points = [(other, f"if {called} were {study.outcome}")]
+    if without is None or _apart(axes, odds, here, other):
+        at = f"this trial, {100 * here:.0f}% on {study.arms[1]}" if counted else f"if {100 * here:.0f}% were {study.outcome}"
+        points.insert(0, (here, at))
+    for share, where in points:
         _draw_point(frame, axes, odds, share, where)
     frame.text(frame.right, frame.bottom - 0.02, f"{study.outcome} on {study.arms[1]}", "label", ha="right", color=CHARCOAL)
     where = f"as in this trial, {100 * here:.0f}%" if counted else f"say, {100 * here:.0f}%"
@@ -179,14 +183,18 @@ def _relative_risk(odds, share):
     return odds / (1 - share + share * odds)
 
 
-def _example(axes, odds, here):
-    """Another proportion, whose words do not touch those of this trial, and its name."""
+def _example(axes, odds, here, without):
+    """Another proportion, the one asked for or one whose words do not touch those of this trial, and its name."""
+    if without is not None:
+        return without, dict(OTHERS[:1]).get(without, f"{100 * without:.3g}%")
+    return next((other for other in OTHERS if _apart(axes, odds, here, other[0])), OTHERS[-1])
+
+
+def _apart(axes, odds, here, other):
+    """Whether the words of two points do not touch."""
     left, right, bottom, top = _place(axes, odds, here)
-    for other in OTHERS:
-        box = _place(axes, odds, other[0])
-        if box[0] > right or box[1] < left or box[2] > top or box[3] < bottom:
-            break
-    return other
+    box = _place(axes, odds, other)
+    return box[0] > right or box[1] < left or box[2] > top or box[3] < bottom
 
 
 def _place(axes, odds, share):

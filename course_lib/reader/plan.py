@@ -102,7 +102,7 @@ def _beside(text, ours, belongs, question, amiss):
         return text, ours, "Does yours say the same?"
     if ours and words[:1] == ["not"] and words[1:2] and words[1] in ("said", "told", "known", "found", "given"):
         return text, "", f"Here a source tells. {question}"
-    if any(word in amiss for word in words):
+    if any(word in amiss for word in words) or words[:1] in (["no"], ["nothing"], ["none"]):
         return text, "", f"Neither arm had that. {question}"
     if len(words) < 3:
         return text, "", f"This says too little to compare. {question}".strip()

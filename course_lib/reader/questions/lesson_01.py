@@ -173,97 +173,82 @@ QUESTIONS = (
     Question(
         id="1.3",
         quantity="points",
-        right=lambda: 100 * (2 / 4 - 1 / 4),  # F and G on placebo, B on tablets: a blank is no drink
-        why="The plan has no word on blanks. For the kinder reader they are no drink, so C and D have not relapsed: 2 of 4 on placebo, "
-        "F and G, against 1 of 4 on tablets, B.",
+        right=lambda: 100 * (3 / 5 - 1 / 4),  # F, G and I on placebo, B on tablets: a blank is no drink
+        why="The plan has no word on blanks. For the kinder reader they are no drink, so C and D have not relapsed: 3 of 5 on placebo, "
+        "F, G and I, against 1 of 4 on tablets, B.",
         mistakes=(
             Mistake(
-                lambda: 100 * (2 / 4 - 3 / 4),
-                "By this the tablets are behind, so it is the other reader's, or the subtraction is turned round: placebo minus tablets.",
-                instead="sign",
+                lambda: 100 * (3 / 5 - 3 / 4),
+                "By this the tablets are behind. Which of the two readers is kinder to them?",
+            ),
+            Mistake(60, "If that is the share on placebo, it is right: take the share on tablets from it."),
+            Mistake(
+                25,
+                "If that is the share on tablets, it is right: take it from the share on placebo. If not, F was left out.",
             ),
             Mistake(
-                50,
-                "If that is the share on placebo, it is right: take the share on tablets from it. If it is a difference, B has no "
-                "relapse, or E has one, or the two readers were compared.",
+                75, "That is one arm's share, and by the other reader. Asked for is a difference: placebo minus tablets."
+            ),
+            Mistake((2, 0, -2), "That counts people. Take each arm's share of its own people, in percent, and subtract."),
+            Mistake(
+                lambda: 100 * (3 / 4 - 1 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
             ),
             Mistake(
-                75,
-                "That is one arm's share, and by the other reader. Asked for is a difference: placebo minus tablets.",
-            ),
-            Mistake(
-                (1, -1),
-                "That counts people. Take each arm's share of its own four, in percent, and subtract.",
-            ),
-            Mistake(
-                lambda: 100 * (2 / 3 - 1 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
-            ),
-            Mistake(
-                lambda: (100 * (2 / 3 - 1 / 5), 100 * (2 / 3 - 3 / 5)),
+                lambda: (100 * (3 / 4 - 1 / 5), 100 * (3 / 4 - 3 / 5)),
                 "Here E is with the tablets. The plan says where E counts.",
             ),
             Mistake(
-                lambda: 100 * (1 / 3 - 1 / 4),
-                "Here somebody on placebo with a drink is left out. The plan counts everybody, also who stops the placebo.",
+                lambda: 100 * (2 / 3 - 1 / 4),
+                "Here E and F are left out: per protocol. The plan counts everybody, whatever they took.",
             ),
             Mistake(
-                0,
-                "Either C and D were left out, or one of them counts as relapsed, or one of F and G does not. Everybody is counted, and a "
-                "reported drink is a relapse.",
+                10,
+                "Either C and D were left out, or one of them counts as relapsed. Everybody is counted, and the two are alike.",
             ),
         ),
         hints=(
             "Who is counted, what counts as relapse, what is a blank? The plan answers two of the three.",
             "A day without a report can be a day without a drink or a day with one. Which is kinder to the tablets?",
-            "On placebo it is 2 of 4 by both readers, F and G. On tablets B relapsed by both. Who did by one reader only?",
+            "On placebo it is 3 of 5 by both readers, F, G and I. On tablets B relapsed by both. Who did by one reader only?",
         ),
     ),
     Question(
         id="1.3.1",
         quantity="points",
-        right=lambda: 100 * (2 / 4 - 3 / 4),  # C and D have relapsed as well: a blank is a drink
-        why="If blanks are a drink, it is 2 of 4 on placebo against 3 of 4 on tablets. Both readers keep to the plan, and they are 50 "
+        right=lambda: 100 * (3 / 5 - 3 / 4),  # C and D have relapsed as well: a blank is a drink
+        why="If blanks are a drink, it is 3 of 5 on placebo against 3 of 4 on tablets. Both readers keep to the plan, and they are 50 "
         "points apart: one finds the tablets ahead, the other the placebo.",
         mistakes=(
             Mistake(
-                lambda: 100 * (2 / 4 - 1 / 4),
-                "By this the tablets are ahead. It is the kinder reader's, or the sign is turned round: placebo minus tablets.",
+                lambda: 100 * (3 / 5 - 1 / 4),
+                "By this the tablets are ahead. Is it the kinder reader's?",
+            ),
+            Mistake(
+                15,
+                "The sign is turned round: placebo minus tablets. Or, which comes to the same number here, E is with the tablets.",
                 instead="sign",
             ),
+            Mistake(60, "If that is the share on placebo, it is right: take this reader's share on tablets from it."),
+            Mistake((50, -50), "That is how far the two readers are apart. How far are the arms, by this reader?"),
+            Mistake(75, "That is this reader's share on tablets alone. Asked for is a difference: placebo minus tablets."),
+            Mistake(0, "Here E is left out, or people are counted. Take each arm's share of all its people, in percent."),
             Mistake(
-                50,
-                "If that is the share on placebo, it is right: take this reader's share on tablets from it. If not, it is how "
-                "far the two readers are apart.",
-            ),
-            Mistake(-50, "That is how far the two readers are apart, or F and G were not both counted as relapsed."),
-            Mistake(
-                75,
-                "That is this reader's share on tablets alone. Asked for is a difference: placebo minus tablets.",
-            ),
-            Mistake(
-                (1, -1),
-                "That counts people. Take each arm's share of its own four, in percent, and subtract.",
-            ),
-            Mistake(
-                lambda: 100 * (2 / 3 - 3 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
-            ),
-            Mistake(
-                lambda: (100 * (2 / 3 - 3 / 5), 100 * (2 / 3 - 1 / 5)),
+                lambda: (100 * (3 / 4 - 1 / 5),),
                 "Here E is with the tablets. The plan says where E counts.",
             ),
             Mistake(
-                lambda: 100 * (1 / 3 - 3 / 4),
-                "Here somebody on placebo with a drink is left out. The plan counts everybody, also who stops the placebo.",
+                lambda: 100 * (2 / 3 - 3 / 4),
+                "Here E and F are left out: per protocol. The plan counts everybody, whatever they took.",
             ),
             Mistake(
-                0,
-                "Either C and D were left out, or not treated alike, or E counts as relapsed. Everybody is counted, and by one rule.",
+                lambda: 100 * (2 / 4 - 3 / 4), "Here F is left out. The plan counts everybody, also who stops the placebo."
             ),
+            Mistake(10, "Here C and D are left out, or not treated alike. Everybody is counted, and by one rule."),
         ),
         hints=(
             "What did the kinder reader take a day without a report for? This one takes it for the opposite.",
             "Only C and D change. Whose shares do they belong to, and how many of the four have relapsed then?",
-            "On placebo nothing changes: it is 2 of 4. On tablets there is now more relapse than that, so what sign has the difference?",
+            "On placebo nothing changes: it is 3 of 5. On tablets there is now more relapse than that, so what sign has the difference?",
         ),
     ),
     *lesson_01_plans.ITEMS,

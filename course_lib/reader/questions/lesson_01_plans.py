@@ -52,7 +52,7 @@ ITEMS = (
         "them. So what a switch moves depends on how the others stand. How it was in the real trial, these simulated people cannot tell.",
         mistakes=(
             Mistake(
-                lambda: (_moves("blank", WHO), 5.1, _moves("source", WHO), _moves("weeks", WHO), _moves("counted", WHO)),
+                lambda: (_moves("blank", WHO), 5, 5.1, _moves("source", WHO), _moves("weeks", WHO), _moves("counted", WHO)),
                 "That is from all 36 plans, as printed. Keep only those that count everybody, and take the means again.",
             ),
             Mistake(

@@ -44,12 +44,13 @@ QUESTIONS = (
             model='Headline: "Half stayed off cocaine after ketamine, one in ten after a sedative, in a small trial". Below it: "If whoever left days '
             "blank counts as using, as in our simulated count, 13 of 27 people were abstinent in the last two weeks after ketamine, and 3 of 28 after "
             "midazolam: 37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits. What the paper took a blank for, its "
-            'abstract does not say."',
+            'abstract does not say." And to him: "You left, so this rule counts you as using. Nobody saw you use."',
             points=(
                 "both proportions, so that nobody has to guess how common abstinence was",
                 "how sure it is: the interval, or at least how few people there were",
                 'no "times as likely" out of an odds ratio, and midazolam named as what ketamine was compared with',
                 "what a blank counts as, said as our rule and not as the paper's, because that alone moves the 37",
+                "to P05: that his blanks made him one of the 25 of 28, and that nobody saw him use",
             ),
         ),
         why="",
@@ -73,8 +74,8 @@ QUESTIONS = (
             )
             for which, part in (("the estimate", "value"), ("the one end", "lower"), ("the other end", "upper"))
         },
-        why="At best about three people would have to be treated for one more without relapse. But the same data fit no benefit at all, and "
-        "harm: benefit 3.27, through infinity, to harm 6.74. The estimate of 12 printed alone would mislead.",
+        why="At best four people (3.27, rounded up) would have to be treated for one more without relapse. But the same data fit no benefit at all, "
+        "and harm: benefit 3.27, through infinity, to harm 6.74. The estimate of 12 printed alone would mislead.",
         mistakes=(
             Mistake(
                 lambda: _needed("lithium").upper,

@@ -141,6 +141,8 @@ def _so_many(question):
     """What is asked for in words: "one decimal" for 9.52 to two digits; "3 digits" where the right number needs no decimal."""
     right = abs(float(_right(question)))
     decimals = question.digits - 1 - math.floor(math.log10(right)) if right else question.digits
+    whole, _, behind = repr(round(right, 9)).partition(".")  # 0.016 has no more than three
+    decimals = min(decimals, len(behind)) if "e" not in whole + behind else decimals
     if decimals < 1:
         return f"{question.digits} digits"
     return "one decimal" if decimals == 1 else f"{SPELLED.get(decimals, decimals)} decimals"
@@ -229,7 +231,7 @@ def _derived(question):
         yield "copied", value, f"This is {name}. Here {asked} is to be made from this question's own data."
     for name, value in question.inputs.items():
         yield "input", value, f"This is {name}, which the question starts from. What is to be made of it?"
-    if (earlier := before(question)) is not None:
+    if (earlier := before(question)) is not None and not question.id.startswith(f"{earlier.id}."):  # 1.3.1 goes on from 1.3
         yield "previous", _right(earlier), f"This is the answer to {earlier.id}. Which name was passed to `check`?"
 
 
