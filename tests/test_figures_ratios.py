@@ -197,7 +197,7 @@ def test_odds_ratio_curve_marks_the_share_that_is_asked_for(without, words):
     assert marked[-1] == pytest.approx((100 * without, odds / (1 + odds) / without)) and words in texts(picture)
     assert len(marked) == (2 if without == 0.39 else 1) == 1 + ("if 11% were abstinent" in texts(picture))
     for wrong in (0, 1, "half"):
-        with pytest.raises(ValueError, match="without must be"):
+        with pytest.raises(ValueError, match="without must lie between 0 and 1"):
             figures.odds_ratio_curve(13, 27, 3, 28, without=wrong)
 
 
