@@ -155,23 +155,21 @@ def test_with_and_without_a_gap_by_a_plain_loop():
     )
     text = (ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8")
     assert f"{told[0].upper()}{told[1:]}." in text
-    assert printed("Midazolam (simulated): one in five of 13 with a gap:") == [2.6]
-    assert printed("Ketamine (simulated): 13 in 21 of 6 with a gap:") == [3.7]
+    assert line_with("midazolam 3/15") == f"ketamine 13/21 × 6 = {13 / 21 * 6:.1f}, midazolam 3/15 × 9 = {3 / 15 * 9:.1f}"
 
 
 def test_what_the_core_says_of_the_yardstick():
-    assert lesson_04._like_people_without_a_gap() == pytest.approx(2.6)
-    assert [round(x) for x in (13 / 21 * 6, 13 * 3 / 15)] == [4, 3] and round(9 * 3 / 15, 1) == 1.8
+    assert [round(x) for x in (13 / 21 * 6, 9 * 3 / 15)] == [4, 2]
     p = [stats.fisher_exact([[17, 10], [3 + j, 25 - j]]).pvalue for j in range(10)]
-    assert next(j for j, value in enumerate(p) if value >= 0.05) == 7 == 3 + 4
-    assert 9 * 3 / 15 / 13 < 3 / 15  # the second wrong way: nine alone like the fifteen leave thirteen worse
+    assert next(j for j, value in enumerate(p) if value >= 0.05) == 7 == 2 + lesson_04._more_than_the_yardstick()
+    assert [round(p[j], 3) for j in (5, 6)] == [0.015, 0.031]
 
 
 def test_craving_is_held_against_both_arms():
-    """With craving the yardstick is 3 and 2, whose row tips as far off; in both arms the missing had craved more."""
-    assert [round(x) for x in tabled("people without a gap, with craving")[:2]] == [3, 2]
+    """With craving it is 3 and 1, whose row tips as far off; in both arms the missing had craved more."""
+    assert [round(x) for x in tabled("all the known, with craving")[:2]] == [3, 1]
     p = [stats.fisher_exact([[16, 11], [3 + j, 25 - j]]).pvalue for j in range(10)]
-    assert next(j for j, value in enumerate(p) if value >= 0.05) == 6 == 2 + 4
+    assert next(j for j, value in enumerate(p) if value >= 0.05) == 6 == 1 + lesson_04._more_than_the_yardstick()
     early = {r["participant"]: [] for r in rows("participants.csv")}
     for r in rows("visits.csv"):
         if int(r["visit"]) <= 2 and r["craving"]:
@@ -278,7 +276,7 @@ def test_guesses_by_another_route():
     assert [round(100 * n / d) for n, d in ((100, 235), (116, 235), (216, 470))] == [43, 49, 46]
     assert truth["04.f"] == pytest.approx(100 * (13 / 23 - 3 / 20))
     row = [stats.fisher_exact([[13, 14], [3 + j, 25 - j]]).pvalue for j in range(10)]
-    assert truth["04.e"] == pytest.approx(3 / 15 * 13)
+    assert truth["04.e"] == 5
     assert truth["04.d"] == next(j for j, p in enumerate(row) if p >= 0.05) == 4
     assert (round(row[0], 3), round(row[3], 4), round(row[4], 3)) == (0.003, 0.0496, 0.097)
     assert truth["04.c"] == "c" and truth["04.g"] == "b"
@@ -338,10 +336,12 @@ def test_likely_guesses_hear_their_cause():
         ("04.f", 46.1, "observed only"),
         ("04.d", 3, "just below"),
         ("04.d", 7, "sounds far"),
-        ("04.e", 1.8, "forgets the four"),
-        ("04.e", 1.4, "known only because they used"),
-        ("04.e", 3, "To a whole person"),
-        ("04.e", 2, "forgets the four"),
+        ("04.e", 2, "In the bottom row"),
+        ("04.e", 7, "the column where this row tips"),
+        ("04.e", 4, "the bottom row tips"),
+        ("04.e", 3, "still .015"),
+        ("04.d", 9, "the corner"),
+        ("04.b", 5.1, "added"),
     ):
         assert words in predictions.answer(by_id[which], value).message, (which, value)
 
@@ -361,17 +361,13 @@ def test_exercise_answers_by_another_route():
     arm = trial.load()["participants"].set_index("participant").arm
     free = (days.sum(axis=1) == 0).groupby(arm).agg(["sum", "size"])
     assert free.to_numpy().tolist() == [[11, 20], [2, 15]] and tuple(free.loc["ketamine"]) == NO_GAP
-    row = [stats.fisher_exact([[15, 12], [2 + j, 26 - j]]).pvalue for j in range(8)]
-    assert next(j for j, p in enumerate(row) if p >= 0.05) == 6 and round((27 - 20) * 11 / 20) == 4
-    assert [round(p, 3) for p in row[5:7]] == [0.029, 0.058] and 1 < 13 * 2 / 15 < 6 / 3
+    row = [stats.fisher_exact([[14, 13], [2 + j, 26 - j]]).pvalue for j in range(8)]
+    assert next(j for j, p in enumerate(row) if p >= 0.05) == 5 == sum(p < 0.05 for p in row) and round(5 * 11 / 20) == 3
+    assert [round(p, 3) for p in row[4:6]] == [0.026, 0.054]
     assert questions.find("4.2").right() == "c"  # of the options on the 36, the one that leaves 28 against 14 of 42 as it is
     known, like, half = (28 - 14) / 42, (28 + 12 - 14 - 6) / 60, (28 + 9 - 14 - 9) / 60
     assert known == like == pytest.approx(0.333, abs=1e-3) and half == pytest.approx(0.233, abs=1e-3)
-    assert questions.find("4.3.1").right() == "c" and [round(x, 1) for x in (13 * 2 / 15, 7 * 2 / 15, 7 * 4 / 5)] == [
-        1.7,
-        0.9,
-        5.6,
-    ]
+    assert questions.find("4.3.1").right() == "c" and [round(x, 1) for x in (7 * 2 / 15, 7 * 3 / 5)] == [0.9, 4.2]
     assert questions.find("4.4").right() == pytest.approx(100 * (20 / 40 - 15 / 40)) == 12.5
 
     assert KRUPITSKY == (13, 0, 26, 6, 59 - 53, 27 + 59 - 53) and 26 + 27 == 53
@@ -400,7 +396,7 @@ def all_rows():
 
 @pytest.mark.slow
 def test_the_row_of_the_grid_as_people_draw_it():
-    p = [stats.fisher_exact([[15, 12], [2 + j, 26 - j]]).pvalue for j in range(8)]
+    p = [stats.fisher_exact([[14, 13], [2 + j, 26 - j]]).pvalue for j in range(8)]
     labels = {"xlabel": "of the 7 missing on midazolam, abstinent", "ylabel": "Fisher's P"}
     assert grade("4.3", drawing(range(8), p, **labels)).status == "right"
     with_line = drawing(range(8), p, **labels)
@@ -435,8 +431,8 @@ def test_a_likely_slip_of_drawing_hears_its_cause():
         (range(6), np.mean(rows, axis=1), "counts people on ketamine"),
         (range(8), rows[5], "all five on ketamine"),
         (range(8), rows[0], "nobody missing on ketamine"),
-        (range(8), rows[3], "carried to all seven"),
-        (range(8), [15 / 27 - (2 + j) / 28 for j in range(8)], "the difference here"),
+        (range(8), rows[4], "row for four of five"),
+        (range(8), [14 / 27 - (2 + j) / 28 for j in range(8)], "the difference here"),
     ):
         assert words in grade("4.3", drawing(x, y, **labels)).message
     for row, words in ((1, "row for one"), (2, "row for two")):
@@ -444,9 +440,9 @@ def test_a_likely_slip_of_drawing_hears_its_cause():
     for column in range(8):
         drawn = drawing(range(6), [row[column] for row in rows], **labels)
         assert f"where {column} of midazolam's seven" in grade("4.3", drawn).message
-    without = grade("4.3", drawing(range(8), rows[4], xlabel=labels["xlabel"], ylabel="P value"))
+    without = grade("4.3", drawing(range(8), rows[3], xlabel=labels["xlabel"], ylabel="P value"))
     assert "It lacks the word 'Fisher'." in without.message
-    wrong_arm = grade("4.3", drawing(range(8), rows[4], xlabel="Missing on ketamine, abstinent", ylabel="Fisher's P"))
+    wrong_arm = grade("4.3", drawing(range(8), rows[3], xlabel="Missing on ketamine, abstinent", ylabel="Fisher's P"))
     assert wrong_arm.status == "mistake" and "names ketamine, and who is counted here is on midazolam" in wrong_arm.message
     grid = missing.tipping_grid(11, 5, 27, 2, 7, 28)
     assert (
@@ -465,7 +461,7 @@ def test_to_tip_the_imputed_result_by_integration():
         assert of_nine == pytest.approx(chance[table.abstinent_last2.isna()].sum(), abs=0.1)
     low = [printed(f"odds x {times:2},")[4] for times in (4, 8, 16)]
     assert low[0] > 0 > low[1] > -1 and low[2] < 0, "it tips near 8"
-    assert printed("odds x  8,")[0] == pytest.approx(13 * 3 / 15, abs=0.5)  # the core's yardstick
+    assert printed("odds x  8,")[0] == pytest.approx(13 * 3 / 15, abs=0.5)  # the share carried to all 13
 
 
 def test_without_any_gap_by_counting():
@@ -520,6 +516,7 @@ def likely():
             (17.5, "against the plan"),
             (50, "one arm"),
             (52.6, "two who did not come left out"),
+            (32.5, "all ten who stopped"),
             (26, "as treated"),
             (100 * (18 / 30 - 17 / 48), "as treated"),
             (12, "without its decimal"),
@@ -606,7 +603,7 @@ def test_a_name_that_is_no_rule_does_not_lose_the_plan_that_is_kept(capsys, own_
 )
 def test_a_label_in_plain_words_is_one(label, missed):
     axes = Figure().subplots()
-    row = missing.tipping_grid(11, 5, 27, 2, 7, 28).query("added1 == 4")
+    row = missing.tipping_grid(11, 5, 27, 2, 7, 28).query("added1 == 3")
     axes.plot(row.added2, row.p)
     axes.set(xlabel=label, ylabel="P of Fisher's test")
     found = grade("4.3", axes)

@@ -39,13 +39,24 @@ def _tips_at():
     return int(row.added2.min())
 
 
-def _like_people_without_a_gap():
-    """How many of midazolam's missing were abstinent, if everybody with a gap fared like those without one."""
+def _known_without_a_gap(arm):
+    """How many people of an arm have no blank day in the last two weeks, and how many of these were abstinent."""
     table = trial.load()
-    people = table["participants"].participant[table["participants"].arm == trial.ARMS[1]]
+    people = table["participants"].participant[table["participants"].arm == arm]
     days = trial.use_by_day(table).loc[people, list(trial.LAST_TWO_WEEKS)]
-    gap, used = days.isna().any(axis=1), (days == 1).any(axis=1)
-    return gap.sum() * (1 - used[~gap].mean())
+    whole = days[days.notna().all(axis=1)]
+    return len(whole), int((whole == 0).all(axis=1).sum())
+
+
+def _more_than_the_yardstick():
+    """How many more of midazolam's missing than fare like people without a gap take Fisher's P to .05."""
+    k, k_open, n1, m, m_open, n2 = _counts()
+    like = [
+        round(n * free / whole)
+        for n, (whole, free) in zip((k_open, m_open), map(_known_without_a_gap, trial.ARMS), strict=True)
+    ]
+    row = missing.tipping_grid(k, k_open, n1, m, m_open, n2).query("added1 == @like[0] and p >= 0.05")
+    return int(row.added2.min()) - like[1]
 
 
 def _per_protocol_in_xbot():
@@ -91,7 +102,7 @@ GUESSES = (
             (3, 'One too many. "Observed only" leaves him out, and "best for ketamine" makes midazolam look bad.'),
             (0, "His last week is blank, and two of the rules take that as no use on midazolam."),
         ),
-        why='{truth} of 5: "blank is no use" and "worst for ketamine". "Blank is use" and "best for ketamine" call him not '
+        why='"Blank is no use" and "worst for ketamine" do. "Blank is use" and "best for ketamine" call him not '
         'abstinent, and "observed only" leaves him out. His record is the same under all five.',
     ),
     Guess(
@@ -115,9 +126,10 @@ GUESSES = (
                 for value in (100 * 16 / 235, 16)
             ),
             *((value, "That is one of the two: from the one to the other it is further.") for value in (43.4, 48.5, 43, 48)),
+            (5.1, "Those are the two differences added, 43.4 and -48.5. How far is it from the one to the other?"),
             (216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),
         ),
-        why="{truth} points, from 48.5 behind to 43.4 ahead. It is the share missing in one arm plus that in the other, whatever the "
+        why="From 48.5 behind to 43.4 ahead: the share missing in one arm plus that in the other, whatever the "
         "known people did.",
     ),
     Guess(
@@ -125,9 +137,9 @@ GUESSES = (
         asks="X:BOT, those who had started",
         truth=_per_protocol_in_xbot,
         options={
-            "a": "People on naltrexone, by still more than 8 points.",
-            "b": "People on naltrexone, by less.",
-            "c": "People on buprenorphine.",
+            "a": "People on naltrexone, by still more than 8 points",
+            "b": "People on naltrexone, by less",
+            "c": "People on buprenorphine",
         },
         usual="b",
         because="Leaving people out changed more than the size. Of those who did not start, 79 had been dealt naltrexone and 17 "
@@ -150,36 +162,31 @@ GUESSES = (
         usual=7,
         because="P is .003, and that sounds far from .05. But only 3 people on midazolam are known to be abstinent, so each one more "
         "of the nine counts for much, and P grows fast.",
-        mistakes=((3, "With three P is .0496, just below .05. One more is needed."),),
-        why="{truth} of 9: P is .0496 with three of them and .097 with four.",
+        mistakes=(
+            (3, "With three P is .0496, just below .05. One more is needed."),
+            (9, "Nine is the corner, where all were abstinent. The row tips long before it."),
+            (0, "With none of the nine P is .003: there one starts."),
+        ),
+        why="P is .0496 with three of them and .097 with four.",
     ),
     Guess(
         id="04.e",
         least=0,
         most=9,
-        asks="of the nine, if a gap changes nothing",
-        truth=_like_people_without_a_gap,
+        asks="of the nine, more than the yardstick says",
+        truth=_more_than_the_yardstick,
         unit="people",
-        near=0.45,
-        digits=1,
-        usual=1.8,
-        because="1/5 × 9 takes the right share, and forgets the four with a gap who used. With them only 1.8 of the thirteen "
-        "would be abstinent, fewer than one in five.",
+        near=0,
+        usual=2,
+        because="In the bottom row it would be two more, from two to four. But there none of the six on ketamine is abstinent. In this row "
+        "four of them are.",
         mistakes=(
-            (
-                lambda: 9 * 3 / 19,
-                "3/19 × 9 takes the 19 known. Four of the 19 have a gap too, and are known only because they used.",
-            ),
-            (
-                3,
-                "To a whole person it is three.",
-            ),
-            (
-                2,
-                "Two is 1.8 in whole people: one in five of the nine. That forgets the four with a gap who used.",
-            ),
+            (7, "7 is the column where this row tips. Two of the nine are there already."),
+            (4, "4 is the column where the bottom row tips. Here four of the six on ketamine are abstinent: four rows up."),
+            (3, "With three more P is still .015, with four more .031. Look for the first hatched cell of the row."),
+            (6, "Six of the nine is the last cell with P below .05. How far is the next one from two?"),
         ),
-        why="3/15 × 13 = {truth}. Four of the thirteen had used, and cannot be among them: so all of it falls on the nine.",
+        why="In the row of four the result tips at seven of the nine, and two of them were expected.",
     ),
     Guess(
         id="04.f",
@@ -202,7 +209,7 @@ GUESSES = (
                 for value in (46, _points_of_the_known)
             ),
         ),
-        why="{truth} points: 13 of 23 against 3 of 20. Nobody who left counts as abstinent by this rule, so the 13 and the 3 "
+        why="13 of 23 against 3 of 20. Nobody who left counts as abstinent by this rule, so the 13 and the 3 "
         "are still there, and are divided by fewer people.",
     ),
     Guess(

@@ -146,7 +146,7 @@ QUESTIONS = (
         },
         right="c",
         why="What the therapy adds on ketamine has to be compared with what it adds on midazolam, and both need people who are not offered it. This "
-        "trial has none, so C09 is a claim that its design cannot show, however well the numbers come out.",
+        "trial has none, so C09 is `untestable`, however well the numbers come out.",
         mistakes=(
             Mistake(
                 "a",

@@ -35,9 +35,9 @@ def _mean_of_rows(column):
 
 
 def _like_the_others():
-    """How many of the missing on ketamine, if everybody with a gap fared like people without any."""
+    """How many of the missing on ketamine, if they fared like people of their arm without any gap."""
     abstinent, all_of_them = NO_GAP
-    return round((rules.counts_of(1)[2] - all_of_them) * abstinent / all_of_them)
+    return round(rules.counts_of(1)[1] * abstinent / all_of_them)
 
 
 @cache
@@ -73,7 +73,7 @@ QUESTIONS = (
                 *(
                     (
                         lambda n=n: _row(n),
-                        f"this is the row for {word} of five. How many of seven are 11 of 20, to the nearest person?",
+                        f"this is the row for {word} of five. How many of the five are 11 of 20, to the nearest person?",
                     )
                     for n, word in ((1, "one"), (2, "two"))
                 ),
@@ -86,17 +86,16 @@ QUESTIONS = (
                     for n in range(8)
                 ),
                 (
-                    lambda: _row(_like_the_others() - 1),
-                    "this is the row for three of five. The 11 of 20 are carried to all seven with a gap, and not to the five "
-                    "missing alone; and what comes out is rounded to a whole person, and not cut off.",
+                    lambda: _row(_like_the_others() + 1),
+                    "this is the row for four of five. 11 of 20 of the *five missing* are asked for, to the nearest person.",
                 ),
                 (
                     lambda: _row(0),
-                    "this is the row where nobody missing on ketamine is abstinent. How many of seven are 11 of 20?",
+                    "this is the row where nobody missing on ketamine is abstinent. How many of the five are 11 of 20?",
                 ),
                 (
                     lambda: _row(rules.counts_of(1)[1]),
-                    "this is the row with all five on ketamine abstinent. How many of seven are 11 of 20?",
+                    "this is the row with all five on ketamine abstinent. How many of the five are 11 of 20?",
                 ),
                 (
                     lambda: _mean_of_rows("added2"),
@@ -107,14 +106,14 @@ QUESTIONS = (
                     "`added1` counts people on ketamine, and P is a mean over midazolam's. Midazolam's go along the bottom.",
                 ),
                 (
-                    lambda: (_row(4)[0], _grid().query("added1 == 4").difference.to_numpy()),
+                    lambda: (_row(3)[0], _grid().query("added1 == 3").difference.to_numpy()),
                     "upwards goes the difference here, and P is asked for.",
                 ),
             ),
         ),
-        why="P passes .05 between five of seven (.029) and six (.058).",
+        why="P passes .05 between four of seven (.026) and five (.054).",
         hints=(
-            "First the row: how many of the seven with a gap are 11 of 20, to the nearest whole person?",
+            "First the row: how many of the five missing are 11 of 20, to the nearest whole person?",
             '`grid.query("added1 == ...")` with that number keeps the row, eight cells. A line or points of seaborn take the '
             "table, `x=` and `y=`.",
             "Along the bottom goes the column `added2`, upwards `p`. `ax.set(xlabel=..., ylabel=...)` then replaces names "
@@ -124,14 +123,14 @@ QUESTIONS = (
     Question(
         id="4.3.1",
         options={
-            "a": "Six of its eight cells have P below .05, so the result is more likely safe than not.",
+            "a": "Five of its eight cells have P below .05, so the result is more likely safe than not.",
             "b": "It tips, so nothing can be said as long as nobody knows how the seven fared.",
-            "c": "It tips at six of the seven. By the yardstick one or two were abstinent, so the line is at least four people away.",
-            "d": "It tips at six of the seven. On ketamine four of five were abstinent, and as large a share of the seven is nearly six.",
+            "c": "By the yardstick one of the seven was abstinent, so the line is four people away.",
+            "d": "As large a share of the seven as on ketamine is four, so the line is one person away.",
         },
         right="c",
-        why="Thirteen on midazolam have a gap, and 2/15 of them are 1.7. The six who were seen to use are not among these, so one or two "
-        "of the seven are. Whoever believes in six has to say why people with a gap fared so much better than others.",
+        why="2/15 of the seven are 0.9, and the row tips at five. Whoever believes in five has to say why the missing on midazolam fared so "
+        "much better than others of their arm, while those on ketamine fared like others of theirs.",
         mistakes=(
             Mistake(
                 "a",
@@ -144,13 +143,13 @@ QUESTIONS = (
             ),
             Mistake(
                 "d",
-                "The four of five are what ketamine's own people without a gap say of ketamine. Midazolam's say 2 of 15.",
+                "The three of five are what ketamine's own people without a gap say of ketamine. Midazolam's say 2 of 15.",
             ),
         ),
         hints=(
             "How far is the line from what you would expect of the seven?",
-            "Set the seven beside people of the same arm: carry 2 of 15 to everybody on midazolam with a gap, as you did for ketamine.",
-            "None of the six who were seen to use is among them, so what comes out falls on the seven.",
+            "Set the seven beside people of the same arm: how many of seven are 2 of 15?",
+            "And at which number of the seven does your row pass .05?",
         ),
     ),
     Question(
@@ -180,6 +179,7 @@ QUESTIONS = (
                 "All twenty are there, and divided by the thirty who went on. Chance dealt tablets to forty.",
             ),
             Mistake(lambda: 100 * (20 / 38 - 15 / 40), "Here the two who did not come are left out, against the plan."),
+            Mistake(lambda: 100 * (28 - 15) / 40, "Here all ten who stopped are abstinent. The table says who of them was."),
             Mistake(
                 lambda: 100 * 20 / 38,
                 "That is one arm, with the two who did not come left out. The difference of both is asked for.",

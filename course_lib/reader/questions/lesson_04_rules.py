@@ -91,8 +91,8 @@ ITEMS = (
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
             "four of the six on ketamine were, or four if none on ketamine was. I do not: like people without a gap it would be "
-            "about three of the nine, and that the missing had craved more lowers the numbers of both arms, so that it still "
-            "takes four more.",
+            "two of the nine, and that the missing had craved more lowers the numbers of both arms, so that it still takes "
+            "five more.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: people without any gap, 3 of 15 or 13 of 21",
@@ -104,7 +104,7 @@ ITEMS = (
         hints=(
             "Look at one cell on the right of the line: what does it say of the nine, and of the six?",
             "Set it beside the people of that arm without any gap.",
-            "In the row for four of six, seven of nine tip the result. The yardstick says about three.",
+            "In the row for four of six, seven of nine tip the result. The yardstick says two.",
         ),
     ),
     Question(
