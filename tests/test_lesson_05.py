@@ -145,9 +145,9 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     assert (np.abs(came - truth("05.e")) >= truth("05.e") - 16).mean() < p - 0.003  # 24.2 as a target of all deals: not P
     page = ["".join(cell["source"]) for cell in LESSON]
     (asked,) = (text for text in page if "Ketamine's part of the two" in text)
-    (told,) = (text for text in page if "about 8 of a thousand deals (P = .008" in text)
+    (told,) = (text for text in page if "In about 8 of a thousand deals" in text)
     assert "*given who is still at risk on each day*" in asked and "How many should" not in asked
-    assert "work out anew for each deal" in told and "How often do the two part by 8.2 or more?" in told
+    assert "its own expected number. In about 8 of a thousand deals the two lie 8.2 or more from each other" in told
     (printed,) = (
         "".join(o["text"]) for c in LESSON for o in c.get("outputs", []) if "of the 55" in "".join(o.get("text", ""))
     )

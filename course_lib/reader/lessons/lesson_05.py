@@ -173,7 +173,11 @@ GUESSES = (
                 "57 is 1 - 0.43, the hazard again. Here people are counted: 59% of them relapse, against 93%.",
             ),
             (59, "59% is the share who relapse on ketamine. The question is how much smaller that is than midazolam's 93%."),
-            (64, "64% is what is left: 59 as a part of 93. The question is what is missing from it."),
+            *(
+                (left, "64% is what is left: 59 as a part of 93. The question is what is missing from it.")
+                for left in (63, 64)
+            ),
+            (93, "93% is the share who relapse on midazolam. By how many percent is ketamine's 59% smaller?"),
         ),
         why="Of 27 people on ketamine 16 relapsed, which is 59%, and of 28 on midazolam 26, which is 93%. That is 33.6 points less, "
         "and 33.6 is 36% of 92.9.",

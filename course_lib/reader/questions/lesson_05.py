@@ -172,6 +172,9 @@ QUESTIONS = (
                 "This is how much less likely, at the end that the leaflet printed. The other end is asked for, and how many *times* as likely.",
             ),
             Mistake(
+                1, "1 is no difference, and the interval reaches beyond it. Work out its other end, and give three digits."
+            ),
+            Mistake(
                 lambda: (0.25, 0.75),
                 "This is the leaflet's quarter, or what it leaves. It speaks of the end that flatters. At the other end the ratio lies above 1.",
             ),

@@ -24,6 +24,10 @@ ITEMS = (
                 "Here everybody counts 1, as in the log-rank test. Each person on the drug puts in half a name.",
             ),
             Mistake(
+                (0.5, 0.41),
+                "This is a weight. Asked for is how many of the three relapses fall to the drug with the weight one half.",
+            ),
+            Mistake(
                 lambda: shared(2),
                 "Here the half is on the wrong side: a person on the drug counts half, and one in the other arm counts 1.",
             ),

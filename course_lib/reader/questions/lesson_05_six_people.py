@@ -89,7 +89,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: left(without="B"),
-                "Here B was left out, or 5/16 was cut to a single digit. B was at risk until day 9, and counts until then. Give three digits.",
+                "Here B was left out, or a single digit was given. B was at risk until day 9, and counts until then. Give three digits.",
             ),
             Mistake(
                 lambda: left(without="F"),
