@@ -145,7 +145,7 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     assert (np.abs(came - truth("05.e")) >= truth("05.e") - 16).mean() < p - 0.003  # 24.2 as a target of all deals: not P
     page = ["".join(cell["source"]) for cell in LESSON]
     (asked,) = (text for text in page if "Ketamine's part of the two" in text)
-    (told,) = (text for text in page if "In about 8 of a thousand deals" in text)
+    (told,) = (text for text in page if "Each deal has its own relapses on ketamine" in text)
     assert "*given who is still at risk on each day*" in asked and "How many should" not in asked
     assert "its own expected number. In about 8 of a thousand deals the two lie 8.2 or more from each other" in told
     (printed,) = (
