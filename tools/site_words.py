@@ -68,7 +68,6 @@ def _lithium(found):
 #: What a text says to hands on a keyboard, and what to somebody who reads.
 TYPED = (
     (r"Choose which numbers to report, compute them from 18 of 24 and 20 of 24 relapses, and answer(.*)", _lithium),
-    (r"Put a letter in quotation marks[^.]*in place of the dots\.", "Say a letter, or write it down."),
     (r"Your letter goes into [^.]*cell\.", "Say your letter, or write it down."),
     (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
     (r"(?<=letter) in quotation marks|, (?:in|between) quotation marks", ""),
@@ -84,7 +83,7 @@ TYPED = (
     (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
     (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 people instead of \1"),
     (
-        r"Change the first line \(the picture keeps its two shares\)\.(?= At which share)",
+        r"Change the first line\.(?= At which share)",
         "Suppose that another share is abstinent without the treatment.",
     ),
     (
@@ -132,8 +131,8 @@ TYPED = (
         "You have guessed, had answers checked, and opened a hint.",
     ),
     (
-        r"Your bet is kept in a file, and lesson 08 and the appraisal come back to it\. The first bets count\.",
-        "Say your bets, or write them down, for lesson 08 and the appraisal.",
+        r"Your bets are kept in a file until lesson 08\. The first ones count\.",
+        "Say your bets, or write them down, for lesson 08.",
     ),
     (
         r"Change the first three lines until you have the largest distance\. Then try to get below the 27 of the start\.",

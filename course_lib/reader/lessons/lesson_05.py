@@ -68,7 +68,7 @@ GUESSES = (
             (80, "80% is the share up to day 20. Two more steps follow, on days 21 and 28."),
             (
                 62.5,
-                "62.5% is 5 of 8, the share who *relapse*, and without P01 and P11. Who is left? And the two count on days 1 and 2.",
+                "62.5% is 5 of 8, the share who relapse, and without P01 and P11. Who is left? And the two count on days 1 and 2.",
             ),
             (
                 37.5,
