@@ -896,6 +896,7 @@ def test_a_difference_is_told_in_people(difference, told):
     assert people(difference) == told
 
 
+@pytest.mark.slow
 def test_a_smaller_truth_of_rare_events_is_what_simulated_trials_find():
     """Not the error of 8 events, but of the 84 that the supposed truth would bring."""
     a, n1, b, n2 = RARE.counts

@@ -211,6 +211,7 @@ def test_a_link_to_code_is_called_by_its_fold_and_asks_for_no_keyboard():
         assert not [part for part in text.split("\n\n") if "](#code" in part and "run it again" in part], path
 
 
+@pytest.mark.slow
 def test_an_exercise_tells_nobody_to_run_hint_where_hints_are_folds():
     for path in sorted(ROOT.glob("exercises/*.ipynb")):
         text = "\n".join("".join(cell["source"]) for cell in _page(path) if cell["cell_type"] == "markdown")

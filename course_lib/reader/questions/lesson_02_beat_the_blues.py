@@ -191,8 +191,8 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(_gap() / spread for spread in _spreads_of_everybody()),
-                "This is divided by one standard deviation for all 73 people, both arms taken together. The typical one is the root of the mean of "
-                "the two arms' variances.",
+                "This is divided by one standard deviation for all 73 people, which holds the difference of the arms, too. The typical one is the "
+                "root of the mean of the two arms' variances.",
             ),
             Mistake(
                 _share_of_the_takers,
@@ -293,7 +293,7 @@ ITEMS = (
             "and for a table of all 167 at the start.",
             points=(
                 "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
-                "Picked afterwards: true, of the three rows that may be of the start. Any of them is as far apart in about 14 of 1,000.",
+                "Picked afterwards: true, of the three rows that may be of the start (antidepressant, length, first score). Any of them is as far in about 14 of 1,000.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
                 "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
             ),
