@@ -92,7 +92,7 @@ ITEMS = (
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
             "four of the six on ketamine were, or four if none on ketamine was. I do not: like people without a gap it would be "
             "two of the nine, and that the missing had craved more lowers the numbers of both arms, so that it still takes "
-            "five more.",
+            "four more.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: people without any gap, 3 of 15 or 13 of 21",
