@@ -64,6 +64,8 @@ SAID = {
     "may be other": "may be adjusted or follow people over time",
     "whole scale": "is of the whole scale, or pooled over groups",
     "of steps": "A common odds ratio is of all steps of a scale at once, or is pooled over groups of people. Counts of those who were {outcome} do not give it, so the two are not compared.",
+    "curves": "It is Kaplan-Meier's, which need not be the counts' share.",
+    "curves maybe": "It may be Kaplan-Meier's, which need not be the counts' share.",
     "same at each step": " That takes the odds ratio to be the same at each step of the scale, as a common odds ratio assumes.",
     "both": "{what} and its whole interval favour {arm}.",
     "open": "{what} favours {arm}, but the interval includes no difference.",
