@@ -203,7 +203,7 @@ SAID = {
     "typed lost": "Typed as lost: {m1:,} on {first} and {m2:,} on {second}; what follows from that is not told here.",
     "of margin": "This trial asks whether a difference stays within a margin. The fragility index is about whether there is one at all, and is left out. If it tested superiority as well, write so in looked_again.",
     "margin repeated": "How often a difference is found, and whether a significant one overstates, are left out: this trial asks about a margin. If it tested superiority as well, write so in looked_again.",
-    "difference too": "What follows asks for a difference, because superiority was tested as well, or because the interval does not include no difference.",
+    "difference too": "What follows asks for a difference.",
     "if equal": "If the arms are truly equal ({truth})",
     "if planned": "Planned, or believed: {typed}. If that is true ({truth})",
     "margin kept": "{supposed}, {many} of 100 trials of this size show that the outcome on {first} is not worse by as much as the margin ({margin}): their {level} interval ends within it (a normal approximation).",
