@@ -102,8 +102,9 @@ class Trial:
     def _all_asked(self):
         of_margin = is_of_margin(self)
         digit = asked_of_misprint(self)
-        odd = [*asked_of_counts(self), *digit, *odd_numbers(self, not (of_margin or digit), not digit)]
-        odd = odd or list(asked_of_middle(self) if not self.means else ())
+        middle = () if digit or self.means else asked_of_middle(self)
+        odd = odd_numbers(self, not (of_margin or digit or middle), not digit, not middle)
+        odd = [*asked_of_counts(self), *digit, *odd] or [*middle]
         kinds = () if odd or self.asked or asked_of_percentages(self) or of_margin else of_another_kind(self)
         asked = (*asked_of_percentages(self), *self.asked)
         if over_time(self):  # of its percentages it is asked whether they are people

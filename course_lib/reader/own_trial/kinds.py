@@ -10,6 +10,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import OF_COUNTS, OF_TIMES
+from course_lib.reader.own_trial.misprints import asked_of_middle
 from course_lib.reader.own_trial.own_estimates import same
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import FACTOR, implied_events, interval_fits, ratio_of_counts, sides_differ
@@ -136,6 +137,8 @@ def _another_level(trial):
         at = replace(trial, beside=replace(trial.beside, estimate=replace(trial.beside.estimate, level=level)))
         least, most = implied_events(at)
         if level != own and least / 1.05 <= a + b <= 1.05 * most:
+            if not interval_fits(trial.beside)[1]:  # a limit is mistyped rather than a level
+                return [*asked_of_middle(trial, 0)]
             said = {"name": name, "level": level_text(level), "own": level_text(own)}
             return [ASKED["level"].format(taken=ASKED["level typed"].format(**said), **said)]
     return []
