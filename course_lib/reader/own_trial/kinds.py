@@ -19,6 +19,7 @@ from course_lib.reader.own_trial.worked_back import LEVELS
 from course_lib.reader.questions.own_words import ASKED
 
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked
+CLEARLY = 1.1  # by which a ratio is not the counts' own, and may be another one
 OFF = 1.2  # by which a printed P may miss those of its interval, unasked
 #: An answer that a ratio is one of hazards, which is then still to be typed as one.
 COX = re.compile(r"^\W*(?:yes|yep)\b|\bCox|\bhazards?\b", re.I)
@@ -122,7 +123,25 @@ def _another_measure(trial):
             return []
     others = (other for other in ("relative risk", "odds ratio") if other != name)
     found = (other for other in others if same(replace(trial.beside, measure=other), trial.counts))
-    return [ASKED["another measure"].format(name=name, other=other) for other in found][:1]
+    return [ASKED["another measure"].format(name=name, other=other) for other in found][:1] or _near_another(trial)
+
+
+def _near_another(trial):
+    """A ratio of risks that is far nearer to the odds ratio of the counts, or the other way round."""
+    e, name = trial.beside.estimate, trial.beside.measure
+    if (
+        name not in OF_COUNTS
+        or 0 in trial.counts[::2]
+        or any(same(replace(trial.beside, measure=x), trial.counts) for x in OF_COUNTS)
+    ):
+        return []
+    (other,) = set(OF_COUNTS) - {name}
+    own, near = (OF_COUNTS[x](*trial.counts).value for x in (name, other))
+    off_own, off = (abs(math.log(e.value / x)) if 0 < x < math.inf else math.inf for x in (own, near))
+    if off_own < math.log(CLEARLY) or off > off_own / 4:
+        return []
+    said = {"value": e.shown(e.value), "own": f"{own:.3g}", "near": f"{near:.3g}"}
+    return [ASKED["near another"].format(name=name, other=other, **said)]
 
 
 def _another_level(trial):
