@@ -229,6 +229,7 @@ NOT_CALLED = {
     "own_trial.within": "as own_trial.margin",
     "own_trial.margin_asked": "as own_trial.margin",
     "own_trial.misprints": "as own_trial.margin",
+    "own_trial.curves": "as own_trial.margin",
     "own_trial.harms_asked": "as own_trial.sentence",
     "own_trial.left_open": "as own_trial.sentence",
     "own_trial.paper.against_itself": "called with rows that a card has checked",

@@ -96,3 +96,10 @@ def test_who_has_room_for_the_rules_of_entry_and_is_named_as_a_cell():
     for who, asks in ((rules, ()), (rules * 2, ('"who" was refused and left out',))):
         mine = own_trial.add(own_trial.enter(*PEITHO), who=who.strip(" ,"), primary="yes")
         assert len(mine.questions) == len(asks) and all(asks[0] in each for each in mine.questions)
+
+
+@pytest.mark.parametrize("typed", ["0.79 (0.57 to 1.01)", "0.79 (0.75 to 1.11)", "0.79 (0.75 to 1.11); P=0.17"])
+def test_of_a_mistyped_limit_the_middle_is_asked_and_neither_level_nor_counts(typed):
+    pioneer = "PIONEER 6", ("semaglutide", "placebo"), "ill with a heart event", "bad", "61/1591", "76/1592"
+    (asked,) = own_trial.enter(*pioneer, f"hazard ratio {typed}").questions
+    assert "not the middle of its interval" in asked and "Is a digit mistyped?" in asked

@@ -9,6 +9,7 @@ estimate  an estimate as printed
 worked_back  counts that come of percentages, told as such, and whether they are counts
 fits  the counts that fit percentages, and which verdicts hang on which of them are right
 arms  two arms as printed, as counts
+curves  percentages beside counts: Kaplan-Meier's, or slips
 events  of what an estimate is, where the outcome is staying without an event
 kinds  whether an estimate beside counts is one of another measure, or level
 means  means typed in the arms, beside the difference that is printed

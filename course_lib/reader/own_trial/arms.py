@@ -6,6 +6,7 @@ from course_lib.methods import forensics
 from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.reading import arm_of, need, refusing
 from course_lib.reader.own_trial.slips import nearly, no_count
+from course_lib.reader.own_trial.worked_back import OF_CURVES
 from course_lib.reader.questions.own_words import ASKED, REFUSALS
 
 
@@ -58,10 +59,8 @@ def read_arms(names, typed):
             asked += [several] * (len(fits) > 1)
             worked[i] = f"{share.value:.{share.decimals}f}%", fits[0], fits[-1]
         elif share:
-            also[f"percent{i + 1}"] = typed = f"{share.value:.{share.decimals}f}%"
-            near = "near percent" if events in nearly(share.value, n, share.decimals) else "percent"
-            differs = ASKED[near].format(arm=arm, typed=typed, is_=f"{100 * events / n:.2f}") if events not in fits else ""
-            asked += [differs] * bool(differs)
+            curve = " (Kaplan-Meier)" * bool(OF_CURVES.search(str(typed[i])))
+            also[f"percent{i + 1}"] = f"{share.value:.{share.decimals}f}%{curve}"
         counts += [events, n]
     if sizes == [100, 100] and names.randomised_people != 200 and not re.search(MORE_ARMS, names.randomised, re.I):
         asked.append(ASKED["hundred"])

@@ -8,6 +8,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import grim
 from course_lib.reader.own_trial.beside import adjusted_of
 from course_lib.reader.own_trial.compared_p import compare_p
+from course_lib.reader.own_trial.curves import told_of_curves
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
@@ -227,6 +228,8 @@ def _compare_numbers(trial, key, numbers, level):
             said=said, adjusted=adjusted_of(trial), followed=trial.names.followed, gives=gives, within=within, far=far
         ), None
     how = {agrees_with(key, own, *each) for own, each in zip(ours, numbers, strict=False)}
+    if arm is not None and how != {"agrees"} and (curves := told_of_curves(trial)):
+        return f"{said} {gives}. {curves}", None
     of_level = f" at {level_text(level)}" * (level != 0.95 and len(numbers) == 3 == len(ours))
     said = f"{said} {gives}{of_level}."
     if how != {"agrees"} and zero_cell(trial, ours, numbers):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from course_lib.methods.counts import check_counts
 from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.arms import read_arms
+from course_lib.reader.own_trial.curves import asked_of_percentages
 from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.fits import fitting
@@ -101,10 +102,11 @@ class Trial:
     def _all_asked(self):
         of_margin = is_of_margin(self)
         digit = asked_of_misprint(self)
-        odd = [*asked_of_counts(self), *digit, *odd_numbers(self, not (of_margin or digit), not digit)]
-        odd = odd or list(asked_of_middle(self) if not self.means else ())
-        kinds = () if odd or self.asked or of_margin else of_another_kind(self)
-        asked = self.asked
+        middle = () if digit or self.means else asked_of_middle(self)
+        odd = odd_numbers(self, not (of_margin or digit or middle), not digit, not middle)
+        odd = [*asked_of_counts(self), *digit, *odd] or [*middle]
+        kinds = () if odd or self.asked or asked_of_percentages(self) or of_margin else of_another_kind(self)
+        asked = (*asked_of_percentages(self), *self.asked)
         if over_time(self):  # of its percentages it is asked whether they are people
             asked = tuple(each for each in asked if not each.startswith(self.notes))
         return (*asked, *asked_of_means(self), *self.names.odd, *asked_of_margin(self), *odd, *kinds)

@@ -6,6 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, round_half_up
 from course_lib.reader.overstated import claimed, risk_by
+from course_lib.reader.own_trial.curves import in_row
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_STEPS, OF_TIMES
 from course_lib.reader.own_trial.reading import INTERVAL, RATE, in_signs, percent
 
@@ -88,7 +89,7 @@ def asked_of_people(trial, texts):
         found += _in_people(trial, texts.get(part, ""))
         found += _no_share(trial, texts.get(part, ""))
     for text in (*texts.values(), in_signs(trial.names.second)):
-        found += _as_likely(trial, text) + _with_share(text)
+        found += _as_likely(trial, text) + _with_share(trial, text)
     return found
 
 
@@ -207,11 +208,14 @@ def _no_share(trial, text):
     return [("no share", {"found": found, "number": is_[0], "name": trial.printed.measure})] if found else []
 
 
-def _with_share(text):
-    """ "75 of 137 (65%)", which is another percentage."""
-    found = []
-    for match in WITH_SHARE.finditer(INTERVAL.sub(" ", text)):
+def _with_share(trial, text):
+    """ "75 of 137 (65%)", which is another percentage, and can be none of Kaplan and Meier's."""
+    found, text = [], INTERVAL.sub(" ", text)
+    curves = [part for part in re.split(r"[;\n]", text) if in_row(trial, part, WITH_SHARE.findall(part))]
+    for match in WITH_SHARE.finditer(text):
         k, n = (int(number.replace(",", "")) for number in match.groups()[:2])
-        if n and k <= n and agreement(100 * k / n, float(match[3]), len(match[4] or "")) == "differs":
+        if not n or k > n or any(match[0] in part for part in curves):
+            continue
+        if agreement(100 * k / n, float(match[3]), len(match[4] or "")) == "differs":
             found.append(("share", {"found": match[0].rstrip(",;"), "is_": percent(k / n), "k": k, "n": n}))
     return found

@@ -10,6 +10,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import OF_COUNTS, OF_TIMES
+from course_lib.reader.own_trial.misprints import asked_of_middle
 from course_lib.reader.own_trial.own_estimates import same
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import FACTOR, implied_events, interval_fits, ratio_of_counts, sides_differ
@@ -18,6 +19,7 @@ from course_lib.reader.own_trial.worked_back import LEVELS
 from course_lib.reader.questions.own_words import ASKED
 
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked
+CLEARLY = 1.1  # by which a ratio is not the counts' own, and may be another one
 OFF = 1.2  # by which a printed P may miss those of its interval, unasked
 #: An answer that a ratio is one of hazards, which is then still to be typed as one.
 COX = re.compile(r"^\W*(?:yes|yep)\b|\bCox|\bhazards?\b", re.I)
@@ -121,7 +123,25 @@ def _another_measure(trial):
             return []
     others = (other for other in ("relative risk", "odds ratio") if other != name)
     found = (other for other in others if same(replace(trial.beside, measure=other), trial.counts))
-    return [ASKED["another measure"].format(name=name, other=other) for other in found][:1]
+    return [ASKED["another measure"].format(name=name, other=other) for other in found][:1] or _near_another(trial)
+
+
+def _near_another(trial):
+    """A ratio of risks that is far nearer to the odds ratio of the counts, or the other way round."""
+    e, name = trial.beside.estimate, trial.beside.measure
+    if (
+        name not in OF_COUNTS
+        or 0 in trial.counts[::2]
+        or any(same(replace(trial.beside, measure=x), trial.counts) for x in OF_COUNTS)
+    ):
+        return []
+    (other,) = set(OF_COUNTS) - {name}
+    own, near = (OF_COUNTS[x](*trial.counts).value for x in (name, other))
+    off_own, off = (abs(math.log(e.value / x)) if 0 < x < math.inf else math.inf for x in (own, near))
+    if off_own < math.log(CLEARLY) or off > off_own / 4:
+        return []
+    said = {"value": e.shown(e.value), "own": f"{own:.3g}", "near": f"{near:.3g}"}
+    return [ASKED["near another"].format(name=name, other=other, **said)]
 
 
 def _another_level(trial):
@@ -136,6 +156,8 @@ def _another_level(trial):
         at = replace(trial, beside=replace(trial.beside, estimate=replace(trial.beside.estimate, level=level)))
         least, most = implied_events(at)
         if level != own and least / 1.05 <= a + b <= 1.05 * most:
+            if not interval_fits(trial.beside)[1]:  # a limit is mistyped rather than a level
+                return [*asked_of_middle(trial, 0)]
             said = {"name": name, "level": level_text(level), "own": level_text(own)}
             return [ASKED["level"].format(taken=ASKED["level typed"].format(**said), **said)]
     return []

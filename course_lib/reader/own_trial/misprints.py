@@ -13,9 +13,15 @@ from course_lib.reader.questions.own_words import ASKED
 OFF = 0.15  # of half an interval, by which an estimate may miss its middle unasked, beside what rounding does
 
 
-def asked_of_middle(trial):
+def asked_of_middle(trial, off=OFF):
     """What is asked of a printed ratio, or a difference of means, that is far from the middle of its interval: whether a
     digit is mistyped, and what each limit would be by the other; nothing of differences of shares, which need not be there.
+
+    Parameters
+    ----------
+    trial : Trial
+    off : float, optional
+        Of half an interval, by which it may miss the middle unasked.
 
     Examples
     --------
@@ -36,7 +42,7 @@ def asked_of_middle(trial):
     (low, high), middle, _ = interval_fits(given)
     half = 0.5 * 10.0 ** -given.decimals[0]
     ends = [to(max(x, e.value / 2) if given.scale == "ratio" else x) for x in (e.value - half, e.value + half)]
-    if middle or max(to(low) - ends[1], ends[0] - to(high)) <= OFF * (to(e.upper) - to(e.lower)) / 2:
+    if middle or max(to(low) - ends[1], ends[0] - to(high)) <= off * (to(e.upper) - to(e.lower)) / 2:
         return ()
     by = [f"{back(2 * to(e.value) - to(x)):.{d}f}" for x, d in zip((e.upper, e.lower), given.decimals[1:], strict=True)]
     said = {"low": e.shown(e.lower), "high": e.shown(e.upper), "by_low": by[1], "by_high": by[0]}

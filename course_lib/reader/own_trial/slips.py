@@ -21,14 +21,15 @@ NEAR = 1.25  # the same within which nothing else is asked
 NOT_COUNTED = 0.25  # of those randomised, beyond which it is asked about
 
 
-def odd_numbers(trial, with_p=True, beside=True):
+def odd_numbers(trial, with_p=True, beside=True, events=True):
     """What of the counts, and of the estimate beside them, may have been typed by mistake.
 
     Parameters
     ----------
     trial : Trial
-    with_p, beside : bool
-        Whether the printed P is one of the difference, which its interval has to give; and whether counts are beside it.
+    with_p, beside, events : bool
+        Whether the printed P is one of the difference, which its interval has to give; whether counts are beside it; and
+        whether its width tells how many had the outcome.
 
     Returns
     -------
@@ -56,7 +57,7 @@ def odd_numbers(trial, with_p=True, beside=True):
         return [*asked, ASKED["without it"].format(total=total)]
     if total and not several and (left := total - n1 - n2) > NOT_COUNTED * total:
         asked.append(ASKED["not counted"].format(total=total, left=left, share=percent(left / total)))
-    return asked + (_beside_estimate(trial) if trial.beside and beside and not event_open(trial) else [])
+    return asked + (_beside_estimate(trial, events) if trial.beside and beside and not event_open(trial) else [])
 
 
 def _of_interval(trial, with_p):
@@ -98,7 +99,7 @@ def interval_fits(trial):
     return middle, v1 <= middle[1] and middle[0] <= v2, (min(p), 1.0 if v1 <= none <= v2 else max(p))
 
 
-def _beside_estimate(trial):
+def _beside_estimate(trial, events):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
@@ -114,6 +115,8 @@ def _beside_estimate(trial):
     if not e.lower <= own <= e.upper and abs(math.log(own / e.value)) > math.log(FACTOR):
         return [ASKED["far apart"].format(name=name, printed=f"{e.value:g}", own=f"{own:.2g}")]
     fewest, most = implied_events(trial)
+    if not events:
+        return []
     if most * FACTOR < a + b or fewest > (FACTOR if name in ("hazard ratio", "rate ratio") else FEWER) * (a + b):
         about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
         return [ASKED["events"].format(name=name, about=about, typed=a + b)]

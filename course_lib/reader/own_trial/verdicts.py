@@ -263,7 +263,9 @@ def hanging(trial):
 
 def verdicts_of(trial):
     """P of the counts and of the estimate, each with whether it is below .05; a P of section 3 counts as the paper's."""
-    lines = [line for h, s in trial.parts.items() if h == HEADINGS[1] for line in s.lines]
+    lines = [
+        line for h, s in trial.parts.items() if h == HEADINGS[1] for line in s.lines if "against the margin" not in line
+    ]
     typed = next(filter(None, (P_OF_SECTION.match(line) for line in lines)), None)
     p = {"P": f"{typed[1] or '='} {typed[2]}"} if typed else {}
     both = [replace(each, also=each.also | p) if each.estimate else each for each in (trial, trial.beside) if each]

@@ -186,7 +186,10 @@ def _supposed(m, trial, risks, effect):
     if m.measure == "odds ratio":
         odds = math.log(p1 / (1 - p1)) - math.log(p2 / (1 - p2))
         return odds, math.sqrt(1 / (n1 * p1 * (1 - p1)) + 1 / (n2 * p2 * (1 - p2)))
-    return math.log(math.log1p(-p1) / math.log1p(-p2)), (to(m.estimate.upper) - to(m.estimate.lower)) / (2 * z)
+    error, (a, _, b, _) = (to(m.estimate.upper) - to(m.estimate.lower)) / (2 * z), trial.counts
+    if a and b:  # printed of so many with the outcome, and supposed are others
+        error *= math.sqrt((1 / (n1 * p1) + 1 / (n2 * p2)) / (1 / a + 1 / b))
+    return math.log(math.log1p(-p1) / math.log1p(-p2)), error
 
 
 def _inside(p, n):

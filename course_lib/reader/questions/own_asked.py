@@ -49,6 +49,8 @@ ASKED = {
     "misprint": "the {name} is printed as {printed}, and these counts make {own}. Is a digit of {which} mistyped?",
     "without": " It would be {own} if the {k:,} on {arm} were the people without the outcome: are they?",
     "composite": 'outcome_in_full names several things ("{full}"), and the short form "{outcome}" one of them. Are those counted who had any of them? Then name both in short, as in "dead or in hospital".',
+    "near another": "the {name} is printed as {value}, and the counts give {own}. Their {other} is {near}: is the printed one that?",
+    "curves": "{one} and {two} are a little above the counts' shares, as Kaplan-Meier percentages are beside a {name}. Are they those? Then write so in looked_again: nothing is wrong.",
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is a count or the number of people a slip, or is it of other people?",
     "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
     "parts": "{one:,} and {two:,} were randomised to the arms, together {sum:,}, and the total is typed as {total:,}. Which of the three is a slip?",

@@ -1,0 +1,98 @@
+"""Percentages printed beside counts that they are not: Kaplan-Meier's, or slips."""
+
+from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.reader.own_trial.slips import nearly
+from course_lib.reader.own_trial.worked_back import CRUDE, OF_CURVES
+from course_lib.reader.questions.own_words import ASKED, SAID
+
+MOST, ALIKE = 1.5, 1.15  # times the counts' share; and how far the two arms may be apart in that
+
+
+def above(shares, counts):
+    """Whether two percentages lie above those of their counts as Kaplan-Meier's do: both, not far, and about alike.
+
+    Parameters
+    ----------
+    shares : sequence of (float, int)
+        Each arm's percentage, and its decimals.
+    counts : tuple
+
+    Examples
+    --------
+    >>> triton = 643, 6813, 781, 6795
+    >>> above([(9.9, 1), (12.1, 1)], triton), above([(9.9, 1), (11.5, 1)], triton), above([(11.5, 1), (9.4, 1)], triton)
+    (True, False, False)
+    """
+    (a, n1, b, n2), times = counts, []
+    for (share, decimals), k, n in zip(shares, (a, b), (n1, n2), strict=True):
+        times.append((share / (100 * k / n), share - 100 * k / n > 0.5 * 10.0**-decimals) if k else (0, False))
+    (one, over), (two, over_too) = times
+    return over and over_too and max(one, two) <= MOST and max(one, two) <= ALIKE * min(one, two)
+
+
+def _typed(trial):
+    """Of each arm with a percentage beside its count, by its key, that percentage and its decimals."""
+    found = {key: trial.also[key].split("%")[0] for key in ("percent1", "percent2") if key in trial.also}
+    return {key: (float(share), len(share.partition(".")[2])) for key, share in found.items()}
+
+
+def said(trial):
+    """Whether it is written, beside a count or in ``looked_again``, that percentages are Kaplan-Meier's."""
+    texts = (trial.names.looked_again, *(trial.also.get(key, "") for key in ("percent1", "percent2")))
+    return any(OF_CURVES.search(text) and not CRUDE.search(text) for text in texts)
+
+
+def beside_counts(trial):
+    """Whether the percentages beside counts are, or may be, Kaplan-Meier's: it is said, or a ratio of times makes it likely.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> triton = "TRITON 2007", ("prasugrel", "clopidogrel"), "dead or ill", "bad", "643/6813 (9.9%)", "781/6795 (12.1%)"
+    >>> beside_counts(enter(*triton)), beside_counts(enter(*triton, "hazard ratio 0.81 (0.73 to 0.90)"))
+    (False, True)
+    """
+    typed = _typed(trial)
+    of_times = trial.printed and trial.printed.measure in OF_TIMES
+    return bool(typed) and (said(trial) or bool(of_times and len(typed) == 2 and above(typed.values(), trial.counts)))
+
+
+def told_of_curves(trial):
+    """Why percentages that are, or may be, Kaplan-Meier's are not compared with counts; or nothing."""
+    return SAID["curves" if said(trial) else "curves maybe"] * beside_counts(trial)
+
+
+def asked_of_percentages(trial):
+    """What is asked of a percentage that its count does not give: a slip; or, of both, whether they are Kaplan-Meier's."""
+    if not trial.counts or said(trial):
+        return ()
+    if beside_counts(trial):
+        one, two = (f"{share:.{decimals}f}%" for share, decimals in _typed(trial).values())
+        return (ASKED["curves"].format(one=one, two=two, name=trial.printed.measure),)
+    asked = []
+    for key, (share, decimals) in _typed(trial).items():
+        i = int(key[-1]) - 1
+        k, n = trial.counts[2 * i : 2 * i + 2]
+        if abs(share - 100 * k / n) > 0.5000001 * 10.0**-decimals:
+            near = "near percent" if k in nearly(share, n, decimals) else "percent"
+            told = {"arm": trial.names.arms[i], "typed": f"{share:.{decimals}f}%", "is_": f"{100 * k / n:.2f}"}
+            asked.append(ASKED[near].format(**told))
+    return tuple(asked)
+
+
+def in_row(trial, part, found):
+    """Whether the percentages beside both counts of a harm, or of a second outcome, may be Kaplan-Meier's.
+
+    Parameters
+    ----------
+    trial : Trial
+    part : str
+        What tells of both arms.
+    found : list of tuple of str
+        Of each arm its count, people, percentage and decimals, as `in_people.WITH_SHARE` finds them.
+    """
+    written = OF_CURVES.search(part) or said(trial) or trial.printed and trial.printed.measure in OF_TIMES
+    if len(found) != 2 or not written:
+        return False
+    counts = tuple(int(number.replace(",", "")) for row in found for number in row[:2])
+    return 0 not in counts[1::2] and above([(float(row[2]), len(row[3])) for row in found], counts)
