@@ -15,11 +15,10 @@ CARD = re.compile(
 WISH = re.compile(r"<b>(.*?)</b> \((.*?)\)<br>", re.S)
 ASIDE = re.compile(r" ?\([^()]*\)")
 TAG = re.compile(r"<[^>]+>")
-SHORT = 80  # signs of a name, which are two lines on a phone
 
 
 def folded(shown):
-    """What cards show, each as a fold whose name is the first words of what it is for; all of these are in it.
+    """What cards show, each as a fold whose name is the first thing that it is for; all of these are in it.
 
     Examples
     --------
@@ -42,15 +41,14 @@ def folded(shown):
 
 
 def _name(card):
-    """The first words of the first wish of a card.
+    """The first wish of a card, whole: of a name that breaks off nobody knows what it leads to.
 
     Examples
     --------
-    >>> _name({"wishes": f"<b>I have {'many and more ' * 6}days</b> (lesson 05)<br>"})
-    'I have many and more many and more many and more many and more many and more …'
+    >>> _name({"wishes": "<b>I have days (or weeks) to an event</b> (lesson 05)<br>"})
+    'I have days to an event'
     """
-    words = ASIDE.sub("", WISH.findall(card["wishes"])[0][0]).strip()
-    return words if len(words) <= SHORT else f"{words[: SHORT - 2].rsplit(' ', 1)[0].rstrip(',')} …"
+    return ASIDE.sub("", WISH.findall(card["wishes"])[0][0]).strip()
 
 
 def listed(text, cells):

@@ -29,14 +29,14 @@ function soon() {
   asked = true
 }
 for (const happens of ["load", "resize", "toggle"]) addEventListener(happens, soon, true)
-// A tap on a picture shows it alone and whole, as wide as the screen. A tap there, or "Larger", doubles it, at the place that
-// was tapped, or at the left edge, where rows are named; the next one, or "Fit", shows it whole. The way back of the browser
-// closes it. Without this script its link leads to it.
+// A tap on a picture shows it alone, and larger than on the page: whole if the screen is wide enough, and else in its own size,
+// from its left edge, where rows are named, to be moved by finger. A tap there, or "Larger", goes on to twice that size, and then
+// to the whole. The way back of the browser closes it. Without this script its link leads to it.
 addEventListener("click", event => {
   const link = event.target.closest?.("a.enlarge")
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return
   event.preventDefault()
-  const picture = link.parentElement.querySelector("img").cloneNode()
+  const on_page = link.parentElement.querySelector("img"), picture = on_page.cloneNode()
   const [large, bar, box] = ["dialog", "p", "div"].map(name => document.createElement(name))
   const [size, close] = ["Larger", "Close"].map(words => {
     const button = document.createElement("button")
@@ -58,22 +58,25 @@ addEventListener("click", event => {
     link.focus({preventScroll: true})
   }
   large.onkeydown = event => { if (event.key === "Escape") large.close() } // what returns false stops every other key
-  let fit, doubled = false
-  function show(twice, [across, down]) {
-    doubled = twice
-    picture.width = twice ? 2 * fit : fit
-    size.textContent = twice ? "Fit" : "Larger"
+  let sizes, now
+  function show(next, [across, down]) {
+    now = next
+    picture.width = sizes[now]
+    size.textContent = now < sizes.length - 1 ? "Larger" : "Fit"
     box.scrollTo(across * box.scrollWidth - box.clientWidth / 2, down * box.scrollHeight - box.clientHeight / 2)
   }
-  size.onclick = () => show(!doubled, [0, 0])
+  const next = () => (now + 1) % sizes.length
+  size.onclick = () => show(next(), [0, 0])
   picture.onclick = event => {
     const seen = picture.getBoundingClientRect()
-    show(!doubled, [(event.clientX - seen.left) / seen.width, (event.clientY - seen.top) / seen.height])
+    show(next(), [(event.clientX - seen.left) / seen.width, (event.clientY - seen.top) / seen.height])
   }
   picture.onload = () => {
+    const own = Number(on_page.getAttribute("width"))
     picture.removeAttribute("height")
-    fit = Math.floor(Math.min(box.clientWidth, box.clientHeight * picture.naturalWidth / picture.naturalHeight))
-    show(false, [0, 0])
+    const fit = Math.floor(Math.min(box.clientWidth, box.clientHeight * picture.naturalWidth / picture.naturalHeight))
+    sizes = [fit, own, 2 * Math.max(fit, own)].filter((width, place) => place !== 1 || width > 1.2 * fit)
+    show(sizes.findIndex(width => width > 1.2 * on_page.clientWidth), [0, 0])
   }
   picture.loading = "eager"
   bar.append(size, close)
@@ -202,15 +205,31 @@ addEventListener("beforeprint", () => {
   for (const fold of opened_to_print) fold.open = true
 })
 addEventListener("afterprint", () => { for (const fold of opened_to_print) fold.open = false })
-// What a result of the search quotes is prose: no code, no button, and nothing that is folded until one has guessed.
+// What a result of the search quotes is prose: no code, no button, no title a second time, and nothing that is folded until one
+// has guessed or answered. Words of two cells, or of two lines, stay apart.
 if (typeof Search !== "undefined") {
-  const quoted = Search.htmlToText
+  const apart = {"td, th": ", ", tr: "; ", "p, li, div, section, h2, h3, h4, pre, br, caption, summary, dt, dd": " "}
   Search.htmlToText = (html, anchor) => {
-    const page = new DOMParser().parseFromString(html, "text/html")
-    for (const text of page.querySelectorAll(".goes-on")) text.closest("details").after(text)
-    for (const part of page.querySelectorAll(".cell_input, .ways-in, .letters, details.fold")) part.remove()
-    const definition = anchor && page.querySelector(`[role="main"] tr:has(${anchor})`)
-    if (definition) return [...definition.cells].slice(0, 2).map(cell => cell.textContent.trim()).join(": ")
-    return quoted(page.documentElement.outerHTML, anchor)
+    const page = new DOMParser().parseFromString(html, "text/html").querySelector('[role="main"]')
+    const no_prose = "h1, script, style, .headerlink, .cell_input, .enlarge, .ways-in, .letters, .choices, .asks, .heard"
+    for (const part of page.querySelectorAll(`${no_prose}, details:not(.card)`)) part.remove()
+    const place = anchor ? page.querySelector(anchor) : null, row = place?.closest("tr")
+    if (row) return [...row.cells].slice(0, 2).map(cell => cell.textContent.trim()).join(": ")
+    for (const [parts, between] of Object.entries(apart))
+      for (const part of page.querySelectorAll(parts)) part.after(part.matches(":last-child:is(td, th, tr)") ? " " : between)
+    for (const part of page.querySelectorAll("a, b, i")) { // the number, the name and the minutes of a lesson
+      const [before, words, after] = [part.previousSibling, part, part.nextSibling].map(near => near?.textContent ?? "")
+      if (/\w$/.test(before) && /^\w/.test(words)) part.before(" ")
+      if (/\w$/.test(words) && /^\w/.test(after)) part.after(" ")
+    }
+    return (place ?? page).textContent.replace(/\s+/g, " ").replace(/ (?=[,;])/g, "").trim()
+  }
+  const summed = Search.makeSearchSummary
+  Search.makeSearchSummary = (html, keywords, anchor) => {
+    const summary = summed(html, keywords, anchor), holds = text => [...keywords].some(word => text.toLowerCase().includes(word))
+    const folds = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("article details")]
+    if (summary && !holds(summary.textContent) && folds.some(fold => holds(fold.textContent)))
+      summary.textContent = "It is in a part of the page that you open after a guess or an answer, or to see code."
+    return summary
   }
 }
