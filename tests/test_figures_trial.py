@@ -268,6 +268,9 @@ def test_four_weeks_day_by_day(make, study):
     )
     alone = re.search(r"for (\d+ on .+? and \d+ on .+?) a blank alone decides\.", picture.alt)[1]
     assert source.endswith(f"too. A blank alone decides for {alone}."), "the picture says what the alt text says"
+    stop = [sum(arm[p] == a and diary[p].get(28) is None for p in arm) for a in study.arms]
+    told = " and ".join(f"{many} on {a}" for many, a in zip(stop, study.arms, strict=True))
+    assert (f"The rows of {told} stop before day 28." in picture.alt) == any(stop), "nobody hears it from the picture"
 
 
 @pytest.mark.slow
@@ -280,6 +283,7 @@ def test_four_weeks_tells_of_three_people_and_of_others():
     }
     assert picture.alt.endswith(" ".join(stories.values()))
     assert "for 6 on ketamine and 9 on midazolam a blank alone decides" in picture.alt  # as the lesson counts them
+    assert "The rows of 4 on ketamine and 8 on midazolam stop before day 28." in picture.alt
     framed = [patch for patch in picture.figure.axes[0].patches if patch.get_lw() == 1.3]
     named = Counter(text for text, _ in said(picture) if text in stories)
     assert len(framed) == 3 and named == dict.fromkeys(stories, 2)

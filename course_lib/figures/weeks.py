@@ -52,6 +52,8 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     free = [f"{many} on {arm}" for arm, many in zip(study.arms, counts, strict=True)]
     blank = [sum(map(here.only_blank, here.names)) for here in arms]
     each_blank = listed([f"{many} on {arm}" for arm, many in zip(study.arms, blank, strict=True)])
+    left = [f"{here.left} on {arm}" for arm, here in zip(study.arms, arms, strict=True)]
+    stop = f" The rows of {listed(left)} stop before day {trial.LAST_DAY}." * any(here.left for here in arms)
     only = [name for here in arms for name in here.names if name in boxed and here.only_blank(name)]
     among = f", {'these ' + in_words(len(only)) if len(only) > 1 else 'this person'} among them" * bool(only)
     alone = f" A blank alone decides for {each_blank}{among}." * any(p.blank for p in arms)
@@ -76,7 +78,7 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     each = [f"{k} of {len(here.names)} on {arm}" for arm, here, k in zip(study.arms, arms, counts, strict=True)]
     alt = (
         f"{capital(study.people)} over 28 days: if a blank counts as use, {listed(each)} are {study.outcome} on days "
-        f"15 to 28; for {each_blank} a blank alone decides. {' '.join(told)}"
+        f"15 to 28; for {each_blank} a blank alone decides.{stop} {' '.join(told)}"
     )
     return show(frame, alt.strip())
 
@@ -103,6 +105,7 @@ class _People:
         self.diary = diary.reindex(index=order, columns=range(1, trial.LAST_DAY + 1)).astype(float)
         urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
         self.urine = urine.reindex(index=order).sort_index(axis=1)
+        self.left = int(self.diary.iloc[:, -1].isna().sum())  # whose blanks go on to the end
         self.seen = (self.days[list(trial.LAST_TWO_WEEKS)] == 1).any(axis=1)
 
     def only_blank(self, name):
