@@ -12,7 +12,7 @@ from matplotlib.container import ErrorbarContainer
 from matplotlib.markers import MarkerStyle
 from matplotlib.text import Text
 
-from course_lib.figures import KINDS, Study
+from course_lib.figures import KINDS, Study, looks
 from course_lib.figures.frame import Words
 from course_lib.figures.kinds import kinds_in
 from course_lib.figures.on_page import Boxes
@@ -189,12 +189,13 @@ def said(picture):
     return [(t.get_text(), to_hex(t.get_color())) for t, _ in drawn_texts(picture) if not t.get_gid()]
 
 
-def check_words(picture, smallest=10):
+def check_words(picture):
     """No text of a picture leaves the page or touches another text, and every one is large and dark enough to be read.
     Which kind of data it is stands in the subtitle or in the source, not in both, and in the alt text.
 
-    ``smallest`` is in points; 10 is the source in the fallback typeface.
+    The smallest is the source: 10 pixels on a phone in the course's typeface, and a little less in the one to fall back on.
     """
+    smallest = looks.SIZES["source"]
     page, texts = picture.figure.bbox, drawn_texts(picture)
     for text, box in texts:
         words = text.get_text()
