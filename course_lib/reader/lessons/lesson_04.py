@@ -125,6 +125,10 @@ GUESSES = (
                 )
                 for value in (100 * 16 / 235, 16)
             ),
+            *(
+                (value, "That is the share missing in one arm. The other arm's missing are turned round as well.")
+                for value in (42.6, 42.55, 49, 49.4)
+            ),
             *((value, "That is one of the two: from the one to the other it is further.") for value in (43.4, 48.5, 43, 48)),
             (5.1, "Those are the two differences added, 43.4 and -48.5. How far is it from the one to the other?"),
             (216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),
@@ -182,7 +186,10 @@ GUESSES = (
         "four of them are.",
         mistakes=(
             (7, "7 is the column where this row tips. Two of the nine are there already."),
-            (4, "4 is the column where the bottom row tips. Here four of the six on ketamine are abstinent: four rows up."),
+            (
+                4,
+                "4 is the column where the bottom row tips, or the way from three to seven. Here it is from two, in the row of four.",
+            ),
             (3, "With three more P is still .015, with four more .031. Look for the first hatched cell of the row."),
             (6, "Six of the nine is the last cell with P below .05. How far is the next one from two?"),
         ),

@@ -173,7 +173,7 @@ QUESTIONS = (
                 "The sign is turned round. Or, which comes to the same number here, 2 of 8 stand for the tablets: those who stopped and came.",
                 "sign",
             ),
-            Mistake(lambda: 100 * (18 - 15) / 40, "Here whoever stopped is not abstinent. Two of the ten came, and were."),
+            Mistake(lambda: 100 * (18 - 15) / 40, "Here whoever stopped is not abstinent. Two of the ten were."),
             Mistake(
                 lambda: 100 * (20 / 30 - 15 / 40),
                 "All twenty are there, and divided by the thirty who went on. Chance dealt tablets to forty.",
