@@ -105,8 +105,8 @@ class Trial:
         middle = () if digit or self.means else asked_of_middle(self)
         odd = odd_numbers(self, not (of_margin or digit or middle), not digit, not middle)
         odd = [*asked_of_counts(self), *digit, *odd] or [*middle]
-        kinds = () if odd or self.asked or asked_of_percentages(self) or of_margin else of_another_kind(self)
         asked = (*asked_of_percentages(self), *self.asked)
+        kinds = () if odd or asked or of_margin else of_another_kind(self)
         if over_time(self):  # of its percentages it is asked whether they are people
             asked = tuple(each for each in asked if not each.startswith(self.notes))
         return (*asked, *asked_of_means(self), *self.names.odd, *asked_of_margin(self), *odd, *kinds)
