@@ -684,6 +684,13 @@ def test_no_word_leaves_a_picture_or_touches_another_however_long_the_names():
         check_words(picture)
 
 
+@pytest.mark.parametrize("other", ["dexamethasone 6 mg a day", "hydrochlorothiazide 25 mg", "dexmethylphenidate"])
+def test_long_names_of_two_medicines_are_set_as_large_as_the_source_at_least(other):
+    names = replace(MEDICINES, arms=("hydroxychloroquine", other))
+    for counts in ((15, 60, 28, 62), (58, 60, 3, 62), (3, 60, 59, 62)):
+        check_words(own_trial.effect(own_trial.from_counts(names, *counts)).pictures[0])
+
+
 @pytest.mark.parametrize("counts", [(95, 206, 46, 213), (13, 27, 3, 28)])
 def test_the_scale_of_the_difference_stands_beside_it_with_its_unit_once(counts):
     picture = figures.effect(*counts)

@@ -12,8 +12,13 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import base_of, capital, enough, listed, number, signed, spoken
 
 HIGH = 3.1  # of the scale, in inches
-NAME = 1.34  # of a line of an arm's name, in inches; a longer word is set smaller
-START, END, PLACES, APART = 0.72, 6.02, (1.2, 2.65), 4.36  # of the scale, the two arms and the difference, along the page
+NAME = 1.34  # of a line of an arm's name, in inches; a longer word is set smaller, and then takes more room
+START, END, PLACES, APART = (
+    0.72,
+    6.02,
+    (1.2, 2.65, 2.85),
+    4.36,
+)  # of the scale, both arms and how far the second may move, the difference
 STEPS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 40)  # between ticks, in points
 LINE = {"lw": 2.8, "zorder": 3}
 MARK = {"mec": "white", "mew": 0.9, "zorder": 4}
@@ -56,8 +61,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL, margin=None):
     rim = min(4, 0.13 * (highest - lowest))
     limits = lowest - rim, highest + rim
     places = enough(_digits(limits), low, high)  # a limit that is not 0 is not told as 0.0
-    size = min([SIZES["text"], *(SIZES["text"] * NAME / width(word, weight="bold") for word in _words(study.arms))])
-    names = [wrapped(capital(arm), NAME + 0.01, size, "bold") for arm in study.arms]
+    names, size, at = _names(study.arms)
     below = 0.1 + LEADING["text"] * max(map(len, names)) + limits[0] * HIGH / (limits[1] - limits[0])
     below = max(below, 0.58 - rim * HIGH / (limits[1] - limits[0]))  # "Difference" stands below its interval
     said = f"{capital(study.outcome)} in each arm with 95% limits, and the difference"
@@ -72,7 +76,7 @@ def effect(events1, people1, events2, people2, study=THIS_TRIAL, margin=None):
     axes.set(xlim=(START, END), ylim=limits)
     axes.axis("off")
     axes.hlines([shares[0][0], zero], START, PAGE_RIGHT, color=PALE, lw=0.9, ls=(0, (3, 2)), zorder=1)
-    for arm, share, name, x in zip(arms, shares, names, PLACES, strict=True):
+    for arm, share, name, x in zip(arms, shares, names, at, strict=True):
         _draw_arm(frame, axes, x, arm, share, name, study, _digits(limits), size)
     _draw_difference(frame, axes, zero, places, *difference)
     _draw_ticks(frame, axes, zero, low, high)
@@ -113,8 +117,18 @@ def _draw_margin(frame, axes, zero, margin, d):
     frame.text(PAGE_RIGHT, zero + margin, words, "label", ha="right", dy=[*free, -0.07][0], on=axes, color=CHARCOAL)
 
 
-def _words(arms):
-    return [capital(word) for arm in arms for word in arm.split()]
+def _names(arms):
+    """The arms' names in lines, their size in points, and where they stand. One long word asks for smaller letters, but not
+    for smaller ones than the source's while there is room for it: the second arm moves away from the first."""
+    longest = [max(width(capital(word), 1, "bold") for word in arm.split()) for arm in arms]  # at 1 point
+    size = max(
+        min(SIZES["text"], NAME / max(longest)), min(SIZES["source"], 2 * (PLACES[2] - PLACES[0] - 0.1) / sum(longest))
+    )
+    names = [
+        wrapped(capital(arm), max(NAME, word * size) + 0.01, size, "bold") for arm, word in zip(arms, longest, strict=True)
+    ]
+    apart = sum(word * size for word in longest) / 2 + 0.1
+    return names, size, (PLACES[0], max(PLACES[1], PLACES[0] + apart))
 
 
 def _digits(limits):
