@@ -36,20 +36,11 @@ OF_THE_PNG = ("test_figures_picture", "test_figures_saved", "test_collect", "tes
 
 @pytest.fixture(autouse=True)
 def quick_png(request, monkeypatch):
-    """Laid out as always, but no pixel is filled or packed (three quarters of the time) where no test looks at the PNG."""
+    """No pixel is painted where no test looks at the PNG."""
     if request.path.stem.startswith("test_") and request.path.stem not in OF_THE_PNG:
-        from course_lib.figures import on_page, picture
+        from unpainted import unpainted
 
-        class NoPixels(picture.FigureCanvasAgg):
-            def draw(self):
-                self.figure.draw_without_rendering()
-
-            def buffer_rgba(self):
-                return ()
-
-        monkeypatch.setattr(picture, "FigureCanvasAgg", NoPixels)
-        monkeypatch.setattr(on_page.Words, "_draw_image", lambda *_: None)
-        monkeypatch.setattr(picture, "_few_colours", lambda image: b"left out by quick_png")
+        unpainted(monkeypatch.setattr)
     elif page := sys.modules.get("course_lib.reader.appraisal.on_paper"):
         page._effect.cache_clear()  # another test may have drawn it without pixels
 

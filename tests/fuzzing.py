@@ -48,6 +48,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from unpainted import unpainted
 
 import course_lib
 from course_lib.reader import bias_card
@@ -1759,6 +1760,8 @@ def work():
     os.dup2(errors.fileno(), 2)
     for name in LOADED:
         importlib.import_module(name)
+    if os.environ.get("FUZZ") != "long":
+        unpainted(setattr)
     for function in ("figures.forest.forest", "feedback.grade"):  # fonts and the questions' files are no call's memory
         outcome(function, 0)
     gc.freeze()  # as in conftest.py: what was imported stays, and need not be searched for garbage again and again

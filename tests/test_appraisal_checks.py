@@ -1,10 +1,14 @@
 """The checks of the appraisal's boxes: each catches a slip in the words in which people make it; good answers pass all."""
 
+import re
+import time
+
 import pytest
 
 from course_lib.methods import effects
 from course_lib.reader import appraisal
 from course_lib.reader.appraisal import asked, remarks
+from course_lib.reader.appraisal.advice import SHE_ASKS
 from course_lib.sources import trial, verdicts
 
 #: By the name of a check, boxes and what is typed there: each is caught by it.
@@ -766,6 +770,14 @@ def test_she_asks_on_by_what_is_wanting_and_the_page_does_not(text, asks):
     part = part_of("on Monday", text)
     assert part.rows[0].done and asks in str(part).partition("She asks: “")[2]
     assert asks not in appraisal.page([part]) and "She asks" not in str(appraisal.words({"harms": text, "on Monday": ...}))
+
+
+@pytest.mark.parametrize("text", ["x" * 10_000, "half of " * 1_200, "5 " * 5_000])
+def test_a_long_text_is_read_once_and_not_again_from_each_of_its_letters(text):
+    began = time.process_time()
+    for words, _ in SHE_ASKS:
+        re.search(words, text, re.I | re.S)
+    assert time.process_time() - began < 0.5, "2.6 s and more, when a pattern was tried at each letter"
 
 
 def test_she_thanks_nobody_for_what_could_hurt_her():

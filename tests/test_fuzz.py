@@ -1,6 +1,6 @@
 """Every public function called with generated and with hostile arguments, in a process that may die; `fuzzing` says how.
 
-``FUZZ=long python -m pytest -n0 tests/test_fuzz.py`` makes forty times as many calls.
+``FUZZ=long python -m pytest -n0 tests/test_fuzz.py`` makes forty times as many calls, and paints the pictures.
 """
 
 import contextlib

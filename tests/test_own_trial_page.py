@@ -4,11 +4,13 @@
 """
 
 import re
+import time
 
 import pytest
 
 from course_lib.reader import own_trial
 from course_lib.reader.bias_card import BIAS, CERTAINTY
+from course_lib.reader.questions.own_words import BEFORE
 
 STARCH = "6S 2012", ("starch", "Ringer's"), "dead at 90 days", "bad", "201/398", "172/400"
 ONE = {"in one sentence": "51% on starch and 43% on Ringer's were dead: 7.5 points more (95% CI 0.6 to 14.3)."}
@@ -206,3 +208,17 @@ def test_a_share_of_one_and_a_score_have_an_advice_that_is_accepted():
         own_trial.enter(*names, "3.4", "3.3")
     advised = str(refused.value).split('copy the difference, as in "')[1].split('"')[0]
     assert own_trial.enter(*names, estimate=advised).measure == "mean difference"
+
+
+@pytest.mark.parametrize("text", ["x" * 10_000, "odds ratio " * 900, "as likely " * 1_000])
+def test_a_long_text_is_searched_once_and_not_again_from_each_of_its_letters(text):
+    began = time.process_time()
+    for where in [where for of, where, _ in BEFORE if of == "own words"]:
+        re.search(where, text)
+    assert time.process_time() - began < 0.5, "2.4 s, when a pattern was tried at each letter"
+
+
+def test_a_relative_risk_is_seen_before_the_odds_ratio_too():
+    where = next(where for _, where, asks in BEFORE if '"likely" beside an odds ratio' in asks)
+    assert re.search(where, "The odds ratio is 1.4: 1.4 times likelier.")
+    assert not re.search(where, "The relative risk is 1.2 (odds ratio 1.4): 20% more likely.")

@@ -38,7 +38,7 @@ SHE_ASKS = (
         "What can go wrong?",
     ),
     (
-        rf"(?=.*(?:\d|\b(?:half|tenth|{'|'.join(NUMBERS)}) (?:of|in|out)\b))"
+        rf"^(?=.*(?:\d|\b(?:half|tenth|{'|'.join(NUMBERS)}) (?:of|in|out)\b))"
         r"(?=.*\b(?:midazolam|sedative|against|than|vs|versus|compar\w+|without|others?|/ ?28|of 28)\b)",
         "Half of them stopped, it says. Half of how many, and how many did without ketamine?",
     ),

@@ -145,7 +145,7 @@ BEFORE = (
     ),
     (
         "own words",
-        r"(?=.*(odds ratio|\b[Oo]dds\b|\ba?OR\b))(?!.*([Rr]elative risk|[Rr]isk ratio)).*(\bas likely\b|(times|fold|%) (more |less )?likel)",
+        r"^(?=.*(odds ratio|\b[Oo]dds\b|\ba?OR\b))(?!.*([Rr]elative risk|[Rr]isk ratio)).*(\bas likely\b|(times|fold|%) (more |less )?likel)",
         'You write "likely" beside an odds ratio, which lies further from 1 than the ratio of chances. Give the relative risk, or both percentages?',
     ),
     (
