@@ -5,6 +5,8 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from itertools import compress
 from operator import not_
 from pathlib import Path
@@ -34,6 +36,15 @@ def pytest_configure(config):
 
     gc.set_threshold(50_000, 20, 50)  # while tests are collected too; else Python looks for garbage seventy times as often
     local_provisioner.launch_kernel = kernels.copies() or local_provisioner.launch_kernel
+
+
+def pytest_collection(session):
+    """In a fresh copy, pytest-xdist's workers compile the tests between them, and not all of them each."""
+    worker, workers = (os.environ.get(f"PYTEST_XDIST_{name}", "") for name in ("WORKER", "WORKER_COUNT"))
+    if worker and session.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        for file in sorted(Path(__file__).parent.glob("tests/test_*.py"))[int(worker[2:]) :: int(workers)]:
+            with suppress(Exception, pytest.skip.Exception):  # told where the file is collected
+                import_module(file.stem)
 
 
 @pytest.hookimpl(tryfirst=True)
