@@ -227,6 +227,8 @@ NOT_CALLED = {
     "own_trial.measures.in_points": "as own_trial.margin",
     "own_trial.measures.ends": "called with an estimate of the library's own",
     "own_trial.names.in_picture": "called with an arm that `Names` has checked",
+    "own_trial.states": "called with an outcome that `Names` has checked",
+    "own_trial.randomised": "called with a text that `Names` has checked",
     "own_trial.within": "as own_trial.margin",
     "own_trial.margin_asked": "as own_trial.margin",
     "own_trial.misprints": "as own_trial.margin",

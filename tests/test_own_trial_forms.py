@@ -168,7 +168,34 @@ def test_small_words():
     one = own_trial.enter(*STARCH, "0.25% of 400", "43.0% of 400")
     assert one.counts[0] == 1 and "is 1 person." in str(own_trial.printed(one))
     bled = own_trial.enter("IST-3", ("alteplase", "control"), "bleeding into the brain", "bad", "104/1515", "16/1520")
-    assert "is no sentence" not in str(bled)
+    assert "were bleeding into the brain." in str(bled)
     assert "true?." not in own_trial.page(bled)
     with pytest.raises(own_trial.Refused, match="An odds ratio and its limits"):
         own_trial.enter(*STARCH, estimate="odds ratio -0.2 (-0.4 to 0.1)")
+
+
+DIRECT = "DiRECT 2018", ("diet", "usual care"), "in remission", "good", "68/149", "6/149", "odds ratio 19.7 (7.8 to 49.8)"
+
+
+def test_people_beside_their_groups_are_counted_and_each_section_says_that_groups_were_randomised():
+    mine = own_trial.enter(*DIRECT, randomised="306 people in 49 practices, intention to treat 298")
+    assert mine.names.randomised_people == 306 and mine.names.groups == "49 practices" and not mine.names.arm_sizes
+    assert "it was 49 practices, and their people with them" in str(mine)
+    answered = own_trial.add(mine, looked_again="a mixed model with the practice as a random effect")
+    for section in (own_trial.effect, own_trial.fragile, own_trial.again):
+        said = str(section(answered))
+        assert said.count("49 practices were randomised") + said.count("Randomised were 49 practices") == 1
+        assert "practices" not in str(section(own_trial.enter(*DIRECT)))
+    assert "another method, such as one for 49 practices: the paper" in str(own_trial.printed(answered))
+    page = own_trial.page(answered)
+    assert "Of those randomised 8 (2.6%) are not counted." in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "people", "arms"),
+    [("49 practices (23 and 26), 306 people", 306, ()), ("1,160 villages, 23,400 women", 23400, ())]
+    + [("469 (235 and 234)", 469, (235, 234)), ("12 primary care clinics", None, ())],
+)
+def test_groups_and_people_are_told_apart(typed, people, arms):
+    names = own_trial.Names("x", ("a", "b"), "ill", False, randomised=typed)
+    assert (names.randomised_people, names.arm_sizes) == (people, arms)

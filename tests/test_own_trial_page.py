@@ -150,7 +150,7 @@ def test_a_word_before_dead_makes_it_no_noun():
         ("CV stroke", True),
     ):
         mine = own_trial.enter("CURE 2001", ("clopidogrel", "placebo"), outcome, "bad", "582/6259", "719/6303")
-        assert any("is no sentence" in each for each in mine.questions) == asks
+        assert (mine.names.outcome != outcome) == asks
 
 
 @pytest.mark.slow

@@ -141,9 +141,7 @@ def test_a_mean_change_in_percent_of_so_many_people_is_read():
 def test_a_p_that_the_printed_interval_contradicts_is_first_a_slip(estimate, p):
     mine = own_trial.enter(*RALES, estimate)
     said = str(own_trial.printed(mine, {"P": p}))
-    assert (
-        "The printed interval and this P contradict each other: is one of them mistyped, or is P of something else?" in said
-    )
+    assert "The printed interval and this P contradict each other: is one of them mistyped, or is P of something" in said
     assert "Not explained yet" not in said and "Differs" not in said
     told = str(own_trial.printed(mine, {"P": p, "because": "by an interim look, it says"}))
     assert "Why: by an interim look, it says" in told and "mistyped" not in told
@@ -179,8 +177,10 @@ def test_an_effect_that_may_be_none_is_not_told_in_people_as_found(trial, told):
     ["recurrent symptomatic VTE", "stroke or MI", "fatal PE", "new-onset AF", "first heart attack", "cardiac arrest"]
     + ["unplanned readmission", "symptomatic recurrence", "severe AKI", "graft rejection", "cardiac ischaemia"],
 )
-def test_an_outcome_that_is_no_sentence_behind_were_is_asked_about(outcome):
-    assert "is no sentence" in own_trial.enter(*HOKUSAI[:2], outcome, "bad", *HOKUSAI[4:]).questions[0]
+def test_an_outcome_that_is_no_sentence_behind_were_is_what_people_were_with(outcome):
+    mine = own_trial.enter(*HOKUSAI[:2], outcome, "bad", *HOKUSAI[4:])
+    assert f"were with {outcome}." in str(mine)
+    assert f"were with {outcome}," in own_trial.effect(mine).pictures[-1].alt
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 
 from course_lib.methods import forensics
-from course_lib.reader.own_trial.names import MORE_ARMS
+from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.reading import arm_of, need, refusing
 from course_lib.reader.own_trial.slips import nearly, no_count
 from course_lib.reader.own_trial.worked_back import OF_CURVES

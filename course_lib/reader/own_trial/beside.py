@@ -139,3 +139,16 @@ def stopped_short(trial):
     reached = [n for n in whole_numbers(text) if any(abs(n - people) <= 0.1 * people for people in here if people)]
     reached, most = reached[:1] or [max(here)], [n for each in planned if (n := whole_numbers(each)[0]) > max(here)]
     return (reached[0], most[0]) if most and reached[0] else ()
+
+
+def of_groups(trial, key):
+    """What ``SAID[key]`` says of the groups of people that were randomised; empty where people were, one by one.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import add, enter
+    >>> direct = enter("DiRECT 2018", ("diet", "usual care"), "in remission", "good", "68/149", "6/149")
+    >>> of_groups(add(direct, randomised="306 people in 49 practices"), "for groups"), of_groups(direct, "for groups")
+    (', such as one for 49 practices', '')
+    """
+    return SAID[key].format(groups=trial.names.groups) if trial.names.groups else ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import grim
-from course_lib.reader.own_trial.beside import adjusted_of
+from course_lib.reader.own_trial.beside import adjusted_of, of_groups
 from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.curves import told_of_curves
 from course_lib.reader.own_trial.events import event_open
@@ -79,7 +79,8 @@ def printed(trial, values=None):
     because = "" if no_reason(because) else because
     p_printed = " ".join(read("P", values["P"], "").p or ()) if "P" in values else ""
     given = [(key, read(key, value, "").numbers[0].value) for key, value in values.items() if key not in ("P", "because")]
-    why = WHY.format(differs=" and ".join(differs)) + SAID["percentages"] * maybe_percentages(trial, p_printed, given)
+    why = WHY.format(differs=" and ".join(differs), groups=of_groups(trial, "for groups"))
+    why += SAID["percentages"] * maybe_percentages(trial, p_printed, given)
     lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
 

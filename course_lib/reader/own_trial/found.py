@@ -7,7 +7,7 @@ from course_lib.figures.words import capital, enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.at_baseline import at_baseline, people, whole_people
-from course_lib.reader.own_trial.beside import adjusted_of, alike, of_none, points_told, too_large
+from course_lib.reader.own_trial.beside import adjusted_of, alike, of_groups, of_none, points_told, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
@@ -91,7 +91,7 @@ def effect(trial, baseline=...):
     said = "equally" if over_time and names.equally_long else "crude"
     crude = names.follow_up_varies or over_time
     lines += [SAID[said].format(followed=names.followed, adjusted=adjusted_of(trial))] * bool(crude) + _of_counts(trial)
-    lines += [*_other_interval(trial), *of_none(trial)]
+    lines += [*_other_interval(trial), *of_none(trial), *filter(None, (of_groups(trial, "of groups"),))]
     if margin and margin.ratio and not margin.printed and 0 < margin.estimate.lower <= margin.estimate.upper < math.inf:
         name = SAID["of the counts"].format(name=margin.measure)
         pictures = (*pictures, _forest(names, margin.estimate, name, True, margin.limit))
@@ -198,7 +198,8 @@ def _other_interval(trial):
         return [SAID["by Wald and Newcombe"]] * (same(given, fits[0]) != ours and e.level == 0.95)
     if 0 in (a, b, n1 - a, n2 - b) or level_of(given, trial.counts, fitting(trial)):
         return []
-    return [SAID["adjusted interval" if e.name.startswith("Adjusted") else "other interval"].format(name=given.measure)]
+    key = "adjusted interval" if e.name.startswith("Adjusted") else "other interval"
+    return [SAID[key].format(name=given.measure, groups=of_groups(trial, "for groups"))]
 
 
 def _direction(e, none, names, what="The estimate", unsettled=False, hang=False):

@@ -16,8 +16,9 @@ from course_lib.reader.own_trial.margin_asked import asked_of_margin
 from course_lib.reader.own_trial.means import asked_of_means, means_told, with_means
 from course_lib.reader.own_trial.measures import MEASURES
 from course_lib.reader.own_trial.misprints import asked_of_middle, asked_of_misprint
-from course_lib.reader.own_trial.names import MORE_ARMS, OPTIONAL, Names
+from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
+from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
 from course_lib.reader.own_trial.reading import INTERVAL, Refused, chosen, in_signs, need, refusing
 from course_lib.reader.own_trial.reasons import answers

@@ -16,9 +16,9 @@ from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of
 from course_lib.reader.own_trial.margin_asked import margin_open
 from course_lib.reader.own_trial.means import means_differ
 from course_lib.reader.own_trial.measures import OF_SCORES
-from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.own_estimates import is_crude
 from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
+from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import chosen, need, refusing, text_of
 from course_lib.reader.own_trial.reasons import answers, no_doubt, noise

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from course_lib import figures
 from course_lib.figures.looks import width
-from course_lib.reader.own_trial.reading import chosen, need, whole_numbers
+from course_lib.reader.own_trial.randomised import arms_in, groups_in, numbers_in, people_in
+from course_lib.reader.own_trial.reading import chosen, need
+from course_lib.reader.own_trial.states import state
 from course_lib.reader.questions.own_words import ASKED, FACTS
 
 #: Letters that pictures, or a line of the page, have room for, and the inches that the widest word may take, in bold.
@@ -32,29 +34,10 @@ DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]
 #: Words of a change for the better, and of a fall, by which a score that is bad becomes one that is good.
 FALL = re.compile(r"\b(?:(improvements?|relief)|reductions?|decreases?|declines?|drops?|loss|fall(?= in\b))\b", re.I)
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
-_NOUNS = r"mortality|deaths?|survival|abstinence|relapses?|rate|infections?|hospitali[sz]ations?"
-_NOUNS += r"|failures?|(?:pre-?)?eclampsia|strokes?|infarctions?|bleeding|fractures?|pneumonia|sepsis|cancer"
-_NOUNS += r"|[a-z]*thrombosis|[a-z]*embolism|ha?emorrhages?"
-_LAST = r"(?-i:VTE|DVT|PE|MI|AF|HF|AKI|TIA|ICH|MACC?E|GVHD)|attack|arrest|isch(?:a?)emia|recurrence|readmission|rejection"
-_LAST = rf"(?:{_LAST}|event|outcome|endpoint)s?"
-_BEGIN = (
-    r"(?-i:[A-Z]{2,}(?:-\d+)?)(?=$)|(?-i:[A-Z]\.? [a-z]+)(?=$)|had|have|has|died|survived|responded|response"
-    r"|remission|worsening|progression|composite|primary|secondary|major|time"
-)
-#: A noun at the end, unless a word before it makes it part of what people were: "in hospital for a cardiovascular event".
-_BEFORE = r"\b(?:in|of|without|for|by|from|with|after|to|at|on|off|an?|any|dead|ill|alive)\b|^free\b"
-_NO_NOUN = r"bleeding (?:in|into|from|[a-z]+ly|again)\b"
-#: An article before what people had; but "a survivor" is what they were.
-_ARTICLE = r"(?:an?|the)(?= (?!.*(?:er|or|ist|patient)s?$))"
-NOUN = rf"^({_ARTICLE}|{_BEGIN}|(?!{_NO_NOUN})(?:{_NOUNS}))\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|{_LAST})$"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
 #: Arms that a new treatment is compared with.
 OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
-#: Groups that a cluster trial randomises.
-CLUSTERS = r"\d ?(?:villages|clusters|hospitals|practices|schools|wards|households|families|clinics|centres|communities)\b"
-MORE_ARMS = r"\b(three|four|five|six|[3-6])[- ](arm|group)|\d ?: ?\d ?: ?\d"  # of which two are compared
-ALLOCATION = r"\b[1-9](?: ?: ?|[- ]to[- ])[1-9](?: ?: ?[1-9])*\b"  # "2:1", which is no number of people
 
 
 @dataclass(frozen=True)
@@ -69,6 +52,7 @@ class Names:
         The first is compared with the second.
     outcome : str
         What people with it were, as in "abstinent" or "in relapse": it completes "13 of 27 were ...", in 50 letters at most.
+        "Stroke" is told as "with stroke", "mortality" as "dead".
     good : bool
         True: more of it is better. False: it is an outcome that nobody wants.
     kind, source : {"published", "real", "simulated", "invented"}, str
@@ -120,32 +104,29 @@ class Names:
         need(not thousands, "point", thousands and thousands[0], plain=thousands and thousands[0].replace(".", ","))
         plain = {name: _name(name, getattr(self, name), *room) for name, room in (LONGEST | OPTIONAL).items()}
         need(not plain["followed"] or re.search(r"[^\W\d_]", plain["followed"]), "unit", self.followed)
-        outcome = re.sub(r"^(was|were|is|are) ", "", plain["outcome"])
+        outcome = state(re.sub(r"^(was|were|is|are) ", "", plain["outcome"]))
         for name, value in (plain | {"arms": arms, "outcome": outcome}).items():
             object.__setattr__(self, name, value)
 
     @property
     def numbers_randomised(self):
         """The whole numbers of people that were typed as randomised."""
-        return whole_numbers(re.sub(ALLOCATION, " ", self.randomised))
+        return numbers_in(self.randomised)
+
+    @property
+    def groups(self):
+        """The groups of people that were randomised, as in "49 practices"; empty if people were, one by one."""
+        return groups_in(self.randomised)
 
     @property
     def randomised_people(self):
-        """How many people were randomised, or None: of "469 (235 and 234)" 469, and so of "235 and 234"."""
-        if re.search(CLUSTERS, self.randomised, re.I):
-            return None
-        found = self.numbers_randomised
-        two = len(found) == 2 and 3 * min(found) > max(found)  # two arms, and not a total with "3 arms"
-        return (sum(found) if two else max(found)) if found else None
+        """How many people were randomised, or None."""
+        return people_in(self.randomised)
 
     @property
     def arm_sizes(self):
         """How many were randomised to each arm, in the order of the text, if it says so; else nothing."""
-        found = self.numbers_randomised
-        if len(found) == 3 and not re.search(MORE_ARMS, self.randomised, re.I):
-            found.remove(max(found))
-        people = not re.search(CLUSTERS, self.randomised, re.I)
-        return tuple(found) if people and len(found) == 2 and 3 * min(found) > max(found) else ()
+        return arms_in(self.randomised)
 
     @property
     def equally_long(self):
@@ -185,20 +166,19 @@ class Names:
 
     @property
     def odd(self):
-        """What of the outcome may have been typed by mistake: a direction, a noun."""
+        """What of the outcome may have been typed by mistake, as its direction."""
         word, asked = self.outcome, []
         if good_as_change(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
-        if noun := re.search(NOUN, word, re.I):
-            asked.append(ASKED["noun"].format(outcome=word, word=noun[1] or noun[2]))
         if _one_of(word, self.outcome_in_full):
             asked.append(ASKED["composite"].format(full=self.outcome_in_full, outcome=word))
         if re.search(r"\b(?:people|patients|participants)\b", self.followed, re.I) and not re.search(
             TIME, self.followed, re.I
         ):
             asked.append(ASKED["followed"].format(typed=self.followed))
-        if re.search(CLUSTERS, self.randomised, re.I):
-            asked.append(ASKED["clusters"].format(typed=self.randomised))
+        if self.groups:
+            key = "groups" if self.randomised_people else "clusters"
+            asked.append(ASKED[key].format(typed=self.randomised, groups=self.groups))
         if re.fullmatch(rf"\D*[\d.,]+ (?:\w+[ -])?(?:{TIME})", self.randomised, re.I):
             asked.append(ASKED["randomised"].format(typed=self.randomised))
         if len(self.arm_sizes) == 2 and sum(self.arm_sizes) != self.randomised_people:

@@ -10,7 +10,7 @@ from course_lib.figures.words import capital
 from course_lib.methods import effects
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
-from course_lib.reader.own_trial.beside import stopped_short
+from course_lib.reader.own_trial.beside import of_groups, stopped_short
 from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES
@@ -65,6 +65,7 @@ def again(trial, planned=...):
     trial, planned = by_counts(of_difference(trial)), planned if _is_planned(trial, planned) else ...
     half, by_beside = _supposed(trial, 0.5), planned is not ... and _beside(trial, planned) is not trial
     lines += [_could_find(trial) if planned is ... else _power(trial, planned, short)] + stopped
+    lines += filter(None, (of_groups(trial, "of groups too"),))
     e, crude = trial.estimate, SAID["half crude" if by_beside else "power crude"] if of_crude(trial) else ""
     own = verdicts_of(trial)
     if own[-1][1] is False and not any(below for _, below in own):

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from course_lib import figures
 from course_lib.methods import effects, missing
-from course_lib.reader.own_trial.beside import share_of
+from course_lib.reader.own_trial.beside import of_groups, share_of
 from course_lib.reader.own_trial.compared import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, fragility_between
 from course_lib.reader.own_trial.measures import OF_SCORES
-from course_lib.reader.own_trial.names import MORE_ARMS
 from course_lib.reader.own_trial.paper import begun
+from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.own_trial.within import asks_of_difference, filled_in, of_difference
@@ -67,7 +67,12 @@ def fragile(trial, lost=..., counted="left out"):
     )  # in each arm: people seen with the outcome, and all people
     crude = of_crude(trial) if both else ""
     fragility = _fragility(of_difference(trial)) if both else SAID["of margin"]
-    lines = [fragility, *[crude] * bool(crude), *_look_again(trial, lost, counted)]
+    lines = [
+        fragility,
+        *[crude] * bool(crude),
+        *filter(None, (of_groups(trial, "of groups too"),)),
+        *_look_again(trial, lost, counted),
+    ]
     if len(fitting(trial)) > 1 and lost is not ... and any(lost):
         lines.append(SAID["taken here"].format(a=trial.counts[0], b=trial.counts[2]))
     if lost is ... or not any(lost):

@@ -11,7 +11,7 @@ from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
 from course_lib.reader.own_trial.events import event_open, turned_round
 from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES
-from course_lib.reader.own_trial.names import MORE_ARMS
+from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.questions.own_words import ASKED
 

@@ -99,7 +99,10 @@ SAID = {
     "baseline apart": " That comes from the printed {name}, and the difference above from the crude counts: to somebody with this risk tell this one.",
     "by Wald and Newcombe": "The printed interval of the difference is by Wald's method, and the one of the counts by Newcombe's, so their limits differ a little.",
     "adjusted interval": "The printed {name} is adjusted, and that of the counts is crude, so the two differ.",
-    "other interval": "The printed {name}, or its interval, is not that of the counts: it may be mistyped, adjusted, of other people, or of another method (section 3).",
+    "other interval": "The printed {name}, or its interval, is not that of the counts: it may be mistyped, adjusted, of other people, or of another method{groups} (section 3).",
+    "for groups": ", such as one for {groups}",
+    "of groups": "Randomised were {groups}, and the counts take each person alone. People of one group are alike, so what is worked out from the counts is too sure of itself: its interval is too narrow, its P too small. An interval for groups, if the paper prints one, is the better one.",
+    "of groups too": "As {groups} were randomised, this is too sure of itself: it takes each person alone.",
     "symmetric": "the estimate lies in the middle of its interval{how}, as it should, and the interval gives P {p}.",
     "not symmetric": "the estimate does not lie in the middle of its interval{how}, which is {low} to {high} after rounding. Some exact intervals are like that; in another, look for a misprint. The interval gives P {p}.",
     "two intervals": "An interval of {other}, {limits}, is printed too; the one of {level} is used here.",
@@ -139,7 +142,7 @@ SAID = {
     "not crude: asked": ": is the paper's P adjusted (for what?), does it follow people over time, or is one of these counts, or an arm's number of people, a slip?",
     "percentages": " Or were percentages typed as counts?",
     "as adjusted": " Differs, as it may, because the printed one is adjusted and these counts are not.",
-    "P contradicts": " The printed interval and this P contradict each other: is one of them mistyped, or is P of something else?",
+    "P contradicts": " The printed interval and this P contradict each other: is one of them mistyped, or is P of something else, as of non-inferiority?",
     "P of counts": " It does not fit the interval that is printed beside it: is it mistyped, or of something else?",
     "inside": ", which is inside the printed interval",
     "outside": ", which is outside the printed interval: look for an adjustment, a longer follow-up in one arm, or a slip in the counts",
@@ -271,7 +274,7 @@ ONE_TRIAL = (
 )
 CHANGE = "Is one of them to change?"
 WHOLE = "which part of the card decided, and why?"
-WHY = "Not explained yet: {differs}. Is a number mistyped, here or in section 1? If not, it may be adjusted, rounded twice, of other people, or of another method: the paper should say which."
+WHY = "Not explained yet: {differs}. Is a number mistyped, here or in section 1? If not, it may be adjusted, rounded twice, of other people, or of another method{groups}: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
 ZERO = " (with a zero cell Koopman's, and an exact one)"
 #: What only the reader can write.
