@@ -151,7 +151,7 @@ GUESSES = (
         mistakes=(
             (
                 "a",
-                "Those who took naltrexone cannot look worse for it: the 79 who could not start had relapsed, nearly all of them, and "
+                "Those who took naltrexone cannot look worse for it: the 79 who did not start count as relapsed, nearly all of them, and "
                 "are left out.",
             ),
         ),

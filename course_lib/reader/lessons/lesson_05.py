@@ -111,8 +111,8 @@ GUESSES = (
             "c": "the mean of the days, where whoever never relapsed has 28",
         },
         usual="a",
-        because="The medians are days, but each is the day of one person in the middle. Whether the others relapsed on day 3 or held out to "
-        "day 28 does not move it, and Omar plans for everybody.",
+        because="The medians are days, but they look at the middle of each arm only. Whether those who relapsed before it did so on day 3 or "
+        "on day 13 does not move it, nor how long those held out who passed it, and Omar plans for everybody.",
         mistakes=(("b", "That is how many more of a hundred hold out to the end: people. Omar asks for days."),),
         why="Nurse-days add up, and so do the days behind a mean: 4.2 more a person are 42 for ten people.",
     ),

@@ -27,7 +27,7 @@ QUESTIONS = (
             "c": "Nobody can tell who had which infusion.",
         },
         right="b",
-        why="And because it is chance, its size can be calculated. A P value does that, in this lesson.",
+        why="And because it is chance, one can calculate how often it sets two arms so far apart. That is a P value, in this lesson.",
         mistakes=(
             Mistake("a", "Chance often deals uneven hands. What it promises is that nobody chose them."),
             Mistake("c", "That is blinding. Dealing by chance says who gets what, and not who gets to know."),

@@ -52,7 +52,7 @@ ITEMS = (
             "c": "that P values at baseline are above .05",
         },
         right="a",
-        why="Chance leans to neither side, and how far it strays can be calculated. Whoever drops out afterwards was not"
+        why="Chance leans to neither side, and how far it strays as a rule can be calculated. Whoever drops out afterwards was not"
         " chosen by chance.",
         mistakes=(
             Mistake("b", "Equal numbers can hold very different people, and a comparison of 20 with 40 can be fair."),
