@@ -316,7 +316,7 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
     for name in CHOICES:
         for value, mean in zip(CHOICES[name], means[name], strict=True):
             (told,) = [text for y, text in at_right if y == pytest.approx(heights[names[value]] + 0.055)]
-            assert told == minus("0" if round(mean) == 0 else f"{mean:+.0f}")
+            assert told == minus("0.0" if round(mean, 1) == 0 else f"{mean:+.1f}")
     (place,) = [i for i, row in enumerate(rows) if all(row[name] == value for name, value in marked.items())]
     (box,) = [patch for patch in page.patches if patch.get_height() > 3]
     assert box.get_x() + box.get_width() / 2 == pytest.approx(columns[place], abs=1e-3)

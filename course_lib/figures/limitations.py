@@ -138,7 +138,7 @@ def _draw_choices(frame, table, choices, shapes, y):
             here = table[table[name] == value]
             if len(here):
                 look = {"color": CHARCOAL} if group else {"weight": "bold"}
-                frame.text(frame.right, y + 0.055, signed(here.difference.mean()), "label", ha="right", **look)
+                frame.text(frame.right, y + 0.055, signed(here.difference.mean(), 1), "label", ha="right", **look)
             x = _x(here.index.to_numpy(), len(table))
             if group:
                 frame.marks(x, y, "|", CHARCOAL, points=7, lw=1.6)  # filled or not would say P, as above

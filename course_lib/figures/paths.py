@@ -98,9 +98,9 @@ def _named(z, stops, ringed):
     named, ring = {}, 0
     if len(ringed) == 1:
         ring = int(np.sign(z[ringed[0], last]))
-        named["dashed: significant at the end" if early[ringed[0]] else "significant at the end"] = ring
+        named["dashed: would be significant at the end, too" if early[ringed[0]] else "significant at the end"] = ring
     elif (early & kept).any():
-        named["dashed: significant at the end"] = 0
+        named["dashed: would be significant at the end, too"] = 0
     if (early & ~kept).any():
         sides = [np.sign(z[i, stops[i]]) for i in np.flatnonzero(early & ~kept)]
         named["dotted: as it would have gone on"] = next((int(side) for side in sides if side != ring), 0)
