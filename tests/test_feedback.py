@@ -328,3 +328,10 @@ def test_progress_gives_each_question_its_sign_and_words(capsys):
     lines = progress("03").message.splitlines()
     looks = {"3.1": "right", "3.2": "not_yet", "3.3": "unanswered"}
     assert [f"{feedback.LOOKS[s][0]} {i} {feedback.LOOKS[s][1]}" for i, s in looks.items()] == lines[1:4]
+
+
+@pytest.mark.parametrize(("question", "answer"), [("9.2", "7.4074"), ("9.4", "2.9077"), ("9.6", "5.3937")])
+def test_without_its_notebook_a_solution_is_short_and_says_the_way(monkeypatch, question, answer):
+    monkeypatch.setattr(feedback, "parts_of", lambda name: [])
+    text = solution(question).message
+    assert f"The answer is {answer}. " in text and questions.find(question).hints[2] in text

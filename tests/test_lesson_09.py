@@ -391,6 +391,13 @@ SLIPS = [
     ("9.4", 8.45, "*twice*"),
     ("9.4", 4.39, "the lesson's line"),
     ("9.4", 3.1, "subtracts"),
+    ("9.4", 2.0, "a limit of B's interval"),
+    ("9.4", 5.1, "a limit of B's interval"),
+    ("9.4", 1.72, "how far *one* standard error reaches"),
+    ("9.4", 5.7, "the odds ratio of the lesson's paper"),
+    ("9.2", 7.5, "If not, it is near"),
+    ("9.6", 5, "give two decimals. If they are 5.00"),
+    ("9.1", RUN, "take the column that is meant"),
     ("9.6", 5.69, "plain mean"),
     ("9.6", 5.59, "rounded too far"),
     ("9.6", 5.11, "the few below 1"),
@@ -398,6 +405,36 @@ SLIPS = [
     ("9.6", 3.0, "how many times the true ratio"),
     ("9.6", 17.6, "belongs to the logarithm"),
 ]
+
+
+def test_the_stopped_trial_of_the_exercise_has_just_passed_its_line():
+    told = (SOLUTIONS / LESSON.name).read_text(encoding="utf-8")
+    line, error = math.sqrt(15.6 / 1.1), math.log(15.6 / 1.1) / 3.92
+    assert f"{line:.1f}" == "3.8" and "only what lies above 3.8 is significant" in told
+    for truth in (1.5, 4):
+        beyond = [stats.norm.sf(math.log(ratio), math.log(truth), error) for ratio in (4.1, line)]
+        assert beyond[0] / beyond[1] > 0.75
+    assert "most winners print more, whether the truth is 1.5 or 4" in told
+
+
+def test_one_cause_is_told_where_one_is_meant():
+    for question, answer in (("9.4", 2.0), ("9.4", 5.1), ("9.4", 3.2), ("9.4", 0.344), ("9.6", 5)):
+        assert "two ways" not in grade(question, answer).message, (question, answer)
+
+
+@pytest.mark.parametrize(("guess", "words"), [(6.5, "if 2 is true"), (9.75, "many of them only just")])
+def test_a_guess_that_nothing_changes_is_not_near(guess, words):
+    found = predict("09.f", guess)
+    assert found.status == "far" and words in found.message and "half of them" not in found.message
+
+
+def test_the_commonest_guess_at_first_trials_hears_its_own_reply():
+    assert "75 allows one in four" in predict("09.g", 75).message
+
+
+def test_what_to_look_for_in_the_verdict_is_in_its_model_answer():
+    judged = questions.find("r09.2").judgement
+    assert not any("as likely" in point for point in judged.points) or "as likely" in judged.model
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), SLIPS)

@@ -19,6 +19,7 @@ from course_lib.reader.questions import PARTS, QUANTITIES, slips
 from course_lib.reader.questions.kinds import PART_WORDS, article
 
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
+MANY = 50  # rows of a table of which no single one is meant
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
 PLANS = ("Design", "Abstinence", "Relapse", "Craving")  # what goes into a function, and holds no answer
 #: A number as people say it: what may stand before it, the number, and its unit.
@@ -88,6 +89,8 @@ def _which(values, wanted):
         return " They are True or False: `.sum()` counts the True ones, and `.mean()` gives their share."
     if isinstance(values, pd.Series) and wanted == "one whole number":
         return " Is one of them meant? Take it out, by its label in square brackets. Or are some to be counted: `(... == ...).sum()`?"
+    if isinstance(values, pd.DataFrame) and len(values) > MANY:
+        return " They are a whole table: take the column that is meant, by its name in square brackets, and of it one number (`.mean()`?)."
     if isinstance(values, pd.Series | pd.DataFrame):
         return " Which of them? Take it out, by its label in square brackets or by its place with `.iloc`."
     return " Which of them?"

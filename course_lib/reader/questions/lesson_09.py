@@ -90,7 +90,7 @@ QUESTIONS = (
             "stopped before its planned end. Of the next, larger trial expect less: in ours only what lies above 4.4 could be significant, and of "
             "such large first results 90 of 100 became smaller.",
             points=(
-                "the counts or the interval, and not the 5.7 alone; and that odds six times as high are not six times as likely",
+                "the counts or the interval, and not the 5.7 alone",
                 "that the trial is small, or that somebody looked before the end",
                 "that a larger trial will probably find less, and that this would be no contradiction",
             ),
@@ -200,6 +200,10 @@ QUESTIONS = (
             Mistake(
                 lambda: (_span(source="both"), _span(source="urine"), _span(source="diary")),
                 "This settles the source. Here it is the rule for blanks: a blank is use.",
+            ),
+            Mistake(
+                7.5,
+                'If this is 7.54, the other rule was settled, "no use", and here a blank is use. If not, it is near: do not round on the way.',
             ),
             Mistake(lambda: _span(blank="no use"), 'This settles the other rule, "no use". Here a blank is use.'),
             Mistake(lambda: _span(blank="left out"), 'This is for blanks left out. Here a blank is use: `blank == "use"`.'),

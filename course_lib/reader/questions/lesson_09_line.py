@@ -20,7 +20,10 @@ ITEMS = (
         quantity="ratio",
         right=_line,
         also=(UPPER / PRINTED, PRINTED / LOWER),
-        copied={"the lesson's line, for an interval from 1.3 to 25.1": LESSON},
+        copied={
+            "the lesson's line, for an interval from 1.3 to 25.1": LESSON,
+            "the odds ratio of the lesson's paper": 5.7,
+        },
         inputs={"what both trials print": PRINTED, "A's lower limit": LOWER, "A's upper limit": UPPER},
         why="A's interval reaches as far to either side as a factor of 2.91. So 3.2 has just passed A's line. B's lies at 1.60.",
         mistakes=(
@@ -32,6 +35,7 @@ ITEMS = (
             Mistake(
                 lambda: 1 / _line(),
                 "This is the line on the other side, below 1. Asked is the one above 1.",
+                instead="upside down",
             ),
             Mistake(
                 lambda: (math.log(_line()), math.log10(_line())),
@@ -43,9 +47,12 @@ ITEMS = (
                 "This is the standard error of the log odds ratio. The line is the factor by which the interval reaches to either side.",
             ),
             Mistake(
+                lambda: (math.exp(math.log(_line()) / 1.96), math.exp(math.log(_line()) / 2)),
+                "This is how far *one* standard error reaches, as a factor. The interval reaches 1.96 of them to either side.",
+            ),
+            Mistake(
                 lambda: (
                     (UPPER - LOWER) / 2,
-                    1 + (UPPER - LOWER) / 2,
                     PRINTED - LOWER,
                     1 + PRINTED - LOWER,
                     UPPER - PRINTED,
@@ -55,9 +62,10 @@ ITEMS = (
                 "This subtracts. An odds ratio's interval reaches to either side by a *factor*: divide.",
             ),
             Mistake(
-                lambda: ((UPPER + LOWER) / 2, math.sqrt(UPPER * LOWER)),
+                (UPPER + LOWER) / 2,
                 "This is the middle of the interval, where the estimate lies. Asked is how far it reaches from there, as a factor.",
             ),
+            Mistake(OTHER, "This is a limit of B's interval. Asked is A's line, and A's interval goes from 1.1 to 9.3."),
             Mistake(1.96, "1.96 is the line for z. For an odds ratio it depends on how wide the interval is."),
             Mistake(
                 lambda: (_line() ** 1.96, math.exp(1.96 * math.log(_line()) / 1.645)),

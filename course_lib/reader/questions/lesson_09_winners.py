@@ -154,7 +154,9 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _typical(error=_error((20, 83, 3, 43))),
-                "This puts both doses together, or takes the winners' median. Asked is their mean, for 80 mg against placebo: 13, 30, 3 and 40.",
+                "The answer comes to 5 as well when it is rounded: give two decimals. If they are 5.00, both doses were put together, or the winners' "
+                "median was taken. Asked is their mean, for 80 mg against placebo: 13, 30, 3 and 40.",
+                instead="digits",
             ),
             Mistake(
                 lambda: _typical(error=math.sqrt(1 / 13 - 1 / 43 + 1 / 3 - 1 / 43)),

@@ -228,7 +228,7 @@ def _derived(question):
     if question.quantity == "P value":
         yield "threshold", 0.05, "This is the level that a P value is compared with. Which P value is it here?"
     for name, value in question.copied.items():
-        yield "copied", value, f"This is {name}. Here {asked} is to be made from this question's own data."
+        yield "copied", value, f"This is {name}. This question has numbers of its own: make {asked} from those."
     for name, value in question.inputs.items():
         yield "input", value, f"This is {name}, which the question starts from. What is to be made of it?"
     if (earlier := before(question)) is not None and not question.id.startswith(f"{earlier.id}."):  # 1.3.1 goes on from 1.3
