@@ -335,3 +335,19 @@ def test_without_its_notebook_a_solution_is_short_and_says_the_way(monkeypatch, 
     monkeypatch.setattr(feedback, "parts_of", lambda name: [])
     text = solution(question).message
     assert f"The answer is {answer}. " in text and questions.find(question).hints[2] in text
+
+
+def test_where_three_digits_are_asked_for_two_do_not_pass():
+    """But in 9.6, where 5.4 is also what the printed factor, 2.87, gives to three digits: 5.40."""
+    passed = []
+    for path in sorted(feedback.SOLUTIONS.glob("[0-9]*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            asked = [
+                tag.removeprefix("question-") for tag in cell["metadata"].get("tags", []) if tag.startswith("question-")
+            ]
+            if cell["cell_type"] == "markdown" and asked and "three digits" in "".join(cell["source"]):
+                right = questions.find(asked[0]).right()
+                shorter = float(f"{right:.2g}")
+                if shorter != float(f"{right:.3g}") and grade(asked[0], shorter).status == "right":
+                    passed.append(asked[0])
+    assert passed == ["9.6"]
