@@ -75,12 +75,14 @@ class Mistake:
     """A wrong answer that has a known cause: what it comes to (a value, a tuple, a function of one), and what to tell.
 
     ``instead`` names the slip of the engine (or a tuple of slips) whose place it takes; "digits" is what the engine says of an
-    answer with too few of them.
+    answer with too few of them. ``turned=False``: nobody who makes it writes it with the other sign (an intercept, a width), so a
+    value that is its negative by chance hears nothing of it.
     """
 
     value: object
     message: str
     instead: str | tuple[str, ...] = ""
+    turned: bool = True
 
     def values(self):
         """What the mistake comes to, reckoned once: a tuple, since two routes may share a cause."""

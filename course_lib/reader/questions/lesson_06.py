@@ -81,8 +81,8 @@ QUESTIONS = (
     Question(
         id="6.6.1",
         options={
-            "a": "Yes: at two months the interval left out 0, and at eight it includes 0.",
-            "b": "No: it was -3.95 among 97 people at two months, and is about the same now.",
+            "a": "Probably: at two months the interval left out 0, and at eight it includes 0.",
+            "b": "Probably not: it was -3.95 among 97 people at two months, and is about the same now.",
             "c": "Nothing can be said of it, because the interval at eight months includes 0.",
             "d": "In part: among these 52 it has become smaller, and may be gone.",
         },

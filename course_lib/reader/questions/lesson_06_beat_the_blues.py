@@ -106,10 +106,10 @@ def _fall(arm):
     return float((seen["bdi.8m"] - seen["bdi.pre"]).mean())
 
 
-def _points(x="bdi.pre", y="bdi.2m", change=False):
-    """What is drawn of the 97 people, by arm: two columns, or the change up the side."""
+def _points(x="bdi.pre", y="bdi.2m", change=0):
+    """What is drawn of the 97 people, by arm: two columns, or the change up the side, turned round for -1."""
     seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m").dropna(subset=y)
-    up = seen[y] - seen["bdi.pre"] if change else seen[y]
+    up = change * (seen[y] - seen["bdi.pre"]) if change else seen[y]
     return {arm: (seen[x][here].to_numpy(), up[here].to_numpy()) for arm in ARMS for here in [seen.treatment == arm]}
 
 
@@ -152,9 +152,12 @@ ITEMS = (
             ),  # the column's name is no word
             ylabel=("two months", "2 months", "after", "later", "follow-up", "month 2", "weeks"),
             mistakes=(
-                (
-                    lambda: _points(change=True),
-                    "upwards goes the change here. In the lesson's picture it is the score afterwards: `bdi.2m` as it stands.",
+                *(
+                    (
+                        lambda sign=sign: _points(change=sign),
+                        "upwards goes the change here. In the lesson's picture it is the score afterwards: `bdi.2m` as it stands.",
+                    )
+                    for sign in (1, -1)
                 ),
                 (
                     lambda: _points(y="bdi.4m"),
@@ -235,10 +238,12 @@ ITEMS = (
             Mistake(
                 lambda: _coefficients()[2],
                 "This is the slope, the coefficient of the baseline. The coefficient of the treatment is asked for.",
+                turned=False,
             ),
             Mistake(
                 lambda: _coefficients()[:2],
                 "This is the intercept, the score expected from a baseline of 0. The coefficient of the treatment is asked for.",
+                turned=False,
             ),
             Mistake(
                 _carried,
@@ -261,7 +266,7 @@ ITEMS = (
             ),
             Mistake(_by_drug, "This compares by `drug`, who took an antidepressant. The arms are in `treatment`."),
             Mistake(_ratio, "This is a ratio of the two means, or a percentage. The difference in points is asked for."),
-            Mistake(_width, "This is how wide the interval is. The difference itself is asked for."),
+            Mistake(_width, "This is how wide the interval is. The difference itself is asked for.", turned=False),
             Mistake(lambda: _depression("more").value, "This has further covariates. `bdi.pre` alone is asked for."),
         ),
         hints=(

@@ -16,6 +16,10 @@ def _apart(times=-Z, error=None):
     return drug - placebo + times * ((one**2 + two**2) ** 0.5 if error is None else error)
 
 
+def _sum():
+    return sum(fall for fall, _ in FALLS.values())
+
+
 def _errors():
     return [error for _, error in FALLS.values()]
 
@@ -64,11 +68,13 @@ TWO_TESTS = Question(
         ),
         Mistake(
             lambda: _apart(-2.0),
-            "This subtracts 2 standard errors. For 95% it is 1.96 of them, and three digits are asked for.",
+            "This subtracts 2 standard errors. For 95% it is 1.96 of them, and two decimals are asked for.",
         ),
         Mistake(lambda: _apart(Z), "This is the upper end of the interval. The lower one is asked for.", instead="part"),
         Mistake(
-            _error, "This is the standard error of the difference. Subtract 1.96 of them from the difference of 4.5 points."
+            _error,
+            "This is the standard error of the difference. Subtract 1.96 of them from the difference of 4.5 points.",
+            turned=False,
         ),
         Mistake(
             lambda: Z * _error(),
@@ -81,6 +87,7 @@ TWO_TESTS = Question(
         Mistake(
             lambda: math.erfc(_apart(0) / _error() / 2**0.5),
             "This is the P value of the difference. The lower end of its interval is asked for.",
+            turned=False,
         ),
         Mistake(
             lambda: tuple(100**percent * share for share in _ratios() for percent in (0, 1)),
@@ -134,7 +141,13 @@ TWO_TESTS = Question(
         ),
         Mistake(lambda: -_apart(Z), "This is placebo minus drug. Take drug minus placebo."),
         Mistake(
-            lambda: -_apart(), "The size is right. The lower end lies below 0, so that the sign is a minus.", instead="sign"
+            lambda: -_apart(),
+            "Here the difference of 4.5 points was subtracted from 1.96 standard errors. Which is subtracted from which, for a lower end?",
+            instead="sign",
+        ),
+        Mistake(
+            lambda: tuple(_sum() + times * _error() for times in (0, -Z, Z)),
+            "The two falls were added. By how much one is larger than the other is what their difference says.",
         ),
         Mistake(
             lambda: (0.13 - 0.009, 0.12), "Here the two P values were subtracted. That compares nothing: take the two falls."
@@ -156,8 +169,8 @@ POINTS = Question(
     also=lambda: -_points(_lower()),
     inputs={"midazolam's mean": lambda: MEAN},
     copied={"the lesson's difference of the simulated means": lambda: 19.9},
-    why="With a mean of 24 on midazolam the printed interval runs from 4.46 to 18.9 points, and the estimate is 13.9. So the colleague's 10 points fit, "
-    "and less than half of that fits too. Had midazolam's mean been 57, the same percentages would be 10.6 to 44.8 points.",
+    why="With a mean of 24 on midazolam the printed interval runs from 4.46 to 18.9 points, and the estimate is 13.9. So at the least it is less than "
+    "the 10 points that she would call worth having. Had midazolam's mean been 57, the same percentages would be 10.6 to 44.8 points.",
     mistakes=(
         Mistake(
             lambda: tuple(_lower(part) for part in ("lower", "value", "upper")),
@@ -178,6 +191,10 @@ POINTS = Question(
         Mistake(
             10.0,
             "10 points is what the colleague would call worth having. Which difference is the least that the interval allows?",
+        ),
+        Mistake(
+            lambda: _points(10),
+            "This is 10 percent of 24. The colleague's 10 are points. Which percentage of 24 is the least that the interval allows?",
         ),
         Mistake(
             lambda: _lower() / 100,
@@ -205,15 +222,19 @@ POINTS = Question(
         ),
         Mistake(
             lambda: (MEAN - _points(_lower("value")), MEAN - _points(_lower("upper"))),
-            "This is ketamine's mean, and at another figure of the abstract. The least difference is asked for, at 18.6% lower.",
+            "This is ketamine's mean at 58.1% or at 78.6% lower. By how many points it is lower is asked for, at 18.6%.",
         ),
         Mistake(
             lambda: (MEAN - _lower(), _lower() - MEAN),
             "A percentage was subtracted from points. First take that percentage of midazolam's mean.",
         ),
         Mistake(
-            lambda: (_points(_lower("value") - _lower()), _points(_lower("upper") - _lower())),
-            "This is the width of the interval, or of a part of it. The least that ketamine is lower is asked for.",
+            lambda: _points(_lower("upper") - _lower()),
+            "This is how wide the interval is. The least that ketamine is lower is asked for.",
+        ),
+        Mistake(
+            lambda: _points(_lower("value") - _lower()),
+            "This is from the interval's end at 18.6% to the estimate. The least that ketamine is lower is asked for.",
         ),
         Mistake(
             lambda: (_lower() / 100 * (MEAN - _points(_lower())), _lower() / 100 * (MEAN - _points(_lower("value")))),

@@ -123,7 +123,9 @@ ITEMS = (
                 _in_percent,
                 "This is the change in percent of the first half. It is asked for in points of the score.",
             ),
-            Mistake((22, 28, 6), "This is a number of people. By how many points their mean changes is asked for."),
+            Mistake(
+                (22, 28, 6), "This is a number of people. By how many points their mean changes is asked for.", turned=False
+            ),
             Mistake(lambda: _within("ketamine"), "This is the ketamine arm. The question is about midazolam."),
             Mistake(lambda: _within(None), "This is over both arms. Keep midazolam."),
             Mistake(

@@ -82,6 +82,7 @@ def causes(given, question):
         turned += [(100 * given, "And it is a proportion: times 100.")] if question.quantity in ("percent", "points") else []
         for value, and_this in turned:
             twice = [m for m in _found(value, question) if m in question.mistakes and not _turns_back(m, question)]
+            twice = [m for m in twice if m.turned or value != -given]
             found = found or [replace(m, message=f"{m.message} {and_this}") for m in twice]
     told = [m.message for m in found if m.message]
     if any(m.instead == "digits" for m in found):  # the item says in its own words that digits are missing
