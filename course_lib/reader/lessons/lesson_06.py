@@ -78,6 +78,11 @@ def _percent_lower(without=("P11",)):
     return 100 * (1 - _mean("ketamine", without) / _mean("midazolam"))
 
 
+ALIKE = "About 10 would be so if nothing fell in either arm, and one test or the other erred. Here there is a fall to be found, in both."
+ALWAYS = (
+    "That would be so if one arm's test always found the fall and the other's never. Each finds it about half of the time."
+)
+
 GUESSES = (
     Guess(
         id="06.a",
@@ -93,6 +98,7 @@ GUESSES = (
             (lambda: _below() / 27, "That is a share of the 27. Here it is how many people they are."),
             (lambda: 27 - _below(), "That is how many lie above the mean. Those below it are the others."),
             (13, "Half above and half below is how a median divides people. A mean is pulled by the few who lie far away."),
+            (27, "Not everybody can lie below their own mean: somebody has to lie above it."),
         ),
         why="A few people with much craving pull the mean up, and most of the others lie below it.",
     ),
@@ -156,15 +162,9 @@ GUESSES = (
         because="One in twenty is how often a single test errs when nothing is there. Here something is there, in both arms, and each test finds it "
         "about half of the time.",
         mistakes=(
-            (
-                10,
-                "About 10 would be so if nothing fell in either arm, and one test or the other erred. Here there is a fall to be found, in both.",
-            ),
+            *((n, ALIKE) for n in (10, 9)),
             (25, "About 25 are significant in both arms, and about 25 in neither. The rest is asked for."),
-            (
-                95,
-                "That would be so if one arm's test always found the fall and the other's never. Each finds it about half of the time.",
-            ),
+            *((n, ALWAYS) for n in (95, 100)),
             (
                 0,
                 "The arms do fall alike. But each arm's test finds that fall about half of the time, and not in the same trials.",
@@ -184,6 +184,7 @@ GUESSES = (
         "by half falls further from a high start, and part of a high start may be a bad day.",
         mistakes=(
             (lambda: _ten_points_more() / 10, "That is what is left of one point, the slope. Ten points are asked for."),
+            (38, "That is what is left of 100 points. Ten points are asked for."),
             (
                 0,
                 "0 supposes that the start tells nothing of the end. Would you say so of P19, who began at 15, and of P05, at 86?",
@@ -231,6 +232,10 @@ GUESSES = (
         mistakes=(
             (-70, "Lower is asked for, so a number above 0 says it."),
             (9, "9 is by how many it rises. How many percent lower is it then?"),
+            (
+                lambda: _mean("midazolam") - _mean("ketamine", ("P11",)),
+                "That is the difference in points without P11. How many percent of midazolam's mean is it?",
+            ),
             (30, "0.30 is the ratio without P11. How many percent *lower* is that?"),
             (39, "0.39 is the ratio with P11. How many percent *lower* is it without P11?"),
             (50, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
@@ -247,10 +252,9 @@ GUESSES = (
                 67.2,
                 "The direction is right. But P11's mean is more than a quarter of all that is added up on ketamine.",
             ),
-            (73.1, None, "The direction is right. But without P11 ketamine's mean is a quarter lower, and not more."),
+            (73.1, None, "The direction is right. But without P11 ketamine's mean is still 9.7, where midazolam's is 32.8."),
         ),
-        why="Without P11 ketamine's mean is a quarter lower, 9.7 and not 12.9. Midazolam's stays as it was, so the ratio is a quarter lower too: "
-        "0.30 and not 0.39.",
+        why="Without P11 ketamine's mean is 9.7 and not 12.9. Midazolam's stays as it was, so the ratio is 0.30 and not 0.39.",
     ),
     *deeper.GUESSES,
 )
