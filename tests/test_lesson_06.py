@@ -176,6 +176,9 @@ def test_ancova_by_hand_is_the_model_of_people_with_these_means():
     found = craving.mean_difference(after, np.repeat([True, False], 4), before)
     assert questions.find("6.2").right() == pytest.approx(found.value)
     assert f"{found.value:.2f}" in questions.find("6.2").why
+    asked, *_ = written("6.2")
+    assert asked.count("ANCOVA") == 1 and "covariance" not in asked  # one of three, and the reader chooses
+    assert "After alone, change or ANCOVA: take the one that you would name in the plan" in asked
 
 
 def at(outcome, columns):
