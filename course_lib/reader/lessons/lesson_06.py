@@ -274,7 +274,7 @@ CARD = (
     Use(
         want="I have scores over visits and want a ratio of means, as the abstract prints it",
         call="craving.gee_ratio",
-        report="the ratio with its interval, and never without the two means; with few people the kind of error that is made for them",
+        report="the ratio with its interval, and never without the two means; with few people the wider interval of `cov_type='bias_reduced'`",
     ),
     Use(
         want="I want everybody's craving scores, one row a visit",
