@@ -4,9 +4,11 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import site_items
 import site_pages
+import site_reading
 import site_words
 
 from course_lib.reader import questions
@@ -77,3 +79,14 @@ def test_question_0_1_and_the_weights_of_lesson_05_can_be_found_from_a_table():
     assert 28 - int(lines["on days 24 to 28"]) == answer("0.1")
     tries = re.findall(r"^\| (0\.\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", site_words._tries(None), re.M)
     assert [(drug, smoked) for drug, smoked, *fits in tries if fits == ["16.0", "18.0"]] == [("0.47", "1.53")]
+
+
+def test_who_reads_lesson_06_is_told_what_comes_of_letting_in_40_or_less():
+    cells = json.loads((ROOT / "notebooks/06_craving.ipynb").read_text(encoding="utf-8"))["cells"]
+    (people,) = [c for c in map("".join, (c["source"] for c in cells)) if "level = rng.normal(50, 12" in c]
+    (asks,) = [c for c in map("".join, (c["source"] for c in cells)) if "with `<= 40` above" in c]
+    names = {"np": np}
+    exec(people.replace(">= 60", "<= 40"), names)
+    means = [names[which][names["let_in"]].mean() for which in ("at_entry", "later")]
+    told = site_reading.spoken(asks)
+    assert "rises, from {:.0f} to {:.0f}.".format(*means) in told and "run that cell" not in told

@@ -6,6 +6,8 @@ A wording is a pattern and its words, or a function that computes them. Where on
 import sys
 from pathlib import Path
 
+import numpy as np
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib.methods import effects, survival  # noqa: E402
 from course_lib.sources import trial  # noqa: E402
@@ -46,6 +48,18 @@ def _tries(_):
     return (
         "Which pair of weights for ketamine and for smoking fits both? On ketamine 16 relapsed, and of the people who smoke "
         f"18. Here are six tries (simulated people).{table(head, rows)}"
+    )
+
+
+def _let_in_low(_):
+    """Lesson 06, turned round: the mean of those of the 1,000 who are let in with 40 or less, and a week later."""
+    rng = np.random.default_rng(6)
+    level = rng.normal(50, 12, 1_000)
+    then, later = ((level + rng.normal(0, 16, 1_000)).clip(0, 100) for _ in range(2))
+    now = later[then <= 40].mean()
+    return (
+        "(And if those with 40 or less were let in? Say which way their mean would go. "
+        f"It rises, from {then[then <= 40].mean():.0f} to {now:.0f}.)"
     )
 
 
@@ -155,6 +169,10 @@ TYPED = (
     ),
     (r" Put your own belief in place of the 2, and run the cell again\.", ""),
     (r"Run the next cell as it is, with 0\.44", "Begin with 0.44"),
+    (
+        r"\(And with `<= 40` above\? Say which way the mean will go, and run that cell and the picture again\.\)",
+        _let_in_low,
+    ),
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),
     (r"Each question has three hints:", "Each question has three hints; this is the first."),
     (
