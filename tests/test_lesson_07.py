@@ -290,7 +290,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.3", 0, "Only 8 were not abstinent"),
     ("7.3", 40 - 32, "This many were not abstinent at the end"),
     ("7.3", 40 - 22, "not abstinent after a year"),
-    ("7.3", 32 * 22 / 40, "independence"),
+    ("7.3", 32 * 22 / 40, "had nothing to do with the other"),
+    ("7.3", 63.6, "How many people are they"),
+    ("7.3", 43.75, "How many people are they"),
     ("7.3", 32 + 22, "sum of the two"),
     ("7.3", 13, "one too many"),
     ("7.3", 15, "still free"),
@@ -299,18 +301,20 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r07.3", 12, "42.9%"),
     ("r07.3", 14, "fewer are too"),
     ("r07.3", 9, "still above 0"),
-    ("r07.3", 6, "P reaches .05"),
+    ("r07.3", 6, "still above 0"),
     ("r07.3", 5, "still above 0"),
     ("r07.3", 20, "fewer are too"),
     ("r07.3", 8, "simulated trial"),
-    ("r07.3", 21, "in midazolam's favour"),
+    ("r07.3", 21, "fewer are too"),
     ("r07.3", 28, "smallest number"),
     ("7.3", 14 / 40, "a share of 40"),
     ("7.3", 40, "everyone"),
     ("7.1", 60, "rule of three"),
     ("7.1", 59, "rule of three"),
     ("7.1", 71, "still above 5%"),
-    ("7.1", 73, "One person fewer"),
+    ("7.1", 73, "fewer do it too"),
+    ("7.1", 58, "still above 5%"),
+    ("7.1", 14, "still above 5%"),
     ("7.1", 56, "do not halve"),
     ("7.1", 69, "in exact proportion"),
     ("7.1", 28, "12.3%"),
@@ -359,6 +363,10 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.5", 100 * (14 / 52 - 23 / 48), "belong to the arm without the program"),
     ("7.5", 100 * (25 / 52 + 23 / 48), "the width"),
     ("7.5", 100 * 33 / 48, "share in one arm"),
+    ("7.5", 20.8, "share in one arm"),
+    ("7.5", -68.75, "share in one arm"),
+    ("7.5", -41.9, "rounded down"),
+    ("7.4", 13.3, "which letter has it"),
     ("7.5", 100 * (14 / 27 - 33 / 48), "Everyone stays"),
     ("7.5", 100 * (14 / 52 - 10 / 25), "Everyone stays"),
     ("7.5", 100 * effects.risk_difference(14, 27, 10, 25).lower, "lower limit of a confidence interval"),
@@ -372,3 +380,24 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
 def test_a_likely_slip_hears_its_cause(question, answer, words):
     found = grade(question, answer)
     assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+def test_no_reply_of_7_1_says_how_near_the_right_number_is():
+    """Somebody who types 71 or 73 hears no more than somebody who types 50 or 100."""
+    said = {people: grade("7.1", people).message for people in (50, 71, 73, 100)}
+    assert said[50] == said[71] and said[73] == said[100] and said[71] != said[73]
+
+
+def test_whole_numbers_that_are_typed_hear_one_cause():
+    for question, most in (("7.1", 200), ("7.3", 54), ("r07.3", 28)):
+        for answer in range(1, most + 1):
+            found = grade(question, answer)
+            assert found.status in ("right", "mistake") or question == "7.3", (question, answer)
+            assert "in two ways" not in found.message, (question, answer)
+
+
+def test_a_share_in_one_arm_is_not_told_that_its_sign_is_turned():
+    """Item 7.5: the lowest difference is below 0, and so is a share where it is subtracted."""
+    for share in (14 / 52, 33 / 48, 10 / 48):
+        assert "turned round" not in grade("7.5", round(-100 * share, 2)).message
+    assert "And the sign is turned round" in grade("7.5", 19).message  # 33 - 14
