@@ -106,7 +106,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: (_asked(0.05), 60, 61),
-                "This is the rule of three, or its exact form: it puts all of the 5% above the limit. The usual interval has 2.5% there.",
+                "By the rule of three, or its exact form, this is right: it puts all of the 5% above the limit. The usual interval has 2.5% there.",
             ),
             Mistake(28, "This many put the limit at 12.3%."),
             Mistake(20, "1 of 20 is 5%. But among 20 people with a chance of 5% each, nobody is seen in 36% of trials."),
