@@ -2,6 +2,7 @@
 
 import csv
 import math
+import re
 from fractions import Fraction
 from itertools import combinations, product
 from pathlib import Path
@@ -157,8 +158,8 @@ def test_use_in_the_four_weeks_by_those_abstinent_at_six_months_by_a_plain_loop(
     later = {(r["participant"], r["day"]) for r in rows("diary.csv") if r["used"] == "1"}
     assert {("P14", "2"), ("P14", "3")} <= later
     lesson = (ROOT / "notebooks/07_six_months.ipynb").read_text(encoding="utf-8")
-    assert "So, counted from the infusion, he is abstinent *at* six months, and not *over* them." in lesson
-    assert "So, counted in that way, at most nine were abstinent *over* six months" in lesson
+    assert "If the six months begin with the infusion, he is abstinent *at* six months, and not *over* them." in lesson
+    assert "So at most nine were abstinent *over* those six months" in lesson
 
 
 def test_what_halves_and_quarters_make_of_the_upper_end():
@@ -290,7 +291,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.3", 0, "Only 8 were not abstinent"),
     ("7.3", 40 - 32, "This many were not abstinent at the end"),
     ("7.3", 40 - 22, "not abstinent after a year"),
-    ("7.3", 32 * 22 / 40, "independence"),
+    ("7.3", 32 * 22 / 40, "had nothing to do with the other"),
+    ("7.3", 63.6, "How many people are they"),
+    ("7.3", 43.75, "How many people are they"),
     ("7.3", 32 + 22, "sum of the two"),
     ("7.3", 13, "one too many"),
     ("7.3", 15, "still free"),
@@ -299,18 +302,20 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r07.3", 12, "42.9%"),
     ("r07.3", 14, "fewer are too"),
     ("r07.3", 9, "still above 0"),
-    ("r07.3", 6, "P reaches .05"),
+    ("r07.3", 6, "still above 0"),
     ("r07.3", 5, "still above 0"),
     ("r07.3", 20, "fewer are too"),
     ("r07.3", 8, "simulated trial"),
-    ("r07.3", 21, "in midazolam's favour"),
+    ("r07.3", 21, "fewer are too"),
     ("r07.3", 28, "smallest number"),
     ("7.3", 14 / 40, "a share of 40"),
     ("7.3", 40, "everyone"),
     ("7.1", 60, "rule of three"),
     ("7.1", 59, "rule of three"),
     ("7.1", 71, "still above 5%"),
-    ("7.1", 73, "One person fewer"),
+    ("7.1", 73, "fewer do it too"),
+    ("7.1", 58, "still above 5%"),
+    ("7.1", 14, "still above 5%"),
     ("7.1", 56, "do not halve"),
     ("7.1", 69, "in exact proportion"),
     ("7.1", 28, "12.3%"),
@@ -359,6 +364,10 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.5", 100 * (14 / 52 - 23 / 48), "belong to the arm without the program"),
     ("7.5", 100 * (25 / 52 + 23 / 48), "the width"),
     ("7.5", 100 * 33 / 48, "share in one arm"),
+    ("7.5", 20.8, "share in one arm"),
+    ("7.5", -68.75, "share in one arm"),
+    ("7.5", -41.9, "rounded down"),
+    ("7.4", 13.3, "which letter has it"),
     ("7.5", 100 * (14 / 27 - 33 / 48), "Everyone stays"),
     ("7.5", 100 * (14 / 52 - 10 / 25), "Everyone stays"),
     ("7.5", 100 * effects.risk_difference(14, 27, 10, 25).lower, "lower limit of a confidence interval"),
@@ -372,3 +381,81 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
 def test_a_likely_slip_hears_its_cause(question, answer, words):
     found = grade(question, answer)
     assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+def test_no_reply_of_7_1_says_how_near_the_right_number_is():
+    """Somebody who types 71 or 73 hears no more than somebody who types 50 or 100."""
+    said = {people: grade("7.1", people).message for people in (50, 71, 73, 100)}
+    assert said[50] == said[71] and said[73] == said[100] and said[71] != said[73]
+
+
+def test_whole_numbers_that_are_typed_hear_one_cause():
+    for question, most in (("7.1", 200), ("7.3", 54), ("r07.3", 28)):
+        for answer in range(1, most + 1):
+            found = grade(question, answer)
+            assert found.status in ("right", "mistake") or question == "7.3", (question, answer)
+            assert "in two ways" not in found.message, (question, answer)
+
+
+def test_a_share_in_one_arm_is_not_told_that_its_sign_is_turned():
+    """Item 7.5: the lowest difference is below 0, and so is a share where it is subtracted."""
+    for share in (14 / 52, 33 / 48, 10 / 48):
+        assert "turned round" not in grade("7.5", round(-100 * share, 2)).message
+    assert "And the sign is turned round" in grade("7.5", 19).message  # 33 - 14
+
+
+def cells_of_the_lesson():
+    return nbformat.read(ROOT / "notebooks/07_six_months.ipynb", 4).cells
+
+
+def after_the_guess(which):
+    """The first code cell after the one that asks for a guess."""
+    cells = cells_of_the_lesson()
+    place = next(n for n, cell in enumerate(cells) if cell.cell_type == "code" and f'predict("{which}"' in cell.source)
+    return next(cell for cell in cells[place + 1 :] if cell.cell_type == "code")
+
+
+def test_no_open_code_gives_a_guess_away():
+    """07.c: what is multiplied shows that the chance falls. 07.d: a line with one arm's number alone names the answer."""
+    assert "fold" in after_the_guess("07.c").metadata.tags
+    for line in after_the_guess("07.d").source.split("\n"):
+        assert ("ketamine" in line) == ("midazolam" in line), line
+
+
+def test_the_worst_case_says_whose_people_were_abstinent():
+    """ "Nobody on ketamine" would take away the 12 who said that they were; meant are those who were not reached."""
+    told = [cell.source for cell in cells_of_the_lesson() if cell.cell_type == "markdown"] + [
+        verdicts.reached("C07").because
+    ]
+    worst = [text for text in told if "none of those not reached on ketamine" in text]
+    assert len(worst) == 4, "before the bounds, before the picture, what you can do, and the verdict"
+    assert not any(re.search(r"[Nn]obody (of those )?on ketamine", text) for text in told)
+
+
+def test_what_a_reader_may_expect_is_of_two_real_trials():
+    help_trial = real_trials.load("help")
+    smoking = real_trials.SOURCES["pharmaco_smoking"]
+    assert (int(help_trial.anysub.isna().sum()), len(help_trial)) == (216, 470)
+    assert smoking.started == "127 randomised" and "31 were lost (18 and 13)" in smoking.about
+    text = "\n".join(cell.source for cell in cells_of_the_lesson() if cell.cell_type == "markdown")
+    assert "a quarter of the people (31 of 127, lesson 11) and nearly half (216 of 470, lesson 04)" in text
+    assert [round(28 * lost) for lost in (31 / 127, 216 / 470)] == [7, 13]
+    assert "7 or 13 of the 28 would be lost" in text and 0.2 < 31 / 127 < 0.3 and 0.4 < 216 / 470 < 0.5
+
+
+def test_the_yardstick_is_told_with_the_lead_that_is_left():
+    assert [round(100 * (12 / 27 - open_ / 28)) for open_ in (5, 6)] == [27, 23]
+    text = "\n".join(cell.source for cell in cells_of_the_lesson())
+    assert "the lead falls from 27 to 23 points" in text and "ketamine's lead lies" not in text
+    lines = next(cell for cell in cells_of_the_lesson() if "figures.doubts(" in cell.source).outputs[0].text.split("\n")
+    assert lines[1].split() == ["midazolam", "not", "reached", "ketamine", "untrue", "p"]
+
+
+def test_each_function_of_the_card_was_called():
+    code = "\n".join(cell.source for cell in cells_of_the_lesson() if cell.cell_type == "code")
+    assert [use.call for use in lessons.uses("07") if f"{use.call}(" not in code] == []
+
+
+def test_the_journalist_hears_no():
+    model = questions.find("r07.2").judgement.model
+    assert model.startswith("No") and all(re.match(r"[A-Z]", sentence) for sentence in model.split(". "))

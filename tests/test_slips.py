@@ -344,7 +344,7 @@ def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
 def test_an_answer_rounded_up_is_told_and_one_further_off_is_not():
     question = made(quantity="percent", right=lambda: 100 * 14 / 24)
     assert "rounded up" in slips.nearly(58.4, question) and "rounded up" not in slips.nearly(58.5, question)
-    assert "rounded up" in slips.nearly(-5.73, made(quantity="points", right=lambda: -5.7217))
+    assert "rounded down" in slips.nearly(-5.73, made(quantity="points", right=lambda: -5.7217))
 
 
 def test_a_whole_result_of_other_data_hears_that_too():
@@ -429,7 +429,7 @@ def test_the_last_bits_of_a_subtraction_hide_no_cause():
     question = made(quantity="difference", right=lambda: -3.6848, mistakes=(slip,))
     assert 22.2 - 31.8 != -9.6 and "other people in each half" in told(question, 22.2 - 31.8)
     assert 18.5 - 22.2 != -3.7 and "this fits" in slips.nearly(18.5 - 22.2, question)
-    assert "cut off" in slips.nearly(22.2 - 25.8, question) and "rounded up" in slips.nearly(7.9 - 11.59, question)
+    assert "cut off" in slips.nearly(22.2 - 25.8, question) and "rounded down" in slips.nearly(7.9 - 11.59, question)
     assert told(question, -9.6002) == ""
 
 
@@ -470,6 +470,17 @@ def test_a_slip_of_the_item_in_another_form_hears_both():
         told(made(quantity="difference", right=lambda: 44.4, mistakes=wrong), -22.5) == "Mine. And the sign is turned round."
     )
     assert told(made(quantity="ratio", right=lambda: 44.4, mistakes=wrong), -22.5) == ""
+
+
+def test_a_slip_on_the_right_side_of_0_does_not_hear_that_its_sign_is_turned():
+    """The second share of a difference below 0 is typed with its minus: the number is no difference, and the sign fits."""
+    asked = made(quantity="difference", right=lambda: -44.4, mistakes=(Mistake(66.5, "A share."),))
+    assert told(asked, -66.5) == "A share."
+
+
+def test_rounded_away_from_0_is_up_above_it_and_down_below():
+    up, down = made(quantity="points", right=lambda: 41.83), made(quantity="points", right=lambda: -41.83)
+    assert "rounded up" in slips.nearly(41.9, up) and "rounded down" in slips.nearly(-41.9, down)
 
 
 def test_a_rounded_answer_that_is_also_a_slip_hears_both():

@@ -149,8 +149,8 @@ def test_six_months():
     has(
         "C07",
         "44% of all 27",
-        f"If {lost} people on midazolam were abstinent but not reached",
-        f"if {turned}, midazolam is ahead",
+        f"If {turned} people not reached on midazolam were abstinent, and none of those not reached on ketamine",
+        f"if {lost}, Fisher's P is above .05",
     )
     both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]
     has("C08", f"{both[0]} to {both[-1]} people fit")

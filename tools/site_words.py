@@ -106,8 +106,7 @@ TYPED = (
     ),
     (r"Does `ketamine` matter for it\?", "Does the number on ketamine matter for it?"),
     (
-        r"Write three numbers\. Nobody knows the right ones\. They come back in (.*?), and the verdict will be built on "
-        r"them\.",
+        r"Write three numbers\. They come back in (.*?) and in the verdict\.",
         "Say three numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
         "said that they were abstinent), how many of the 28 on midazolam, and how many of the 12 did not tell the truth. "
         "Nobody knows the right ones. They cannot be tried on this page, so it goes on with 4, 8 and 0, as simulated. Hold "
@@ -118,8 +117,9 @@ TYPED = (
         "Here the first two numbers come back, on this page as simulated: 4 and 8.",
     ),
     (
-        r"The last line that is printed is yours \(as simulated, until you write your own\)\.",
-        "The last line that is printed is 8 and 0, as simulated; look for your own two numbers in the picture.",
+        r"The last line with P is yours, and the others lie near a border\.",
+        "The last line with P is 8 and 0, as simulated, and the others lie near a border. Look for your own two numbers in "
+        "the picture.",
     ),
     (r" If not, change them, and run on from there\.", ""),
     (

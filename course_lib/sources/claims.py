@@ -56,8 +56,8 @@ VERDICTS = {
         DEPENDS,
         "*At* six months the counts agree: a summary has {events} and none, reported by telephone, and {events} people are 44% of all "
         "27, and of no other number of people. *Over* six months is more than they show, because whether the call asked about that "
-        "day or the months before we have not seen. Nor have we seen how many were reached. If {lost} people on midazolam were "
-        "abstinent but not reached, and nobody on ketamine, Fisher's P is above .05; if {turned}, midazolam is ahead.",
+        "day or the months before we have not seen. Nor have we seen how many were reached. If {turned} people not reached on "
+        "midazolam were abstinent, and none of those not reached on ketamine, midazolam is ahead; if {lost}, Fisher's P is above .05.",
         "",
     ),
     "C08": (

@@ -118,15 +118,14 @@ GUESSES = (
             "c": "Neither is enough: it takes both.",
         },
         usual="c",
-        because="Both numbers belong in a report. But for ketamine the worst is that none of its unreached was abstinent, and they count as that "
-        "already.",
+        because="Both numbers belong in a report. But ketamine's moves the highest difference only.",
         mistakes=(
             (
                 "a",
-                "Those on ketamine count as not abstinent already, which is the worst for ketamine, however many they are.",
+                "This number moves the highest difference only.",
             ),
         ),
-        why="The worst for ketamine is 12 of 27 against all of midazolam's unreached. Ketamine's unreached are not in it.",
+        why="At worst none of ketamine's unreached was abstinent, and they count so already: 12 of 27, against all of midazolam's unreached.",
     ),
     Guess(
         id="07.e",

@@ -1,9 +1,10 @@
-"""Lesson and exercise 07: six months. Item 7.5 is in `lesson_07_beat_the_blues`."""
+"""Lesson and exercise 07: six months. Item 7.2 is in `lesson_07_deals`, 7.5 in `lesson_07_beat_the_blues`."""
 
 import math
 
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_07_beat_the_blues as beat_the_blues
+from course_lib.reader.questions import lesson_07_deals as deals
 
 
 def _asked(tail=0.025, limit=0.05):
@@ -11,15 +12,13 @@ def _asked(tail=0.025, limit=0.05):
     return math.ceil(math.log(tail) / math.log(1 - limit))
 
 
+IN_PROPORTION = math.ceil(28 * 12.3 / 5), math.floor(28 * 12.3 / 5)
+_NAMED = {5, 20, 28, 56, _asked(0.05), 60, 61, *IN_PROPORTION}  # too few, and told why they are tempting
+
+
 def _level():
     """The smallest number on midazolam, none of them reached and all abstinent, with whom ketamine is no longer ahead."""
     return next(unseen for unseen in range(29) if unseen * 27 >= 12 * 28)
-
-
-def _weighed(ratio=3, ways=(4, 24, 24, 4), weigh=pow):
-    """Share, in percent, of the deals with all three on the drug, each deal weighed by how many are there."""
-    weights = [way * weigh(ratio, k) for k, way in enumerate(ways)]
-    return 100 * weights[-1] / sum(weights)
 
 
 QUESTIONS = (
@@ -47,8 +46,9 @@ QUESTIONS = (
     Question(
         id="r07.2",
         judgement=Judgement(
-            model="First what the next cell makes of your three numbers. And then: For a change in behaviour I would need to see the "
-            "same people in the months between, because two counts do not say who stayed abstinent.",
+            model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and how "
+            "far that holds hangs on my three numbers (the next cell says it with yours). For a change in behaviour I would need to see "
+            "the same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
                 "where your own three numbers leave ketamine, if you stand by them",
                 "the two counts or their difference, and that they are reports by telephone",
@@ -76,20 +76,20 @@ QUESTIONS = (
             ),
             Mistake(12, "12 of 28 is 42.9%, still less than ketamine's 44.4%, because 28 people are more than 27."),
             Mistake(
-                lambda: tuple(unseen for unseen in range(_level() + 1, 28) if unseen != 21),
+                lambda: tuple(unseen for unseen in range(_level() + 1, 28)),
                 "So many are enough, but fewer are too. Which is the first number at which the lowest difference is 0 or less?",
-            ),
-            Mistake(
-                6,
-                "With 6 P reaches .05, but ketamine is still far ahead: look at the lowest difference.",
+                instead="rest",
             ),
             Mistake(8, "This is our simulated trial. Its lowest difference is 15.9 points, so ketamine is still ahead."),
-            Mistake(21, "Here P falls below .05 in midazolam's favour. Midazolam comes ahead in the counts long before."),
             Mistake(
-                (0, 1, 2, 3, 4, 5, 7, 9, 10, 11),
+                (*range(8), 9, 10, 11),
                 "With so many the lowest difference is still above 0, so ketamine is ahead. Go on.",
             ),
-            Mistake(28, "If nobody is reached, midazolam can be far ahead. Which is the smallest number that is enough?"),
+            Mistake(
+                28,
+                "If nobody is reached, midazolam can be far ahead. Which is the smallest number that is enough?",
+                instead="whole",
+            ),
         ),
         hints=(
             "Look at the lower end of the bar. When is it at 0 or below?",
@@ -106,12 +106,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: (_asked(0.05), 60, 61),
-                "This is the rule of three, or its exact form: it puts all of the 5% above the limit. The usual interval has 2.5% there.",
-            ),
-            Mistake(lambda: _asked() - 1, "With one person less the limit is still above 5%, at 5.06%."),
-            Mistake(
-                lambda: _asked() + 1,
-                "One person fewer is enough. Which is the first number at which the limit is 5% or less?",
+                "By the rule of three, or its exact form, this is right: it puts all of the 5% above the limit. The usual interval has 2.5% there.",
             ),
             Mistake(28, "This many put the limit at 12.3%."),
             Mistake(20, "1 of 20 is 5%. But among 20 people with a chance of 5% each, nobody is seen in 36% of trials."),
@@ -120,11 +115,11 @@ QUESTIONS = (
                 "This many put the limit at exactly 5%. People are whole: round up, because one fewer leaves it above.",
             ),
             Mistake(
-                lambda: tuple(people for people in range(_asked() + 2, 201) if people != _asked(0.005)),
+                lambda: tuple(people for people in range(_asked() + 1, 201) if people != _asked(0.005)),
                 "With so many the limit is 5% or less, but fewer do it too. Which is the smallest number?",
             ),
             Mistake(
-                lambda: (math.ceil(28 * 12.3 / 5), math.floor(28 * 12.3 / 5)),
+                IN_PROPORTION,
                 "This supposes that limit and number of people are in exact proportion. They nearly are; compute the limit.",
             ),
             Mistake(56, "Twice as many do not halve the limit to 5%: it was 12.3% with 28, and is 6.4% with 56."),
@@ -137,6 +132,11 @@ QUESTIONS = (
                 "This is a limit, and not a number of people.",
             ),
             Mistake(1, "With one person the limit is 97.5%. Count up until it is 5% or less."),
+            Mistake(
+                lambda: tuple(people for people in range(2, _asked()) if people not in _NAMED),
+                "With so many the limit is still above 5%. Ask more people, until it is 5% or less.",
+                instead="previous",
+            ),
         ),
         hints=(
             "Turn it round: how often is nobody seen, if each person's chance is 5%? The more are asked, the rarer it is.",
@@ -144,82 +144,7 @@ QUESTIONS = (
             "`limit(60)` is still 6.0%, and `limit(90)` is 4.0%: it lies between.",
         ),
     ),
-    Question(
-        id="7.2",
-        quantity="percent",
-        right=_weighed,
-        why="108 of 400. Though three times the odds are a large effect, all three on the drug is no sure thing. And with no effect 7% "
-        "of deals have it.",
-        mistakes=(
-            Mistake(lambda: _weighed(1), "This counts all deals alike, as if the drug did nothing. A deal weighs `3**k`."),
-            Mistake(
-                lambda: (_weighed(weigh=lambda ratio, k: ratio * k), _weighed(weigh=lambda ratio, k: ratio * k or 1)),
-                "This adds 3 for each person on the drug (3, 6, 9). Each of them multiplies by 3: 3, 9, 27.",
-            ),
-            Mistake(
-                lambda: _weighed(ways=(1, 1, 1, 1)),
-                "This leaves out how many deals there are of each kind: 4, 24, 24 and 4.",
-            ),
-            Mistake(
-                lambda: 100 * 108 / 292,
-                "This divides by the weight of the other deals. Divide by that of all, this kind included.",
-            ),
-            Mistake(
-                lambda: (
-                    _weighed(ways=(4, 24, 24, 12 / 27)),
-                    _weighed(weigh=lambda ratio, k: ratio if k == 3 else 1),
-                    _weighed(weigh=lambda ratio, k: ratio if k else 1),
-                ),
-                "This takes 3 once, for the deal. Each abstinent person on the drug multiplies by 3: with three that is 3 × 3 × 3.",
-            ),
-            Mistake(
-                lambda: 100 * (3 / 4) ** 3,
-                "This deals each person on their own, as if the places were not limited. Only four of the eight are on the drug.",
-            ),
-            Mistake(
-                75, "Odds of 3 to 1 are 75% for one person alone. Weigh the deals, in which all three share the places."
-            ),
-            Mistake(lambda: (4, 56), "This is a number of deals. Weigh them, and take the share of the weight of all 56."),
-            Mistake(
-                lambda: 3 * _weighed(1),
-                "This is three times the share without an effect. The odds are three times as large for each person, and not the share.",
-            ),
-            Mistake(
-                (100 * 108 / 56, 100 * 27 / 56),
-                "This divides by the number of deals, 56. Divide by the weight of all deals.",
-            ),
-            Mistake(lambda: 100 * 4 / 400, "The deals of this kind are 4, but they weigh `3**3` each."),
-            Mistake(
-                lambda: (36, _weighed(ways=(4, 24, 24, 4 * 9 / 27))),
-                "This is 4 × 9, or its share. With three on the drug 3 is a factor three times: 3 × 3 × 3.",
-            ),
-            Mistake(
-                lambda: _weighed(weigh=lambda ratio, k: ratio ** max(k - 1, 0)),
-                "This multiplies by 3 once too seldom. One on the drug makes it 3, two 9 and three 27.",
-            ),
-            Mistake(lambda: 100 * 27 / 400, "There are 4 deals of this kind, of weight 27 each."),
-            Mistake(
-                lambda: 100 * 216 / 400,
-                "This is two on the drug and one on placebo. All three on the drug are asked for: k = 3.",
-            ),
-            Mistake(81, "This is two *or* three on the drug. Only the deals with all three are asked for."),
-            Mistake(100 * 108 / 396, "This leaves out the deals with nobody on the drug. They weigh 1 each, 4 together."),
-            Mistake(400, "This is the weight of all deals. What share of it have the deals with all three on the drug?"),
-            Mistake(lambda: 100 / 56, "This is one deal of the 56. There are 4 of this kind, and each weighs `3**3`."),
-            Mistake(
-                100, "All three on the drug is what was seen. The other deals could have come too, and weigh 292 of the 400."
-            ),
-            Mistake(
-                108,
-                "This is a weight. What share of the weight of all deals do those with three on the drug have?",
-            ),
-        ),
-        hints=(
-            "Weigh each kind of deal: take how many there are, and multiply by 3 once for each abstinent person on the drug.",
-            "The 24 deals with one of the three on the drug weigh 3 each, and the 24 with two weigh 3 × 3 each.",
-            "For k = 0 and 1 the weights are 4 × 1 and 24 × 3. Work out the other two, and the share of the last in all four.",
-        ),
-    ),
+    *deals.ITEMS,
     Question(
         id="7.3",
         quantity="count",
@@ -233,8 +158,12 @@ QUESTIONS = (
             Mistake(8, "This many were not abstinent at the end. How many of the later 22 can be among them?"),
             Mistake(10, "This is how many stopped, if nobody became abstinent later. How many were abstinent both times?"),
             Mistake(
-                (32 * 22 / 40, 18),
-                "This is what independence would give. The question is about the least that is possible.",
+                32 * 22 / 40,
+                "This is what comes out if the one had nothing to do with the other. The question is the least that is possible.",
+            ),
+            Mistake(
+                tuple(unit * 14 / part for part in (22, 32) for unit in (1, 100)),
+                "This is a share of those who were abstinent at one of the two times. How many people are they?",
             ),
             Mistake(18, "This many were not abstinent after a year. How many of the earlier 32 can be among them?"),
             Mistake(

@@ -100,7 +100,9 @@ ITEMS = (
             ),
             Mistake(lambda: _points(0, 1) / 10, "This is a tenth of the difference in points. Multiply proportions by 100."),
             Mistake(
-                lambda: tuple(100 * x for x in (_filled()[0] / _filled()[1], _filled()[2] / _filled()[3])),
+                lambda: tuple(
+                    100 * few / people for few, people in (_filled()[:2], _filled()[2:], (_blues()[1][0], _blues()[1][2]))
+                ),
                 "This is the share in one arm. The difference of the two arms is asked for.",
             ),
             Mistake(

@@ -78,12 +78,15 @@ def causes(given, question):
     """What to say to a wrong answer whose cause is known, else ''. All causes of one value are named, two at most, the likeliest first."""
     found, fits = _found(given, question), _too_few_digits(given, question)
     if not found and not fits and question.kind == "number":  # two slips at once: one of the item, and its form
-        turned = [(-given, "And the sign is turned round.")] if question.quantity in SIGNED else []
+        and_turned = (
+            "And the sign is turned round." if given * _right(question) < 0 else ""
+        )  # a share in one arm has no sign
+        turned = [(-given, and_turned)] if question.quantity in SIGNED else []
         turned += [(100 * given, "And it is a proportion: times 100.")] if question.quantity in ("percent", "points") else []
         for value, and_this in turned:
             twice = [m for m in _found(value, question) if m in question.mistakes and not _turns_back(m, question)]
             twice = [m for m in twice if m.turned or value != -given]
-            found = found or [replace(m, message=f"{m.message} {and_this}") for m in twice]
+            found = found or [replace(m, message=f"{m.message} {and_this}".strip()) for m in twice]
     told = [m.message for m in found if m.message]
     if any(m.instead == "digits" for m in found):  # the item says in its own words that digits are missing
         fits = ""
@@ -177,7 +180,8 @@ def nearly(given, question):
     first = 1 - math.floor(math.log10(abs(right))) if right else 1  # nobody rounds up to a single digit
     ends = range(max(1, first), max(1, first) + question.digits + 2)
     if given and any(_is(given, math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right)) for d in ends):
-        return f"this is the answer rounded up. Give {_so_many(question)}, and round the last one to the nearest."
+        way = "up" if right > 0 else "down"
+        return f"this is the answer rounded {way}. Give {_so_many(question)}, and round the last one to the nearest."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
         return (
             "this is near enough to be another run's number: another seed, or another number of trials. Leave both as the "
