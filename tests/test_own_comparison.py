@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from course_lib.methods import effects, survival
@@ -42,6 +43,7 @@ def hazard_ratio(turned=False):
         (20.6, ("4.7 to 35.3 points", LACKS)),
         (0.206, ("20.6 points", LACKS)),
         (2.81, ("the odds ratio", "1.25 to 6.33", LACKS)),
+        (effects.number_needed_to_treat(24, 61, 12, 64), ("the number needed to treat", "4.9", FITS)),
         (42, ("the difference of the medians",)),
         (0.0046, ("the P value of the log-rank test", "nothing of a size")),
     ],
@@ -76,6 +78,7 @@ def test_what_cannot_be_looked_at_raises_nothing():
             raise RuntimeError
 
     assert "cannot be read (RuntimeError)" in recognise(Broken()).message
+    assert "cannot be read (UserWarning)" in recognise(np.ma.masked).message
 
 
 @pytest.mark.parametrize("said", ["I compared the arms 4 times", "There were twelve other comparisons", "I compared twice"])

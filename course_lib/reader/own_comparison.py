@@ -2,6 +2,7 @@
 
 import math
 import re
+import warnings
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,8 +18,8 @@ MEASURES = {"difference": effects.risk_difference, "relative risk": effects.rela
 OPEN = "Put your number in place of the dots, best as the object that the function gives: its interval is in it."
 UNKNOWN = (
     "no comparison that is known here gives this number. Known are the shares with and without a relapse at the end of each "
-    "week, as a difference, relative risk or odds ratio, the hazard ratio, and the medians. Yours may be another one, and "
-    "right: nothing else in this lesson looks at it."
+    "week, as a difference, relative risk or odds ratio, the number needed to treat, the hazard ratio, and the medians. "
+    "Yours may be another one, and right: nothing else in this lesson looks at it."
 )
 ONLY_PLAN = "Whether that is what you planned, only your plan says."
 NO_LIMITS = "The course has no interval for it."
@@ -109,7 +110,9 @@ def _numbers(mine):
         return [Given(float(x), len(x.partition(".")[2])) for x in _NUMBER.findall(plain)]
     if isinstance(mine, list | tuple):
         return [number for one in mine[:20] for number in _numbers(one)]
-    value = float(mine)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a masked number is none
+        value = float(mine)
     decimals = 0 if value % 1 == 0 else 9 if "e" in repr(value) else min(len(repr(value).partition(".")[2]), 9)
     return [Given(value, decimals)] if math.isfinite(value) else []
 
@@ -131,6 +134,9 @@ def _known():
     table = real_trials.load("pharmaco_smoking")
     first = table.grp.eq("combination").to_numpy()
     found = _shares("{} of {} and {} of {} without a relapse on record at the end", _counts(table.relapse.eq(0), first))
+    needed = effects.number_needed_to_treat(*_counts(table.relapse.eq(0), first))
+    words = "the number needed to treat, for one more without a relapse on record at the end"
+    found.append(Known(words, needed.value, (needed.lower, needed.upper), decimals=1))
     found += _times(table, first)
     found += _shares("the paper's counts and not the table's, {} of {} and {} of {}", PRINTED)
     for week in WEEKS:
