@@ -94,6 +94,9 @@ NOT_CALLED = {
     "explorer.Answer": "shows a sentence of `explorer.sentence`",
     "cards.Card": "a data class",
     "verdict_boxes.Verdicts": "a data class",
+    "own_comparison.Known": "a data class",
+    "own_comparison.Given": "a data class",
+    "own_comparison.counted": "called by `second_look.reveal` with a report and a list that it has checked",
     "second_look.Revealed": "a data class",
     "second_look.Scored": "a data class",
     "questions.second_look": "data classes",
@@ -1105,6 +1108,10 @@ PARAMETERS = {
     "case": Rule(lambda d: d.pick("smoking", "residential"), CHOICE, ()),
     "second_look.points": Rule(lambda d: d.pick(..., [1] * 13, [2] * 5), (), (None, 3, "x", [], [NAN] * 13, ["\ud800"], {})),
     "second_look.noticed": Rule(lambda d: [d.text()], (None, "x", [3], {}), ([], ["\ud800"], ["# x"])),
+    "second_look.comparisons": Rule(lambda d: [d.text()], ("x", [3], {}), (None, [], ["\ud800"])),
+    "own_comparison.mine": Rule(
+        lambda d: d.text(), (), (*ANSWERS, *ODD, [[[3]]], 20.6, "\ud800", range(10**9), np.zeros(10**7))
+    ),
     "second_look.early": Rule(lambda d: d.pick(True, False), (None, "yes", 1, NAN), ()),
     "report": Rule(lambda d: "# T\n\n" + str(d.text()), (3, None, []), ("", "\n", "a\ud800", "# x")),
     "filled": Rule(lambda d: {"relapse": {"outcome": d.text()}}, ({"a": {"no": "x"}}, {"a": 3}, None), ({}, {"a": {}})),

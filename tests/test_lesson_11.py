@@ -17,7 +17,7 @@ from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from course_lib.methods import replication, survival
-from course_lib.reader import lessons, questions
+from course_lib.reader import lessons, predictions, questions
 from course_lib.reader.feedback import grade
 from course_lib.reader.questions.second_look import CASES
 from course_lib.sources import real_trials
@@ -274,15 +274,20 @@ def test_who_is_without_relapse_after_day_14(smokers):
     arms = smokers.groupby("grp").ttr
     assert arms.apply(lambda days: (days > 14).sum()).tolist() == [46, 35]
     assert arms.apply(lambda days: round(100 * (days > 14).mean())).tolist() == [75, 55]
-    assert "after day 14 they are 75% and 55%, with 46 and 35 people left" in prose("notebooks")
-    assert arms.apply(lambda days: (days >= 14).sum()).tolist() == [47, 41]  # the row below the picture
+    assert arms.apply(lambda days: (days >= 42).sum()).tolist() == [39, 26]  # as in the row below the picture
+    assert arms.apply(lambda days: round(100 * (days >= 42).mean())).tolist() == [64, 41]
+    assert arms.apply(lambda days: round(100 * (days == 182).mean())).tolist() == [39, 19]
+    told = "when day 42 begins, 39 of 61 and 26 of 64 people are left, 64% and 41%; at the end it is 39% and 19%"
+    assert told in prose("notebooks")
 
 
 @pytest.mark.slow
 def test_guesses_by_counting_and_by_every_table(smokers):
     known = {guess.id: guess.truth() for guess in lessons.guesses("11").values()}
     odds_patch = 0.35 / 0.65 / 2.57
-    assert known["11.a"] == 100 * 12 / 64 and f"that is {100 * odds_patch / (1 + odds_patch):.0f}%" in printed("notebooks")
+    assert known["11.a"] == pytest.approx(
+        100 * odds_patch / (1 + odds_patch)
+    ) and f"that is {100 * odds_patch / (1 + odds_patch):.0f}%" in printed("notebooks")
     patch = [
         day
         for arm, day, relapse in zip(smokers.grp, smokers.ttr, smokers.relapse, strict=True)
@@ -372,6 +377,8 @@ def wrong_four_weeks(table):
     yield math.log(odds(a, n1, b, n2)), "logarithm"
     yield relative(n1 - a, n1, n2 - b, n2), "relative risk of relapse"
     yield a / b, "ratio of two counts"
+    yield 67, "percentage in one arm"
+    yield 44, "percentage in one arm"
     people = [(min(d, 28), int(e and d <= 28), x) for d, e, x in people_of(table.ttr, table.relapse, table["first"])]
     yield efron_by_hand(*zip(*people, strict=True)), "up to day 28"
 
@@ -384,6 +391,7 @@ def wrong_people(_):
     spread = 0.35 * 0.65 + 0.19 * 0.81
     yield math.ceil((stats.norm.isf(0.025) + stats.norm.isf(0.2)) ** 2 * spread / 0.16**2), "approximation"
     yield 64, "randomised to one arm"
+    yield 51, "power of this trial"
     yield 118, "arcsines"
     yield 119, "arcsines"
     yield needed(replication.Abstinence(0.35, 0.35 / 2.57)), "ratio of odds"
@@ -406,7 +414,9 @@ def wrong_relapse(table):
     yield 65 / 23, "ratio of medians"
     first = table["first"].astype(bool).to_numpy()
     test = survival.log_rank(table.ttr, table.relapse, first)
-    for number in (test.p, test.chi_square, test.observed, test.expected):
+    for number in (37, 52, 37 / 61, 52 / 64):
+        yield number, "of one arm relapsed"
+    for number in (test.p, test.chi_square, test.expected):
         yield number, "gives no hazard ratio"
     yield 1 - ratio, "1 minus the ratio"
     yield odds(24, 61, 12, 64), "*no* relapse"
@@ -434,6 +444,8 @@ def wrong_site_a(uis):
     yield limits(here, event="kept")[2], "in spite of its name"
     yield limits(here, days="since")[2], "leaving"
     yield limits(uis[uis.SITE == 1])[2], "site B"
+    yield from ((limit, "site B") for limit in limits(uis[uis.SITE == 1]))
+    yield 92, "as a percentage"
     yield limits(here, arm="shorter")[2], "shorter treatment against"
     yield low, "lower limit"
     yield 1 - high, "1 minus the ratio"
@@ -466,6 +478,95 @@ def test_two_digits_of_the_right_answer_hear_nothing_else(question, typed):
 def test_breslows_hazard_ratio_passes_where_the_item_does_not_turn_on_ties(smokers):
     breslow = cox(smokers, "ttr ~ first", "relapse", "breslow")[0][0]
     assert grade("11.2", breslow).status == grade("11.2", round(breslow, 3)).status == "right"
+
+
+def cell(start):
+    cells = json.loads((ROOT / "notebooks/11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
+    (found,) = [text for text in ("".join(c["source"]) for c in cells) if text.startswith(start)]
+    return found
+
+
+def test_the_plan_is_not_called_blind_where_it_is_not():
+    """The abstract stands above the plan with what it found, so only the rules for the table can be made blind."""
+    page = prose("notebooks")
+    assert page.index("Medians 65 and 23 days") < page.index("## Your plan") < page.index("## Meet the table")
+    assert "You know what the abstract found, so your choice of an outcome is not blind" in page
+    assert "before you see its results" not in page and "Today you are that somebody" not in page
+    assert "when I knew the abstract's results and not the table" in " ".join(rubric().split())
+
+
+@pytest.mark.parametrize("column", ["grp", "ttr", "relapse", "age", "yearsSmoking", "priorAttempts"])
+def test_the_look_around_compares_no_arms_and_shows_a_lone_value_where_it_lies(column, smokers, monkeypatch):
+    """Its picture is of all people together; a value far off stands as far off as it is, and no title tells it."""
+    import matplotlib.pyplot as plt
+    import seaborn as sns
+
+    from course_lib import figures
+
+    shown = {}
+    monkeypatch.setattr(figures, "show_drawn", lambda *texts: shown.update(texts=texts, axes=plt.gcf().axes))
+    source_ = cell('column = "age"').replace('"age"', repr(column))
+    columns = ["grp", "ttr", "relapse", "age", "yearsSmoking", "priorAttempts"]  # those of the lesson
+    exec(source_, {"smokers": smokers[columns], "sns": sns, "figures": figures, "plt": plt})
+    (axes,) = shown["axes"]
+    bars = [bar for bar in axes.patches if bar.get_height()]
+    assert sum(bar.get_height() for bar in bars) == 125 and all(bar.get_linewidth() >= 2 for bar in bars)
+    if column != "grp":
+        middles = sorted(bar.get_x() + bar.get_width() / 2 for bar in bars)
+        assert middles == pytest.approx(sorted(set(smokers[column])))
+        assert not any("combination" in text or "patch" in text for text in shown["texts"])
+    if column == "priorAttempts":
+        assert "1000" not in shown["texts"][1] + shown["texts"][2] and axes.get_xlim()[1] > 1000
+    plt.close("all")
+
+
+def test_what_counts_as_a_comparison_is_said_before_the_count_is_asked_for():
+    text = cell("The next cell is empty")
+    assert text.index("Each time that you see `ttr` or `relapse` by arm") < text.index("your report will say how many")
+    assert "sizes or ages are none" in text
+
+
+def test_whoever_goes_to_the_exercise_first_hears_that_it_tells_section_a():
+    assert "The other two tell what there is to find in section A" in cell("**Next.**")
+    opening = prose("solutions").partition("## 11.1")[0]
+    assert "The last two are about the second case, and tell what there is to find in it" in opening
+    item = prose("solutions").partition("## 11.5")[2].partition("Give three digits")[0]
+    assert "`CENSOR` is 0 or 1: look at the days of both" in item and "is the event" not in item
+
+
+@pytest.mark.slow
+def test_what_the_two_numbers_give_is_the_answer_of_the_first_guess():
+    guesses = lessons.guesses("11")
+    assert predictions.answer(guesses["11.a"], 17.0).status == "exact"
+    assert "19%, which is what 12 of 64 come to" in predictions.answer(guesses["11.a"], 19.0).message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("guess", "given", "words"),
+    [
+        ("11.b", 36, "a number, and not a percentage"),
+        ("11.b", 52, "relapsed on the patch in all"),
+        ("11.b", 56, "of all 64 on the patch"),
+        ("11.c", 5, "P value as a percentage"),
+        ("11.c", 4.7, "P value as a percentage"),
+    ],
+)
+def test_usual_slips_of_the_guesses_are_named(guess, given, words):
+    assert words in predictions.answer(lessons.guesses("11")[guess], float(given)).message
+
+
+def test_medians_of_those_who_relapsed_are_no_medians_of_an_arm(smokers):
+    """Option (a) of 11.3 is near the right one, and wrong of these people."""
+    relapsed = smokers[smokers.relapse == 1].groupby("grp").ttr.median()
+    assert relapsed.to_dict() == {"combination": 20, "patchOnly": 14}
+    assert "had done so by day 20 and by day 14" in prose("solutions")
+    assert "Half of those who relapsed" in questions.find("11.3").options["a"]
+
+
+def test_the_exercise_needs_nothing_that_the_lessons_card_lacks():
+    called = {use.call for use in lessons.card("11")}
+    assert {"effects.odds_ratio", "survival.hazard_ratio", "replication.people_needed"} <= called
 
 
 def test_nothing_of_the_files_is_in_the_repository():

@@ -20,7 +20,7 @@ from course_lib.reader import lessons, predictions  # noqa: E402
 
 #: Functions that speak to the reader: a call of one says nothing to somebody who sees what it showed.
 SPEAKS = {"card", "check", "compare", "guesses", "hint", "predict", "progress", "reveal", "solution", "verdict"}
-SPEAKS |= {"cards.all_cards", "concepts.change", "concepts.questions", "second_look.reveal"}
+SPEAKS |= {"cards.all_cards", "concepts.change", "concepts.questions", "second_look.recognise", "second_look.reveal"}
 LONG = 6  # lines: a phone's screen would hold nothing else, so there they are folded
 #: The tag of a fold that is open, and looks like none, wherever there is room for code.
 IN_SIGHT = "in-sight"

@@ -11,7 +11,7 @@ from site_questions import folds
 from site_words import PRINTED, TYPED
 
 #: A feedback that waits: bar, sign, the question's number, what is still missing, and what to type.
-WAITS = re.compile(r"<div style=[^>]*><b>○ (\S+) (no guess yet|not answered yet)\.</b>.*?</div>", re.S)
+WAITS = re.compile(r"<div style=[^>]*><b>○ (?:(\S+) )?(no guess yet|not answered yet)\.</b>.*?</div>", re.S)
 #: Code that a text speaks of, which lies folded above it.
 CODE_ABOVE = re.compile(r"\bthe cell above\b|\bthat cell\b")
 #: What an exercise says to hands on a keyboard, which is all told by `told`.
@@ -39,8 +39,10 @@ def unasked(shown):
     --------
     >>> unasked('a <div style="x"><b>○ 03.a no guess yet.</b> Put yours in place of the dots, or run on.</div>')
     'a '
+    >>> unasked('<div style="x"><b>○ not answered yet.</b> Put your number in place of the dots.</div>')
+    ''
     """
-    said = WAITS.sub(lambda found: folds(found[1]) if found[2] == "not answered yet" else "", shown)
+    said = WAITS.sub(lambda found: folds(found[1]) if found[1] and found[2] == "not answered yet" else "", shown)
     return NO_GUESS_KEPT.sub(f"{LOOK_BACK}</div>", said)
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from course_lib.arguments import one_of, shown
+from course_lib.reader.own_comparison import counted, recognise  # noqa: F401  (the lesson calls it)
 from course_lib.reader.own_files import numbered, place, read
 from course_lib.reader.questions.pages import KINDS
 from course_lib.reader.questions.second_look import CASES
@@ -37,17 +38,19 @@ class Revealed:
     """What there was to find, each with the reader's sentence on it ("" if there is none, None if there is no report).
 
     ``planned`` has what the reader's plan says, and what is asked of it; ``noted`` the reader's note on a point that the
-    report leaves out, by the point's name.
+    report leaves out, by the point's name; ``counted`` how many comparisons are on record, and what is asked of that.
     """
 
     message: str
     found: tuple[tuple[Point, str | None], ...] = ()
     planned: tuple[tuple[str, str], ...] = ()
     noted: dict[str, str] = field(default_factory=dict)
+    counted: tuple[str, str] | None = None
 
     def __str__(self):
         said = [self.message]
         said += [f"\nYour plan says: {words}\n{question}" for words, question in self.planned]
+        said += ["\nComparisons of the arms: " + "\n".join(self.counted)] if self.counted else []
         for point, sentence in self.found:
             (sign, words, _), own = self._look(point, sentence)
             said += ["", f"{sign} {point.name}{f': {words}' if words else ''}"]
@@ -62,6 +65,7 @@ class Revealed:
     def _repr_html_(self):
         # the first line is all that JupyterLab shows of an output that is hidden
         plan = [f"Your plan says: <i>{html.escape(words, quote=False)}</i><br>{ask}" for words, ask in self.planned]
+        plan += ["Comparisons of the arms: " + "<br>".join(map(marked, self.counted))] if self.counted else []
         parts = [f"<p>{marked(self.message)}</p>"]
         parts += [box(PLAIN[2], "\n".join(f"<p>{part}</p>" for part in plan))] if plan else []
         return " \n" + "\n".join([*parts, *(_boxed(point, *self._look(point, words)) for point, words in self.found)])
@@ -105,7 +109,7 @@ def _boxed(point, look, own):
     return box(colour, "\n".join([*parts, code if point.code else f"<p>{html.escape(point.said)}</p>"]))
 
 
-def reveal(case="smoking", early=False, folder=".", noticed=()):
+def reveal(case="smoking", early=False, folder=".", noticed=(), comparisons=None):
     """Tell what there was to find in a case of the capstone, each point beside the words on it of the newest saved report.
 
     Parameters
@@ -118,6 +122,8 @@ def reveal(case="smoking", early=False, folder=".", noticed=()):
         Where the report is; the notebook's own folder unless told.
     noticed : list of str
         The reader's notes on the table; a point that is in these and not in the report is told as such.
+    comparisons : list of str, optional
+        A few words for each comparison of the arms; their number is set beside what the report says of it.
 
     Returns
     -------
@@ -128,8 +134,8 @@ def reveal(case="smoking", early=False, folder=".", noticed=()):
     Raises
     ------
     ValueError
-        If there is no such case, ``early`` is neither True nor False, the notes are no list of texts, or the report cannot
-        be read.
+        If there is no such case, ``early`` is neither True nor False, notes or comparisons are no list of texts, or the
+        report cannot be read.
 
     Examples
     --------
@@ -139,8 +145,9 @@ def reveal(case="smoking", early=False, folder=".", noticed=()):
     points, reports = CASES[one_of("case", case, CASES)].points, _reports(case, folder)
     if not isinstance(early, bool):
         raise ValueError(f"early must be True or False, got {shown(early)}")
-    if not isinstance(noticed, list | tuple) or not all(isinstance(note, str) for note in noticed):
-        raise ValueError(f'noticed must be a list of texts, as in ["..."], got {shown(noticed)}')
+    for name, given in (("noticed", noticed), ("comparisons", () if comparisons is None else comparisons)):
+        if not isinstance(given, list | tuple) or not all(isinstance(note, str) for note in given):
+            raise ValueError(f'{name} must be a list of texts, as in ["..."], got {shown(given)}')
     if not reports and not early:
         words = f'If you want it all the same, `reveal("{case}", early=True)` tells you, and your own look is lost.'
         return Revealed(f"{_no_report(case, folder)} {words}")
@@ -152,7 +159,8 @@ def reveal(case="smoking", early=False, folder=".", noticed=()):
     noted = {name: note for name, note in notes.items() if note and not found[name]}
     more = f", and in your notes on {len(noted)} more" if noted else ""
     message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points{more}. {ONLY_WORDS}"
-    return Revealed(message, tuple((point, found[point.name]) for point in points), _planned(case, folder), noted)
+    beside = None if comparisons is None else counted(read(reports[-1]), comparisons)
+    return Revealed(message, tuple((point, found[point.name]) for point in points), _planned(case, folder), noted, beside)
 
 
 def rubric(case="smoking", points=..., folder="."):

@@ -5,7 +5,7 @@ from functools import cache
 
 from scipy import stats
 
-from course_lib.methods.replication import Abstinence, people_needed
+from course_lib.methods.replication import Abstinence, Design, exact_power, people_needed
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_11_residential as residential
 from course_lib.reader.questions import lesson_11_smokers as smokers
@@ -67,7 +67,7 @@ QUESTIONS = (
     Question(
         id="11.3",
         options={
-            "a": "On average, those who relapsed had held out for 42 days more on the combination than on the patch alone.",
+            "a": "Half of those who relapsed had done so by about day 65 on the combination, and by about day 23 on the patch alone.",
             "b": "A person on the patch alone would have held out for 42 days more on the combination.",
             "c": "On any day a relapse is almost three times as likely on the patch alone as on the combination.",
             "d": "Half of an arm had relapsed by about day 65 on the combination, and by about day 23 on the patch alone.",
@@ -77,7 +77,8 @@ QUESTIONS = (
         "chance. Its interval on the patch alone is 14 to 49 days, and on the combination it begins at 42.",
         mistakes=(
             Mistake(
-                "a", "A median is no average, and it is of everybody in an arm, with those who never relapsed among them."
+                "a",
+                "These medians are of everybody in an arm, with those who never relapsed among them. Half of whom, then?",
             ),
             Mistake(
                 "b", "Nobody was in both arms. The medians compare groups; what one person would have done they do not tell."
@@ -112,6 +113,13 @@ QUESTIONS = (
                 lambda: tuple(round_(2 * (_z() / _arcsine()) ** 2) for round_ in (math.floor, math.ceil)),
                 "This is the approximation by arcsines, as `NormalIndPower` has it. `replication.people_needed` takes Fisher's test, "
                 "table by table.",
+            ),
+            Mistake(
+                lambda: round(
+                    100
+                    * exact_power(Design(RANDOMISED, Abstinence(ABSTINENT[0] / RANDOMISED[0], ABSTINENT[1] / RANDOMISED[1])))
+                ),
+                "This is the power of this trial in percent, from the lesson. How many people does the next one need?",
             ),
             Mistake(sum(RANDOMISED), "This is everybody in this trial. How many does the next one need in each arm?"),
             Mistake(RANDOMISED, "This many were randomised to one arm of this trial. How many does the next one need?"),

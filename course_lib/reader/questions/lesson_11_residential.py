@@ -59,7 +59,8 @@ ITEMS = (
                 "This pools the sites and adjusts for the site. They asked two questions, 3 against 6 months and 6 against 12. Keep site A.",
             ),
             Mistake(
-                lambda: _both(_uis(1)), "This is site B, another trial: 6 against 12 months. Site A has `SITE` equal to 0."
+                lambda: (*_both(_uis(1)), _uis(1).lower),
+                "This is site B, another trial: 6 against 12 months. Site A has `SITE` equal to 0.",
             ),
             Mistake(
                 lambda: (*_both(_uis(0, True)), *_both(_uis(None, True)), *_both(_uis(1, True))),
@@ -70,7 +71,11 @@ ITEMS = (
                 "The event is turned round: `CENSOR` equal to 1 *is* the return to drug use, in spite of its name.",
             ),
             Mistake(
-                _left_later,
+                lambda: 100 * _uis().upper,
+                "This is the limit as a percentage. It is asked for as a ratio.",
+            ),
+            Mistake(
+                lambda: _left_later()[:1],
                 "This counts from leaving, without those who returned on that day. Use `TIME`, which runs from admission, and everybody.",
             ),
             Mistake(

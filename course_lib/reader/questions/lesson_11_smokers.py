@@ -114,6 +114,10 @@ ITEMS = (
                 "This is a relative risk of relapse up to day 28, or a ratio of two counts. The odds ratio of having none is asked for.",
             ),
             Mistake(
+                lambda: (round(100 * _free()[0] / _free()[1]), round(100 * _free()[2] / _free()[3])),
+                "This is the percentage in one arm. The odds ratio compares the two.",
+            ),
+            Mistake(
                 _first_weeks,
                 "This is the hazard ratio of relapse up to day 28. The odds ratio of having none is asked for.",
             ),
@@ -121,7 +125,7 @@ ITEMS = (
         hints=(
             "Who has no relapse up to and including day 28? `ttr` is the day of relapse, or 182 if there was none.",
             "`(smokers.ttr > 28)` is True for them. Count by arm with `groupby(smokers.grp)`, then use `effects.odds_ratio`.",
-            "On the patch they are 28 of 64. How many of the 61 on the combination?",
+            "In the lesson 36 of the 64 on the patch relapsed within four weeks. How many did not? Then the same of the 61.",
         ),
     ),
     Question(
@@ -190,7 +194,11 @@ ITEMS = (
                 "It is no hazard ratio yet.",
             ),
             Mistake(
-                lambda: (_log_rank().chi_square, _log_rank().observed, _log_rank().expected),
+                lambda: (37, 37 / 61, 52, 52 / 64),
+                "This is how many, or which share, of one arm relapsed. The hazard ratio compares both arms, and takes account of when.",
+            ),
+            Mistake(
+                lambda: (_log_rank().chi_square, _log_rank().expected),
                 "This is from the log-rank test, which tells whether the curves differ and gives no hazard ratio. "
                 "`survival.hazard_ratio` takes the same three columns.",
             ),

@@ -92,9 +92,10 @@ SMOKING = (
         denied=r"(?<!not the )(?<!n't the )\bsame (outcome|definition|thing)\b|defin\w+ (is|are|was|were) (the same|identical|alike)",
         why="24 of the 61 people on the combination, 39%, have no relapse recorded. The paper has 35%, and the only count of 63 that "
         "prints so is 22. It asks for 7 days without smoking at 26 weeks, confirmed by a breath test; the file asks for no relapse on "
-        "record. So probably neither is wrong, and two things were counted. The direction is odd: whoever never relapsed has not smoked for "
-        "those 7 days either, so the file should have no more people than the paper. At least two of the 24, then, had no breath test that "
-        "confirmed it, or smoked in that week without its counting as a relapse. That is an inference: neither the abstract nor the file says who they are.",
+        "record. So probably neither is wrong, and two things were counted. The direction is odd. To have no relapse for 26 weeks is harder than "
+        "not to smoke for the last 7 days, and yet 24 people did the first and 22 the second. So at least two of the 24 did not count in the paper: "
+        "perhaps no breath test confirmed it. That is a guess of ours, since neither the abstract nor the file says who they are. Put the outcome of "
+        "your plan first, and the other beside it.",
         code="forensics.grim(35, 63, decimals=0), int((smokers.relapse == 0)[smokers.grp == 'combination'].sum())",
         gives="([22], 24)",
     ),
@@ -122,8 +123,8 @@ SMOKING = (
         why="18 people on the combination and 13 on the patch were lost, and the paper counts them as smoking: 16.2 points, from its 22 "
         "of 63 and 12 of 64. Left out, they make it 25.4. If nothing is supposed about the 31, the difference lies anywhere from -4.1 to "
         "44.7. More were lost on the combination, so to count them all as smoking takes more from it than from the patch. It is still not the "
-        "most cautious rule: the lowest difference, -4.1, comes if the 18 smoked and the 13 did not. With one of the 13 abstinent, and "
-        "nobody else, the interval already holds 0: 14.6 points, -1.0 to 29.3. The file does not mark the 31: nobody in it ends before day 182 without a relapse. "
+        "most cautious rule: the lowest difference, -4.1, comes if the 18 smoked and the 13 did not. If only one of the 31 was "
+        "abstinent, and had the patch, the interval already holds 0: 14.6 points, -1.0 to 29.3. The file does not mark the 31: nobody in it ends before day 182 without a relapse. "
         "If the paper's rule went into it, some of its relapses are people who were lost.",
         code="missing.tipping_grid(22, 18, 63, 12, 13, 64).difference.agg(['min', 'max']).round(3).to_dict()",
         gives="{'min': -0.041, 'max': 0.447}",
@@ -191,7 +192,8 @@ SMOKING = (
         r"|weeks? (after|from|since|past) the (target )?quit[- ]?(date|day))",
         why="Chance made the two groups when people were randomised. The paper's 26 weeks run from the target quit date, and the days of "
         "the file presumably do so too: it does not say. What happened between the two dates no column shows, and "
-        "people who know what they will get may already act on it.",
+        "people who know what they will get may already act on it. If the date was fixed for everybody beforehand, and nobody acted so, this "
+        "does little harm. Name it all the same.",
         code="[name for name in smokers if 'date' in name.lower() or 'random' in name.lower()]",
         gives="[]",
     ),
