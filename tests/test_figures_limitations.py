@@ -115,7 +115,7 @@ def test_an_interval_has_an_axis_of_its_own_and_the_title_is_no_firmer():
     page = picture.figure.dpi
     at = own.transData.transform((0, 0))[0] / page
     assert none.get_transform().transform(none.get_position())[0] / page == pytest.approx(at, abs=0.01)
-    ends = {f"{MINUS}21.1", f"{MINUS}3.2", "+14.7", "less with ketamine", "more with ketamine", "no more, no less"}
+    ends = {f"{MINUS}21.1", f"{MINUS}3.2", "+14.7", "less with ketamine", "more with ketamine", "if no interaction"}
     assert ends <= set(texts(picture)) and "0" in texts(picture) and "0.0" not in texts(picture)
     other = figures.four_cells({"K": table(REAL, [4, 1], [9, 2])}, study=REAL, interval=(-3, 9))
     assert heads(other)[0] == "With drug, therapy may add 3 points less than with placebo, or 9 more"
@@ -221,8 +221,9 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
     assert heads(picture)[2].endswith(
-        "Benefit: limits on both sides (two-sided). Harm: only above (one-sided)." if not harmed else ""
+        "The harm has a limit only above (one-sided), as no risk is below 0." if not harmed else ""
     )
+    assert ("benefit two-sided, harm one-sided" in heads(picture)[1]) == (not harmed)
     assert f"Do not subtract: to be {study.outcome} and to be harmed weigh differently" in heads(picture)[1]
     assert ("one-sided" in heads(picture)[2]) == (not harmed)
     low, high = axes.get_xlim()

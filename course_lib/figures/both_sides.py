@@ -70,8 +70,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        f"95% limits{kind}. Do not subtract: to be {study.outcome}\nand to be harmed weigh differently",
-        f"{study.origin}\n{_strictness(harmed)}".strip(),
+        f"95% limits{kind}{_sides(harmed)}.\nDo not subtract: to be {study.outcome}\nand to be harmed weigh differently",
+        f"{study.origin}\n{_why_one_sided(harmed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
     axes = frame.plot(LEFT, frame.top, WIDE, sum(high) + 0.1)
@@ -107,9 +107,14 @@ def _size(value):
     return number(abs(value), 0 if abs(value) > 99.95 else enough(1, value))
 
 
-def _strictness(harmed):
-    """What kind of limits the two have, where that is not the same: nothing lies below an interval that begins at 0."""
-    return "" if harmed else "Benefit: limits on both sides (two-sided). Harm: only above (one-sided)."
+def _sides(harmed):
+    """What kind of limits the two have, where that is not the same."""
+    return "" if harmed else ": benefit two-sided, harm one-sided"
+
+
+def _why_one_sided(harmed):
+    """Why the harm has a limit only above, where nobody was harmed."""
+    return "" if harmed else "The harm has a limit only above (one-sided), as no risk is below 0."
 
 
 def _ticks(low, high):

@@ -87,7 +87,7 @@ def four_cells(cells, ran=None, scale="% abstinent", study=THIS_TRIAL, interval=
             lines = "\n".join(ends[column])
             frame.text(x, limits[0], lines, "label", on=axes, dy=0.27, ha="center", color=CHARCOAL)
         y = top + head + HIGH + below + 0.26
-        frame.text(left, y, "\n".join(feet[name]), "label", weight="bold" if found[name] else "normal")
+        frame.text(left, y, "\n".join(feet[name]), "label", weight="bold")
         if interval:
             sides = [f"{word} with {study.arms[0]}" for word in ("less", "more")]
             draw_interval(frame, y + LEADING["label"] * (len(feet[name]) - 1), found[name], interval, digits, sides)
@@ -260,7 +260,7 @@ def _draw(frame, axes, table, ran, digits, names, study, interval, scale):
     if _bent(table, scale):
         axes.plot([0, 1], [table.iloc[0, 0], _parallel(table)], color=PALE, lw=1.8, ls=(0, (1, 1.5)), zorder=2)
         if interval:
-            words, start, rise = "no more, no less", table.iloc[0, 0], _parallel(table) - table.iloc[0, 0]
+            words, start, rise = "if no interaction", table.iloc[0, 0], _parallel(table) - table.iloc[0, 0]
             steep = abs(rise) * HIGH / (high - low) / (axes.get_position().width * 6.2 / 1.24)  # inches up for each along
             clear = 0.07 + steep * width(words, "label") / 2
             frame.text(0.6, start + 0.6 * rise, words, "label", on=axes, dy=-clear, ha="center", color=CHARCOAL)

@@ -3,16 +3,20 @@
 from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
 from course_lib.reader.lessons import lesson_08_deeper as deeper
-from course_lib.reader.lessons.lesson_08_deeper import SEEN, left
+from course_lib.reader.lessons.lesson_08_deeper import SEEN
 from course_lib.sources import verdicts
 
+AS_THE_AVERAGE = (
+    "This takes the average's half-width, 8.95. But the average is half of a sum. The interaction's half-width is twice 8.95, and "
+    "to make it 8.95 takes four times as many people as KARE had."
+)
 SOMEBODY = "In 75 of 100 trials somebody is removed. Asked is in how many nobody is."
 
 
-def _left_if_a_quarter_hid_it():
-    """The letter of how many points are left, beside three quarters of all of them."""
-    beside = left(0.25) - 0.75 * left(0)
-    return "b" if abs(beside) < 2 else "c" if beside > 0 else "a"
+def _hidden():
+    """How many of those who count as abstinent on ketamine used, if in truth no larger share was than on midazolam."""
+    abstinent, people1, events2, people2 = SEEN
+    return abstinent - people1 * events2 / people2
 
 
 def _two_stop_coming(abstinent=5, leave=2):
@@ -59,7 +63,7 @@ GUESSES = (
         near=3,
         digits=1,
         usual=0,
-        because="At 0 the interval would leave out that ketamine helps the therapy at all. But four cells of 24 people are few for that.",
+        because="At 0 the interval would leave out that ketamine helps the therapy at all. But 96 people are few for that.",
         mistakes=(
             (-3.2, "This is the interaction itself. Its interval reaches as far above it as below."),
             (-21.1, "This is the lower limit. Asked is the upper one, as far above -3.2."),
@@ -67,6 +71,7 @@ GUESSES = (
                 8.95,
                 "This is the average's half-width. Asked is where the interaction's interval ends, which lies around -3.2.",
             ),
+            *((n, AS_THE_AVERAGE) for n in (5.75, 6)),
             (19, "This is the upper limit of ketamine's average effect. Asked is that of the interaction, around -3.2."),
             (17.9, "So far the interval reaches to either side of -3.2. Add the two."),
             (3.2, "So far from 0 on the other side. But the interval lies around -3.2, and not around 0."),
@@ -74,26 +79,27 @@ GUESSES = (
         bands=(
             (0.5, 2.5, "So narrow an interval would take nearly ten times as many people as KARE had, or more."),
             (2.5, 5, "So narrow an interval would take nearly five times as many people as KARE had, or more."),
-            (5, 10, "So narrow an interval would take nearly twice as many people as KARE had, or more."),
+            (5, 7, "So narrow an interval would take three times as many people as KARE had, or more."),
+            (7, 10, "So narrow an interval would take nearly twice as many people as KARE had, or more."),
             (18.5, None, "So wide an interval would come from fewer people than KARE had."),
         ),
-        why="The lower limit is -21.1, as far below -3.2. Chance in all four cells is in it.",
+        why="The average is half of 11.7 + 8.5, with half of its error. The interaction is the whole of 8.5 - 11.7: 17.9 to either side of -3.2.",
     ),
     Guess(
         id="08.c",
-        asks="points left if a quarter hid it",
-        truth=_left_if_a_quarter_hid_it,
-        options={"a": "fewer than 28", "b": "28, three quarters", "c": "more than 28"},
-        usual="b",
-        because="A quarter hid it, so a quarter of the 37 seems to go. But those who hide are a quarter of the people who *used*, and "
-        "they are counted among the 13.",
+        asks="of the 13, those who hid it",
+        truth=_hidden,
+        unit="of 13",
+        near=1.2,
+        usual=13,
+        because="If all 13 had hidden it, nobody on ketamine would be abstinent, and 3 of 28 on midazolam would be: midazolam would lead.",
         mistakes=(
-            (
-                "c",
-                "More would be left if few of the 13 had hidden it. But a quarter of those who used is 4.7 people, and all are among the 13.",
-            ),
+            (3, "About 3 of 27 are as large a share as 3 of 28. So 3 of the 13 may be abstinent. How many are the others?"),
+            (5, "If this is 37% of the 13: the 37 points are of all 27 on ketamine, and 37% of 27 is 10 people."),
+            (6.5, "With half of them abstinent, 6.5 of 27, it is 24% against 11%: 13 points are left."),
+            (7, "Then 6 of 27 are abstinent, 22% against 11%: more than 11 points are left."),
         ),
-        why="If all 14 were seen to use, they are three quarters of 18.7, so 8.3 of 27 were abstinent: 31%, against 11%.",
+        why="If 2.9 of the 27 were abstinent, that is 11%, as on midazolam. The other 10.1 of the 13 used, and hid it.",
     ),
     Guess(
         id="08.d",

@@ -27,10 +27,11 @@ def _larger_or_smaller():
 
 
 def _how_sure():
-    """The letter of how the interaction's half-width in KARE compares with that of ketamine's average."""
+    """The letter of how the interaction's width in KARE compares with that of the sum, which is twice the average."""
     _, lower, upper = verdicts.KARE["ketamine, on average"]
     interaction = verdicts.kare_interaction()
-    return {0.5: "a", 1: "b", 2: "c"}[round((interaction.upper - interaction.lower) / (upper - lower), 6)]
+    beside = round((interaction.upper - interaction.lower) / (2 * (upper - lower)), 6)
+    return "a" if beside < 1 else "c" if beside > 1 else "b"
 
 
 def _odds_factor(without=0.41, with_therapy=0.48):
@@ -88,18 +89,18 @@ GUESSES = (
     ),
     Guess(
         id="08.j",
-        asks="KARE: half-width of the interaction",
+        asks="KARE: half-width of the difference",
         truth=_how_sure,
-        options={"a": "half of 8.95", "b": "the same", "c": "twice 8.95"},
-        usual="b",
-        because="Both come from the same four cells. But the average is half of a sum, and the interaction is a whole difference.",
+        options={"a": "smaller than the sum's", "b": "the same", "c": "larger"},
+        usual="a",
+        because="In a difference errors seem to cancel. They do if both numbers are too high. If one is too high and the other too low, they add up.",
         mistakes=(
             (
-                "a",
-                "A difference of two numbers seems small and sure. But the errors of both are in it, and nothing halves them.",
+                "c",
+                "17.9 is much beside a difference of 3.2, and little beside a sum of 20.2. But in points both are as far off.",
             ),
         ),
-        why="To take half of a sum halves its half-width too. Nothing halves the interaction.",
+        why="An error that adds to the sum takes from the difference, or the other way round, and either is as likely.",
     ),
     Guess(
         id="08.k",
