@@ -194,7 +194,7 @@ def test_outcomes_in_words():
     assert "came out as nan" in grade("3.2", float("nan")).message
     assert "Was a number rounded" in grade("3.2", 2.62).message
     assert 'hint("3.2")' in grade("3.2", 99).message
-    assert "rounded too far to tell it from a near miss" in grade("3.2", 3).message and grade("3.2", 3).status == "not_yet"
+    assert "rounded too far to tell it from a near miss" in grade("3.2", 2.6).message and grade("3.2", 3).status == "not_yet"
     assert "there are questions for lesson 00" in grade("99.1", 1).message
 
 

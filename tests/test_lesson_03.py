@@ -618,6 +618,7 @@ TRUE_OF = {
     "nearly ten times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 9.8,
     "nearly five times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 4.7,
     "nearly twice as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 1.8,
+    "three times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 3,
     "fewer people than KARE had": lambda value: value + 3.2 > 17.9,
     "so that is four already": lambda value: value < 4,
     "Nearly all seven is right, and it is all of them": lambda value: 5 <= value < 7,

@@ -540,7 +540,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6.1", -0.049 + 0.92, "the average's half-width"),
     ("8.6.1", 1.84, "the interaction's half-width"),
     ("8.6.1", -0.049 - 1.84, "the lower end"),
-    ("8.6.1", 0.049 + 1.84, "*minus* 0.049"),
+    ("8.6.1", 0.049 + 1.84, "is *negative*"),
     ("8.6.1", 2.77 + 1.84, "around the average"),
     ("8.6.1", 1.8, "this fits"),
     ("8.6.1", 0.92, "the half-width of the average"),
@@ -557,6 +557,12 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.4", 118, "just over 5"),
     ("8.4", math.log(0.05) / math.log(0.975), "round up"),
     ("8.4", 38, "all are spared"),
+    ("8.4", 39, "expects nearly one case"),
+    ("8.4", 0.95, "of 100 trials should see it"),
+    ("r08.4", 28.8, "the 40% are of *all* who used"),
+    ("8.6", -0.048, "cut off. Give three decimals"),
+    ("8.6", 0.048, "sign"),
+    ("8.6.1", 2.0, "2.0 would be wrong"),
     ("8.4", 146, "two-sided"),
     ("8.4", 59, "1 in 20"),
     ("8.4", 60, "1 in 20"),
@@ -632,7 +638,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.3", 13, "away twice"),
     ("8.3", 37.5, "the other three of five"),
     ("8.6.1", -0.049, "the interaction itself"),
-    ("8.6.1", 0.43, "0.92 to -0.49"),
+    ("8.6.1", 0.43, "ten times too large"),
     ("8.6.1", 1.25, "with aspirin, or without"),
     ("8.6.1", 1.81, "rounded on the way"),
     ("8.6.1", 1.74, "rounded on the way"),
@@ -744,6 +750,13 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
 )
 def test_a_right_answer_in_its_likely_form(question, answer):
     assert grade(question, answer).status == "right"
+
+
+def test_no_reply_or_hint_of_one_item_tells_the_answer_of_another():
+    """Whoever goes to 8.4.1 or 8.6.1 first is not told 8.4 or 8.6."""
+    for which, number in (("8.4.1", "119"), ("8.6.1", "0.049")):
+        item = questions.find(which)
+        assert not [text for text in (*item.hints, *(m.message for m in item.mistakes)) if number in text]
 
 
 def test_a_letter_with_another_one_behind_it_is_asked_again():

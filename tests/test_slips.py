@@ -165,13 +165,53 @@ def test_another_comparison_is_never_told_that_it_fits():
 
 def test_a_number_that_fits_as_far_as_it_goes_is_not_told_to_be_two_slips_at_once():
     question = made(quantity="needed", right=lambda: 3.274, mistakes=(Mistake(-3.0, "Another comparison."),))
-    assert told(question, 3) == "" and said(question, 3).startswith("this fits, but is rounded too far")
+    assert told(question, 3) == "" and said(question, 3).startswith("to a whole number this fits")
 
 
-def test_a_whole_number_that_would_have_enough_digits_with_a_nought_is_not_told_that_it_fits_so():
+def test_a_whole_number_that_with_a_nought_would_be_wrong_is_not_told_that_it_fits_so():
     question = made(quantity="number", right=lambda: 18.354)
     assert said(question, 18.0) == "to a whole number this fits. Give one decimal, because 18.0 would be wrong."
-    assert "would be wrong" not in said(made(quantity="number", right=lambda: 3.274), 3)
+    other = made(quantity="number", right=lambda: 1.7911)
+    assert said(other, 2.0) == "to a whole number this fits. Give two decimals, because 2.0 would be wrong."
+    assert "would be wrong" not in said(made(quantity="number", right=lambda: 3.0274), 3)
+    assert "a whole number" not in said(made(quantity="number", right=lambda: 123.4), 120)  # which is no whole number of it
+
+
+@cache
+def tasks():
+    """What each item asks: the texts before its cell, back to the item's heading."""
+    found = {}
+    for path in feedback.SOLUTIONS.glob("*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            tags, source = cell["metadata"].get("tags", []), "".join(cell["source"])
+            for tag in tags if cell["cell_type"] == "markdown" and "solution" not in tags else ():
+                found[tag] = f"{found.get(tag, '')}\n{source}"
+    return found
+
+
+SPELLED = {"one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def named(question, what):
+    """The largest number of digits, or of decimals, that an item's task names; None where it names none."""
+    task = tasks().get(f"question-{question.id}", "")
+    found = re.findall(rf"\b(one|two|three|four)(?: or (one|two|three|four))? {what}s?\b", task)
+    return max((SPELLED[word] for pair in found for word in pair if word), default=None)
+
+
+@pytest.mark.parametrize("question", [q for q in NUMERIC if q.kind == "number"], ids=by_id)
+def test_no_reply_asks_for_more_digits_than_the_task(question):
+    """Nor does a reply of an item's own; an item that names digits is checked by as many."""
+    digits, decimals = named(question, "digit"), named(question, "decimal")
+    assert digits in (None, question.digits)
+    for reply in (f"Give {slips._so_many(question)}.", *(m.message for m in question.mistakes)):
+        asked = re.findall(r"\b[Gg]ive (?:two or )?(one|two|three|four) decimals?", reply)
+        assert decimals is None or all(SPELLED[word] <= decimals for word in asked), reply
+
+
+def test_tasks_that_name_digits_or_decimals_are_found():
+    assert named(questions.find("8.6"), "decimal") == named(questions.find("8.6.1"), "digit") == 3
+    assert sum(named(question, "digit") is not None for question in NUMERIC) > 15
 
 
 def test_a_listed_slip_of_a_simulation_is_not_taken_for_another_run():
@@ -335,7 +375,7 @@ def test_another_form_of_the_right_number(quantity, right, value, words):
 def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
     question = made(quantity="ratio", right=lambda: RIGHT)
     replies = {slips.nearly(x, question) for x in (5.7, 6.0)}
-    assert len(replies) == 1 and "this fits" in replies.pop()
+    assert len(replies) == 2 and all("this fits" in reply for reply in replies)  # 6.0 would be wrong
     assert "cut off" in slips.nearly(5.74, question) and "cut off" in slips.nearly(5.0, question)
     assert slips.accepted(5.75, question) and slips.accepted(5.7483, question) and not slips.accepted(5.754, question)
     assert "very near" in slips.nearly(5.77, question) and slips.nearly(5.9, question) == ""

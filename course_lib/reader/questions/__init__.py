@@ -15,7 +15,7 @@
 
 1. ``quantity`` gives the right number in another form (percent, 1 - x, 1/x, the sign, a logarithm, half of a P value ...). With
    ``whole`` (of how many people) a count is told from a share. Rounded too far, cut off, rounded up and "very near" come unasked.
-   ``digits`` (3) is how many have to be right. The lists are in `kinds` and `counts`; `slips` looks for the cause.
+   ``digits`` (3) is how many have to be right; ``decimals`` keeps a reply from asking for more than the item does. The lists are in `kinds` and `counts`; `slips` looks for the cause.
 2. ``part`` is "estimate", "lower", "upper" or "p". Give the result that it is part of: ``counts`` with ``measure``, or ``result``
    (a function that returns an `Estimate`). Its other parts, and of a limit 90% and 99% intervals, are then slips. Otherwise give
    ``right``, a function. With ``counts`` the arms or the events exchanged, other measures and other methods of the same name are
@@ -115,6 +115,7 @@ class Question:
     also: object = ()  # other values that are right as well
     choices: str = ""
     digits: int = 3
+    decimals: int | None = None  # the most that the item names, where ``digits`` would be more of them
     quantity: str = ""
     part: str = "estimate"
     counts: Callable[[], tuple] | None = None

@@ -137,9 +137,10 @@ QUESTIONS = (
                 "That is close, and still missed in just over 5 of 100 trials. Which is the first number that is not?",
             ),
             Mistake(40, "With 40 people one expects one case. But luck leaves none in 36 of 100 such trials."),
+            Mistake(39, "With 39 people one expects nearly one case. But luck leaves none in 37 of 100 such trials."),
             Mistake(80, "With 80 one expects two cases. But luck leaves none in 13 of 100 such trials."),
             Mistake(
-                (38, 39),
+                38,
                 "95% of 40 is no answer to how often all are spared. Multiply 39/40 by itself, once for each person.",
             ),
             Mistake(
@@ -171,7 +172,7 @@ QUESTIONS = (
                 "With so many it is still missed in more than 5 of 100 trials. Try some more people.",
             ),
             Mistake(1600, "This is 40 times 40. Multiply 39/40 by itself, once for each person, until it is 0.05 or less."),
-            Mistake(95, "95 is how many of 100 trials should see it. With 95 *people* it is missed in 9 of 100."),
+            Mistake((95, 0.95), "95 is how many of 100 trials should see it. With 95 *people* it is missed in 9 of 100."),
             Mistake((27, 28), "This is our trial's arm, and misses such a harm in half of all trials."),
             Mistake(
                 (121, 122, 123, 125, 130, 140, 150, 160, 180, 200, 250, 300, 400, 500, 1000),

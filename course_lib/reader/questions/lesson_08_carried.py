@@ -257,7 +257,7 @@ HARM = Question(
     ),
     hints=(
         "What was seen is one thing, and what fits another. Which sentences say of the benefit how far it may be off?",
-        "By 8.4 it takes 119 people to see a harm of 1 in 40 in 95 of 100 trials. So how much can hide behind nobody of 120?",
+        "At a risk of 1 in 40 nobody of 120 has a seizure with probability `(39 / 40) ** 120`. Is that rare? So how much can hide behind nobody?",
         "Benefit and harm are of different kinds. A sentence that adds or subtracts them has decided what a seizure weighs.",
     ),
 )

@@ -63,13 +63,14 @@ ITEMS = (
     Question(
         id="8.6",
         quantity="points",
+        decimals=3,  # as the item says
         right=more,
         also=(-0.05, -0.049),
         why="Streptokinase prevents 2.74 deaths of 100 with aspirin and 2.79 without. So in 17,187 people there is no sign that either drug makes the "
         "other better or worse, and both together are the best of the four cells.",
         mistakes=(
             Mistake(
-                lambda: (-more(), 0.05),
+                lambda: (-more(), 0.05, 0.048),
                 "The sign is turned round. Count deaths that are *prevented*, and take with aspirin minus without.",
                 instead="sign",
             ),

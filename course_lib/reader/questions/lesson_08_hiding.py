@@ -29,7 +29,7 @@ USED = Question(
     why="The 12 are the 60% who did not hide it, and 0.6 × 20 = 12. So 8 hid it, and the trial takes them for abstinent.",
     mistakes=(
         Mistake(
-            (12 * 1.4, 17),
+            (12 * 1.4, 17, 12 + 12 * 1.4),
             "This adds 40% of the 12. But the 40% are of *all* who used, and the 12 are the other 60% of them. What is 60% of it?",
         ),
         Mistake(

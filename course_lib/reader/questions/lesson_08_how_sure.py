@@ -46,7 +46,7 @@ LIMIT = Question(
         ),
         Mistake(
             lambda: round(10 * four_cells.more() + _half_width(), 2),
-            "This adds 0.92 to -0.49. The interaction is -0.049, and its half-width is not the average's, 0.92.",
+            "This adds 0.92 to an interaction ten times too large. And 0.92 is the average's half-width, not the interaction's.",
         ),
         Mistake(lambda: _at(-2), "This is the lower end. The upper one is asked for.", instead="part"),
         Mistake(
@@ -61,7 +61,7 @@ LIMIT = Question(
         Mistake(1.78, "This is near: something was rounded on the way, or the last digit was cut off."),
         Mistake(
             lambda: 2 * _half_width(),
-            "This is the interaction's half-width. The interval reaches so far to either side of the interaction, -0.049: add the two.",
+            "This is the interaction's half-width. The interval reaches so far to either side of the interaction, your answer to 8.6: add the two.",
         ),
         Mistake(
             lambda: _at(-1),
@@ -73,11 +73,11 @@ LIMIT = Question(
         ),
         Mistake(
             lambda: tuple(rounded + 2 * _half_width() for rounded in (-0.03, -0.1)),
-            "The half-width is right, but it lies around an interaction that was rounded on the way, to -0.03 or -0.1. Take -0.049.",
+            "The half-width is right, but it lies around an interaction that was rounded on the way. Take your answer to 8.6 as it is.",
         ),
         Mistake(
             lambda: -_at(-2),
-            "This is 1.84 and 0.049. But the interaction is *minus* 0.049, so the upper end is a little below 1.84.",
+            "This adds the size of the interaction to 1.84. But the interaction is *negative*, so the upper end is a little below 1.84.",
         ),
         Mistake(
             lambda: _at(4),
@@ -94,7 +94,7 @@ LIMIT = Question(
         ),
         Mistake(
             lambda: (_average()[0] + 2 * _half_width(), _average()[0] - 2 * _half_width()),
-            "The half-width is right, but it lies around the average, 2.77. The interval asked for lies around the interaction, -0.049.",
+            "The half-width is right, but it lies around the average, 2.77. The interval asked for lies around the interaction.",
         ),
         Mistake(
             lambda: 2 * _average()[2],

@@ -134,7 +134,7 @@ def _too_few_digits(given, question):
         return ""
     right, digits = float(_right(question)), question.digits
     rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
-    whole = given % 1 == 0 and len(f"{abs(given):.0f}0") >= digits  # written 18.0 it has 3 digits, and does not fit
+    whole = given % 1 == 0 and given == round(right) != round(right, 1)  # written 18.0 it does not fit
     fits = f"this fits, but is rounded too far to tell it from a near miss. Give {_so_many(question)}."
     if whole:
         fits = f"to a whole number this fits. Give {_so_many(question)}, because {given:.1f} would be wrong."
@@ -147,6 +147,7 @@ def _so_many(question):
     decimals = question.digits - 1 - math.floor(math.log10(right)) if right else question.digits
     whole, _, behind = repr(round(right, 9)).partition(".")  # 0.016 has no more than three
     decimals = min(decimals, len(behind)) if "e" not in whole + behind else decimals
+    decimals = decimals if question.decimals is None else min(decimals, question.decimals)
     if decimals < 1:
         return f"{question.digits} digits"
     return "one decimal" if decimals == 1 else f"{SPELLED.get(decimals, decimals)} decimals"
