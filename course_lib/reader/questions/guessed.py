@@ -13,6 +13,10 @@ _SPOKEN = NUMBERS | {"hundred": 100, "none": 0, "nobody": 0}
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "all": 1.0, "everyone": 1.0}
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
 _PART = re.compile(rf"({_NUMBER})\s*(?:out of|of|in)\s*([1-9]\d*)\b", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    rf"(?<![\w-])({'|'.join(NUMBERS)})\s+((?:out )?of|in)\s+({'|'.join((*NUMBERS, 'hundred'))})\b(?!-|\s+hundred)",
+    re.IGNORECASE,
+)  # "one in four"
 _TIMES = {"twice": 2, "double": 2, "half": 1 / 2, "half of": 1 / 2, "a third of": 1 / 3, "a quarter of": 1 / 4}
 
 
@@ -104,7 +108,7 @@ def _read(guess, asked):
     share, note = asked.unit in ("%", "points"), ""
     whole = _whole(asked.unit)
     if issubclass(type(guess), str):
-        text = str.__getitem__(guess, slice(200))
+        text = guess = _IN_WORDS.sub(_in_digits, str.__getitem__(guess, slice(200)))
         if whole and (re.search("%|per ?cent", text.casefold()) or _share_in_words(text)):  # of 70 cells, 20% are 14
             percent, _ = _from_text(text, True)
             part = _counted(whole * percent / 100, whole)
@@ -127,6 +131,11 @@ def _read(guess, asked):
     if share and 0 < abs(value) < 1 and (not asked.digits or abs(asked.truth()) > LARGE):
         value, note = 100 * value, f"{value:g} is read as {100 * value:g}%. "
     return value, note
+
+
+def _in_digits(found):
+    part, of = (_SPOKEN[found[n].casefold()] for n in (1, 3))
+    return f"{part:g} {found[2]} {of:g}"
 
 
 def _share_in_words(text):

@@ -105,6 +105,10 @@ ITEMS = (
                 "The points were subtracted, or the 10 from them. More improved on amphetamine than on placebo.",
             ),
             Mistake(
+                lambda: by_points() - ELSEWHERE + _shares()[0],
+                "This adds the 35.5 points to the trial's own 75%, where they are counted already. Add them to the clinic's 10.",
+            ),
+            Mistake(
                 lambda: _ratio(),
                 "This is the trial's odds ratio, which the next line keeps. Here the points stay: add them.",
             ),
@@ -190,6 +194,11 @@ ITEMS = (
             Mistake(
                 lambda: by_points() - ELSEWHERE,
                 "35.5 are the trial's points. Here the odds ratio stays: multiply the *odds*, 10/90, by it.",
+            ),
+            Mistake(
+                25,
+                "25% did *not* improve on amphetamine in the trial (and an odds ratio of 3 comes to 25). "
+                "Here the odds ratio is (30/10) / (17/26): multiply the *odds*, 10/90, by it.",
             ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
             Mistake(

@@ -181,6 +181,10 @@ ITEMS = (
                 "19 - 7 = 12 is a number of people, of 50. In points it is a number of 100.",
             ),
             Mistake(
+                lambda: SEEN / (1 - HID) + BLANK - 100 * ON_PLACEBO / PEOPLE,
+                "31 people of 50 were *not* abstinent, and 14% on placebo *were*. Which percentage of the 50 was abstinent?",
+            ),
+            Mistake(
                 lambda: SEEN / (1 - HID) + BLANK,
                 "31 people were *not* abstinent: 25 who used, and 6 with a blank. How many of the 50 were, and what percentage is that?",
             ),
