@@ -211,7 +211,7 @@ def test_no_reply_asks_for_more_digits_than_the_task(question):
 
 def test_tasks_that_name_digits_or_decimals_are_found():
     assert named(questions.find("8.6"), "decimal") == named(questions.find("8.6.1"), "digit") == 3
-    assert sum(named(question, "digit") is not None for question in NUMERIC) > 15
+    assert sum(named(question, "digit") is not None for question in NUMERIC) >= 5
 
 
 def test_a_listed_slip_of_a_simulation_is_not_taken_for_another_run():
