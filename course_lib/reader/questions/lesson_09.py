@@ -108,6 +108,7 @@ QUESTIONS = (
         right=lambda: _false_alarms(),
         run_error=_run_error,
         any_run=True,
+        decimals=1,  # as the item says
         why="Nearly 8 instead of about 5 of 100 trials, from one extra look half-way. Another run, with other random numbers, differs "
         "by 0.1 or so; summed over all possible counts it is 7.65%.",
         mistakes=(
@@ -186,6 +187,7 @@ QUESTIONS = (
         quantity="points",
         right=lambda: _span(blank="use"),
         also=lambda: (round(_span(blank="use"), 1),),
+        decimals=1,  # as the item says
         copied={"the lesson's distance between the means of the rules for blanks": lambda: _means_apart("blank")},
         why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
         "as no plan at all.",
