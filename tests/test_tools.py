@@ -189,6 +189,16 @@ def test_refresh_hides_what_is_guessed_and_folds_what_is_to_be_skipped():
         assert all(cells[i].metadata == {} for i in (0, 1, 2, 3, 5, 7))
 
 
+def test_refresh_hides_what_reveals_a_guess_and_nothing_before_it():
+    sources = ["predict('03.a', a)", "shown()", "predict('03.b', b)", "answer()", "more()", "reveal('03.a', a)", "last()"]
+    notebook = new_notebook(cells=[new_code_cell(x, outputs=[new_output("stream", text="27")]) for x in sources])
+    refresh.hide(notebook)
+    assert [cell.source for cell in notebook.cells if "hide-output" in cell.metadata.get("tags", [])] == [
+        "answer()",
+        "reveal('03.a', a)",
+    ]
+
+
 def test_a_lessons_core_has_types_of_slides_and_other_notebooks_have_none():
     core = [new_markdown_cell("# One\n\ntext"), new_markdown_cell("text"), new_code_cell("import math"), new_code_cell("1")]
     core += [new_markdown_cell("text\n\n### Two"), new_code_cell("guess = ...\npredict('03.a', guess)"), new_code_cell("2")]

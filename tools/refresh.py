@@ -6,7 +6,8 @@ Saved without time stamps and with no trace of the machine, so that running it t
 which a cell fails, or writes to stderr, is not saved. With no notebook named, README's picture is drawn again too.
 
 The first output after a cell that calls ``predict(`` is saved, and hidden until the cell is run: in JupyterLab by
-``outputs_hidden``, on the website by the tag ``hide-output``. The code of a cell with the tag ``fold`` is folded by
+``outputs_hidden``, on the website by the tag ``hide-output``. Where a later cell calls ``reveal`` with the guess, it is that
+cell's output. The code of a cell with the tag ``fold`` is folded by
 ``source_hidden`` and ``hide-input``. JupyterLab drops these when somebody runs and saves a notebook; here they come back.
 
 A lesson's core gets the types of slides (``slideshow``), for ``jupyter nbconvert --to slides`` and tools/build_slides.py: a
@@ -72,13 +73,13 @@ def slides(notebook):
 
 def hide(notebook):
     """Set what hides outputs and folds code where it belongs, and take it away where it does not."""
-    waiting = False
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        guessed = bool(re.search(r"^\s*predict\(", cell.source, re.M))
-        answer = waiting and not guessed and bool(cell.outputs)
-        waiting = guessed or waiting and not answer
+    waiting, code = set(), [cell for cell in notebook.cells if cell.cell_type == "code"]
+    revealed = {which for cell in code for which in re.findall(r"\breveal\(([^,)]+)", cell.source)}
+    for cell in code:
+        guessed = re.findall(r"^\s*predict\(([^,)]+)", cell.source, re.M)
+        shows = waiting - (revealed - set(re.findall(r"\breveal\(([^,)]+)", cell.source)))
+        answer = bool(shows and not guessed and cell.outputs)
+        waiting = waiting - shows if answer else waiting | set(guessed)
         _mark(cell, "outputs_hidden", "hide-output", answer)
         _mark(cell, "source_hidden", "hide-input", "fold" in cell.metadata.get("tags", []))
 

@@ -42,10 +42,6 @@ SAID_ANEW = (
         "How many of them does",
     ),
     (r"make of the same 97 people\?", "make of the 97 people of *Beat the Blues* (in the fold of 06.e)?"),
-    (
-        r"At half the difference both trials of 60 succeed in 43\.7%\.",
-        "How often both trials of 60 succeed at half the difference, the section on both plans has told.",
-    ),
 )
 #: Where one may stop for today: it is in plain sight, whether the fold that it ends is open or not.
 STOP = re.compile(r"<p><em>A good place to stop.*?</em></p>", re.S)

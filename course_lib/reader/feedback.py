@@ -170,17 +170,11 @@ def solution(question=""):
     text = "\n\n".join([_model(found), *parts] if judged else parts)
     if not text and found.kind != "drawn":  # a question of a lesson, which has no notebook in solutions/
         try:
-            text = f"The answer is {_in_short(found)}. {found.why}{_how(found)}"
+            text = f"The answer is {slips.as_asked(found)}. {found.why}{_how(found)}"
         except Exception as error:
             text = f"{BROKEN} ({type(error).__name__})."
     display(text, {"text/markdown": text})
     return Feedback(found.id, "note", text)
-
-
-def _in_short(question):
-    """The right answer: a number in two digits more than are asked for, a letter in quotation marks."""
-    right = question.right()
-    return f"{right:.{question.digits + 2}g}" if question.kind == "number" else repr(right)
 
 
 def _how(question):

@@ -131,7 +131,10 @@ GUESSES = (
         near=1.5,
         usual=88.5,
         because="More people, more power: in the long run that is so. But counts are whole, and from one person to the next it goes up and down.",
-        mistakes=((87.7, "It does not stay: with other sizes other pairs of counts are significant."),),
+        mistakes=(
+            (87.7, "It does not stay: with other sizes other pairs of counts are significant."),
+            *((by, "3.7 points is how far power falls. Asked is the power itself.") for by in (3.7, -3.7)),
+        ),
         why="Power falls by almost four points.",
     ),
     Guess(
@@ -218,36 +221,9 @@ GUESSES = (
             (80, "80% is the chance that the trial is significant, averaged over all truths."),
             (20, "20% is the chance that the trial fails, averaged over all truths."),
             (1, "1 of 100 is how much was believed of midazolam being ahead, before the trial."),
-            (
-                5,
-                "5 of 100 is for midazolam, and what the test errs in if nothing is there. In how many is *ketamine* ahead?",
-            ),
+            (5, "5 of 100 is for midazolam. In how many is *ketamine* ahead?"),
         ),
         why="A trial of 240 people often misses a small effect, and one truth in five was a small effect from the beginning.",
-    ),
-    Guess(
-        id="10.i",
-        least=0,
-        most=100,
-        asks="both of two trials significant",
-        truth=lambda: np.square(_powers(60)).mean() / 100,
-        unit="%",
-        near=4,
-        usual=37,
-        because="61% of 61% is about 37%. That would be so if each trial had a truth of its own.",
-        mistakes=(
-            (
-                30,
-                "Half of 61% would give the second trial an even chance. It has 61% too, and more where the first has succeeded.",
-            ),
-            (60.5, "That is for one of the two trials. The second has to be significant too."),
-            (80, "80% is for one trial with 120 in each arm."),
-            (
-                100,
-                "Two chances are not added where both things have to happen. It cannot be more than the 61% of one trial.",
-            ),
-        ),
-        why="More than 61% of 61%, because both trials have the same truth. If it is large, both succeed; if it is small, both fail.",
     ),
     *deeper.GUESSES,
 )

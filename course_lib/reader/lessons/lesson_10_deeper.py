@@ -70,7 +70,7 @@ def _false_alarms_of_clinics():
 
 GUESSES = (
     Guess(
-        id="10.j",
+        id="10.i",
         asks="points, in significant second trials",
         truth=_seen_again,
         unit="points",
@@ -86,7 +86,7 @@ GUESSES = (
         why="More than twice the truth. With 55 people fewer than 22 points are seldom significant.",
     ),
     Guess(
-        id="10.k",
+        id="10.j",
         least=2,
         asks="people in each arm for Boschloo's test",
         truth=_boschloo,
@@ -103,7 +103,7 @@ GUESSES = (
         why="Five fewer in each arm than with Fisher's test, with no more than 5% false alarms.",
     ),
     Guess(
-        id="10.l",
+        id="10.k",
         least=0,
         most=100,
         asks="power when 15% and 30% leave",
@@ -130,7 +130,7 @@ GUESSES = (
         why="Power rises a little. In points the arms come closer, but both shares become smaller, and smaller shares vary less from trial to trial.",
     ),
     Guess(
-        id="10.m",
+        id="10.l",
         asks="points that a planned look costs",
         truth=_cost_of_a_look,
         unit="points",
@@ -142,7 +142,7 @@ GUESSES = (
         why="Next to nothing, although about three trials in ten end at the first look, with half the people.",
     ),
     Guess(
-        id="10.n",
+        id="10.m",
         least=0,
         asks="times the people for the interaction",
         truth=_times_as_many,
@@ -157,7 +157,7 @@ GUESSES = (
         why="Nearly four times for four groups, and about four times again for half the size.",
     ),
     Guess(
-        id="10.o",
+        id="10.n",
         least=0,
         most=100,
         asks="false alarms when clinics are dealt",
@@ -175,30 +175,5 @@ GUESSES = (
         ),
         mistakes=((3.5, "3.5% is what Fisher's test has where people are dealt one by one."),),
         why="Almost one trial in four, although the treatment does nothing.",
-    ),
-    Guess(
-        id="10.p",
-        least=0,
-        most=100,
-        asks="one large and strict trial, half the difference",
-        truth=lambda: power((120, 120), HALF, TWO, alpha=0.0005),
-        unit="%",
-        near=5,
-        usual=30,
-        because="A limit a hundred times as strict sounds as if few trials could pass. But to pass .05 twice, each time with half of the people, is "
-        "harder still.",
-        mistakes=(
-            (94, "94% is for a limit of .05. With .0005 fewer trials pass."),
-            (
-                40,
-                "Less than the 44% of both small trials? There each passes .05 with half of the people; here all 240 count in one test.",
-            ),
-            (44, "As few false alarms do not mean as much power. Here all 240 people count in one test."),
-            (
-                lambda: power((120, 120), HALF, TWO) / 100,
-                "The power of .05 was divided by 100, as the limit was. Power does not shrink in step with the limit.",
-            ),
-        ),
-        why="Over eight points more than both small trials together, with as few false alarms, because all 240 people count in one test.",
     ),
 )

@@ -191,7 +191,7 @@ def _forms(unit, truth):
     if unit in ("%", "points"):
         yield truth / 100, "That is near as a proportion; here it is 100 times as large."
     if unit == "%":
-        yield 100 - truth, "That is the percentage of the others."
+        yield 100 - truth, "As the percentage of the others it would be near."
     if unit == "points":
         yield -truth, "The size is near, and the direction is the other one."
     if unit in ("", "times") and truth:

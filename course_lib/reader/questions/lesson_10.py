@@ -64,18 +64,18 @@ QUESTIONS = (
         id="r10.2",
         judgement=Judgement(
             model="(With a good reason (b) is as good an answer, and so is a third plan: two teams, whose people are put together and tested once.) I take (a), one trial with 120 in each arm: by a sceptic's belief it succeeds "
-            "with a chance of 80%, and both of 60 only with 46%; for that I give up a second team, which would show what mine does wrong, and "
-            "take 2.9% false alarms, not 0.03%. A failure would not refute the drug; it would speak against a large effect, and leave small "
-            "ones open.",
+            "with a chance of 80%, and both of 60 only with 46%, but I give up a second team, which would show what mine does wrong. A failure "
+            "would not refute the drug, but speak against a large effect, and leave small ones open.",
             points=(
                 "the plan with its chance, averaged over what is believable: (a) 80%, (b) 46%",
-                "what is given up: with (a) a second team, and false alarms in 2.9% and not in 0.03%; with (b) nearly half of the chance",
+                "what is given up: with (a) a second team; with (b) nearly half of the chance (false alarms are no reason for (b): one large "
+                "trial with a stricter limit has as few)",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
         ),
         why="",
         hints=(
-            "Go down the column of the sceptic's belief, and then the column without an effect. Which plan is the best one in each?",
+            "Go down the column of the sceptic's belief. Which plan is the best one, and what has the other that no number of people brings?",
             "Whoever pays wants to hear the chance of the plan, and what the other plan would have given.",
             'It can begin: "I take plan ..., which succeeds with a chance of ... if ... is true, and give up ..."',
         ),
@@ -178,6 +178,10 @@ QUESTIONS = (
                 "This is the mean of the squares, the chance that *two* such trials are both significant. One trial is asked for.",
             ),
             Mistake(
+                lambda: _assurance() ** 2 / 100,
+                "This is the assurance times itself, as if two trials had to be significant. One trial is asked for.",
+            ),
+            Mistake(
                 lambda: (
                     100 * math.prod(_power(pair) / 100 for pair in BELIEVED),
                     math.prod(_power(pair) / 100 for pair in BELIEVED),
@@ -211,9 +215,9 @@ QUESTIONS = (
     Question(
         id="10.6",
         judgement=Judgement(
-            model="The headline is wrong. By the planners' own belief a drug with an effect misses significance in one trial of four, so this "
-            "result does not refute it. These counts even speak a little for it: belief in no effect falls from 20% to 14%. Print the 10 points "
-            "with their interval, from 2 points worse to 21 better.",
+            model="The headline is wrong: by the planners' own belief a drug with an effect misses significance in one trial of four, and these "
+            "counts even speak a little for it, since belief in no effect falls from 20% to 14%. Print the 10 points with their interval, from 2 "
+            "points worse to 21 better.",
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
                 "what the counts do tell: belief in no effect falls from 20% to 14%, and a large effect is as good as gone",

@@ -108,7 +108,7 @@ ITEMS = (
         why="Three of five, for twice the people of the first trial, if 18 points is the truth. With 54 and 56 people it would be "
         "66.2%: the saw-tooth.",
         mistakes=(
-            Mistake(0.6, "This is the proportion, rounded to one digit. A percentage is asked for, with three digits."),
+            Mistake(0.6, "This is the proportion, rounded to one digit. A percentage is asked for, with one decimal."),
             Mistake(80, "80% is what trials are usually planned for. Which power do these 110 people have?"),
             Mistake(
                 lambda: power((27, 28)),
@@ -118,7 +118,7 @@ ITEMS = (
                 lambda: (np.mean(_significant()) * 100, np.sum(_significant())),
                 "This counts the pairs with P below .05, as if each were as likely as any other. Add up their chances.",
             ),
-            Mistake(60.0, "Was it rounded to tens? Three digits are asked for."),
+            Mistake(60.0, "Was it rounded to tens? One decimal is asked for."),
             Mistake(
                 lambda: (power(risks=(0.294, 0.107)), power(risks=(0.30, 0.11)), power(risks=(0.29, 0.11))),
                 "This is at half of the published difference, as in the lesson. Here 28% and 10% are supposed.",
@@ -141,6 +141,10 @@ ITEMS = (
             Mistake(
                 lambda: (power(risks=PUBLISHED), power(risks=(0.48, 0.11))),
                 "This is at the published shares. Here 28% and 10% are supposed.",
+            ),
+            Mistake(
+                lambda: power() ** 2 / 100,
+                "This is the power times itself, the chance that two such trials are both significant. One trial is asked for.",
             ),
             Mistake(
                 lambda: 2 * power((27, 28)),
@@ -189,7 +193,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _people((0.0, 0.0), power=0.9),
-                "This is for 90% power if nobody leaves, or one person too few. It is to be 80%, with a fifth of each arm leaving.",
+                "This is for 90% power if nobody leaves. It is to be 80%, with a fifth of each arm leaving.",
             ),
             Mistake(
                 lambda: tuple(2 * way(_people((0.0, 0.0)) / 0.8) for way in (float, math.floor, math.ceil)),
@@ -213,11 +217,11 @@ ITEMS = (
                 "Here the shares of those who stay and are abstinent were rounded: 22.4% and 8%, not 22% and 8%.",
             ),
             Mistake(
-                lambda: _people() + 1,
+                lambda: (_people() + 1, _people() - 1),
                 "One person off. The smallest number whose power reaches 80% is asked for.",
             ),
             Mistake(
-                lambda: (_people((0.15, 0.30)), _people((0.30, 0.15))),
+                lambda: _people((0.30, 0.15)),  # the other way round it is 79, which is the lesson's number
                 "Here 15% leave one arm and 30% the other, as in section C of the lesson. A fifth leave *each* arm.",
             ),
             Mistake(lambda: _people((0.25, 0.25)), "Here a quarter leave each arm. It is a fifth."),
@@ -230,7 +234,7 @@ ITEMS = (
                 "This is at the published shares. Here 28% and 10% are supposed.",
             ),
             Mistake(
-                lambda: (_people(risks=HALF), _people((0.0, 0.0), risks=HALF)),
+                lambda: _people((0.0, 0.0), risks=HALF),  # with the dropout it is 102, as 82 divided by 0.8 and cut off
                 "This is at half of the published difference, as in the lesson. Here 28% and 10% are supposed.",
             ),
             Mistake(

@@ -143,14 +143,27 @@ def _too_few_digits(given, question):
 
 def _so_many(question):
     """What is asked for in words: "one decimal" for 9.52 to two digits; "3 digits" where the right number needs no decimal."""
+    decimals = _decimals(question)
+    if decimals < 1:
+        return f"{question.digits} digits"
+    return "one decimal" if decimals == 1 else f"{SPELLED.get(decimals, decimals)} decimals"
+
+
+def _decimals(question):
+    """How many decimals the right number has, to the digits that are asked for; below 1 where it needs none."""
     right = abs(float(_right(question)))
     decimals = question.digits - 1 - math.floor(math.log10(right)) if right else question.digits
     whole, _, behind = repr(round(right, 9)).partition(".")  # 0.016 has no more than three
     decimals = min(decimals, len(behind)) if "e" not in whole + behind else decimals
-    decimals = decimals if question.decimals is None else min(decimals, question.decimals)
-    if decimals < 1:
-        return f"{question.digits} digits"
-    return "one decimal" if decimals == 1 else f"{SPELLED.get(decimals, decimals)} decimals"
+    return decimals if question.decimals is None else min(decimals, question.decimals)
+
+
+def as_asked(question):
+    """The right answer as it is to be given: a number with the decimals that are asked for, a letter in quotation marks."""
+    right = _right(question)
+    if not question.numeric:
+        return repr(right)
+    return f"{right:.{max(0, _decimals(question)) if question.kind == 'number' else 0}f}"
 
 
 def _not_far(given, right):
