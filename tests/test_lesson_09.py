@@ -493,8 +493,8 @@ def test_a_printed_57_is_small_for_a_winner_and_fits_small_truths():
     told = (
         "The paper's 5.7 lies *below* all four averages: it is a small winner. If 5.7 were true, four of five winners would "
     )
-    told += "print more; if 1.5 is true, half. So if you read of it because it was significant, it fits small truths better"
-    assert told in text() and "then 31 of a hundred are, and 8 if 1.5 is true" in text()
+    told += "print more; if 1.5 is true, half. So its size does not speak for a truth as large as 5.7."
+    assert told in text() and "(31 of a hundred are, and 8 if 1.5 is true)" in text()
 
 
 def test_the_line_is_that_of_the_printed_interval_and_whole_people_pass_it_less_often():
