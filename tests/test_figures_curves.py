@@ -123,6 +123,15 @@ UNREACHED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("counts", "drawn"), [((12, 2, 27, 0, 5, 28), 2), ((12, 15, 27, 0, 0, 28), 1), ((12, 4, 27, 0, 8, 28), 0)]
+)
+def test_a_line_leads_from_an_end_of_the_bar_to_words_that_stand_away_from_it(counts, drawn):
+    frame, _ = figures.not_reached(*counts, OURS).figure.axes
+    led = [line for line in frame.lines if len(line.get_xdata()) == 4]
+    assert len(led) == drawn and all(abs(line.get_xdata()[0] - line.get_xdata()[-1]) > 0.25 for line in led)
+
+
 @pytest.mark.parametrize(("counts", "study", "finding"), UNREACHED)
 def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, study, finding):
     picture = figures.not_reached(*counts, study)

@@ -10,6 +10,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import apart, number, signed, significant, spoken
 
 LEFT, WIDE = 0.3, 5.6  # of the plot, in inches
+AWAY = 0.25  # inches from its end beyond which a line leads to what stands there
 BAR, WORDS = 0.42, 2.3  # inches: how far below its top the bar lies; how wide what an end supposes may be
 DASHED = (0, (3, 2))
 
@@ -160,7 +161,8 @@ def _draw(frame, axes, points, scale, high):
 
 
 def _write_ends(frame, ends, scale):
-    """Below either end of the bar its difference, P, and what it supposes; further apart where they would touch."""
+    """Below either end of the bar its difference, P, and what it supposes; further apart where they would touch, and then
+    with a line from the end to its words."""
     wide = [max(width(signed(value, 1), "number", "bold"), width(p), *(width(line, "label") for line in lines))
             for value, p, lines in ends]  # fmt: skip
     first, last = _inches(ends[0][0], scale), _inches(ends[-1][0], scale)
@@ -169,7 +171,9 @@ def _write_ends(frame, ends, scale):
         last = min(max(last, frame.left + wide[0] / 2 + gap), frame.right - wide[1] / 2)
         first = max(min(first, last - gap), frame.left + wide[0] / 2)
     for (value, p, lines), x in zip(ends, (first, last), strict=False):
-        y = frame.top + BAR + 0.34
+        y, end = frame.top + BAR + 0.34, _inches(value, scale)
+        if abs(end - x) > AWAY:
+            frame.line([end, end, x, x], [y - h for h in (0.22, 0.19, 0.19, 0.16)], color=PALE, lw=1.2)
         frame.text(x, y, signed(value, 1), "number", weight="bold", ha="center", box=True)
         frame.text(x, y + 0.22, p, ha="center", box=True)
         frame.text(x, y + 0.43, "\n".join(lines), "label", color=CHARCOAL, ha="center", box=True)

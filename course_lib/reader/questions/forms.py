@@ -109,6 +109,8 @@ def _number(answer, question):
             raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
         if (number := number_words.NUMBERS.get(text.strip().casefold())) is not None:
             raise Unreadable(f"this is a word, and a number is asked for: `{number}`.")
+        if not text.strip():
+            raise Unreadable("there is nothing between the quotation marks, and a number is asked for.")
         if not any(letter.isdigit() for letter in text):
             raise Unreadable("this is a word, and a number is asked for.")
         if found := re.match(r"\s*(\d+) (?:out )?of (\d+)", text):
