@@ -36,7 +36,8 @@ reasons  whether a reason, or an answer, says anything
 paper  sections of the page, and the two cards to fill in
 in_people  numbers of people in the reader's own words, beside the trial's
 out_of  differences told as so many of so many, and numbers needed in a sentence
-units  points, times as likely, fragility, P, levels and times in those words
+units  points, times as likely, fragility, P and levels in those words
+follow_up  times in those words, beside how long people were followed
 changes  changes in percent, numbers needed and shares in those words
 ratios  numbers under a name in those words: another ratio, a limit, points told as percent
 directions  which arm they speak of, and whether they say more or fewer
