@@ -41,6 +41,7 @@ follow_up  times in those words, beside how long people were followed
 changes  changes in percent, numbers needed and shares in those words
 ratios  numbers under a name in those words: another ratio, a limit, points told as percent
 directions  which arm they speak of, and whether they say more or fewer
+degrees  how much more or less something changed, and times to an outcome, in those words
 left_open  what is told as found where the interval leaves it open; an interval in a doubt
 known  which numbers of a sentence are on the page
 sentence  the one sentence, and what is said of harm, beside the numbers

@@ -6,8 +6,10 @@ from course_lib.reader.own_trial.in_people import N, among, of_second
 from course_lib.reader.own_trial.reading import in_digits
 
 _UNIT, _AGE = r"(year|month|week|day|hour)", r"(?![- ]?(?:old\b|of age|or (?:old|young)er))"
+#: "To 5 days" is one only behind "survive" or "followed": "shortened to 5 days" tells of none.
 TIME = re.compile(
-    r"(?<![\d.,-])(?<!aged )\b(?:at|after|over|within|for|by|in|during|through|until|up to)"
+    r"(?<![\d.,-])(?<!aged )\b(?:at|after|over|within|for|by|in|during|through|until|up to"
+    r"|(?:(?<=live )|(?<=vive )|(?<=ived )|(?<=lowed )|(?<=w-up ))to)"
     rf" (?:the )?(?:a median of )?"
     rf"(?:day |week |month |year )?(\d+(?:\.\d+)?)[ -]{_UNIT}s?\b{_AGE}",
     re.I,
