@@ -262,6 +262,8 @@ NOT_CALLED = {
     "own_trial.slips.maybe_percentages": "as own_trial.slips.interval_fits",
     "own_trial.compared_p": "called with what `compare` has read, which is tried",
     "own_trial.units": "as own_trial.sentence",
+    "own_trial.everybody": "as own_trial.sentence",
+    "own_trial.new_arm": "as own_trial.margin",
     "own_trial.degrees": "as own_trial.sentence",
     "own_trial.follow_up": "as own_trial.sentence",
     "own_trial.changes": "as own_trial.sentence",

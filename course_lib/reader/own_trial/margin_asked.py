@@ -3,9 +3,10 @@
 import math
 import re
 
-from course_lib.reader.own_trial.margin import NOTHING, margin_of, new_arm
+from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import OF_SCORES, ends
 from course_lib.reader.own_trial.names import OLD
+from course_lib.reader.own_trial.new_arm import NOTHING, new_arm
 from course_lib.reader.own_trial.reading import in_signs
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.verdicts import allowed

@@ -238,6 +238,8 @@ IN_WORDS = {
     "no worse": 'You write "{found}" of {arm}, as it is read here, and at its worse end the interval of the {name} is at {end}. Would that matter? Then say that it is open, or within which margin.',
     "not within": 'You write "{found}", and the interval reaches {end}, which is not within the margin ({margin}): it is not shown. Which is right?',
     "within": 'You write of "{found}" as of something not shown, and the interval ends within the margin ({margin}): at its worse end it has {end}. Which is right?',
+    "not inferior": 'You write "{found}" of {arm}, and the interval ends within the margin ({margin}): at its worse end it has {end}, and non-inferiority is shown. Which is right?',
+    "significant": 'You write "{found}", and the interval includes no difference: then it is not significant. Which is right?',
     "luck": 'You write "{found}". P is how often chance alone would make a difference at least this large; how likely it is that chance made this one, no P value tells. What do you mean?',
     "certain": 'You write "{found}". The interval is made by a method that holds the truth in so many trials of 100; of this one interval it gives no probability. What do you mean?',
     "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
