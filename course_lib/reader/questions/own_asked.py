@@ -286,6 +286,7 @@ IN_WORDS = {
     "harms absent": 'You write "{found}" under harms. That a difference was not found, or P is above .05, does not show that there is none: which harm does the interval leave open?',
     "upside down": 'You write "{found}": more had it than there were people. Are the two numbers exchanged, or are these events, and no people?',
     "more than people": 'The second outcome is "{found}", and section 1 has {n1:,} people on {first} and {n2:,} on {second}: fewer than had it. Of whom is it?',
+    "second sides": 'The second outcome has "{found}" beside {a:,} of {n1:,} on {first} and {b:,} of {n2:,} on {second}, and the two favour different arms. Are the two counts exchanged?',
     "harms of": "Harms have a number and no people: of how many in each arm, as in 'bleeding: 38/398 and 25/400'?",
     "proof": 'Your one sentence says "{found}": one trial makes something likely, within its interval. Which word says that?',
     "cause": 'Your one sentence says "{found}", as of a cause, and the first card calls a risk high ({high}). Could bias have made it?',
