@@ -41,4 +41,4 @@ def test_beside_a_relative_risk_such_a_p_is_asked_about():
 
 def test_a_p_that_contradicts_the_interval_may_be_of_a_hazard_ratio():
     said = str(own_trial.printed(of_shock("risk difference -8.5% (95% CI -18.2% to 1.2%); P=.06")))
-    assert "is P of another analysis, as of a hazard ratio" in said
+    assert "as of another analysis (a hazard ratio's" in said

@@ -44,7 +44,7 @@ ASKED = {
     "means side": "the numbers in the arms make {apart}, {first} minus {second}, and the {name} is printed as {value}, so the two favour different arms. Does the paper print it without its sign, or for the second arm against the first? Then type {turned}. If not: are the arms' two numbers exchanged, or is it adjusted?",
     "means size": "the numbers in the arms make {apart}, {first} minus {second}, which is outside the printed interval of the {name} ({low} to {high}). Is a number, a sign or a decimal point mistyped, or is the printed one adjusted, or of changes since the start?",
     "means middle": "the {name} is printed as {value}, which is not the middle of its interval ({low} to {high}); the numbers in the arms make {apart}, which is. Is a digit of {value} mistyped?",
-    "middle": "the {name} is printed as {value}, which is not the middle of its interval, {low} to {high}. Is a digit mistyped? The other limit: beside {low} it would be about {by_low}, and beside {high} it would be about {by_high}.",
+    "middle": "the {name} is printed as {value}, which is not the middle of its interval, {low} to {high}. Is a digit mistyped? The middle is about {centre}. The other limit: beside {low} it would be about {by_low}, and beside {high} it would be about {by_high}.",
     "misprint": "the {name} is printed as {printed}, and these counts make {own}. Is a digit of {which} mistyped?",
     "without": " It would be {own} if the {k:,} on {arm} were the people without the outcome: are they?",
     "composite": 'outcome_in_full names several things ("{full}"), and the short form "{outcome}" one of them. Are those counted who had any of them? Then name both in short, as in "dead or in hospital".',

@@ -142,7 +142,7 @@ SAID = {
     "not crude: asked": ": is the paper's P adjusted (for what?), does it follow people over time, or is one of these counts, or an arm's number of people, a slip?",
     "percentages": " Or were percentages typed as counts?",
     "as adjusted": " Differs, as it may, because the printed one is adjusted and these counts are not.",
-    "P contradicts": " The printed interval and this P contradict each other: is one of them mistyped, or is P of another analysis, as of a hazard ratio, or of non-inferiority?",
+    "P contradicts": " The printed interval and this P contradict each other: is one of them mistyped, or is P of something else, as of another analysis (a hazard ratio's, or an adjusted one), or of non-inferiority?",
     "P of counts": " It does not fit the interval that is printed beside it: is it mistyped, or of something else?",
     "inside": ", which is inside the printed interval",
     "outside": ", which is outside the printed interval: look for an adjustment, a longer follow-up in one arm, or a slip in the counts",
