@@ -23,7 +23,7 @@ def ways(measure, counts, level, points=100):
     Examples
     --------
     >>> [f"{each.lower:.2f} to {each.upper:.2f}" for each in ways("risk difference", (74, 212, 92, 212), 0.95)]
-    ['-17.60 to 0.83', '-17.74 to 0.76', '-18.22 to 1.24']
+    ['-17.57 to 0.79', '-17.75 to 0.77', '-18.22 to 1.24']
     """
     kinds = {"odds ratio": effects.odds_ratio, "relative risk": effects.relative_risk}
     if measure in kinds:
