@@ -35,7 +35,10 @@ def test_a_hazard_ratio_that_is_called_a_relative_risk_is_known_by_its_interval(
 @pytest.mark.parametrize(
     ("printed", "says"),
     [
-        ("hazard ratio 0.87 (0.78 to 0.97)", "the whole interval lies below 1, where liraglutide does better"),
+        (
+            "hazard ratio 0.87 (0.78 to 0.97)",
+            "all of it on the side where liraglutide does better: non-inferiority is shown",
+        ),
         ("hazard ratio 0.97 (0.88 to 1.07)", "if the outcome is worse on liraglutide at all"),
         ("hazard ratio 1.10 (1.02 to 1.19)", "the outcome is worse on liraglutide all the same"),
     ],
@@ -46,12 +49,12 @@ def test_no_doubt_is_cast_on_an_arm_that_its_whole_interval_favours(printed, say
     assert says in said and ("at all" in said) == ("at all" in says)
 
 
-def test_of_a_good_outcome_the_better_side_is_above():
+def test_of_a_good_outcome_the_better_side_is_the_other():
     mine = own_trial.enter(
         "An invented trial", ("pills", "surgery"), "well", "good", estimate="relative risk 1.20 (1.05 to 1.37)"
     )
     said = str(own_trial.effect(own_trial.add(mine, margin="relative risk 0.8 for pills")))
-    assert "lies above 1, where pills does better" in said
+    assert "all of it on the side where pills does better" in said
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,7 @@ def verdict(m, e, trial=None):
         key = "beyond and inferior" if (best < m.limit if m.low else best > m.limit) else "beyond and worse"
     better = m.worse(e) > none if m.low else m.worse(e) < none
     key = "within and better" if within and better else key
-    where = f"{'below' if m.low != better else 'above'} {'1' if m.ratio else 'zero'}"
+    where = f"{'below' if m.low else 'above'} {'1' if m.ratio else 'zero'}"
     return SAID[key].format(first=m.arm, where=where)
 
 

@@ -200,7 +200,7 @@ SAID = {
     "none worse": "no result that is worse",
     "margin hangs": "and whether that is within it depends on which of the counts that fit the percentages are right: on {first} the outcome may be worse by more than the margin.",
     "within margin": "within it: if the outcome is worse on {first} at all, it is by less than the margin, so non-inferiority is shown for the people analysed here. Papers mostly analyse both all who were randomised and those treated as planned: do the two agree?",
-    "within and better": "within it, and beyond that: the whole interval lies {where}, where {first} does better, so non-inferiority is shown for the people analysed here. Papers mostly analyse both all who were randomised and those treated as planned: do the two agree?",
+    "within and better": "within it, all of it on the side where {first} does better: non-inferiority is shown for the people analysed here, and more than that. Papers mostly analyse both all who were randomised and those treated as planned: do the two agree?",
     "within and worse": "within it: non-inferiority is shown, and the outcome is worse on {first} all the same, because the whole interval lies {where}.",
     "beyond margin": "beyond it: on {first} the outcome may be worse by more than the margin, so non-inferiority is not shown.",
     "beyond and worse": "beyond it: non-inferiority is not shown, and the outcome is worse on {first}, because the whole interval lies {where}.",
