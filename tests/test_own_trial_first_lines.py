@@ -35,7 +35,7 @@ ENDS = {
     "5 points for pip-taz": f"beyond it: non-inferiority is not shown, and the outcome is worse on pip-taz, {ABOVE}",
     "20 points for pip-taz": f"non-inferiority is shown, and the outcome is worse on pip-taz all the same, {ABOVE}",
     "2 points for pip-taz": "worse on pip-taz by more than the margin, because the whole interval lies beyond it.",
-    "5 points for meropenem": "if the outcome is worse on meropenem at all, it is by less than the margin",
+    "5 points for meropenem": "all of it on the side where meropenem does better: non-inferiority is shown",
 }
 
 

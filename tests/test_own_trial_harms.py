@@ -51,7 +51,11 @@ def test_arms_named_the_other_way_round_and_counts_that_only_one_number_fits():
 @pytest.mark.parametrize(
     ("entered", "typed", "why"),
     [
-        ((*PLATO, ..., ..., HAZARD), "bleeding, 11.6% v 11.2%", "beside this hazard ratio may be Kaplan-Meier's"),
+        (
+            (*PLATO, ..., ..., HAZARD),
+            "bleeding, 11.6% v 11.2%",
+            "in a trial that follows people over time may be Kaplan-Meier's",
+        ),
         ((*PLATO, "864/9333", "1014/9291", HAZARD), "bleeding, 11.6% v 11.2%", "may be Kaplan-Meier's"),
         ((*CURE, ..., ..., COUNTS[2]), "bleeding, 3.7% v 2.7%", "Of how many people the percentages are is not known"),
         ((*CURE, *COUNTS), "bleeding, 3.7% v 2.7% a year", "no difference of people is worked out"),

@@ -66,3 +66,15 @@ def test_a_margin_of_the_other_arm_beside_a_printed_p_is_asked_about():
     assert not rocket("hazard ratio 1.46 for rivaroxaban").questions
     without = rocket("hazard ratio 1.46 for warfarin", PRINTED.split(";")[0])
     assert "the paper prints" not in " ".join(without.questions)
+
+
+@pytest.mark.parametrize(("margin", "asks"), [("40 points", True), ("4 points", False), ("18 points", False)])
+def test_a_margin_of_more_than_twice_the_other_arm_s_share_has_lost_its_point(margin, asks):
+    mine = own_trial.enter("BALANCE 2024", ("7 days", "14 days"), "dead by day 90", "bad", "261/1802", "286/1779")
+    said = own_trial.add(mine, margin=f"{margin} for 7 days").questions
+    assert any("Is a point lost" in each for each in said) == asks
+
+
+def test_of_exchanged_digits_the_middle_is_offered_first():
+    said = str(own_trial.enter("ANDROMEDA", ("a", "b"), "dead", "bad", estimate="hazard ratio 0.57 (0.55 to 1.02)"))
+    assert "Is a digit mistyped? The middle is about 0.75." in said

@@ -51,7 +51,7 @@ def test_an_interval_of_so_many_people_is_not(shares, estimate):
 
 def test_harms_in_percent_beside_such_a_difference_make_no_row():
     page = own_trial.page(ischemia(), {"harms": "stroke 2.1% and 1.5%"})
-    assert "beside this risk difference may be Kaplan-Meier" in page
+    assert "that follows people over time may be Kaplan-Meier" in page
 
 
 BY_ITS_METHOD = "by Wald's method, and the one of the counts by Newcombe's"

@@ -21,6 +21,7 @@ found  the effect, what was printed first
 at_baseline  a ratio in people, at a risk in the second arm
 beside  an arm in which nobody had the outcome, what is adjusted for, that a trial stopped early
 rates  people over time, as printed, and no shares
+new_arm  which arm is the new one in such a trial
 margin  the margin of a non-inferiority trial, beside the interval
 margin_asked  what is asked of a margin: its arm, its size and its sign, and the printed P
 no_worse  what a reader writes of non-inferiority, beside the margin
@@ -36,10 +37,13 @@ reasons  whether a reason, or an answer, says anything
 paper  sections of the page, and the two cards to fill in
 in_people  numbers of people in the reader's own words, beside the trial's
 out_of  differences told as so many of so many, and numbers needed in a sentence
-units  points, times as likely, fragility, P, levels and times in those words
+units  points, times as likely, fragility, P and levels in those words
+follow_up  times in those words, beside how long people were followed
 changes  changes in percent, numbers needed and shares in those words
 ratios  numbers under a name in those words: another ratio, a limit, points told as percent
 directions  which arm they speak of, and whether they say more or fewer
+degrees  how much more or less something changed, and times to an outcome, in those words
+everybody  all people, or none, in those words
 left_open  what is told as found where the interval leaves it open; an interval in a doubt
 known  which numbers of a sentence are on the page
 sentence  the one sentence, and what is said of harm, beside the numbers

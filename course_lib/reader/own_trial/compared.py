@@ -20,9 +20,9 @@ from course_lib.reader.own_trial.own_estimates import (
     agrees_with,
     compare_limit,
     decimals_of,
+    in_another_way,
     is_crude,
     level_of,
-    ways,
     zero_cell,
 )
 from course_lib.reader.own_trial.paper import begun
@@ -31,7 +31,7 @@ from course_lib.reader.own_trial.reasons import no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ours_of
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
 from course_lib.reader.own_trial.wording import plain_interval
-from course_lib.reader.own_trial.worked_back import LEVELS, by_counts
+from course_lib.reader.own_trial.worked_back import by_counts
 from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
@@ -235,7 +235,7 @@ def _compare_numbers(trial, key, numbers, level):
     said = f"{said} {gives}{of_level}."
     if how != {"agrees"} and zero_cell(trial, ours, numbers):
         return said + SAID["zero methods"], None
-    if how != {"agrees"} and len(numbers) == 3 and (other := _in_another_way(trial, key, numbers, level)):
+    if how != {"agrees"} and len(numbers) == 3 and (other := in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
     for counts in fitting(trial)[1:] if how != {"agrees"} else ():
         other = ours_of(*counts, level)[key]
@@ -278,20 +278,6 @@ def _of_other(trial, numbers, hazards):
             gives = _told([(x, d) for x, (_, d) in zip(ours, numbers, strict=True)])
             return SAID["counts have"].format(name=name, gives=gives)
     return ""
-
-
-def _in_another_way(trial, key, numbers, level):
-    """How an interval that differs agrees after all: a difference by Wald's method, or at another level; else nothing."""
-
-    def agrees(ours):
-        return {agrees_with(key, own, *each) for own, each in zip(ours, numbers, strict=True)} == {"agrees"}
-
-    for other in (level, *(x for x in LEVELS if x != level)):
-        wald = [(e.value, e.lower, e.upper) for e in ways(key, trial.counts, other)[1:]]
-        if any(map(agrees, wald)) or agrees(ours_of(*trial.counts, other)[key]):
-            by = SAID["by Wald"] * any(map(agrees, wald))
-            return (by, True) if other == level else (SAID["at level"].format(level=level_text(other)) + by, None)
-    return ()
 
 
 def _told(numbers):

@@ -90,7 +90,7 @@ def _of_margin_rather(p, below, of_margin, ranges):
 
 def _not_crude(trial, p):
     """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
-    e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES and not trial.names.equally_long
+    e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES
     why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
     said = SAID["not crude"] + SAID["not crude: " + why].format(
         name=e.name.lower(), of=f"which is adjusted for {e.of}" if e.of else SAID["adjusted for what"]

@@ -2,8 +2,13 @@
 
 import re
 
+from course_lib.reader.own_trial.degrees import degree_of, of_waiting
 from course_lib.reader.own_trial.names import is_good
+from course_lib.reader.own_trial.reading import in_digits
+from course_lib.reader.own_trial.wording import of_score
 
+#: Behind a number by which an arm is called, "14" of "14 days": that it is one of people, of points or of another kind.
+NO_NUMBER = r"(?![.,]?\d| ?[%/]| (?:more|fewer|less|of|in|per|out|points?|people|patients|died|were dead|\(\d))"
 #: Before an arm with which the other is compared: of "compared with placebo, fewer died" it is not placebo.
 BESIDE = (
     r"\b(?:compared (?:with|to)|relative to|than|versus|vs\.?|v|against|over"
@@ -68,7 +73,7 @@ def arm_named(text, arms):
     """
     at = {}
     for arm, name in zip(arms, names_of(arms), strict=True):
-        alone = re.sub(rf"{BESIDE} (?:{name})", lambda found: "." * len(found[0]), text, flags=re.I)
+        alone = re.sub(rf"{BESIDE} (?:{name})", lambda found: "." * len(found[0]), in_digits(text), flags=re.I)
         if match := re.search(name, alone, re.I):
             at[arm] = match.start()
     return min(at, key=at.get, default=arms[0])
@@ -79,7 +84,8 @@ def names_of(arms, least=1):
     first, found = [arm.split()[0].lower() for arm in arms], []
     for arm, word in zip(arms, first, strict=True):
         initials = "".join(part[0] for part in re.findall(r"[A-Za-z]+", arm)).upper()
-        names = [re.escape(arm), *[rf"\b{re.escape(word)}\b"] * (first[0] != first[1] and len(word) >= least)]
+        alone = rf"(?<![\d.,-])\b{re.escape(word)}\b{NO_NUMBER if word.isdigit() else ''}"
+        names = [re.escape(arm), *[alone] * (first[0] != first[1] and len(word) >= least)]
         found.append("|".join([*names, *[rf"\b(?-i:{initials})\b"] * (len(initials) > 2)]))
     return found
 
@@ -94,12 +100,19 @@ def claims_of(names, text):
     >>> claims_of(of, "It improves independence."), claims_of(of, "It decreased disability.")
     ([('improves', 1)], [('decreased', 1)])
     """
-    claims = []
+    for name in names_of(names.arms):  # "7 days" are no people of whom something is told
+        text = re.sub(name, lambda m: re.sub(r"\d", "x", m[0]), text, flags=re.I)
+    degrees, rest = degree_of(names, text)
+    asked = NOT.search(text) or re.search(r"\bwhether\b", text, re.I)
+    claims = degrees if not asked and (of_score(names) or about(names.outcome, text)) else []
+    text = text if asked else rest
     for up, down, turn in ((MORE, LESS, 1), (BETTER, WORSE, 1 if names.good else -1)):
         one, other = (_first(pattern, text, up is BETTER) for pattern in (up, down))
         if bool(one) != bool(other) and not NOT.search(text):
             word = one or other
-            sign = (1 if one else -1) * turn * (_same(names, text, word) if up is MORE else 1)
+            sign = (
+                (1 if one else -1) * turn * (_same(names, text, word) * of_waiting(names, text, word) if up is MORE else 1)
+            )
             claims += [(word[0], sign)] * bool(sign)
     return claims
 

@@ -161,7 +161,6 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     >>> print(enter("Gawin 1989", ("desipramine", "placebo"), "in relapse", "bad", "10/24", "20 of 24 (83.3%)"))
     Gawin 1989: 10 of 24 (41.7%) on desipramine and 20 of 24 (83.3%) on placebo were in relapse.
     The outcome is bad for people: lower is better. These numbers favour desipramine. Does the abstract say so?
-    Look again: both arms hold 24 people, together 48. Was the total of both typed for each arm?
     """
     for what, typed in (("trial", trial), ("arms", arms), ("outcome", outcome)):
         need(typed is not ..., "still", what=what)

@@ -223,7 +223,7 @@ def table_of(trial, rows):
 def _beside_table(trial, text, rows):
     """What is said beside a table: that counts in it were worked back, or why percentages are not."""
     why = dict.fromkeys(filter(None, (why_not(trial, part) for part in _parts(text))))
-    said = [SAID[key].format(name=trial.printed and trial.printed.measure) for key in why]
+    said = [SAID[key] for key in why]
     left = [
         part.strip()
         for part in _parts(text)

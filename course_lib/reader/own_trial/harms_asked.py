@@ -1,5 +1,6 @@
 """What is asked of the people of harms and of a second outcome: are they the arms', and can there be so many?"""
 
+import math
 import re
 
 from course_lib.reader.own_trial.harms import BOTH, _found, _parts, _whole, of_fewer, rows_of
@@ -12,6 +13,11 @@ BARE = re.compile(
 )
 #: That the people of a harm are told to be no randomised comparison.
 NOT_RANDOM = re.compile(r"\brandom|\bchosen|\bselected|\bno longer\b|\bafter (?:the )?(?:start|allocation)", re.I)
+#: A ratio that is printed beside the counts of a second outcome.
+RATIO = re.compile(
+    r"\b(?:(?:hazard|risk|odds|rate) ratio|relative risk|(?-i:a?[HRO]R))[ ,:=(]*(?:of |was )?(\d+\.\d+)", re.I
+)
+FAR = 0.03  # of its logarithm, by which a ratio tells a side
 MANY, ALIKE = 1.15, 0.05  # an arm with so many times its people is a slip where the other is as large as here
 
 
@@ -26,6 +32,18 @@ def _too_many(trial, people):
         return f"{here}, and {total:,} were randomised" if own else f", and {total:,} were randomised"
     ratios = sorted(m / n for m, n in zip(people, own, strict=False))
     return here if not total and own and ratios[1] > MANY and abs(ratios[0] - 1) < ALIKE else ""
+
+
+def _sides(trial, part):
+    """The counts of a second outcome and the ratio beside them, if the two favour different arms."""
+    ratio, rows = RATIO.search(in_signs(part)), rows_of(trial, part)
+    if not ratio or len(rows) != 1 or float(ratio[1]) <= 0:
+        return {}
+    (a, n1, b, n2), x = rows[0].counts, math.log(float(ratio[1]))
+    if not (a and b) or abs(x) < FAR or abs(y := math.log(a * n2 / (b * n1))) < FAR or x * y > 0:
+        return {}
+    first, second = trial.names.arms
+    return {"found": ratio[0], "a": a, "n1": n1, "b": b, "n2": n2, "first": first, "second": second}
 
 
 def of_harms(trial, texts):
@@ -60,6 +78,7 @@ def of_harms(trial, texts):
         (_, m1, _, m2), turned = row.counts, trial.counts and row.counts[1::2] == trial.counts[3::-2]
         if not turned and (told := _too_many(trial, (m1, m2))):
             found.append(("too many people", {"found": row.name.strip('"'), "m1": m1, "m2": m2, "of": told}))
+    found += [("second sides", said) for part in _parts(trial.names.second) if (said := _sides(trial, part))]
     if not trial.counts or found:
         return found[:1]
     _, n1, _, n2 = trial.counts

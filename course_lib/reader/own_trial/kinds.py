@@ -53,7 +53,8 @@ def of_hazards(name, counts, numbers, level=0.95):
         return 0
     own, hazards = (ratio_of_counts(each, *counts) for each in (name, "hazard ratio"))
     off_own, off = (abs(math.log(v / x)) for x in (own, hazards))
-    if abs(own - v) <= 2 * 10.0**-decimals or off > off_own / 2:
+    near = 10.0**-decimals * (1 if len(numbers) == 3 else 2)  # an interval tells beside it, as of 4S: 0.70, and 0.712
+    if abs(own - v) <= near or off > off_own / 2:
         return 0
     if len(numbers) == 3:
         (low, _), (high, _) = numbers[1:]

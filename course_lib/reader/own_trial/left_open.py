@@ -17,6 +17,12 @@ OPEN = re.compile(
     r"\b(?:may|might|could|can|possibl\w*|uncertain\w*|unclear|either|(?-i:or)|open|includ\w*|compatible|if|chance|would)\b",
     re.I,
 )
+#: Found, by a word of statistics: "significant bleeding" and "clinically significant" are others.
+SIGNIFICANT = re.compile(
+    r"\b(?<!clinically )(?:significantly(?: [a-z]+)?|statistically significant"
+    r"|(?:is|was|are|were) significant|significant (?:reduc|decreas|increas|fall|rise|benefit|improve|differen|effect)\w*)",
+    re.I,
+)
 DOUBTED = re.compile(rf"\b(?:perhaps|maybe|seem\w*|unsure|whether|know|{N} to {N})\b|\?", re.I)
 ELSEWHERE = re.compile(r"\b(?:per[- ]protocol|subgroup|sensitivity|treated|adjusted|crude|planned|margin|trials?)\b", re.I)
 INTERVAL = re.compile(r"(?<![\d.,-])(-?\d*\.\d+) ?%?(?: points)? ?(?:to|and|through|-) ?(-?\d*\.\d+)(?![\d])")

@@ -9,15 +9,12 @@ from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import CALLED, OF_COUNTS, OF_SCORES, ends, in_points
-from course_lib.reader.own_trial.names import OLD
+from course_lib.reader.own_trial.new_arm import new_arm, second_open
 from course_lib.reader.own_trial.reading import in_signs, need, read
-from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import SAID
 
-#: A comparison with nothing, to which a trial hardly asks whether something is no worse.
-NOTHING = r"\b(?:placebo|sham|dummy|control|nothing|no \w+|waiting|saline)\b"
 MOST = 10  # a ratio that no trial allows
 WHERE = {True: "within it", False: "beyond it"}
 
@@ -77,38 +74,6 @@ class Margin:
         )
 
 
-def new_arm(names):
-    """Which arm is the new one, 0 or 1: by the margin's words, by what was looked at again, or by the names.
-
-    Examples
-    --------
-    >>> from course_lib.reader.own_trial.names import Names
-    >>> of = {"trial": "OVIVA 2019", "outcome": "in treatment failure", "good": False, "arms": ("drips", "pills")}
-    >>> [new_arm(Names(**of, margin=typed)) for typed in ("7 points for pills", "drips worse by 5 points", "2 points")]
-    [1, 0, None]
-    """
-    words = [re.match(r"[^\W\d_]*", arm)[0].lower() for arm in names.arms]
-    forms = [
-        [re.escape(arm), *[word] * (len(word) > 2 and words[0] != words[1])]
-        for arm, word in zip(names.arms, words, strict=True)
-    ]
-    named = [rf"(?<!\w)(?:{'|'.join(form)})(?!\w)" for form in forms]
-    found = [i for i in (0, 1) if re.search(named[i], names.margin, re.I)]
-    new = r"\bnew\w*(?: (?:arm|one|treatment|drug|medicine))?"
-    if len(found) != 1:
-        forms = (rf"(?:{name})(?: is| was|:)?(?: the)? {new}|{new}(?: is| was|:)?(?: the)? (?:{name})" for name in named)
-        found = [i for i, form in enumerate(forms) if re.search(form, names.looked_again, re.I)]
-    old = [bool(re.search(OLD, arm, re.I)) for arm in names.arms]
-    return found[0] if len(found) == 1 else old.index(False) if sum(old) == 1 else None
-
-
-def second_open(trial):
-    """Whether it is open that the second arm, for which a margin is typed, is the new one."""
-    first, second = trial.names.arms
-    told = re.search(rf"{OLD}|{NOTHING}", first, re.I) or re.search(r"\bnew\b", second, re.I)
-    return bool(trial.printed and not told and not answers(trial.names.looked_again))
-
-
 def margin_of(trial, new=None):
     """The margin that was typed, on the scale that its words name; None, if none was, if its ratio is open, or if it is one
     of percentages and there are no counts.
@@ -140,9 +105,10 @@ def margin_of(trial, new=None):
     if not names.margin or event_open(trial):
         return None
     told, typed = new_arm(names), names.margin
-    arm = told if told is not None else new or 0
+    known = told is not None and not (told and second_open(trial))
+    arm = told if known or told is not None and new is None else new or 0
     good = names.good == (arm == 0)  # whether that arm does worse where an estimate is lower
-    which = {"arm": names.arms[arm], "known": told is not None and not (told and second_open(trial))}
+    which = {"arm": names.arms[arm], "known": known}
     for name in map(re.escape, sorted(names.arms, key=len, reverse=True)):
         typed = re.sub(rf"(?<!\w)(?:{name})(?!\w)", "it", typed, flags=re.I)  # whose numbers are none of the margin
     text, asks = in_signs(typed), {"typed": names.margin}
@@ -255,7 +221,9 @@ def beside_margin(trial):
         both = [margin_of(trial, new) for new in (0, 1)]
         told = [
             SAID["if new" if x.told(x.end) != SAID["none worse"] else "if new and better"].format(
-                arm=x.arm, end=x.told(x.end), where=WHERE[x.within(x.estimate)]
+                arm=x.arm,
+                end=x.told(x.end),
+                where=SAID["if at margin"] if x.printed and x.end == x.limit else WHERE[x.within(x.estimate)],
             )
             for x in both
         ]
@@ -275,6 +243,8 @@ def verdict(m, e, trial=None):
     key = "within and worse" if within and worse else "within margin" if within else "beyond margin"
     if worse and not within:
         key = "beyond and inferior" if (best < m.limit if m.low else best > m.limit) else "beyond and worse"
+    better = m.worse(e) > none if m.low else m.worse(e) < none
+    key = "within and better" if within and better else key
     where = f"{'below' if m.low else 'above'} {'1' if m.ratio else 'zero'}"
     return SAID[key].format(first=m.arm, where=where)
 

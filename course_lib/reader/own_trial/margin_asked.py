@@ -3,9 +3,10 @@
 import math
 import re
 
-from course_lib.reader.own_trial.margin import NOTHING, margin_of, new_arm
+from course_lib.reader.own_trial.margin import margin_of
 from course_lib.reader.own_trial.measures import OF_SCORES, ends
 from course_lib.reader.own_trial.names import OLD
+from course_lib.reader.own_trial.new_arm import NOTHING, new_arm
 from course_lib.reader.own_trial.reading import in_signs
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.verdicts import allowed
@@ -15,6 +16,7 @@ from course_lib.reader.questions.own_words import ASKED
 
 LARGE = 4  # a ratio beyond which a margin is asked about
 BEYOND = 20  # times as far off as an interval of scores reaches, beyond which a margin is
+LEAST, TIMES = 20, 2  # points, and times the share in the other arm, beyond which a margin has lost its point
 SLACK = 5  # times that a printed P may be another than that of the margin: papers compute it by several methods
 
 
@@ -39,7 +41,7 @@ def asked_of_margin(trial):
     old = [bool(re.search(OLD, arm, re.I)) for arm in (m.arm, other)]
     if old == [True, False]:
         return (ASKED["margin old"].format(arm=m.arm, other=other, **said),)
-    if odd := _odd(m):
+    if odd := _odd(m, trial):
         return (ASKED[odd].format(arm=m.arm, size=f"{abs(m.limit):g}", name=m.measure, **said),)
     if trial.printed and not m.printed:
         if no_shares(trial):
@@ -52,10 +54,14 @@ def asked_of_margin(trial):
     return (ASKED["margin set"].format(why=ASKED["margin " + why].format(arm=m.arm, other=other), **said),) if why else ()
 
 
-def _odd(m):
+def _odd(m, trial):
     """Which question a margin's size, or its sign, asks for; or none."""
     if m.ratio:
         return "margin large" * (abs(math.log(m.limit)) >= math.log(LARGE))
+    if m.measure == "risk difference" and trial.counts:
+        b, n2 = trial.counts[2:] if m.arm == trial.names.arms[0] else trial.counts[:2]
+        if abs(m.limit) >= LEAST and abs(m.limit) > TIMES * 100 * b / n2:
+            return "margin large"
     if m.measure in OF_SCORES and abs(m.limit) > BEYOND * max(abs(x) for x in ends(m.estimate) if math.isfinite(x)):
         return "margin large"
     return "margin sign" * (not m.low and bool(re.search(r"(?<![\w.])-\.?\d", in_signs(m.typed))))

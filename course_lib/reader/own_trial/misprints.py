@@ -45,7 +45,8 @@ def asked_of_middle(trial, off=OFF):
     if middle or max(to(low) - ends[1], ends[0] - to(high)) <= off * (to(e.upper) - to(e.lower)) / 2:
         return ()
     by = [f"{back(2 * to(e.value) - to(x)):.{d}f}" for x, d in zip((e.upper, e.lower), given.decimals[1:], strict=True)]
-    said = {"low": e.shown(e.lower), "high": e.shown(e.upper), "by_low": by[1], "by_high": by[0]}
+    centre = f"{back((to(e.lower) + to(e.upper)) / 2):.{given.decimals[0]}f}"
+    said = {"centre": centre, "low": e.shown(e.lower), "high": e.shown(e.upper), "by_low": by[1], "by_high": by[0]}
     return (ASKED["middle"].format(name=given.measure, value=e.shown(e.value), **said),)
 
 

@@ -16,6 +16,8 @@ NO_WORSE = re.compile(
     r"|\b(?:at least )?as (?:well|good|effective|safe) as\b",
     re.I,
 )
+#: Worse than a margin allows; "inferior" alone, and no "non-inferior".
+INFERIOR = re.compile(r"(?<!non-)(?<!non )(?<!non)(?<![\w-])inferior(?:ity)?\b", re.I)
 _NOT = r"(?:\bnot(?! (?:only|just|merely))|\bcannot|\bnever|n['\u2019]t)\b"
 _SHOWN = (
     r"(?:shown?|showed|shows|demonstrat\w*|establish\w*|met|meet|prov\w+|confirm\w*|conclud\w*|claim\w*|reach\w*|achiev\w*"
@@ -98,6 +100,9 @@ def asked_of_no_worse(trial, text, is_open):
         said = claimed(NO_WORSE, text)
         if said and not margin.within(margin.estimate):
             return [("not within", _told(margin, said))]
+        inferior = "" if said or not margin.known else claimed(INFERIOR, text)
+        if inferior and margin.within(margin.estimate):
+            return [("not inferior", _told(margin, inferior) | {"arm": arm})]
         return [] if said else None
     worse = (
         not is_open

@@ -16,7 +16,15 @@ NEAR = 0.1  # of its distance from the estimate, within which a limit is one of 
 
 
 def ways(measure, counts, level, points=100):
-    """The counts' own estimates under a measure's name, in each way that papers have for its interval; none of hazards."""
+    """The counts' own estimates under a measure's name, in each way that papers have for its interval; none of hazards.
+
+    A risk difference's limits are Newcombe's, Wald's, and Wald's with continuity correction, in this order.
+
+    Examples
+    --------
+    >>> [f"{each.lower:.2f} to {each.upper:.2f}" for each in ways("risk difference", (74, 212, 92, 212), 0.95)]
+    ['-17.57 to 0.79', '-17.75 to 0.77', '-18.22 to 1.24']
+    """
     kinds = {"odds ratio": effects.odds_ratio, "relative risk": effects.relative_risk}
     if measure in kinds:
         return [kinds[measure](*counts, level)]
@@ -24,8 +32,11 @@ def ways(measure, counts, level, points=100):
         return []
     (a, n1, b, n2), d = counts, effects.risk_difference(*counts, level)
     error = (a * (n1 - a) / n1**3 + b * (n2 - b) / n2**3) ** 0.5
-    both = d, RiskDifference(d.name, d.value, *normal_limits(d.value, error, level), level)
-    return [replace(e, value=points * e.value, lower=points * e.lower, upper=points * e.upper) for e in both]
+    low, high = normal_limits(d.value, error, level)
+    corrected = min(0.5 * (1 / n1 + 1 / n2), abs(d.value))  # no more than the difference itself, as prop.test has it
+    limits = (low, high), (max(-1, low - corrected), min(1, high + corrected))
+    all_ = d, *(RiskDifference(d.name, d.value, *each, level) for each in limits)
+    return [replace(e, value=points * e.value, lower=points * e.lower, upper=points * e.upper) for e in all_]
 
 
 def same(trial, counts, level=None):
@@ -139,3 +150,17 @@ def agrees_with(key, own, printed, decimals):
     return (
         "agrees" if key == "number needed" and math.isfinite(own) and printed in (math.floor(own), math.ceil(own)) else how
     )
+
+
+def in_another_way(trial, key, numbers, level):
+    """How an interval that differs agrees after all: a difference by one of Wald's methods, or at a level."""
+
+    def agrees(ours):
+        return {agrees_with(key, own, *each) for own, each in zip(ours, numbers, strict=True)} == {"agrees"}
+
+    for other in (level, *(x for x in LEVELS if x != level)):
+        wald = [agrees((e.value, e.lower, e.upper)) for e in ways(key, trial.counts, other)[1:]]
+        if any(wald) or agrees(ours_of(*trial.counts, other)[key]):
+            by = SAID["by Wald" if wald[0] else "by Wald corrected"] if any(wald) else ""
+            return (by, True) if other == level else (SAID["at level"].format(level=level_text(other)) + by, None)
+    return ()

@@ -20,19 +20,27 @@ from course_lib.reader.overstated import (
     claimed_in,
     without,
 )
-from course_lib.reader.own_trial.directions import about, arm_named, claims_of, of_outcome, one_part, with_next
+from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outcome, one_part, with_next
 from course_lib.reader.own_trial.events import event_open
+from course_lib.reader.own_trial.everybody import of_everybody
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.in_people import PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
-from course_lib.reader.own_trial.left_open import OPEN, of_limits, told_as_found
+from course_lib.reader.own_trial.left_open import OPEN, SIGNIFICANT, of_limits, told_as_found
 from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
-from course_lib.reader.own_trial.no_worse import NO_WORSE, apart, asked_of_denied, asked_of_no_worse, denied_in, far
+from course_lib.reader.own_trial.no_worse import (
+    INFERIOR,
+    NO_WORSE,
+    apart,
+    asked_of_denied,
+    asked_of_no_worse,
+    denied_in,
+    far,
+)
 from course_lib.reader.own_trial.out_of import differences
 from course_lib.reader.own_trial.ratios import asked_of_ratios
 from course_lib.reader.own_trial.reading import NUMBER, in_signs
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none, two_verdicts
-from course_lib.reader.own_trial.worked_back import arms_told
 from course_lib.reader.questions.own_words import IN_WORDS
 
 OF = r"(?: ?%| ?points?| fewer| more| people)*"
@@ -66,13 +74,6 @@ NOT_BETTER = re.compile(
 )
 HARMED = re.compile(r"\b(?:harm|wors)", re.I)
 RAISED = re.compile(r"\b(?:increas|rais|more\b|higher)", re.I)
-#: All people, or none, and what of them.
-EVERYBODY = re.compile(
-    r"\b(?:nobody|no[ -]?one|no (?:patients?|people|person)|none of (?:them|those|the)|everybody|everyone|always|never"
-    r"|all (?:of (?:them|those|the )|people|patients|who))\b[^.;:,\d]{0,40}",
-    re.I,
-)
-OF_KNOWING = re.compile(r"\b(?:know|can|tell|say|sure|whether|if|promis|would|could|should|were (?:asked|followed))", re.I)
 PLANNED_OUT = re.compile(r"Planned, or believed: (.+?)\. If that is true .* are smaller than this difference")
 #: That a number of people is told with all of them, or as a share or a ratio.
 WITH_PEOPLE = re.compile(
@@ -125,20 +126,10 @@ def asked_of_words(trial, texts, high=""):
     found += [("promised", {"found": promised})] * bool(promised)
     none = (said for s in SENTENCE.split(told) for key, said in _direction(trial, s) if key == "no difference")
     found += [("told none", said) for said in none][:1]
-    found += [("all of them", said) for text in (texts["in one sentence"], told) for said in _of_everybody(trial, text)][:1]
+    found += [("all of them", said) for text in (texts["in one sentence"], told) for said in of_everybody(trial, text)][:1]
     parts = (one_part(trial.names, s) for text in (texts["in one sentence"], told) for s in SENTENCE.split(text))
     found += [("part", {"found": p[1], "part": p[0], "outcome": trial.names.outcome}) for p in parts if p][:1]
     return [IN_WORDS[key].format(**said) for key, said in found + _of_harm(trial, texts)]
-
-
-def _of_everybody(trial, text):
-    """ "Nobody dies on it", where somebody did, in each arm."""
-    if not trial.counts or 0 in (a := trial.counts)[::2] or a[0] == a[1] or a[2] == a[3]:
-        return []
-    names, found = trial.names, (match[0] for s in SENTENCE.split(text) for match in EVERYBODY.finditer(s))
-    told = arms_told(trial)
-    of_it = (each for each in found if about(names.outcome, each) and not OF_KNOWING.search(each))
-    return [{"found": each.strip(), "told": " and ".join(told)} for each in of_it]
 
 
 def said_of_effect(trial, text, high="", also=()):
@@ -199,7 +190,7 @@ def _direction(trial, text):
         return asked_of_denied(trial, whole, denied) + rest
     no_worse = asked_of_no_worse(trial, text, is_open)
     if no_worse is not None:
-        rest = _direction(trial, NO_WORSE.sub(" ", text))
+        rest = _direction(trial, INFERIOR.sub(" ", NO_WORSE.sub(" ", text)))
         return no_worse + [asks for asks in rest if asks[0] not in ("open", "two verdicts")]
     helpless = trial.size * (1 if trial.names.good else -1) > 0 and HELPLESS.search(text)
     none = claimed(ABSENT, text) or NOT_FOUND.search(text) or helpless or _unchanged(trial, text)
@@ -244,6 +235,8 @@ def _direction(trial, text):
                 },
             )
         ]
+    if is_open and not (half or hang or two or OPEN.search(text)) and (found := claimed(SIGNIFICANT, text)):
+        return [("significant", {"found": found})]
     if not claims or OPEN.search(text):
         return []
     if hang:

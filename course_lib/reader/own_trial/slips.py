@@ -50,7 +50,7 @@ def odd_numbers(trial, with_p=True, beside=True, events=True):
     for arm, counted, typed in zip(names.arms, (n1, n2), names.arm_sizes, strict=False):
         if counted > typed:
             asked.append(ASKED["more in arm"].format(arm=arm, counted=counted, typed=typed))
-    if n1 == n2 and not names.randomised:
+    if n1 == n2 and any(trial.worked) and not names.randomised:  # of a percentage the people are typed beside it
         asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
     total, several = names.randomised_people, re.search(MORE_ARMS, names.randomised, re.I)
     if total and not several and sum(trial.counts) == total != n1 + n2:

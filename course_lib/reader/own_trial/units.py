@@ -1,4 +1,4 @@
-"""What a number in a reader's own words is of: points, a ratio of chances, a fragility index, a P, a level, a time."""
+"""What a number in a reader's own words is of: points, a ratio of chances, a fragility index, a P, a level."""
 
 import math
 import re
@@ -8,8 +8,9 @@ from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
-from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, of_second, rounded_apart
-from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P, in_digits
+from course_lib.reader.own_trial.follow_up import numbers_in, of_time
+from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, rounded_apart
+from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P
 from course_lib.reader.own_trial.verdicts import of_sign, p_allowed, p_values, tested
 from course_lib.reader.own_trial.within import p_of_margin
 
@@ -19,27 +20,6 @@ ODDS_BY = re.compile(
 )
 P_IS = re.compile(r"\bP(?:[ -]?value)? (?:is|was|equals) (?=\.?\d)", re.I)
 FRAGILITY = re.compile(rf"\bfragility(?: index)?(?: (?:is|was|of|only|just|here))*[ :=(]+({N})(?![\d%])", re.I)
-_UNIT, _AGE = r"(year|month|week|day|hour)", r"(?![- ]?(?:old\b|of age|or (?:old|young)er))"
-TIME = re.compile(
-    r"(?<![\d.,-])(?<!aged )(?:at|after|over|within|for|by|in|during|through|until|up to|(?<!\d )to)"
-    rf" (?:the )?(?:a median of )?"
-    rf"(?:day |week |month |year )?(\d+(?:\.\d+)?)[ -]{_UNIT}s?\b{_AGE}",
-    re.I,
-)
-THAT_LONG = re.compile(rf"(?<![\d.,])(\d+(?:\.\d+)?)-{_UNIT}\b{_AGE}", re.I)
-ON_DAY = re.compile(r"\b(?:at|by|on|after|until) (year|month|week|day|hour) (\d+)\b", re.I)
-DAYS = {"year": 365.25, "month": 365.25 / 12, "week": 7, "day": 1, "hour": 1 / 24}
-PARTS = {"a third": "33%", "a quarter": "25%", "half": "50%"}
-ALIKE = 0.05  # of a time, within which "3 months" is 90 days
-#: Before a time, or behind it: that it is one of treatment, as in "given within 3 hours of injury".
-TREATED = re.compile(
-    r"\b(?:giv\w+|gave|treat\w*|start\w*|beg[au]n|enrol\w*|randomi[sz]\w*|recruit\w*|receiv\w*|infus\w*|dos\w+|inject\w*|gets?|got|takes?|took)"
-    r"(?: (?:it|them|only|early|was|were|the|an?|drugs?|medicines?|pills?|people|patients))* ?$",
-    re.I,
-)
-SINCE = re.compile(
-    r" (?:of|after|from|since) (?:the |an? |their |your )?(?:injur|onset|symptom|arriv|admi|birth|random|stroke|accid)", re.I
-)
 LIMITS = rf"[ ,:=(]*(-?{N}) ?%?(?: points?)? ?(?:to|-|,|;|and) ?(-?{N})"
 
 
@@ -63,21 +43,13 @@ def of_units(trial, text):
     >>> of_units(starch, "Starch raises death by 17 points (P = .40).")[0]
     ('other points', {'found': '17 points', 'points': '7.5'})
     """
-    rules, plain = (_points, _as_likely, _odds, _fragility, _p, _level), _numbers(text)
-    return [*(found for rule in rules for found in rule(trial, plain)), *_time(trial, plain, text)]
+    rules, plain = (_points, _as_likely, _odds, _fragility, _p, _level), numbers_in(text)
+    return [*(found for rule in rules for found in rule(trial, plain)), *of_time(trial, plain, text)]
 
 
 def of_doubt(trial, text):
     """The same of a doubt, which may be about other analyses: only what is wrong of any."""
-    return [found for rule in (_as_likely, _odds, _fragility, _level) for found in rule(trial, _numbers(text))]
-
-
-def _numbers(text):
-    """A text with numbers in digits, also "a year" and "a third more"."""
-    text = re.sub(
-        r"\b(a third|a quarter|half)(?= (?:more|less|higher|lower)\b)", lambda m: PARTS[m[1].lower()], text, flags=re.I
-    )
-    return re.sub(r"\ban? (?=(?:year|month|week|day|hour)\b)", "1 ", in_digits(text))
+    return [found for rule in (_as_likely, _odds, _fragility, _level) for found in rule(trial, numbers_in(text))]
 
 
 def _points(trial, text):
@@ -199,45 +171,3 @@ def _level(trial, text):
         if not any(math.isclose(typed, x) for x in fine) or own and not math.isclose(typed, 100 * level):
             return [("level", {"found": f"{typed:g}%", "is_": level_text(level)})]
     return []
-
-
-def _as_typed(text, found):
-    """What was found in digits, in the words of the text."""
-    typed = re.search(re.sub(r"\d+", r"[\\w-]+", re.escape(found)), text, re.I)
-    return typed[0] if typed else found
-
-
-def _time(trial, text, typed):
-    """ "Over 30 days", where people were followed for 90."""
-    names = trial.names
-    known, others = (
-        [_days(*(part if part[0][0].isdigit() else part[::-1])) for part in _times(_numbers(" ".join(texts)))]
-        for texts in ((names.followed, names.outcome, names.outcome_in_full), (names.who, names.second))
-    )
-    for match in sorted((*TIME.finditer(text), *THAT_LONG.finditer(text), *ON_DAY.finditer(text)), key=lambda m: m.start()):
-        days, x, unit = _days(*(match.groups() if match.re is not ON_DAY else match.groups()[::-1]))
-        fits = any(
-            u == unit and x in (y, round(y)) or abs(days / t - 1) <= ALIKE * (1 + (unit == "month" and x == 1))
-            for t, y, u in (*known, *others)
-            if t
-        )
-        around = re.split(r"[;!?]|\.\s", text[: match.start()])[-1] + re.split(r"[;!?]|\.\s", text[match.end() :])[0]
-        if match.re is TIME and TREATED.search(text[: match.start()]) or SINCE.match(text, match.end()):
-            continue  # when it was given, or for how long, and no follow-up
-        of_other = any(among(n, of_second(trial)) for n in re.findall(rf"(?<![\d.,]){N}", around))  # whose time it is
-        if known and not fits and not of_other:
-            told = " and ".join(dict.fromkeys(f"{x:g} {u}{'s' * (x != 1)}" for _, x, u in known))
-            return [("time", {"found": _as_typed(typed, match[0]), "told": told})]
-    return []
-
-
-def _times(text):
-    """Times in a text, each a number and its unit: "90 days", "day 28"."""
-    return [
-        *re.findall(rf"(\d+(?:\.\d+)?)[ -]{_UNIT}", text, re.I),
-        *re.findall(r"\b(year|month|week|day|hour) (\d+)", text, re.I),
-    ]
-
-
-def _days(number, unit):
-    return float(number) * DAYS[unit.lower()], float(number), unit.lower()

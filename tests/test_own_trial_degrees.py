@@ -1,0 +1,61 @@
+"""Of a change how much, of a time to an outcome, and of arms that are called by numbers: right sentences are not accused."""
+
+import pytest
+
+from course_lib.reader import own_trial
+from course_lib.reader.own_trial.sentence import asked_of_words
+from course_lib.reader.questions.own_words import WORDS
+
+TRANSFORM = own_trial.enter(
+    *("TRANSFORM-2 2019", ("esketamine", "placebo"), "MADRS score", "bad"), estimate="mean difference -4.0 (-7.31 to -0.64)"
+)
+ACTT = own_trial.enter(
+    *("ACTT-1 2020", ("remdesivir", "placebo"), "recovered", "good", "399/541", "352/521", "rate ratio 1.29 (1.12 to 1.49)")
+)
+BALANCE = own_trial.enter("BALANCE 2024", ("7 days", "14 days"), "dead by day 90", "bad", "261/1802", "286/1779")
+
+
+def accused(mine, sentence):
+    said = asked_of_words(mine, dict.fromkeys(WORDS, "") | {"in one sentence": sentence})
+    return [each.split('"')[1] for each in said if "as it is read here" in each]
+
+
+@pytest.mark.parametrize(
+    ("mine", "sentence"),
+    [
+        (TRANSFORM, "MADRS fell 4.0 points more on esketamine (0.64 to 7.31)."),
+        (TRANSFORM, "MADRS fell by more than 4.0 points on esketamine."),
+        (TRANSFORM, "MADRS fell 4.0 points less on placebo (0.64 to 7.31)."),
+        (TRANSFORM, "MADRS was reduced less on placebo (4.0, 0.64 to 7.31)."),
+        (TRANSFORM, "Esketamine improved MADRS by 4.0 points more than placebo (0.64 to 7.31)."),
+        (TRANSFORM, "Placebo improved MADRS less, by 4.0 points (0.64 to 7.31)."),
+        (TRANSFORM, "There was a greater fall on esketamine, 4.0 (0.64 to 7.31)."),
+        (TRANSFORM, "On esketamine MADRS improved 4.0 further."),
+        (TRANSFORM, "Esketamine reduced MADRS (4.0 points less than on placebo)."),
+        (TRANSFORM, "Esketamine reduced MADRS in people with less severe depression."),
+        (ACTT, "Remdesivir shortened the time to recovery, rate ratio 1.29 (1.12 to 1.49)."),
+        (ACTT, "Remdesivir reduced the median time to recovery, rate ratio 1.29."),
+        (ACTT, "Remdesivir shortened recovery, rate ratio 1.29."),
+        (BALANCE, "Seven days are better than fourteen: 14.5% against 16.1%."),
+        (BALANCE, "Fourteen days are worse than seven: 14.5% against 16.1%."),
+        (BALANCE, "14 days were worse than 7 days: 16.1% against 14.5%."),
+    ],
+)
+def test_a_right_sentence_is_not_accused(mine, sentence):
+    assert accused(mine, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("mine", "sentence", "found"),
+    [
+        (TRANSFORM, "MADRS fell 4.0 points more on placebo (0.64 to 7.31).", "fell 4.0 points more on placebo"),
+        (TRANSFORM, "MADRS rose 4.0 points more on esketamine.", "rose 4.0 points more on esketamine"),
+        (TRANSFORM, "Placebo improved MADRS by 4.0 points more.", "improved MADRS by 4.0 points more"),
+        (ACTT, "Remdesivir lengthened the time to recovery, rate ratio 1.29.", "lengthened the time to recovery"),
+        (ACTT, "Remdesivir reduced recovery, rate ratio 1.29.", "reduced recovery"),
+        (BALANCE, "Fourteen days are better than seven.", "better than seven"),
+        (BALANCE, "7 days are worse than 14 days.", "worse than 14 days"),
+    ],
+)
+def test_its_neighbour_that_is_wrong_is(mine, sentence, found):
+    assert accused(mine, sentence) == [found]
