@@ -104,3 +104,12 @@ def test_the_lesson_hands_over_both():
     cells = json.loads((ROOT / "notebooks/11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     assert "second_look.recognise(my_estimate)" in code and "comparisons=comparisons" in code
+
+
+@pytest.mark.parametrize(
+    ("mine", "counts"), [(0.39, "24 of 61 without"), (24, "24 of 61 without"), (19, "12 of 64 without")]
+)
+def test_one_arms_share_or_count_is_no_comparison(mine, counts):
+    said = recognise(mine).message
+    assert f"this fits one arm alone, {counts} a relapse" in said and "takes both arms" in said
+    assert "one arm alone" not in recognise([mine, 0.2, 0.6]).message

@@ -22,6 +22,8 @@ UNKNOWN = (
     "Yours may be another one, and right: nothing else in this lesson looks at it."
 )
 ONLY_PLAN = "Whether that is what you planned, only your plan says."
+ONE_ARM = "this fits one arm alone, {many} of {of} {words} a relapse on record with {arm}. A comparison takes both arms."
+ARMS = {"combination": "the combination", "patchOnly": "the patch alone"}
 NO_LIMITS = "The course has no interval for it."
 NOT_SAID = "No sentence of the report says, in words known here, how many there were."
 EVERYBODY = "Everybody makes two here: the planned one, and the curves."
@@ -88,6 +90,8 @@ def _recognised(mine):
     given = [] if mine is ... or mine is None else _numbers(mine)
     if not given:
         return Feedback("", "unanswered", OPEN)
+    if one_arm := _one_arm(given):
+        return Feedback("", "note", one_arm)
     fits, found = max(((_fits(given, known), known) for known in _known()), key=lambda pair: pair[0])
     if not fits:
         return Feedback("", "note", UNKNOWN)
@@ -143,6 +147,19 @@ def _known():
         words = f"{{}} of {{}} and {{}} of {{}} without a relapse up to day {7 * week}"
         found += _shares(words, _counts(table.ttr > 7 * week, first), often=False)
     return tuple(found)
+
+
+def _one_arm(given):
+    """That a single number is one arm's share at the end of the file, or its count; empty if it is neither."""
+    table = real_trials.load("pharmaco_smoking")
+    if len(given) > 1:
+        return ""
+    for arm, relapse in table.groupby("grp").relapse:
+        for free, words in ((True, "without"), (False, "with")):
+            many, of = int((relapse.eq(0) == free).sum()), len(relapse)
+            if given[0].value == many or given[0].tells() and any(given[0].fits(x * many / of) for x in (1, 100)):
+                return ONE_ARM.format(many=many, of=of, arm=ARMS[arm], words=words)
+    return ""
 
 
 def _counts(free, first):
