@@ -113,6 +113,7 @@ GUESSES = (
         usual=73,
         because="Nothing was done, so nothing should change. But they were chosen on a day that was bad for most of them.",
         mistakes=(
+            (15, "15 is about the fall, from 73 down. What is asked for is their mean a week later."),
             (50, "50 is everybody's mean. Those who were let in do have more craving than others, only not that much more."),
         ),
         bands=(
