@@ -74,10 +74,11 @@ def slides(notebook):
 def hide(notebook):
     """Set what hides outputs and folds code where it belongs, and take it away where it does not."""
     waiting, code = set(), [cell for cell in notebook.cells if cell.cell_type == "code"]
-    revealed = {which for cell in code for which in re.findall(r"\breveal\(([^,)]+)", cell.source)}
-    for cell in code:
+    reveals = [set(re.findall(r"\breveal\(([^,)]+)", cell.source)) for cell in code]
+    revealed = set().union(*reveals)
+    for cell, here in zip(code, reveals, strict=True):
         guessed = re.findall(r"^\s*predict\(([^,)]+)", cell.source, re.M)
-        shows = waiting - (revealed - set(re.findall(r"\breveal\(([^,)]+)", cell.source)))
+        shows = waiting - (revealed - here)
         answer = bool(shows and not guessed and cell.outputs)
         waiting = waiting - shows if answer else waiting | set(guessed)
         _mark(cell, "outputs_hidden", "hide-output", answer)

@@ -13,12 +13,8 @@ from course_lib.figures.words import base_of, capital, enough, listed, number, s
 
 HIGH = 3.1  # of the scale, in inches
 NAME = 1.34  # of a line of an arm's name, in inches; a longer word is set smaller, and then takes more room
-START, END, PLACES, APART = (
-    0.72,
-    6.02,
-    (1.2, 2.65, 2.85),
-    4.36,
-)  # of the scale, both arms and how far the second may move, the difference
+START, END, PLACES, APART = 0.72, 6.02, (1.2, 2.65), 4.36  # of the scale, the two arms and the difference, along the page
+FARTHEST = 2.85  # to which the second arm moves for two long names
 STEPS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 40)  # between ticks, in points
 LINE = {"lw": 2.8, "zorder": 3}
 MARK = {"mec": "white", "mew": 0.9, "zorder": 4}
@@ -122,7 +118,7 @@ def _names(arms):
     for smaller ones than the source's while there is room for it: the second arm moves away from the first."""
     longest = [max(width(capital(word), 1, "bold") for word in arm.split()) for arm in arms]  # at 1 point
     size = max(
-        min(SIZES["text"], NAME / max(longest)), min(SIZES["source"], 2 * (PLACES[2] - PLACES[0] - 0.1) / sum(longest))
+        min(SIZES["text"], NAME / max(longest)), min(SIZES["source"], 2 * (FARTHEST - PLACES[0] - 0.1) / sum(longest))
     )
     names = [
         wrapped(capital(arm), max(NAME, word * size) + 0.01, size, "bold") for arm, word in zip(arms, longest, strict=True)

@@ -151,10 +151,9 @@ def _known():
 
 def _one_arm(given):
     """That a single number is one arm's share at the end of the file, or its count; empty if it is neither."""
-    table = real_trials.load("pharmaco_smoking")
     if len(given) > 1:
         return ""
-    for arm, relapse in table.groupby("grp").relapse:
+    for arm, relapse in real_trials.load("pharmaco_smoking").groupby("grp").relapse:
         for free, words in ((True, "without"), (False, "with")):
             many, of = int((relapse.eq(0) == free).sum()), len(relapse)
             if given[0].value == many or given[0].tells() and any(given[0].fits(x * many / of) for x in (1, 100)):

@@ -39,8 +39,7 @@ def numbers_in(text):
 def people_in(text):
     """How many people were randomised, or None: of "469 (235 and 234)" 469, and so of "235 and 234"."""
     found = numbers_in(text)
-    two = len(found) == 2 and not groups_in(text) and 3 * min(found) > max(found)  # two arms, and not a total with "3 arms"
-    return (sum(found) if two else max(found)) if found else None
+    return (sum(found) if _are_arms(found, text) else max(found)) if found else None
 
 
 def arms_in(text):
@@ -48,4 +47,9 @@ def arms_in(text):
     found = numbers_in(text)
     if len(found) == 3 and not re.search(MORE_ARMS, text, re.I):
         found.remove(max(found))
-    return tuple(found) if not groups_in(text) and len(found) == 2 and 3 * min(found) > max(found) else ()
+    return tuple(found) if _are_arms(found, text) else ()
+
+
+def _are_arms(numbers, text):
+    """Whether two numbers are those of two arms, and not a total with "3 arms"; beside groups nobody can tell."""
+    return len(numbers) == 2 and not groups_in(text) and 3 * min(numbers) > max(numbers)

@@ -78,9 +78,8 @@ def causes(given, question):
     """What to say to a wrong answer whose cause is known, else ''. All causes of one value are named, two at most, the likeliest first."""
     found, fits = _found(given, question), _too_few_digits(given, question)
     if not found and not fits and question.kind == "number":  # two slips at once: one of the item, and its form
-        and_turned = (
-            "And the sign is turned round." if given * _right(question) < 0 else ""
-        )  # a share in one arm has no sign
+        # a share in one arm has no sign
+        and_turned = "And the sign is turned round." if given * _right(question) < 0 else ""
         turned = [(-given, and_turned)] if question.quantity in SIGNED else []
         turned += [(100 * given, "And it is a proportion: times 100.")] if question.quantity in ("percent", "points") else []
         for value, and_this in turned:
