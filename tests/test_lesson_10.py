@@ -210,7 +210,7 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
     )
     assert f"in {ahead['as in the core']} of 100 truths, and in about {after['as in the core']} after a failure" in prose()
     shares = sorted(map(int, told.values()))
-    assert f"by other beliefs {shares[0]} to {shares[-1]}% (section I)" in prose()
+    assert f"other beliefs give {shares[0]}% to {shares[-1]}% (section I)" in prose()
     assert f"From {shares[0]}% to {shares[-1]}%" in prose() and f"The {told['as in the core']}% of the core" in prose()
 
 
@@ -454,10 +454,11 @@ def test_power_rises_in_the_long_run_as_the_lesson_says():
     sizes = list(powers)
     assert all(powers[size] > 80 for size in sizes[sizes.index((26, 27)) :]) and powers[26, 26] < 80 < powers[23, 24]
     assert round(powers[27, 28] - powers[27, 27]) == 6 and "one person more can also bring six points" in prose()
-    for n1, n2 in ((23, 24), (27, 27)):
-        told = f"{n1} and {n2} have {powers[n1, n2]:.1f}%"
-        assert told in prose() and f"Power of {n1} and {n2}: {powers[n1, n2]:.1f}%" in printed()
-    assert "only from 26 and 27 on does power stay above 80%" in prose()
+    for n1, n2 in ((23, 24), (24, 24), (27, 27)):
+        assert f"Power of {n1} and {n2}: {powers[n1, n2]:.1f}%" in printed()
+    assert f"23 and 24 people have {powers[23, 24]:.1f}%, but the next size has less than 80%" in prose()
+    assert powers[24, 24] < 80 and f"from {powers[27, 27]:.1f}%, with 27 and 27, to {powers[27, 28]:.1f}%" in prose()
+    assert "Only from 26 and 27 on does power stay above 80%" in prose()
 
 
 def test_what_is_right_in_another_form_passes():
@@ -524,9 +525,8 @@ def test_a_pair_and_its_mirror_image_by_plain_counting():
         shares = [f"{100 * way / math.comb(n1 + n2, 10):.2f}" for way in (ways[8], ways[2], rarer, sum(rare))]
         row = re.search(rf"^{n1} and {n2} people +([\d.]+)% +([\d.]+)% +([\d.]+)% +([\d.]+)$", printed(), re.M)
         assert row.groups() == (*shares[:3], p) and f"make {shares[3]}%, a P of {p[1:]}" in prose()
-        assert f"{n1} and {n2} people: 8 and 2 in {shares[0]}%, P {p}; 2 and 8 in {shares[1]}%" in printed()  # in the core
-    assert "go from a P of .040 to .078" in prose()
-    assert "is as rare (3.30% each), and is added. With 27 and 28 it is likelier (3.73% against 2.87%)" in prose()
+        assert f"\n{n1} and {n2} people: {p}\n" in printed()  # in the core
+    assert "8 and 2 has a P of .040. With 28 and 28 its P is .078" in prose()
 
 
 def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not():
@@ -557,13 +557,13 @@ def test_four_truths_by_hand():
     after = [f"{100 * each / sum(both):.0f}" for each in both]
     assert [row[6] for row in rows] == after
     fit, product, total = float(rows[1][4]), rows[1][5], f"{sum(both):.0f}"
-    assert f"*before* times *fit*, here 45 × {fit}, is {product}." in prose() and round(45 * fit) == int(product)
+    assert f"*Before × fit.* 45 × {fit} = {product}." in prose() and round(45 * fit) == int(product)
     here, there = (1000 * stats.binom.pmf(*each) for each in ((13, 27, 1 / 3), (3, 28, 0.2)))
     assert f"{here:.1f} of 1,000 trials have 13 of 27 on ketamine, and {there:.1f} have 3 of 28" in prose()
     assert f"13 of 27 in {here:.1f}, 3 of 28 in {there:.1f}" in printed()
     assert (
         f"add up to {total}, and {product} of {total} is {after[1]}%" in prose()
-        and f"{here:.1f} × {there:.1f} / 1,000, which is {fit}. That is" in prose()
+        and f"{here:.1f} × {there:.1f} / 1,000 = {fit} of 1,000." in prose()
     )
     fits = [float(row[4]) for row in rows]
     assert max(fits) == fits[2] and 5.5 < fits[2] / fits[1] < 6 and "nearly six times as well as truth 2" in prose()
@@ -590,8 +590,10 @@ def test_assurance_by_four_truths_by_a_loop():
     assert [tuple(map(int, row[1:])) for row in rows] == [
         tuple(map(round, three)) for three in zip(after, powers, each, strict=True)
     ]
-    assert f"Sum of after × power: {sum(each):.0f}%" in printed() and f"an assurance of {sum(each):.0f}%. Most" in prose()
-    assert after[1] > 50 and round((100 - powers[1]) / 10) == 4 and "there four of ten trials fail" in prose()
+    assert (
+        f"Sum of after × power: {sum(each):.0f}%" in printed()
+        and f"With these four truths your trial has an assurance of {sum(each):.0f}%." in prose()
+    )
     assert f"{sum(each):.0f}% is for 120 in each arm" in dict(lessons.find("10.g").mistakes)[round(sum(each))]
 
 
@@ -601,7 +603,7 @@ def test_one_assurance_is_told_everywhere():
     told = re.search(r"^as in the core: assurance (\d+)%", printed(), re.M)[1]
     assert int(told) == pytest.approx(assured(55, *believed_by_importance()), abs=0.8)
     assert (
-        f"trial NCT03344419 has 110 people, and counts three weeks; no result was found. 55 in each arm have {told}%"
+        f"It counts by another rule, three weeks, and no result was found. By our rule 55 in each arm have {told}%"
         in prose()
         and f"{told}% for 55 in each arm" in prose()
     )
@@ -621,9 +623,10 @@ def test_assurance_needs_about_122_in_each_arm_for_80_percent():
         assert percent == pytest.approx(assured(people, *truths), abs=1.2)
         if people < 200:  # a loop over totals takes long
             assert power == round(100 * by_loop((people, people), HALF), 1)
-    assert assured(115, *truths) - 0.5 < 80 < assured(130, *truths) + 0.5 and "the sceptic's belief for about 122" in prose()
-    assert f"Your 120 in each arm have an assurance of {lines[120][0]}% (" in prose()
-    assert f"one trial of 60 in each arm has an assurance of {lines[60][0] + 0.01:.0f}%" in prose()
+    assert (
+        assured(115, *truths) - 0.5 < 80 < assured(130, *truths) + 0.5 and "The whole belief asks for about 122." in prose()
+    )
+    assert f"Your 120 in each arm have an assurance of about {lines[120][0]:.0f}%." in prose()
     assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0], 78, 58]
     assert lines[400][1] == 100 and "400 in each arm have a power of 100%" in prose() and (90 + 20) / 2 == 55
     assert len(lines) == 6 and lines[120][0] < 80 <= lines[122][0]
@@ -636,8 +639,8 @@ def test_power_falls_where_the_rule_changes():
         assert by_loop((people, people), risks) >= 0.8 > by_loop((people - 1, people - 1), risks)
         assert re.search(rf"{100 * risks[0]:.1f}% against {100 * risks[1]:.1f}%: power {power}%, {people} people", printed())
     assert (
-        "planned for 99% fails nearly every second time" in prose()
-        and "you take 55 in each arm, with a power of 99%" in prose()
+        "planned for 99%, and fails nearly every second time" in prose()
+        and "you take 55 people in each arm, which gives a power of 99%" in prose()
     )
 
 
@@ -704,12 +707,9 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     one, two = np.transpose([one, two])[rng.choice(len(weight), 200_000, p=weight / weight.sum())].T
     odds = one / (1 - one) * (1 - two) / two
     assert [round(100 * np.median(x)) for x in (one, two)] == [40, 19]
-    assert "has come down to 40%, and midazolam has gone up to 19%" in prose()
+    assert "ketamine has come down to 40%, and that for midazolam has gone up to 19%" in prose()
     assert replication.people_needed(Abstinence(0.40, 0.188)) == pytest.approx(80, abs=2)
-    assert (
-        "in its middle, 40% against 19%, 80 people would do. The other 42 come from its spread." in prose()
-        and 122 - 80 == 42
-    )
+    assert "best guess alone, 40% against 19%, asks for 80 people in each arm" in prose()
     assert "not 48% against 11%" in printed() and re.search(
         r"middle of the belief, abstinence 0.4 against 0.188: 80$", printed(), re.M
     )
@@ -729,7 +729,10 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert f"Sum of before × fit: {both.sum():.0f} of 100 trials fail" in printed() and now == pytest.approx(
         100 * both / both.sum(), abs=0.3
     )
-    assert f"ahead in {believed[1:].sum():.0f} of 100" in prose() and f"There {misses[0]:.0f}% of trials fail" in prose()
+    assert (
+        f"ahead in {believed[1:].sum():.0f} of 100" in prose()
+        and f"For ratios below 1 that is {misses[0]:.0f}% of trials" in prose()
+    )
     assert guessed("h") == pytest.approx(now[1:].sum(), abs=0.05)
     assert all(94 < shares[1:].sum() < 97 for shares in (now, after))
     assert (
@@ -737,7 +740,6 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
         and now[3] < 0.5
         and "ratios above 4 are as good as gone" in prose()
     )
-    assert 19 < believed[1] < 22 and "one truth in five was a small effect" in prose()
     assert 65 < now[1] < 70 and "two thirds of the belief are between 1 and 2" in prose()
     handouts = " ".join((LESSON.parents[1] / "docs/teaching/lesson_10.md").read_text(encoding="utf-8").split())
     assert f"{both.sum():.0f} of 100 such trials do" in handouts
@@ -808,7 +810,6 @@ def test_three_plans_by_one_trial_of_each_for_each_truth():
     }
     for plan, percent in weighed.items():
         assert float(told[plan][3]) == pytest.approx(percent, abs=1.2)  # 10,000 truths
-    assert round(float(told["b"][3])) > 0.61**2 * 100 and "more often than in 61% of 61%" in prose()
     for column, risks in {0: (3 / 28, 3 / 28), 1: PUBLISHED, 2: HALF}.items():
         chances = by_loop((120, 120), risks), both_by_loop(risks), by_loop((120, 120), risks, limit=0.0005)
         digits = 1 if column else 2
@@ -861,7 +862,7 @@ def test_half_of_the_belief_on_exactly_no_effect_by_two_grids():
     missed = (both[wide] * (1 - power.reshape(wide.size, -1))).sum() / wide.size
     left = (none * fails).mean() / ((none * fails).mean() + missed)
     (told,) = re.findall(r"(\d+)% after a failure of your trial", printed())
-    assert f"*exactly* no effect now has {told}% there" in prose()
+    assert "Section I asks somebody who thinks that *exactly* no effect is likely" in prose()
     assert 100 * left == pytest.approx(int(told), abs=1.5) and "more is believed of an effect than of none" in prose()
 
 
@@ -877,7 +878,7 @@ def test_what_one_person_more_loses_and_what_it_brings_back():
                 lost += [(chance, (a, b))] * int(p_27 < 0.05 <= p_28)
     cost = 100 * sum(chance for chance, _ in lost)
     back = 100 * (by_loop((28, 28), PUBLISHED) - by_loop((27, 28), PUBLISHED)) + cost
-    assert f"all together cost {cost:.1f} points of power. The person more brings {back:.1f} back." in prose()
+    assert f"all of them together cost {cost:.1f} points of power. The person more brings {back:.1f} back." in prose()
     chances = dict((pair, chance) for chance, pair in lost)
     assert max(chances, key=chances.get) == (11, 4) and chances[11, 4] > chances[8, 2]
     assert f"chance with 27 and 28: {cost:.1f}%" in printed()
