@@ -160,7 +160,7 @@ def flow(tables=None, study=THIS_TRIAL):
     frame = new_frame(
         3.57 - STEP + below,
         finding,
-        f"Width shows how many of an arm there are at each step,\nhatching how many had gone before ({study.people})",
+        f"Width shows how many people each step has, and\nhatching who was not at the last visit ({study.people})",
         _flow_source(counts, study),
     )
     unit = LARGEST / counts.loc["randomised"].max()
@@ -193,10 +193,7 @@ def _flow_source(counts, study):
     if counts.loc["randomised"].tolist() != sizes:
         first, second = counts.loc["stopped attending"]
         return f"{study.source} Stopped attending at some time: {first} and {second}."
-    return (
-        f"{sizes[0]} and {sizes[1]} randomised are published, all else is {study.kind}. How many were assessed for "
-        "eligibility the abstract does not say."
-    )
+    return f"{sizes[0]} and {sizes[1]} randomised are published, all else is {study.kind}."
 
 
 def _draw_arm(frame, left, y, unit, counts, colour, ink):

@@ -88,8 +88,7 @@ GUESSES = (
             (89, "As a percentage of the 28 it would be right."),
             (0.89, "As a share of the 28 it would be right. Asked for is how many people."),
         ),
-        why="Six of the eight who left on midazolam had not been seen to use, and are new; on ketamine it is three of four. "
-        "P05 is one of the six.",
+        why="Use was seen of 19. Six of the eight who left come on top, because no use had been seen of them. P05 is one of the six.",
     ),
     Guess(
         id="01.b",
@@ -97,9 +96,8 @@ GUESSES = (
         truth=_without_those_who_left,
         usual="c",
         because="More people left on midazolam, and whoever leaves is easily thought of as doing badly, so without them midazolam "
-        "should look better. But no use was seen of nine of the twelve, and with a blank as no use these had counted as doing well.",
+        "should look better. But nine of the twelve had not been seen to use, and these had counted as doing well.",
         why="Without those who left 11 of 27 on ketamine become 10 of 23, and 19 of 28 on midazolam become 17 of 20.",
-        held="Now leave them out: write the numbers of the picture's middle row into the next cell, and run it.",
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
     Guess(
@@ -111,8 +109,8 @@ GUESSES = (
         unit="points",
         near=5,
         usual=14,
-        because="One switch moved relapse by 14.4 points. But here are four, and some have three settings: the more there is to choose from, "
-        "the further apart the ends.",
+        because="One switch moved relapse from 27 points to 42. But here are four, and some have three settings. The more there is to choose "
+        "from, the further apart the ends.",
         mistakes=(
             (lambda: max(differences()), "That is the largest itself. Subtract the smallest from it."),
             (36, "So many plans there are. Asked for are points."),

@@ -71,7 +71,7 @@ QUESTIONS = (
             Mistake("d", "By use alone it is neither. But the paper has two words more. Which of the two came no more?"),
         ),
         hints=(
-            "What does the paper's cell have that the registry's lacks?",
+            "What does the paper's line have that the registry's lacks?",
             "Dropout means that somebody came no more. Look at the last day on which each of the two came.",
             "P50 came on day 28, which is the last visit. So is P50 a dropout? And the other one?",
         ),
@@ -102,12 +102,12 @@ QUESTIONS = (
         id="1.2",
         quantity="points",
         right=lambda: _apart(_abstinent("abstinent") & ~_left()),
-        why="The arms are 27.5 points apart if only use that was seen counts, 41.3 with dropout, and 37.4 if a blank counts as use. In "
-        "these people the two words move the arms further apart than the blanks do. Who left was invented.",
+        why="If only use that was seen counts, the arms are 27.5 points apart, and with dropout 41.3. So here too the two words move the "
+        "arms further apart. Who left was invented, so this holds of these people only.",
         mistakes=(
             Mistake(
                 lambda: _apart(_abstinent("abstinent")),
-                "Here whoever dropped out may be abstinent, because no use of theirs was seen. By the item's rule dropout is a failure.",
+                "Here whoever dropped out may be abstinent, because no use of theirs was seen. By the item's rule nobody who dropped out is abstinent.",
             ),
             Mistake(
                 lambda: _apart(_abstinent("use")),
@@ -134,7 +134,8 @@ QUESTIONS = (
                 "This is by how much the two words move the difference. How large is it with them?",
             ),
             Mistake(
-                (10, 10.3), "So far the two words moved *relapse* in the lesson. Work abstinence out from the two columns."
+                (10, 10.3),
+                "That is how far the two words moved *relapse* in the lesson. Work abstinence out from the two columns.",
             ),
             Mistake(
                 lambda: (37, _relapse_with_dropout()),

@@ -48,8 +48,8 @@ ITEMS = (
         quantity="points",
         right=lambda: _moves("blank"),
         why="If everybody is counted, the blank moves the difference by 11.3 points, the source by 6.0 and the weeks by 1.6. Over all 36 "
-        "plans the blank seemed to move it by 5.2 only, because those who left, with the most blanks, are not counted in half of "
-        "them. So what a switch moves depends on how the others stand. How it was in the real trial, these simulated people cannot tell.",
+        "plans the blank seemed to move it by 5.2 only: half of these plans leave out the people who left, and they have the most "
+        "blanks. So what a switch does depends on how the others stand. How it was in the real trial, these people cannot tell.",
         mistakes=(
             Mistake(
                 lambda: (_moves("blank", WHO), 5, 5.1, _moves("source", WHO), _moves("weeks", WHO), _moves("counted", WHO)),

@@ -45,13 +45,13 @@ PARTS = ("population", "intervention", "comparator", "outcome", "intercurrent ev
 CARDS = {
     "computer": {
         "population": (
-            "adults with anxiety, depression or both, some of whom took medication",
+            "adults with anxiety, depression or both",
             "anx depress",
             "Who was assigned? Is that what the headline says?",
         ),
         "intervention": ("a computerised therapy", "comput therap program", "What did one arm have, and the other not?"),
         "comparator": (
-            "treatment as usual, which is not nothing: it may include medication",
+            "treatment as usual, which is not nothing",
             "usual standard tau routine",
             "What did the other arm have? Was it nothing?",
         ),
