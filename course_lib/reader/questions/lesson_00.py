@@ -111,7 +111,7 @@ QUESTIONS = (
         id="0.2",
         options={
             "a": "With a kinder rule for blanks, four times as many people on midazolam would have been abstinent.",
-            "b": "Six people on midazolam stopped coming before day 15, so its result is less certain.",
+            "b": "Six people on midazolam stopped coming before day 15.",
             "c": "The paper counts 48.2% of the people on ketamine as abstinent.",
             "d": "About one person in six stays off cocaine for some weeks without any drug.",
         },
