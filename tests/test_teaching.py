@@ -1496,7 +1496,7 @@ def test_the_notes_of_the_hour_are_what_is_said_at_each_slide():
         ("3/2", "Write them on the board"), ("3/4", "13 with for 14 without"),
         ("4/1", "one divides by the odds plus 1"), ("5/2", "the class looks for what a good answer has"),
         ("4/1", "the question supposes it"), ("2/3", "03.b, with hands"),
-        ("2/3", "03.b, if they say"), ("6/7", "The worlds of 20, 30, 40 and 50 fit"),
+        ("2/3", "03.b, if they say"), ("6/6", "The worlds of 20, 30, 40 and 50 fit"),
     ):  # fmt: skip
         notes = " ".join(re.findall(r'<aside class="notes">(.*?)</aside>', parts[place], re.S))
         assert said in html.unescape(re.sub("<[^>]+>", "", notes)), place
