@@ -947,11 +947,11 @@ def test_the_slides_of_the_hour_are_what_its_rows_say_in_their_order():
         ("3/3", "Four ways to say one result (", "Number needed to treat</strong>: 1 divided by that"),
         ("3/4", "explain odds by its picture (", "dividing by everybody"),
         ("4/1", "Of the two odds ratios say no more than ", "our 7.7 compares everybody"),
-        ("6/11", "Why 7.7 and 5.7? ", "<td>7.7</td>"),
+        ("6/10", "Why 7.7 and 5.7? ", "<td>7.7</td>"),
         ("5/1", "Show the four headlines (", "Nearly eight times the odds"),
         ("5/2", "and show ", "Which number do I report?"),
         ("5/3", "the headline of the beginning again (", "One dose of ketamine helps people to stay off cocaine"),
-        ("6/3", "One of eight (6/2, ", "Abstinent, by eight rules"),
+        ("6/2", "One of eight (6/1, ", "Abstinent, by eight rules"),
     ):
         name = next(slide.name for slide in hour_slides.route() if slide.place == place)
         assert f"{said}{place}" in text and f"{place} {name}" in text, place
@@ -1001,7 +1001,7 @@ def test_no_slide_of_the_hour_is_one_that_the_hour_passes_over():
     ):
         assert gone not in page_, gone
     before, answer_, after = page_.partition("Which number do I report?")
-    assert answer_ and "Four true headlines" in before and "Predict." not in after.partition("Of four weeks after")[0]
+    assert answer_ and "Four true headlines" in before and "Predict." not in after.partition("Abstinent, by which rule?")[0]
     for id_, told in (("03.b", "33.6"), ("03.c", "P = .0026"), ("03.g", "1.7 if half were")):
         asked = next(n for n, slide in enumerate(hour_slides.route()) if slide.name == f"{id_} asked")
         for slide in hour_slides.route()[: asked + 1]:
@@ -1030,7 +1030,9 @@ def test_what_a_class_asks_of_the_infusion_is_as_lesson_00_draws_it():
     assert any("Day 1 is the first day after the hospital" in cell.source for cell in first.cells)
     days = simulated.use_by_day(simulated.load()).loc["P14"]
     assert list(days.index[days == 1]) == [2, 3] and "His days 2 and 3 are days at home" in text
-    assert "the calendar" in [slide.name for slide in hour_slides.route() if slide.place[0] == "6"], "among the last slides"
+    (days_,) = [slide for slide in hour_slides.route() if slide.name == "arms and days"]
+    assert "the last two weeks are days 15 to 28" in days_.cell.source
+    assert f"On which days was that? {days_.place}." in page("ninety_minutes")
 
 
 def test_the_hour_ends_with_words_and_knows_a_class_that_depends_or_stays():
@@ -1494,7 +1496,7 @@ def test_the_notes_of_the_hour_are_what_is_said_at_each_slide():
         ("3/2", "Write them on the board"), ("3/4", "13 with for 14 without"),
         ("4/1", "one divides by the odds plus 1"), ("5/2", "the class looks for what a good answer has"),
         ("4/1", "the question supposes it"), ("2/3", "03.b, with hands"),
-        ("2/3", "03.b, if they say"), ("6/7", "The worlds of 20, 30, 40 and 50 fit"),
+        ("2/3", "03.b, if they say"), ("6/6", "The worlds of 20, 30, 40 and 50 fit"),
     ):  # fmt: skip
         notes = " ".join(re.findall(r'<aside class="notes">(.*?)</aside>', parts[place], re.S))
         assert said in html.unescape(re.sub("<[^>]+>", "", notes)), place

@@ -129,8 +129,9 @@ TYPED = (
     (r"<details><summary>By keyboard</summary>(.|\n)*?</details>", ""),
     (r" Type a number (from \d to \d) in place of the three dots, and run the cell\.", r" Say a number \1."),
     (
-        r"Still 13 and 3\? Write 0[^.]*\. Only reading\? Open (\*[^*]*\*)\.",
-        r"The picture above still says 13 and 3, because nothing runs here: \1 has what it says by the other rule.",
+        r"Still 13 and 3\? Write 0[^.]*\. Then your guess is answered, [^.]*\.",
+        "The picture above still says 13 and 3, because nothing runs here. *What there is to find* has what it says by the "
+        "other rule.",
     ),
     (
         r" Set this rule in the cell of the picture, run it, and type [^.]*\. Try a wrong answer too, such as `3`\.",
@@ -145,7 +146,7 @@ TYPED = (
         "You have guessed, had answers checked, and opened a hint.",
     ),
     (
-        r"Your bets are kept in a file until lesson 08\. The first ones count\.",
+        r"Your bets are kept in a file until lesson 08\. If you bet again, the first bets count\.",
         "Say your bets, or write them down, for lesson 08.",
     ),
     (
@@ -174,7 +175,7 @@ TYPED = (
         _let_in_low,
     ),
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),
-    (r"Each question has three hints:", "Each question has three hints; this is the first."),
+    (r"Each question has three hints\. The second cell below shows one\.", "Each question has three hints."),
     (
         r"In the cell above, change the (\d+) in [^.]*, and run it again\. How many of \*your\* twenty trials cross[^.?]*\?",
         r"Another number in place of the \1 in the cell above would draw twenty other trials.",

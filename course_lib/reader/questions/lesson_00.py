@@ -18,7 +18,7 @@ QUESTIONS = (
         quantity="count",
         right=lambda: _abstinent(24, 0, "midazolam"),
         whole=28,
-        why="By days 24 to 28, with a blank as no use, it is more than half of the 28, where the headline has one in ten. Not one day of anybody's life has changed; only the rule has. And on grey stand eight of the filled marks: of these people nothing at all is known on these days.",
+        why="That is more than half of the 28, where the headline has one in ten. Not one day of anybody's life has changed; only the rule has. On grey stand eight of the filled marks. Nothing is known of these eight people on these days.",
         mistakes=(
             Mistake(
                 lambda: _abstinent(24, 0, "ketamine"),
@@ -102,27 +102,27 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "The rule has two parts, and a line of the picture's cell for each: which days count, and what a blank is.",
+            "The rule has two parts: which days count, and what a blank is. Each has a line in the cell of the picture.",
             "`first_day` is the first day that counts, here 24, and the days from it to 28 count. `a_blank_is` is 1 for use and 0 for no use.",
-            "With `first_day = 24` and a blank as use it is 5 people. Now let a blank be no use: only who was seen to use on these days is not abstinent.",
+            "With `first_day = 24` and a blank as use it is 5 people. Now let a blank be no use. Then everybody counts as abstinent who was not seen to use on these days.",
         ),
     ),
     Question(
         id="0.2",
         options={
             "a": "With a kinder rule for blanks, four times as many people on midazolam would have been abstinent.",
-            "b": "Six people on midazolam stopped coming before day 15, so its result is less certain.",
+            "b": "Six people on midazolam stopped coming before day 15.",
             "c": "The paper counts 48.2% of the people on ketamine as abstinent.",
             "d": "About one person in six stays off cocaine for some weeks without any drug.",
         },
         right="c",
-        why="That is published, and of this trial. (a) and (b) were seen in people made with a computer: in the real trial it may be so or "
-        "not, nothing that we have read tells. And (d) is 4 of 24 in another trial, and on a placebo.",
+        why="That is published, and about this trial. (a) and (b) were seen in people made with a computer. Whether it was so in the real "
+        "trial, nothing that we have read tells. And (d) is about 4 of 24 people in another trial, who had a placebo.",
         mistakes=(
             Mistake(
                 "a",
-                "You did this yourself, with our tables. Whose blanks are in them? How many there were in the real trial, and whose, nothing "
-                "that we have read tells.",
+                "You did this yourself, with our tables. Whose blanks are in them? Nothing that we have read tells how many blanks the real "
+                "trial had, or whose.",
             ),
             Mistake("b", "You have seen these six, on grey. They are simulated: we invented who stopped coming."),
             Mistake(
@@ -145,7 +145,7 @@ QUESTIONS = (
             "d": "One arm: the therapy without any infusion.",
         },
         right="c",
-        why="What the therapy adds on ketamine has to be compared with what it adds on midazolam, and both need people who are not offered it. This "
+        why="What the therapy adds on ketamine has to be compared with what it adds on midazolam. Both need people who are not offered it. This "
         "trial has none, so C09 is `untestable`, however well the numbers come out.",
         mistakes=(
             Mistake(
