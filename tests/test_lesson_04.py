@@ -140,7 +140,7 @@ def tabled(row):
 
 @pytest.mark.slow
 def test_with_and_without_a_gap_by_a_plain_loop():
-    """The core's picture of everybody, and the yardstick made of it."""
+    """Section A's picture of everybody, by gap."""
     arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
     found = {(a, gap): [0, 0, 0] for a in trial.ARMS for gap in (False, True)}
     for name in arm:
@@ -155,22 +155,42 @@ def test_with_and_without_a_gap_by_a_plain_loop():
     )
     text = (ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8")
     assert f"{told[0].upper()}{told[1:]}." in text
-    assert line_with("midazolam 3/15") == f"ketamine 13/21 × 6 = {13 / 21 * 6:.1f}, midazolam 3/15 × 9 = {3 / 15 * 9:.1f}"
+
+
+def tips_at(six):
+    """With so many of the six abstinent, how many of the nine take Fisher's P to .05."""
+    p = [stats.fisher_exact([[13 + six, 14 - six], [3 + j, 25 - j]]).pvalue for j in range(10)]
+    return next(j for j, value in enumerate(p) if value >= 0.05)
 
 
 def test_what_the_core_says_of_the_yardstick():
-    assert [round(x) for x in (13 / 21 * 6, 9 * 3 / 15)] == [4, 2]
-    p = [stats.fisher_exact([[17, 10], [3 + j, 25 - j]]).pvalue for j in range(10)]
-    assert next(j for j, value in enumerate(p) if value >= 0.05) == 7 == 2 + lesson_04._more_than_the_yardstick()
-    assert [round(p[j], 3) for j in (5, 6)] == [0.015, 0.031]
+    assert [round(x) for x in (13 / 21 * 6, 3 / 19 * 9)] == [4, 1]
+    assert tips_at(4) == 7 == 1 + lesson_04._more_than_the_yardstick() and tips_at(0) == 4
+    assert line_with("midazolam 3/19") == f"ketamine 13/21 × 6 = {13 / 21 * 6:.1f}, midazolam 3/19 × 9 = {3 / 19 * 9:.1f}"
+    assert "If the missing fared like the known, 6 more abstinent" in lesson_text()
+
+
+def test_by_the_other_yardsticks_it_takes_four_or_five_more():
+    """Section A's, people without a gap for the nine alone, and after the core's the three other rows of section D's table."""
+    assert round(3 / 15 * 9) == 2 and tips_at(4) - 2 == 5
+    more = []
+    for learned, kind in itertools.product(("all the known", "people without a gap"), ("share", "with craving")):
+        six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
+        more.append(tips_at(six) - nine)
+    assert more == [6, 5, 4, 4]
+    assert "by each of them it takes four or five more people." in lesson_text()
+    assert "it takes six, five, four and four more of the nine" in lesson_text()
+
+
+def lesson_text():
+    return (ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8")
 
 
 def test_craving_is_held_against_both_arms():
-    """With craving it is 3 and 2, for all 13 with a gap 4 and 3: four more in either row; the missing had craved more."""
-    for row, (six, nine) in {"people without a gap, with craving": (3, 2), "people without a gap, share": (4, 3)}.items():
-        assert [round(x) for x in tabled(row)[:2]] == [six, nine]
-        p = [stats.fisher_exact([[13 + six, 14 - six], [3 + j, 25 - j]]).pvalue for j in range(10)]
-        assert next(j for j, value in enumerate(p) if value >= 0.05) == nine + 4
+    """With craving fewer of the missing are abstinent in both arms, because the missing had craved more."""
+    for learned in ("all the known", "people without a gap"):
+        with_craving, share = (tabled(f"{learned}, {kind}")[:2] for kind in ("with craving", "share"))
+        assert all(less < more for less, more in zip(with_craving, share, strict=True))
     early = {r["participant"]: [] for r in rows("participants.csv")}
     for r in rows("visits.csv"):
         if int(r["visit"]) <= 2 and r["craving"]:
@@ -277,7 +297,7 @@ def test_guesses_by_another_route():
     assert [round(100 * n / d) for n, d in ((100, 235), (116, 235), (216, 470))] == [43, 49, 46]
     assert truth["04.f"] == pytest.approx(100 * (13 / 23 - 3 / 20))
     row = [stats.fisher_exact([[13, 14], [3 + j, 25 - j]]).pvalue for j in range(10)]
-    assert truth["04.e"] == 5
+    assert truth["04.e"] == 6
     assert truth["04.d"] == next(j for j, p in enumerate(row) if p >= 0.05) == 4
     assert (round(row[0], 3), round(row[3], 4), round(row[4], 3)) == (0.003, 0.0496, 0.097)
     assert truth["04.c"] == "c" and truth["04.g"] == "b"
@@ -337,10 +357,12 @@ def test_likely_guesses_hear_their_cause():
         ("04.f", 46.1, "observed only"),
         ("04.d", 3, "just below"),
         ("04.d", 7, "sounds far"),
-        ("04.e", 2, "In the bottom row"),
+        ("04.e", 3, "In the bottom row"),
         ("04.e", 7, "the column where this row tips"),
         ("04.e", 4, "the bottom row tips"),
-        ("04.e", 3, "still .015"),
+        ("04.e", 5, "the last cell of this row"),
+        ("04.e", 5.6, "7 less 1.4"),
+        ("04.e", 1, "where you start"),
         ("04.d", 9, "the corner"),
         ("04.b", 5.1, "added"),
     ):

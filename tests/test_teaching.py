@@ -790,9 +790,9 @@ def test_a_day_has_breaks_and_a_list_for_the_evening_before():
     early, _, tonight = text.partition("## Tonight")
     assert "for an abstract" in early.partition("## A week before")[2] and "for an abstract" not in tonight
     assert "*Said first* of the sheet" in tonight, "it is said on any day"
-    assert "7 is the column where the row tips" in tonight and "7 less 2 is 5" in tonight
+    assert "7 is the column where the row tips" in tonight and "7 less 1 is 6" in tonight
     assert "In place of its step 2" in tonight and "--hour" not in tonight, "its slides are of another hour"
-    assert lessons.find("04.e").truth() == 5
+    assert lessons.find("04.e").truth() == 6
     assert lessons.find("09.e").truth() > 5.7 > 4.4 and "no significant trial prints less than 4.4" in tonight
     assert "## Tonight" in text.partition("## Morning 1")[0] and "an hour for lunch" in text
     for command in re.findall(r"tools/(?:build_slides|handouts)\.py ([^`]+)`", text):

@@ -39,22 +39,10 @@ def _tips_at():
     return int(row.added2.min())
 
 
-def _known_without_a_gap(arm):
-    """How many people of an arm have no blank day in the last two weeks, and how many of these were abstinent."""
-    table = trial.load()
-    people = table["participants"].participant[table["participants"].arm == arm]
-    days = trial.use_by_day(table).loc[people, list(trial.LAST_TWO_WEEKS)]
-    whole = days[days.notna().all(axis=1)]
-    return len(whole), int((whole == 0).all(axis=1).sum())
-
-
 def _more_than_the_yardstick():
-    """How many more of midazolam's missing than fare like people without a gap take Fisher's P to .05."""
+    """How many more of midazolam's missing than fare like the known of their arm take Fisher's P to .05."""
     k, k_open, n1, m, m_open, n2 = _counts()
-    like = [
-        round(n * free / whole)
-        for n, (whole, free) in zip((k_open, m_open), map(_known_without_a_gap, trial.ARMS), strict=True)
-    ]
+    like = [round(k_open * k / (n1 - k_open)), round(m_open * m / (n2 - m_open))]
     row = missing.tipping_grid(k, k_open, n1, m, m_open, n2).query("added1 == @like[0] and p >= 0.05")
     return int(row.added2.min()) - like[1]
 
@@ -151,8 +139,7 @@ GUESSES = (
         mistakes=(
             (
                 "a",
-                "Those who took naltrexone cannot look worse for it: the 79 who did not start count as relapsed, nearly all of them, and "
-                "are left out.",
+                "The 79 who did not start count as relapsed, nearly all of them. With them left out naltrexone looks better, and not worse.",
             ),
         ),
         why="52% on naltrexone and 56% on buprenorphine. Chance dealt the two arms, and not the two groups of people who started.",
@@ -181,19 +168,20 @@ GUESSES = (
         truth=_more_than_the_yardstick,
         unit="people",
         near=0,
-        usual=2,
-        because="In the bottom row it would be two more, from two to four. But there none of the six on ketamine is abstinent. In this row "
-        "four of them are.",
+        usual=3,
+        because="In the bottom row it would be three more, from one to four. But there none of the six on ketamine is abstinent. By the "
+        "yardstick four of them are.",
         mistakes=(
-            (7, "7 is the column where this row tips. Two of the nine are there already."),
+            (7, "7 is the column where this row tips. One of the nine is there already."),
             (
                 4,
-                "4 is the column where the bottom row tips, or the way from three to seven. Here it is from two, in the row of four.",
+                "4 is the column where the bottom row tips. Here four of the six on ketamine are abstinent: take the row of four.",
             ),
-            (3, "With three more P is still .015, with four more .031. Look for the first hatched cell of the row."),
-            (6, "Six of the nine is the last cell with P below .05. How far is the next one from two?"),
+            (5, "Five more is six of the nine, the last cell of this row with P below .05. The next one is hatched."),
+            (5.6, "That is 7 less 1.4. The grid has whole people: go from one to seven."),
+            (1, "One of the nine is where you start. How far is it from there to the first hatched cell of the row?"),
         ),
-        why="In the row of four the result tips at seven of the nine, and two of them were expected.",
+        why="13 of 21 is about four of the six, and 3 of 19 about one of the nine. In the row of four the result tips at seven.",
     ),
     Guess(
         id="04.f",

@@ -14,7 +14,7 @@ KRUPITSKY = (
     6,
     33,
 )  # abstinent, missing, all: three sessions, then one, if the six were all dealt one: item 4.6
-NO_GAP = (11, 20)  # abstinent on ketamine, and all, of people without any gap in four weeks, as in item 4.3
+NO_GAP = (11, 20)  # abstinent on ketamine, and all, of people without a blank day in four weeks, as in item 4.3
 
 
 @cache
@@ -35,7 +35,7 @@ def _mean_of_rows(column):
 
 
 def _like_the_others():
-    """How many of the missing on ketamine, if they fared like people of their arm without any gap."""
+    """How many of the missing on ketamine, if they fared like people of their arm without a blank day."""
     abstinent, all_of_them = NO_GAP
     return round(rules.counts_of(1)[1] * abstinent / all_of_them)
 
@@ -143,7 +143,7 @@ QUESTIONS = (
             ),
             Mistake(
                 "d",
-                "The three of five are what ketamine's own people without a gap say of ketamine. Midazolam's say 2 of 15.",
+                "The three of five come from people on ketamine. Set the seven beside people of their own arm: 2 of 15.",
             ),
         ),
         hints=(

@@ -90,12 +90,11 @@ ITEMS = (
         id="r04.3",
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
-            "four of the six on ketamine were, or four if none on ketamine was. I do not: like people without a gap it would be "
-            "two of the nine, and that the missing had craved more lowers the numbers of both arms, so that it still takes "
-            "four more.",
+            "four of the six on ketamine were, or four if none on ketamine was. I do not. Like the known of their arm it would be "
+            "one of the nine. The missing had craved more, but in both arms, so that it still takes four or five more.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
-                "a yardstick from the same arm: people without any gap, 3 of 15 or 13 of 21",
+                "a yardstick from the same arm: the known, 3 of 19 or 13 of 21",
                 "whether you believe it, with a reason; not how many cells lie left of the line",
                 "if craving is your reason, that it holds in both arms",
             ),
@@ -103,8 +102,8 @@ ITEMS = (
         why="",
         hints=(
             "Look at one cell on the right of the line: what does it say of the nine, and of the six?",
-            "Set it beside the people of that arm without any gap.",
-            "In the row for four of six, seven of nine tip the result. The yardstick says two.",
+            "Set it beside the known people of that arm.",
+            "In the row for four of six, seven of nine tip the result. The yardstick says one.",
         ),
     ),
     Question(
