@@ -171,7 +171,7 @@ def test_what_the_core_says_of_the_yardstick():
 
 
 def test_by_the_other_yardsticks_it_takes_four_or_five_more():
-    """Section A's, people without a gap for the nine alone, and after the core's the three other rows of section D's table."""
+    """Section A's, people without a gap for the nine alone; after the core's, the three other rows of section D's table."""
     assert round(3 / 15 * 9) == 2 and tips_at(4) - 2 == 5
     more = []
     for learned, kind in itertools.product(("all the known", "people without a gap"), ("share", "with craving")):
