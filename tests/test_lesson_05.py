@@ -630,9 +630,9 @@ def test_every_number_of_the_prose_is_printed_on_the_page():
             )
     printed = re.sub(r"base64,[A-Za-z0-9+/=]+", "", printed)
     said = re.sub(r"\]\([^)]*\)", "]", said)  # without the addresses of links
-    #: The abstract's; day 1 and 2 of ten people, and day 1 of all; 19 of 28; the medians' difference, a weight, and a person's
-    #: product; the usual threshold and a third of it; ratios of weeks, minus log 0.44; two days on which one in ten relapses; and section
-    #: B's groups: tested above.
+    #: The abstract's; day 1 and 2 of ten people, and day 1 of all; 19 of 28; the medians' difference, a weight, and a
+    #: person's product; the usual threshold and a third of it; ratios of weeks, minus log 0.44; two days on which one in ten
+    #: relapses; and section B's groups: tested above.
     by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "68", "0.47", "7.5", "1.53", "0.72", "0.44", "0.82"}
     by_hand |= {".05", ".017", "0.62", "0.64", "0.52", "0.29", "3.2", "3.3", "32", "22"}
     by_hand |= {"0.69", "0.5", "1.6", "2.4", "0.9", "25", "50", "1.49", "0.105", "0.81", "0.21"}
