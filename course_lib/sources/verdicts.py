@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from course_lib.arguments import one_of
-from course_lib.methods import effects, standardised
+from course_lib.methods import effects
 from course_lib.methods.estimates import Estimate
 from course_lib.sources import trial
 from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, KINDS, UNKNOWN, VERDICTS  # noqa: F401  (kinds handed on)
@@ -154,9 +154,7 @@ def _c05():
     ends = trial.endpoints(missing="use")
     relapsed1, relapsed2 = _in_arms(ends.relapsed, ends.arm)
     fewer = effects.risk_difference(relapsed2, 28, relapsed1, 27)
-    even = standardised.standardised(ends.relapsed, ends.arm == "midazolam", ends.route).difference  # like the 0.47
     numbers = dict(zip(("fewer", "fewest", "most"), (fewer.value, fewer.lower, fewer.upper), strict=True))
-    numbers |= dict(zip(("even", "least", "largest"), (even.value, even.lower, even.upper), strict=True))
     return _printed("relapse_hr") | {name: 100 * value for name, value in numbers.items()}
 
 

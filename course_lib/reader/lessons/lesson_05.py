@@ -1,6 +1,6 @@
 """What lesson 05 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `lesson_05_deeper`."""
 
-from course_lib.methods import effects, survival
+from course_lib.methods import survival
 from course_lib.reader.lessons import Guess, Use
 from course_lib.reader.lessons import lesson_05_deeper as deeper
 from course_lib.sources import trial
@@ -30,11 +30,20 @@ def _expected():
     return survival.log_rank(time, event, first).expected
 
 
-def _fewer():
-    """Percent by which the share of relapses is lower on ketamine."""
+def _mean_days(on_ketamine):
+    """The mean of an arm's days up to a relapse; whoever never relapsed has 28."""
+    time, _, first, _ = deeper.everybody()
+    return time[first == on_ketamine].mean()
+
+
+def _more_days():
+    return _mean_days(True) - _mean_days(False)
+
+
+def _in_four_weeks():
+    """How many of a hundred relapse on ketamine."""
     _, event, first, _ = deeper.everybody()
-    counts = [int(x) for x in (event[first].sum(), first.sum(), event[~first].sum(), (~first).sum())]
-    return 100 * (1 - effects.relative_risk(*counts).value)
+    return 100 * event[first].mean()
 
 
 GUESSES = (
@@ -103,18 +112,34 @@ GUESSES = (
     ),
     Guess(
         id="05.d",
-        asks="the number for Omar",
-        truth=lambda: "c",
-        options={
-            "a": "the median on ketamine less that on midazolam: 22 less 14.5",
-            "b": "the share who hold out to day 28: 41% less 7%",
-            "c": "the mean of the days, where whoever never relapsed has 28",
-        },
-        usual="a",
-        because="The medians are days, but they look at the middle of each arm only. Whether those who relapsed before it did so on day 3 or "
-        "on day 13 does not move it, nor how long those held out who passed it, and Omar plans for everybody.",
-        mistakes=(("b", "That is how many more of a hundred hold out to the end: people. Omar asks for days."),),
-        why="Nurse-days add up, and so do the days behind a mean: 4.2 more a person are 42 for ten people.",
+        least=-28,
+        most=28,
+        asks="more days on ketamine, on average",
+        truth=_more_days,
+        unit="days",
+        digits=1,
+        near=1,
+        usual=7.5,
+        because="7.5 days lie between the medians, and they look at the middle of each arm only. Early on the curves lie close together, and "
+        "the mean counts those days, too.",
+        mistakes=(
+            (
+                0,
+                "Both means the same? In the last two weeks ketamine's curve lies above midazolam's, so days are gained there.",
+            ),
+            (14, "14 days more would need curves that lie far apart from the start. Up to day 12 they lie close together."),
+            (28, "28 is all the days there are. How many more are without relapse on ketamine than on midazolam?"),
+            (34, "34 is how many more of a hundred are without relapse in the end. Omar asks for days."),
+            (
+                lambda: _mean_days(True),
+                "That is the mean on ketamine. How many days more is that than on midazolam?",
+            ),
+            (
+                lambda: _mean_days(False),
+                "That is the mean on midazolam. How many days more has a person on ketamine?",
+            ),
+        ),
+        why="The means are 19.7 and 15.5 days, and 4.2 more a person are 42 for ten people.",
     ),
     Guess(
         id="05.e",
@@ -150,37 +175,40 @@ GUESSES = (
     ),
     Guess(
         id="05.f",
+        least=0,
         most=100,
-        asks="fewer relapse within four weeks",
-        truth=_fewer,
-        unit="%",
-        near=2,
-        usual=53,
-        because="The abstract words 1 - 0.47 so. But that is about the chance of a relapse on one day, for people who have "
-        "had none.",
+        asks="relapse on ketamine within four weeks",
+        truth=_in_four_weeks,
+        unit="of 100",
+        near=4,
+        usual=41,
+        because="0.44 times 93 is 41, and that would be so if all was over after one day. But whoever gets through today has to get "
+        "through tomorrow as well. (41% is also the share who do not relapse.)",
         mistakes=(
+            (46.5, "That is half of 93. After one day it would be about right, and then come 27 more."),
             (
-                lambda: -_fewer(),
-                "The size is right. The minus is said already: by how many percent is the share *smaller*?",
+                53,
+                "53 is in the headline, and is 1 - 0.47: by how much the chance on a day is smaller. Here people are counted.",
             ),
-            (34, "34 is the difference in percentage points, 93 - 59. The question is what part of the 93 that is."),
+            (44, "0.44 is how many times as large the chance on a day is. Here people are counted."),
             (
-                47,
-                "0.47 is the ratio of hazards, of chances today. Here people are counted: 59% of them relapse, against 93%.",
+                36,
+                "That is by how many percent fewer relapse: 59 is 36% less than 93. How many of a hundred relapse is asked for.",
             ),
-            (
-                57,
-                "57 is 1 - 0.43, the hazard again. Here people are counted: 59% of them relapse, against 93%.",
-            ),
-            (59, "59% is the share who relapse on ketamine. The question is how much smaller that is than midazolam's 93%."),
+            (34, "34 is how many fewer relapse: 93 less 59. How many of a hundred relapse on ketamine is asked for."),
             *(
-                (left, "64% is what is left: 59 as a part of 93. The question is what is missing from it.")
-                for left in (63, 64)
+                (
+                    about,
+                    "That is about what comes if the chance is 0.44 times as large on each day. Fewer came: that may be chance, or the ratio "
+                    "falls with time (section A).",
+                )
+                for about in (66, 67, 68, 69)
             ),
-            (93, "93% is the share who relapse on midazolam. By how many percent is ketamine's 59% smaller?"),
+            (16, "16 is how many of the 27 relapsed. How many of a hundred is that?"),
+            (93, "That many relapse on midazolam. On ketamine some hold out to the end."),
         ),
-        why="Of 27 people on ketamine 16 relapsed, which is 59%, and of 28 on midazolam 26, which is 93%. That is 33.6 points less, "
-        "and 33.6 is 36% of 92.9.",
+        why="Of 27 people on ketamine 16 relapsed, which is 59 of a hundred, and of 28 on midazolam 26, which is 93. That is 33.6 fewer of a "
+        "hundred, and nearly two thirds as many.",
     ),
     *deeper.GUESSES,
 )

@@ -16,8 +16,8 @@ ITEMS = (
         id="5.4.1",
         quantity="number",
         right=shared,
-        why="On day 3 the drug's part is 2.5 of 7.5 names, and on day 9 it is 2 of 5, for each of two relapses: 1/3 + 2 × 2/5. One came, so the "
-        "weight that fits is a little smaller, 0.41: that is the hazard ratio.",
+        why="On day 3 the drug's part is 2.5 of 7.5 names, and on day 9 it is 2 of 5, for each of two relapses: 1/3 + 2 × 2/5. If one of the "
+        "three came on the drug, the weight that fits is a little smaller, 0.41: that is the hazard ratio.",
         mistakes=(
             Mistake(
                 lambda: shared(1),
@@ -37,7 +37,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: 3 * 2.5 / 7.5,
-                "This shares out all three by who is at risk on day 3, or it is how many came. On day 9 others are at risk: share out each day by its own.",
+                "This shares out all three by who is at risk on day 3. On day 9 others are at risk: share out each day by its own.",
             ),
             Mistake(
                 lambda: 3 * 2 / 5,
