@@ -182,7 +182,11 @@ QUESTIONS = (
                 lambda: 100 * (3 / 5 - 3 / 4),
                 "By this the tablets are behind. Which of the two readers is kinder to them?",
             ),
-            Mistake(60, "If that is the share on placebo, it is right: take the share on tablets from it."),
+            Mistake(
+                60,
+                "If that is the share on placebo, it is right: take the share on tablets from it. If not, people with a blank were "
+                "left out. The plan counts everybody.",
+            ),
             Mistake(
                 25,
                 "If that is the share on tablets, it is right: take it from the share on placebo. If not, F was left out.",
@@ -229,7 +233,11 @@ QUESTIONS = (
                 "The sign is turned round: placebo minus tablets. Or, which comes to the same number here, E is with the tablets.",
                 instead="sign",
             ),
-            Mistake(60, "If that is the share on placebo, it is right: take this reader's share on tablets from it."),
+            Mistake(
+                60,
+                "If that is the share on placebo, it is right: take this reader's share on tablets from it. If not, people with a "
+                "blank were left out. The plan counts everybody.",
+            ),
             Mistake((50, -50), "That is how far the two readers are apart. How far are the arms, by this reader?"),
             Mistake(75, "That is this reader's share on tablets alone. Asked for is a difference: placebo minus tablets."),
             Mistake(0, "Here E is left out, or people are counted. Take each arm's share of all its people, in percent."),
