@@ -182,7 +182,7 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
     outputs = "".join("".join(each.get("text", "")) for cell in cells for each in cell.get("outputs", []))
     texts = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     for printed, told in (
-        ("in 1.4 (20,000 deals by chance)", "apart, or more, in only 1.4 of 100 deals"),
+        ("as far apart as in the table\nin 1.4 of 100 deals", "apart, or more, in only 1.4 of 100 deals"),
         ("at least one row as far apart in 5 of 100 deals", "*any* row lies so far out: in 5 of 100 deals"),
         ("in 33 of 100 deals by chance", "lies outside in 33 of 100 sound deals"),
     ):
