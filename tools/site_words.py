@@ -161,7 +161,7 @@ TYPED = (
         "dots out. Which settings would leave only",
     ),
     (
-        r"Can you find one in which ketamine seems to harm\? Change the letters of `my_five`\.",
+        r"Can you find a deal in which ketamine seems to harm\? Change the letters of `my_five`\.",
         "Here is one, the five letters of `my_five`. Can you find one in which ketamine seems to harm?",
     ),
     (

@@ -59,14 +59,14 @@ def _in_ten_times_as_many():
 
 
 @cache
-def _some_row_outside():
-    """Of 100 deals, those in which at least one of the seven rows lies outside the band; the rows are not independent."""
+def _some_row_as_far():
+    """Of 100 deals, those in which at least one of the seven rows is as far apart as the furthest of the table, as printed."""
     people = trial.load()["participants"]
     first = int((people.arm == "ketamine").sum())
     deals = allocation.fixed_sizes(first, PEOPLE, trials=50_000, rng=np.random.default_rng(7))
-    band = 1.96 * np.sqrt(1 / first + 1 / (PEOPLE - first))
     rows = ["age", "sex", "route", "years_of_use", "craving_baseline"]
-    return 100 * float((baseline.redealt(people, rows, deals).abs() > band).any(axis=1).mean())
+    furthest = baseline.table(people, rows).difference.abs().max()
+    return 100 * float((baseline.redealt(people, rows, deals).abs().round(2) >= furthest).any(axis=1).mean())
 
 
 def points_apart(missing):
@@ -154,36 +154,28 @@ GUESSES = (
     ),
     Guess(
         id="02.e",
-        asks="a row or more outside the band",
-        truth=_some_row_outside,
-        unit="of 100 trials",
-        near=6,
-        usual=5,
-        because="About 5 of 100 is what one row does. There are seven, and any of them may lie outside.",
-        why="A row outside is a common sight in sound trials.",
+        asks="a row or more 0.77 SD apart",
+        truth=_some_row_as_far,
+        unit="of 100 deals",
+        near=2.5,
+        usual=1.4,
+        because="1.4 of 100 is what mixed use does. There are seven rows, and any of them may be so far apart.",
+        why="Seven rows have seven chances. The others are so far apart less often than mixed use, and two may be so in one deal.",
         bands=(
             (
-                6,
-                26,
-                "Seven rows have seven chances to lie outside. What would independent rows do? All seven stay inside in 0.95⁷, or 70 "
-                "of 100, deals.",
+                8,
+                None,
+                "No row is so far apart more often than mixed use, in 1.4 of 100 deals. So seven rows come to 7 x 1.4, or 10, at most.",
             ),
-            (36, 60, "That is more than 7 x 5, and a deal with two rows outside counts once."),
         ),
         mistakes=(
+            (10, "That is 7 x 1.4, and the most that seven such rows can do."),
+            (9.8, "That is 7 x 1.4, and the most that seven such rows can do."),
+            (0, "Mixed use alone is so far apart in 1.4. Seven rows have more chances than one, not fewer."),
             (
-                30,
-                "30 is what seven independent rows would do if each lay outside in 5 of 100. But a yes or no does so in up to 8, because its share "
-                "moves in steps of one person: that would make 37. The three routes share people, which brings it down to 33.",
+                lambda: 100 - _some_row_as_far(),
+                "That is how many deals have *no* row so far apart. Asked for are the others.",
             ),
-            (
-                1,
-                "That would be rarer than for one row alone, which goes there in 5 to 8 of 100. Seven have more chances, not fewer.",
-            ),
-            (35, "35 is 7 x 5. The chances do not add up, because two rows may lie outside together."),
-            (lambda: 100 - _some_row_outside(), "That is how many trials have *no* row outside. Asked for are the others."),
-            (70, "70 is how many trials of seven independent rows would have *no* row outside. Asked for are the others."),
-            (95, "95 is how often one row lies *inside*. Asked for is how often any of seven lies outside."),
         ),
     ),
     Guess(

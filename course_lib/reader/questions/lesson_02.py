@@ -132,9 +132,9 @@ QUESTIONS = (
         id="2.2",
         quantity="count",
         right=_most_apart,
-        why="16 and 20 are full blocks. 18 leaves two people in a block of four, and both may draw the same arm: at most 2 apart. So 12 apart "
-        "rules out blocks within each clinic. A coin and blocks that pass over clinics can give it, and both can give 27 and 27, too: "
-        "equal numbers prove nothing, though blocks of four give them about six times as often.",
+        why="16 and 20 are full blocks. 18 leaves two people in a block of four, and both may draw the same arm: at most 2 apart. So this "
+        "trial, 12 apart, was not dealt in blocks within each clinic. A coin, or blocks that pass over clinics, can have made it. Both can "
+        "give 27 and 27, though blocks of four do so about six times as often.",
         mistakes=(
             Mistake(
                 0, "All three numbers are even, but 18 is four full blocks and *two* people. What may these two be given?"
@@ -184,8 +184,8 @@ QUESTIONS = (
             "d": "Let somebody decide who is operated on next who does not know what the earlier patients had.",
         },
         right="d",
-        why="She could work out the fourth envelope, so concealment had failed, although the envelopes were sealed. Its content was dealt "
-        "by chance, and she chose the patient whom it meets. A surgeon cannot but know what she did, so somebody else has to choose.",
+        why="She could work out the fourth envelope, so concealment had failed, although the envelopes were sealed. Chance dealt what was in "
+        "it, but she chose the patient who got it. A surgeon always knows what she did, so somebody else has to choose.",
         mistakes=(
             Mistake(
                 "a",

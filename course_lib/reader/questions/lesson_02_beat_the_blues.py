@@ -135,7 +135,7 @@ ITEMS = (
         right=lambda: _apart(),
         also=_other_typical_spreads,
         why="22 of 37 against 10 of 36: about two thirds of a standard deviation. Of all 100 people it is less, 30 of 52 against 14 of 48, "
-        "or 0.60. Chance dealt 167: neither these 100 nor the 73 are a deal, and leaving people out moved the difference once more. (Other typical standard deviations give 0.664 "
+        "or 0.60. Chance dealt 167. Neither these 100 nor the 73 are a deal, and leaving people out moved the difference once more. (Other typical standard deviations of one arm give 0.664 "
         "to 0.675, and all are as good here.)",
         mistakes=(
             Mistake(
@@ -219,7 +219,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(1.96 * (1 / first + 1 / second) ** 0.5 for first, second in (_sizes(), (27, 28))),
-                "This is how far the band of chance reaches, here 0.46 and in the lesson 0.53. How far apart are the two shares?",
+                "This is how far the band of chance reaches, here 0.46 and in the lesson's section C 0.53. How far apart are the two shares?",
             ),
             Mistake(
                 lambda: tuple((sum(_variances(ddof)) / 2) ** 0.5 for ddof in (0, 1)),
@@ -280,7 +280,7 @@ ITEMS = (
         ),
         hints=(
             "First keep the people whose score `bdi.4m` is known. Then two groups by `treatment`: which share of each is a yes?",
-            '`real[real["bdi.4m"].notna()]` keeps them. The lesson does the rest by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does '
+            '`real[real["bdi.4m"].notna()]` keeps them. Section B of the lesson does the rest by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does '
             'it too: of a yes or no it wants two columns of True and False, which `== "Yes"` makes.',
             "Of the 73 there are 37 with BtheB, and 22 of them took one: 0.595, a variance of 0.595 x 0.405. With TAU it is 10 of 36.",
         ),
@@ -288,12 +288,11 @@ ITEMS = (
     Question(
         id="2.6",
         judgement=Judgement(
-            model="Chance sets sound arms so far apart in only about 5 of 1,000 deals; but the row was picked afterwards, 67 of the 167 people are missing, and the "
-            "antidepressant may have been begun after the deal. Before I call the deal bad, I would ask how it was made and concealed, "
-            "and for a table of all 167 at the start.",
+            model="That is rare by chance, but the row was picked afterwards, 67 of the 167 people are missing, and the antidepressant may have been "
+            "begun after the deal. Before I call the deal bad, I would ask how it was made and concealed, and for a table of all 167 at the start.",
             points=(
-                "Chance: possible, but rare, about 5 deals of 1,000; much rarer than the one in twenty outside the band.",
-                "Picked afterwards: true, of the three rows that may be of the start (antidepressant, length, first score). Any of them is as far in about 14 of 1,000.",
+                "Chance: possible, but rare, about 5 deals of 1,000.",
+                "Picked afterwards: the furthest of three rows was picked. Any of the three is as far apart in about 14 of 1,000.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
                 "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
             ),
@@ -302,7 +301,7 @@ ITEMS = (
         hints=(
             "There are several ways in which such a difference can come about. A bad deal is one.",
             "How rare is it by chance? How many people did chance deal here, and how many are in the file? And taken since when?",
-            "Chance is one way, if a rare one. 67 of 167 are not in the file. Say what that may have done, and what you would ask for.",
+            "Chance is one way, if a rare one, and the row was picked. 67 of 167 are not in the file. Say what that may have done, and what you would ask for.",
         ),
     ),
 )
