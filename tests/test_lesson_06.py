@@ -327,7 +327,7 @@ def test_three_slopes_give_the_three_differences():
     line = people[people.arm == "midazolam"][["baseline", "mean"]].mean()
     began, ended = people.loc["P05", ["baseline", "mean"]]
     flat_line, steep, ours = (line["mean"] + s * (began - line["baseline"]) for s in (0, 1, slope))
-    assert f"Take P05, who began at {began:.0f}. After alone expects {flat_line:.0f}, midazolam's mean." in prose()
+    assert f"P05, on midazolam, began at {began:.0f}. After alone expects {flat_line:.0f}, midazolam's mean." in prose()
     assert f"Change expects {steep:.0f}, which is {began:.0f} less midazolam's mean fall." in prose()
     assert f"ANCOVA expects {ours:.0f}. P05 had {ended:.0f}." in prose()
     assert above["after alone"]["P05"] > 20 and -10 < above["change"]["P05"] < 0 < 10 < above["change"]["P19"]
