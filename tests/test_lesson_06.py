@@ -1039,3 +1039,10 @@ def test_no_item_says_its_answer_beforehand():
         "".join(c["source"]) for c in cells if "question-6.2" in c["metadata"].get("tags", []) and c["cell_type"] == "code"
     ]
     assert "slope" not in given[0]
+
+
+def test_what_one_person_moves_is_not_told_before_it_is_guessed():
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    (n,) = [i for i, c in enumerate(cells) if 'predict("06.g"' in "".join(c["source"])]
+    told = json.dumps([[c["source"], c.get("outputs", [])] for c in cells[:n]])
+    assert f"{guessed('g'):.0f}%" not in told and "P11" in told
