@@ -101,10 +101,13 @@ def test_what_the_comparison_leaves_of_a_real_fall():
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
     falls = {arm: [b - a for b, a in zip(x["bdi.pre"], x["bdi.2m"], strict=True)] for arm, x in real.groupby("treatment")}
     left = mean(falls["BtheB"]) - mean(falls["TAU"])
-    assert guessed("c") == pytest.approx(left) and f"Difference {left:.2f} (95% CI -0.36 to 7.21)" in printed()
+    assert guessed("c") == pytest.approx(left) and f"Difference {-left:.2f} (95% CI -7.21 to 0.36)" in printed()
+    assert "Its interval goes from 7.2 points lower to just above 0" in prose()
     starts = real.groupby("treatment")["bdi.pre"].mean().round(1)
-    assert f"BtheB {mean(falls['BtheB']):.1f} from {starts['BtheB']}, P < .001 (52 of 52" in printed()
-    assert f"TAU   {mean(falls['TAU']):.1f} from {starts['TAU']}, P = .002 (45 of 48" in printed()
+    ends = real.groupby("treatment")["bdi.2m"].mean().round(1)
+    for arm, p in (("BtheB", "< .001, 52 people"), ("TAU  ", "= .002, 45 people")):
+        name = arm.strip()
+        assert f"{arm} {-mean(falls[name]):.1f} (from {starts[name]} to {ends[name]}), P {p}" in printed()
     assert f"usual care began at {starts['TAU']}, the therapy at {starts['BtheB']}." in prose()
 
 
@@ -177,8 +180,10 @@ def test_ancova_by_hand_is_the_model_of_people_with_these_means():
     assert questions.find("6.2").right() == pytest.approx(found.value)
     assert f"{found.value:.2f}" in questions.find("6.2").why
     asked, *_ = written("6.2")
-    assert asked.count("ANCOVA") == 1 and "covariance" not in asked  # one of three, and the reader chooses
-    assert "After alone, change or ANCOVA: take the one that you would name in the plan" in asked
+    assert "ANCOVA" not in asked and "covariance" not in asked and "slope" not in asked  # the reader chooses
+    change = craving.mean_difference(after - before, np.repeat([True, False], 4)).value
+    assert f"The authors compared the changes, and report {change:.1f} points" in asked and change < found.value < 0
+    assert "10 points apart, the one who began higher ended 4.5 points higher" in asked
 
 
 def at(outcome, columns):
@@ -198,7 +203,11 @@ def test_beat_the_blues_at_eight_months_by_least_squares_with_numpy():
     why, estimate = questions.find("6.6").why + worked, questions.find("6.6").result()
     assert f"{estimate.value:.2f} ({estimate.lower:.2f} to {estimate.upper:.2f})" in why and estimate.upper > 0
     assert f"{at('bdi.2m', ['bdi.pre']):.2f} (" in why and f"the {len(real)} people who" in why
-    assert f"{167 - len(real)} of the 167" in why and "The trial randomised 167;" in prose()
+    assert (
+        f"{167 - len(real)} of the 167" in why
+        and "The trial randomised 167;" in prose()
+        and "At two months 97 have a score" in prose()
+    )
 
 
 def written(item):
@@ -260,14 +269,15 @@ def test_what_the_comparison_leaves_of_our_trials_fall():
     fall = (by_arm.baseline - by_arm["mean"]).to_dict()
     apart = fall["ketamine"] - fall["midazolam"]
     for arm, points in fall.items():
-        assert f"our trial, craving, simulated: {points:.1f} on {arm}" in printed()
+        assert "Change in craving, simulated people:\n" in printed() and f"\n{arm} {-points:.1f}\n" in printed()
     people = craving.per_person(trial.craving())
     one, two = ((here.baseline - here["mean"]) for _, here in people.groupby("arm"))
     interval = stats.ttest_ind(one, two).confidence_interval()
     assert (
-        f"ketamine minus midazolam: Difference {apart:.1f} (95% CI {interval.low:.2f} to {interval.high:.1f})" in printed()
+        f"ketamine minus midazolam: Difference {-apart:.1f} (95% CI {-interval.high:.1f} to {-interval.low:.2f})"
+        in printed()
     )
-    assert f"left for ketamine (95% CI {interval.low:.2f} to {interval.high:.1f})" in prose()
+    assert "left for ketamine. The interval leaves out 0." in prose() and interval.low > 0
     assert f"Of the {fall['ketamine']:.1f} points {fall['midazolam']:.1f} were lost on midazolam as well" in prose()
     assert f"so {apart:.1f} are left for ketamine" in prose()
 
@@ -314,6 +324,12 @@ def test_three_slopes_give_the_three_differences():
         gap = apart["mean"] - s * apart["baseline"]
         assert f"{name} minus {-gap:.1f} (minus" in printed()
         above[name.split(" (")[0]] = {person: (y - s * x)[person] for person in ("P05", "P19")}
+    line = people[people.arm == "midazolam"][["baseline", "mean"]].mean()
+    began, ended = people.loc["P05", ["baseline", "mean"]]
+    flat_line, steep, ours = (line["mean"] + s * (began - line["baseline"]) for s in (0, 1, slope))
+    assert f"P05, on midazolam, began at {began:.0f}. After alone expects {flat_line:.0f}, midazolam's mean." in prose()
+    assert f"Change expects {steep:.0f}, which is {began:.0f} less midazolam's mean fall." in prose()
+    assert f"ANCOVA expects {ours:.0f}. P05 had {ended:.0f}." in prose()
     assert above["after alone"]["P05"] > 20 and -10 < above["change"]["P05"] < 0 < 10 < above["change"]["P19"]
     assert above["after alone"]["P19"] < above["ANCOVA"]["P19"] < 0 < above["ANCOVA"]["P05"] < above["after alone"]["P05"]
     widths = {}
@@ -337,7 +353,7 @@ def test_the_same_real_people_by_three_analyses():
         found[name] = (fit.params[1], *fit.conf_int()[1])
         value, low, high = found[name]
         assert f"Difference {value:.2f} (95% CI {low:.2f} to {high:.2f})" in re.search(rf"^{name}: .*$", printed(), re.M)[0]
-    assert guessed("f") == "d" and abs(found["ANCOVA"][0]) > abs(found["change"][0])
+    assert guessed("f") == "c" and abs(found["ANCOVA"][0]) > abs(found["change"][0])
     assert found["ANCOVA"][2] < 0 < found["change"][2]
     assert (
         "its slope: {:.2f} (95% CI {:.2f} to {:.2f})".format(fit.params[2], *fit.conf_int()[2]) in printed()
@@ -378,7 +394,10 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     fit = smf.ols("Q('mean') ~ arm + baseline", craving.per_person(trial.craving())).fit()
     low, high = fit.conf_int().loc["baseline"]
     assert f"(95% CI {abs(low):.2f} to {high:.2f})" in printed() and -0.005 < low < 0
-    assert "So perhaps part of a high start is left; how much, if any, is uncertain." in prose()
+    assert (
+        f"about {10 * fit.params['baseline']:.0f} of the 10 points were left; anything from 0 to {10 * high:.1f} would fit."
+        in prose()
+    )
     drug, control = (
         [float(x) for x in re.search(rf"^\| {arm} \| (\d+) \| (\d+) \|", prose(), re.M).groups()]
         for arm in ("drug", "control")
@@ -387,7 +406,9 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     assert after == 0.5 * before  # half of a start is left, and the drug does nothing
     assert f"| drug minus control | {before:.0f} | {after:.0f} | {after - before:.0f} |" in prose()
     for slope, left in ((0, after), (1, after - before), (0.5, 0)):
-        assert f"{after:.0f} - {slope} × {before:.0f} = {left:.0f}" in prose()
+        turned = "0" if left == 0 else f"{-left:.0f}"
+        row = f"{after:.0f} - {slope} × {before:.0f} = {left:.0f} | -{after:.0f} + {slope} × {before:.0f} = {turned} | 0 |"
+        assert row in prose() and -after + slope * before == -left
 
 
 def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
@@ -405,10 +426,8 @@ def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
         for side in (began > 2, began < -2):
             assert analysis[side].mean() == pytest.approx(lead * began[side].mean(), abs=0.4)
     assert (began < 0).mean() == pytest.approx(0.5, abs=0.03)
-    assert (
-        "In half of all randomised trials the drug's people begin *lower*, and blame and praise change places. So over many "
-        "trials the errors cancel, and all three analyses are right on average." in prose()
-    )
+    assert "Just as often chance lets the drug's people begin 10 *lower*. Then blame and praise change places:" in prose()
+    assert "Over many trials all three analyses are right on average" in prose()
 
 
 def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
@@ -418,7 +437,7 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     change = alone - (means["bdi.pre"]["BtheB"] - means["bdi.pre"]["TAU"])
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
     assert f"favours the therapy, which began lower: {alone:.2f}. ANCOVA lies in between." in prose()
-    assert f"the therapy was {-change:.1f} points better (now written {change:.1f})" in prose()
+    assert f"Change gave {change:.2f}, with an interval that includes 0." in prose()
 
 
 def test_what_the_lesson_quotes_of_p14_is_seen_beside_the_mean():
@@ -435,6 +454,7 @@ def test_each_pair_of_means_that_may_be_58_percent_lower_is():
     told = re.search(r"craving was (\d+) in place of (\d+), or (\d+) in place of (\d+)", prose()).groups()
     lower, of, small, small_of = map(int, told)
     assert [round(100 * (1 - x / y)) for x, y in ((lower, of), (small, small_of))] == [58, 58]
+    assert f"In points the first is {of - lower} lower, the second {small_of - small}." in prose()
     for page in ("docs/teaching/words/lessons.toml", "docs/teaching/lesson_06.md"):
         words = (LESSON.parents[1] / page).read_text(encoding="utf-8")
         assert f"{lower} in place of {of} and {small} in place of {small_of} are both about 58% lower" in words
@@ -636,6 +656,8 @@ def likely():
     yield "6.2", 24.6 - 31.9 - 0.55 * 5.6, "1 minus the slope"
     yield "6.2", 24.6 - 31.9 - 0.45, "slope itself was subtracted"
     yield "6.2", 24.6 - 31.9 - 5.6 / 0.45, "divided by the slope"
+    yield "6.2", 24.6 - 31.9 - 4.5 * 5.6, "4.5 points are left of 10"
+    yield "6.2", 24.6 - 31.9 - 4.5, "4.5 points are left of 10"
 
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
     fall = (real["bdi.8m"] - real["bdi.pre"]).groupby(real.treatment).mean()
@@ -993,3 +1015,34 @@ def test_a_quarter_of_the_trials_is_significant_in_both_arms():
         stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, 0.4 * np.sqrt(n)) for n in (27, 28)
     ]  # each about a half, so both about a quarter
     assert round(100 * power[0] * power[1]) == pytest.approx(25, abs=3)
+
+
+def test_slopes_of_each_arm_alone_are_alike():
+    people = craving.per_person(trial.craving())
+    own = {a: np.polyfit(h.baseline, h["mean"], 1)[0] for a, h in people.groupby("arm")}
+    for arm, slope in own.items():
+        assert f"slope on {arm} alone, simulated people: {slope:.2f}\n" in printed()
+    assert f"each arm on its own, are {own['ketamine']:.2f} and {own['midazolam']:.2f}." in prose()
+    line = smf.ols("Q('mean') ~ arm * baseline", people).fit().conf_int().loc["arm[T.midazolam]:baseline"]
+    assert line[0] < -0.5 and line[1] > 0.5  # few people tell little of it
+
+
+def test_no_item_says_its_answer_beforehand():
+    """The recipe of 6.3 is a hint, and the stem of 6.6.1 does not say which way the difference went."""
+    assert not re.search("root|square|1.96", written("6.3")[0]) and "root" in questions.find("6.3").hints[1]
+    stem, _, options = written("6.6.1")[0].partition("- (a)")
+    assert (
+        not re.search("smaller|larger|plus", stem) and options.count("nobody can say") == options.count("probably") - 1 == 2
+    )
+    cells = [c for c in json.loads((SOLUTIONS / "06_craving.ipynb").read_text(encoding="utf-8"))["cells"]]
+    given = [
+        "".join(c["source"]) for c in cells if "question-6.2" in c["metadata"].get("tags", []) and c["cell_type"] == "code"
+    ]
+    assert "slope" not in given[0]
+
+
+def test_what_one_person_moves_is_not_told_before_it_is_guessed():
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    (n,) = [i for i, c in enumerate(cells) if 'predict("06.g"' in "".join(c["source"])]
+    told = json.dumps([[c["source"], c.get("outputs", [])] for c in cells[:n]])
+    assert f"{guessed('g'):.0f}%" not in told and "P11" in told

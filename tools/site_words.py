@@ -58,7 +58,7 @@ def _let_in_low(_):
     then, later = ((level + rng.normal(0, 16, 1_000)).clip(0, 100) for _ in range(2))
     now = later[then <= 40].mean()
     return (
-        "(And if those with 40 or less were let in? Say which way their mean would go. "
+        "\n\n(And if those with 40 or less were let in? Say which way their mean would go. "
         f"It rises, from {then[then <= 40].mean():.0f} to {now:.0f}.)"
     )
 
@@ -171,7 +171,7 @@ TYPED = (
     (r" Put your own belief in place of the 2, and run the cell again\.", ""),
     (r"Run the next cell as it is, with 0\.44", "Begin with 0.44"),
     (
-        r"\(And with `<= 40` above\? Say which way the mean will go, and run that cell and the picture again\.\)",
+        r"(?<=any treatment or none\.)(?=\n)",
         _let_in_low,
     ),
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),

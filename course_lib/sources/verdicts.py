@@ -164,12 +164,10 @@ def _c06():
     people = craving.per_person(trial.craving())
     on_ketamine = people.arm == "ketamine"
     means = people.groupby("arm")["mean"].mean()
-    others = people[on_ketamine]["mean"].drop("P11").mean()  # who came twice and rated 100 and 93
     numbers = {
         "less": 100 * (1 - means.ketamine / means.midazolam),
         "apart": means.midazolam - means.ketamine,
         "points": -craving.mean_difference(people["mean"], on_ketamine.to_numpy(), people.baseline).value,
-        "without": 100 * (1 - others / means.midazolam),
     }
     return _printed("craving_reduction") | dict(means) | numbers
 

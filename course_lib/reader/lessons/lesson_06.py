@@ -63,15 +63,14 @@ def _one_arm_only():
 
 @cache
 def _same_people():
-    """The letter of what ANCOVA makes of Beat the Blues, beside the comparison of changes: larger or not, and whether it holds 0."""
+    """The letter of what ANCOVA makes of Beat the Blues, beside the comparison of changes: a smaller difference, the same, or a larger."""
     seen = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
     before, after, first = seen["bdi.pre"], seen["bdi.2m"], (seen.treatment == "BtheB").to_numpy()
-    change, found = craving.mean_difference(after - before, first), craving.mean_difference(after, first, before)
-    if round(found.value, 1) == round(change.value, 1):
-        return "b"
-    if abs(found.value) < abs(change.value):
-        return "a"
-    return "c" if found.lower < 0 < found.upper else "d"
+    change, found = (
+        abs(round(estimate.value, 1))
+        for estimate in (craving.mean_difference(after - before, first), craving.mean_difference(after, first, before))
+    )
+    return "a" if found < change else "c" if found > change else "b"
 
 
 def _percent_lower(without=("P11",)):
@@ -199,27 +198,21 @@ GUESSES = (
         asks="what ANCOVA makes of a real trial",
         truth=_same_people,
         options={
-            "a": "a smaller difference, and an interval that includes 0",
-            "b": "the same difference, and a narrower interval that still includes 0",
-            "c": "a larger difference, and an interval that still includes 0",
-            "d": "a larger difference, and an interval that leaves out 0",
+            "a": "a smaller difference",
+            "b": "the same difference",
+            "c": "a larger difference",
         },
-        usual="c",
-        because="The direction is right: change subtracts the whole of usual care's higher start, and ANCOVA only what is left of it. But the "
-        "interval gets narrower as well, because the baseline tells much of the outcome, and so it no longer reaches 0.",
+        usual="a",
+        because="To adjust sounds like taking something away. But change has already taken off the whole of usual care's higher start. ANCOVA takes "
+        "off only what is left of it, so more is left for the therapy.",
         mistakes=(
             (
-                "a",
-                "Change already takes off the most that there is to take, the whole of usual care's higher start. ANCOVA takes off less, so more "
-                "is left for the therapy.",
-            ),
-            (
                 "b",
-                "The interval does become narrower. But the difference moves too, because of usual care's higher start only a part is taken off.",
+                "It would be the same if the arms had begun alike. But usual care began higher: change takes the whole of that off, and ANCOVA only "
+                "a part.",
             ),
         ),
-        why="Change takes the whole of usual care's higher start off the therapy's result, ANCOVA only about 0.6 of it. So more is left for the "
-        "therapy, and the baseline makes the interval narrower.",
+        why="Change takes the whole of usual care's higher start off the therapy's result, ANCOVA only about 0.6 of it. So more is left for the therapy.",
     ),
     Guess(
         id="06.g",

@@ -81,10 +81,10 @@ QUESTIONS = (
     Question(
         id="6.6.1",
         options={
-            "a": "Probably: at two months the interval left out 0, and at eight it includes 0.",
-            "b": "Probably not: it was -3.95 among 97 people at two months, and is about the same now.",
-            "c": "Nothing can be said of it, because the interval at eight months includes 0.",
-            "d": "In part: among these 52 it has become smaller, and may be gone.",
+            "a": "It has probably gone: at two months the interval left out 0, and at eight it includes 0.",
+            "b": "It has probably stayed: the difference was -3.95 at two months, and is about the same at eight.",
+            "c": "Whether it has changed, nobody can say, because the interval at eight months includes 0.",
+            "d": "It has probably become smaller, and whether any of it is left, nobody can say.",
         },
         right="d",
         why="The same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight, about half. So the -3.95 of all 97 is no start from which to "
@@ -101,8 +101,8 @@ QUESTIONS = (
             ),
             Mistake(
                 "c",
-                "The interval says much: anything from nearly 9 points lower to hardly any higher would fit. And the same people's two differences can "
-                "be set side by side.",
+                "That interval is about what is left at eight months. Whether it has changed is another question, and has an interval of its own: "
+                "the last that the cell prints.",
             ),
         ),
         hints=(

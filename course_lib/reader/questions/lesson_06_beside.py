@@ -155,8 +155,8 @@ TWO_TESTS = Question(
     ),
     hints=(
         "What has to be compared with what? Neither P value is needed.",
-        "The standard error of a difference of two arms is the root of the sum of their squares, and 1.96 of them lead to an end of the "
-        "interval.",
+        "The standard error of a difference between two arms is the root of the sum of their squared standard errors. The 95% interval reaches "
+        "1.96 of it to either side.",
         "The drug's arm fell by 12.0 - 7.5 = 4.5 points more. The squares of the standard errors are 21.16 and 24.01. What is the root of "
         "their sum, and what is left of 4.5 when 1.96 of it are subtracted?",
     ),

@@ -150,15 +150,16 @@ ITEMS = (
         inputs={
             "the difference at baseline": lambda: INVENTED["before"][0] - INVENTED["before"][1],
             "the slope": lambda: INVENTED["slope"],
+            "what was left of 10 points": lambda: 10 * INVENTED["slope"],
         },
         why="ANCOVA compares people of the same baseline. The drug's people started higher, so they may be expected to end higher, by "
-        "0.45 of what they started higher. They ended lower, so the difference grows from -7.3 to -9.82. Change would make it -12.9.",
+        "0.45 of what they started higher. They ended lower, so the difference grows from -7.3 to -9.82. Change makes it -12.9, which favours the drug.",
         mistakes=(
             Mistake(lambda: _adjusted(0), "This is the difference after treatment, with slope 0: the baseline is left out."),
             Mistake(
                 lambda: _adjusted(1),
-                "This is the difference of the changes, with slope 1: the whole difference at baseline is subtracted. How much of it does "
-                "ANCOVA subtract?",
+                "This is the authors' difference of the changes, with slope 1: the whole difference at baseline is subtracted. How much of it was "
+                "left?",
             ),
             Mistake(
                 lambda: _adjusted(-INVENTED["slope"]),
@@ -189,6 +190,10 @@ ITEMS = (
                 "The slope itself was subtracted. It has to be multiplied by the difference at baseline first.",
             ),
             Mistake(
+                lambda: (_adjusted(10 * INVENTED["slope"]), _adjusted(0) - 10 * INVENTED["slope"]),
+                "4.5 points are left of 10. How many are left of one point, and how many of the difference at baseline?",
+            ),
+            Mistake(
                 lambda: (_adjusted(1 / INVENTED["slope"]), _adjusted(0) / INVENTED["slope"]),
                 "Something was divided by the slope. Multiply the difference at baseline by it.",
             ),
@@ -212,13 +217,13 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_adjusted(0.38), _adjusted(0.375791)),
-                "This takes the slope of the lesson's simulated people. Here it is 0.45.",
+                "This takes the slope of the lesson's simulated people. Here 4.5 of 10 points are left.",
             ),
         ),
         hints=(
             "By how much do the arms differ after treatment, and by how much did they before?",
             "In the lesson each way corrected by its slope times the difference at baseline: 0, 1, or the people's own slope.",
-            "At baseline the drug's people were 52.7 - 47.1 = 5.6 points higher, so without an effect they would be 0.45 times 5.6 = 2.52 "
+            "At baseline the drug's people were 52.7 - 47.1 = 5.6 points higher. Of 10 points 4.5 are left, so without an effect they would be 0.45 times 5.6 = 2.52 "
             "points higher after treatment. How far from that are they?",
         ),
     ),
