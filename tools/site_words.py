@@ -94,7 +94,7 @@ TYPED = (
     (r"Write them between the quotation marks, and compare\.", "Write them down, and compare."),
     (r", and read what it prints\.", ". What it prints is told with the answer."),
     (r"Give `check` that end", "Take that end"),
-    (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
+    (r" \(Leave the seed and the 999, so that `check` can repeat it\.\)", ""),
     (
         r"change (\d+ and \d+) in the core's cell of the six worlds to (\d+ and \d+), and run it again",
         r"\2 people instead of \1",
