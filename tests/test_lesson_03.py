@@ -59,9 +59,13 @@ def test_the_way_back_from_an_odds_ratio_is_the_only_way():
         for measure in (effects.relative_risk, effects.odds_ratio, effects.risk_difference):
             assert grade("3.2", measure(*counts)).status != "right"
         assert "This is the" in grade("3.2", effects.relative_risk(*counts).value).message
+    assert (
+        "42 of 60 are those who were *not* abstinent"
+        in grade("3.2", float((8.4 * 42 / 18) / (1 + 8.4 * 42 / 18) / 0.7)).message
+    )
     cells = json.loads((ROOT / "exercises/03_abstinence.ipynb").read_text(encoding="utf-8"))["cells"]
     (asked,) = (text for c in cells if (text := "".join(c["source"])).startswith("## 3.2"))
-    assert set(re.findall(r"\d+(?:\.\d+)?", asked)) == {"3.2", "8.4", "18", "60"}, "no count of the drug's arm"
+    assert set(re.findall(r"\d+(?:\.\d+)?", asked)) == {"3.2", "8.4", "42", "60"}, "no count of the drug's arm"
 
 
 @pytest.mark.parametrize(("first", "last"), [(13, 20), (15, 20), (14, 19), (14, 21), (22, 28), (15, 28)])
@@ -319,8 +323,8 @@ def test_the_other_seven_rules_all_give_less():
     guess = lessons.find("03.b")
     assert guess.truth() == sum(other < ours for other in points.values()) == 7 and f"{ours:.1f}" == "37.4"
     alone = [points[1, True, True], points[15, False, True], points[15, True, False]]
-    falls = "all 28 days make it {:.1f} points, the diary alone {:.1f}, and a blank as no use {:.1f}".format(*alone)
-    assert falls in written() and min(alone) == alone[2]
+    assert f"With a blank as *no use*, {ours:.1f} points become {alone[2]:.1f}," in written()
+    assert "Of our three choices the blank matters most." in written() and min(alone) == alone[2]
     assert f"Next comes the diary alone, with {max(points.values()):.1f} points" in guess.why
     assert max(points.values()) == alone[1]
     drawn = re.search(r"eight rules, eight differences.*", shown())[0]
@@ -392,7 +396,7 @@ def test_for_whom_a_blank_alone_decides():
     strict, kind = abstinent(15, 28), abstinent(15, 28, blank_is_use=False)
     open_ = {arm: kind[arm] - strict[arm] for arm in kind}
     text = written()
-    more = re.search(r"Nor can (P\d+), (P\d+) and (P\d+)\.", text).groups()
+    more = re.search(r"Nor can (P\d+), (P\d+) and (P\d+), who lack", text).groups()
     arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
     assert sorted(arm[name] for name in more) == ["ketamine", "ketamine", "midazolam"]
     assert [open_["midazolam"], open_["ketamine"]] == [8 + 1, 4 + 2]
@@ -402,7 +406,7 @@ def test_for_whom_a_blank_alone_decides():
         last = {r["day"]: r["used"] for r in rows("diary.csv") if r["participant"] == name}
         assert last["28"] == "0" or last["28"] == "0.0"  # came to the end
     left_out = 100 * (13 / (27 - open_["ketamine"]) - 3 / (28 - open_["midazolam"]))
-    assert f"leaves these {sum(open_.values())} people out: {left_out:.1f} points" in text
+    assert f"leaves out the {sum(open_.values())} people for whom a blank decides: {left_out:.1f} points" in text
     decides = "a blank alone decides for {} people: {} on midazolam and {} on ketamine".format(
         sum(open_.values()), open_["midazolam"], open_["ketamine"]
     )
@@ -434,7 +438,10 @@ def test_what_the_lesson_asks_to_guess():
     assert lessons.find("03.g").truth() == pytest.approx(2 * 5.7 / 6.7)
     odds = Fraction(57, 10) * Fraction(3, 25)
     assert f"41% against 11%, {float(odds / (1 + odds) / Fraction(3, 28)):.1f} times as likely" in printed()
-    assert round(100 * float(odds / (1 + odds))) == 41 and "without it, it is 3.8 times" in written()
+    assert (
+        round(100 * float(odds / (1 + odds))) == 41
+        and "Where 11% are abstinent without the treatment, the same odds ratio means 3.8 times" in written()
+    )
     twice, five = ((5.7 / times - 1) / 4.7 for times in (2, 5))  # the share at which 5.7 times the odds is so many times
     assert f"At {100 * twice:.0f}%, and at {100 * five:.0f}%." in written()
     guess = lessons.find("03.i")

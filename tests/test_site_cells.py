@@ -84,7 +84,7 @@ def test_what_the_given_cells_of_an_exercise_print_is_on_its_page_and_no_answer_
             source = seen(cell)
             if re.search(r"^print\(|^real\.head", source, re.M) and not site_cells.has_dots(ast.parse(source)):
                 assert cell["outputs"], (path, source)
-    assert "midazolam: 11 of 28 (simulated)" in printed["03"] and "lithium" not in printed["03"]
+    assert "midazolam, a blank as no use: 16 of 28 (simulated)" in printed["03"] and "lithium" not in printed["03"]
     tables = [
         o["data"]["text/html"]
         for shown in site_given.outputs(EXERCISES[2].read_text(encoding="utf-8"))

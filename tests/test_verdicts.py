@@ -94,7 +94,7 @@ def test_abstinence():
     has(
         "C04",
         "19 of 27 and 12 of 28",
-        f"P is {kind_p:.3f}, which is not significant; by some other tests it is.".replace("0.", "."),
+        f"P is {kind_p:.3f}, above .05. By some other tests P is below .05.".replace("0.", "."),
         remark=True,
     )
 

@@ -106,7 +106,7 @@ def _steps(number):
     Examples
     --------
     >>> _steps("3.2")[:85]
-    '<ul><li>placebo odds = 18 / (60 − 18) = 0.429</li><li>drug odds = 8.4 × placebo odds '
+    '<ul><li>placebo odds = (60 − 42) / 42 = 0.429</li><li>drug odds = 8.4 × placebo odds '
     >>> _steps("3.1")
     ''
     """

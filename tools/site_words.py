@@ -94,10 +94,13 @@ TYPED = (
     (r"Write them between the quotation marks, and compare\.", "Write them down, and compare."),
     (r", and read what it prints\.", ". What it prints is told with the answer."),
     (r"Give `check` that end", "Take that end"),
-    (r" \(leave the seed and the 999, so that `check` can repeat it\)", ""),
-    (r"change (\d+ and \d+) in the cell above to (\d+ and \d+), and run it again", r"\2 people instead of \1"),
+    (r" \(Leave the seed and the 999, so that `check` can repeat it\.\)", ""),
     (
-        r"Change the first line\.(?= At which share)",
+        r"change (\d+ and \d+) in the core's cell of the six worlds to (\d+ and \d+), and run it again",
+        r"\2 people instead of \1",
+    ),
+    (
+        r"Go back to the core's cell with the clinic, and change its first line\.(?= At which share)",
         "Suppose that another share is abstinent without the treatment.",
     ),
     (

@@ -58,8 +58,8 @@ def worlds(differences, observed, study=INVENTED):
         ROW * len(heaps) + 0.75,
         fit or f"{said} points fit none of these truths",
         f"Each heap: {study.kind} trials, {study.arms[0]} truly adding {_truths(heaps)}\n"
-        "(left); strong: the 2.5% of them at either end",
-        f"A truth fits if at least 2.5% of its trials lie at the line or beyond, on either side. {study.origin}".strip(),
+        "(left); black: its tails, 2.5% at either end",
+        f"A truth does not fit if the line is in its tails. {study.origin}".strip(),
     )
     axes = _scale(frame, heaps, value)
     shapes = {added: _heap(points, axes.get_xlim()) for added, points in heaps.items()}

@@ -33,9 +33,10 @@ VERDICTS = {
         AGREES,
         "The paper's odds ratio is {ratio} (95% CI {lower} to {upper}, P {p}), and the plain counts, 13 of 27 and 3 of 28, are "
         "significant too (P {fisher} by Fisher's exact test). But the interval is wide, and {ratio} times the odds is not {ratio} "
-        "times as likely. The .003 leaves out the look before the planned end; whether the .02 does is not told (lesson 01).",
+        "times as likely. The trial ended early (lesson 01): the .003 does not allow for that, and "
+        "whether the .02 does is not told.",
         "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}, "
-        "which is not significant; by some other tests it is.",
+        "above .05. By some other tests P is below .05.",
     ),
     "C05": (
         DEPENDS,

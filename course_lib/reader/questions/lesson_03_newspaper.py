@@ -8,6 +8,7 @@ PRINTED = 8.4  # the odds ratio, as the newspaper prints it
 ABSTINENT, PLACEBO = 18, 60  # on placebo; of the drug's arm no count is told, so that the odds are the only way
 SHARE = ABSTINENT / PLACEBO
 ODDS = ABSTINENT / (PLACEBO - ABSTINENT)
+NOT_ODDS = PRINTED / ODDS  # what comes of taking the 42 who were not abstinent for those who were
 RIGHT = times_as_likely(PRINTED, SHARE)
 ON_DRUG = RIGHT * SHARE
 PAPERS = 5.7  # the paper's odds ratio, adjusted for route
@@ -50,7 +51,7 @@ ITEM = Question(
         ),
         Mistake(
             ODDS,
-            "These are the odds on placebo, from the first line. Multiply them by 8.4, which gives the odds on the drug.",
+            "These are the odds on placebo. Multiply them by 8.4, which gives the odds on the drug.",
         ),
         Mistake(
             (
@@ -59,7 +60,7 @@ ITEM = Question(
                 PRINTED * SHARE / (PRINTED * SHARE + 1),
                 PRINTED / (PRINTED * SHARE + 1),
             ),
-            "The odds ratio multiplies odds, not proportions: 8.4 times 18/60 would be more than everybody. Start from `placebo_odds`.",
+            "The odds ratio multiplies odds, not proportions: 8.4 times 18/60 would be more than everybody. Start from placebo's odds.",
         ),
         Mistake(
             PRINTED * ODDS / SHARE,
@@ -67,11 +68,11 @@ ITEM = Question(
         ),
         Mistake(
             tuple(PRINTED / (PRINTED + 1) / of for of in (1, SHARE)),
-            "The odds *ratio* was turned into a proportion, as if it were odds. First multiply `placebo_odds` by it: that is the drug's odds.",
+            "The odds *ratio* was turned into a proportion, as if it were odds. First multiply placebo's odds by it: that is the drug's odds.",
         ),
         Mistake(
             PRINTED / SHARE,
-            "The odds ratio is divided by placebo's proportion. It multiplies placebo's *odds*: start from `placebo_odds`.",
+            "The odds ratio is divided by placebo's proportion. It multiplies placebo's *odds*: start from those.",
         ),
         Mistake(
             (1 / PRINTED, ODDS / PRINTED),
@@ -103,13 +104,21 @@ ITEM = Question(
             "This compares the people who were *not* abstinent. Compare those who were.",
         ),
         Mistake(
+            tuple(NOT_ODDS / (NOT_ODDS + 1) / of for of in (1, SHARE, 1 - SHARE)),
+            "42 of 60 are those who were *not* abstinent on placebo. Start from the 18 who were, and from their odds.",
+        ),
+        Mistake(
+            (NOT_ODDS, 1 / ODDS),
+            "These odds begin with the 42 who were *not* abstinent on placebo. Odds are people with the outcome for each one without.",
+        ),
+        Mistake(
             (ABSTINENT, PLACEBO, PLACEBO - ABSTINENT),
             "This is a number of people on placebo, from which the question starts. Which odds does it make?",
         ),
     ),
     hints=(
-        "How does the lesson get from odds of 5.7 back to a proportion?",
-        'An odds ratio multiplies odds: the drug\'s odds are `placebo_odds` times 8.4. Then go back to a proportion, because "times as likely" compares those.',
+        "How many people were abstinent on placebo, and how large are their odds?",
+        "An odds ratio multiplies odds: the drug's odds are placebo's times 8.4. Then go back to a proportion, because \"times as likely\" compares those.",
         "The drug's odds are 8.4 * 18/42, or 3.6. Which proportion is that, and what is placebo's?",
     ),
 )

@@ -81,8 +81,8 @@ ITEMS = (
         quantity="count",
         right=lambda: _week(),
         whole=27,
-        why="More people than in the last two weeks, in both arms: one week counts instead of two, and an earlier one, with fewer blanks. One week is in a hypothesis of the registry, two "
-        "are in the paper; the time frame of the registered outcome itself we have not seen. How long is long enough is a choice.",
+        why="On midazolam it is 11 of 28. That is more than in the last two weeks, in both arms: one week counts instead of two, and an "
+        "earlier one, with fewer blanks. How long is long enough is a choice.",
         mistakes=(
             *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
             Mistake(lambda: _week(days=(15, 21)), "This is the number for days 15 to 21. The week here is days 14 to 20."),
@@ -93,7 +93,7 @@ ITEMS = (
             Mistake(lambda: _week(days=(22, 28)), "This is the number for days 22 to 28. The week here is days 14 to 20."),
             Mistake(
                 lambda: _week(blank=0.0),
-                "Blanks were left to count as no use. Fill them with 1 before you add, as the cell above does.",
+                "Blanks were left to count as no use, as in the cell above. Here a blank is use: fill it with 1 before you add.",
             ),
             Mistake(
                 _without_any_blank,
@@ -104,7 +104,13 @@ ITEMS = (
                 lambda: _week() - _week("midazolam"),
                 "This is how many more people are abstinent on ketamine than on midazolam. Asked for is ketamine's own number.",
             ),
-            Mistake(lambda: _week("midazolam"), "This is the midazolam arm, which the cell above printed."),
+            Mistake(
+                lambda: _week("midazolam"), "This is the midazolam arm, with a blank as use. Asked for is the ketamine arm."
+            ),
+            Mistake(
+                lambda: _week("midazolam", blank=0.0),
+                "This is what the cell above printed: the midazolam arm, with a blank as no use. Change both.",
+            ),
             Mistake(
                 lambda: 27 - _week(),
                 "This counts the people who were not abstinent. `week` is True for a person with no day of use.",
@@ -112,9 +118,9 @@ ITEMS = (
             ),
         ),
         hints=(
-            "Look at how `midazolam_week` was made, in the cell above. What has to change?",
-            "`week[...]` keeps the people for whom a condition holds, and `.sum()` counts the True values among them.",
-            'The condition is `arm == "ketamine"`: it is True for 27 people. Now keep those, and count.',
+            "Two choices of the cell above have to change. Which two?",
+            "`fillna(0)` writes a 0, no use, into each blank. What has to stand there for use? And `kind[arm == ...]` keeps the people of one arm.",
+            'Make `week` as `kind` was made, with `fillna(1)`. The condition `arm == "ketamine"` is True for 27 people: keep those, and count.',
         ),
     ),
     lesson_03_newspaper.ITEM,
