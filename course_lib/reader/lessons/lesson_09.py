@@ -20,7 +20,7 @@ def _error():
 
 
 def _link():
-    """The letter that says how two outcomes that hang together compare with two that do not."""
+    """The letter that says how two close outcomes compare with two unrelated ones."""
     spared = stats.multivariate_normal([0, 0], [[1, 0.5], [0.5, 1]])
     z = stats.norm.isf(0.025)
     both = spared.cdf([z, z]) - spared.cdf([z, -z]) - spared.cdf([-z, z]) + spared.cdf([-z, -z])
@@ -87,7 +87,7 @@ GUESSES = (
     ),
     Guess(
         id="09.b",
-        asks="two outcomes that hang together",
+        asks="two close outcomes",
         truth=_link,
         options={"a": "More than 10.", "b": "Fewer than 10.", "c": "10 as well."},
         usual="a",
@@ -95,7 +95,7 @@ GUESSES = (
         mistakes=(
             (
                 "c",
-                "The 10 come from multiplying 0.95 by 0.95, and that is for outcomes that have nothing to do with each other.",
+                "The 10 come from multiplying 0.95 by 0.95, and that is for unrelated outcomes.",
             ),
         ),
         why="Two alarms in the same trial hit one trial and not two.",
@@ -279,6 +279,9 @@ CARD = (
         call="figures.significance_filter",
         report="what the significant ones print on average, beside the truth that was supposed",
     ),
+)
+#: Of deeper sections, for the page of all cards.
+MORE = (
     Use(
         want="I have a printed ratio and want to put it together with what I believed before (section A)",
         call="winners_curse.shrink_ratio",
