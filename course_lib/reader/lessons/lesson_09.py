@@ -86,21 +86,6 @@ GUESSES = (
         why="Each look is a chance to cross a line, and a path that crosses stops there.",
     ),
     Guess(
-        id="09.b",
-        asks="two close outcomes",
-        truth=_link,
-        options={"a": "More than 10.", "b": "Fewer than 10.", "c": "10 as well."},
-        usual="a",
-        because="One false alarm brings the other along, and that sounds like more. But it brings it into a trial that already has one.",
-        mistakes=(
-            (
-                "c",
-                "The 10 come from multiplying 0.95 by 0.95, and that is for unrelated outcomes.",
-            ),
-        ),
-        why="Two alarms in the same trial hit one trial and not two.",
-    ),
-    Guess(
         id="09.c",
         least=0,
         most=27,
@@ -255,6 +240,21 @@ GUESSES = (
         because="One expects an interval above 0 whenever P is below .05, and only then. That holds if both come from one method.",
         mistakes=((7, "All 7 differences are above 0. Most of their intervals are not."),),
         why="Their P is .058 and .060: near .05 two sound methods can part.",
+    ),
+    Guess(
+        id="09.b",
+        asks="two close outcomes",
+        truth=_link,
+        options={"a": "More than 10.", "b": "Fewer than 10.", "c": "10 as well."},
+        usual="a",
+        because="One false alarm brings the other along, and that sounds like more. But it brings it into a trial that already has one.",
+        mistakes=(
+            (
+                "c",
+                "The 10 come from multiplying 0.95 by 0.95, and that is for unrelated outcomes.",
+            ),
+        ),
+        why="Two alarms in the same trial hit one trial and not two.",
     ),
 )
 
