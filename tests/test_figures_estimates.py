@@ -310,7 +310,7 @@ def test_specification_curve_in_order_with_its_choices(make, marked, study):
             look = (looks[row["p"] < 0.05], shapes[row[name]]) if name == most else ("#404040", "|")
             expected[round(x, 3), round(heights[names[row[name]]], 3)] = look
     assert drawn == expected
-    assert heads(picture)[2].endswith("Limits are not Fisher’s: a hollow mark’s may leave out 0.")
+    assert heads(picture)[2].endswith("P and limits are by two methods: a hollow mark’s limits may leave out 0.")
     at_right = [(y, text) for text, x, y, _ in words(page) if x == 6.04]  # each row's mean, and what they are
     assert min(at_right)[1] == "mean" and len(at_right) == 10
     for name in CHOICES:

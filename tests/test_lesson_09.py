@@ -149,10 +149,14 @@ def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
         ]
         return min(means), max(means)
 
-    for choice, distance in (("weeks", "2.3 points apart"), ("source", ""), ("blank", "16.4. All definitions")):
-        lowest, highest = apart(choice)
-        assert f"mean difference by {choice}: {lowest:.1f} to {highest:.1f}" in printed()
-        assert not distance or distance.startswith(f"{highest - lowest:.1f}") and distance in text()
+    for choice, told in (
+        ("weeks", "By weeks they go from {} to {} points"),
+        ("source", ""),
+        ("blank", "blanks from {} to {}."),
+    ):
+        lowest, highest = (f"{mean:.1f}" for mean in apart(choice))
+        assert f"mean difference by {choice}: {lowest} to {highest}" in printed()
+        assert told.format(lowest, highest) in text()
     use = [d for d, v in zip(points, table.blank, strict=True) if v == "use"]
     assert questions.find("9.2").right() == pytest.approx(max(use) - min(use))
     left_out = [d for d, v in zip(points, table.blank, strict=True) if v == "left out"]
@@ -164,10 +168,14 @@ def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
     by_blank = table[(table.weeks == 2) & (table.source == "both")].set_index("blank")
     more = {arm: by_blank[arm]["no use"] - by_blank[arm]["use"] for arm in ("ketamine", "midazolam")}
     assert (more["ketamine"], more["midazolam"]) == (6, 9)  # more people like P05 on midazolam
-    assert "Over the last two weeks, by both records, midazolam has 9 of them and ketamine 6." in text()
+    for _, group in table.groupby(["weeks", "source"]):
+        by = group.set_index("blank")
+        assert by.midazolam["no use"] - by.midazolam["use"] > by.ketamine["no use"] - by.ketamine["use"]
+    assert (
+        "Midazolam has more of them than ketamine, so the difference shrinks." in text() and "from 24 to 51 points" in text()
+    )
     for source in ("diary", "urine", "both"):  # the same people, and so the same result twice
         assert (multiverse.abstinence(2, source, "use") == multiverse.abstinence(3, source, "use")).all()
-    assert "Where a blank is use, two weeks and three even find the same people abstinent." in text()
     assert len({round(d, 6) for d in points}) == 23
     assert [f"{d:.1f}" for d in sorted(by_blank.difference)[:: len(by_blank) - 1]] == ["27.5", "46.1"]  # the verdict's
 
@@ -218,9 +226,7 @@ def test_a_hundred_small_trials_by_integration():
         assert (f"{power:.0%}", f"{above:.1f}", f"{wrong:.1%}") == said
         row = next(line for line in printed().splitlines() if line.split()[:2] == [f"{truth:g}", said[0]])
         more = stats.norm.sf((math.log(5.7) - math.log(truth)) / ERROR) / stats.norm.sf(beyond)  # of those above the line
-        assert row.split()[:-1] == [f"{truth:g}", *said[:2]] and float(row.split()[-1][:-1]) == pytest.approx(
-            100 * more, abs=0.6
-        )
+        assert row.split() == [f"{truth:g}", *said[:2]] and f"if {truth:g} is true: {more:.0%}\n" in printed() + "\n"
         assert round(above, 1) > 5.7 and more == pytest.approx({1.5: 0.5, 5.7: 0.8}.get(truth, more), abs=0.02)
         assert truth == 5.7 or f"type S: if {truth:g} is true, {said[2]} of the winners lie below 1" in printed()
     guesses = lessons.guesses("09")
@@ -277,7 +283,7 @@ def test_reckoned_with_whole_people_fewer_trials_are_significant():
 def test_looks_overstate_by_simulating_people_one_by_one():
     rng = np.random.default_rng(3)
     drug, placebo = (np.cumsum(rng.random((40_000, 30)) < risk, axis=1) for risk in (0.3, 0.1))
-    for at, said in (([60], 27.8), ([54, 60], 27.8), ([30, 60], 31.2), ([20, 30, 40, 50, 60], 32.9)):
+    for at, said in (([60], 27.8), ([54, 60], 27.8), ([30, 60], 31.3), ([20, 30, 40, 50, 60], 32.9)):
         shown = np.full(len(drug), np.nan)
         for n in reversed([people // 2 for people in at]):
             a, b = drug[:, n - 1], placebo[:, n - 1]
@@ -404,6 +410,11 @@ SLIPS = [
     ("9.6", winners_curse.size_errors(math.log(1.8), 0.684), "`.type_s` or `.type_m`"),
     ("9.6", 3.0, "how many times the true ratio"),
     ("9.6", 17.6, "belongs to the logarithm"),
+    ("9.6", 6.07, "the lesson's line, 4.4"),
+    ("9.6", 9.15, "1.96 *standard errors*"),
+    ("9.6", 8.09, "drawn around 1.8"),
+    ("9.6", 4.95, "drawn around no effect"),
+    ("9.6", 1.688, "logarithm of what they print"),
 ]
 
 
@@ -491,19 +502,75 @@ def test_a_printed_57_is_small_for_a_winner_and_fits_small_truths():
     ]
     assert fits == sorted(fits, reverse=True) and fits[0] > 1.5 * fits[-1]
     told = (
-        "The paper's 5.7 lies *below* all four averages: it is a small winner. If 5.7 were true, four of five winners would "
+        "The paper's 5.7 is a *small* winner. If 5.7 were true, four of five winners would print more; if 1.5 is true, half."
     )
-    told += "print more; if 1.5 is true, half. So its size does not speak for a truth as large as 5.7."
-    assert told in text() and "(31 of a hundred are, and 8 if 1.5 is true)" in text()
+    assert told in text() and "31 of a hundred trials are significant if 3 is true, and 8 if 1.5 is true" in text()
+    assert "Even if only 1.5 is true, winners print more than 5.7, on average." in text()
+
+
+def test_whoever_hears_of_winners_only_expects_less_than_belief_and_trial_give():
+    """The belief between 1/4 and 4, and how well a truth fits 5.7 among significant trials, on a grid."""
+    assert "Then expect less than this section's numbers." in text()
+    grid, line = np.linspace(-4, 4, 8001), 1.959964
+    belief, fit = stats.norm.pdf(grid, 0, math.log(4) / line), stats.norm.pdf(math.log(5.7), grid, ERROR)
+    significant_at_all = stats.norm.sf(line - grid / ERROR) + stats.norm.cdf(-line - grid / ERROR)
+    middle = []
+    for weight in (belief * fit, belief * fit / significant_at_all):
+        middle.append(math.exp(grid[np.searchsorted(weight.cumsum() / weight.sum(), 0.5)]))
+    assert middle[0] == pytest.approx(2.26, abs=0.01) and middle[1] < 1.8
 
 
 def test_the_line_is_that_of_the_printed_interval_and_whole_people_pass_it_less_often():
     """The core says that the width is kept, and names what section F finds without it."""
     assert "does not move this line" not in text() and "Let the intervals stay as wide." in text()
     assert (
-        "With whole people and Fisher's test it is 10." in text()
+        "With whole people and Fisher's test it is 10:" in text()
         and "19% abstinent against 11%: 10% significant" in printed()
     )
+
+
+def core():
+    """The cells before the deeper sections."""
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells]
+    return [(cell["cell_type"], source) for cell, source in zip(cells, sources, strict=True)][: sources.index(DEEPER)]
+
+
+DEEPER = "## Going deeper\n\nEach section stands alone, and uses nothing but the variables of the core and these imports:"
+
+
+def test_the_card_lists_what_the_core_calls():
+    called = "\n".join(source for kind, source in core() if kind == "code")
+    assert [use.call for use in lessons.card("09") if f"{use.call}(" not in called] == []
+
+
+def test_what_an_average_of_odds_ratios_is_stands_before_the_first_guess_at_one():
+    (asked,) = [source for _, source in core() if "do the significant trials print, on average?" in source]
+    assert "taken of their logarithms: the average of 2 and 8 is 4" in asked.split("> **Predict.**")[0]
+    assert math.exp((math.log(2) + math.log(8)) / 2) == pytest.approx(4)
+
+
+def test_the_guess_at_power_can_be_reasoned():
+    """95 of a hundred trials print between the ends of the interval around the truth, when all intervals are as wide."""
+    width = math.sqrt(25.1 / 1.3)
+    assert f"About 95 of the hundred trials print between {2 / width:.1f} and {2 * width:.1f}" in text()
+    assert stats.norm.cdf(math.log(width) / ERROR) - stats.norm.cdf(-math.log(width) / ERROR) == pytest.approx(
+        0.95, abs=1e-4
+    )
+
+
+def test_the_last_item_needs_nothing_of_a_deeper_section():
+    (asked,) = [
+        "".join(cell["source"])
+        for cell in json.loads((SOLUTIONS / LESSON.name).read_text(encoding="utf-8"))["cells"]
+        if "".join(cell["source"]).startswith("## 9.6")
+    ]
+    assert "type_m" not in asked and "size_errors" not in asked
+    assert not any("type_m" in questions.find("9.6").hints[n] for n in range(3))
+    error = math.sqrt(sum(1 / x for x in (13, 30, 3, 40)))
+    for seed in (1, 2, 3):
+        logs = np.random.default_rng(seed).normal(math.log(1.8), error, 1_000_000)
+        assert grade("9.6", math.exp(logs[logs > 1.96 * error].mean())).status == "right"
 
 
 def test_a_larger_trial_is_not_forecast_to_print_2_or_3():

@@ -55,7 +55,7 @@ def specification_curve(table, marked, study=THIS_TRIAL):
         f"Share {study.outcome}, {study.versus}, with 95% limits,\n"
         f"under {len(table)} definitions ({study.people}). Filled: Fisher’s P < .05",
         "Below each difference, its choices; at the right, their means. The definitions share people: "
-        "not independent trials. Limits are not Fisher’s: a hollow mark’s may leave out 0.",
+        "not independent trials. P and limits are by two methods: a hollow mark’s limits may leave out 0.",
     )
     axes = frame.plot(LEFT, frame.top + 0.55, WIDE, HIGH)
     axes.set(xlim=(-0.7, len(table) - 0.3), ylim=(min(-5, table.lower.min() - 3), max(5, table.upper.max() + 3)))

@@ -20,7 +20,7 @@ def _error():
 
 
 def _link():
-    """The letter that says how two outcomes that hang together compare with two that do not."""
+    """The letter that says how two close outcomes compare with two unrelated ones."""
     spared = stats.multivariate_normal([0, 0], [[1, 0.5], [0.5, 1]])
     z = stats.norm.isf(0.025)
     both = spared.cdf([z, z]) - spared.cdf([z, -z]) - spared.cdf([-z, z]) + spared.cdf([-z, -z])
@@ -84,21 +84,6 @@ GUESSES = (
             (1, "1 in a hundred would be stricter than one look at P < .05, which gives 5. More looks give more."),
         ),
         why="Each look is a chance to cross a line, and a path that crosses stops there.",
-    ),
-    Guess(
-        id="09.b",
-        asks="two outcomes that hang together",
-        truth=_link,
-        options={"a": "More than 10.", "b": "Fewer than 10.", "c": "10 as well."},
-        usual="a",
-        because="One false alarm brings the other along, and that sounds like more. But it brings it into a trial that already has one.",
-        mistakes=(
-            (
-                "c",
-                "The 10 come from multiplying 0.95 by 0.95, and that is for outcomes that have nothing to do with each other.",
-            ),
-        ),
-        why="Two alarms in the same trial hit one trial and not two.",
     ),
     Guess(
         id="09.c",
@@ -256,6 +241,21 @@ GUESSES = (
         mistakes=((7, "All 7 differences are above 0. Most of their intervals are not."),),
         why="Their P is .058 and .060: near .05 two sound methods can part.",
     ),
+    Guess(
+        id="09.b",
+        asks="two close outcomes",
+        truth=_link,
+        options={"a": "More than 10.", "b": "Fewer than 10.", "c": "10 as well."},
+        usual="a",
+        because="One false alarm brings the other along, and that sounds like more. But it brings it into a trial that already has one.",
+        mistakes=(
+            (
+                "c",
+                "The 10 come from multiplying 0.95 by 0.95, and that is for unrelated outcomes.",
+            ),
+        ),
+        why="Two alarms in the same trial hit one trial and not two.",
+    ),
 )
 
 CARD = (
@@ -279,6 +279,9 @@ CARD = (
         call="figures.significance_filter",
         report="what the significant ones print on average, beside the truth that was supposed",
     ),
+)
+#: Of deeper sections, for the page of all cards.
+MORE = (
     Use(
         want="I have a printed ratio and want to put it together with what I believed before (section A)",
         call="winners_curse.shrink_ratio",

@@ -97,7 +97,7 @@ QUESTIONS = (
         ),
         why="",
         hints=(
-            "Which of the lesson's four doubts would change what the editor prints?",
+            "Which of the lesson's three doubts would change what the editor prints?",
             "What does a significant trial with such an interval print if the truth is 2, and what if it is 3?",
             'It can begin: "You may print the counts, ..."',
         ),
@@ -188,7 +188,7 @@ QUESTIONS = (
         right=lambda: _span(blank="use"),
         also=lambda: (round(_span(blank="use"), 1),),
         decimals=1,  # as the item says
-        copied={"the lesson's distance between the means of the rules for blanks": lambda: _means_apart("blank")},
+        copied={"the distance between the means of the rules for blanks, 26.3 and 42.7": lambda: _means_apart("blank")},
         why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
         "as no plan at all.",
         mistakes=(
@@ -228,7 +228,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _means_apart("weeks"),
-                "This is the lesson's distance between the means of the weeks. Here a blank is use: nine definitions, highest minus lowest.",
+                "This is the distance between the means of the weeks. Here a blank is use: nine definitions, highest minus lowest.",
             ),
             Mistake(
                 lambda: (_differences(weeks=2).max(), _differences(weeks=2).min()),
@@ -250,7 +250,7 @@ QUESTIONS = (
         options={
             "a": "Yes. Chance may fool one test in twenty, but not 27 of them.",
             "b": "No. With 27 tests A had 27 chances of a false alarm, so a single test would have shown more.",
-            "c": "No. Whether it was chance has been asked of new people once in A, and three times in B.",
+            "c": "No. A has tried the drug on one group of people, and B on three.",
             "d": "Neither is more: each of the trials has 55 people, and so they are equally sure.",
         },
         right="c",

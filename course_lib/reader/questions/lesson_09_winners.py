@@ -27,6 +27,19 @@ def _typical(truth=SUPPOSED, error=None):
     return truth ** _size_errors(truth, error).type_m
 
 
+def _prints(truth=SUPPOSED, error=None):
+    """What they print, both with the few below 1 and without, as the lesson's table and one who draws have it."""
+    error = error or _error()
+    return _typical(truth, error), above_one(truth, error)
+
+
+def _beyond(middle, line):
+    """What any run prints on average whose logarithms scatter around a middle, of those above a line."""
+    away = (line - middle) / _error()
+    expected = math.exp(middle + _error() * stats.norm.pdf(away) / stats.norm.sf(away))
+    return tuple(expected + step / 100 for step in range(-3, 4))
+
+
 def _plain_mean():
     """The mean of the odds ratios themselves that significant trials above 1 print."""
     shift, error = math.log(SUPPOSED) / _error(), _error()
@@ -55,7 +68,7 @@ ITEMS = (
             model="No: the look was not planned and the other outcome is left out, so P = .04 is worth less than it seems. A trial that "
             "stops on a good day overstates: I would expect the next one to find well below 4.1, as the interval (1.1 to 15.6) allows.",
             points=(
-                "The P value allows neither for the unplanned look nor for the second outcome. With half of .05 for each outcome, .04 does not pass.",
+                "The P value allows neither for the unplanned look nor for the second outcome.",
                 "A trial that stopped because it was significant overstates: the 4.1 is probably too large.",
                 "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
             ),
@@ -70,15 +83,15 @@ ITEMS = (
     Question(
         id="9.6",
         quantity="ratio",
-        right=lambda: _typical(),
+        right=lambda: above_one(SUPPOSED, _error()),
         also=lambda: (
-            _typical(error=0.68),
+            *_prints(error=0.68),
             SUPPOSED ** round(_size_errors().type_m, 2),
-            above_one(SUPPOSED, _error()),
-        ),  # rounded on the way; those above 1
+            _typical(),
+        ),  # rounded on the way; with the few below 1
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
         inputs={"the supposed odds ratio": SUPPOSED},
-        why="If the truth were 1.8, significant trials with this standard error would print 5.4: on the log scale 2.9 times the truth. And 5.78 was seen.",
+        why="If the truth were 1.8, significant trials with this standard error would print 5.4, three times the truth. And 5.78 was seen.",
         mistakes=(
             Mistake(
                 lambda: _size_errors().type_m,
@@ -89,20 +102,20 @@ ITEMS = (
                 "The factor belongs to the *logarithm* of 1.8. Times log 1.8, and back by `np.exp`; or 1.8 to the power of it.",
             ),
             Mistake(
-                lambda: math.log(SUPPOSED) * _size_errors().type_m,
+                lambda: tuple(math.log(shown) for shown in _prints()),
                 "This is the logarithm of what they print. Back from it by `np.exp`.",
                 instead="log",
             ),
             Mistake(
-                lambda: (_typical(error=_error((13, 43, 7, 40))), _typical(error=_error((7, 40, 3, 43)))),
+                lambda: (*_prints(error=_error((13, 43, 7, 40))), *_prints(error=_error((7, 40, 3, 43)))),
                 "These are other arms: 80 mg is 13 of 43, placebo 3 of 43.",
             ),
             Mistake(
-                lambda: _typical(error=math.sqrt(1 / 13 + 1 / 43 + 1 / 3 + 1 / 43)),
+                lambda: _prints(error=math.sqrt(1 / 13 + 1 / 43 + 1 / 3 + 1 / 43)),
                 "The four cells are people with *and without* the outcome: 13, 30, 3 and 40.",
             ),
             Mistake(
-                lambda: _typical(error=math.sqrt(2 / 43)),
+                lambda: _prints(error=math.sqrt(2 / 43)),
                 "This takes the people of both arms. The four cells are those with *and without* the outcome: 13, 30, 3 and 40.",
             ),
             Mistake(
@@ -110,11 +123,11 @@ ITEMS = (
                 "`size_errors` needs the logarithm of 1.8, and gives a factor: 1.8 to the power of it.",
             ),
             Mistake(
-                lambda: _typical(error=math.sqrt(1 / 13 + 1 / 3)),
+                lambda: _prints(error=math.sqrt(1 / 13 + 1 / 3)),
                 "Only two of the four cells are in this standard error. The people without the outcome, 30 and 40, belong to it.",
             ),
             Mistake(
-                lambda: tuple(_typical(error=error) for error in (PRINTED_ERROR, 0.76)),
+                lambda: (*_prints(error=PRINTED_ERROR), *_prints(error=0.76)),
                 "This takes the lesson's standard error, 0.76. Here it is made from the four cells.",
             ),
             Mistake(
@@ -129,6 +142,22 @@ ITEMS = (
                 "This takes the logarithm to the base 10. The natural one is needed: `np.log`.",
             ),
             Mistake(
+                lambda: _beyond(math.log(SUPPOSED), math.log(25.1 / 1.3) / 2),
+                "This takes the lesson's line, 4.4. Levin's standard error makes another: 1.96 times 0.68 on the log scale.",
+            ),
+            Mistake(
+                lambda: _beyond(math.log(SUPPOSED), 1.96),
+                "The line was taken to be 1.96 on the log scale. It lies at 1.96 *standard errors*.",
+            ),
+            Mistake(
+                lambda: _beyond(SUPPOSED, 1.96 * _error()),
+                "The logarithms were drawn around 1.8. They scatter around the *logarithm* of 1.8.",
+            ),
+            Mistake(
+                lambda: _beyond(0, 1.96 * _error()),
+                "The trials were drawn around no effect. Suppose 1.8: they scatter around its logarithm.",
+            ),
+            Mistake(
                 lambda: (_size_errors().power, 100 * _size_errors().power),
                 "This is the power: how often such a trial is significant. What do those that are print?",
             ),
@@ -137,11 +166,11 @@ ITEMS = (
                 "This is how often a significant estimate has the wrong sign. What does it print, on average?",
             ),
             Mistake(
-                lambda: _typical(_levin_ratio()),
+                lambda: _prints(_levin_ratio()),
                 "Here the odds ratio that was seen, 5.78, is taken for the truth. Suppose 1.8.",
             ),
             Mistake(
-                lambda: _typical(error=_error() ** 2),
+                lambda: _prints(error=_error() ** 2),
                 "This takes the sum of reciprocals itself. The standard error is its square root.",
             ),
             Mistake(
@@ -149,38 +178,38 @@ ITEMS = (
                 "This is the smallest odds ratio that is significant in such a trial. What do those that are print, on average?",
             ),
             Mistake(
-                lambda: _typical(error=math.sqrt(sum(1 / people for people in (7, 33, 13, 30, 3, 40)))),
+                lambda: _prints(error=math.sqrt(sum(1 / people for people in (7, 33, 13, 30, 3, 40)))),
                 "This takes all three arms, six cells. Asked is 80 mg against placebo: 13, 30, 3 and 40.",
             ),
             Mistake(
-                lambda: _typical(error=_error((20, 83, 3, 43))),
+                lambda: _prints(error=_error((20, 83, 3, 43))),
                 "The answer comes to 5 as well when it is rounded: give two decimals. If they are 5.00, both doses were put together, or the winners' "
                 "median was taken. Asked is their mean, for 80 mg against placebo: 13, 30, 3 and 40.",
                 instead="digits",
             ),
             Mistake(
-                lambda: _typical(error=math.sqrt(1 / 13 - 1 / 43 + 1 / 3 - 1 / 43)),
+                lambda: _prints(error=math.sqrt(1 / 13 - 1 / 43 + 1 / 3 - 1 / 43)),
                 "This is made with the standard error of a log *relative risk*. For an odds ratio all four terms are added.",
             ),
             Mistake(
                 lambda: 2 ** _size_errors().type_m,
                 "The factor is right, and 2 was raised to it, as in the lesson's section F. Here 1.8 is the truth.",
             ),
-            Mistake(lambda: _typical(3), "Here 3 is taken for the truth. Suppose 1.8."),
+            Mistake(lambda: _prints(3), "Here 3 is taken for the truth. Suppose 1.8."),
             Mistake(
                 (1.8**2.9, 1.8**3),
                 "The factor was rounded on the way: it is 2.87, the part `type_m` of what `size_errors` gives.",
             ),
             Mistake(
                 lambda: _plain_mean(),
-                "This is the plain mean of the odds ratios. As in the lesson's table, take the mean of their logarithms: 1.8 to the power of `type_m` gives it.",
+                "This is the plain mean of the odds ratios. As in the lesson's table, take the mean of their logarithms, and then `np.exp` of it.",
             ),
             Mistake(
                 lambda: _signed_mean(),
-                "This takes the few below 1 as they are. Take how far from no effect they lie, 1.8 to the power of `type_m`, or leave them out, as the lesson's table does.",
+                "This takes the few below 1 as they are. Leave them out, as the lesson's table does: a winner lies above 1.",
             ),
             Mistake(
-                lambda: _typical(error=0.7),
+                lambda: _prints(error=0.7),
                 "The standard error was rounded too far, to 0.7 (it is 0.68), or this is a plain mean, and not that of the logarithms.",
             ),
             Mistake(
@@ -199,12 +228,12 @@ ITEMS = (
                 5.7,
                 "This is what our trial printed, or near what this one did. What do all significant ones print, if 1.8 is true?",
             ),
-            Mistake(lambda: _typical(2), "Here 2 is taken for the truth, as in the lesson. Suppose 1.8."),
+            Mistake(lambda: _prints(2), "Here 2 is taken for the truth, as in the lesson. Suppose 1.8."),
             Mistake(
                 lambda: SUPPOSED * winners_curse.size_errors(SUPPOSED, _error()).type_m,
                 "Two things at once: `size_errors` needs the logarithm of 1.8, and its factor belongs to the logarithm too.",
             ),
-            Mistake(lambda: _error(), "This is the standard error. What does `size_errors` make of it?"),
+            Mistake(lambda: _error(), "This is the standard error. Which trials are winners, and what do they print?"),
             Mistake(
                 lambda: _levin_ratio(),
                 "This is the odds ratio that this one trial found. What do all significant trials print, if 1.8 is true?",
@@ -212,9 +241,9 @@ ITEMS = (
         ),
         hints=(
             "First the standard error of the logarithm: the root of the sum of 1 divided by each of the four cells.",
-            "`winners_curse.size_errors(effect, standard_error)` takes both on the log scale. What is *times* `type_m` for the logarithm is *to the power of* `type_m` for the odds ratio.",
-            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The effect is the logarithm of 1.8. The last step "
-            "raises the true ratio to a power.",
+            "Draw a million logarithms around the logarithm of 1.8, with this standard error. Keep those that are more than 1.96 standard errors above 0.",
+            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The last step is `np.exp` of the mean of the "
+            "logarithms that you kept.",
         ),
     ),
 )
