@@ -26,6 +26,9 @@ def _lacking(label, words):
     arms = [arm for lack in lacks for arm in lack if arm in trial.ARMS]
     if other := [arm for arm in trial.ARMS if arms and arm not in arms and arm in label]:
         return f"it names {other[0]}, and who is counted here is on {arms[0]}."
+    denied = [word for lack in lacks for word in lack if re.search(rf"\b(not |non-){re.escape(word)}", label)]
+    if denied:
+        return f"it names people who are *not* {denied[0]}, and drawn are those who are."
     if len(nearest) > MOST:
         return f"say what it shows, with a word such as {nearest[0]} or {nearest[1]}."
     return f"say what it shows. It lacks the word {' or '.join(nearest)}."

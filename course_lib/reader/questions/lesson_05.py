@@ -82,7 +82,7 @@ QUESTIONS = (
             "likely to relapse as those on midazolam. The hazard ratio is 0.47 (95% CI 0.24 to 0.92).",
             points=(
                 "of whom it is true: people who have had no relapse so far",
-                'of when: a day, and not "within four weeks"',
+                'of when: a day, and not "within four weeks" or "half as many people"',
                 "the interval, and that a relapse is use or dropout",
                 "no count of ours, such as 59 or 93 of a hundred: the abstract's people are real, and ours are simulated",
             ),
