@@ -294,7 +294,7 @@ def test_rules_that_call_all_three_abstinent():
         for blank in ("use", "no use")
     ]
     assert lessons.find("03.a").truth() == sum(map(all, abstinent)) == 1
-    assert sum(not any(each) for each in abstinent) == 1 and "nobody is abstinent" in lessons.find("03.a").why
+    assert sum(not any(each) for each in abstinent) == 1 and "none of the three is abstinent" in lessons.find("03.a").why
 
 
 def by_eight_rules():
@@ -384,7 +384,7 @@ def test_where_worlds_begin_and_cease_to_fit():
     assert f"{tenfold[-1] - tenfold[0]} points instead of {fitting[-1] - fitting[0]}." in written()
     freer = [added for added in range(1, 80) if fits(added, share=0.2)]  # midazolam's share moves the lower end only
     assert freer[0] < fitting[0] and freer[-1] == fitting[-1]
-    assert "our worlds took midazolam's 10.7% for certain, and the formula does not" in written()
+    assert "does not take midazolam's 10.7% for certain, as our worlds did" in written()
     assert f"1 / {gap.upper:.3f} is {1 / gap.upper:.2f}, and 1 / {gap.lower:.3f} is {1 / gap.lower:.1f}" in written()
     kind = effects.risk_difference(19, 27, 12, 28)
     said = f"it runs from {100 * kind.lower:.1f} to {100 * kind.upper:.1f} around {100 * kind.value:.1f}"
@@ -440,7 +440,7 @@ def test_what_the_lesson_asks_to_guess():
     assert f"41% against 11%, {float(odds / (1 + odds) / Fraction(3, 28)):.1f} times as likely" in printed()
     assert (
         round(100 * float(odds / (1 + odds))) == 41
-        and "Where 11% are abstinent without the treatment, the same odds ratio means 3.8 times" in written()
+        and "Where 11% are abstinent without the treatment, as on midazolam, the 5.7 makes 41% of it: 3.8 times" in written()
     )
     twice, five = ((5.7 / times - 1) / 4.7 for times in (2, 5))  # the share at which 5.7 times the odds is so many times
     assert f"At {100 * twice:.0f}%, and at {100 * five:.0f}%." in written()
@@ -621,6 +621,7 @@ def test_bands_lie_apart_from_what_came_out_and_from_each_other(which):
 #: What a reply to a band claims, and of which values that is true: no band may hold a value of which its reply is false.
 TRUE_OF = {
     "as wide as the average's": lambda value: abs((value + 3.2) - 8.95) < 1.3,  # the half-width
+    "So seven rows come to 7 x 1.4, or 10, at most": lambda value: value > 5,  # 5 is what comes out
     "so all three cannot be by more": lambda value: value > 4,
     "nearly ten times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 9.8,
     "nearly five times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 4.7,

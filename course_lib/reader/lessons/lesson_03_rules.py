@@ -52,7 +52,7 @@ GUESSES = (
         ),
         bands=((5, 8, "Each of them alone is abstinent by 4 of the 8 rules, so all three cannot be by more."),),
         why="Only days 15 to 28 (for P14), the diary alone (for P19) and a blank as no use (for P05) together do it. With all "
-        "three choices reversed nobody is abstinent.",
+        "three choices reversed none of the three is abstinent.",
     ),
     Guess(
         id="03.b",

@@ -88,15 +88,15 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: float(np.ceil(-_needed("lithium").upper)),
-                "7 is 6.74 rounded up, the end to *harm*. Asked for is the end to *benefit*, with three digits.",
+                "7 is 6.74 rounded up, the end to *harm*. Asked for is the end to *benefit*, with two decimals.",
             ),
             Mistake(
                 lambda: np.floor(100 * _needed("lithium").lower) / 100,
-                "This may be the right end, cut off. Give three digits, and round the last one.",
+                "This may be the right end, cut off. Give two decimals, and round the last one.",
             ),
             Mistake(
                 lambda: float(np.round(_needed("lithium").lower)),
-                "This may be the right end, rounded to a whole number. Give 3 digits.",
+                "This may be the right end, rounded to a whole number. Give two decimals.",
                 instead="digits",
             ),
             Mistake(lambda: _needed("lithium").value, "This is the estimate. Asked for is its interval's end to *benefit*."),
@@ -116,14 +116,15 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: tuple(
-                    times * effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).lower
+                    times * getattr(effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")), end)
                     for times in (1, -1, 100, -100)
+                    for end in ("lower", "upper")
                 ),
                 "This is an end of the *difference*. The number needed is asked for: `effects.number_needed_to_treat`.",
             ),
             Mistake(
                 lambda: float(np.ceil(_needed("lithium").lower)),
-                "This may be the right end, rounded up because people come whole. Here give three digits.",
+                "This may be the right end, rounded up because people come whole. Here give two decimals.",
                 instead="input",
             ),
             Mistake(
