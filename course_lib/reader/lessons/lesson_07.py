@@ -237,7 +237,7 @@ CARD = (
         report="both counts, and the difference in points with its 95% interval: it has two ends, and needs no correction for a zero",
     ),
     Use(
-        want="I want to know how few people carry a significant result",
+        want="I want to know how few people carry a significant result (section C)",
         call="effects.fragility_index",
         report="the number of people, beside the number who were not reached",
     ),
