@@ -105,7 +105,7 @@ QUESTIONS = (
         why='3/150 is 2%. None of 149 would do as well, by the exact rule. So a trial has to be large before "none" says something '
         "about a rare effect: of 28, as in the lesson, it leaves room for 10%.",
         mistakes=(
-            Mistake(60, "3/60 is 5%. The chance that just fits shall be 2%."),
+            Mistake(60, "3/60 is 5%. The largest chance that fits shall be 2%."),
             Mistake(50, "1 of 50 is 2%. But if each person's chance is 2%, none of 50 is seen in 36% of trials."),
             Mistake((1.5, 0.015), "This is 3/2. A percentage is of a hundred: 2% is 2/100."),
             Mistake((6, 0.06), "This is 3 times the chance. The rule divides: 3/n is 2%."),
@@ -166,8 +166,8 @@ QUESTIONS = (
         ),
         hints=(
             "Draw 40 people. Where can the later 22 be put so that they overlap the earlier 32 as little as possible?",
-            "Subtract, from the later 22, as many as can be people who were not abstinent at the end.",
             "How many were *not* abstinent at the end? Even if all of these are among the later 22, the others of the 22 were abstinent both times.",
+            "Subtract, from the later 22, as many as can be people who were not abstinent at the end.",
         ),
     ),
     Question(
