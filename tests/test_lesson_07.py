@@ -158,10 +158,8 @@ def test_use_by_p14_who_was_abstinent_at_six_months_by_a_plain_loop():
     later = {(r["participant"], r["day"]) for r in rows("diary.csv") if r["used"] == "1"}
     assert {("P14", "2"), ("P14", "3")} <= later
     lesson = "\n".join(cell.source for cell in cells_of_the_lesson())
-    assert (
-        "he used on days 2 and 3 (lesson 05). Counted from the infusion, he is abstinent *at* six months, and not *over* them."
-        in lesson
-    )
+    told = "he used on days 2 and 3 (lesson 05). Counted from the infusion, he is abstinent *at* six months, and not *over*"
+    assert f"{told} them." in lesson
 
 
 def test_what_halves_and_quarters_make_of_the_upper_end():
