@@ -41,10 +41,10 @@ def test_counts_at_six_months_by_a_plain_loop():
 
 def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     assert [n for n in range(12, 1000) if round(100 * 12 / n) == 44] == [27]
-    assert 100 * 11 / 25 == 44 and round(0.44 * 27) == 12 and round(100 * 12 / 23) == 52  # readings (d) and (c)
+    assert 100 * 11 / 25 == 44 and round(0.44 * 27) == 12 and round(100 * 12 / 23) == 52  # one made from the other
     cells = [cell.source for cell in nbformat.read(ROOT / "notebooks/07_six_months.ipynb", 4).cells]
-    (readings,) = (text for text in cells if "Four readings" in text)
-    assert readings.count("\n- (") == 4 and "such as 11 of 25" in readings
+    (readings,) = (text for text in cells if "two readings are left" in text)
+    assert readings.count("\n- (") == 2 and "If both numbers are the paper's own" in readings
 
 
 def test_untrue_and_unreached_in_both_arms_by_counting_each_option():
@@ -147,19 +147,19 @@ def test_guesses_by_whole_numbers():
     assert truths["07.j"] == len(kept) == 37 and all(j >= 6 for i, j in set(product(range(5), range(9))) - set(kept))
 
 
-def test_use_in_the_four_weeks_by_those_abstinent_at_six_months_by_a_plain_loop():
+def test_use_by_p14_who_was_abstinent_at_six_months_by_a_plain_loop():
     def rows(name):
         return list(csv.DictReader((tables.DATA / name).read_text(encoding="utf-8").splitlines()))
 
     said = {r["participant"] for r in rows("follow_up.csv") if r["abstinent_6m"] == "1"}
     used = {r["participant"] for r in rows("diary.csv") if r["used"] == "1"}
     used |= {r["participant"] for r in rows("visits.csv") if r["urine"] == "positive"}
-    assert len(said) == 12 and "P14" in said & used and len(said - used) == 9
+    assert len(said) == 12 and "P14" in said & used
     later = {(r["participant"], r["day"]) for r in rows("diary.csv") if r["used"] == "1"}
     assert {("P14", "2"), ("P14", "3")} <= later
-    lesson = (ROOT / "notebooks/07_six_months.ipynb").read_text(encoding="utf-8")
-    assert "If the six months begin with the infusion, he is abstinent *at* six months, and not *over* them." in lesson
-    assert "So at most nine were abstinent *over* those six months" in lesson
+    lesson = "\n".join(cell.source for cell in cells_of_the_lesson())
+    told = "he used on days 2 and 3 (lesson 05). Counted from the infusion, he is abstinent *at* six months, and not *over*"
+    assert f"{told} them." in lesson
 
 
 def test_what_halves_and_quarters_make_of_the_upper_end():
@@ -221,19 +221,28 @@ def tail(ratio, events, people1, people2):
     return ways[-1] * ratio**events / sum(way * ratio**k for k, way in enumerate(ways))
 
 
-def test_how_many_must_be_asked_by_trying_each_number():
-    """None of so many is seen in 2.5% of trials or less, if the chance is 5%."""
-    asked = questions.find("7.1").right()
-    assert next(n for n in range(1, 200) if Fraction(95, 100) ** n <= Fraction(25, 1000)) == asked == 72
-    assert [round(at_least_0_of(n), 1) for n in (28, 56, 60, 90)] == [12.3, 6.4, 6.0, 4.0] and round(0.95**72, 4) == 0.0249
+def test_how_many_must_be_asked_by_the_rule_and_by_trying_each_number():
+    """Item 7.1: 3/n is 2%; exactly, none of so many is seen in 5% of trials or less."""
+    asked = questions.find("7.1")
+    assert Fraction(3, asked.right()) == Fraction(2, 100)
+    (exact,) = asked.also
+    assert next(n for n in range(1, 300) if Fraction(98, 100) ** n <= Fraction(1, 20)) == exact == 149
+    assert next(n for n in range(1, 300) if Fraction(98, 100) ** n <= Fraction(1, 40)) == 183
+    assert (round(0.98**149, 4), round(0.98**148, 4), round(100 * 0.98**50)) == (0.0493, 0.0503, 36)
+    for answer in (149, 150):
+        assert grade("7.1", answer).status == "right"
 
 
-def test_three_of_four_on_the_drug_by_dealing_all_of_them():
-    """Every way to deal three abstinent people among eight places, four of them on the drug."""
-    weights = [3 ** sum(place < 4 for place in deal) for deal in combinations(range(8), 3)]
-    assert len(weights) == 56 and sum(weights) == 400
-    assert questions.find("7.2").right() == pytest.approx(100 * sum(w for w in weights if w == 27) / 400)
-    assert questions.find("7.2").right() == pytest.approx(100 * tail(3, 3, 4, 4))
+def test_abstinent_over_six_months_by_going_through_the_people():
+    """Item 7.2: the table of the exercise, person by person, with the months in which each used."""
+    text = (ROOT / "solutions/07_six_months.ipynb").read_text(encoding="utf-8")
+    rows = re.findall(r"\| (\d) \| (no month|months? [\d and]+|not reached)", text)
+    used = [months for people, months in rows for _ in range(int(people))]
+    assert len(used) == 20 and used.count("not reached") == 6
+    over = [months == "no month" for months in used]
+    at = [months != "not reached" and "6" not in months for months in used]
+    assert (100 * sum(over) / 20, 100 * sum(at) / 20) == (questions.find("7.2").right(), 50)
+    assert round(100 * sum(over) / 14) == 36 and "36%, 5 of the 14" in text
 
 
 def test_counts_of_the_replication_and_what_is_said_of_them():
@@ -275,15 +284,37 @@ def test_pictures_tell_their_numbers():
     assert "ketamine leads by 1.6 to 59.3 points" in figures.not_reached(12, 4, 27, 0, 12, 28).alt
 
 
-def at_least_0_of(people, tail=0.025):
-    """Upper limit for none of so many people, in percent, by its closed form."""
-    return 100 * (1 - tail ** (1 / people))
-
-
 LIKELY = [  # what people would type, the first five of each item the likeliest, and words of the true cause
+    ("7.1", 50, "1 of 50 is 2%"),
+    ("7.1", 60, "3/60 is 5%"),
+    ("7.1", 1.5, "of a hundred"),
+    ("7.1", 6, "The rule divides"),
+    ("7.1", 100, "above 2%"),
+    ("7.1", 148, "above 2%"),
+    ("7.1", 151, "fewer are enough"),
+    ("7.1", 300, "fewer are enough"),
+    ("7.1", 183, "1 of 40"),
+    ("7.1", 28, "room for 10%"),
+    ("7.1", 15, "digits are right"),
+    ("7.1", 2, "This is the chance"),
+    ("7.1", 13, "above 2%"),
+    ("7.2", 50, "*at* six months"),
+    ("7.2", 40, "used in month 1"),
+    ("7.2", 36, "divide by all 20"),
+    ("7.2", 35.7, "divide by all 20"),
+    ("7.2", 55, "counts those who were not reached as abstinent"),
+    ("7.2", 5, "number of people"),
+    ("7.2", 0.25, "proportion"),
+    ("7.2", 71, "of the 14"),
+    ("7.2", 71.4, "of the 14"),
+    ("7.2", 80, "not known to have used in month 6"),
+    ("7.2", 10, "used in months 3 and 4"),
+    ("7.2", 8, "Three of these eight"),
+    ("7.2", 45, "known to have used"),
+    ("7.2", 75, "the others"),
+    ("7.2", 30, "were not reached"),
+    ("7.2", 35, "Two of these seven"),
     ("r07.3", 12.44, "round up"),
-    ("7.2", 81, "two *or* three"),
-    ("7.2", 27.3, "nobody on the drug"),
     ("7.3", -14, "sign"),
     ("7.5", -34.3, "swapped"),
     ("7.3", 32 - 22, "how many stopped"),
@@ -310,47 +341,6 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r07.3", 28, "smallest number"),
     ("7.3", 14 / 40, "a share of 40"),
     ("7.3", 40, "everyone"),
-    ("7.1", 60, "rule of three"),
-    ("7.1", 59, "rule of three"),
-    ("7.1", 71, "still above 5%"),
-    ("7.1", 73, "fewer do it too"),
-    ("7.1", 58, "still above 5%"),
-    ("7.1", 14, "still above 5%"),
-    ("7.1", 56, "do not halve"),
-    ("7.1", 69, "in exact proportion"),
-    ("7.1", 28, "12.3%"),
-    ("7.1", 104, "99% interval"),
-    ("7.1", 20, "in 36% of trials"),
-    ("7.1", 71.92, "round up"),
-    ("7.1", 100, "fewer do it too"),
-    ("7.1", 74, "fewer do it too"),
-    ("7.1", 90, "fewer do it too"),
-    ("7.1", 61, "rule of three"),
-    ("7.1", 12.3, "This is a limit"),
-    ("7.1", 4.99, "This is a limit"),
-    ("7.2", 400, "weight of all deals"),
-    ("7.2", 1.79, "one deal of the 56"),
-    ("7.2", 100, "is what was seen"),
-    ("7.2", 7.14, "counts all deals alike"),
-    ("7.2", 14.3, "Each of them multiplies"),
-    ("7.2", 14.1, "Each of them multiplies"),
-    ("7.2", 21.4, "three times the share"),
-    ("7.2", 4, "a number of deals"),
-    ("7.2", 67.5, "how many deals there are"),
-    ("7.2", 192.9, "divides by the number of deals"),
-    ("7.2", 48.2, "divides by the number of deals"),
-    ("7.2", 36, "4 × 9"),
-    ("7.2", 11.0, "4 × 9"),
-    ("7.2", 26.5, "once too seldom"),
-    ("7.2", 0.27, "as a proportion"),
-    ("7.2", 37, "the weight of the other deals"),
-    ("7.2", 18.75, "takes 3 once"),
-    ("7.2", 108, "This is a weight"),
-    ("7.2", 75, "for one person alone"),
-    ("7.2", 42.2, "as if the places were not limited"),
-    ("7.2", 54, "two on the drug"),
-    ("7.2", 73, "percentage of the others"),
-    ("7.2", 6.75, "There are 4 deals of this kind"),
     ("7.5", 100 * (39 / 52 - 10 / 48), "highest possible"),
     ("7.5", 100 * (33 / 48 - 14 / 52), "sign"),
     ("7.5", 14 / 52 - 33 / 48, "difference of two proportions"),
@@ -384,13 +374,13 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
 
 
 def test_no_reply_of_7_1_says_how_near_the_right_number_is():
-    """Somebody who types 71 or 73 hears no more than somebody who types 50 or 100."""
-    said = {people: grade("7.1", people).message for people in (50, 71, 73, 100)}
-    assert said[50] == said[71] and said[73] == said[100] and said[71] != said[73]
+    """Somebody who types 148 or 151 hears no more than somebody who types 70 or 400."""
+    said = {people: grade("7.1", people).message for people in (70, 148, 151, 400)}
+    assert said[70] == said[148] and said[151] == said[400] and said[148] != said[151]
 
 
 def test_whole_numbers_that_are_typed_hear_one_cause():
-    for question, most in (("7.1", 200), ("7.3", 54), ("r07.3", 28)):
+    for question, most in (("7.1", 500), ("7.3", 54), ("r07.3", 28)):
         for answer in range(1, most + 1):
             found = grade(question, answer)
             assert found.status in ("right", "mistake") or question == "7.3", (question, answer)
@@ -420,6 +410,16 @@ def test_no_open_code_gives_a_guess_away():
     assert "fold" in after_the_guess("07.c").metadata.tags
     for line in after_the_guess("07.d").source.split("\n"):
         assert ("ketamine" in line) == ("midazolam" in line), line
+
+
+def test_bounds_and_interval_stand_in_one_sentence_each_with_its_name():
+    """What a reader is to write; the numbers of both ranges by whole numbers and by the library's interval."""
+    text = "\n".join(cell.source for cell in cells_of_the_lesson())
+    found = effects.risk_difference(12, 27, 0, 28)
+    low, high = round(100 * found.lower), round(100 * found.upper)
+    least, most = round(100 * (12 / 27 - 8 / 28)), round(100 * (12 + 4) / 27)
+    assert f"44 points more (95% CI {low} to {high}). If 4 people on ketamine and 8 on midazolam were not reached, " in text
+    assert f"the bounds are {least} and {most} points" in text and round(100 * found.value) == 44
 
 
 def test_the_worst_case_says_whose_people_were_abstinent():

@@ -172,7 +172,7 @@ def test_nobody_is_asked_to_type_or_to_change_a_cell_that_is_folded_away():
         led += len(links)
         said += text
     assert led >= 1 and not re.search(r"in quotation marks|last lines of the next cell|`compare` shows", said)
-    assert "Say three numbers, or write them down" in said and "One good answer is folded below." in said
+    assert "Say two numbers, or write them down" in said and "One good answer is folded below." in said
 
 
 def test_words_on_code_stay_where_the_code_is_in_plain_sight():
@@ -199,7 +199,7 @@ def test_who_reads_on_a_phone_is_told_what_a_phone_can_do():
     assert "Suppose ten times as many people: 270 and 280 people instead of 27 and 28." in page["03"]
     told = "".join("".join(cell["source"]) for cell in _page(LESSONS[3]) if cell["cell_type"] == "markdown")
     assert "`true_share" not in told and "270 in place" not in told
-    assert "it goes on with 4, 8 and 0, as simulated" in page["07"] and '"Your numbers: [' not in page["07"]
+    assert "it goes on with 4 and 8, as simulated" in page["07"] and '"Your numbers: [' not in page["07"]
 
 
 def test_a_link_to_code_is_called_by_its_fold_and_asks_for_no_keyboard():

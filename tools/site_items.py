@@ -101,7 +101,6 @@ BY_HAND = {
     "4.1": None,
     "4.4": None,
     "5.1": None,
-    "7.2": None,
     "7.5": None,
 }
 

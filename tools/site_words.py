@@ -109,20 +109,10 @@ TYPED = (
     ),
     (r"Does `ketamine` matter for it\?", "Does the number on ketamine matter for it?"),
     (
-        r"Write three numbers\. They come back in (.*?) and in the verdict\.",
-        "Say three numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
-        "said that they were abstinent), how many of the 28 on midazolam, and how many of the 12 did not tell the truth. "
-        "Nobody knows the right ones. They cannot be tried on this page, so it goes on with 4, 8 and 0, as simulated. Hold "
-        r"yours against them from \1 on.",
-    ),
-    (
-        r"Here your first two numbers come back\.",
-        "Here the first two numbers come back, on this page as simulated: 4 and 8.",
-    ),
-    (
-        r"The last line with P is yours, and the others lie near a border\.",
-        "The last line with P is 8 and 0, as simulated, and the others lie near a border. Look for your own two numbers in "
-        "the picture.",
+        r"Write two numbers\. They come back in the verdict\.",
+        "Say two numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
+        "said that they were abstinent), and how many of the 28 on midazolam. They cannot be tried on this page, so it goes "
+        "on with 4 and 8, as simulated. Hold yours against them.",
     ),
     (r" If not, change them, and run on from there\.", ""),
     (
@@ -189,6 +179,6 @@ PRINTED = (
     (r"All is well: Python, .*\n", ""),
     (r"Not kept yet\. Give three pairs, .*\n", ""),
     (r"Write whole numbers, .* Until then, as simulated:\n", "As simulated, where nobody types:\n"),
-    (r"^Your numbers: (?=\[4, 8, 0\])", "As simulated: "),
+    (r"^Your numbers: (?=\[4, 8\])", "As simulated: "),
     (r"Write your two sentences first\. .*\n", ""),
 )

@@ -89,26 +89,6 @@ GUESSES = (
         why="0.9 multiplied by itself 28 times is about 0.05.",
     ),
     Guess(
-        id="07.c",
-        asks="all 12 to ketamine, beside the coin",
-        truth=_beside_a_coin,
-        options={
-            "a": "More than twice as often as the coin.",
-            "b": "About as often.",
-            "c": "Less than half as often.",
-        },
-        usual="b",
-        because="The first card is nearly a coin. But a coin does not remember, and ketamine's places fill up: with each card that goes "
-        "there, the next is less likely to.",
-        mistakes=(
-            (
-                "a",
-                "Ketamine has 27 of the 55 places, a little less than half, and with each card that goes there fewer are left.",
-            ),
-        ),
-        why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card has a chance of 16/44.",
-    ),
-    Guess(
         id="07.d",
         asks="the number to ask the authors for",
         truth=_which_number,
@@ -154,6 +134,26 @@ GUESSES = (
             (6, "About 6 is what chance would give, if the one did not depend on the other. The question is the least."),
         ),
         why="13 and 12 make 25, and there are 27 people: the two counts need not share anybody.",
+    ),
+    Guess(
+        id="07.c",
+        asks="all 12 to ketamine, beside the coin",
+        truth=_beside_a_coin,
+        options={
+            "a": "More than twice as often as the coin.",
+            "b": "About as often.",
+            "c": "Less than half as often.",
+        },
+        usual="b",
+        because="The first card is nearly a coin. But a coin does not remember, and ketamine's places fill up: with each card that goes "
+        "there, the next is less likely to.",
+        mistakes=(
+            (
+                "a",
+                "Ketamine has 27 of the 55 places, a little less than half, and with each card that goes there fewer are left.",
+            ),
+        ),
+        why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card has a chance of 16/44.",
     ),
     Guess(
         id="07.g",
@@ -237,7 +237,7 @@ CARD = (
         report="both counts, and the difference in points with its 95% interval: it has two ends, and needs no correction for a zero",
     ),
     Use(
-        want="I want to know how few people carry a significant result",
+        want="I want to know how few people carry a significant result (section C)",
         call="effects.fragility_index",
         report="the number of people, beside the number who were not reached",
     ),

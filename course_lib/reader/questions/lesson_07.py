@@ -1,19 +1,19 @@
-"""Lesson and exercise 07: six months. Item 7.2 is in `lesson_07_deals`, 7.5 in `lesson_07_beat_the_blues`."""
+"""Lesson and exercise 07: six months. Item 7.2 is in `lesson_07_at_or_over`, 7.5 in `lesson_07_beat_the_blues`."""
 
 import math
 
 from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import lesson_07_at_or_over as at_or_over
 from course_lib.reader.questions import lesson_07_beat_the_blues as beat_the_blues
-from course_lib.reader.questions import lesson_07_deals as deals
 
 
-def _asked(tail=0.025, limit=0.05):
-    """How many people without the event put the upper limit at ``limit`` or below, with so much of chance above it."""
-    return math.ceil(math.log(tail) / math.log(1 - limit))
+def _asked(seen=0.05, limit=0.02):
+    """How many people it takes until none of them is seen in so small a share of trials, if each has this chance."""
+    return math.ceil(math.log(seen) / math.log(1 - limit))
 
 
-IN_PROPORTION = math.ceil(28 * 12.3 / 5), math.floor(28 * 12.3 / 5)
-_NAMED = {5, 20, 28, 56, _asked(0.05), 60, 61, *IN_PROPORTION}  # too few, and told why they are tempting
+EXACT = _asked()
+_NAMED = {2, 3, 6, 15, 28, 50, 60, EXACT, _asked(0.025)}  # too few or too many, and told why they are tempting
 
 
 def _level():
@@ -47,10 +47,10 @@ QUESTIONS = (
         id="r07.2",
         judgement=Judgement(
             model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and how "
-            "far that holds hangs on my three numbers (the next cell says it with yours). For a change in behaviour I would need to see "
+            "far that holds hangs on my two numbers (the next cell says it with yours). For a change in behaviour I would need to see "
             "the same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
-                "where your own three numbers leave ketamine, if you stand by them",
+                "where your own two numbers leave ketamine, if you stand by them",
                 "the two counts or their difference, and that they are reports by telephone",
                 "that it depends on how many were reached in each arm",
                 "what is missing: the same people over time, and not two percentages",
@@ -93,58 +93,47 @@ QUESTIONS = (
         ),
         hints=(
             "Look at the lower end of the bar. When is it at 0 or below?",
-            "Put two numbers in place of `mine[0], mine[1]`, change the second, and run the cell again.",
+            "Put two numbers, such as `4, 8`, in place of `mine`, change the second, and run the cell again.",
             "The lowest difference is 12/27 minus your number over 28. Half of 28 is more than enough.",
         ),
     ),
     Question(
         id="7.1",
         quantity="count",
-        right=_asked,
-        why="0.95 multiplied by itself 72 times is 0.0249, and 71 times is 0.0262. None is a weak result when "
-        "few were asked: it takes more than twice the 28 to bring the limit from 12.3% to 5%.",
+        right=lambda: 3 * 50,
+        also=(EXACT,),
+        why='3/150 is 2%. None of 149 would do as well, by the exact rule. So a trial has to be large before "none" says something '
+        "about a rare effect: of 28, as in the lesson, it leaves room for 10%.",
         mistakes=(
+            Mistake(60, "3/60 is 5%. The largest chance that fits shall be 2%."),
+            Mistake(50, "1 of 50 is 2%. But if each person's chance is 2%, none of 50 is seen in 36% of trials."),
+            Mistake((1.5, 0.015), "This is 3/2. A percentage is of a hundred: 2% is 2/100."),
+            Mistake((6, 0.06), "This is 3 times the chance. The rule divides: 3/n is 2%."),
+            Mistake((15, 1500), "The digits are right. Put it in: 3 divided by this number is not 2%."),
+            Mistake(28, "None of 28 leaves room for 10%."),
             Mistake(
-                lambda: (_asked(0.05), 60, 61),
-                "By the rule of three, or its exact form, this is right: it puts all of the 5% above the limit. The usual interval has 2.5% there.",
+                _asked(0.025),
+                "This is for 1 of 40 trials, as at the end of a two-sided 95% interval. The rule of three is about 1 of 20.",
             ),
-            Mistake(28, "This many put the limit at 12.3%."),
-            Mistake(20, "1 of 20 is 5%. But among 20 people with a chance of 5% each, nobody is seen in 36% of trials."),
+            Mistake((2, 0.02), "This is the chance. How many people does it take, so that 3/n is so small?"),
+            Mistake(3, "This is the 3 of the rule. Which n makes 3/n equal to 2%?"),
             Mistake(
-                lambda: math.log(0.025) / math.log(0.95),
-                "This many put the limit at exactly 5%. People are whole: round up, because one fewer leaves it above.",
-            ),
-            Mistake(
-                lambda: tuple(people for people in range(_asked() + 1, 201) if people != _asked(0.005)),
-                "With so many the limit is 5% or less, but fewer do it too. Which is the smallest number?",
-            ),
-            Mistake(
-                IN_PROPORTION,
-                "This supposes that limit and number of people are in exact proportion. They nearly are; compute the limit.",
-            ),
-            Mistake(56, "Twice as many do not halve the limit to 5%: it was 12.3% with 28, and is 6.4% with 56."),
-            Mistake(
-                lambda: _asked(0.005),
-                "This is for a 99% interval. The usual one has 95%, and 2.5% above its limit.",
-            ),
-            Mistake(
-                lambda: (12.3, 0.123, 5, 0.05, *(100 * (1 - 0.025 ** (1 / n)) for n in (_asked() - 1, _asked()))),
-                "This is a limit, and not a number of people.",
-            ),
-            Mistake(1, "With one person the limit is 97.5%. Count up until it is 5% or less."),
-            Mistake(
-                lambda: tuple(people for people in range(2, _asked()) if people not in _NAMED),
-                "With so many the limit is still above 5%. Ask more people, until it is 5% or less.",
+                lambda: tuple(people for people in range(1, EXACT) if people not in _NAMED),
+                "With so few 3/n is above 2%, so larger chances fit too.",
                 instead="previous",
+            ),
+            Mistake(
+                lambda: tuple(people for people in range(3 * 50 + 1, 501) if people not in _NAMED),
+                "With so many 3/n is below 2%, so fewer are enough.",
             ),
         ),
         hints=(
-            "Turn it round: how often is nobody seen, if each person's chance is 5%? The more are asked, the rarer it is.",
-            "`limit(people)` is the limit in percent for any number. Try some numbers, or go through `range(28, 200)`.",
-            "`limit(60)` is still 6.0%, and `limit(90)` is 4.0%: it lies between.",
+            "Which n is to be found? The rule of three has n people, and the chance that just fits.",
+            "The chance that just fits is about 3/n. Here it is 2%, which is 2 of 100.",
+            "With 100 people 3/n is 3%, which is still too large. With 200 it is 1.5%, which is smaller than it has to be.",
         ),
     ),
-    *deals.ITEMS,
+    *at_or_over.ITEMS,
     Question(
         id="7.3",
         quantity="count",
@@ -177,8 +166,8 @@ QUESTIONS = (
         ),
         hints=(
             "Draw 40 people. Where can the later 22 be put so that they overlap the earlier 32 as little as possible?",
-            "Subtract, from the later 22, as many as can be people who were not abstinent at the end.",
             "How many were *not* abstinent at the end? Even if all of these are among the later 22, the others of the 22 were abstinent both times.",
+            "Subtract, from the later 22, as many as can be people who were not abstinent at the end.",
         ),
     ),
     Question(

@@ -1,0 +1,68 @@
+"""Item 7.2: of 20 people who were called, the percentage that was abstinent over six months."""
+
+from course_lib.reader.questions import Mistake, Question
+
+PEOPLE = {"never": 5, "month 1": 3, "months 3 and 4": 2, "months 5 and 6": 4, "not reached": 6}  # by when they used
+
+
+def _share(*groups, of=tuple(PEOPLE)):
+    """The percentage that these groups are of others, or of all 20."""
+    return 100 * sum(PEOPLE[group] for group in groups) / sum(PEOPLE[group] for group in of)
+
+
+REACHED = tuple(group for group in PEOPLE if group != "not reached")
+AT = "never", "month 1", "months 3 and 4"
+
+ITEMS = (
+    Question(
+        id="7.2",
+        quantity="percent",
+        right=lambda: _share("never"),
+        whole=20,
+        why="5 of 20 used in none of the six months. The newspaper's 50% are abstinent *at* six months: ten people, of whom five "
+        "had used before.",
+        mistakes=(
+            Mistake(lambda: _share(*AT), "These did not use in month 6: they are abstinent *at* six months."),
+            Mistake(
+                lambda: (_share("never", "month 1"), PEOPLE["never"] + PEOPLE["month 1"]),
+                "Three of these eight people used in month 1, and that belongs to the six months after the infusion.",
+            ),
+            Mistake(
+                lambda: _share("never", of=REACHED),
+                "This leaves out those who were not reached. Here they count as not abstinent: divide by all 20.",
+            ),
+            Mistake(
+                lambda: _share(*AT, of=REACHED),
+                "These are those without use in month 6, of the 14 who were reached. *Over* asks for all six months, and of all 20.",
+            ),
+            Mistake(
+                lambda: _share("never", "not reached"),
+                "This counts those who were not reached as abstinent. Here they count as not abstinent.",
+            ),
+            Mistake(
+                lambda: _share(*AT, "not reached"),
+                "This is everyone who is not known to have used in month 6. Those not reached count as not abstinent.",
+            ),
+            Mistake(lambda: _share("not reached"), "These were not reached."),
+            Mistake(
+                lambda: _share("months 5 and 6"),
+                "These used in the last two months. Who used in no month at all?",
+            ),
+            Mistake(
+                lambda: _share("month 1", "months 3 and 4", "months 5 and 6"),
+                "These are known to have used. Who is known not to have used?",
+            ),
+            Mistake(lambda: _share("month 1"), "These three used in month 1."),
+            Mistake(lambda: _share("months 3 and 4"), "These two used in months 3 and 4."),
+            Mistake(
+                lambda: _share("never", "months 3 and 4"),
+                "Two of these seven used in months 3 and 4, and that is not abstinent *over* six months.",
+            ),
+        ),
+        hints=(
+            "Where does the newspaper's 50% come from? Ten of the 20 did not use in one of the months. Which?",
+            "*Over* six months means in none of the six. Go through the lines: which of them fit?",
+            "The first line fits, and the second does not: month 1 comes after the infusion. Those not reached stay among the 20.",
+        ),
+    ),
+)
