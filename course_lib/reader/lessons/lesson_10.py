@@ -178,7 +178,6 @@ GUESSES = (
                 "By how well it fits alone, truth 3 would have 69%. But before the trial you believed in it a ninth as much as in truth 2, and "
                 "that belief is weighed too.",
             ),
-            (40, "40% is ketamine's share in truth 3. How much do you *believe* in this truth?"),
             (54, "54% goes to truth 2."),
         ),
         bands=((41, None, "It gains, but not so much: it began with 5%, and truth 2 with nine times as much."),),

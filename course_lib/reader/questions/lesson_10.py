@@ -97,7 +97,7 @@ QUESTIONS = (
             Mistake(
                 "a",
                 "Three weeks at any time are easier than the last three, so these shares are too high for what will be counted. Among the "
-                "lesson's simulated people such a change, with two weeks, made 15 people into 3.",
+                "lesson's simulated people such a change, with two weeks, made 15 people on midazolam into 3.",
             ),
             Mistake(
                 "b",
