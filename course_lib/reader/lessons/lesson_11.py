@@ -103,7 +103,12 @@ CARD = (
         report="the curves with the numbers at risk below",
     ),
     Use(
-        want="I have counts in two arms",
+        want="I have counts in two arms, and want how many more of a hundred",
+        call="effects.risk_difference",
+        report="the counts, and the difference in points with its interval: this one first",
+    ),
+    Use(
+        want="I have counts in two arms, and want the odds ratio",
         call="effects.odds_ratio",
         report="the counts, the interval, and that it is no ratio of people",
     ),
