@@ -275,8 +275,8 @@ def test_who_is_without_relapse_after_day_14(smokers):
     assert arms.apply(lambda days: (days > 14).sum()).tolist() == [46, 35]
     assert arms.apply(lambda days: round(100 * (days > 14).mean())).tolist() == [75, 55]
     assert arms.apply(lambda days: round(100 * (days == 182).mean())).tolist() == [39, 19]
-    told = "After day 14, 75% and 55% have no relapse; at the end it is 39% and 19%"
-    assert told in prose("notebooks")
+    told = "75% without a relapse on the combination, and 55% on the patch alone; at the end it is 39% and 19%"
+    assert f"After day 14 it is {told}. So the gap of 20 points" in prose("notebooks")
 
 
 @pytest.mark.slow
@@ -545,7 +545,7 @@ def test_the_look_around_compares_no_arms_and_shows_a_lone_value_where_it_lies(c
 def test_what_counts_as_a_comparison_is_said_before_the_count_is_asked_for():
     text = cell("The next cell is empty")
     assert text.index("Each time that you see `ttr` or `relapse` by arm") < text.index("your report will say how many")
-    assert "The size or the age of the arms is no such comparison" in text
+    assert "To count the people of each arm, or to compare their ages, is no such comparison" in text
 
 
 def test_whoever_goes_to_the_exercise_first_hears_that_it_tells_section_a():

@@ -19,8 +19,8 @@ MEASURES = {"difference": effects.risk_difference, "relative risk": effects.rela
 OPEN = "Put your number in place of the dots, best as the object that the function gives: its interval is in it."
 UNKNOWN = (
     "no comparison that is known here gives this number. Known are the shares with and without a relapse at the end of each "
-    "week, as a difference, relative risk or odds ratio, the number needed to treat, the hazard ratio, medians and restricted means. "
-    "Yours may be another one, and right: nothing else in this lesson looks at it."
+    "week, as a difference, relative risk or odds ratio, the number needed to treat, the hazard ratio, medians and "
+    "restricted means. Yours may be another one, and right: nothing else in this lesson looks at it."
 )
 ONLY_PLAN = "Whether that is what you planned, only your plan says."
 ONE_ARM = "this fits one arm alone, {many} of {of} {words} a relapse on record with {arm}. A comparison takes both arms."

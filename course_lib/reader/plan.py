@@ -129,7 +129,8 @@ def save(answers, folder=".", kind="plan"):
     -------
     str
         What was done. Nothing is saved while a part is not written or not text, or when the folder or the disk does not
-        let it. Nor is a report with a part of fewer than three different words, because what there is to find is told after it. A plan that leaves something open is saved, and asked about it, so far as its words can tell.
+        let it. Nor is a report with a part of fewer than three different words, because what there is to find is told after
+        it. A plan that leaves something open is saved, and asked about it, so far as its words can tell.
 
     Raises
     ------
