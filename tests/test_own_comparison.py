@@ -22,6 +22,11 @@ def hazard_ratio(turned=False):
     return survival.hazard_ratio(table.ttr, table.relapse, (table.grp == "combination").to_numpy() != turned)
 
 
+def by_days(function, *until):
+    table = real_trials.load("pharmaco_smoking")
+    return function(table.ttr, table.relapse, (table.grp == "combination").to_numpy(), *until)
+
+
 @pytest.mark.parametrize(
     ("mine", "words"),
     [
@@ -45,6 +50,11 @@ def hazard_ratio(turned=False):
         (2.81, ("the odds ratio", "1.25 to 6.33", LACKS)),
         (effects.number_needed_to_treat(24, 61, 12, 64), ("the number needed to treat", "4.9", FITS)),
         (42, ("the difference of the medians",)),
+        (
+            by_days(survival.restricted_mean_difference, 182),
+            ("mean days without a relapse up to day 182, combination", FITS),
+        ),
+        (by_days(survival.log_rank), ("the P value of the log-rank test", "nothing of a size")),
         (0.0046, ("the P value of the log-rank test", "nothing of a size")),
     ],
 )
@@ -91,7 +101,9 @@ def test_the_list_stands_beside_the_sentence_that_says_how_many(said):
 
 def test_reveal_sets_the_count_beside_the_report(tmp_path):
     assert second_look.reveal(folder=tmp_path, comparisons=["curves"]).counted is None
-    plan.save(dict.fromkeys(REPORT, "nothing") | {"how": "I compared the arms 4 times."}, tmp_path, kind="capstone report")
+    plan.save(
+        dict.fromkeys(REPORT, "nothing to add") | {"how": "I compared the arms 4 times."}, tmp_path, kind="capstone report"
+    )
     told = second_look.reveal(folder=tmp_path, comparisons=["planned", "curves", "<b>"])
     for form in (str(told), told._repr_html_()):
         assert "Comparisons of the arms: 3 in the list" in form and "I compared the arms 4 times" in form

@@ -108,6 +108,8 @@ SAID = {
         "ttr may not be days from randomization",
         "The outcome runs from the target quit date to week 26, but people were randomised earlier.",
         "People without relapse from the quit date to day 182 (the file gives no date of randomisation).",
+        "It is not said from when ttr is counted.",
+        "Since when the days run nobody says.",
     ),
     ("smoking", 7): (
         "treatment duration differs too (10 weeks vs unlimited)",
@@ -291,6 +293,25 @@ def test_after_a_report_each_point_is_marked_and_the_newest_report_counts(tmp_pa
     assert second_look.reveal("residential", folder=tmp_path).found == ()
 
 
+@pytest.mark.parametrize("nothing", ["x", "x x x", "Nothing.", "a, b; a", "\N{HIRAGANA LETTER A}"])
+@pytest.mark.parametrize("case", CASES)
+def test_a_report_that_says_nothing_opens_nothing(case, nothing, tmp_path):
+    """It is not saved, so it is not the first report either; one that says something in each part is."""
+    said = plan.save(dict.fromkeys(REPORT, nothing), tmp_path, kind=CASES[case].kind)
+    assert said.startswith("Not saved yet.") and said.endswith(f"Still to write: {', '.join(REPORT)}.")
+    assert second_look.reveal(case, folder=tmp_path).found == () and second_look.rubric(case, folder=tmp_path).page == ""
+    written = dict.fromkeys(REPORT, "20.6 points, 4.7 to 35.3")
+    one = plan.save(written | {"how": nothing}, tmp_path, kind=CASES[case].kind)
+    assert one.endswith("Still to write: how.") and not list(tmp_path.iterdir())
+    assert plan.save(written, tmp_path, kind=CASES[case].kind).startswith("Saved as")
+    assert second_look.reveal(case, folder=tmp_path).found
+
+
+def test_a_report_in_a_script_without_spaces_is_one(tmp_path):
+    report = dict.fromkeys(REPORT, "\N{HIRAGANA LETTER A}\N{HIRAGANA LETTER I}\N{HIRAGANA LETTER U}")
+    assert plan.save(report, tmp_path, kind="capstone report").startswith("Saved as")
+
+
 def test_what_could_be_wrong_is_quoted_before_the_other_parts(tmp_path):
     report = dict.fromkeys(REPORT, "By my plan the lost count as smoking.") | {"could be wrong": "31 were lost, 18 and 13."}
     plan.save(report, tmp_path, kind="capstone report")
@@ -339,7 +360,7 @@ def test_a_plan_that_was_saved_is_read_back_and_asked_about(tmp_path):
     plan.save(mine, tmp_path, kind="capstone plan")
     assert second_look.reveal(early=True, folder=tmp_path).planned == second_look.reveal(folder=tmp_path).planned == ()
     for kind in ("capstone report", "second report"):
-        plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind=kind)
+        plan.save(dict.fromkeys(REPORT, "nothing to add"), tmp_path, kind=kind)
     told = second_look.reveal(folder=tmp_path)
     assert [words for words, _ in told.planned] == [
         "nothing to add",
@@ -376,7 +397,7 @@ def test_a_note_that_the_report_leaves_out_is_shown_as_such(tmp_path):
 
 
 def test_without_a_plan_nothing_is_read_back(tmp_path):
-    plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind="capstone report")
+    plan.save(dict.fromkeys(REPORT, "nothing to add"), tmp_path, kind="capstone report")
     told = second_look.reveal(folder=tmp_path)
     assert told.planned == () and "Your plan" not in str(told) + told._repr_html_()
     (tmp_path / "my_capstone_plan.md").write_text("a plan without headings", encoding="utf-8")
@@ -413,7 +434,7 @@ def test_the_rubric_comes_before_the_model_report(case, tmp_path):
     assert second_look.rubric(case, [2], tmp_path).page == "" and "save it first" in str(
         second_look.rubric(case, folder=tmp_path)
     )
-    plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind=CASES[case].kind)
+    plan.save(dict.fromkeys(REPORT, "nothing to add"), tmp_path, kind=CASES[case].kind)
     asked = second_look.rubric(case, folder=tmp_path)
     wanted = {"smoking": 13, "residential": 5}[case]
     assert f"the {wanted} numbers" in asked.message and asked.page.startswith("# Rubric")
@@ -445,7 +466,7 @@ def test_words_of_the_reader_are_no_html(tmp_path):
 
 
 def test_without_the_page_of_the_rubric_it_says_so(tmp_path, monkeypatch):
-    plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind="capstone report")
+    plan.save(dict.fromkeys(REPORT, "nothing to add"), tmp_path, kind="capstone report")
     monkeypatch.setattr(second_look, "course_folder", lambda name: tmp_path)
     assert "which is not here" in second_look.rubric(folder=tmp_path).page
 
@@ -454,7 +475,7 @@ def test_in_a_notebook_the_rubric_is_a_page(tmp_path, monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda what, **_: shown.append(what))
     second_look.rubric(folder=tmp_path)._ipython_display_()
-    plan.save(dict.fromkeys(REPORT, "nothing"), tmp_path, kind="capstone report")
+    plan.save(dict.fromkeys(REPORT, "nothing to add"), tmp_path, kind="capstone report")
     second_look.rubric(folder=tmp_path)._ipython_display_()
     second_look.rubric(points=[2], folder=tmp_path)._ipython_display_()
     refused, asked, page, again, wanted = shown
@@ -511,6 +532,30 @@ def test_nothing_before_the_report_names_what_there_is_to_find():
     before = next(n for n, c in enumerate(cells()) if "second_look.reveal(" in "".join(c["source"]))
     for cell in cells()[: before + 1]:
         assert not GIVES_AWAY.search(visible(cell)), (GIVES_AWAY.search(visible(cell)), visible(cell)[:200])
+
+
+def test_a_careful_reader_is_asked_from_when_each_column_counts_and_no_page_answers():
+    """`age` has its moment in R's documentation, and `ttr` has none; the question is put of all columns alike."""
+    sources = ["".join(cell["source"]) for cell in cells()]
+    told, asked = (next(n for n, text in enumerate(sources) if words in text) for words in ("`age`: ", "and from when?"))
+    plan_, report = (
+        next(n for n, text in enumerate(sources) if f'kind="capstone {kind}"' in text) for kind in ("plan", "report")
+    )
+    assert (
+        plan_ < told < asked < report
+        and "from when until when" in sources[plan_]
+        and "from when until when" in sources[report]
+    )
+    assert "- `ttr`: time in days until relapse;" in sources[told] and "at the randomisation;" in sources[told]
+    before = "\n".join(visible(cell) for cell in cells()[:report]).replace("26 weeks after the target quit date", "")
+    assert "quit date" not in before
+
+
+def test_the_number_of_people_in_the_table_is_left_to_be_counted():
+    sources = ["".join(cell["source"]) for cell in cells()]
+    mine = next(n for n, text in enumerate(sources) if "noticed = []" in text)
+    for cell in cells()[:mine]:
+        assert not re.search(r"\b61\b|\b125\b|size\(\)", visible(cell)), visible(cell)[:200]
 
 
 def test_the_rest_of_the_lesson_names_none_of_it_either_but_behind_a_fold():

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from course_lib.methods import effects, survival
-from course_lib.methods.estimates import Estimate
+from course_lib.methods.estimates import Estimate, LogRank
 from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.shown import Feedback, show
 from course_lib.sources import real_trials
 
 WEEKS = range(1, 26)  # those that end before the file does
+LAST = 182  # the last day of the file
 PRINTED = 22, 63, 12, 64  # abstinent, as the paper's percentages print
 MEASURES = {"difference": effects.risk_difference, "relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
 OPEN = "Put your number in place of the dots, best as the object that the function gives: its interval is in it."
 UNKNOWN = (
     "no comparison that is known here gives this number. Known are the shares with and without a relapse at the end of each "
-    "week, as a difference, relative risk or odds ratio, the number needed to treat, the hazard ratio, and the medians. "
-    "Yours may be another one, and right: nothing else in this lesson looks at it."
+    "week, as a difference, relative risk or odds ratio, the number needed to treat, the hazard ratio, medians and "
+    "restricted means. Yours may be another one, and right: nothing else in this lesson looks at it."
 )
 ONLY_PLAN = "Whether that is what you planned, only your plan says."
 ONE_ARM = "this fits one arm alone, {many} of {of} {words} a relapse on record with {arm}. A comparison takes both arms."
@@ -114,6 +115,8 @@ def _numbers(mine):
         return [Given(float(x), len(x.partition(".")[2])) for x in _NUMBER.findall(plain)]
     if isinstance(mine, list | tuple):
         return [number for one in mine[:20] for number in _numbers(one)]
+    if isinstance(mine, LogRank):
+        return [Given(mine.p, 9)]
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # a masked number is none
         value = float(mine)
@@ -195,6 +198,10 @@ def _times(table, first):
     one, two = (survival.median_time(table.ttr[arm], table.relapse[arm]).value for arm in (first, ~first))
     medians = {"the difference of the medians, in days": one - two, "a ratio of the medians": one / two}
     found += [Known(words, value) for words, value in medians.items()]
+    for arm, here in (("combination", first), ("patch alone", ~first)):
+        mean = survival.restricted_mean_difference(table.ttr, table.relapse, here, LAST)
+        words = f"the difference of the mean days without a relapse up to day {LAST}, {arm} first"
+        found.append(Known(words, mean.value, (mean.lower, mean.upper), decimals=1, unit=" days"))
     size = "which says nothing of a size"
     found.append(
         Known(f"the P value of the log-rank test, {size}", survival.log_rank(table.ttr, table.relapse, first).p, decimals=4)

@@ -57,6 +57,9 @@ ONLY_WORDS = (
 )
 
 
+THIN = "A report says something under each heading, in three words at least."
+
+
 def cards(filled):
     """The reader's estimand cards beside ours, one row a part; ours is shown once theirs says something.
 
@@ -126,7 +129,8 @@ def save(answers, folder=".", kind="plan"):
     -------
     str
         What was done. Nothing is saved while a part is not written or not text, or when the folder or the disk does not
-        let it. A plan that leaves something open is saved, and asked about it, so far as its words can tell.
+        let it. Nor is a report with a part of fewer than three different words, because what there is to find is told after
+        it. A plan that leaves something open is saved, and asked about it, so far as its words can tell.
 
     Raises
     ------
@@ -142,6 +146,8 @@ def save(answers, folder=".", kind="plan"):
         return f"Not saved yet: {problem}."
     if empty := [key for key, text in texts.items() if not text]:
         return f"Not saved yet. Still to write: {', '.join(empty)}."
+    if headings is REPORT and (thin := [key for key, text in texts.items() if _says_nothing(text)]):
+        return f"Not saved yet. {THIN} Still to write: {', '.join(thin)}."
     parts = [f"## {headings[key]}\n\n{text}\n" for key, text in texts.items()]
     try:
         (path,), is_new = write_new(folder, stem, {".md": "\n".join([f"{title}\n", *parts])})
@@ -156,6 +162,11 @@ def save(answers, folder=".", kind="plan"):
     if still := _left_open(texts, kind):
         said += f"\nStill open, as far as words can tell:\n{chr(10).join(still)}\nWrite it, and run the cell again."
     return said + (f"\n{ONLY_WORDS}" if kind == "plan" else "")
+
+
+def _says_nothing(text):
+    """Whether a text has fewer than three different words or numbers; of a script without spaces each sign is a word."""
+    return len(set(re.findall(r"[\u3040-\u9fff]|[^\W_]+", text.lower()))) < 3
 
 
 def _in_words(value, key):

@@ -45,7 +45,7 @@ GUESSES = (
         usual=100 * PRINTED / ODDS_RATIO,
         because="35 divided by 2.57 is 14, and that takes the odds ratio for a ratio of people.",
         mistakes=((100 - 100 * PRINTED, "65% are those on the combination who had not stopped."),),
-        why="{truth}% is what the odds give, 0.35/0.65 divided by 2.57. A summary prints 19%, which is what 12 of 64 come to: "
+        why="{truth}% is what the odds give, 0.35/0.65 divided by 2.57. Printed is 19%, which is what 12 of 64 come to: "
         "not quite the same, because the paper's odds ratio is adjusted.",
     ),
     Guess(
@@ -103,7 +103,12 @@ CARD = (
         report="the curves with the numbers at risk below",
     ),
     Use(
-        want="I have counts in two arms",
+        want="I have counts in two arms, and want how many more of a hundred",
+        call="effects.risk_difference",
+        report="the counts, and the difference in points with its interval: this one first",
+    ),
+    Use(
+        want="I have counts in two arms, and want the odds ratio",
         call="effects.odds_ratio",
         report="the counts, the interval, and that it is no ratio of people",
     ),

@@ -121,7 +121,11 @@ QUESTIONS = (
                 ),
                 "This is the power of this trial in percent, from the lesson. How many people does the next one need?",
             ),
-            Mistake(sum(RANDOMISED), "This is everybody in this trial. How many does the next one need in each arm?"),
+            Mistake(
+                (sum(RANDOMISED), 125),
+                "This is everybody in this trial, or in its table. How many does the next one need in each arm?",
+            ),
+            Mistake(80, "This is the power that is asked for, in percent. How many people does it take?"),
             Mistake(RANDOMISED, "This many were randomised to one arm of this trial. How many does the next one need?"),
             Mistake(
                 lambda: _people() - 1,

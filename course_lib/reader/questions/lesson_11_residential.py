@@ -33,6 +33,10 @@ def _in_treatment():
     return survival.hazard_ratio(table["LEN.T"], table.CENSOR, table.TREAT.eq(1).to_numpy())
 
 
+def _at_a():
+    return real_trials.load("uis").query("SITE == 0")
+
+
 @cache
 def _left_later():
     """Site A from leaving, without the people of 0 days: the upper limit, and the estimate."""
@@ -46,7 +50,12 @@ ITEMS = (
         quantity="ratio",
         part="upper",
         result=_uis,
-        copied={"the paper's upper limit": lambda: 0.93, "the paper's lower limit": lambda: 0.58},
+        copied={
+            "the paper's upper limit": lambda: 0.93,
+            "the paper's lower limit": lambda: 0.58,
+            "site A's P value, which item 11.6 has": lambda: 0.007,
+            "site B's P value, which item 11.6 has": lambda: 0.51,
+        },
         why="0.740 (0.595 to 0.920); published 0.74 (0.58 to 0.93), perhaps of those followed up. At site A, 6 months planned against 3, the hazard of a return to "
         "drug use may be lower by anything from 8 to 40%. The clock starts at admission, and the treatment cannot move that.",
         mistakes=(
@@ -71,8 +80,24 @@ ITEMS = (
                 "The event is turned round: `CENSOR` equal to 1 *is* the return to drug use, in spite of its name.",
             ),
             Mistake(
-                lambda: 100 * _uis().upper,
-                "This is the limit as a percentage. It is asked for as a ratio.",
+                lambda: tuple(100 * x for x in (_uis().upper, _uis().value, _uis().lower)),
+                "This is a ratio as a percentage, the limit or another. The upper limit is asked for, as a ratio.",
+            ),
+            Mistake(
+                lambda: (1 - _uis().value, 100 - 100 * _uis().value),
+                "This is how much lower the hazard is by the estimate. The upper limit of the ratio is asked for.",
+            ),
+            Mistake(
+                lambda: _uis(0, True).lower,
+                "This is the lower limit, and counts from the day of leaving. Use `TIME`, which runs from admission.",
+            ),
+            Mistake(
+                lambda: _uis(ties="breslow").value,
+                "This is the estimate, by Breslow's way with ties. The upper limit is asked for, with Efron's way.",
+            ),
+            Mistake(
+                lambda: tuple(_at_a().TREAT.eq(1).agg(["size", "sum"])),
+                "This is a number of people at site A. The upper limit of a ratio is asked for.",
             ),
             Mistake(
                 lambda: _left_later()[:1],

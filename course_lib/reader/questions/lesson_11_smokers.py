@@ -6,7 +6,8 @@ from course_lib.methods import effects, survival
 from course_lib.reader.questions import Mistake, Question
 from course_lib.sources import real_trials
 
-FOUR_WEEKS = 28  # the last day of item 11.2
+FOUR_WEEKS = 28  # the last day of item 11.1
+FREE = 24, 61, 12, 64  # without a relapse on record, combination and patch
 
 
 @cache
@@ -25,6 +26,22 @@ def _free(after=FOUR_WEEKS, drop_day_0=False):
 
 def _odds_ratio(counts):
     return effects.odds_ratio(*counts).value
+
+
+def _shares(counts):
+    """The two arms' shares of such counts."""
+    a, n1, b, n2 = counts
+    return a / n1, b / n2
+
+
+def _percent(counts):
+    return tuple(round(100 * share) for share in _shares(counts))
+
+
+def _of_the_relapses():
+    """Of the relapses on the patch the percentage within four weeks, which the lesson prints."""
+    days = _smokers().query("grp == 'patchOnly' and relapse == 1").ttr
+    return round(100 * float((days <= FOUR_WEEKS).mean()))
 
 
 def _relapse_ratios(a, n1, b, n2):
@@ -65,6 +82,10 @@ def _without_two():
 def _of_those_who_relapsed():
     table = _smokers().query("relapse == 1")
     return survival.hazard_ratio(table.ttr, table.relapse, table.grp.eq("combination").to_numpy()).value
+
+
+def _difference():
+    return FREE[0] / FREE[1] - FREE[2] / FREE[3]
 
 
 def _rate_ratio():
@@ -114,8 +135,18 @@ ITEMS = (
                 "This is a relative risk of relapse up to day 28, or a ratio of two counts. The odds ratio of having none is asked for.",
             ),
             Mistake(
-                lambda: (round(100 * _free()[0] / _free()[1]), round(100 * _free()[2] / _free()[3])),
+                lambda: _percent(_free()),
                 "This is the percentage in one arm. The odds ratio compares the two.",
+            ),
+            Mistake(lambda: _shares(_free()), "This is the share of one arm. The odds ratio compares the two."),
+            Mistake(
+                lambda: (_odds_ratio(_free(14)), _odds_ratio(_free(70))),
+                "This is for another day, 14 or 70. The question is about day 28.",
+            ),
+            Mistake(
+                _of_the_relapses,
+                "This is from the lesson: of the relapses on the patch, how many percent came within four weeks. "
+                "Here all people count, of both arms.",
             ),
             Mistake(
                 _first_weeks,
@@ -135,6 +166,8 @@ ITEMS = (
         also=lambda: _relapse(ties="breslow").value,
         copied={
             "the P value of the log-rank test, which gives no hazard ratio": lambda: _log_rank().p,
+            "the paper's P value of the log-rank test, which gives no hazard ratio": lambda: 0.005,
+            "the paper's adjusted odds ratio, of abstinence at 26 weeks": lambda: 2.57,
         },
         why="0.546 (0.36 to 0.83) by Efron's way with ties; Breslow's gives 0.553. It compares hazards: 45% lower among people still "
         "without relapse, and not 45% fewer people who relapse.",
@@ -201,6 +234,22 @@ ITEMS = (
                 lambda: (_log_rank().chi_square, _log_rank().expected),
                 "This is from the log-rank test, which tells whether the curves differ and gives no hazard ratio. "
                 "`survival.hazard_ratio` takes the same three columns.",
+            ),
+            Mistake(
+                lambda: (100 * _relapse().value, round(100 * _relapse().value)),
+                "This is the ratio as a percentage. It is asked for as a ratio, with three decimals.",
+            ),
+            Mistake(
+                lambda: (*_shares(FREE), *_percent(FREE), FREE[0], FREE[2]),
+                "This is how many, or which share, of one arm had *no* relapse. The hazard ratio compares both arms, and takes account of when.",
+            ),
+            Mistake(
+                lambda: (100 * _difference(), _difference(), -_difference(), -100 * _difference()),
+                "This is the difference of the two shares at the end. The hazard ratio also takes account of when.",
+            ),
+            Mistake(
+                lambda: (65, 23, 65 - 23),
+                "These are days: a median, or the difference of both. The hazard ratio comes from Cox regression.",
             ),
             Mistake(
                 lambda: (23 / 65, 65 / 23, 21 / 65, 65 / 21),

@@ -176,6 +176,11 @@ SMOKING = (
                 r"time[- ]zero|time origin|clock (starts?|runs?|begins?)|start of the clock|zero of (the|their) (time|axis|clock|curve)",
             ),
             (
+                r"\b(from|since) when\b",
+                r"\bttr\b|days?\b|count|clock",
+                r"not (said|say|clear|known|told|tell)|n't (say|tell|said|clear|known)|unclear|unknown|nobody says|nowhere",
+            ),
+            (
                 r"day (that |when |on which )?they (meant|planned|wanted|intended|were to|had) ",
                 r"count|start|clock|zero|begin|from",
             ),
@@ -191,9 +196,10 @@ SMOKING = (
         denied=rf"^(?!.*({WONDERS})).*((from|since|after) the (target )?quit[- ]?(date|day),? (to|till?|until|up to)\b"
         r"|weeks? (after|from|since|past) the (target )?quit[- ]?(date|day))",
         why="Chance made the two groups when people were randomised. The paper's 26 weeks run from the target quit date, and the days of "
-        "the file presumably do so too: it does not say. What happened between the two dates no column shows, and "
-        "people who know what they will get may already act on it. If the date was fixed for everybody beforehand, and nobody acted so, this "
-        "does little harm. Name it all the same.",
+        "the file presumably do so too: it does not say. `age` is the age at the randomisation, and `ttr` has no beginning in the list of columns. "
+        "What happened between the two dates no column shows, and people who know what they will get may already act on it: somebody "
+        "who drew the patch alone may lose heart, and put the date off or stay away. If the date was fixed for everybody beforehand, and "
+        "nobody acted so, this does little harm. Name it all the same.",
         code="[name for name in smokers if 'date' in name.lower() or 'random' in name.lower()]",
         gives="[]",
     ),
