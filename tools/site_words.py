@@ -122,7 +122,7 @@ TYPED = (
     (r"<details><summary>By keyboard</summary>(.|\n)*?</details>", ""),
     (r" Type a number (from \d to \d) in place of the three dots, and run the cell\.", r" Say a number \1."),
     (
-        r"Still 13 and 3\? Write 0[^.]*\. Then your guess is answered, [^.]*\.",
+        r"If you have written the 0 by now, your guess is answered, [^.]*\.",
         "The picture above still says 13 and 3, because nothing runs here. *What there is to find* has what it says by the "
         "other rule.",
     ),

@@ -41,6 +41,10 @@ QUESTIONS = (
                 lambda: _abstinent(28, 0, "ketamine"),
                 "This is ketamine, and fewer than five days count. Set `first_day` to 24, and read what stands beside midazolam.",
             ),
+            Mistake(
+                (68, 43, 36),
+                "This is a percentage, and by another rule. Set `first_day` to 24 and `a_blank_is` to 0, and read how many *people* it is.",
+            ),
             Mistake(74, "This is the percentage on ketamine. How many *people* on midazolam are abstinent?"),
             Mistake(
                 lambda: _abstinent(15, 1, "midazolam"),
@@ -92,13 +96,14 @@ QUESTIONS = (
             Mistake(lambda: _abstinent(23, 0, "midazolam"), "More than the last five days count. Is `first_day` 24?"),
             Mistake(
                 lambda: _abstinent(28, 1, "midazolam"),
-                "Too few days count, and a blank is still use. Change both parts of the rule.",
+                "Other days count here, or a blank is still use. Set `first_day` to 24 and `a_blank_is` to 0.",
             ),
             Mistake(0, "0 is what `a_blank_is` is set to. What number stands beside midazolam in the picture?"),
             Mistake(24, "24 is the first day that counts. What number stands beside midazolam in the picture?"),
             Mistake(
                 lambda: _abstinent(28, 0, "midazolam"),
-                "Here fewer than five days count. Is `first_day` 24?",
+                "Other days count here: fewer than five, on midazolam, or fourteen, on ketamine. Set `first_day` to 24, and read what stands "
+                "beside midazolam.",
             ),
         ),
         hints=(
@@ -112,7 +117,7 @@ QUESTIONS = (
         options={
             "a": "With a kinder rule for blanks, four times as many people on midazolam would have been abstinent.",
             "b": "Six people on midazolam stopped coming before day 15.",
-            "c": "The paper counts 48.2% of the people on ketamine as abstinent.",
+            "c": "The paper counts about 48% of the people on ketamine as abstinent.",
             "d": "About one person in six stays off cocaine for some weeks without any drug.",
         },
         right="c",
