@@ -135,7 +135,7 @@ ITEMS = (
         right=lambda: _apart(),
         also=_other_typical_spreads,
         why="22 of 37 against 10 of 36: about two thirds of a standard deviation. Of all 100 people it is less, 30 of 52 against 14 of 48, "
-        "or 0.60. Chance dealt 167. Neither these 100 nor the 73 are a deal, and leaving people out moved the difference once more. (Other typical standard deviations of one arm give 0.664 "
+        "or 0.60. Chance dealt 167. Neither these 100 nor the 73 are a deal, and leaving out 27 of the 100 moved the difference. (Other typical standard deviations of one arm give 0.664 "
         "to 0.675, and all are as good here.)",
         mistakes=(
             Mistake(

@@ -92,7 +92,7 @@ CARDS = {
             "What does the paper make of somebody who drops out? Which strategy is that?",
         ),
         "blanks": (
-            "not said: neither source tells what one missed visit or one missing sample counts as",
+            "not said: nothing that we have read of either source tells what one missed visit or one missing sample counts as",
             "not said abstract",
             "Do registry or paper tell what a missed visit counts as for somebody who comes again?",
         ),
