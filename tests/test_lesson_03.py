@@ -440,7 +440,7 @@ def test_what_the_lesson_asks_to_guess():
     assert f"41% against 11%, {float(odds / (1 + odds) / Fraction(3, 28)):.1f} times as likely" in printed()
     assert (
         round(100 * float(odds / (1 + odds))) == 41
-        and "Where 11% are abstinent without the treatment, as on midazolam, the 5.7 makes 41% of it: 3.8 times" in written()
+        and "Of people of whom 11% are abstinent without the treatment, 5.7 makes 41%: 3.8 times" in written()
     )
     twice, five = ((5.7 / times - 1) / 4.7 for times in (2, 5))  # the share at which 5.7 times the odds is so many times
     assert f"At {100 * twice:.0f}%, and at {100 * five:.0f}%." in written()

@@ -145,7 +145,11 @@ GUESSES = (
         ),
         bands=(
             (0, 0.99, "Below 1 the odds would be smaller on ketamine. They are larger there: 13 to 14 against 3 to 25."),
-            (1, 4.4, "It is larger than 4.5, because odds divide by fewer people: by 14 and 25, not by 27 and 28."),
+            (
+                1,
+                4.4,
+                "It is larger than 4.5: the divisor falls from 27 to 14 on ketamine, and only from 28 to 25 on midazolam.",
+            ),
             (4.6, 6.9, "Larger than 4.5 is right, and it is larger still: divide 13/14 by 3/25."),
             (8.6, None, "Larger than 4.5 is right, and not so large: divide 13/14 by 3/25."),
         ),

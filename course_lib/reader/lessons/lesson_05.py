@@ -187,7 +187,7 @@ GUESSES = (
         because="0.44 times 93 is 41, and that would be so if all was over after one day. But whoever gets through today has to get "
         "through tomorrow as well.",
         mistakes=(
-            (46.5, "That is half of 93. After one day it would be about right, and then come 27 more."),
+            (46.5, "That is half of 93. Half as many would be about right after one day, and then come 27 more."),
             (
                 53,
                 "53 is in the headline, and is 1 - 0.47: by how much the chance on a day is smaller. Here people are counted.",
