@@ -160,7 +160,7 @@ def test_another_comparison_is_never_told_that_it_fits():
     for value in (other, 3, 3.0):
         found = grade("3.5", value)
         assert "compares lithium and desipramine" in found.message and "this fits" not in found.message.casefold()
-        assert "Give 3 digits" in found.message and found.status == "mistake"
+        assert "Give two decimals" in found.message and found.status == "mistake"
 
 
 def test_a_number_that_fits_as_far_as_it_goes_is_not_told_to_be_two_slips_at_once():

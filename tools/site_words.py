@@ -107,14 +107,12 @@ TYPED = (
         r"Try other numbers in the first line of that cell\. What is the smallest `midazolam` at",
         "Suppose that other numbers of people were not reached. What is the smallest number on midazolam at",
     ),
-    (r"Does `ketamine` matter for it\?", "Does the number on ketamine matter for it?"),
     (
-        r"Write two numbers\. They come back in the verdict\.",
+        r"Write how many of the 27 on ketamine, [^.]*\. Your numbers come back in the verdict\.",
         "Say two numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
         "said that they were abstinent), and how many of the 28 on midazolam. They cannot be tried on this page, so it goes "
         "on with 4 and 8, as simulated. Hold yours against them.",
     ),
-    (r" If not, change them, and run on from there\.", ""),
     (
         r"Go to the cell below \(click it\), press Shift\+Enter\. It checks [^.]*\.",
         "Who reads needs this page and nothing else. Where the lesson runs, its first cell checks what the computer has.",

@@ -107,7 +107,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(60, "3/60 is 5%. The largest chance that fits shall be 2%."),
             Mistake(50, "1 of 50 is 2%. But if each person's chance is 2%, none of 50 is seen in 36% of trials."),
-            Mistake((1.5, 0.015), "This is 3/2. A percentage is of a hundred: 2% is 2/100."),
+            Mistake(1.5, "This is 3/2. A percentage is of a hundred: 2% is 2/100."),
             Mistake((6, 0.06), "This is 3 times the chance. The rule divides: 3/n is 2%."),
             Mistake((15, 1500), "The digits are right. Put it in: 3 divided by this number is not 2%."),
             Mistake(28, "None of 28 leaves room for 10%."),

@@ -53,7 +53,10 @@ ITEMS = (
                 "These are known to have used. Who is known not to have used?",
             ),
             Mistake(lambda: _share("month 1"), "These three used in month 1."),
-            Mistake(lambda: _share("months 3 and 4"), "These two used in months 3 and 4."),
+            Mistake(
+                lambda: _share("months 3 and 4"),
+                "If these are the two who used in months 3 and 4: who used in no month? If it is the newspaper's ten people: *over* asks for others, in percent.",
+            ),
             Mistake(
                 lambda: _share("never", "months 3 and 4"),
                 "Two of these seven used in months 3 and 4, and that is not abstinent *over* six months.",
