@@ -409,7 +409,7 @@ SLIPS = [
     ("9.1", 38.4, "truly differ"),
     ("9.4", 2.86, "subtracts"),
     ("9.4", 0.34, "1 divided by the answer"),
-    ("9.4", 1.1, 'The answer is computed from it: `hint("9.4")`'),
+    ("9.4", 1.1, "The answer is computed from it."),
     ("9.2", 34.0, "the lowest of the nine"),
     ("9.2", 41.4, "the highest of the nine"),
     ("9.2", 37.6, "the mean of the nine"),

@@ -248,11 +248,7 @@ def _derived(question):
     for name, value in question.copied.items():
         yield "copied", value, f"This is {name}. Compute {asked} from the numbers of this question."
     for name, value in question.inputs.items():
-        yield (
-            "input",
-            value,
-            f'This is {name}, which the question gives. The answer is computed from it: `hint("{question.id}")` says how to begin.',
-        )
+        yield "input", value, f"This is {name}, which the question gives. The answer is computed from it."
     if (earlier := before(question)) is not None and not question.id.startswith(f"{earlier.id}."):  # 1.3.1 goes on from 1.3
         yield "previous", _right(earlier), f"This is the answer to {earlier.id}. Which name was passed to `check`?"
 
