@@ -172,7 +172,8 @@ def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
         by = group.set_index("blank")
         assert by.midazolam["no use"] - by.midazolam["use"] > by.ketamine["no use"] - by.ketamine["use"]
     assert (
-        "Midazolam has more of them than ketamine, so the difference shrinks." in text() and "from 24 to 51 points" in text()
+        "There are more such people on midazolam than on ketamine, so the difference shrinks." in text()
+        and "from 24 to 51 points" in text()
     )
     for source in ("diary", "urine", "both"):  # the same people, and so the same result twice
         assert (multiverse.abstinence(2, source, "use") == multiverse.abstinence(3, source, "use")).all()
@@ -403,6 +404,22 @@ SLIPS = [
     ("9.4", 5.7, "the odds ratio of the lesson's paper"),
     ("9.2", 7.5, "If not, it is near"),
     ("9.6", 5, "give two decimals. If they are 5.00"),
+    ("9.1", 9.504, "a third look"),
+    ("9.1", 12.4, "the lesson's five looks"),
+    ("9.1", 38.4, "truly differ"),
+    ("9.4", 2.86, "subtracts"),
+    ("9.4", 0.34, "1 divided by the answer"),
+    ("9.4", 1.1, "The answer is computed from it."),
+    ("9.2", 34.0, "the lowest of the nine"),
+    ("9.2", 41.4, "the highest of the nine"),
+    ("9.2", 37.6, "the mean of the nine"),
+    ("9.6", 5.8, "that this one trial found"),
+    ("9.6", 4.4, "the lesson's line"),
+    *(("9.6", printed, "the lesson's table") for printed in (6.2, 7.1, 8.9)),
+    ("9.6", 13.5, "the power"),
+    ("9.6", 2.28, "averages all trials above 1"),
+    ("9.6", 3.31, "one standard error above 0"),
+    ("9.6", 6.378, "the lesson's standard error"),
     ("9.1", RUN, "take the column that is meant"),
     ("9.6", 5.69, "plain mean"),
     ("9.6", 5.59, "rounded too far"),
@@ -421,7 +438,7 @@ SLIPS = [
 def test_the_stopped_trial_of_the_exercise_has_just_passed_its_line():
     told = (SOLUTIONS / LESSON.name).read_text(encoding="utf-8")
     line, error = math.sqrt(15.6 / 1.1), math.log(15.6 / 1.1) / 3.92
-    assert f"{line:.1f}" == "3.8" and "only what lies above 3.8 is significant" in told
+    assert f"{line:.1f}" == "3.8" and "an odds ratio above 1 is significant only if it is above 3.8" in told
     for truth in (1.5, 4):
         beyond = [stats.norm.sf(math.log(ratio), math.log(truth), error) for ratio in (4.1, line)]
         assert beyond[0] / beyond[1] > 0.75
@@ -429,7 +446,7 @@ def test_the_stopped_trial_of_the_exercise_has_just_passed_its_line():
 
 
 def test_one_cause_is_told_where_one_is_meant():
-    for question, answer in (("9.4", 2.0), ("9.4", 5.1), ("9.4", 3.2), ("9.4", 0.344), ("9.6", 5)):
+    for question, answer in (("9.6", 5.8), ("9.4", 2.0), ("9.4", 5.1), ("9.4", 3.2), ("9.4", 0.344), ("9.6", 5)):
         assert "two ways" not in grade(question, answer).message, (question, answer)
 
 
@@ -477,7 +494,7 @@ def test_the_threshold_is_our_intervals_because_with_other_counts_a_smaller_rati
     passed = table[table.p < 0.05]
     odds = [passed[arm] / (passed[f"of_{arm}"] - passed[arm]) for arm in ("ketamine", "midazolam")]
     assert (odds[0] / odds[1]).min() < 4 and len(re.findall("an interval as wide as the paper's", text())) == 2
-    assert "To keep it simple, let the intervals of all hundred trials reach as far" in text()
+    assert "To keep it simple, let the intervals of all hundred trials reach by the same factor, 4.4." in text()
 
 
 @pytest.mark.parametrize("guess", [0.74, 0.741, "74%", "0.74"])
@@ -505,7 +522,8 @@ def test_a_printed_57_is_small_for_a_winner_and_fits_small_truths():
         "The paper's 5.7 is a *small* winner. If 5.7 were true, four of five winners would print more; if 1.5 is true, half."
     )
     assert told in text() and "31 of a hundred trials are significant if 3 is true, and 8 if 1.5 is true" in text()
-    assert "Even if only 1.5 is true, winners print more than 5.7, on average." in text()
+    assert "In each row of the table winners print more than 5.7, on average." in text()
+    assert "If 5.7 is true, winners print 8.9: more than the truth again." in text()
 
 
 def test_whoever_hears_of_winners_only_expects_less_than_belief_and_trial_give():
@@ -546,8 +564,69 @@ def test_the_card_lists_what_the_core_calls():
 
 def test_what_an_average_of_odds_ratios_is_stands_before_the_first_guess_at_one():
     (asked,) = [source for _, source in core() if "do the significant trials print, on average?" in source]
-    assert "taken of their logarithms: the average of 2 and 8 is 4" in asked.split("> **Predict.**")[0]
-    assert math.exp((math.log(2) + math.log(8)) / 2) == pytest.approx(4)
+    before = asked.split("> **Predict.**")[0]
+    assert "taken of their logarithms: the average of 1 and 9 is 3" in before and " 8 " not in before.partition("average")[2]
+    assert math.exp((math.log(1) + math.log(9)) / 2) == pytest.approx(3)
+
+
+def test_a_doubled_share_of_the_core_is_that_of_doubled_odds():
+    few, more = map(
+        int, re.search(r"If (\d+) of a hundred are abstinent on midazolam, that makes (\d+) on", text()).groups()
+    )
+    odds = 2 * few / (100 - few)
+    assert more == round(100 * odds / (1 + odds))
+
+
+def test_a_stricter_line_at_each_of_the_five_looks_keeps_false_alarms_at_5():
+    shares = [n / 60 for n in (20, 30, 40, 50, 60)]
+    line = float(re.search(r"its line may be (\S+) in place of 1.96", text())[1])
+    assert replication.crossing(shares, [line] * 5) == pytest.approx(0.05, abs=0.0002)
+    assert replication.crossing(shares, [1.96] * 5) > 0.11
+
+
+def test_twenty_trials_have_two_or_three_false_alarms():
+    usual = stats.binom.pmf(range(21), 20, looks.exact_looks(0.25, 0.25, [20, 30, 40, 50, 60]))
+    assert sorted(np.argsort(usual)[-2:]) == [2, 3] and "Two or three are usual." in text()
+
+
+def test_both_sides_of_the_line_are_named_where_the_line_is():
+    """Significant is above 4.4 and also below 0.23: no title, subtitle or sentence says "only above"."""
+    assert "Above 4.4 or below 0.23, such an interval leaves out 1" in printed()
+    drawn = [
+        t.get_text() for t in figures.significance_filter(2, ERROR, 5.7).figure.findobj(lambda a: hasattr(a, "get_text"))
+    ]
+    assert any("(above 4.4 or below 0.23)" in words for words in drawn)
+    drawn = [
+        t.get_text() for t in figures.significance_filter(0.5, ERROR, 0.2).figure.findobj(lambda a: hasattr(a, "get_text"))
+    ]
+    assert any("(below 0.23 or above 4.4)" in words for words in drawn)
+    said = text() + printed() + (SOLUTIONS / LESSON.name).read_text(encoding="utf-8")
+    said += questions.find("r09.2").judgement.model + lessons.guesses("09")["09.e"].why
+    assert not re.search(r"[Oo]nly (above|what lies (above|beyond)) \d", said)
+
+
+def test_the_card_says_nothing_that_the_core_has_not():
+    assert not any("type M" in use.report for use in lessons.card("09"))
+
+
+def test_how_the_printed_code_does_not_tell_what_comes_out():
+    shown = "\n".join(source for kind, source in core() if kind == "code")
+    assert "all count a blank" not in shown and "not significant: 7; rule for blanks: no use" in printed()
+
+
+def test_the_model_of_the_stopped_trial_has_its_line():
+    judged = questions.find("9.5").judgement
+    line = f"{math.sqrt(15.6 / 1.1):.1f}"
+    assert line in judged.model and any(line in point for point in judged.points) and float(line) < 4.1
+
+
+@pytest.mark.parametrize("drawn", [20_000, 50_000])
+def test_a_smaller_simulation_of_winners_passes_on_either_side(drawn):
+    error, right = math.sqrt(sum(1 / x for x in (13, 30, 3, 40))), questions.find("9.6").right()
+    logs = np.random.default_rng(5).normal(math.log(1.8), error, (40, drawn))
+    runs = [math.exp(row[row > 1.96 * error].mean()) for row in logs]
+    assert sum(grade("9.6", run).status == "right" for run in runs) >= 34
+    assert all(grade("9.6", right + step).status == "right" for step in (-0.055, 0.05, 0.055))
 
 
 def test_the_guess_at_power_can_be_reasoned():
@@ -574,7 +653,9 @@ def test_the_last_item_needs_nothing_of_a_deeper_section():
 
 
 def test_a_larger_trial_is_not_forecast_to_print_2_or_3():
-    assert "may print 2 or 3" not in text() and "would not contradict it: the interval, 1.3 to 25.1, holds both" in text()
+    assert "may print 2 or 3" not in text() and "probably too much" not in text()
+    assert "The 27.5 to 46.1 points are of two weeks, by both records." in text()
+    assert "would not contradict it: the interval, 1.3 to 25.1, holds both" in text()
 
 
 def test_the_aims_do_not_tell_what_is_to_be_guessed():

@@ -121,7 +121,8 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     mean = centre * size_errors(centre, standard_error, alpha).type_m
     dots = _dots(centre, standard_error, edge, math.log(observed))
     true, typical, threshold = (significant(math.exp(log), n) for log, n in ((centre, 3), (mean, 2), (dots.side * edge, 2)))
-    beyond = f"{'above' if dots.side > 0 else 'below'} {threshold}"
+    sides = ("above", "below") if dots.side > 0 else ("below", "above")
+    beyond, other = f"{sides[0]} {threshold}", f"{sides[1]} {significant(math.exp(-dots.side * edge), 2)}"
     filled = dots.filled.sum()
     finding = f"the significant trials say {typical} on average" if filled else "no trial in a hundred is significant"
     named = f"true {measure} {true}"
@@ -129,7 +130,8 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     frame = new_frame(
         heights["truth"] + 0.82,
         f"If the truth is {true}, {finding}",
-        f"A hundred such trials, if the true {measure} is {true}.\nFilled: significant, P < {alpha_word(alpha)} ({beyond})",
+        f"A hundred such trials, if the true {measure} is {true}.\n"
+        f"Filled: significant, P < {alpha_word(alpha)} ({beyond} or {other})",
         f"Computed, not drawn by lot: a hundred percentiles; standard error {significant(standard_error, 2)} and "
         "average on the log scale.",
     )
@@ -141,7 +143,7 @@ def significance_filter(truth, standard_error, observed, alpha=0.05, measure="od
     among = "is" if abs(math.log(observed)) >= edge else "is not"
     alt = (
         f"If the true {measure} is {true}, {filled} of a hundred such trials are significant: only those {beyond} "
-        f"(or {'below' if dots.side > 0 else 'above'} {significant(math.exp(-dots.side * edge), 2)}). "
+        f"(or {other}). "
         + f"On average (on the log scale) they say {typical}. " * bool(filled)
         + f"The printed {significant(observed)} {among} among those that are."
     )

@@ -139,7 +139,7 @@ GUESSES = (
             (4, "At 4 no trial is significant yet: it takes 4.4."),
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
         ),
-        why="Only what lies beyond 4.4 is significant, and so the average lies higher still.",
+        why="Of what lies above 1, only what is beyond 4.4 is significant, and so the average lies higher still.",
     ),
     Guess(
         id="09.f",
@@ -272,7 +272,7 @@ CARD = (
     Use(
         want="I have a true effect and a standard error and want to know how wrong significant results are",
         call="winners_curse.size_errors",
-        report="power first, then type M: how many times as far from no effect significant ones are (log scale)",
+        report="power first, then how many times as far from no effect significant ones are (on the log scale; section F)",
     ),
     Use(
         want="I want to see which of a hundred small trials would be significant",

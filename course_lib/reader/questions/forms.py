@@ -93,7 +93,7 @@ def _which(values, wanted):
         return " They are a whole table: take the column that is meant, by its name in square brackets, and of it one number (`.mean()`?)."
     if isinstance(values, pd.Series | pd.DataFrame):
         return " Which of them? Take it out, by its label in square brackets or by its place with `.iloc`."
-    return " Which of them?"
+    return " Is it one of them, or is it computed from them?"
 
 
 def _number(answer, question):
@@ -104,7 +104,7 @@ def _number(answer, question):
     if issubclass(kind, str | bytes):
         text = str(answer[:40])
         if re.fullmatch(r"\s*[-+]?\d+,\d+\s*%?\s*", text):
-            raise Unreadable(f"use a point, not a comma, and no quotation marks: `{text.strip(' %').replace(',', '.')}`.")
+            raise Unreadable(f"use a point, not a comma: `{text.strip(' %').replace(',', '.')}`.")
         if re.search(r"\bCr?I\b", str(answer[:200])):
             raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
         if (number := number_words.NUMBERS.get(text.strip().casefold())) is not None:
@@ -116,6 +116,10 @@ def _number(answer, question):
         if found := re.match(r"\s*(\d+) (?:out )?of (\d+)", text):
             raise Unreadable(
                 f"these are two numbers. If people are asked for, give the first alone: `{found[1]}`. A share: `{found[1]} / {found[2]}`."
+            )
+        if re.fullmatch(r"\W*[\d.]+\s*(?:%|points)?\s*(?:to|and|-|\N{EN DASH})\s*[\d.]+\D*", text):
+            raise Unreadable(
+                "this text holds two numbers, and one is asked for. Is it one of them, or is it computed from them?"
             )
         raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if issubclass(kind, Estimate | LogRank):

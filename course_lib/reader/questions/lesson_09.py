@@ -87,7 +87,7 @@ QUESTIONS = (
         id="r09.2",
         judgement=Judgement(
             model="No: print 13 of 27 people against 3 of 28, and that the odds ratio's interval goes from 1.3 to 25.1, in a small trial that "
-            "stopped before its planned end. Of the next, larger trial expect less: in ours only what lies above 4.4 could be significant, and of "
+            "stopped before its planned end. Of the next, larger trial expect less: in ours an odds ratio above 1 had to pass 4.4 to be significant, and of "
             "such large first results 90 of 100 became smaller.",
             points=(
                 "the counts or the interval, and not the 5.7 alone",
@@ -133,8 +133,16 @@ QUESTIONS = (
                 "This adds up two looks as if they were independent. The second look holds the people of the first.",
             ),
             Mistake(
-                lambda: (*_runs((30, 60)), *_runs((30, 60), 0.25), *_runs((20, 30, 40, 50, 60), 0.25)),
-                "This is for the lesson's looks. Here there are two, at 20 and 40 people.",
+                lambda: (*_runs((30, 60)), *_runs((30, 60), 0.25)),
+                "This is for looks at 30 and 60 people, as in the lesson. Here they are at 20 and 40.",
+            ),
+            Mistake(
+                lambda: _runs((20, 30, 40, 50, 60), 0.25),
+                "This is for the lesson's five looks. Here there are two, at 20 and 40 people.",
+            ),
+            Mistake(
+                lambda: _runs((20, 30, 40)),
+                "This is with a third look, at 30 people. Here there are two, at 20 and 40.",
             ),
             Mistake(
                 lambda: tuple(
@@ -159,7 +167,7 @@ QUESTIONS = (
                 "This is with five looks, as in the lesson. Here there are two: `[20, 40]`.",
             ),
             Mistake(
-                lambda: (_simulated((0.3, 0.1)).significant.mean() * 100, _simulated((0.1, 0.3)).significant.mean() * 100),
+                lambda: tuple(round(100 * looks.exact_looks(0.3, 0.1, list(LOOKS)) + step / 10, 1) for step in range(-3, 4)),
                 "Here the arms truly differ, so these are no false alarms. The drug does nothing: 0.3 in both arms.",
             ),
             Mistake(
@@ -189,8 +197,8 @@ QUESTIONS = (
         also=lambda: (round(_span(blank="use"), 1),),
         decimals=1,  # as the item says
         copied={"the distance between the means of the rules for blanks, 26.3 and 42.7": lambda: _means_apart("blank")},
-        why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27, as much "
-        "as no plan at all.",
+        why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27 points, "
+        "as many as no plan at all.",
         mistakes=(
             Mistake(
                 lambda: _span(), "This is from the lowest to the highest of all 27. Keep the nine in which a blank is use."
@@ -215,12 +223,20 @@ QUESTIONS = (
                 "all nine definitions that are left.",
             ),
             Mistake(
-                lambda: (_differences(blank="use").max(), _differences(blank="use").min()),
-                "This is the highest or the lowest difference. How far apart are the two?",
+                lambda: _differences(blank="use").max(),
+                "This is the highest of the nine differences. Take the lowest from it.",
             ),
             Mistake(
-                lambda: (_differences(blank="use").mean(), _differences(blank="use").std()),
-                "This is the mean or the standard deviation of the nine differences. Take the highest minus the lowest.",
+                lambda: _differences(blank="use").min(),
+                "This is the lowest of the nine differences. Take it from the highest.",
+            ),
+            Mistake(
+                lambda: _differences(blank="use").mean(),
+                "This is the mean of the nine differences. Take the highest minus the lowest.",
+            ),
+            Mistake(
+                lambda: _differences(blank="use").std(),
+                "This is the standard deviation of the nine differences. Take the highest minus the lowest.",
             ),
             Mistake(
                 lambda: _means_apart("source"),

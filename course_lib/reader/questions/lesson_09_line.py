@@ -34,7 +34,7 @@ ITEMS = (
             Mistake(lambda: _line(*OTHER), "This is B's line. A's interval is the wider one, 1.1 to 9.3."),
             Mistake(
                 lambda: 1 / _line(),
-                "This is the line on the other side, below 1. Asked is the one above 1.",
+                "This is 1 divided by the answer: the line on the other side, below 1. Asked is the one above 1.",
                 instead="upside down",
             ),
             Mistake(
@@ -58,6 +58,7 @@ ITEMS = (
                     UPPER - PRINTED,
                     1 + UPPER - PRINTED,
                     UPPER - LOWER,
+                    math.sqrt(UPPER - LOWER),
                 ),
                 "This subtracts. An odds ratio's interval reaches to either side by a *factor*: divide.",
             ),

@@ -33,11 +33,25 @@ def _prints(truth=SUPPOSED, error=None):
     return _typical(truth, error), above_one(truth, error)
 
 
-def _beyond(middle, line):
+def _beyond(middle, line, error=None):
     """What any run prints on average whose logarithms scatter around a middle, of those above a line."""
-    away = (line - middle) / _error()
-    expected = math.exp(middle + _error() * stats.norm.pdf(away) / stats.norm.sf(away))
+    error = error or _error()
+    away = (line - middle) / error
+    expected = math.exp(middle + error * stats.norm.pdf(away) / stats.norm.sf(away))
     return tuple(expected + step / 100 for step in range(-3, 4))
+
+
+def _share():
+    """How many of all trials lie above the line."""
+    return stats.norm.sf(1.96 - math.log(SUPPOSED) / _error())
+
+
+def _run_error():
+    """Monte Carlo standard error of what they print, of fifty thousand trials drawn."""
+    line = 1.96 - math.log(SUPPOSED) / _error()
+    raised = stats.norm.pdf(line) / _share()
+    scatter = _error() * math.sqrt(1 + line * raised - raised**2)
+    return above_one(SUPPOSED, _error()) * scatter / math.sqrt(50_000 * _share())
 
 
 def _plain_mean():
@@ -65,18 +79,19 @@ ITEMS = (
     Question(
         id="9.5",
         judgement=Judgement(
-            model="No: the look was not planned and the other outcome is left out, so P = .04 is worth less than it seems. A trial that "
-            "stops on a good day overstates: I would expect the next one to find well below 4.1, as the interval (1.1 to 15.6) allows.",
+            model="No: the look was not planned and the other outcome is left out, so P = .04 is worth less than it seems. The 4.1 has just "
+            "passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average: "
+            "I would expect the next one to find less than 4.1.",
             points=(
                 "The P value allows neither for the unplanned look nor for the second outcome.",
-                "A trial that stopped because it was significant overstates: the 4.1 is probably too large.",
+                "The line lies at 3.8, and 4.1 has just passed it. A trial that stops because it is significant prints too much on average.",
                 "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
             ),
         ),
         why="",
         hints=(
             "How many chances did this trial give to chance?",
-            "Say first what the P value leaves out, and then what happens to the size of an effect when a trial stops on a good day.",
+            "Say first what the P value leaves out. Then find the line, as in 9.4: how far has 4.1 passed it?",
             'It can begin: "I would not, because P = .04 was ..."',
         ),
     ),
@@ -89,6 +104,8 @@ ITEMS = (
             SUPPOSED ** round(_size_errors().type_m, 2),
             _typical(),
         ),  # rounded on the way; with the few below 1
+        run_error=_run_error,
+        any_run=True,
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
         inputs={"the supposed odds ratio": SUPPOSED},
         why="If the truth were 1.8, significant trials with this standard error would print 5.4, three times the truth. And 5.78 was seen.",
@@ -127,7 +144,11 @@ ITEMS = (
                 "Only two of the four cells are in this standard error. The people without the outcome, 30 and 40, belong to it.",
             ),
             Mistake(
-                lambda: (*_prints(error=PRINTED_ERROR), *_prints(error=0.76)),
+                lambda: (
+                    *_prints(error=PRINTED_ERROR),
+                    *_prints(error=0.76),
+                    *_beyond(math.log(SUPPOSED), 1.96 * PRINTED_ERROR, PRINTED_ERROR),
+                ),
                 "This takes the lesson's standard error, 0.76. Here it is made from the four cells.",
             ),
             Mistake(
@@ -158,7 +179,7 @@ ITEMS = (
                 "The trials were drawn around no effect. Suppose 1.8: they scatter around its logarithm.",
             ),
             Mistake(
-                lambda: (_size_errors().power, 100 * _size_errors().power),
+                lambda: (_size_errors().power, 100 * _size_errors().power, _share(), 100 * _share()),
                 "This is the power: how often such a trial is significant. What do those that are print?",
             ),
             Mistake(
@@ -183,8 +204,8 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _prints(error=_error((20, 83, 3, 43))),
-                "The answer comes to 5 as well when it is rounded: give two decimals. If they are 5.00, both doses were put together, or the winners' "
-                "median was taken. Asked is their mean, for 80 mg against placebo: 13, 30, 3 and 40.",
+                "To a whole number this fits: give two decimals. If they are 5.00, both doses were put together (take 80 mg), or the winners' median "
+                "was taken (take their mean).",
                 instead="digits",
             ),
             Mistake(
@@ -197,8 +218,24 @@ ITEMS = (
             ),
             Mistake(lambda: _prints(3), "Here 3 is taken for the truth. Suppose 1.8."),
             Mistake(
-                (1.8**2.9, 1.8**3),
-                "The factor was rounded on the way: it is 2.87, the part `type_m` of what `size_errors` gives.",
+                (SUPPOSED**2.9, SUPPOSED**3),
+                "Was a number rounded on the way? Keep all digits of the standard error and of the mean until the end.",
+            ),
+            Mistake(
+                (6.2, 7.1, 8.9),
+                "This stands in the lesson's table. That is for other truths and the paper's interval. Here 1.8 is true, with Levin's standard error.",
+            ),
+            Mistake(
+                4.4,
+                "This is the lesson's line. What do the trials above Levin's own line print, on average?",
+            ),
+            Mistake(
+                lambda: _beyond(math.log(SUPPOSED), 0),
+                "This averages all trials above 1. Winners are only those more than 1.96 standard errors above 0.",
+            ),
+            Mistake(
+                lambda: _beyond(math.log(SUPPOSED), _error()),
+                "Here the line lies one standard error above 0. It lies at 1.96 standard errors.",
             ),
             Mistake(
                 lambda: _plain_mean(),
@@ -235,7 +272,7 @@ ITEMS = (
             ),
             Mistake(lambda: _error(), "This is the standard error. Which trials are winners, and what do they print?"),
             Mistake(
-                lambda: _levin_ratio(),
+                lambda: (_levin_ratio(), round(_levin_ratio(), 1)),
                 "This is the odds ratio that this one trial found. What do all significant trials print, if 1.8 is true?",
             ),
         ),

@@ -246,9 +246,9 @@ def _derived(question):
     if question.quantity == "P value":
         yield "threshold", 0.05, "This is the level that a P value is compared with. Which P value is it here?"
     for name, value in question.copied.items():
-        yield "copied", value, f"This is {name}. This question has numbers of its own: make {asked} from those."
+        yield "copied", value, f"This is {name}. Compute {asked} from the numbers of this question."
     for name, value in question.inputs.items():
-        yield "input", value, f"This is {name}, which the question starts from. What is to be made of it?"
+        yield "input", value, f"This is {name}, which the question gives. The answer is computed from it."
     if (earlier := before(question)) is not None and not question.id.startswith(f"{earlier.id}."):  # 1.3.1 goes on from 1.3
         yield "previous", _right(earlier), f"This is the answer to {earlier.id}. Which name was passed to `check`?"
 
