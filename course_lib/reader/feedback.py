@@ -6,7 +6,7 @@ by `progress` alone: each check works on its own after a restart, and never says
 
 import re
 
-from course_lib.reader import progress_file, questions, tried
+from course_lib.reader import lessons, progress_file, questions, tried
 from course_lib.reader.questions import drawn, forms, slips
 from course_lib.reader.questions.answers import BROKEN, LOOKS, PRINTED, SHORT
 from course_lib.reader.shown import Feedback, display, show
@@ -247,6 +247,8 @@ def _no_such(question):
         return (
             f'a claim has no hints: read again what its words mean, or see the course\'s with `verdict("{_id(question)}")`.'
         )
+    if lessons.find(question):
+        return f'"{_id(question)}" is a guess, and guesses have no hints: any will do, and you may run on without one.'
     lesson = questions.lesson_of(_id(question))
     ids = questions.known(lesson) if _id(question) else []
     known = f"lesson {lesson.zfill(2)} has {', '.join(ids)}" if ids else f"there are questions for {_lessons()}"

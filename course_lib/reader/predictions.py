@@ -118,7 +118,8 @@ def answer(asked, value, note=""):
         told = f"{told}, and {value if asked.options else in_words(asked, truth)} it is. {_reason(asked)}".rstrip()
     else:
         cause = guessed.cause(value, asked)
-        away = f", {_amount(asked, off)}" if abs(off) > 0.5 * 10.0**-asked.digits else ""
+        seen = abs(off) > 0.5 * 10.0**-asked.digits and guessed.TURNED not in cause  # of a turned sign no distance is told
+        away = f", {_amount(asked, off)}" if seen else ""
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
         told += _common(asked, value, cause) if status == "far" else ""
     return Feedback(asked.id, status, told)

@@ -11,6 +11,7 @@ A guess::
         unit="points",  # "points", "%", "people", "days", "of 70 cells", ""
         least=0,  # no guess below or above these can be meant: it is not kept, and the reader guesses again
         most=28,  # ("of 70 cells" has 0 and 70 without being told)
+        of=lambda: 7.8,  # what "half" and "20%" are of, where "points" are no percentage points
         near=5,  # a guess this close counts as near
         usual=40,  # a tempting wrong guess
         because="many ...",  # why people guess that, and what is wrong with it
@@ -47,6 +48,7 @@ class Guess:
     held: str = ""
     least: float | None = None
     most: float | None = None
+    of: Callable[[], float] | None = None
 
     def __post_init__(self):
         """What is counted is counted once: some takes a second, and an answer asks more than once."""

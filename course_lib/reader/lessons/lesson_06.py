@@ -28,12 +28,12 @@ def _below():
 
 
 @cache
-def _a_week_later():
-    """Mean of the lesson's invented, untreated people who were let in, when they are asked again."""
+def _a_week_later(turned=False):
+    """Mean of the lesson's invented, untreated people who were let in, when they are asked again; turned: of 40 or less."""
     rng = np.random.default_rng(6)
     level = rng.normal(50, 12, 1_000)
     at_entry, later = ((level + rng.normal(0, 16, 1_000)).clip(0, 100) for _ in range(2))
-    return later[at_entry >= 60].mean()
+    return later[at_entry <= 40 if turned else at_entry >= 60].mean()
 
 
 @cache
@@ -113,6 +113,10 @@ GUESSES = (
         because="Nothing was done, so nothing should change. But they were chosen on a day that was bad for most of them.",
         mistakes=(
             (15, "15 is about the fall, from 73 down. What is asked for is their mean a week later."),
+            (
+                lambda: _a_week_later(turned=True),
+                "It would be so with `<= 40` in the cell above. As the cell stood, they rated 60 or more.",
+            ),
             (50, "50 is everybody's mean. Those who were let in do have more craving than others, only not that much more."),
         ),
         bands=(
@@ -134,6 +138,7 @@ GUESSES = (
         asks="of 7.8 points, the therapy's (real trial)",
         truth=_therapy,
         unit="points",
+        of=lambda: round(_falls()[0], 1),
         near=0.7,
         digits=1,
         usual=7.8,
@@ -177,6 +182,7 @@ GUESSES = (
         asks="points higher in the end, started 10 higher",
         truth=_ten_points_more,
         unit="points",
+        of=lambda: 10,
         near=1.5,
         digits=1,
         usual=10,
@@ -187,7 +193,7 @@ GUESSES = (
             (38, "That is what is left of 100 points. Ten points are asked for."),
             (
                 0,
-                "0 supposes that the start tells nothing of the end. Would you say so of P19, who began at 15, and of P05, at 86?",
+                "0 supposes that the start tells nothing of the end. These few people do not rule that out, and 3.8 fits them best.",
             ),
         ),
         bands=((0.1, 7.5, "It lies within the 95% limits, 0 to 7.5, so these people do not rule it out."),),

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from course_lib.reader.questions import kinds
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -168,30 +170,18 @@ def _on_steps(px, py, x, y, dx, dy):
 def _cause(name, points, found, axes, drawn, best):
     """Why a series is not there: a known slip, or what is missing and what is too much."""
     of = f" of {name}" if name else ""
-    (x, y), numbers = points, points[0].dtype != object and points[1].dtype != object
+    x, numbers = points[0], points[0].dtype != object and points[1].dtype != object
+
+    def there(series):
+        return any(not _compared(series, mark, axes, drawn).off for mark in found)
+
     for other, message in drawn.slips(name):
-        if any(_compared(other, mark, axes, drawn).off == 0 for mark in found):
+        if there(other):
             return "mistake", message
-    slips = {}
-    if drawn.step and y.dtype != object and ((y >= 0) & (y <= 1)).all():
-        slips[f"this is one minus what is asked for{of}: those with the event, in place of those without."] = (x, 1 - y)
-    if y.dtype != object:
-        slips |= {
-            f"the values{of} are drawn as proportions, and percentages are asked for: times 100.": (x, y / 100),
-            f"the values{of} are drawn times 100, and proportions are asked for.": (x, y * 100),
-        }
-    if numbers:
-        slips |= {
-            f"x and y are exchanged{' for ' + name if name else ''}: what is asked for along the bottom runs up the side.": (
-                y,
-                x,
-            ),
-            f"all{of} is drawn one to the right of its place: does the count of x begin one too late?": (x + 1, y),
-            f"all{of} is drawn one to the left of its place: does the count of x begin one too early?": (x - 1, y),
-        }
-    for message, other in slips.items():
-        if any(_compared(other, mark, axes, drawn).off == 0 for mark in found):
-            return "mistake", message
+    for message, other in kinds.drawn(points, drawn.step).items():
+        if there(other):
+            each = [kinds.drawn(series, drawn.step).get(message) for series in drawn.wanted().values()]
+            return "mistake", message.format("" if all(series and there(series) for series in each) else of)
     if not best.missing:
         many = "one" if len(best.extra) == 1 else f"{len(best.extra)} more"
         return "mistake", f"all points{of} are there, and {many} that do not belong: {_place(best.extra[0])}."

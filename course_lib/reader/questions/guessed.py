@@ -7,6 +7,8 @@ from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.questions import Question, forms, value_of
 
 MINUS = "\N{MINUS SIGN}"
+TURNED = "he direction is the other one."
+NEAR_TURNED = f"The size is near, and t{TURNED}"
 LARGE = 10  # percent with decimals: where the answer is larger, nobody who writes 0.8 means less than one percent
 
 _SPOKEN = NUMBERS | {"hundred": 100, "none": 0, "nobody": 0}
@@ -42,6 +44,8 @@ def read(guess, asked):
     """
     value, note = _read(guess, asked)
     least, most = ends(asked)
+    if asked.unit == "points":
+        note = re.sub(r"%\. $", " points. ", note)
     if not asked.options and not (least - 1e-9 <= value <= most + 1e-9):
         known = next((f" {told}" for wrong, told in asked.mistakes if abs(value - value_of(wrong)) < 1e-9), "")
         refused = f"{value:,.10g} is not kept: {_range(least, most)}.".replace("-", MINUS)
@@ -106,7 +110,7 @@ def _read(guess, asked):
     if asked.options:
         return forms.read(guess, question), ""
     share, note = asked.unit in ("%", "points"), ""
-    whole = _whole(asked.unit)
+    whole = _whole(asked.unit) or (asked.of() if asked.of else 0.0)
     if issubclass(type(guess), str):
         text = guess = _IN_WORDS.sub(_in_digits, str.__getitem__(guess, slice(200)))
         if whole and (re.search("%|per ?cent", text.casefold()) or _share_in_words(text)):  # of 70 cells, 20% are 14
@@ -168,7 +172,18 @@ def cause(value, asked):
     for form, message in _forms(asked.unit, truth):
         if form and abs(value - form) <= 0.015 * abs(form):
             return message
-    return "" if tempting(value, asked) else band(value, asked)
+    if tempting(value, asked):
+        return ""
+    return (_turned(value, asked) if value * truth < 0 else "") or band(value, asked)
+
+
+def _turned(value, asked):
+    """What to say to a guess that would be near, or of a known cause, with the other sign, else ""."""
+    if abs(-value - float(asked.truth())) <= asked.near:
+        return NEAR_TURNED
+    known = [told for wrong, told in asked.mistakes if abs(-value - value_of(wrong)) <= 0.5 * 10.0**-asked.digits + 1e-9]
+    known += [asked.because] if tempting(-value, asked) else []
+    return f"T{TURNED} {known[0][:1].upper()}{known[0][1:]}" if known else ""
 
 
 def tempting(value, asked):
@@ -193,7 +208,7 @@ def _forms(unit, truth):
     if unit == "%":
         yield 100 - truth, "As the percentage of the others it would be near."
     if unit == "points":
-        yield -truth, "The size is near, and the direction is the other one."
+        yield -truth, NEAR_TURNED
     if unit in ("", "times") and truth:
         percent = f"If percent was meant, that is right: 100% is once, and {100 * truth:.0f}% are {truth:.3g} times."
         yield 100 * truth, percent if unit else "That is near, as a percentage; here it is not times 100."

@@ -71,3 +71,22 @@ PART_WORDS = {"estimate": "the estimate", "lower": "the lower limit", "upper": "
 def article(word):
     """A word with "a" or "an" before it."""
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
+def drawn(points, step):
+    """The right points in another form: what to say, with room for whose they are, and the points. ``step``: of a curve that keeps its level."""
+    (x, y), found = points, {}
+    if step and y.dtype != object and ((y >= 0) & (y <= 1)).all():
+        found["this is one minus what is asked for{}: those with the event, in place of those without."] = (x, 1 - y)
+    if y.dtype != object:
+        found |= {
+            "the values{} are drawn as proportions, and percentages are asked for: times 100.": (x, y / 100),
+            "the values{} are drawn times 100, and proportions are asked for.": (x, y * 100),
+        }
+    if y.dtype != object and x.dtype != object:
+        found |= {
+            "x and y{} are exchanged: what is asked for along the bottom runs up the side.": (y, x),
+            "all{} is drawn one to the right of its place: does the count of x begin one too late?": (x + 1, y),
+            "all{} is drawn one to the left of its place: does the count of x begin one too early?": (x - 1, y),
+        }
+    return found

@@ -30,7 +30,7 @@ def _lacking(label, words):
     if denied:
         return f"it names people who are *not* {denied[0]}, and drawn are those who are."
     if len(nearest) > MOST:
-        return f"say what it shows, with a word such as {nearest[0]} or {nearest[1]}."
+        return f"say in English what it shows, with a word such as {nearest[0]} or {nearest[1]}."
     return f"say what it shows. It lacks the word {' or '.join(nearest)}."
 
 
@@ -44,14 +44,17 @@ def problem(axes, drawn, lying):
     right = _says(x, drawn.xlabel) and _says(y, drawn.ylabel)
     if x.strip() and y.strip() and not right and _says(y, drawn.xlabel) and _says(x, drawn.ylabel):
         return "the two labels are exchanged: each names what runs along the other axis."
+    if not (x.strip() or y.strip()):
+        return "neither axis has a label: `ax.set(xlabel=..., ylabel=...)`."
+    told = []
     for letter, shown in shown_at.items():
         label, words = labels[shown], wanted[letter]
         if not label.strip():
-            return f"the {shown} axis has no label: `ax.set_{shown}label(...)`."
-        if not _says(label, words):
+            told.append(f"the {shown} axis has no label: `ax.set_{shown}label(...)`.")
+        elif not _says(label, words):
             unclear = drawn.unclear.get(letter) or _lacking(label.casefold(), words)
-            return f"the {shown} axis is called {label[:80]!r}: {unclear}"
-    return ""
+            told.append(f"the {shown} axis is called {label[:80]!r}: {unclear}")
+    return " And ".join(told)
 
 
 def cut_foot(shown, axes):

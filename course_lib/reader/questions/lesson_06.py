@@ -84,11 +84,11 @@ QUESTIONS = (
             "a": "It has probably gone: at two months the interval left out 0, and at eight it includes 0.",
             "b": "It has probably stayed: the difference was -3.95 at two months, and is about the same at eight.",
             "c": "Whether it has changed, nobody can say, because the interval at eight months includes 0.",
-            "d": "It has probably become smaller, and whether any of it is left, nobody can say.",
+            "d": "It has probably become smaller: of the same people, about half of it is left.",
         },
         right="d",
         why="The same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight, about half. So the -3.95 of all 97 is no start from which to "
-        "measure: 45 other people are in it. The change has an interval of 0.35 to 8.64: it became smaller. What is left has -8.79 to 0.77, which includes 0, and nearly 9 points too.",
+        "measure: 45 other people are in it. The change has an interval of 0.35 to 8.64, so it has probably become smaller. Whether any is left is open: -8.79 to 0.77 includes 0, and nearly 9 points too.",
         mistakes=(
             Mistake(
                 "a",

@@ -98,7 +98,7 @@ TWO_TESTS = Question(
             "The standard errors were added and the root taken. They are squared first: their squares add.",
         ),
         Mistake(
-            lambda: _apart(error=sum(_errors())),
+            lambda: (_apart(error=sum(_errors())), sum(_errors())),
             "The two standard errors were added. Their squares add, and the root of the sum is the difference's standard error.",
         ),
         Mistake(
@@ -113,7 +113,7 @@ TWO_TESTS = Question(
             "This is the difference with its sign turned round, and without its error. The lower limit of drug minus placebo is asked for.",
         ),
         Mistake(
-            lambda: (_apart(error=sum(_errors()) / 2), *(_apart(error=e) for e in _errors())),
+            lambda: (_apart(error=sum(_errors()) / 2), *(_apart(z, e) for e in _errors() for z in (-Z, -2))),
             "This takes the standard error of one arm, or a mean of the two. That of the difference is larger than either: the squares add.",
         ),
         Mistake(
@@ -136,7 +136,7 @@ TWO_TESTS = Question(
             "This is an end of the interval within one arm. The arms are to be compared.",
         ),
         Mistake(
-            lambda: (_own("drug") - _own("placebo"), _own("drug") - _own("placebo", Z)),
+            lambda: _own("drug") - _own("placebo"),
             "Here ends of the arms' own intervals were subtracted. First take the difference, then its standard error.",
         ),
         Mistake(lambda: -_apart(Z), "This is placebo minus drug. Take drug minus placebo."),
@@ -151,6 +151,11 @@ TWO_TESTS = Question(
         ),
         Mistake(
             lambda: (0.13 - 0.009, 0.12), "Here the two P values were subtracted. That compares nothing: take the two falls."
+        ),
+        Mistake(
+            (0.009, 0.13),
+            "This is the P value of one arm, which compares nothing. Take the two falls, and their standard errors.",
+            turned=False,
         ),
     ),
     hints=(

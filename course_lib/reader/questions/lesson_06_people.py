@@ -179,7 +179,16 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _adjusted(1 - INVENTED["slope"]),
-                "This takes 1 minus the slope. ANCOVA subtracts the slope itself times the difference at baseline.",
+                "This takes 1 minus the slope, or adds 0.45 times 5.6 to the authors' -12.9, which is the same number. Start from the "
+                "difference after treatment, -7.3, and subtract 0.45 times 5.6.",
+            ),
+            Mistake(
+                lambda: _adjusted(1 + INVENTED["slope"]),
+                "This subtracts from the authors' -12.9, where the whole higher start is off already. Start from the difference after treatment.",
+            ),
+            Mistake(
+                lambda: _adjusted(0.5),
+                "This is midway between after alone and change, as if half of a high start were left. Here 4.5 of 10 points are.",
             ),
             Mistake(
                 lambda: (_one_arm(0) - INVENTED["after"][1], INVENTED["after"][0] - _one_arm(1)),
@@ -199,11 +208,14 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (
-                    INVENTED["slope"] * _adjusted(1),
                     INVENTED["slope"] * _adjusted(0),
                     INVENTED["slope"] * _adjusted(0) - (_adjusted(0) - _adjusted(1)),
                 ),
                 "The difference after treatment was multiplied by the slope. The slope goes with the difference at baseline only.",
+            ),
+            Mistake(
+                lambda: INVENTED["slope"] * _adjusted(1),
+                "The difference of the changes was multiplied by the slope. The slope goes with the difference at baseline only.",
             ),
             Mistake(
                 lambda: tuple(
