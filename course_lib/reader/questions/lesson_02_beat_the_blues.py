@@ -210,7 +210,7 @@ ITEMS = (
             ),
             Mistake(
                 _of_the_takers,
-                "These are shares of all who took one. Arms are compared, so divide by the number of people in each arm.",
+                "These are shares of the 32 people who took one. Arms are compared, so divide by the number of people in each arm.",
             ),
             Mistake(
                 lambda: 100 * _apart(),
