@@ -118,8 +118,9 @@ def answer(asked, value, note=""):
         told = f"{told}, and {value if asked.options else in_words(asked, truth)} it is. {_reason(asked)}".rstrip()
     else:
         cause = guessed.cause(value, asked)
-        seen = abs(off) > 0.5 * 10.0**-asked.digits and guessed.TURNED not in cause  # of a turned sign no distance is told
-        away = f", {_amount(asked, off)}" if seen else ""
+        away = (
+            "" if asked.options or guessed.TURNED in cause else _away(asked, value)
+        )  # of a turned sign no distance is told
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
         told += _common(asked, value, cause) if status == "far" else ""
     return Feedback(asked.id, status, told)
@@ -169,12 +170,16 @@ def _singular(unit):
     return {"people": "person"}.get(unit, unit.removesuffix("s") if unit in ("points", "days", "weeks", "visits") else unit)
 
 
-def _amount(asked, off):
-    """How far off, and in which direction."""
-    size = number(asked, abs(off))
+def _away(asked, value):
+    """How far a guess lies from the number that is shown, and in which direction: as a reader subtracts them."""
+    off = value - round(float(asked.truth()), asked.digits)
+    if abs(off) <= 0.5 * 10.0**-asked.digits:
+        return ""
+    finer = round(value, asked.digits) != round(value, asked.digits + 1)  # a guess with more digits keeps one of them
+    size = f"{abs(off):,.{asked.digits + finer}f}"
     unit = "points" if asked.unit == "%" else "" if asked.unit.startswith("of ") else asked.unit
     unit = _singular(unit) if size == "1" else unit
-    return " ".join(filter(None, (size, unit, "too high" if off > 0 else "too low")))
+    return ", " + " ".join(filter(None, (size, unit, "too high" if off > 0 else "too low")))
 
 
 def guesses(lesson=""):

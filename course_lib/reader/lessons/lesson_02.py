@@ -81,6 +81,9 @@ def _without_the_15():
     return "b" if abs(grows) <= 2 else "a" if grows > 0 else "c"
 
 
+MANY_SPLITS = (
+    "27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many of them."
+)
 GUESSES = (
     Guess(
         id="02.a",
@@ -111,8 +114,8 @@ GUESSES = (
         unit="of 100 trials",
         near=6.5,
         usual=50,
-        because="27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many "
-        "of them.",
+        because=MANY_SPLITS,
+        bands=((27.9, None, MANY_SPLITS),),
         mistakes=(
             (
                 lambda: _even_by_coin() / 2,
@@ -133,8 +136,7 @@ GUESSES = (
         unit="of 100 guesses",
         near=6,  # 65 and 75 alike
         usual=50,
-        because="Each allocation is dealt by chance, but so is the whole block: every person who is dealt tells something"
-        " about those who are left.",
+        because="A block holds two cards of each kind. So every card that has come tells something about those that are left.",
         why="The picture in the next cell shows which ones are right.",
         mistakes=(
             (100, "Some places in a block are certain, and not all: at a tie nothing is known."),
@@ -147,8 +149,8 @@ GUESSES = (
         truth=_in_ten_times_as_many,
         options={"a": "it shrinks towards 0", "b": "it stays about as large", "c": "it grows"},
         usual="a",
-        because="What chance does to a trial shrinks as people become more. But this comes of whom the doctor admits, "
-        "and each of 560 people is chosen as each of 56 was.",
+        because="With more people chance moves a trial less. But these points come from whom the doctor admits, and each of "
+        "560 people is chosen as each of 56 was.",
         why="Each block begins anew, and is guessed as well as the one before.",
         mistakes=(("c", "More guesses are right, and more are wrong: of each block the same share."),),
     ),

@@ -165,6 +165,11 @@ QUESTIONS = (
                 "This is how far apart the trial's arms are. How far can blocks within each clinic set them apart, at most?",
             ),
             Mistake(
+                (14, *range(22, 53, 2)),
+                "Was this trial dealt without a look at the clinics, by a coin or in blocks over all 54 people? Then the clinics can come out so far "
+                "apart. Within each clinic every full block leaves the arms equal there.",
+            ),
+            Mistake(
                 (18, 16, 20, 54),
                 "That would be all people of a clinic, or of the trial, in one arm. In every full block of four two get each treatment.",
             ),
@@ -211,8 +216,11 @@ QUESTIONS = (
         drawn=Drawn(
             x=BLOCKS,
             y=lambda: [_guessed(block) for block in BLOCKS],
-            xlabel=("people", "size", "length", "of block", "of the block", "per block", "in a block"),
-            ylabel=("guess", "%", "percent"),
+            xlabel=(
+                "people|person|patient|participant",
+                ("block", "size|length|of block|of the block|per block|in a block"),
+            ),
+            ylabel=("guess", ("%|percent", "right|correct|hit|success")),
             unclear={"x": "say what its numbers count.", "y": "say what its numbers count, and out of how many."},
             ylim=(65.3, 75),  # no point may be cut off
             mistakes=(
@@ -230,7 +238,7 @@ QUESTIONS = (
                 ),
             ),
         ),
-        why="The point at four is the 71 of the lesson's six orders.",
+        why="All five blocks are there, and each axis says what it counts. The point at four is the lesson's 71%, 17 of 24.",
         hints=(
             "Which two columns of `guessing` are to be drawn, and which of them belongs along the bottom?",
             "`sns.lineplot` or `sns.scatterplot` takes the table and the names of two columns, and returns the axes.",
@@ -250,7 +258,8 @@ QUESTIONS = (
         "So hide what the earlier people were given.",
         mistakes=(
             Mistake(
-                "a", "A coin leaves 50 of 100, and ten in a block leave 65: look at the scale up the side, where it begins."
+                "a",
+                "A coin leaves 50 of 100 guesses right, and ten in a block leave 65. That is 15 more: count from 50, wherever your scale begins.",
             ),
             Mistake("b", "Look at the steps: from 2 to 4 the line falls by 4 points, and from 8 to 10 by about 1."),
             Mistake(

@@ -95,9 +95,10 @@ def _pooled_z():
 
 
 def _share_of_the_takers():
-    """Of all who took one, the share in either arm."""
+    """Of all who took one, the share in either arm; and the difference of these, standardised, as `normalize="columns"` leads to."""
     counts = [int(_took_one(arm).sum()) for arm in ("BtheB", "TAU")]
-    return tuple(count / sum(counts) for count in counts)
+    first, second = (count / sum(counts) for count in counts)
+    return first, second, (first - second) / (first * second) ** 0.5
 
 
 def _drug_and_arm():
@@ -110,6 +111,10 @@ def _other_column(column, yes=None):
     table = _known()
     values = table[column] if yes is None else table[column] == yes
     return baseline.standardised_difference(*(values[table.treatment == arm] for arm in ("BtheB", "TAU")))
+
+
+def _of_the_length():
+    return tuple(_other_column("length", months) for months in (">6m", "<6m"))
 
 
 def _other_typical_spreads():
@@ -134,6 +139,7 @@ ITEMS = (
         quantity="difference",
         right=lambda: _apart(),
         also=_other_typical_spreads,
+        decimals=2,
         why="22 of 37 against 10 of 36: about two thirds of a standard deviation. Of all 100 people it is less, 30 of 52 against 14 of 48, "
         "or 0.60. Chance dealt 167. Neither these 100 nor the 73 are a deal, and leaving out 27 of the 100 moved the difference. (Other typical standard deviations of one arm give 0.664 "
         "to 0.675, and all are as good here.)",
@@ -152,9 +158,8 @@ ITEMS = (
                 "standard deviation.",
             ),
             Mistake(
-                lambda: (*_apart_of("bdi.pre"), 0.606, 0.61),
-                "This is the difference among all 100 people, or near it: 30 of 52 against 14 of 48. Asked about are the 73 whose score "
-                "`bdi.4m` is known.",
+                lambda: (*_apart_of("bdi.pre"), 0.6, 0.606, 0.61),
+                "This is the difference among all 100 people, or near it. Asked about are the 73 whose score `bdi.4m` is known.",
             ),
             Mistake(
                 _of_the_lesson,
@@ -196,7 +201,7 @@ ITEMS = (
             ),
             Mistake(
                 _share_of_the_takers,
-                "Of the people who took one, this share was in one arm. It is the other way round: of each arm, which share took one?",
+                "This starts from the people who took one, and asks which arm they were in. It is the other way round: of each arm, which share took one?",
             ),
             Mistake(
                 _drug_and_arm,
@@ -205,8 +210,7 @@ ITEMS = (
             ),
             Mistake(
                 _of_the_takers,
-                "These are shares of the 32 people who took one: 22 in one arm, 10 in the other. Arms are compared, so divide by the people of "
-                "each arm, 37 and 36.",
+                "These are shares of the 32 people who took one. Arms are compared, so divide by the number of people in each arm.",
             ),
             Mistake(
                 lambda: 100 * _apart(),
@@ -231,7 +235,12 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_people_apart(), _people_apart() / 100, 22, 10),
-                "This counts people: 22 in one arm, 10 in the other, 12 apart. The arms have 37 and 36, so compare the shares, and divide by a typical standard deviation.",
+                "This counts people, and the arms are not equally large. Take the share of each arm, and divide the difference by a typical standard deviation.",
+            ),
+            Mistake(
+                lambda: _people_apart() / sum(_sizes()),
+                "Both shares were taken of all 73 people, as `normalize=True` does. Take the share of each arm, and divide the difference by a "
+                "typical standard deviation.",
             ),
             Mistake(
                 (52, 48, 100, 37, 36, 73, 27),
@@ -239,7 +248,7 @@ ITEMS = (
             ),
             Mistake(
                 0.5,
-                "0.5 is the largest standard deviation that a yes or no can have, with a share of one half. These shares are 22 of 37 and 10 of 36.",
+                "0.5 is the largest standard deviation that a yes or no can have, with a share of one half. Here neither share is one half.",
             ),
             Mistake(
                 lambda: tuple(_gap() / sum(_variances(ddof)) for ddof in (0, 1)),
@@ -270,8 +279,8 @@ ITEMS = (
                 "This is divided by the standard deviation of one arm. Both arms count: the root of the mean of their two variances.",
             ),
             Mistake(
-                lambda: (_other_column("bdi.pre"), _other_column("length", ">6m"), _other_column("length", "<6m")),
-                "This is the difference of another column. The question is about `drug`.",
+                lambda: tuple(_other_column(column) for column in ("bdi.pre", "bdi.4m")) + _of_the_length(),
+                "This is the difference of another column. The question is about `drug`. (`bdi.4m` only says who is counted.)",
             ),
             Mistake(
                 lambda: float(_took_one("BtheB").mean() / _took_one("TAU").mean()),
@@ -280,8 +289,8 @@ ITEMS = (
         ),
         hints=(
             "First keep the people whose score `bdi.4m` is known. Then two groups by `treatment`: which share of each is a yes?",
-            '`real[real["bdi.4m"].notna()]` keeps them. Section B of the lesson does the rest by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference` does '
-            'it too: of a yes or no it wants two columns of True and False, which `== "Yes"` makes.',
+            '`real[real["bdi.4m"].notna()]` keeps them. Section B of the lesson does the rest by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference(first, '
+            'second)` does it too. It wants a column of True and False for each arm, which `== "Yes"` makes.',
             "Of the 73 there are 37 with BtheB, and 22 of them took one: 0.595, a variance of 0.595 x 0.405. With TAU it is 10 of 36.",
         ),
     ),
@@ -291,7 +300,7 @@ ITEMS = (
             model="That is rare by chance, but the row was picked afterwards, 67 of the 167 people are missing, and the antidepressant may have been "
             "begun after the deal. Before I call the deal bad, I would ask how it was made and concealed, and for a table of all 167 at the start.",
             points=(
-                "Chance: possible, but rare, about 5 deals of 1,000.",
+                "Chance: possible, but rare. It sets about 5 sound deals of 1,000 as far apart. So .005 does not say that the deal failed.",
                 "Picked afterwards: the furthest of three rows was picked. Any of the three is as far apart in about 14 of 1,000.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
                 "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
