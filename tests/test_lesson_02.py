@@ -183,7 +183,10 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
     texts = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     for printed, told in (
         ("as far apart as in the table\nin 1.4 of 100 deals", "apart, or more, in only 1.4 of 100 deals"),
-        ("at least one row as far apart in 5 of 100 deals", "could have been. So the number that counts is 5 of 100."),
+        (
+            "at least one row as far apart in 5 of 100 deals",
+            "could have been. So the number that counts is that of any row.",
+        ),
         ("in 33 of 100 deals by chance", "lies outside in 33 of 100 sound deals"),
     ):
         assert printed in outputs and told in texts
@@ -205,7 +208,8 @@ def test_the_sd_of_a_share_is_told_beside_the_row_that_the_lesson_is_about():
 
 def test_the_71_of_a_whole_block_stands_beside_the_70_that_is_printed():
     whole = round(100 * _right_in_a_block(4) / 4)
-    assert f"or {whole}%. With 55 people the last block is unfinished: hence {TRUTH['02.c']():.0f}%" in _text_of_the_core()
+    assert f"In a whole block {whole}% are right; with 55 people the last block is unfinished" in _text_of_the_core()
+    assert round(TRUTH["02.c"]()) == 70
 
 
 def test_the_5_of_100_of_one_picture_is_told_from_that_of_the_other():

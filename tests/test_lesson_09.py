@@ -229,7 +229,7 @@ def test_a_hundred_small_trials_by_integration():
         more = stats.norm.sf((math.log(5.7) - math.log(truth)) / ERROR) / stats.norm.sf(beyond)  # of those above the line
         assert row.split() == [f"{truth:g}", *said[:2]] and f"if {truth:g} is true: {more:.0%}\n" in printed() + "\n"
         assert round(above, 1) > 5.7 and more == pytest.approx({1.5: 0.5, 5.7: 0.8}.get(truth, more), abs=0.02)
-        assert truth == 5.7 or f"type S: if {truth:g} is true, {said[2]} of the winners lie below 1" in printed()
+        assert truth == 5.7 or f"type S: if {truth:g} is true, {said[2]} of the significant trials lie below 1" in printed()
     guesses = lessons.guesses("09")
     assert guesses["09.d"].truth() == pytest.approx(100 * significant(2, ERROR)[0], abs=0.01)
     assert guesses["09.e"].truth() == pytest.approx(significant(2, ERROR)[1], abs=0.01)
@@ -521,7 +521,7 @@ def test_a_printed_57_is_small_for_a_winner_and_fits_small_truths():
     told = (
         "The paper's 5.7 is a *small* winner. If 5.7 were true, four of five winners would print more; if 1.5 is true, half."
     )
-    assert told in text() and "31 of a hundred trials are significant if 3 is true, and 8 if 1.5 is true" in text()
+    assert told in text() and "of a hundred trials 8 are significant if 1.5 is true, 31 if 3 is, and 63 if 5.7 is" in text()
     assert "In each row of the table winners print more than 5.7, on average." in text()
     assert "If 5.7 is true, winners print 8.9: more than the truth again." in text()
 

@@ -605,13 +605,10 @@ def test_one_assurance_is_told_everywhere():
     told = re.search(r"^as in the core: assurance (\d+)%", printed(), re.M)[1]
     assert int(told) == pytest.approx(assured(55, *believed_by_importance()), abs=0.8)
     assert (
-        f"It counts by another rule, three weeks, and no result was found. By our rule 55 in each arm have {told}%"
-        in prose()
+        f"no result was found. A trial like ours with 55 in each arm has {told}%" in prose()
         and f"{told}% for 55 in each arm" in prose()
     )
-    assert f"110 people, by the rule of this one, a chance of {told}% of a significant result" in " ".join(
-        verdicts.reached("C13").because.split()
-    )
+    assert f"of 110 people, a chance of {told}% of a significant result" in " ".join(verdicts.reached("C13").because.split())
     (copied,) = [number() for what, number in questions.find("10.1").copied.items() if "assurance" in what]
     assert copied == int(told) and "44% for 55" not in prose()
 

@@ -181,7 +181,7 @@ GUESSES = (
                 "5 of 100 is what P < .05 promises where nothing is there. Asked is how many that were large became smaller.",
             ),
         ),
-        why="What is picked because it is large has mostly been helped by chance, and chance does not help the next trial.",
+        why="What is picked because it is large has often been helped by chance, which does not help the next trial. Flaws of small first trials may have helped as well.",
     ),
     Guess(
         id="09.h",

@@ -91,7 +91,10 @@ GUESSES = (
             ),
             (48, "48% is ketamine's share. How often is P below .05?"),
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
-            (95, "95% is how seldom the test errs if the drug does nothing, and not how often it finds what is."),
+            (
+                95,
+                "95% is what the test promises if the drug does nothing: no false alarm in at least 95 of 100. It does not say how often it finds what is.",
+            ),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
             (3.6, "3.6% is the chance of one pair, 13 and 3. The chances of all significant pairs are to be added up."),
         ),

@@ -279,7 +279,7 @@ ITEMS = (
         hints=(
             "First the standard error of the logarithm: the root of the sum of 1 divided by each of the four cells.",
             "Draw a million logarithms around the logarithm of 1.8, with this standard error. Keep those that are more than 1.96 standard errors above 0.",
-            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.468. The last step is `np.exp` of the mean of the "
+            "The cells are 13, 30, 3 and 40, so the standard error is the root of 0.469. The last step is `np.exp` of the mean of the "
             "logarithms that you kept.",
         ),
     ),

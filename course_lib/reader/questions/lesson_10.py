@@ -68,8 +68,8 @@ QUESTIONS = (
             "would not refute the drug, but speak against a large effect, and leave small ones open.",
             points=(
                 "the plan with its chance, averaged over what is believable: (a) 80%, (b) 46%",
-                "what is given up: with (a) a second team; with (b) nearly half of the chance (false alarms are no reason for (b): one large "
-                "trial with a stricter limit has as few)",
+                "what is given up: with (a) a second team; with (b) nearly half of the chance (false alarms are no reason for (b): the limit of one "
+                "large trial can be as strict as one likes)",
                 "that a failure speaks against large effects and leaves small ones open",
             ),
         ),
