@@ -26,12 +26,16 @@ def _larger_or_smaller():
     return "c" if both < alone else "a" if both > alone else "b"
 
 
-def _how_sure():
-    """The letter of how the interaction's width in KARE compares with that of the sum, which is twice the average."""
+def widths():
+    """How many times as wide the interaction's interval in KARE is as that of ketamine's average effect."""
     _, lower, upper = verdicts.KARE["ketamine, on average"]
     interaction = verdicts.kare_interaction()
-    beside = round((interaction.upper - interaction.lower) / (2 * (upper - lower)), 6)
-    return "a" if beside < 1 else "c" if beside > 1 else "b"
+    return (interaction.upper - interaction.lower) / (upper - lower)
+
+
+def _how_many():
+    """The letter of how many times KARE's people narrow the interaction's interval to the average's."""
+    return {2**0.5: "a", 2: "b", 4: "c"}[round(widths() ** 2, 6)]
 
 
 def _odds_factor(without=0.41, with_therapy=0.48):
@@ -89,18 +93,13 @@ GUESSES = (
     ),
     Guess(
         id="08.j",
-        asks="KARE: half-width of the difference",
-        truth=_how_sure,
-        options={"a": "smaller than the sum's", "b": "the same", "c": "larger"},
-        usual="a",
-        because="In a difference errors seem to cancel. They do if both numbers are too high. If one is too high and the other too low, they add up.",
-        mistakes=(
-            (
-                "c",
-                "17.9 is much beside a difference of 3.2, and little beside a sum of 20.2. But in points both are as far off.",
-            ),
-        ),
-        why="An error that adds to the sum takes from the difference, or the other way round, and either is as likely.",
+        asks="KARE: people for as narrow an interval",
+        truth=_how_many,
+        options={"a": "√2 times", "b": "twice", "c": "four times"},
+        usual="b",
+        because="Twice as wide seems to take twice the people. But they divide the width by √2 = 1.41 only.",
+        mistakes=(("a", "The people are under the root: √2 times the people divide the width by 1.19 only."),),
+        why="Four times the people divide the width by √4 = 2.",
     ),
     Guess(
         id="08.k",
