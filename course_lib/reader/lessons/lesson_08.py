@@ -20,13 +20,6 @@ def _how_wide():
     return "a" if beside < 1 else "c" if beside > 1 else "b"
 
 
-def _two_stop_coming(abstinent=5, leave=2):
-    """The letter of the points seen, beside the true ones, if some who are abstinent on midazolam come no more."""
-    treated, people1, _, people2 = SEEN
-    true, seen = (effects.risk_difference(treated, people1, n, people2).value for n in (abstinent, abstinent - leave))
-    return "a" if seen < true else "c" if seen > true else "b"
-
-
 def _missed(chance=1 / 20, people=27):
     """In how many of a hundred trials nobody has a harm that strikes each with this chance."""
     return 100 * (1 - chance) ** people
@@ -95,21 +88,6 @@ GUESSES = (
             (7, "Then 6 of 27 are abstinent, 22% against 11%: more than 11 points are left."),
         ),
         why="If 2.9 of the 27 were abstinent, that is 11%, as on midazolam. The other 10.1 of the 13 used, and hid it.",
-    ),
-    Guess(
-        id="08.d",
-        asks="if somebody on midazolam stops coming",
-        truth=_two_stop_coming,
-        options={"a": "it shrinks", "b": "it stays, because nobody used in secret", "c": "it grows"},
-        usual="b",
-        because="Nobody hid anything. But by lesson 03's rule who stays away counts as not abstinent, and this person was abstinent.",
-        mistakes=(
-            (
-                "a",
-                "With one fewer who counts as abstinent on *ketamine* it would. But this person is on midazolam, the arm that is subtracted.",
-            ),
-        ),
-        why="Midazolam counts one fewer. So people who leave can make a difference grow, and no sample shows it.",
     ),
     Guess(
         id="08.e",

@@ -2,6 +2,7 @@
 
 from scipy import optimize
 
+from course_lib.methods import effects
 from course_lib.reader.lessons import Guess
 from course_lib.sources import verdicts
 
@@ -24,6 +25,13 @@ def _larger_or_smaller():
     """The letter that says whether it takes a larger share if some on midazolam believe it too."""
     alone, both = _enough((BELIEVED[0], 0)), _enough(BELIEVED)
     return "c" if both < alone else "a" if both > alone else "b"
+
+
+def _two_stop_coming(abstinent=5, leave=2):
+    """The letter of the points seen, beside the true ones, if some who are abstinent on midazolam come no more."""
+    treated, people1, _, people2 = SEEN
+    true, seen = (effects.risk_difference(treated, people1, n, people2).value for n in (abstinent, abstinent - leave))
+    return "a" if seen < true else "c" if seen > true else "b"
 
 
 def widths():
@@ -90,6 +98,21 @@ GUESSES = (
         because="More people hide, so each needs to hide less. But those on midazolam who hide it make *their* arm look better than it is.",
         mistakes=(("b", "Hiding on midazolam moves the 3 of 28, and with them the difference."),),
         why="If some on midazolam hid it, fewer than 3 of 28 were abstinent. The true difference was then larger, and more has to be hidden on ketamine.",
+    ),
+    Guess(
+        id="08.d",
+        asks="if somebody on midazolam stops coming",
+        truth=_two_stop_coming,
+        options={"a": "it shrinks", "b": "it stays, because nobody used in secret", "c": "it grows"},
+        usual="b",
+        because="Nobody hid anything. But by lesson 03's rule who stays away counts as not abstinent, and this person was abstinent.",
+        mistakes=(
+            (
+                "a",
+                "With one fewer who counts as abstinent on *ketamine* it would. But this person is on midazolam, the arm that is subtracted.",
+            ),
+        ),
+        why="Midazolam counts one fewer. So people who leave can make a difference grow, and no sample shows it.",
     ),
     Guess(
         id="08.j",
