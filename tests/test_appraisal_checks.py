@@ -409,6 +409,11 @@ CAUGHT = {
         ("C11", "depends: unlikely is not conceivable"),
     ],
     "whatever similar means": [("C12", "depends: similar can mean much")],
+    "scans would not mend it": [
+        ("C12", "untestable: because no brain was measured"),
+        ("C12", "untestable: no brain was scanned"),
+        ("C12", "untestable: they did not scan brains"),
+    ],
     "what was not compared": [
         ("C10", "untestable: nobody had ketamine alone"),
         ("C10", "unknown: what it does alone is not told"),
@@ -572,7 +577,7 @@ GOOD = [
     ("C09", "untestable: there is no arm without therapy"),
     ("C09", "untestable: we would need 4 arms"),
     ("C11", "untestable: everybody had the therapy"),
-    ("C12", "untestable: nobody's brain was scanned"),
+    ("C12", "unknown: nobody's brain was scanned"),
     ("C09", "keep: it still takes four cells"),
     ("allocation", "unknown: randomised, but not how; the computer may have drawn it"),
     ("allocation", "some: if the order was in blocks of four, 39 of 55 could be guessed"),

@@ -344,7 +344,7 @@ SPARED = {
         ("C08", "depends: long-term could mean six months or years"),
     ],
     "brain": [
-        ("C12", "untestable: no brain was scanned"),
+        ("C12", "unknown: no brain was scanned"),
         ("C12", "untestable: all had therapy, so scans of brains could not tell"),
         ("C12", "unknown: no outcome is about the brain"),
         ("C12", "unknown: the abstract says nothing of networks or receptors"),

@@ -221,7 +221,7 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
     assert heads(picture)[2].endswith(
-        "The harm has a limit only above (one-sided), as no risk is below 0." if not harmed else ""
+        "Nobody was harmed, so the harm has a limit only above (one-sided), with all 5% beyond it." if not harmed else ""
     )
     assert ("benefit two-sided, harm one-sided" in heads(picture)[1]) == (not harmed)
     assert f"Do not subtract: to be {study.outcome} and to be harmed weigh differently" in heads(picture)[1]

@@ -57,23 +57,23 @@ def test_kares_cells_by_a_linear_system():
     assert [round(ketamine + z * cell * math.sqrt(2)) for z in (-1.96, 1.96)] == [-1, 24]
     assert verdicts.kare_interaction().value == pytest.approx(interaction)
     assert (
-        interaction_error == pytest.approx(2 * (19.0 - 1.1) / 2 / 1.96) and lessons.find("08.j").truth() == "b"
-    )  # as the sum
+        interaction_error == pytest.approx(2 * (19.0 - 1.1) / 2 / 1.96) and lessons.find("08.b").truth() == "c"
+    )  # twice the average's
     assert questions.find("r08.3").right() == pytest.approx(interaction) and pytest.approx(therapy) == 15.9 - 8.5
     reach = cell * math.sqrt(4) * 1.96, cell * math.sqrt(2) * 1.96  # as the lesson and its section C work them out
     assert [f"{x:.1f}" for x in (*reach, ketamine - reach[1], ketamine + reach[1])] == ["17.9", "12.7", "-1.0", "24.4"]
     text = prose()
     for said in (
         "so its half-width is 8.95 × 1.41 = 12.7",
-        "the interaction is 4.2 - 7.4 = -3.2",
+        "interaction is 4.2 - 7.4 = -3.2 (and so is 8.5 - 11.7)",
         "| ketamine | 11.7 | 15.9 |\n| salt water | 0 | 7.4 |",
         "with therapy it adds 2 × 10.1 - 11.7 = 8.5. It leads to 15.9, so salt water with therapy is 15.9 - 8.5 = 7.4",
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
-        "therapy may add 15 points more with ketamine than with salt water, or 21 less",
+        "may add 15 points more with ketamine than with salt water, or 21 less",
         "Its 95% limits are roughly -1.0 and 24.4 (section C)",
-        "Ketamine adds 11.7 with education, and 15.9 - 7.4 = 8.5 with therapy. The average is *half* of their sum",
-        "To make it as sure takes four times the people",
+        "Ketamine added 11.7 points with education, and 15.9 - 7.4 = 8.5 with therapy. That is 10.1 on average",
+        "The average is *half* of the sum, with half of its error",
         "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
@@ -83,18 +83,15 @@ def test_kares_cells_by_a_linear_system():
     assert told == pytest.approx([8.95, 12.15, 10.95]) and all(x < reach[1] < 1.2 * x for x in told[1:])
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
     assert width == pytest.approx(35.8) and (width / (19.0 - 1.1)) ** 2 == pytest.approx(4)
-    assert "as narrow as the average's takes four times the people" in text
+    assert lessons.find("08.j").truth() == "c" and "Four times, because √4 = 2 halves the width" in text
+    assert f"{2**0.5:.2f} {2**0.25:.2f}" == "1.41 1.19" and "by 1.19 only" in predict("08.j", "a").message
     assert 2 * 10.1 - ketamine == pytest.approx(both - therapy) and 10.1 - (ketamine - 10.1) == pytest.approx(8.5)
-    assert lessons.find("08.b").truth() == pytest.approx(interaction + 1.96 * interaction_error, abs=0.01)
-    needed = [((19.0 - 1.1) / (upper - interaction)) ** 2 for upper in (10, 18.5, 5, 7, 5.75)]  # as many times KARE's people
-    assert 1.8 < needed[0] < 2 and needed[1] < 1 and 4.7 < needed[2] < 5 and needed[3] > 3, "as the replies say"
-    assert needed[4] == pytest.approx(4) and pytest.approx(interaction + 8.95) == 5.75
 
 
 def test_a_difference_is_off_by_as_much_as_a_sum():
-    """The four rows of section C's table, and the standard deviation of both columns."""
+    """The core's two rows, and with their two mirror images the standard deviation of both columns."""
     rows = [(one + other, one - other) for one in (3, -3) for other in (2, -2)]
-    in_words = ["{} too {}".format(abs(off), "high" if off > 0 else "low") for row in rows for off in row]
+    in_words = ["{} too {}".format(abs(off), "high" if off > 0 else "low") for row in rows[:2] for off in row]
     told = re.findall(r"^\| 3 too \w+ \| 2 too \w+ \| (\d too \w+) \| (\d too \w+) \|$", prose(), re.M)
     assert [off for row in told for off in row] == in_words
     assert np.std(rows, axis=0) == pytest.approx([math.sqrt(9 + 4)] * 2)
@@ -174,12 +171,16 @@ def test_a_blank_hides_nothing_so_more_is_left():
         1 - Fraction(seen) / (27 - blank - 27 * Fraction(3, 28)) for seen, blank in ((14, 0), (8, 6))
     ]  # who hid it, then
     assert [round(100 * float(share)) for share in none] == [42, 56]
-    assert "| a quarter hid it | 8.3 | 4.7 | 14 | 20 |" in text and "To leave nothing takes 56% who hide it, not 42%" in text
+    assert (
+        "14 / 0.75 = 18.7 used, and 27 - 18.7 = 8.3 were abstinent, 31%. So 20 points are left" in text
+        and "To leave nothing takes 56% who hide it, not 42%" in text
+    )
     assert (
         "that is 27 × 25/28 = 24.1. Only 14 of them were seen, so the other 10.1 hid it, 42% of the 24.1." in text
         and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
         and "3 of 28. Of 27 people that is 2.9. So the other 10.1 of the 13 would have hidden their use" in text
-        and "| 42% hid it | 2.9 | 10.1 | 14 | 0 |" in text
+        and "At 42% nothing is: 10.1 + 14 = 24.1 used, and 10.1 of them hid it" in text
+        and [round(14 / 0.75, 1), round(27 - 14 / 0.75, 1), round(100 * 8.3 / 27)] == [18.7, 8.3, 31]
         and [round(14 / (1 - 0.42), 1), round(27 - 14 / (1 - 0.42), 1), round(100 * 2.9 / 27)] == [24.1, 2.9, 11]
     ), "each with its condition"
 
@@ -190,7 +191,7 @@ def test_ten_of_the_13_would_have_to_have_hidden_it():
     assert ahead == list(range(11)) and lessons.find("08.c").truth() == pytest.approx(13 - 27 * 3 / 28) == pytest.approx(
         10.107, abs=1e-3
     )
-    assert "only if *ten of the 13* who count as abstinent hid their use" in prose()
+    assert "if hiding explains everything, ten of the 13 used, hid it" in prose()
     points = {hid: 100 * float(Fraction(13, 27) - Fraction(3, 28)) - 100 * hid / 27 for hid in (6.5, 7)}
     replies = {hid: predict("08.c", hid).message for hid in points}
     assert f"{points[6.5]:.0f} points are left" in replies[6.5] and f"more than {int(points[7])} points" in replies[7]
@@ -201,6 +202,8 @@ def test_what_works_better_may_mean_is_told_before_it_is_judged():
     """Both meanings that the course grants C09 stand in the core, and which of them is judged, and why."""
     assert asked.ARGUED["C09"][0] == verdicts.DEPENDS and verdicts.reached("C09").kind == verdicts.DESIGN
     core = prose().partition("## Going deeper")[0]
+    plain = core.partition("C09 can be argued</summary>")[2].partition("</details>")[0]
+    assert "The course says *untestable*: C09 speaks of *the therapy*" in plain and "may say *depends*" in plain
     for said in (
         "may mean that *people* did better",
         "But C09 speaks of the *therapy*",
@@ -249,7 +252,14 @@ def test_harm_beside_benefit_by_closed_forms():
     assert round(100 * (1 - 0.05 ** (1 / people)), 1) == 2.5 == 100 / 40 and 1 / 3 < (1 - 1 / people) ** people < 0.4
     asked, options = solution_of("Another drug was tested"), questions.find("8.4.1").options
     assert "tested in 120 people, against placebo in 120" in asked and "On the drug 66 improved, and on placebo 42" in asked
-    assert "7 to 32" in options["b"] and "up to 2.5" in options["b"] and 20 - 2.5 == 17.5
+    assert all("7 to 32" in options[letter] for letter in "bcd") and "up to 2.5" in options["b"]
+    assert (
+        "at least 4.5 more" in options["c"]
+        and 7 - 2.5 == 4.5
+        and "up to 0.8" in options["d"]
+        and round(100 / people, 1) == 0.8
+    )
+    assert "2.5" not in "".join(text for letter, text in options.items() if letter != "b"), "it is to be worked out"
 
 
 def test_no_cell_overwrites_what_another_cell_needs():
@@ -273,7 +283,10 @@ def test_no_cell_overwrites_what_another_cell_needs():
 def test_the_letter_to_the_cousin_can_be_sent():
     """The model's sentences are short, and the lesson asks for what it has."""
     sentences = re.split(r"(?<=[.?]) ", questions.find("r08.2").judgement.model)
-    assert 2 <= len(sentences) <= 3 and max(len(sentence.split()) for sentence in sentences) < 30
+    assert 3 <= len(sentences) <= 4 and max(len(sentence.split()) for sentence in sentences) < 30
+    assert "three or four sentences" in prose()
+    (of_the_clinic,) = [sentence for sentence in sentences if "your clinic" in sentence]
+    assert "neither its benefit nor its harm" in of_the_clinic and not re.search(r"\d", of_the_clinic), "which nobody knows"
     for question in ("what was tested, and in whom", "how sure it is", "what nobody knows about her clinic"):
         assert question in prose()
 
@@ -281,9 +294,11 @@ def test_the_letter_to_the_cousin_can_be_sent():
 def test_who_leaves_moves_the_difference_if_they_would_have_been_abstinent():
     """On midazolam 5 of 28 become 3: the 37 points that are seen would have been 30."""
     grown = [round(100 * (13 / 27 - counted / 28)) for counted in (5, 5 - 2)]
-    assert grown == [30, 37] and lessons.find("08.d").truth() == "c" and round(100 * 5 / 28) == 18
+    assert grown == [30, 37] and lessons.find("08.d").truth() == "c"
     text = prose()
-    assert "5 of 28 on midazolam, 18%. That is 30 points" in text and "11%. And 48 - 11 = 37, our trial's own number" in text
+    core, _, deeper_text = text.partition("## Going deeper")
+    assert "two of them stopped coming, ketamine's lead grew from 30 points to 37" in deeper_text
+    assert "What becomes of ketamine's lead" in deeper_text and "5 of 28" not in core, "where 37 gave it away"
 
 
 def test_who_used_worked_back_by_counting_on():
@@ -363,17 +378,6 @@ def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
         assert f"{typed} is not drawn: write a percentage" in capsys.readouterr().out
 
 
-def test_p19_without_her_sample_by_a_plain_loop():
-    """What a blank on day 25 makes of her under two rules, from the raw tables."""
-    tables = trial.load()
-    diary = tables["diary"].query("participant == 'P19'").set_index("day").used
-    visits = tables["visits"].query("participant == 'P19'").set_index("day")
-    assert diary.sum() == 0 and visits.urine[visits.urine == "positive"].index.tolist() == [25]
-    used = {day: int(diary[day]) for day in range(15, 29)}
-    for blank, free in ((1, False), (0, True)):
-        assert (sum((used | {25: blank}).values()) == 0) is free
-
-
 def test_harm_behind_none_by_closed_forms():
     benefit = effects.risk_difference(13, 27, 3, 28)
     most = 1 - 0.05 ** (1 / 27)  # in 1 trial of 20 nobody, as in the recall and in 8.4
@@ -383,6 +387,12 @@ def test_harm_behind_none_by_closed_forms():
     )
     text = prose()
     assert printed in text and "But do not subtract them." in text and f"{most:.1%} that hide behind nobody of 27" in text
+    stricter = 1 - 0.025 ** (1 / 27)  # as the benefit's limits: 2.5 of 100 beyond each
+    assert (
+        stricter == pytest.approx(stats.binomtest(0, 27).proportion_ci(method="exact").high)
+        and "A limit as strict is 12.8" in text
+    )
+    assert f"{stricter:.1%}" == "12.8%" and "cannot be less than none" not in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
     needed = questions.find("8.4").right()
@@ -614,7 +624,10 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", -0.0175, "as a share of what streptokinase prevents"),
     ("8.6", -1.77, "as a share of what streptokinase prevents"),
     ("8.6", -4.9, "times 100 twice"),
-    ("8.6", 0, "nearly parallel"),
+    ("8.6", 0, "exactly as many with aspirin as without"),
+    ("8.4", 12, "more than a quarter"),
+    ("8.4", 50, "more than a quarter"),
+    ("8.2.1", 18.9, "a ratio of shares"),
     ("8.6", 100 * (568 / 4300 - 343 / 4292), "both against neither"),
     ("8.6", 100 * (1029 / 8595 - 791 / 8592), "on average"),
     ("8.6", 100 * (1016 / 8600 - 804 / 8587), "in everybody 2.45"),
@@ -676,29 +689,23 @@ def test_a_likely_slip_hears_its_cause(question, answer, words):
     ("which", "guess", "words"),
     [
         ("08.a", 48, "therapy does no harm"),
-        ("08.b", 0, "leave out that ketamine helps"),
-        ("08.b", -3.2, "as far above it as below"),
-        ("08.b", 3.2, "and not around 0"),
-        ("08.b", -21.1, "the lower limit"),
-        ("08.b", 17.9, "to either side"),
-        ("08.b", 2, "nearly ten times as many people"),
-        ("08.b", 5, "nearly five times as many people"),
-        ("08.b", 8, "nearly twice as many people"),
-        ("08.b", 5.75, "the average's half-width, 8.95"),
-        ("08.b", 5.8, "twice 8.95, and to make it 8.95 takes four times as many people"),
-        ("08.b", 6, "four times as many people"),
-        ("08.b", 6.5, "three times as many people"),
-        ("08.b", 20, "fewer people than KARE had"),
-        ("08.d", "b", "these two are abstinent"),
+        ("08.b", "b", "half of its error"),
+        ("08.b", "a", "they add up"),
+        ("08.a", 1, "it is right: 100%"),
+        ("08.d", "b", "this person was abstinent"),
         ("08.d", "a", "the arm that is subtracted"),
-        ("08.j", "a", "they add up"),
-        ("08.j", "c", "in points both are as far off"),
+        ("08.j", "a", "under the root"),
+        ("08.j", "b", "√2 = 1.41 only"),
         ("08.e", 100 / 27, "1 of 27"),
         ("08.e", 1, "1.35 people"),
         ("08.e", 5, "0 is common"),
         ("08.c", 13, "midazolam would lead"),
         ("08.c", 3, "How many are the others"),
-        ("08.c", 5, "37% of 27 is 10 people"),
+        ("08.c", 5, "Which share of 27 may stay abstinent"),
+        ("08.c", 77, "how many people, of the 13"),
+        ("08.c", 42, "how many people, of the 13"),
+        ("08.c", 37, "how many of the 13 people"),
+        ("08.f", 20, "what midazolam comes to there"),
         ("08.e", "1 in 4", "read as 25 of 100 trials"),
         ("08.e", "One in four", "read as 25 of 100 trials"),
         ("08.e", "one out of four", "read as 25 of 100 trials"),
@@ -815,7 +822,7 @@ def test_curves_of_hiding_end_where_the_title_says():
     curve = line.get_xydata()
     abstinent = 27 - 14 / (1 - curve[:, 0] / 100)
     assert curve[:, 1] == pytest.approx(np.clip(100 * (abstinent / 27 - 3 / 28), 0, None)) and curve[-1, 0] == 42
-    assert names["title"] == "Hiding ends the lead at 42%, if all 14 were seen to use"
+    assert names["title"] == "The lead is gone if 42% of those who used hid it" and "(14 were seen)" in axes.get_xlabel()
     assert [t.get_text() for t in axes.texts] == ["if 25% hid it: 20 left"]
     assert axes.get_xticks() == pytest.approx([0, 25, 42])
     axes, names = drawn("# the points that are left, if people believe")

@@ -114,7 +114,7 @@ def _sides(harmed):
 
 def _why_one_sided(harmed):
     """Why the harm has a limit only above, where nobody was harmed."""
-    return "" if harmed else "The harm has a limit only above (one-sided), as no risk is below 0."
+    return "" if harmed else "Nobody was harmed, so the harm has a limit only above (one-sided), with all 5% beyond it."
 
 
 def _ticks(low, high):

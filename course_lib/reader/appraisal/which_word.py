@@ -3,7 +3,7 @@
 from functools import cache
 
 from course_lib.reader.appraisal.checks import Check
-from course_lib.sources.claims import AGREES, DEPENDS, UNKNOWN
+from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
 
 @cache
@@ -53,6 +53,18 @@ def which_word():
             'Is "untestable" meant?',
             keys=("C12",),
             judged=(DEPENDS,),
+        ),
+        Check(
+            "scans would not mend it",
+            r"\b(?:(?:no|not|never|nobody['’]s|nobody|nothing)\b.{0,60}\b(?:brains?|scann?\w*|measured|imag\w+)"
+            r"|(?:brains?|scans?|imaging)\b.{0,40}\b(?:not|never|n['’]t))\b",
+            "That no brain was measured is a reason for “unknown”. Had brains been scanned, these two arms still could not "
+            "show what the therapy does there, because everybody was offered it.",
+            "Which of the two is your reason?",
+            keys=("C12",),
+            judged=(DESIGN,),
+            nowhere=r"\b(?:therap\w*|mindful\w*|arms?|cells?|groups?|offered|without|whatever|even|could not|cannot"
+            r"|follow\w*)\b",
         ),
         Check(
             "nothing of the brain to agree with",

@@ -4,12 +4,7 @@ from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
 from course_lib.reader.lessons import lesson_08_deeper as deeper
 from course_lib.reader.lessons.lesson_08_deeper import SEEN
-from course_lib.sources import verdicts
 
-AS_THE_AVERAGE = (
-    "This takes the average's half-width, 8.95. But the average is half of a sum. The interaction's half-width is twice 8.95, and "
-    "to make it 8.95 takes four times as many people as KARE had."
-)
 SOMEBODY = "In 75 of 100 trials somebody is removed. Asked is in how many nobody is."
 
 
@@ -19,11 +14,10 @@ def _hidden():
     return abstinent - people1 * events2 / people2
 
 
-def _two_stop_coming(abstinent=5, leave=2):
-    """The letter of the points seen, beside the true ones, if some who are abstinent on midazolam come no more."""
-    treated, people1, _, people2 = SEEN
-    true, seen = (effects.risk_difference(treated, people1, n, people2).value for n in (abstinent, abstinent - leave))
-    return "a" if seen < true else "c" if seen > true else "b"
+def _how_wide():
+    """The letter of how wide the interaction's interval in KARE is, beside that of ketamine's average effect."""
+    beside = round(deeper.widths(), 6)
+    return "a" if beside < 1 else "c" if beside > 1 else "b"
 
 
 def _missed(chance=1 / 20, people=27):
@@ -49,6 +43,10 @@ GUESSES = (
         because="This supposes that therapy does no harm. It may be so, but the trial did not look: no arm was to go without.",
         mistakes=(
             (0, "This is the smallest number that fits. Asked is the largest."),
+            (
+                1,
+                "If this is the share 1, all people, it is right: 100%. As a percentage, 1% fits too, but asked is the largest.",
+            ),
             (11, "The 11% had midazolam and therapy. They limit nothing for people with ketamine alone."),
             (37, "37 points is what ketamine adds *with* therapy. Without it ketamine may add more, or less."),
             (52, "52% do not count as abstinent with both treatments. They limit nothing for people without therapy."),
@@ -57,33 +55,18 @@ GUESSES = (
     ),
     Guess(
         id="08.b",
-        asks="KARE: interaction's upper limit",
-        truth=lambda: verdicts.kare_interaction().upper,
-        unit="points",
-        near=3,
-        digits=1,
-        usual=0,
-        because="At 0 the interval would leave out that ketamine helps the therapy at all. But 96 people are few for that.",
+        asks="KARE: how wide the interaction's interval is",
+        truth=_how_wide,
+        options={"a": "narrower than the average's", "b": "as wide", "c": "wider"},
+        usual="b",
+        because="Both are made of the same two numbers. But the average is *half* of their sum, and so has half of its error.",
         mistakes=(
-            (-3.2, "This is the interaction itself. Its interval reaches as far above it as below."),
-            (-21.1, "This is the lower limit. Asked is the upper one, as far above -3.2."),
             (
-                8.95,
-                "This is the average's half-width. Asked is where the interaction's interval ends, which lies around -3.2.",
+                "a",
+                "In a difference errors seem to cancel. They do if both numbers are too high. If one is too high and the other too low, they add up.",
             ),
-            *((n, AS_THE_AVERAGE) for n in (5.75, 6)),
-            (19, "This is the upper limit of ketamine's average effect. Asked is that of the interaction, around -3.2."),
-            (17.9, "So far the interval reaches to either side of -3.2. Add the two."),
-            (3.2, "So far from 0 on the other side. But the interval lies around -3.2, and not around 0."),
         ),
-        bands=(
-            (0.5, 2.5, "So narrow an interval would take nearly ten times as many people as KARE had, or more."),
-            (2.5, 5, "So narrow an interval would take nearly five times as many people as KARE had, or more."),
-            (5, 7, "So narrow an interval would take three times as many people as KARE had, or more."),
-            (7, 10, "So narrow an interval would take nearly twice as many people as KARE had, or more."),
-            (18.5, None, "So wide an interval would come from fewer people than KARE had."),
-        ),
-        why="The average is half of 11.7 + 8.5, with half of its error. The interaction is the whole of 8.5 - 11.7: 17.9 to either side of -3.2.",
+        why="It is twice as wide. A difference is as unsure as a sum, and the average is only half of a sum.",
     ),
     Guess(
         id="08.c",
@@ -95,26 +78,16 @@ GUESSES = (
         because="If all 13 had hidden it, nobody on ketamine would be abstinent, and 3 of 28 on midazolam would be: midazolam would lead.",
         mistakes=(
             (3, "About 3 of 27 are as large a share as 3 of 28. So 3 of the 13 may be abstinent. How many are the others?"),
-            (5, "If this is 37% of the 13: the 37 points are of all 27 on ketamine, and 37% of 27 is 10 people."),
+            (
+                5,
+                "If this is 37% of the 13: the 37 points are of all 27 on ketamine. Which share of 27 may stay abstinent, if 3 of 28 do on midazolam?",
+            ),
+            (37, "37 are the points. Asked is how many of the 13 people hid it."),
+            *((n, "If this is a percentage: asked is how many people, of the 13.") for n in (42, 77, 78)),
             (6.5, "With half of them abstinent, 6.5 of 27, it is 24% against 11%: 13 points are left."),
             (7, "Then 6 of 27 are abstinent, 22% against 11%: more than 11 points are left."),
         ),
         why="If 2.9 of the 27 were abstinent, that is 11%, as on midazolam. The other 10.1 of the 13 used, and hid it.",
-    ),
-    Guess(
-        id="08.d",
-        asks="if two on midazolam stop coming",
-        truth=_two_stop_coming,
-        options={"a": "fewer than 30 points", "b": "30, because nobody used in secret", "c": "more than 30"},
-        usual="b",
-        because="Nobody hid anything. But by lesson 03's rule who stays away counts as not abstinent, and these two are abstinent.",
-        mistakes=(
-            (
-                "a",
-                "With two fewer who count as abstinent on *ketamine* it would be fewer. But these two are on midazolam, the arm that is subtracted.",
-            ),
-        ),
-        why="Then 3 of 28 count, 11%, and 48 - 11 = 37. So people who leave can make a difference grow, and no sample shows it.",
     ),
     Guess(
         id="08.e",
@@ -152,6 +125,7 @@ GUESSES = (
         usual=57,
         because="Where 11 of 100 are abstinent on midazolam, 37 points and an odds ratio of 7.7 are the same. Where 20 are, they are not.",
         mistakes=(
+            (20, "20 is what midazolam comes to there. Ketamine's odds are 7.7 times those of 20/80."),
             (48, "48 is what ketamine came to where 11 of 100 are abstinent on midazolam. Here 20 are."),
             (154, "This multiplies the 20 by 7.7, which makes more than 100 people of 100. Multiply the *odds*, 20/80."),
             *((n, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*.") for n in (90, 87.3)),

@@ -2,6 +2,7 @@
 
 from scipy import optimize
 
+from course_lib.methods import effects
 from course_lib.reader.lessons import Guess
 from course_lib.sources import verdicts
 
@@ -26,12 +27,23 @@ def _larger_or_smaller():
     return "c" if both < alone else "a" if both > alone else "b"
 
 
-def _how_sure():
-    """The letter of how the interaction's width in KARE compares with that of the sum, which is twice the average."""
+def _two_stop_coming(abstinent=5, leave=2):
+    """The letter of the points seen, beside the true ones, if some who are abstinent on midazolam come no more."""
+    treated, people1, _, people2 = SEEN
+    true, seen = (effects.risk_difference(treated, people1, n, people2).value for n in (abstinent, abstinent - leave))
+    return "a" if seen < true else "c" if seen > true else "b"
+
+
+def widths():
+    """How many times as wide the interaction's interval in KARE is as that of ketamine's average effect."""
     _, lower, upper = verdicts.KARE["ketamine, on average"]
     interaction = verdicts.kare_interaction()
-    beside = round((interaction.upper - interaction.lower) / (2 * (upper - lower)), 6)
-    return "a" if beside < 1 else "c" if beside > 1 else "b"
+    return (interaction.upper - interaction.lower) / (upper - lower)
+
+
+def _how_many():
+    """The letter of how many times KARE's people narrow the interaction's interval to the average's."""
+    return {2**0.5: "a", 2: "b", 4: "c"}[round(widths() ** 2, 6)]
 
 
 def _odds_factor(without=0.41, with_therapy=0.48):
@@ -88,19 +100,29 @@ GUESSES = (
         why="If some on midazolam hid it, fewer than 3 of 28 were abstinent. The true difference was then larger, and more has to be hidden on ketamine.",
     ),
     Guess(
-        id="08.j",
-        asks="KARE: half-width of the difference",
-        truth=_how_sure,
-        options={"a": "smaller than the sum's", "b": "the same", "c": "larger"},
-        usual="a",
-        because="In a difference errors seem to cancel. They do if both numbers are too high. If one is too high and the other too low, they add up.",
+        id="08.d",
+        asks="if somebody on midazolam stops coming",
+        truth=_two_stop_coming,
+        options={"a": "it shrinks", "b": "it stays, because nobody used in secret", "c": "it grows"},
+        usual="b",
+        because="Nobody hid anything. But by lesson 03's rule who stays away counts as not abstinent, and this person was abstinent.",
         mistakes=(
             (
-                "c",
-                "17.9 is much beside a difference of 3.2, and little beside a sum of 20.2. But in points both are as far off.",
+                "a",
+                "With one fewer who counts as abstinent on *ketamine* it would. But this person is on midazolam, the arm that is subtracted.",
             ),
         ),
-        why="An error that adds to the sum takes from the difference, or the other way round, and either is as likely.",
+        why="Midazolam counts one fewer. So people who leave can make a difference grow, and no sample shows it.",
+    ),
+    Guess(
+        id="08.j",
+        asks="KARE: people for as narrow an interval",
+        truth=_how_many,
+        options={"a": "√2 times", "b": "twice", "c": "four times"},
+        usual="b",
+        because="Twice as wide seems to take twice the people. But they divide the width by √2 = 1.41 only.",
+        mistakes=(("a", "The people are under the root: √2 times the people divide the width by 1.19 only."),),
+        why="Four times the people divide the width by √4 = 2.",
     ),
     Guess(
         id="08.k",

@@ -48,7 +48,8 @@ QUESTIONS = (
         judgement=Judgement(
             model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital and were offered five weeks "
             "of therapy. Of 100 such people about 37 more stayed off cocaine for two weeks, but it may be 14 or 57, and knowing what they had may "
-            "explain a part. No arm had ketamine alone, as at your clinic, and although nobody of 27 was removed for harm, up to 11 of 100 may be.",
+            "explain a part. Nobody of the 27 on ketamine was removed for harm, but of 100 such people up to 11 may be. No arm had ketamine alone, "
+            "as at your clinic, so the trial tells neither its benefit nor its harm.",
             points=(
                 "with whom and with what it was tested: wanted treatment, hospital, the offer of therapy",
                 "a number that she understands, how far it may be off (about 37 more of 100, but perhaps 14 or 57), and that knowing may explain a part",
@@ -173,6 +174,10 @@ QUESTIONS = (
             ),
             Mistake(1600, "This is 40 times 40. Multiply 39/40 by itself, once for each person, until it is 0.05 or less."),
             Mistake((95, 0.95), "95 is how many of 100 trials should see it. With 95 *people* it is missed in 9 of 100."),
+            Mistake(
+                (5, 10, 12, 15, 20, 24, 25, 30, 50),
+                "With so few the harm is missed in more than a quarter of such trials. Multiply 39/40 by itself, once for each person.",
+            ),
             Mistake((27, 28), "This is our trial's arm, and misses such a harm in half of all trials."),
             Mistake(
                 (121, 122, 123, 125, 130, 140, 150, 160, 180, 200, 250, 300, 400, 500, 1000),

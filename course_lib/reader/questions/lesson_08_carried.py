@@ -154,7 +154,7 @@ ITEMS = (
         "the points promise more, 45.5. At the lesson's clinic it was the other way round.",
         mistakes=(
             Mistake(
-                by_shares,
+                lambda: (by_shares(), 18.9),  # cut off
                 "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Multiply the *odds*, 10/90, by the odds ratio.",
             ),
             Mistake(
@@ -247,8 +247,8 @@ HARM = Question(
     options={
         "a": "20 more of 100 improve, and nobody has a seizure",
         "b": "7 to 32 more of 100 improve, and up to 2.5 may have a seizure",
-        "c": "20 more of 100 improve, less up to 2.5 with a seizure: at least 17.5 are better off",
-        "d": "7 to 32 more of 100 improve, and fewer than 1 has a seizure, because 1 of 120 would have been seen",
+        "c": "7 to 32 more of 100 improve, less those with a seizure: at least 4.5 more are better off",
+        "d": "7 to 32 more of 100 improve, and up to 0.8 may have a seizure, because 1 of 120 would have been seen",
     },
     right="b",
     why="Both are said as far as they may go, side by side. How many improvements make up for a seizure, no trial can say: that is for whoever has to live with it.",
@@ -256,16 +256,14 @@ HARM = Question(
         Mistake(
             "a", "Nobody *was* seen to have one. Behind nobody of 120 up to 1 in 40 can hide, and the 20 may be 7 or 32."
         ),
-        Mistake(
-            "c", "To subtract them is to say that a seizure weighs as much as an improvement. And the 20 may be 7 or 32."
-        ),
+        Mistake("c", "To subtract them is to say that a seizure weighs as much as an improvement."),
         Mistake(
             "d",
             "A risk of 1 in 120 leaves nobody in more than a third of such trials. Even at 2.5 of 100 nobody comes up in 1 trial of 20.",
         ),
     ),
     hints=(
-        "What was seen is one thing, and what fits another. Which sentences say of the benefit how far it may be off?",
+        "What was seen is one thing, and what fits another. Which sentences say of both how far they may be off?",
         "At a risk of 1 in 40 nobody of 120 has a seizure with probability `(39 / 40) ** 120`. Is that rare? So how much can hide behind nobody?",
         "Benefit and harm are of different kinds. A sentence that adds or subtracts them has decided what a seizure weighs.",
     ),

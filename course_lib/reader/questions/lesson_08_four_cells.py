@@ -119,7 +119,10 @@ ITEMS = (
                 "This is the interaction in proportions: times 100 in points.",
                 instead="proportion",
             ),
-            Mistake(0, "The lines are nearly parallel, but not quite: 0 was rounded too far. Give two or three decimals."),
+            Mistake(
+                0,
+                "Then streptokinase would prevent exactly as many with aspirin as without. Work out both, and round at the end.",
+            ),
             Mistake(
                 lambda: tuple(100 / x for x in (*_prevented(), sum(_prevented()) / 2)),
                 "This is a number needed to treat, 100 over the deaths prevented: a ratio. Here points are asked for, the deaths prevented themselves, "
