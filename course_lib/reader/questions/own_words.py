@@ -129,7 +129,7 @@ SAID = {
     "equal times": "{said} none. If the hazards were in one proportion for all {followed}, they would give about {gives}{within}. The printed one {adjusted}also counts when people had the outcome, early or late.{far}",
     "of crude": "These are P values of the crude counts. The paper has its own ({p}), of its {name}: what tips the first need not tip the second.",
     "power crude": "The power is of a comparison of the crude counts; another analysis, as an adjusted one, can have more.",
-    "half crude": "The power comes from the estimate's interval, and what half of the difference would do from the crude counts, so the two need not agree.",
+    "power of counts": "The power is of a comparison of the crude counts, and half of the effect is that of the printed {name}, so the two need not agree.",
     "by width": "a normal approximation from the estimate's interval",
     "by normal": "a normal approximation",
     "sides differ": "The printed {name} and the crude counts favour different arms, so one of them is mistyped, or they are of different people or analyses.",
