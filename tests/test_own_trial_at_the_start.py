@@ -32,6 +32,15 @@ def test_a_hazard_ratio_that_is_called_a_relative_risk_is_known_by_its_interval(
     assert "hazard ratio would be" not in str(own) + str(own_trial.printed(own))
 
 
+def test_of_a_relative_risk_that_may_be_a_hazard_ratio_nothing_else_is_called_a_slip():
+    mine = own_trial.enter(*SCANDINAVIAN, "relative risk 0.70 (0.58 to 0.85); P=0.0003")
+    said = str(own_trial.printed(mine))
+    assert "if the relative risk is a hazard ratio, P may be of that" in said
+    assert "mistyped" not in said and "a slip" not in said and "Differs" not in said
+    answered = own_trial.add(mine, looked_again="no: it is of Mantel and Haenszel, by centre")
+    assert "is the paper's P adjusted (for what?)" in str(own_trial.printed(answered))
+
+
 @pytest.mark.parametrize(
     ("printed", "says"),
     [
@@ -76,3 +85,15 @@ def test_percentages_are_called_those_of_no_other_outcome_s_ratio():
     mine = own_trial.enter(*SHOCK, "74/212", "92/212", "hazard ratio 0.75 (0.55 to 1.02)", second="ill again, 9.5% and 6.1%")
     page = own_trial.page(own_trial.add(mine, followed="a median of 28 days"))
     assert "may be Kaplan-Meier" in page and "beside this" not in page
+
+
+def test_an_abstract_s_own_clause_has_room_as_a_second_outcome():
+    clause = (
+        "death by day 90 occurred in 87 of 212 patients (41.0%) on capillary refill and in 99 of 212 (46.7%) on lactate; "
+    )
+    clause += "hazard ratio 0.82 (0.61 to 1.09)"
+    assert 142 < len(clause) <= 160
+    page = own_trial.page(own_trial.enter(*SHOCK, "74/212", "92/212", second=clause))
+    assert "87 of 212 (41.0%)" in page and "99 of 212 (46.7%)" in page
+    with pytest.raises(own_trial.Refused, match="there is room for 160"):
+        own_trial.enter(*SHOCK, "74/212", "92/212", second=clause + clause)

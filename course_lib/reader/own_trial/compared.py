@@ -265,7 +265,7 @@ def _compare_numbers(trial, key, numbers, level):
         limits = one if any(each[1:]) else "both limits of its interval differ"
         return said + SAID["agrees but"].format(limits=limits), False
     if how != {"agrees"} and (hazards := of_hazards(key, trial.counts, numbers, level)):
-        return said + SAID["hazards"].format(hz=f"{hazards:.{decimals}f}"), False
+        return said + SAID["hazards"].format(hz=f"{hazards:.{decimals}f}"), None
     return said + far * (how != {"agrees"}), how == {"agrees"}
 
 

@@ -14,7 +14,7 @@ from course_lib.reader.questions.own_words import ASKED, FACTS
 LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
 OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
 OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (160, 2.3), "stopped": (120, 2.3)}
-OPTIONAL |= {"margin": (60, 2.3), "second": (120, 2.3), "looked_again": (200, 5.5)}
+OPTIONAL |= {"margin": (60, 2.3), "second": (160, 2.3), "looked_again": (200, 5.5)}
 WIDEST = 1.75  # inches of a word of an arm's name in a picture
 #: Outcomes that are good, and bad, for people: the first of these words tells, unless a word before it turns it.
 GOOD = (

@@ -124,17 +124,22 @@ def _beside_estimate(trial, events):
 
 
 def _without_it(trial):
-    """That one arm's count may be the people without the outcome, if the ratio is then as printed; or nothing."""
+    """That one arm's count, or both, may be the people without the outcome, if the ratio is then as printed; or nothing."""
     (a, n1, b, n2), (first, second), name = trial.counts, trial.names.arms, trial.beside.measure
     if trial.beside.scale != "ratio":
         return ""
     off = 0.015 if name in OF_TIMES else 0  # which counts give about
-    for arm, k, counts in ((first, a, (n1 - a, n1, b, n2)), (second, b, (a, n1, n2 - b, n2))):
+    one, two = f"{a:,} on {first}", f"{b:,} on {second}"
+    for people, counts in (
+        (one, (n1 - a, n1, b, n2)),
+        (two, (a, n1, n2 - b, n2)),
+        (f"{one} and the {two}", (n1 - a, n1, n2 - b, n2)),
+    ):
         if 0 < counts[0] < n1 and 0 < counts[2] < n2:
             own = ratio_of_counts(name, *counts)
             e, decimals = trial.beside.estimate, trial.beside.decimals[0]
             if abs(own - e.value) <= off * e.value + 0.5000001 * 10.0**-decimals:
-                return ASKED["without"].format(own=f"{own:.2f}", k=k, arm=arm)
+                return ASKED["without"].format(own=f"{own:.2f}", people=people)
     return ""
 
 

@@ -139,6 +139,7 @@ SAID = {
     "not crude: adjusted": ": it is of the {name}, {of}.",
     "adjusted for what": "and the paper says for what it is adjusted",
     "not crude: over time": ": it is of the {name}, which follows people over time.",
+    "not crude: of hazards": ": if the {name} is a hazard ratio, P may be of that, which follows people over time.",
     "not crude: asked": ": is the paper's P adjusted (for what?), does it follow people over time, or is one of these counts, or an arm's number of people, a slip?",
     "percentages": " Or were percentages typed as counts?",
     "as adjusted": " Differs, as it may, because the printed one is adjusted and these counts are not.",
