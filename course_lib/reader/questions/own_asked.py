@@ -35,6 +35,7 @@ ASKED = {
     "margin old": "the margin ({margin}) is set for {arm}, which by its name is the old treatment. Is it {other} that may do worse by it? Then name that arm in margin.",
     "margin better": "The whole interval favours {arm}, which is more than no worse.",
     "margin of nothing": "Beside {other} most trials ask whether {arm} is better.",
+    "units": 'the outcome is told for "{when}", and followed has "{long}". Is one of the two units a slip?',
     "followed": 'followed is "{typed}": for how long is that?',
     "randomised": 'randomised is "{typed}": how many people is that?',
     "shares": 'are the percentages ({typed}) of Kaplan and Meier, "estimated at 12 months", or rates (people a year)? Beside a {name} papers mostly print these, and what comes of them is no count. Then look for the events, as in "264/614" (a table of results has them), or put ... for both arms. Answer in looked_again: "yes, Kaplan-Meier", and the {name} stands alone; or, if they are people of people, "no, crude percentages".',
