@@ -21,6 +21,17 @@ def test_arms_of_one_size_are_no_slip_where_counts_are_typed(arms, asks):
     assert any("Was the total of both typed" in each for each in mine.questions) == asks
 
 
+@pytest.mark.parametrize(("typed", "asks"), [(1, False), (2, True)])
+def test_arms_of_one_size_are_no_slip_where_the_interval_tells_of_as_many_dead(typed, asks):
+    """Of a ratio whose interval comes of all who are typed, and of one that comes of half of them."""
+    dead, half = [round(share * 600) for share in (0.43, 0.491)], 1.959964
+    half *= math.sqrt(sum(typed / k for k in dead))
+    low, high = (0.83 * math.exp(sign * half) for sign in (-1, 1))
+    arms = "43.0% of 600", "49.1% of 600"
+    mine = own_trial.enter(*SHOCK, *arms, f"hazard ratio 0.83 ({low:.2f} to {high:.2f})", looked_again=...)
+    assert any("Was the total of both typed" in each for each in mine.questions) == asks
+
+
 def test_a_hazard_ratio_that_is_called_a_relative_risk_is_known_by_its_interval():
     """Of 182/2221 and 256/2223 the relative risk is 0.712; by log(1 - p) the ratio of hazards is about 0.70."""
     assert round(math.log1p(-182 / 2221) / math.log1p(-256 / 2223), 2) == 0.70

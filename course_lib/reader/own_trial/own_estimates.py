@@ -90,8 +90,8 @@ def asked_beside(given, counted):
     Examples
     --------
     >>> from course_lib.reader.own_trial import enter
-    >>> typed = "An invented trial", ("pills", "surgery"), "dead", "bad", "20/100", "30/100"
-    >>> [len(enter(*typed, f"difference {x} points (-22 to 2)").asked) for x in ("-10", "-11")]
+    >>> typed = "An invented trial", ("pills", "surgery"), "dead", "bad", "40/200", "60/200"
+    >>> [len(enter(*typed, f"difference {x} points (-18 to -2)").asked) for x in ("-10", "-11")]
     [0, 1]
     """
     answered = given.measure == "risk difference" and not is_crude(replace(counted, beside=given))

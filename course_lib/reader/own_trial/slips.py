@@ -50,7 +50,7 @@ def odd_numbers(trial, with_p=True, beside=True, events=True):
     for arm, counted, typed in zip(names.arms, (n1, n2), names.arm_sizes, strict=False):
         if counted > typed:
             asked.append(ASKED["more in arm"].format(arm=arm, counted=counted, typed=typed))
-    if n1 == n2 and any(trial.worked) and not names.randomised:  # of a percentage the people are typed beside it
+    if n1 == n2 and any(trial.worked) and not names.randomised and not _as_many(trial):  # of a percentage of so many
         asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
     total, several = names.randomised_people, re.search(MORE_ARMS, names.randomised, re.I)
     if total and not several and sum(trial.counts) == total != n1 + n2:
@@ -121,6 +121,22 @@ def _beside_estimate(trial, events):
         about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
         return [ASKED["events"].format(name=name, about=about, typed=a + b)]
     return []
+
+
+def _as_many(trial):
+    """Whether a printed ratio's interval tells of about as many people with the outcome as there are, and not of half."""
+    (a, n1, b, n2), by = trial.counts, trial.beside
+    if (
+        not by
+        or by.estimate.open_end
+        or by.scale != "ratio"
+        or by.measure == OF_STEPS
+        or 0 in (a, b, n1 - a, n2 - b)
+        or event_open(trial)
+    ):
+        return False
+    fewest, most = implied_events(trial)
+    return fewest / math.sqrt(2) < a + b < math.sqrt(2) * most
 
 
 def _without_it(trial):
