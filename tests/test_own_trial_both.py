@@ -3,7 +3,10 @@
 EMPA-REG OUTCOME (2015) is from memory; OVIVA (2019) as in the other tests.
 """
 
+import math
+
 import pytest
+from scipy.stats import norm
 
 from course_lib.reader import own_trial
 
@@ -24,10 +27,21 @@ def test_the_power_of_a_planned_hazard_ratio_is_said_to_come_from_the_printed_in
     assert "The power is of a comparison of the crude counts" not in said
 
 
-def test_the_power_of_points_and_what_half_does_are_of_the_crude_counts():
-    assert "The power is of a comparison of the crude counts" in str(own_trial.again(empa(), planned="2 points"))
-    said = str(own_trial.again(empa(), planned="hazard ratio 0.86"))
-    assert "and what half of the difference would do from the crude counts" in said
+def test_the_power_of_points_is_of_the_crude_counts_and_half_of_the_effect_that_of_the_printed_ratio():
+    said = str(own_trial.again(empa(), planned="2 points"))
+    assert "crude counts, and half of the effect is that of the printed hazard ratio, so the two need not agree." in said
+    assert "crude" not in str(own_trial.again(empa(), planned="hazard ratio 0.86"))
+
+
+@pytest.mark.parametrize("planned", [..., "5 points", "rate ratio 1.35"])
+def test_half_of_the_effect_is_half_of_the_rate_ratio_that_is_the_result(planned):
+    arms = ("remdesivir", "placebo"), "recovered by day 29", "good", "399/541", "352/521"
+    mine = own_trial.enter("ACTT-1 2020", *arms, "rate ratio 1.29 (1.12 to 1.49); P<0.001")
+    said = str(own_trial.again(mine, planned))
+    error = math.log(1.49 / 1.12) / (2 * 1.959964)
+    power = norm.sf(1.959964 - math.log(1.29) / 2 / error) + norm.cdf(-1.959964 - math.log(1.29) / 2 / error)
+    found = f"half of what was printed, on the log scale (rate ratio {math.sqrt(1.29):.3g})"
+    assert f"{found}, {100 * power:.0f} of 100 trials" in said and "that these counts give" not in said
 
 
 def test_a_result_that_is_not_significant_has_its_crude_power_called_so():

@@ -363,7 +363,7 @@ def test_people_lost_stay_on_the_page_where_nothing_follows_from_them():
     assert "With the outcome of 8 of 2,419 on new pills and 10 of 2,413" in page and "the outcome of 18 of them" in page
     alone = own_trial.enter(*EINSTEIN[:4], estimate=RATIO)
     own_trial.fragile(alone, "8 and 10")
-    assert "Typed as lost: 8 on new pills and 10 on standard therapy; what follows" in own_trial.page(alone)
+    assert "Typed as lost: 8 on new pills and 10 on standard therapy." in own_trial.page(alone)
 
 
 PARTNER = "PARTNER 3 2019", ("TAVR", "surgery"), "dead, struck or readmitted", "bad"  # from memory

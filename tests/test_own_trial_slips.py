@@ -207,3 +207,14 @@ def test_a_long_word_of_an_arm_is_cut_short_in_pictures_only():
     mine = own_trial.enter("x", names.arms, "dead", "bad", "23/187", "7/191", "risk difference 8.6% (3.2 to 14.4)")
     assert len(own_trial.effect(own_trial.add(mine, margin="5 points for piperacillin-tazobactam")).pictures) == 2
     assert "23 of 187 on piperacillin-tazobactam" in own_trial.page(mine)
+
+
+@pytest.mark.parametrize("printed", ["hazard ratio 0.75 (0.55 to 1.02)", "odds ratio 0.70 (0.47 to 1.03)"])
+def test_survivors_typed_for_the_dead_of_both_arms_are_asked_about(printed):
+    """138 of 212 and 120 of 212 are those who lived, of 74 and 92 dead."""
+    shock = "ANDROMEDA-SHOCK 2019", ("capillary refill", "lactate"), "dead by day 28", "bad"
+    asked = " ".join(own_trial.enter(*shock, "138/212", "120/212", printed).questions)
+    assert "if the 138 on capillary refill and the 120 on lactate were the people without the outcome: are they?" in asked
+    assert "without the outcome" not in " ".join(
+        own_trial.enter(*shock, "92/212", "74/212", "HR 0.75 (0.55 to 1.02)").questions
+    )

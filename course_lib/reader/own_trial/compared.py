@@ -12,7 +12,7 @@ from course_lib.reader.own_trial.curves import told_of_curves
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.given import check_trial, from_estimate
-from course_lib.reader.own_trial.kinds import of_hazards
+from course_lib.reader.own_trial.kinds import asked_of_hazards, of_hazards
 from course_lib.reader.own_trial.made import OF_P
 from course_lib.reader.own_trial.means import compare_means
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS, OF_TIMES, Credible, key_of
@@ -265,7 +265,8 @@ def _compare_numbers(trial, key, numbers, level):
         limits = one if any(each[1:]) else "both limits of its interval differ"
         return said + SAID["agrees but"].format(limits=limits), False
     if how != {"agrees"} and (hazards := of_hazards(key, trial.counts, numbers, level)):
-        return said + SAID["hazards"].format(hz=f"{hazards:.{decimals}f}"), False
+        asked = trial.beside and trial.beside.measure == key and asked_of_hazards(trial)  # in section 1, which is enough
+        return said + SAID["hazards"].format(hz=f"{hazards:.{decimals}f}"), None if asked else False
     return said + far * (how != {"agrees"}), how == {"agrees"}
 
 

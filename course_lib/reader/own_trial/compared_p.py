@@ -3,6 +3,7 @@
 import re
 
 from course_lib.reader.own_trial.fits import fitting
+from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.reading import need
 from course_lib.reader.own_trial.slips import maybe_percentages
@@ -92,6 +93,7 @@ def _not_crude(trial, p):
     """Why counts do not give a printed P value: what the estimate's name tells, or a question."""
     e, over_time = trial.printed.estimate, trial.printed.measure in OF_TIMES
     why = "adjusted" if e.name.startswith("Adjusted") else "over time" if over_time else "asked"
+    why = "of hazards" if why == "asked" and asked_of_hazards(trial) else why
     said = SAID["not crude"] + SAID["not crude: " + why].format(
         name=e.name.lower(), of=f"which is adjusted for {e.of}" if e.of else SAID["adjusted for what"]
     )

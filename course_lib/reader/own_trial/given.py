@@ -17,7 +17,7 @@ from course_lib.reader.own_trial.means import asked_of_means, means_told, with_m
 from course_lib.reader.own_trial.measures import MEASURES
 from course_lib.reader.own_trial.misprints import asked_of_middle, asked_of_misprint
 from course_lib.reader.own_trial.names import OPTIONAL, Names
-from course_lib.reader.own_trial.own_estimates import level_of, with_limit_of
+from course_lib.reader.own_trial.own_estimates import asked_beside, level_of, with_limit_of
 from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
 from course_lib.reader.own_trial.reading import INTERVAL, Refused, chosen, in_signs, need, refusing
@@ -188,7 +188,9 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
         given = replace(given, estimate=replace(given.estimate, level=level)) if taken else given
     given = given and replace(given, settled=settled(given, counted.counts, fits))
     if given:
-        counted = replace(counted, notes=(*counted.notes, *given.notes), asked=(*counted.asked, *given.asked))
+        counted = replace(
+            counted, notes=(*counted.notes, *given.notes), asked=(*counted.asked, *asked_beside(given, counted))
+        )
     return replace(
         counted,
         beside=given,

@@ -8,7 +8,7 @@ from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import points_told
 from course_lib.reader.own_trial.directions import names_of
-from course_lib.reader.own_trial.labels import label_of, read_part
+from course_lib.reader.own_trial.labels import PEOPLE, label_of, read_part
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
 from course_lib.reader.own_trial.reading import OVER_TIME, RATE, percent
@@ -47,6 +47,12 @@ THRESHOLD = re.compile(
 COUNTED = re.compile(r"(?<![\d.,/])(?<!of )(\d[\d,]*) ?\((\d+(?:\.(\d+))?) ?%\)")
 
 
+#: "None of 212 in either arm", "none in either arm", once it is in digits.
+_ARMS = r"(?:in|on|of) (?:either|each|both)(?: of the)? (?:arm|group)s?\b"
+EITHER = re.compile(
+    rf"(?<![\w.,])(?:0|nobody|no one)(?: (?:of|out of) (?:the )?({_K}))?(?: {PEOPLE})? {_ARMS}",
+    re.I,
+)
 #: Two numbers, but of no time: what a part that makes no row is told by.
 TWO = re.compile(rf"(?<![\d.,/])\d[\d,.]* ?%? ?{_TO} ?\d[\d,.]*+(?! ?-?(?:day|week|month|year|hour))", re.I)
 
@@ -126,7 +132,7 @@ def _parts(text):
 def _found(trial, part):
     """Where a part tells of both arms; of each arm in their order what is told, and its people; and what is behind."""
     own = trial.counts[1::2] if trial.counts else trial.names.arm_sizes or (0, 0)
-    part = _with_sizes(read_part(part), own)
+    part = _with_sizes(EITHER.sub(lambda m: " and ".join(f"0/{m[1] or n}" for n in own), read_part(part)), own)
     masked = THRESHOLD.sub(lambda match: re.sub(r"[\d%]", "~", match[0]), part)
     forms = (BOTH, SHARES_OF, NEAREST, SHARES)
     found = next(filter(None, (form.search(text) for form in forms for text in (masked, part))), None)
@@ -232,7 +238,10 @@ def _beside_table(trial, text, rows):
     said += [SAID["not in table"].format(left="; ".join(left))] * bool(left)
     for row in rows:
         each = zip(row.counts[::2], row.counts[1::2], trial.names.arms, strict=True)
-        said += [SAID["none in row"].format(name=capital(row.name), n=n, arm=arm) for k, n, arm in each if k == 0]
+        none = [(n, arm) for k, n, arm in each if k == 0]
+        people = " and none of ".join(f"{n:,} on {arm}" for n, arm in none)
+        risks = dict.fromkeys(f"3 in {n:,}" for n, _ in none)
+        said += [SAID["none in row"].format(name=capital(row.name), people=people, risks=" and ".join(risks))] * bool(none)
     if few := of_fewer(trial, rows):
         said.append(SAID["of fewer"].format(names="; ".join(row.name for row in few)))
     return [*[SAID["worked back in table"]] * any(any(row.worked) for row in rows), *said]

@@ -16,7 +16,7 @@ from course_lib.reader.questions.own_words import ASKED
 
 LARGE = 4  # a ratio beyond which a margin is asked about
 BEYOND = 20  # times as far off as an interval of scores reaches, beyond which a margin is
-LEAST, TIMES = 20, 2  # points, and times the share in the other arm, beyond which a margin has lost its point
+LEAST = 20  # points, from which on a margin that is larger than the share in the other arm has lost its point
 SLACK = 5  # times that a printed P may be another than that of the margin: papers compute it by several methods
 
 
@@ -60,7 +60,7 @@ def _odd(m, trial):
         return "margin large" * (abs(math.log(m.limit)) >= math.log(LARGE))
     if m.measure == "risk difference" and trial.counts:
         b, n2 = trial.counts[2:] if m.arm == trial.names.arms[0] else trial.counts[:2]
-        if abs(m.limit) >= LEAST and abs(m.limit) > TIMES * 100 * b / n2:
+        if abs(m.limit) >= LEAST and abs(m.limit) > 100 * b / n2:
             return "margin large"
     if m.measure in OF_SCORES and abs(m.limit) > BEYOND * max(abs(x) for x in ends(m.estimate) if math.isfinite(x)):
         return "margin large"

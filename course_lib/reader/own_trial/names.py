@@ -14,7 +14,7 @@ from course_lib.reader.questions.own_words import ASKED, FACTS
 LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
 OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
 OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (160, 2.3), "stopped": (120, 2.3)}
-OPTIONAL |= {"margin": (60, 2.3), "second": (120, 2.3), "looked_again": (200, 5.5)}
+OPTIONAL |= {"margin": (60, 2.3), "second": (160, 2.3), "looked_again": (200, 5.5)}
 WIDEST = 1.75  # inches of a word of an arm's name in a picture
 #: Outcomes that are good, and bad, for people: the first of these words tells, unless a word before it turns it.
 GOOD = (
@@ -36,6 +36,10 @@ FALL = re.compile(r"\b(?:(improvements?|relief)|reductions?|decreases?|declines?
 TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
+#: When an outcome is told, "by day 28", "at 28 days", and how long people were followed, "28 months".
+_UNIT = r"(year|month|week|day|hour)"
+WHEN = re.compile(rf"\b(?:by|at) (\d+) {_UNIT}s?\b|\b{_UNIT} (\d+)\b", re.I)
+LONG = re.compile(rf"\b(\d+) {_UNIT}s?\b", re.I)
 #: Arms that a new treatment is compared with.
 OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
 
@@ -176,6 +180,8 @@ class Names:
             TIME, self.followed, re.I
         ):
             asked.append(ASKED["followed"].format(typed=self.followed))
+        if units := _other_units(f"{word}; {self.outcome_in_full}", self.followed):
+            asked.append(ASKED["units"].format(when=units[0], long=units[1]))
         if self.groups:
             key = "groups" if self.randomised_people else "clusters"
             asked.append(ASKED[key].format(typed=self.randomised, groups=self.groups))
@@ -191,7 +197,8 @@ class Names:
     def study(self):
         """The names as pictures take them, a long word of an arm's cut short."""
         short = tuple(map(in_picture, self.arms))
-        return figures.Study(short if short[0] != short[1] else self.arms, self.outcome, self.kind, self.start, self.source)
+        source = re.sub(r"(?:^|[;,.(] ?)\bI(?: have|'ve)? (?:read|saw|seen)\b.*", "", self.source)  # which is for the page
+        return figures.Study(short if short[0] != short[1] else self.arms, self.outcome, self.kind, self.start, source)
 
 
 def in_picture(arm):
@@ -261,6 +268,16 @@ def _one_of(outcome, in_full):
     ours = {word[:5] for word in re.findall("[a-z]{4,}", re.sub(death, "death", outcome.lower()))}
     named = [ours & {word[:5] for word in re.findall("[a-z]{4,}", re.sub(death, "death", part.lower()))} for part in parts]
     return sum(map(bool, named)) == 1
+
+
+def _other_units(outcome, followed):
+    """One number of an outcome's time and of the follow-up in two units, "day 28" and "28 months"; or nothing."""
+    long = {n: (f"{n} {unit}s", unit.lower()) for n, unit in LONG.findall(followed)}
+    for match in WHEN.finditer(outcome):
+        n, unit = match[1] or match[4], (match[2] or match[3]).lower()
+        if n in long and long[n][1] != unit:
+            return match[0], long[n][0]
+    return ()
 
 
 def _name(what, typed, most, inches):

@@ -10,7 +10,7 @@ from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.reading import digits
 from course_lib.reader.own_trial.slips import ours_of
 from course_lib.reader.own_trial.worked_back import LEVELS
-from course_lib.reader.questions.own_words import SAID
+from course_lib.reader.questions.own_words import ASKED, SAID
 
 NEAR = 0.1  # of its distance from the estimate, within which a limit is one of another method
 
@@ -82,6 +82,20 @@ def is_crude(trial):
     return e.name.startswith("Adjusted") or not any(
         math.isfinite(each.value) and agreement(each.value, e.value, decimals) != "differs" for each in own
     )
+
+
+def asked_beside(given, counted):
+    """What is asked of a printed estimate beside counts: not of what it is a difference, if they give it as one of shares.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> typed = "An invented trial", ("pills", "surgery"), "dead", "bad", "40/200", "60/200"
+    >>> [len(enter(*typed, f"difference {x} points (-18 to -2)").asked) for x in ("-10", "-11")]
+    [0, 1]
+    """
+    answered = given.measure == "risk difference" and not is_crude(replace(counted, beside=given))
+    return tuple(each for each in given.asked if not (answered and each == ASKED["of two what"]))
 
 
 def with_limit_of(given, counts):

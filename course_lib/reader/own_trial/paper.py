@@ -9,7 +9,7 @@ from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.reading import chosen, need
-from course_lib.reader.own_trial.reasons import foreign, no_reason, praise_only, silent
+from course_lib.reader.own_trial.reasons import foreign, is_none, no_reason, praise_only, silent
 from course_lib.reader.own_trial.worked_back import caveat
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, SAID, YES
@@ -18,9 +18,11 @@ from course_lib.reader.shown import display
 
 NOT_YET = "still to write"
 PARAGRAPH = 600  # letters, up to which lines of the effect are one on the page
+METHODS = re.compile(r"Fisher's exact test: ")  # a line of its own, of how it was computed
 ALIKE = 3  # parts of a card for which one reason is asked about
 #: Judgements for which something must be known, and the word on each card where nothing is.
 SURE = "low risk", "no concern", "high", "moderate"
+OF_MANY = "missing outcomes", "inconsistency"  # which ask how many, so that "none" answers
 NOT_KNOWN = {own_words.HEADINGS[5]: "not said", own_words.HEADINGS[6]: "not known"}
 DECIDED = r"\b(?:concerns?|risks?|serious|worst|all|every|each|both|none|no|any|bias|interval)\b"
 
@@ -53,7 +55,9 @@ class Section:
         if self.heading == own_words.HEADINGS[0]:
             lines = list(self.lines[:1])
             for line in self.lines[1:]:
-                lines[-1:] = [f"{lines[-1]} {line}"] if len(lines[-1]) + len(line) < PARAGRAPH else [lines[-1], line]
+                alone = any(METHODS.match(each) for each in (line, lines[-1]))
+                fits = not alone and len(lines[-1]) + len(line) < PARAGRAPH
+                lines[-1:] = [f"{lines[-1]} {line}"] if fits else [lines[-1], line]
             return replace(self, lines=tuple(lines))
         if self.heading != own_words.HEADINGS[1]:
             return self
@@ -80,7 +84,8 @@ class Section:
 def _agreeing(line):
     """What a line of section 3 says that agrees, in short; nothing, if it says anything else."""
     if re.search(r", as it should, and the interval gives P [^,;]*\.$", line):
-        return SAID["agree in middle"]
+        name = re.match(r"(.+?) as printed:", line)
+        return SAID["agree in middle"].format(name=f"the {name[1].lower()}" if name else "the estimate")
     if not re.search(r"(?: Agrees\.|" + re.escape(SAID["P agrees"]) + ")$", line):
         return ""
     of = re.match(
@@ -177,7 +182,7 @@ def _without_reason(heading, rows, named):
         part = "the whole" if key == "overall" else key
         if key == "overall" and NOT_YET in why:
             asked.append(said["whole"].format(judged=is_))
-        elif is_ in SURE and silent(why):
+        elif is_ in SURE and silent(why) and not (key in OF_MANY and is_none(why)):
             asked.append(said["silent"].format(part=part, judged=is_, found=why, word=word))
     odd = [
         (key, why)
@@ -217,7 +222,8 @@ def _card(trial, heading, questions, levels, filled, overall):
         wrong += [said.wanting] * (not said.judged and bool(said.wanting))
         because = " ".join(said.because.split())
         praise = because and praise_only(because) and (question or not _names_part(because, questions))
-        because = "" if no_reason(because) or praise else because
+        counts = key in OF_MANY and said.judged in SURE and is_none(because)
+        because = "" if no_reason(because) and not counts or praise else because
         if said.judged and not question and not _decided(because, questions):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:

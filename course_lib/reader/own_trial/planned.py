@@ -115,7 +115,7 @@ def planned_effect(trial, typed):
         none, x = SCALES[trial.scale][2], numbers[0]
         x = 1 + (x if kind == "increase" else -x) / 100 if kind in CHANGES else x
         need((x != none or trial.names.margin) and (none == 0 or 1e-6 < x < 1e6), "planned", typed, forms=forms)
-        return (), x, ""
+        return (), x if none else _signed(trial, text, x), ""
     if kind in ("points", "absolute"):
         risks, side = _of_points(trial, text, numbers[0])
     else:
@@ -143,6 +143,13 @@ def _of_two(trial, one, two, typed, forms):
         "risk difference": (100 if trial.estimate.unit else 1) * (p1 - p2),
     }
     return made.get(trial.measure, math.log1p(-p1) / math.log1p(-p2))  # of hazards, if the ratio is the same throughout
+
+
+def _signed(trial, text, x):
+    """A difference by its sign or words, else in the better direction."""
+    found = re.search(r"\b(?:(less|fewer|lower|shorter|smaller)|more|higher|longer|greater|further)\b", text, re.I)
+    up = not found[1] if found else trial.names.good
+    return x if re.match("[-+]", text) or not x else x if up else -x
 
 
 def _of_points(trial, text, x):

@@ -75,6 +75,11 @@ def no_reason(text):
     return bool(EMPTY.fullmatch(text) or re.search(r"\b(?:lorem|ipsum)\b", text, re.I)) or noise(text)
 
 
+def is_none(text):
+    """Whether a reason is "none", which answers a question about how many."""
+    return bool(re.fullmatch(r"\W*(?:none|nobody|no one|nil)\W*", text, re.I))
+
+
 def noise(text):
     """Whether each word of a text is keyboard noise."""
     words = [word for word in re.findall(r"[^\W_]+", text) if not word.isupper()]

@@ -45,7 +45,8 @@ def again(trial, planned=...):
     Returns
     -------
     Section
-        Half of a ratio's effect is half on the log scale. What a significant trial prints is told only if this one is.
+        Half of a ratio's effect is half on the log scale, and half of the effect is that of the printed hazard or rate
+        ratio, where one stands beside counts. What a significant trial prints is told only if this one is.
 
     Raises
     ------
@@ -63,19 +64,21 @@ def again(trial, planned=...):
         return part((*lines, *stopped, SAID["margin repeated"]))
     lines += [SAID["difference too"]] * bool(lines)
     trial, planned = by_counts(of_difference(trial)), planned if _is_planned(trial, planned) else ...
-    half, by_beside = _supposed(trial, 0.5), planned is not ... and _beside(trial, planned) is not trial
+    by_beside, by = planned is not ... and _beside(trial, planned) is not trial, _of_result(trial)
     lines += [_could_find(trial) if planned is ... else _power(trial, planned, short)] + stopped
     lines += filter(None, (of_groups(trial, "of groups too"),))
-    e, crude = trial.estimate, SAID["half crude" if by_beside else "power crude"] if of_crude(trial) else ""
+    crude = SAID["power crude"] if of_crude(trial) and not by_beside else ""
     own = verdicts_of(trial)
     if own[-1][1] is False and not any(below for _, below in own):
         border = own[-1][0].endswith((SAID["P at .05"], SAID["P of belief"]))
-        lines += [crude] * bool(crude and not by_beside)
+        lines += [crude] * bool(crude)
         return part((*lines, SAID["border" if border else "not overstated"].format(p=own[-1][0])))
-    power, typical, how = _repeated(trial, half)
-    said = {"truth": _truth(trial, half), "many": round(100 * power), "typical": typical, "how": how}
-    said["found"] = "what was printed" if e else "the one that these counts give"
-    said["log"] = ", on the log scale" * (trial.scale == "ratio")
+    half = _supposed(by, 0.5)
+    power, typical, how = _repeated(by, half)
+    said = {"truth": _truth(by, half), "many": round(100 * power), "typical": typical, "how": how}
+    said["found"] = "what was printed" if by.estimate else "the one that these counts give"
+    said["log"] = ", on the log scale" * (by.scale == "ratio")
+    crude = SAID["power of counts"].format(name=by.measure) if crude and by is not trial else crude
     said["moral"] = SAID["low power"] * (power < LOW_POWER)
     return part((*lines, SAID["half enough" if power > ENOUGH else "half"].format(**said), *[crude] * bool(crude)))
 
@@ -105,13 +108,15 @@ def _of_risks(trial, p1, p2):
     return (p1, p2), p1 - p2, math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) or 1e-9
 
 
+def _of_result(trial):
+    """The estimate beside the counts, if it is a ratio of times, or of a scale, which counts do not give; else the trial."""
+    return trial.beside if trial.beside and trial.beside.measure in (*OF_TIMES, OF_STEPS) else trial
+
+
 def _beside(trial, planned):
-    """The estimate beside the counts, if its ratio of times, or of a scale, is planned, which counts do not give."""
-    beside = trial.beside
-    of_times = (
-        beside and beside.measure in (*OF_TIMES, OF_STEPS) and isinstance(planned, str) and is_named(planned, beside.measure)
-    )
-    return beside if of_times else trial
+    """The same estimate, if a ratio of its name is planned; else the trial."""
+    by = _of_result(trial)
+    return by if by is not trial and isinstance(planned, str) and is_named(planned, by.measure) else trial
 
 
 def _power(trial, planned, short=()):

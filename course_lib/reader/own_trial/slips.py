@@ -50,7 +50,7 @@ def odd_numbers(trial, with_p=True, beside=True, events=True):
     for arm, counted, typed in zip(names.arms, (n1, n2), names.arm_sizes, strict=False):
         if counted > typed:
             asked.append(ASKED["more in arm"].format(arm=arm, counted=counted, typed=typed))
-    if n1 == n2 and any(trial.worked) and not names.randomised:  # of a percentage the people are typed beside it
+    if n1 == n2 and any(trial.worked) and not names.randomised and not _as_many(trial):  # of a percentage of so many
         asked.append(ASKED["total"].format(one=n1, sum=n1 + n2))
     total, several = names.randomised_people, re.search(MORE_ARMS, names.randomised, re.I)
     if total and not several and sum(trial.counts) == total != n1 + n2:
@@ -123,18 +123,39 @@ def _beside_estimate(trial, events):
     return []
 
 
+def _as_many(trial):
+    """Whether a printed ratio's interval tells of about as many people with the outcome as there are, and not of half."""
+    (a, n1, b, n2), by = trial.counts, trial.beside
+    if (
+        not by
+        or by.estimate.open_end
+        or by.scale != "ratio"
+        or by.measure == OF_STEPS
+        or 0 in (a, b, n1 - a, n2 - b)
+        or event_open(trial)
+    ):
+        return False
+    fewest, most = implied_events(trial)
+    return fewest / math.sqrt(2) < a + b < math.sqrt(2) * most
+
+
 def _without_it(trial):
-    """That one arm's count may be the people without the outcome, if the ratio is then as printed; or nothing."""
+    """That one arm's count, or both, may be the people without the outcome, if the ratio is then as printed; or nothing."""
     (a, n1, b, n2), (first, second), name = trial.counts, trial.names.arms, trial.beside.measure
     if trial.beside.scale != "ratio":
         return ""
     off = 0.015 if name in OF_TIMES else 0  # which counts give about
-    for arm, k, counts in ((first, a, (n1 - a, n1, b, n2)), (second, b, (a, n1, n2 - b, n2))):
+    one, two = f"{a:,} on {first}", f"{b:,} on {second}"
+    for people, counts in (
+        (one, (n1 - a, n1, b, n2)),
+        (two, (a, n1, n2 - b, n2)),
+        (f"{one} and the {two}", (n1 - a, n1, n2 - b, n2)),
+    ):
         if 0 < counts[0] < n1 and 0 < counts[2] < n2:
             own = ratio_of_counts(name, *counts)
             e, decimals = trial.beside.estimate, trial.beside.decimals[0]
             if abs(own - e.value) <= off * e.value + 0.5000001 * 10.0**-decimals:
-                return ASKED["without"].format(own=f"{own:.2f}", k=k, arm=arm)
+                return ASKED["without"].format(own=f"{own:.2f}", people=people)
     return ""
 
 
