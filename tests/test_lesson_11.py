@@ -276,7 +276,9 @@ def test_who_is_without_relapse_after_day_14(smokers):
     assert arms.apply(lambda days: round(100 * (days > 14).mean())).tolist() == [75, 55]
     assert arms.apply(lambda days: round(100 * (days == 182).mean())).tolist() == [39, 19]
     told = "75% without a relapse on the combination, and 55% on the patch alone; at the end it is 39% and 19%"
-    assert f"After day 14 it is {told}. So the gap of 20 points" in prose("notebooks")
+    assert f"After day 14 it is {told}. So the gap is 20 points after two weeks, and 20 at the end." in prose("notebooks")
+    stay = arms.apply(lambda days: (days == 182).sum() / (days > 14).sum())
+    assert stay.tolist() == pytest.approx([1 / 2, 1 / 3], abs=0.03), "about half, and about a third"
 
 
 @pytest.mark.slow
