@@ -89,6 +89,7 @@ NOT_CALLED = {
     "replication.exact.as_rare": "called with chances by `fisher_p_table`, which is called with people",
     "own_trial.names.named_in": "called with arms and words that `enter` has checked, which is called with every text",
     "figures.table.Table": "a data class",
+    "questions.kinds.drawn": "called with the points of a question, which are tested with every drawing",
     "figures.kinds": "called by `show` with words that it has checked, which is called with every text",
     "cards.Entry": "a data class",
     "explorer.Answer": "shows a sentence of `explorer.sentence`",

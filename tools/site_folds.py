@@ -19,7 +19,7 @@ GOES_ON = ", and how it goes on"
 #: What a text says in passing of a guess right above it: the name of a fold for it, or a question in its place.
 HELD_BACK = (
     (r"Four true headlines, of the same people:\n\n(?:- .*\n)+", "Four true headlines, of the same people (after 03.f)"),
-    (r"If somebody looked once, and late, .*", "What looks may have done to this trial (after 09.a)"),
+    (r"Suppose that P below \.05 was the rule\. .*", "What looks may have done to this trial (after 09.a)"),
     (
         r"(?<=80% power\.) If the published shares are the truth, 48% against 11%, [^.]* are enough\.",
         "How many people the published shares ask for (after 10.b)",
@@ -95,8 +95,8 @@ def held_back(text):
 
     Examples
     --------
-    >>> held_back("If somebody looked once, and late, they rise.").split("\\n\\n")[1:]
-    ['If somebody looked once, and late, they rise.', '</details>', '']
+    >>> held_back("Suppose that P below .05 was the rule. One look: 7.").split("\\n\\n")[1:]
+    ['Suppose that P below .05 was the rule. One look: 7.', '</details>', '']
     """
     for passage, anew in SAID_ANEW:
         text = re.sub(passage, anew, text)
