@@ -60,7 +60,7 @@ def test_lesson_opens_with_claims_objectives_and_minutes_and_answers_them(path):
 @pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_core_can_be_read_in_its_minutes(path):
     cells, _ = parts(path)
-    fewest, most = (600, 1500) if path.stem.startswith("00") else (1000, 2000)
+    fewest, most = (600, 1400) if path.stem.startswith("00") else (1000, 1950)
     assert fewest <= words(cells) <= most, words(cells)
     assert 20 <= len(cells) <= 40, len(cells)
 
