@@ -178,7 +178,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "With craving in the yardstick it takes five more people instead of six" in lesson_text()
+    assert "it takes five more of the nine instead of six (section D)" in lesson_text()
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 

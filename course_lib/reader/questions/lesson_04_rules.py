@@ -91,7 +91,7 @@ ITEMS = (
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
             "four of the six on ketamine were, or four if none on ketamine was. I do not. Like the known of their arm it would be "
-            "one of the nine, and so it takes six more. With craving in the yardstick it takes five, and without those known only for use, four.",
+            "one of the nine, and so it takes six more. With craving in the yardstick it takes five, and if those known only for their use are left out of it, four.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: the known, 3 of 19 or 13 of 21",
