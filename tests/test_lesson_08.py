@@ -390,7 +390,7 @@ def test_harm_behind_none_by_closed_forms():
     stricter = 1 - 0.025 ** (1 / 27)  # as the benefit's limits: 2.5 of 100 beyond each
     assert (
         stricter == pytest.approx(stats.binomtest(0, 27).proportion_ci(method="exact").high)
-        and "A limit as strict is 12.8" in text
+        and "By such a limit the risk may be 12.8" in text
     )
     assert f"{stricter:.1%}" == "12.8%" and "cannot be less than none" not in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
