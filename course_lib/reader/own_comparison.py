@@ -188,9 +188,9 @@ def _shares(words, counts, often=True):
 
 
 def _times(table, first):
-    """Hazard ratio, by both ways with ties, each arm first; tests' P values, and the medians beside one another."""
-    found = []
-    for arm, here in (("combination", first), ("patch alone", ~first)):
+    """Hazard ratio, by both ways with ties, and restricted means, each arm first; the medians, and tests' P values."""
+    arms, found = {"combination": first, "patch alone": ~first}, []
+    for arm, here in arms.items():
         for ties in ("efron", "breslow"):
             ratio = survival.hazard_ratio(table.ttr, table.relapse, here, ties=ties)
             words = f"the hazard ratio of relapse, {arm} first, by {ties.capitalize()}'s way with ties"
@@ -198,7 +198,7 @@ def _times(table, first):
     one, two = (survival.median_time(table.ttr[arm], table.relapse[arm]).value for arm in (first, ~first))
     medians = {"the difference of the medians, in days": one - two, "a ratio of the medians": one / two}
     found += [Known(words, value) for words, value in medians.items()]
-    for arm, here in (("combination", first), ("patch alone", ~first)):
+    for arm, here in arms.items():
         mean = survival.restricted_mean_difference(table.ttr, table.relapse, here, LAST)
         words = f"the difference of the mean days without a relapse up to day {LAST}, {arm} first"
         found.append(Known(words, mean.value, (mean.lower, mean.upper), decimals=1, unit=" days"))

@@ -118,9 +118,8 @@ def answer(asked, value, note=""):
         told = f"{told}, and {value if asked.options else in_words(asked, truth)} it is. {_reason(asked)}".rstrip()
     else:
         cause = guessed.cause(value, asked)
-        away = (
-            "" if asked.options or guessed.TURNED in cause else _away(asked, value)
-        )  # of a turned sign no distance is told
+        turned = guessed.TURNED in cause  # of such a guess no distance is told
+        away = "" if asked.options or turned else _away(asked, value)
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
         told += _common(asked, value, cause) if status == "far" else ""
     return Feedback(asked.id, status, told)

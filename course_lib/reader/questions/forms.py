@@ -20,6 +20,7 @@ from course_lib.reader.questions.kinds import PART_WORDS, article
 
 SEQUENCES = (np.ndarray, pd.Series, pd.DataFrame, pd.Index, pd.api.extensions.ExtensionArray)
 MANY = 50  # rows of a table of which no single one is meant
+WHICH = "Is it one of them, or is it computed from them?"
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
 PLANS = ("Design", "Abstinence", "Relapse", "Craving")  # what goes into a function, and holds no answer
 #: A number as people say it: what may stand before it, the number, and its unit.
@@ -93,7 +94,7 @@ def _which(values, wanted):
         return " They are a whole table: take the column that is meant, by its name in square brackets, and of it one number (`.mean()`?)."
     if isinstance(values, pd.Series | pd.DataFrame):
         return " Which of them? Take it out, by its label in square brackets or by its place with `.iloc`."
-    return " Is it one of them, or is it computed from them?"
+    return f" {WHICH}"
 
 
 def _number(answer, question):
@@ -118,9 +119,7 @@ def _number(answer, question):
                 f"these are two numbers. If people are asked for, give the first alone: `{found[1]}`. A share: `{found[1]} / {found[2]}`."
             )
         if re.fullmatch(r"\W*[\d.]+\s*(?:%|points)?\s*(?:to|and|-|\N{EN DASH})\s*[\d.]+\D*", text):
-            raise Unreadable(
-                "this text holds two numbers, and one is asked for. Is it one of them, or is it computed from them?"
-            )
+            raise Unreadable(f"this text holds two numbers, and one is asked for. {WHICH}")
         raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
     if issubclass(kind, Estimate | LogRank):
         return _finite(_of_result(answer, question), question)
