@@ -34,24 +34,13 @@ def _elsewhere(share=20):
 GUESSES = (
     Guess(
         id="08.a",
-        least=0,
-        most=100,
-        asks="ketamine alone: the largest that fits",
-        truth=lambda: max(range(101)),  # percent: no cell that the trial ran limits one that it did not run
-        unit="%",
-        usual=48,
-        because="This supposes that therapy does no harm. It may be so, but the trial did not look: no arm was to go without.",
-        mistakes=(
-            (0, "This is the smallest number that fits. Asked is the largest."),
-            (
-                1,
-                "If this is the share 1, all people, it is right: 100%. As a percentage, 1% fits too, but asked is the largest.",
-            ),
-            (11, "The 11% had midazolam and therapy. They limit nothing for people with ketamine alone."),
-            (37, "37 points is what ketamine adds *with* therapy. Without it ketamine may add more, or less."),
-            (52, "52% do not count as abstinent with both treatments. They limit nothing for people without therapy."),
-        ),
-        why="No arm had ketamine alone, so no number of the trial limits it: 0% fits, 100% fits, and so does your best number.",
+        asks="ketamine alone: which percentages fit",
+        truth=lambda: "a",  # no cell that the trial ran limits one that it did not run: any percentage makes four cells
+        options={"a": "all, from 0 to 100", "b": "up to 48", "c": "up to 37"},
+        usual="b",
+        because="This supposes that therapy helps, or at least does no harm. It may be so, but the trial did not look: no arm was to go without.",
+        mistakes=(("c", "37 points is what ketamine adds *with* therapy. Without it ketamine may add more, or less."),),
+        why="No arm had ketamine alone, so no number of the trial limits it: 0% fits, 100% fits, and so does what you expect.",
     ),
     Guess(
         id="08.b",

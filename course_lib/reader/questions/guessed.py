@@ -53,33 +53,6 @@ def read(guess, asked):
     return value, note
 
 
-def understood(guess, which):
-    """What `predict` makes of a guess, for a lesson that draws it; None where another is wanted, or none is made yet.
-
-    Parameters
-    ----------
-    guess : object
-        Whatever the reader wrote.
-    which : str
-        The guess's id, such as ``"08.a"``.
-
-    Returns
-    -------
-    float, str or None
-
-    Examples
-    --------
-    >>> understood("about 30", "08.a"), understood(120, "08.a")
-    (30.0, None)
-    """
-    from course_lib.reader import lessons  # which knows of this room's questions
-
-    try:
-        return read(guess, lessons.find(which))[0]
-    except Exception:  # also an object that fails when it is looked at
-        return None
-
-
 def ends(asked):
     """The smallest and the largest number that can be: as the guess says, or from 0 to 70 where it is "of 70 cells"."""
     whole = _whole(asked.unit)

@@ -58,7 +58,7 @@ QUESTIONS = (
         ),
         why="",
         hints=(
-            "Which rows of the table would she understand?",
+            "What of all this does she need to decide, and would understand? The last table has some of it.",
             "One row stands out: no arm of the trial had what her clinic offers.",
             'It can begin: "Ketamine was tested in people who ..."',
         ),
@@ -173,7 +173,8 @@ QUESTIONS = (
                 "With so many it is still missed in more than 5 of 100 trials. Try some more people.",
             ),
             Mistake(1600, "This is 40 times 40. Multiply 39/40 by itself, once for each person, until it is 0.05 or less."),
-            Mistake((95, 0.95), "95 is how many of 100 trials should see it. With 95 *people* it is missed in 9 of 100."),
+            Mistake(0.95, "95 of 100 trials should see it, and 0.95 is that share. Asked is a number of people."),
+            Mistake(95, "95 is how many of 100 trials should see it. With 95 *people* it is missed in 9 of 100."),
             Mistake(
                 (5, 10, 12, 15, 20, 24, 25, 30, 50),
                 "With so few the harm is missed in more than a quarter of such trials. Multiply 39/40 by itself, once for each person.",

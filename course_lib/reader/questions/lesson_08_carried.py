@@ -65,6 +65,10 @@ ITEMS = (
                 by_shares, "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Here the *points* stay: add them."
             ),
             Mistake(
+                lambda: ELSEWHERE * (1 + (by_points() - ELSEWHERE) / 100),
+                "This adds 35.5% *of the 10*. Points are added as they are: 10 of 100, and so many more of 100.",
+            ),
+            Mistake(
                 lambda: (by_points() - ELSEWHERE, 36),  # 35.5, and rounded
                 "35.5 points lie between the trial's two arms. On which share do they stand at the clinic?",
             ),
@@ -126,7 +130,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: round(ELSEWHERE + 36),
-                "Something was rounded on the way, such as 39.5 to 39, or 35.5 to 36. Round at the end, and give three digits.",
+                "This fits to a whole number, or something was rounded on the way, such as 35.5 to 36. Round at the end, to one decimal.",
             ),
             Mistake(
                 lambda: by_points(*OTHER),

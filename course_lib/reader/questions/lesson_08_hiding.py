@@ -29,7 +29,7 @@ USED = Question(
     why="The 12 are the 60% who did not hide it, and 0.6 × 20 = 12. So 8 hid it, and the trial takes them for abstinent.",
     mistakes=(
         Mistake(
-            (12 * 1.4, 17, 12 + 12 * 1.4),
+            (12 * 1.4, 17),
             "This adds 40% of the 12. But the 40% are of *all* who used, and the 12 are the other 60% of them. What is 60% of it?",
         ),
         Mistake(
@@ -42,6 +42,10 @@ USED = Question(
         Mistake(
             16,
             "12 / 0.75 takes a quarter for those who hid it, as in the ten invented people. Here it is 40%, so the 12 are 60%.",
+        ),
+        Mistake(
+            12 + 12 * 1.4,
+            "This counts the 12 twice: 12 × 1.4 has them in it. And the 40% are of all who used, not of the 12.",
         ),
         Mistake(12, "So many were *seen* to use. With those who hid it there are more."),
     ),
@@ -150,6 +154,10 @@ ITEMS = (
             Mistake(
                 lambda: 100 * (SEEN + BLANK) / PEOPLE,
                 "42% on the drug did not *count* as abstinent: the 15 and the 6 with a blank. Those who hid their use are not among them yet.",
+            ),
+            Mistake(
+                lambda: 100 * (COUNTED - SEEN) / PEOPLE,
+                "This takes the 15 who were seen from the 29. They are not among these 29: who hid it is.",
             ),
             Mistake(SEEN, "15 people were *seen* to use, and they are three of five who did. How many used?"),
             Mistake(

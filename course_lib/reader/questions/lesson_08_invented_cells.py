@@ -119,10 +119,15 @@ ITEMS = (
         mistakes=(
             Mistake(
                 "a",
-                "It compares what therapy adds with the drug, and without it. Without the drug there is nothing to set therapy beside.",
+                "That compares two things: what therapy adds with the drug, and what it adds on placebo. For the second a cell is missing.",
             ),
-            Mistake("b", "By itself is against neither. Which cell is that, and was it run?"),
-            Mistake("d", "What each does by itself is counted from neither. Which cell is that, and was it run?"),
+            Mistake(
+                "b", "To see what therapy does by itself, compare it with the people who had neither. Is their cell there?"
+            ),
+            Mistake(
+                "d",
+                "To add up what each does by itself, both are compared with the people who had neither. Is their cell there?",
+            ),
         ),
         hints=(
             "For each sentence write down the cells that it compares.",
