@@ -130,7 +130,7 @@ KEPT = {"C03": "agrees with the sources", "C07": "cannot be known from the abstr
 )
 def test_three_bets_are_kept_in_any_honest_form(bets, tmp_path):
     assert beliefs.kept(tmp_path) is None
-    assert beliefs.keep(bets, tmp_path) == "Kept as my_three_claims.md. The appraisal will come back to it."
+    assert beliefs.keep(bets, tmp_path) == "Kept as my_three_claims.md. Lesson 08 and the appraisal will come back to it."
     assert beliefs.kept(tmp_path) == KEPT and list(beliefs.kept(tmp_path)) == list(KEPT)
     assert beliefs.keep(BETS[::-1], tmp_path).startswith("Kept already as my_three_claims.md")
 

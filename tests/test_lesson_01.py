@@ -17,7 +17,7 @@ from course_lib.figures.strategies import CELL
 from course_lib.reader import check, plan, predict, questions, reveal
 from course_lib.reader.lessons import lesson_01
 from course_lib.reader.questions import lesson_01_plans
-from course_lib.sources import tables
+from course_lib.sources import multiverse, tables, trial
 
 LESSON = tables.DATA.parent / "notebooks/01_the_trial.ipynb"
 WRITTEN = dict.fromkeys(plan.HEADINGS, "a few words")
@@ -129,7 +129,7 @@ def test_cards_show_ours_once_theirs_say_something_of_it():
         and yours["relapse: intercurrent events"] == "3"
     )
     assert {part for part, words in ours.items() if words} == {"relapse: summary"}
-    assert now["relapse: outcome"].startswith("This says too little to compare. Which event")
+    assert now["relapse: outcome"].startswith("Say it in a few words more, to be compared. Which event")
     assert now["relapse: intercurrent events"] == "Put words in quotation marks."
     assert now["relapse: summary"] == "Does yours say the same?" and "no card" in now["sleep: outcome"]
     assert "what a missed visit counts as" in now["relapse: blanks"]
@@ -499,6 +499,10 @@ def test_the_hunt_of_the_lesson_is_answered_in_its_fold_alone():
     two = lesson_01_plans._plans().query("weeks == 2 and source == 'both' and counted == 'everybody'").set_index("blank")
     use, no_use = (f"{two.difference[blank]:.1f}" for blank in ("use", "no use"))  # what the abstract leaves open
     assert f"two dots stay: {use} points with a blank as use, and {no_use} with a blank as no use" in fold
+    decided = multiverse.abstinence(2, "both", "no use") - multiverse.abstinence(2, "both", "use")
+    arms = trial.load()["participants"].set_index("participant").arm
+    assert decided.groupby(arms).sum().to_dict() == {"ketamine": 6, "midazolam": 9}
+    assert "Blanks alone decide about six people on ketamine and nine on midazolam" in fold
     shown = " ".join(str(o) for c in cells if "every_plan(plans" in c.source for o in c.outputs)
     assert "24 to 50 points" in shown and "counted:" not in shown and "who stayed" not in shown
 
@@ -513,8 +517,13 @@ def test_who_relapsed_by_the_paper_alone_is_read_from_the_tables():
     [
         ("computer", "comparator", "a placebo", "Neither arm had that. "),
         ("computer", "comparator", "nothing", "Neither arm had that. "),
-        ("computer", "population", "adults", "This says too little to compare. "),
-        ("computer", "population", "167 patients", "This says too little to compare. "),
+        ("computer", "population", "adults", "Say it in a few words more, to be compared. "),
+        ("computer", "population", "167 patients", "Say it in a few words more, to be compared. "),
+        ("computer", "intervention", "treatment as usual", "The other arm had that. "),
+        ("computer", "comparator", "a computerised therapy", "The other arm had that. "),
+        ("computer", "comparator", "usual therapy", "Does yours say the same?"),
+        ("six months", "blanks", "no use", "Say it in a few words more, to be compared. "),
+        ("relapse", "intercurrent events", "none of them", "Is it the same in other words? "),
         ("computer", "population", "adults with depression", "Does yours say the same?"),
         ("computer", "outcome", "does it work after six months", "Is it the same in other words? "),
         ("relapse", "intercurrent events", "not said", "Here a source tells. "),

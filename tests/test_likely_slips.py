@@ -20,7 +20,8 @@ LIKELY = {  # what is typed, and words of its cause
         (74, "percentage on ketamine"),
         (0.5, "a share"),
         (16, "3 and the 13 with a blank"),
-        (9, "all days or those from day 4"),
+        (9, "the *newly* filled only"),
+        (17, "`first_day` to 24 and `a_blank_is` to 0"),
         (28, "all the people on midazolam"),
     ],
     "1.2": [

@@ -137,7 +137,8 @@ TYPED = (
         "You have guessed, had answers checked, and opened a hint.",
     ),
     (
-        r"Your bets are kept in a file until lesson 08\. If you bet again, the first bets count\.",
+        r"Your bets are kept in a file; lesson 08 and your appraisal come back to them\. "
+        r"If you bet again, the first bets count\.",
         "Say your bets, or write them down, for lesson 08.",
     ),
     (
@@ -147,7 +148,7 @@ TYPED = (
     ),
     (
         r"Run the cell as it stands: all 36 dots are filled\. Then close a switch: put [^.]* go out\. "
-        r"Can you leave only",
+        r"Does one [^?]*\? Keep it, [^.]*\. Can you leave only",
         'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would close a switch, and put '
         "dots out. Which settings would leave only",
     ),

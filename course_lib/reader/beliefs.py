@@ -49,7 +49,8 @@ def keep(bets, folder="."):
         return str(problem)
     if first != path:
         return f"Kept as {path.name}. The appraisal comes back to your first bet, {first.name}{place(folder)}."
-    return f"{'Kept' if is_new else 'Kept already'} as {path.name}{place(folder)}. The appraisal will come back to it."
+    kept = f"{'Kept' if is_new else 'Kept already'} as {path.name}{place(folder)}."
+    return f"{kept} Lesson 08 and the appraisal will come back to it."
 
 
 def kept(folder="."):

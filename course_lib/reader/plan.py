@@ -50,6 +50,8 @@ LOOSE = (
 )
 #: Words that are wrong in a part, because no arm had that.
 AMISS = {("computer", "comparator"): ("placebo", "sham", "nothing", "none", "waiting", "midazolam", "ketamine")}
+#: The two parts that are an arm's, each with the other.
+ARM_PARTS = {"intervention": "comparator", "comparator": "intervention"}
 FEWEST = {"question": 6, "switches": 2}  # words; 3 for every other part
 ONLY_WORDS = (
     "This looks for words only, and cannot tell a good plan from a bad one: "
@@ -86,13 +88,14 @@ def cards(filled):
     for outcome, card in entries(filled, "the cards").items():
         for part, text in entries(card, f"the card of {outcome!r}").items():
             one_of(f"each part of the card of {outcome!r}", part, PARTS)
-            rows[f"{outcome}: {part}"] = _beside(
-                text, *CARDS.get(outcome, {}).get(part, ("", "", "")), AMISS.get((outcome, part), ())
-            )
+            known = CARDS.get(outcome, {})
+            other = known.get(ARM_PARTS.get(part), ("", "", ""))[1]
+            amiss = AMISS.get((outcome, part), ())
+            rows[f"{outcome}: {part}"] = _beside(text, *known.get(part, ("", "", "")), amiss, other)
     return pd.DataFrame.from_dict(rows, orient="index", columns=["yours", "ours", "what now"]).rename_axis("card: part")
 
 
-def _beside(text, ours, belongs, question, amiss):
+def _beside(text, ours, belongs, question, amiss, other):
     """A part as the reader filled it, our words for it (empty while theirs say nothing), and what to do."""
     try:
         text = written(text, "a part of a card")
@@ -105,10 +108,12 @@ def _beside(text, ours, belongs, question, amiss):
         return text, ours, "Does yours say the same?"
     if ours and words[:1] == ["not"] and words[1:2] and words[1] in ("said", "told", "known", "found", "given"):
         return text, "", f"Here a source tells. {question}"
-    if any(word in amiss for word in words) or words[:1] in (["no"], ["nothing"], ["none"]):
+    if other and any(word.startswith(tuple(other.split())) for word in words):
+        return text, "", f"The other arm had that. {question}"
+    if any(word in amiss for word in words) or (other and words[:1] in (["no"], ["nothing"], ["none"])):
         return text, "", f"Neither arm had that. {question}"
     if len(words) < 3:
-        return text, "", f"This says too little to compare. {question}".strip()
+        return text, "", f"Say it in a few words more, to be compared. {question}".strip()
     return text, ours, f"Is it the same in other words? {question}" if ours else "We have no card for this one."
 
 

@@ -53,7 +53,11 @@ def predict(which="", guess=..., *more):
         )
     try:
         if asked.held:
-            said = Feedback(asked.id, "held", f"{note}{'none' if skipped else in_words(asked, value)}. {asked.held}")
+            said = Feedback(
+                asked.id,
+                "held",
+                f"{note}{'skipped, which costs nothing' if skipped else in_words(asked, value)}. {asked.held}",
+            )
         else:
             said = without_guess(asked) if skipped else answer(asked, value, note)
     except Exception as error:  # a table that is lost: the course's fault

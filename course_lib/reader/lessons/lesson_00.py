@@ -43,8 +43,7 @@ GUESSES = (
         unit="people",
         near=1,
         usual=16,
-        because="It seems that all 13 with a blank are abstinent now, beside the 3. But 4 of the 13 were seen to use on "
-        "another of the days that count.",
+        because="It seems that all 13 with a blank join the 3. But a blank does not make up for a day of use that was seen.",
         mistakes=(
             (3, "That is if nothing changes. But whoever was held back by blanks alone counts as abstinent now."),
             (9, "That is how many join. The 3 from before are abstinent too."),

@@ -69,11 +69,11 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: tuple(_abstinent(day, 0, "ketamine") for day in (4, 12)),
-                "This is ketamine, and other days count. Set `first_day` to 24, and read what stands beside midazolam.",
+                "This is ketamine, and the rule is another. Set `first_day` to 24 and `a_blank_is` to 0, and read what stands beside midazolam.",
             ),
             Mistake(
                 lambda: _abstinent(1, 0, "midazolam"),
-                "So many are abstinent if all days or those from day 4 count, and so many are *newly* filled from day 15. Set `first_day` to 24, and read how many of 28 are abstinent.",
+                "Either more days count here, or these are the *newly* filled only. Set `first_day` to 24, and read how many of the 28 are abstinent.",
             ),
             Mistake(
                 lambda: _abstinent(19, 0, "midazolam") - _abstinent(15, 1, "midazolam"),
@@ -102,8 +102,7 @@ QUESTIONS = (
             Mistake(24, "24 is the first day that counts. What number stands beside midazolam in the picture?"),
             Mistake(
                 lambda: _abstinent(28, 0, "midazolam"),
-                "Other days count here: fewer than five, on midazolam, or fourteen, on ketamine. Set `first_day` to 24, and read what stands "
-                "beside midazolam.",
+                "The rule is another here. Set `first_day` to 24 and `a_blank_is` to 0, and read what stands beside midazolam.",
             ),
         ),
         hints=(
@@ -118,7 +117,7 @@ QUESTIONS = (
             "a": "With a kinder rule for blanks, four times as many people on midazolam would have been abstinent.",
             "b": "Six people on midazolam stopped coming before day 15.",
             "c": "The paper counts about 48% of the people on ketamine as abstinent.",
-            "d": "About one person in six stays off cocaine for some weeks without any drug.",
+            "d": "About one person in six stays off cocaine for some weeks on a placebo.",
         },
         right="c",
         why="That is published, and about this trial. (a) and (b) were seen in people made with a computer. Whether it was so in the real "

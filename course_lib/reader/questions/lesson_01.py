@@ -207,6 +207,10 @@ QUESTIONS = (
                 "Here E and F are left out: per protocol. The plan counts everybody, whatever they took.",
             ),
             Mistake(
+                lambda: 100 * (3 / 5 - 1 / 3),
+                "Here somebody with a blank on tablets was left out, C or D. The plan counts everybody.",
+            ),
+            Mistake(
                 10,
                 "Either C and D were left out, or one of them counts as relapsed. Everybody is counted, and the two are alike.",
             ),
