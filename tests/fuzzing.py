@@ -111,6 +111,7 @@ NOT_CALLED = {
     "figures.sampling.set_ticks": "called with axes that a picture has made",
     "figures.distances": "called with the curves and days that `log_log` has made",
     "figures.picture": "takes a matplotlib figure and matplotlib's own arguments",
+    "figures.dressed": "dresses what pyplot drew last; test_figures_picture tries it",
     "arguments": "checks that every function with arguments makes; test_arguments tries them",
     "replication.kernels": "`simulate` calls these, and has checked what it passes on",
     "replication.bulk.chunk_sums": "as the kernels",

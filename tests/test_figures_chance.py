@@ -10,10 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import INKS, LOOKS, OURS, REAL, SWAPPED, check_words, heads, lines, points, said
+from matplotlib.colors import to_hex
 from scipy import stats
 
 from course_lib import figures
 from course_lib.figures import Study
+from course_lib.figures.block_orders import TINT
 from course_lib.methods.blinding import added_up, bang_index
 from course_lib.methods.estimates import Estimate
 
@@ -169,20 +171,22 @@ def test_all_deals_marks_the_readers_own_among_them(mine):
 def test_block_orders_shows_every_place_that_is_counted(study):
     picture = figures.block_orders(study)
     found = points(picture.figure.axes[0])
-    key, filled, places = found[:2], found[2:4], found[4:]
+    key, places = found[:2], found[2:]
     assert [(p[3], p[4]) for p in key] == [LOOKS[arm] for arm in study.arms] and len(places) == 24
-    assert [(p[3], p[4]) for p in filled] == [LOOKS[arm] for arm in study.arms] and {p[2] for p in filled + key} > {WHITE}
     columns = sorted({p[0] for p in places})
     assert [sum(p[0] == x for p in places) for x in columns] == [6, 6, 6, 6]
-    assert [sum(p[2] != WHITE for p in places if p[0] == x) for x in columns] == [0, 0, 2, 6]
+    certain = [box for box in picture.figure.axes[0].patches if to_hex(box.get_facecolor()) == TINT][1:]
+    inside = [sum(box.contains_point(box.axes.transData.transform(p[:2])) for box in certain) for p in places]
+    assert [sum(n for n, p in zip(inside, places, strict=True) if p[0] == x) for x in columns] == [0, 0, 2, 6]
     rows = [[(p[3], p[4]) for p in sorted(places) if p[1] == y] for y in sorted({p[1] for p in places})]
     assert len({tuple(row) for row in rows}) == 6
     assert all(Counter(row) == dict.fromkeys([LOOKS[arm] for arm in study.arms], 2) for row in rows)
     texts = [words for words, _ in said(picture)]
-    assert {"1st place", "2nd", "3rd", "4th", "filled: certain"} <= set(texts)
-    beside = texts[texts.index("filled: certain") + 1 :][:24]
-    assert beside[:8] == ["½", "0", "1", "1", "½", "1", "½", "1"] and beside[::4] == ["½"] * 6 and beside[3::4] == ["1"] * 6
-    assert sum({"½": 0.5}.get(score) or float(score) for score in beside) == 17
+    assert {"1st place", "2nd", "3rd", "4th", "certain before the guess"} <= set(texts)
+    beside = texts[texts.index("certain before the guess") + 1 :][:24]
+    assert beside[:4] == ["½", "wrong", "right", "right"] and beside[4:8] == ["½", "right", "½", "right"]
+    assert beside[::4] == ["½"] * 6 and beside[3::4] == ["right"] * 6
+    assert sum({"right": 1, "½": 0.5, "wrong": 0}[score] for score in beside) == 17
     assert texts[-15:] == [
         *["Before the guess, the place is", "places", "guesses right"],
         *["certain", "8", "8"],

@@ -255,9 +255,9 @@ def test_tipping_cell_by_cell(counts, study, alpha):
         i, j = m1 - y.index(round(top, 6)), x.index(round(left, 6))
         below[i, j] = stats.fisher_exact([[a + i, n1 - a - i], [b + j, n2 - b - j]]).pvalue < alpha
         assert face == ("#d2d2d2" if below[i, j] else WHITE)
-        (text,) = [t for t in axes.texts if 0 < t.get_position()[0] - left < wide and 0 < t.get_position()[1] - top < 0.36]
+        inside = [t for t in axes.texts if 0 < t.get_position()[0] - left < wide and 0 < t.get_position()[1] - top < 0.36]
+        (text,) = [t for t in inside if t.get_text()]
         assert text.get_text() == minus(f"{100 * ((a + i) / n1 - (b + j) / n2):.0f}")
-        assert (text.get_weight() == "bold") == below[i, j]
     expected = sum(below[i, j] != below.get(there, below[i, j]) for i, j in below for there in ((i + 1, j), (i, j + 1)))
     assert len([line for line in lines(axes, color=BLACK, lw=3)]) == expected
     first, second = study.arms
@@ -275,12 +275,17 @@ def test_tipping_cell_by_cell(counts, study, alpha):
     elif not below[0, 0]:
         assert title == f"With none of the missing {study.outcome}, P is not below {word}"
     elif steps:
-        clause = f", and none of the {m1} on {first}," if m1 else ""
-        be = f"{'was' if steps[0] == 1 else 'were'} {study.outcome}"
-        assert title == f"If {steps[0]} of the {m2} missing on {second}{clause} {be}, P is {word} or more"
+        tip = f"tip{'s' * (steps[0] == 1)} the result"
+        clause = f"If none of the {m1} missing on {first} was {study.outcome}, {steps[0]} of {m2} on {second}"
+        assert title == f"{clause if m1 else f'{steps[0]} {study.outcome} of the {m2} missing on {second}'} {tip}"
     else:
         assert title.startswith(f"{len(below) - sum(below.values())} of {len(below)} ways")
     printed = {cell: round(100 * ((a + cell[0]) / n1 - (b + cell[1]) / n2)) for cell in below}
+    arrows = [arrow for arrow in axes.texts if not arrow.get_text()]
+    assert len(arrows) == bool(steps and below[0, 0] and wide > 0.3)  # along the row, up to the cell that tips
+    for arrow in arrows:
+        assert 0 < arrow.xyann[0] - x[0] < wide and 0 < x[steps[0]] - arrow.xy[0] < 0.05
+        assert y[m1] < arrow.xy[1] == arrow.xyann[1] < y[m1] + 0.36
     rings = [c for c in bars(axes) if c[3] == pytest.approx(0.26)]
     told = [(0, steps[0])] if steps and below[0, 0] else []
     assert [(x.index(round(c[0] - 0.05, 6)), y.index(round(c[1] - 0.05, 6))) for c in rings] == [
@@ -366,7 +371,7 @@ def test_counts_that_are_published_around_people_that_are_not():
     picture = figures.tipping(tipping_grid(12, 4, 27, 0, 8, 28), 12, 27, 0, 28, study=study, when="at six months")
     check_words(picture)
     title, subtitle, source = heads(picture)
-    assert title == "If 6 of the 8 missing on midazolam, and none of the 4 on ketamine, were abstinent, P is .05 or more"
+    assert title == "If none of the 4 missing on ketamine was abstinent, 6 of 8 on midazolam tip the result"
     texts = [text for text, _ in said(picture)]
     assert "abstinent at six months, of the 8 missing on midazolam" in texts
     assert {"lowest", "highest"} <= set(texts) and not {"blank", "worst for"} & set(texts)  # no rule for blank days

@@ -23,7 +23,7 @@ from nbclient import NotebookClient
 from PIL import Image
 
 from course_lib import figures
-from course_lib.figures import frame, looks
+from course_lib.figures import dressed, frame, looks
 from course_lib.figures import picture as leaving
 from course_lib.figures import words as written
 from course_lib.sources import trial
@@ -417,17 +417,32 @@ def test_numbers_at_ticks_are_measured_where_something_stands_beside_them(monkey
     assert both() == ours and measured
 
 
+@pytest.mark.parametrize("source", [None, "Where it is from."])
 @pytest.mark.parametrize("many", [1, 2])
-def test_what_is_drawn_fits_under_its_title_as_a_tight_layout_would_fit_it(many, monkeypatch):
+def test_what_is_drawn_fits_under_its_title_as_a_tight_layout_would_fit_it(many, source, monkeypatch):
     def drawn():
         figure, axes = plt.subplots(1, many, squeeze=False)
         axes[0, 0].plot([1000, 2000], [1, 2])
         axes[0, 0].set(xlabel="people", yticks=[1, 2], yticklabels=["a few words", "some"])
-        return figures.show_drawn("A line rises from one to two.", "A line", "That rises (invented)").png
+        return figures.show_drawn("A line rises from one to two.", "A line", "That rises (invented)", source=source).png
 
     ours = drawn()
-    monkeypatch.setattr(leaving, "_fit", lambda figure, left, right, top: figure.tight_layout(rect=(left, 0, right, top)))
+    plain = lambda figure, left, right, top, low: figure.tight_layout(rect=(left, low, right, top))  # noqa: E731
+    monkeypatch.setattr(dressed, "_fit", plain)
     assert drawn() == ours
+
+
+def test_a_source_stands_below_what_is_drawn():
+    _, axes = plt.subplots()
+    axes.plot([1000, 2000], [1, 2])
+    axes.set_xlabel("people")
+    told = "Where it is from, and what was not found in the abstract, in so many words that they take two lines."
+    figure = figures.show_drawn("A line rises from one to two.", "A line", "That rises (invented)", source=told).figure
+    lines = [text for text in figure.texts if text.get_gid() == "source"]
+    assert " ".join(text.get_text() for text in lines) == told and len(lines) == 2
+    figure.canvas.draw()
+    drawn, words = figure.axes[0].get_tightbbox(), [text.get_window_extent() for text in lines]
+    assert drawn.y0 >= words[0].y1 > words[1].y1 > words[1].y0 >= 0
 
 
 def test_a_zero_among_chosen_ticks_has_no_decimals():

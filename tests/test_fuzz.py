@@ -26,6 +26,15 @@ def replies(child):
     return fuzzing.run(fuzzing.plan(FACTOR), child)
 
 
+@pytest.fixture(scope="module", params=["every eighth call", pytest.param("all calls", marks=pytest.mark.slow)])
+def some(request, child):
+    """A sample of the calls, every function among them; the slow tests look at all."""
+    if request.param == "all calls":
+        return request.getfixturevalue("replies")
+    plan = fuzzing.plan(FACTOR)
+    return fuzzing.run(dict.fromkeys([*dict(plan).items(), *plan[::8]]), child)
+
+
 def found(replies, *kinds):
     """Findings of some kinds as text that fails an assertion; empty without any."""
     return fuzzing.report(replies, kinds)
@@ -61,16 +70,16 @@ def test_nothing_kills_hangs_or_fills_the_memory(replies):
     assert (counts["killed"], counts["hang"], counts["memory"]) == (0, 0, 0), found(replies, "killed", "hang", "memory")
 
 
-def test_what_cannot_be_is_refused(replies):
-    assert found(replies, "accepted") == ""
+def test_what_cannot_be_is_refused(some):
+    assert found(some, "accepted") == ""
 
 
-def test_what_is_refused_is_refused_in_the_librarys_own_words(replies):
-    assert found(replies, "error", "leak") == ""
+def test_what_is_refused_is_refused_in_the_librarys_own_words(some):
+    assert found(some, "error", "leak") == ""
 
 
-def test_no_silent_nan_no_impossible_number_no_warning(replies):
-    assert found(replies, "nan", "range", "warning") == ""
+def test_no_silent_nan_no_impossible_number_no_warning(some):
+    assert found(some, "nan", "range", "warning") == ""
 
 
 #: Calls with a fault, and what must be found in each.

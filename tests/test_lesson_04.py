@@ -602,7 +602,7 @@ def test_title_on_who_came_holds_at_each_visit_it_names():
     each = [
         f"visit {visit}, ketamine {came['ketamine'][visit]}, midazolam {came['midazolam'][visit]}" for visit in range(1, 9)
     ]
-    told = f"Fewer kept coming on midazolam: {came['midazolam'][8]} of 28 at the end. "
+    told = f"On midazolam fewer kept coming: {came['midazolam'][8]} of 28 at the end. "
     told += f"V{'; '.join(each)[1:]}. Simulated."
     assert f'alt="{told}"' in json.dumps(cell["outputs"]).replace('\\"', '"')
 

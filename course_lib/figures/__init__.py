@@ -19,6 +19,7 @@ from course_lib.figures.craving import trajectories
 from course_lib.figures.days_gained import restricted_mean
 from course_lib.figures.diagrams import flow, flow_counts, timeline
 from course_lib.figures.doubts import doubts
+from course_lib.figures.dressed import show_drawn
 from course_lib.figures.enough import enough_each, enough_people
 from course_lib.figures.every_plan import every_plan
 from course_lib.figures.factor_lines import four_cells
@@ -39,7 +40,7 @@ from course_lib.figures.out_of_reach import not_reached
 from course_lib.figures.overlap import both_times
 from course_lib.figures.paths import z_paths
 from course_lib.figures.person_lines import lines_and_steps
-from course_lib.figures.picture import Picture, show, show_drawn
+from course_lib.figures.picture import Picture, show
 from course_lib.figures.prior import belief_and_trial
 from course_lib.figures.redealt import rerandomised
 from course_lib.figures.replication import power_curves

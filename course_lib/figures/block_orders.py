@@ -10,6 +10,8 @@ from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import in_words
 
+TINT = "#e6e6e6"
+SAID = {0: "wrong", 0.5: "½", 1: "right"}
 KINDS = CERTAIN, TIED, LEANING = "certain", "tied", "one arm likelier"  # places of a block
 
 
@@ -38,8 +40,8 @@ def block_orders(study=THIS_TRIAL):
         4.06,
         f"Keep count in a block of four, and\n{scored} guesses are right",
         f"All {in_words(len(orders))} orders of two and two; beside each place: is the guess right?\n"
-        "The guess: the arm with fewer so far, at a tie a coin (½)",
-        f"Arithmetic, no data: the {in_words(len(orders))} orders are equally likely. A coin is right half the time.",
+        "The guess: the arm with fewer so far, at a tie a coin",
+        f"Arithmetic, no data: the {in_words(len(orders))} orders are equally likely. A coin is right half the time: ½.",
     )
     across = frame.left + 0.24 + 1.5 * np.arange(4)
     down = frame.top + 0.7 + 0.32 * np.arange(len(orders))
@@ -48,18 +50,18 @@ def block_orders(study=THIS_TRIAL):
     x = frame.left
     for arm in study.arms:
         y = frame.top + 0.1
-        frame.marks(x + 0.08, y - 0.065, study.marker(arm), "white", study.colour(arm), points=11, lw=1.4)
+        frame.marks(x + 0.08, y - 0.065, study.marker(arm), study.colour(arm), points=11)
         x = frame.run(x + 0.25, y, arm, weight="bold", color=study.ink(arm)) + 0.3
     x, y = (x, y) if x < 3.6 else (frame.left, y + 0.32)  # under long names
-    for nth, arm in enumerate(study.arms):
-        frame.marks(x + 0.08 + 0.22 * nth, y - 0.065, study.marker(arm), study.colour(arm), points=11, lw=1.4)
-    frame.text(x + 0.44, y, f"filled: {CERTAIN}", "label", color=CHARCOAL)
+    frame.box(x, y - 0.16, 0.36, 0.22, fc=TINT)
+    frame.text(x + 0.44, y, f"{CERTAIN} before the guess", "label", color=CHARCOAL)
     for y, order, kind, each in zip(down, orders, kinds, right, strict=True):
         for x, side, what, score in zip(across, order, kind, each, strict=True):
-            colour = study.colour(study.arms[side])
-            face = colour if what == CERTAIN else "white"
-            frame.marks(x - 0.13, y, study.marker(study.arms[side]), face, colour, points=12, lw=1.5)
-            frame.text(x + 0.1, y + 0.065, _halves(score))
+            arm = study.arms[side]
+            if what == CERTAIN:
+                frame.box(x - 0.27, y - 0.14, 1.1, 0.28, fc=TINT)
+            frame.marks(x - 0.13, y, study.marker(arm), study.colour(arm), points=12)
+            frame.text(x + 0.1, y + 0.065, SAID[score], weight="bold" if score == 1 else "normal")
     frame.line([frame.left, frame.right], [down[-1] + 0.25] * 2, PALE)
     edges = 4.1, frame.right  # of two columns of numbers
     frame.text(frame.left, down[-1] + 0.5, "Before the guess, the place is", weight="bold")

@@ -61,6 +61,15 @@ def draw_rings(frame, cells, at, wide, high):
         frame.box(*place, ec=BLACK, lw=2.4, ls=stroke, zorder=3.6 if inside else 6)
 
 
+def draw_walk(frame, cells, at, wide, high, colour):
+    """An arrow along a row, under the numbers, from a cell to the one where it tips; none where cells are too narrow."""
+    if len(cells) == 2 and wide > 0.3:
+        (x, y), (end, _) = (at(*cell) for cell in cells)
+        arrow = {"arrowstyle": "-|>,head_width=0.25,head_length=0.5", "lw": 2, "color": colour, "shrinkA": 0, "shrinkB": 0}
+        y += high - 0.045
+        frame.axes.annotate("", (end - 0.02, y), (x + 0.07, y), arrowprops=arrow, zorder=3)
+
+
 def draw_names(frame, y, each):
     """In the key the rings, and what the cells are that they are round."""
     for lines, stroke in zip(each, STROKES, strict=False):

@@ -9,7 +9,7 @@ from course_lib.figures.frame import RIGHT as PAGE_RIGHT
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.tipping_cell import draw_names, draw_rings, holds, names, own_cell, steps_off, told
+from course_lib.figures.tipping_cell import draw_names, draw_rings, draw_walk, holds, names, own_cell, steps_off, told
 from course_lib.figures.words import alpha_word, number, spoken
 
 MOST_CELLS = 1_600
@@ -100,13 +100,16 @@ def tipping(
     _draw_key(frame, frame.top + 0.1, alpha, rules or "tip" in title)
     _draw_cells(frame, points, below, top)
     _draw_line(frame, below, top)
-    _draw_corners(frame, points.shape, top, study, rules, not held)
-    wide, at = _cell(points.shape, top)
+    _draw_corners(frame, points.shape, top, study, rules, not (held or rules))
+    (wide, at), walk = _cell(points.shape, top), []
     if held:
-        draw_rings(frame, [mine, (mine[0], mine[1] + steps_off(below, mine))][: len(named)], at, wide, HIGH)
+        walk = [mine, (mine[0], mine[1] + steps_off(below, mine))][: len(named)]
+        draw_rings(frame, walk, at, wide, HIGH)
         draw_names(frame, frame.top + 0.14 + LEADING["label"], named)
     elif _tips(below):
-        draw_rings(frame, [_tips(below)], at, wide, HIGH)
+        walk = [(0, 0), _tips(below)]
+        draw_rings(frame, walk[1:], at, wide, HIGH)
+    draw_walk(frame, walk, at, wide, HIGH, study.ink(second))
     _draw_margins(frame, points.shape, top, study, (beside, above, below_it), rules)
     low, high = (spoken(end, _digits(points)) for end in (points.min(), points.max()))
     found = f"{' '.join(title.split())}{f' ({_read(named, held)})' if held else ''}"
@@ -141,9 +144,11 @@ def _title(below, alpha, study, crude):
     if below[0].all():
         return f"{np.count_nonzero(~below)} of {below.size} ways to fill in the blanks tip the {crude}result"
     _, steps = _tips(below)
-    were = f"{'was' if steps == 1 else 'were'} {study.outcome}, {p} is {alpha_word(alpha)} or more"
-    none = f", and none of the {len(below) - 1} on {study.arms[0]}," if len(below) > 1 else ""
-    return f"If {steps} of the {below.shape[1] - 1} missing on {study.arms[1]}{none} {were}"
+    tip = f"{'tips' if steps == 1 else 'tip'} the {crude}result"
+    if len(below) == 1:
+        return f"{steps} {study.outcome} of the {below.shape[1] - 1} missing on {study.arms[1]} {tip}"
+    none = f"If none of the {len(below) - 1} missing on {study.arms[0]} was {study.outcome}"
+    return f"{none},\n{steps} of {below.shape[1] - 1} on {study.arms[1]} {tip}"
 
 
 def _tips(below):
@@ -162,7 +167,8 @@ def _ringed(held, tips, rules):
     """What the ringed cell holds if it is somebody's; else that it is the title's, if one is ringed, and whose P it is."""
     if held:
         return f"Heavy frame: {held}.{' Beside the corners: their rules.' * bool(rules)}"
-    return "Ringed: the title’s case. " * bool(tips) + "P: Fisher’s exact test."
+    by_rules = " Beside the corners: their rules." * bool(rules)
+    return "Ringed: the title’s case. " * bool(tips) + f"P: Fisher’s exact test.{by_rules}"
 
 
 def _read(named, held):
@@ -204,7 +210,7 @@ def _cell(shape, top):
 
 
 def _draw_cells(frame, points, below, top):
-    """Cells with their ground and, if there is room, the difference, bold where P is below alpha."""
+    """Cells with their ground and, if there is room, the difference."""
     wide, at = _cell(points.shape, top)
     words = {place: number(value, _digits(points)) for place, value in np.ndenumerate(points)}
     room = wide > 0.08 + max(width(word, "label", "bold") for word in words.values())
@@ -213,7 +219,7 @@ def _draw_cells(frame, points, below, top):
     if room:
         for place, word in words.items():
             x, y = at(*place)
-            look = {"weight": "bold"} if below[place] else {"box": True, "color": CHARCOAL}
+            look = {} if below[place] else {"box": True, "color": CHARCOAL}
             frame.text(x + wide / 2, y + HIGH / 2 + 0.06, word, "label", ha="center", **look)
 
 
