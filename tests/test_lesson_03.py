@@ -336,11 +336,11 @@ def test_the_other_seven_rules_all_give_less():
     alone = [points[1, True, True], points[15, False, True], points[15, True, False]]
     assert f"With a blank as *no use*, {ours:.1f} points become {alone[2]:.1f}," in written()
     assert "Of our three choices the blank matters most." in written() and min(alone) == alone[2]
-    assert "Ours gives the largest difference of the eight" in written()
+    assert "In the diaries as we invented them, ours gives the largest difference of the eight." in written()
     assert f"Next comes the diary alone, with {max(points.values()):.1f} points" in guess.why
     assert max(points.values()) == alone[1]
     use, no_use = (
-        [round(x) for rule, x in {**points, (15, True, True): ours}.items() if rule[2] == blank] for blank in (True, False)
+        [f"{x:.1f}" for rule, x in {**points, (15, True, True): ours}.items() if rule[2] == blank] for blank in (True, False)
     )
     title = f"{min(use)} to {max(use)} points apart if a blank is use, {min(no_use)} to {max(no_use)} if no use"
     drawn = re.search(title + r", in %.*", shown())[0]
@@ -467,7 +467,7 @@ def test_what_the_lesson_asks_to_guess():
     odds = Fraction(57, 10) * Fraction(3, 25)
     assert f"41% against 11%, {float(odds / (1 + odds) / Fraction(3, 28)):.1f} times as likely" in printed()
     assert round(100 * float(odds / (1 + odds))) == 41
-    assert f"For everybody {48.2 / 10.7:.1f} times: 48.2% divided by 10.7%. The 3.8 comes of the 5.7" in written()
+    assert f"For everybody {48.2 / 10.7:.1f} times: 48.2% divided by 10.7%. The 3.8 comes from the 5.7" in written()
     twice, five = ((5.7 / times - 1) / 4.7 for times in (2, 5))  # the share at which 5.7 times the odds is so many times
     assert f"At {100 * twice:.0f}%, and at {100 * five:.0f}%." in written()
     guess = lessons.find("03.i")
