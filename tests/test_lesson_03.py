@@ -457,7 +457,9 @@ def test_what_the_lesson_asks_to_guess():
     assert f"Of 1,000 deals of these 31 abstinent people about {1000 * far_of_31:.0f} set the arms" in guess.why
     assert f"at least {100 * (19 / 27 - 12 / 28):.1f} points apart" in guess.why and round(1000 * far) == 3
     reach = [1000 * sum(ours.pmf(k) for k in range(3, 28) if abs(k / 27 - (31 - k) / 28) >= at) for at in (0.2, 0.3)]
-    told = "By this rule {:.0f} of 1,000 deals set the arms at least 20 points apart, and {:.0f} at least 30.".format(*reach)
+    told = "By this rule {:.0f} of 1,000 deals set the arms 20 or more points apart, and {:.0f} set them 30 or more.".format(
+        *reach
+    )
     assert told in written() and reach[0] > 1000 * guess.truth() > reach[1]
     assert guess.truth() - guess.near > 0.05, "a guess on the other side of .05 is not near"
     eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
