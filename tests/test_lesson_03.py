@@ -137,6 +137,8 @@ def likely():
             (abstinent(15, 21)["ketamine"], "days 15 to 21"),
             (abstinent(14, 21)["ketamine"], "days 14 to 21"),
             (abstinent(14, 19)["ketamine"], "days 14 to 19"),
+            (44, "there are only 27 in all"),
+            (-3, "not below 0"),
         ],
     )
     yield (
@@ -145,7 +147,9 @@ def likely():
             (8.4, "odds ratio, which the newspaper"),
             (8.4 * 18 / 60, "multiplies odds, not proportions"),
             (8.4 * 18 / 42, "odds on the drug"),
-            (3.6 / 4.6, "proportion in one arm"),
+            (3.6 / 4.6, "proportion on the drug, or its percentage. One step is left"),
+            (0.3, "proportion on placebo"),
+            (30, "proportion on placebo"),
             (18 / 42, "odds on placebo"),
             (0.3 / (3.6 / 4.6), "exchanged"),
             (2.6, "this fits"),
@@ -166,8 +170,8 @@ def likely():
             (5.7, "the paper's odds ratio"),
             (7.7, "the lesson's odds ratio"),
             (3.8, "where 11% are abstinent without ketamine"),
-            (78, "proportion in one arm, or its percentage"),
-            (0.78, "proportion in one arm"),
+            (78, "proportion on the drug, or its percentage"),
+            (0.78, "proportion on the drug"),
             ((1 / 4.6) / 0.7, "*not* abstinent"),
         ],
     )
@@ -201,6 +205,10 @@ def likely():
             (0.047, "the P value of 3.3"),
             (2 * reached / 1000, "doubled"),
             (0.01, "one direction only (.012, or .011)"),
+            (0.02, "Do not round"),
+            (2.0, "it lies between 0 and 1"),
+            (-0.016, "it lies between 0 and 1"),
+            (0.0058, "Are seed and number of trials as the question has them?"),
         ],
     )
     lithium, wrong = effects.number_needed_to_treat(6, 24, 4, 24), effects.number_needed_to_treat(18, 24, 20, 24)
@@ -212,6 +220,9 @@ def likely():
             (6.74, "(1) This is the end to *harm*, as it is printed"),
             (7, "6.74 rounded up"),
             (3.26, "the right end, cut off"),
+            (3.23, "Was the upper end of the difference rounded"),
+            (24, "a number of people in the table"),
+            (6, "a number of people in the table"),
             (-14.8, "an end of the *difference*"),
             (14.8, "an end of the *difference*"),
             (2.67, "the lesson's number needed"),
@@ -325,10 +336,11 @@ def test_the_other_seven_rules_all_give_less():
     alone = [points[1, True, True], points[15, False, True], points[15, True, False]]
     assert f"With a blank as *no use*, {ours:.1f} points become {alone[2]:.1f}," in written()
     assert "Of our three choices the blank matters most." in written() and min(alone) == alone[2]
+    assert "In the diaries as we invented them, ours gives the largest difference of the eight." in written()
     assert f"Next comes the diary alone, with {max(points.values()):.1f} points" in guess.why
     assert max(points.values()) == alone[1]
     use, no_use = (
-        [round(x) for rule, x in {**points, (15, True, True): ours}.items() if rule[2] == blank] for blank in (True, False)
+        [f"{x:.1f}" for rule, x in {**points, (15, True, True): ours}.items() if rule[2] == blank] for blank in (True, False)
     )
     title = f"{min(use)} to {max(use)} points apart if a blank is use, {min(no_use)} to {max(no_use)} if no use"
     drawn = re.search(title + r", in %.*", shown())[0]
@@ -357,8 +369,14 @@ def test_worlds_in_which_the_result_is_no_surprise():
         shares[added] = more, less
         if min(more, less) >= 1 / 40:
             fits.append(added)
+        order = np.argsort(gap, axis=None)
+        below = joint.ravel()[order].cumsum()
+        within = [100 * gap.ravel()[order][np.searchsorted(below, share)] for share in (0.025, 0.975)]
+        assert 38 < within[1] - within[0] < 46, "about as wide as that of 40"
+        if added == 40:
+            assert f"In the world of 40 the tails leave {within[0]:.0f} to {within[1]:.0f} points" in written()
     assert fits == [20, 30, 40, 50] and "37.4 points fit a truth of 20, 30, 40 or 50, not of 10 or 60" in shown()
-    assert 0.375 < shares[40][1] < 0.45 and "Four of ten of its trials show 37.4 points or less" in written()
+    assert 0.375 < shares[40][1] < 0.45 and "In the world of 40 four of ten trials show 37.4 points or less" in written()
     assert 0.01 < shares[60][1] < 0.02 and "In the world of 60 only 1 or 2 of 100 show so little" in written()
     guess = lessons.find("03.e")
     assert guess.truth() == fits[0] == 20
@@ -381,14 +399,16 @@ def test_where_worlds_begin_and_cease_to_fit():
     ends = f"{fitting[0]} to {fitting[-1]}"
     assert f"{ends} points fit" in printed() and f"the worlds from {ends} fit." in written()
     gap = effects.risk_difference(13, 27, 3, 28)
-    assert f"The formula says {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, and not {ends}" in written()
+    assert f"The formula says {100 * gap.lower:.1f} to {100 * gap.upper:.1f}." in written()
+    assert f"It ends near our {fitting[-1]}, and begins lower than our {fitting[0]}, because it does not" in written()
+    assert abs(100 * gap.upper - fitting[-1]) < 2 and 100 * gap.lower < fitting[0] - 4
     tenfold = [added for added in range(10, 71) if fits(added, 10)]
     assert [added for added in (10, 20, 30, 40, 50, 60) if added in tenfold] == [40]
     assert f"only the world of 40 fits; in steps of one point, about {tenfold[0]} to {tenfold[-1]}." in written()
     assert f"{tenfold[-1] - tenfold[0]} points instead of {fitting[-1] - fitting[0]}." in written()
     freer = [added for added in range(1, 80) if fits(added, share=0.2)]  # midazolam's share moves the lower end only
     assert freer[0] < fitting[0] and freer[-1] == fitting[-1]
-    assert "does not take midazolam's 10.7% for certain, as our worlds did" in written()
+    assert "because it does not take midazolam's 10.7% for certain. If the true share is higher, a smaller" in written()
     assert f"1 / {gap.upper:.3f} is {1 / gap.upper:.2f}, and 1 / {gap.lower:.3f} is {1 / gap.lower:.1f}" in written()
     kind = effects.risk_difference(19, 27, 12, 28)
     said = f"it runs from {100 * kind.lower:.1f} to {100 * kind.upper:.1f} around {100 * kind.value:.1f}"
@@ -436,16 +456,20 @@ def test_what_the_lesson_asks_to_guess():
     far_of_31 = sum(ours.pmf(k) for k in range(3, 28) if abs(k / 27 - (31 - k) / 28) >= 19 / 27 - 12 / 28 - 1e-12)
     assert f"Of 1,000 deals of these 31 abstinent people about {1000 * far_of_31:.0f} set the arms" in guess.why
     assert f"at least {100 * (19 / 27 - 12 / 28):.1f} points apart" in guess.why and round(1000 * far) == 3
+    reach = [1000 * sum(ours.pmf(k) for k in range(3, 28) if abs(k / 27 - (31 - k) / 28) >= at) for at in (0.2, 0.3)]
+    told = "By this rule {:.0f} of 1,000 deals set the arms 20 or more points apart, and {:.0f} set them 30 or more.".format(
+        *reach
+    )
+    assert told in written() and reach[0] > 1000 * guess.truth() > reach[1]
+    assert guess.truth() - guess.near > 0.05, "a guess on the other side of .05 is not near"
     eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
     assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
     assert lessons.find("03.f").truth() == pytest.approx(float(Fraction(13, 14) / Fraction(3, 25)))
     assert lessons.find("03.g").truth() == pytest.approx(2 * 5.7 / 6.7)
     odds = Fraction(57, 10) * Fraction(3, 25)
     assert f"41% against 11%, {float(odds / (1 + odds) / Fraction(3, 28)):.1f} times as likely" in printed()
-    assert (
-        round(100 * float(odds / (1 + odds))) == 41
-        and "Of people of whom 11% are abstinent without the treatment, 5.7 makes 41%: 3.8 times" in written()
-    )
+    assert round(100 * float(odds / (1 + odds))) == 41
+    assert f"For everybody {48.2 / 10.7:.1f} times: 48.2% divided by 10.7%. The 3.8 comes from the 5.7" in written()
     twice, five = ((5.7 / times - 1) / 4.7 for times in (2, 5))  # the share at which 5.7 times the odds is so many times
     assert f"At {100 * twice:.0f}%, and at {100 * five:.0f}%." in written()
     guess = lessons.find("03.i")
@@ -640,7 +664,7 @@ TRUE_OF = {
     "138 reach 20.8 points": lambda value: value >= 100,
     "does not make P smaller": lambda value: value < 0.003,
     "P does rise, and further": lambda value: 0.003 < value < 0.058,
-    "P does rise, and not so far": lambda value: value > 0.058,
+    "P does rise, and not so far": lambda value: value > 0.058,  # and 27.5 points are reached less often than 20
     "none of the six": lambda value: value not in (10, 20, 30, 40, 50, 60),
     "Below 1 ": lambda value: value < 1,
     "So many times are fewer with": lambda value: value < 1,

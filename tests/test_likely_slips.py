@@ -147,7 +147,7 @@ LIKELY = {  # what is typed, and words of its cause
         (8.4, "odds ratio"),
         (2.52, "not proportions"),
         (3.6, "odds on the drug"),
-        (0.783, "proportion in one arm"),
+        (0.783, "proportion on the drug"),
         (2.6, "this fits"),
     ],
     "3.4": [

@@ -136,6 +136,12 @@ def test_one_side_of_a_number_is_no_guess(guess, place):
     assert found.status == "open" and "on which side of a number" in found.message and not kept(place)
 
 
+def test_what_print_gives_back_is_told_as_check_tells_it(place):
+    found = predict("03.a", None)
+    assert found.status == "open" and "`print(...)` gives back" in found.message and "NoneType" not in found.message
+    assert not kept(place)
+
+
 def test_near_far_and_the_commonest_wrong_guess():
     near = predict("03.a", 40)
     assert near.status == "near" and near.message.startswith("You guessed 40 points, 3 points too high. It is 37 points.")

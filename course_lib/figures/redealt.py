@@ -83,7 +83,7 @@ def _bars(points, limit):
     steps = np.diff(levels)
     if len(levels) <= 60 and (not len(steps) or steps.min() >= 1):
         inside = np.abs(levels)[np.abs(levels) < limit - 1e-6]
-        reach = 2 * (limit - inside.max()) if len(inside) else 4.0
+        reach = 1.4 * (limit - inside.max()) if len(inside) else 4.0  # a bar that touched the limit would seem to count
         return levels, heights, max(1.0, min(4.0, reach, *steps))
     wide = limit / max(1, round(limit / 4)) if limit > 1 else 4.0
     places = np.where(points < 0, -1, 1) * (np.floor((np.abs(points) + 1e-6) / wide) + 0.5) * wide

@@ -4,10 +4,11 @@ Nothing here raises an exception at a reader. What was checked is kept in the re
 by `progress` alone: each check works on its own after a restart, and never says anything else than it says to everybody.
 """
 
+import math
 import re
 
 from course_lib.reader import lessons, progress_file, questions, tried
-from course_lib.reader.questions import drawn, forms, slips
+from course_lib.reader.questions import drawn, forms, slips, value_of
 from course_lib.reader.questions.answers import BROKEN, LOOKS, PRINTED, SHORT
 from course_lib.reader.shown import Feedback, display, show
 from course_lib.reader.solved import SOLUTIONS, parts_of, without_words
@@ -126,8 +127,19 @@ def _judge(given, question):
         return Feedback(question.id, "right", question.why)
     if message := slips.causes(given, question):
         return Feedback(question.id, "mistake", message)
-    message = slips.nearly(given, question) or f'this is not it. Next: `hint("{question.id}")`'
+    message = slips.nearly(given, question) or _cannot_be(given, question)
+    message = message or f'this is not it. Next: `hint("{question.id}")`'
     return Feedback(question.id, "not_yet", message)
+
+
+def _cannot_be(given, question):
+    """What to say to a number that no answer of this kind can be, else ''."""
+    if question.quantity == "P value" and not 0 <= given <= 1:
+        return "a P value is a probability: it lies between 0 and 1."
+    whole = value_of(question.whole) if question.kind == "count" and question.whole is not None else math.inf
+    if question.kind == "count" and not 0 <= given <= whole:
+        return "a count is not below 0." if given < 0 else f"this cannot be: there are only {whole:.0f} in all."
+    return ""
 
 
 def hint(question="", number=None):

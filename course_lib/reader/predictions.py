@@ -8,7 +8,7 @@ import math
 
 from course_lib.reader import lessons, progress_file
 from course_lib.reader.questions import forms, guessed
-from course_lib.reader.questions.answers import BROKEN
+from course_lib.reader.questions.answers import BROKEN, PRINTED
 from course_lib.reader.shown import Feedback, display, show
 
 SKIPPED = ("skip", "skipped", "pass")
@@ -42,6 +42,8 @@ def predict(which="", guess=..., *more):
         return show(_note(f'predict takes one guess: `predict("{asked.id}", 50)`.'))
     if guess is ... or type(guess) is str and not guess.strip(" ."):
         return show(Feedback(asked.id, "open", OPEN_LETTER if asked.options else OPEN))
+    if guess is None:
+        return show(Feedback(asked.id, "open", PRINTED))
     try:
         skipped = type(guess) is str and guess.strip().casefold() in SKIPPED
         value, note = (None, "") if skipped else guessed.read(guess, asked)

@@ -396,7 +396,8 @@ def test_a_number_is_checked_by_keyboard_with_the_words_of_check(visit):
         ("3.2", "about 2.61", "right", ""),
         ("3.2", "261%", "right", "Read as 2.61."),
         ("3.2", "who knows", "again", "Type one number"),
-        ("3.1", "44", "no", "This is not it. Hints are folded below."),
+        ("3.1", "44", "no", "This cannot be: there are only 27 in all."),
+        ("3.1", "26", "no", "This is not it. Hints are folded below."),
     ):
         place = page.get_by_role("form", name=f"Your answer to {number}", exact=True)
         place.get_by_role("textbox").fill(typed)

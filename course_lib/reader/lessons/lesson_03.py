@@ -62,7 +62,10 @@ GUESSES = (
             (374, _ITSELF),
             (37, _ITSELF),
             (200, "One of five deals went as far as 30.2 points, and none to 37.4. Of 1,000 deals only 19 reach 30.2."),
-            (300, "Of 1,000 deals 138 reach 20.8 points. But if 0.3% was meant: that is 3 of 1,000, and right."),
+            *(
+                (deals, f"Of 1,000 deals 138 reach 20.8 points. But if {meant} was meant: that is 3 of 1,000, and right.")
+                for deals, meant in ((260, "0.26%"), (300, "0.3%"))
+            ),
             (
                 500,
                 "A coin falls one way as often as the other, but few deals set the arms so far apart: 138 reach 20.8 points.",
@@ -87,7 +90,7 @@ GUESSES = (
         most=1,
         asks="Fisher's P if blanks are no use",
         truth=lambda: effects.fisher_p(19, 27, 12, 28),
-        near=0.02,
+        near=0.0075,  # not beyond .05, on the other side of what is called significant
         digits=3,
         usual=0.01,
         because="27.5 points are still most of 37.4, so P seems bound to stay small. But chance deals 27.5 points far more often.",
@@ -99,8 +102,8 @@ GUESSES = (
         ),
         bands=(
             (0, 0.0025, "A smaller difference does not make P smaller: more deals reach it, so P rises above .003."),
-            (0.0035, 0.0375, "P does rise, and further: chance deals 27.5 points far more often than 37.4."),
-            (0.0785, 1, "P does rise, and not so far: 27.5 points are still more than most deals give."),
+            (0.0035, 0.0375, "P does rise, and further: 31 of 1,000 deals reach 30 points, and more than those reach 27.5."),
+            (0.0655, 1, "P does rise, and not so far: 176 of 1,000 deals reach 20 points, but far fewer reach 27.5."),
         ),
         why="That is not below .05. Of 1,000 deals of these 31 abstinent people about 58 set the arms at least 27.5 points apart.",
     ),

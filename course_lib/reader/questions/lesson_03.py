@@ -46,9 +46,9 @@ QUESTIONS = (
             "midazolam: 37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits. What the paper took a blank for, its "
             'abstract does not say." And to him: "You left, so this rule counts you as using. Nobody saw you use."',
             points=(
-                "both proportions, so that nobody has to guess how common abstinence was",
+                "both proportions, and midazolam named as what ketamine was compared with",
                 "how sure it is: the interval, or at least how few people there were",
-                'no "times as likely" out of an odds ratio, and midazolam named as what ketamine was compared with',
+                'no "times as likely" out of an odds ratio',
                 "what a blank counts as, said as our rule and not as the paper's, because that alone moves the 37",
                 "to P05: that his blanks made him one of the 25 of 28, and that nobody saw him use",
             ),
@@ -93,6 +93,15 @@ QUESTIONS = (
             Mistake(
                 lambda: np.floor(100 * _needed("lithium").lower) / 100,
                 "This may be the right end, cut off. Give two decimals, and round the last one.",
+            ),
+            Mistake(
+                lambda: 1 / round(effects.risk_difference(*_gawin("lithium"), *_gawin("placebo")).upper, 2),
+                "Was the upper end of the difference rounded before 1 was divided by it? Take it as it is, or let the function do it.",
+            ),
+            Mistake(
+                lambda: (*_gawin("lithium"), *(people - better for better, people in map(_gawin, ("lithium", "placebo")))),
+                "This is a number of people in the table. How many must be *treated*, for one more without relapse?",
+                instead="input",
             ),
             Mistake(
                 lambda: float(np.round(_needed("lithium").lower)),

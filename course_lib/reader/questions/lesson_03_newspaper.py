@@ -42,8 +42,12 @@ ITEM = Question(
             "odds ratio is 8.4.",
         ),
         Mistake(
-            tuple(of * share for of in (1, 100) for share in (ON_DRUG, SHARE)),
-            "This is the proportion in one arm, or its percentage. Divide the drug's proportion by placebo's.",
+            (ON_DRUG, 100 * ON_DRUG),
+            "This is the proportion on the drug, or its percentage. One step is left: how many times placebo's is it?",
+        ),
+        Mistake(
+            (SHARE, 100 * SHARE),
+            "This is the proportion on placebo, or its percentage. Which odds does it make, and which has the drug then?",
         ),
         Mistake(
             PRINTED * ODDS,

@@ -113,14 +113,14 @@ ITEMS = (
             ),
             Mistake(
                 lambda: 27 - _week(),
-                "This counts the people who were not abstinent. `week` is True for a person with no day of use.",
+                "This counts the people who were not abstinent. A person with no day of use in the week is.",
                 instead="rest",
             ),
         ),
         hints=(
             "Two choices of the cell above have to change. Which two?",
-            "`fillna(0)` writes a 0, no use, into each blank. What has to stand there for use? And `kind[arm == ...]` keeps the people of one arm.",
-            'Make `week` as `kind` was made, with `fillna(1)`. The condition `arm == "ketamine"` is True for 27 people: keep those, and count.',
+            "`fillna(0)` writes a 0, no use, into each blank. What has to stand there for use? And `abstinent[arm == ...]` keeps the people of one arm.",
+            'Write the line of `abstinent` once more, with `fillna(1)`. The condition `arm == "ketamine"` is True for 27 people: keep those, and count.',
         ),
     ),
     lesson_03_newspaper.ITEM,
@@ -130,7 +130,7 @@ ITEMS = (
             "a": "Collect a thousand trials that came out as this one did: in 47 of them the treatment does nothing.",
             "b": "Run the trial a thousand times with other people: 47 times the arms are no longer as far apart as here.",
             "c": "Keep the 53 people in their arms, and treat them a thousand times: 47 times the arms are at least as far apart.",
-            "d": "Keep the outcomes, and draw lots for the arms a thousand times: 47 times they are at least as far apart.",
+            "d": "After the year, split the 53 people by lot a thousand times: 47 times the two groups are at least as far apart.",
         },
         right="d",
         why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. If the outcomes stand before the lots "
@@ -232,6 +232,11 @@ ITEMS = (
                 lambda: tuple(2 * (_rerandomised()[0] + one) / of for one, of in ((0, 999), (0, 1000), (1, 1000))),
                 "This is doubled, and both directions are in it already: with np.abs each difference counts, to whichever side it lies.",
                 instead="doubled",
+            ),
+            Mistake(
+                0.02,
+                "Is this rounded? Do not round: a near miss looks the same then.",
+                instead="digits",
             ),
             Mistake(
                 0.01,

@@ -197,8 +197,8 @@ def nearly(given, question):
         return f"this is the answer rounded {way}. Give {_so_many(question)}, and round the last one to the nearest."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
         return (
-            "this is near enough to be another run's number: another seed, or another number of trials. Leave both as the "
-            "question has them. If you did, what is counted, and what is it divided by?"
+            "this is near enough to be another run's number. Are seed and number of trials as the question has them? If they "
+            "are: what is counted, and what is it divided by?"
         )
     if abs(given - right) <= 0.01 * abs(right):
         return "very near. Was a number rounded on the way, is a count off by one, or is the method slightly another?"
