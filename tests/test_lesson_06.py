@@ -137,7 +137,8 @@ def test_the_core_ends_with_one_result_and_both_have_an_interval():
     found = craving.mean_difference(people["mean"], (people.arm == "ketamine").to_numpy(), people.baseline)
     times = prose().partition("## Times or points?")[2].partition("## The verdict")[0]
     assert (
-        f"Ours are ANCOVA's: {-found.value:.1f} points lower on ketamine ({-found.upper:.1f} to {-found.lower:.1f})" in times
+        f"Our result is ANCOVA's: {-found.value:.1f} points lower on ketamine ({-found.upper:.1f} to {-found.lower:.1f})"
+        in times
     )
     low, high = map(float, re.search(r"whole people: +Ratio of means \S+ \(95% CI (\S+) to (\S+)\)", printed()).groups())
     assert f"section A has {1 - high:.0%} to {1 - low:.0%} lower." in times
@@ -476,7 +477,7 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     alone = means["bdi.2m"]["BtheB"] - means["bdi.2m"]["TAU"]
     change = alone - (means["bdi.pre"]["BtheB"] - means["bdi.pre"]["TAU"])
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
-    assert f"After alone takes nothing off, which is too little: {-alone:.2f}. ANCOVA lies in between." in prose()
+    assert f"After alone takes nothing off, which is too little, and leaves {-alone:.2f}. ANCOVA lies in between." in prose()
     assert f"By change the therapy was {-change:.2f} points better, with an interval that includes 0." in prose()
     assert alone - change < 0 and "usual care began higher, and change takes off all of that" in prose()
     assert f"{-change:.2f} and {-at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
