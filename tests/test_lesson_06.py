@@ -98,7 +98,7 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     assert "What stays is their own level, 58 on average." in prose()
     assert "level = rng.normal(50, 12, 1_000)" in LESSON.read_text(encoding="utf-8")
     asked = prose().partition("## What is left of a high start?")[2].partition("> **Predict.**")[0]
-    assert "Among the 1,000 untreated a part of it was a bad day." in asked
+    assert "Among the 1,000 untreated a high score was partly a bad day." in asked
     assert not {"23", "8", "56", "3"} & set(re.findall(r"\d+", asked))  # 8 of 23 would be the answer, by arithmetic
 
 
@@ -440,11 +440,13 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     assert f"| control minus drug | {before:.0f} | {after:.0f} | {before - after:.0f} |" in prose()
     assert f"*After alone* compares {drug[1]:.0f} with {control[1]:.0f} |" in prose()
     assert f"*Change* compares falls of {drug[0] - drug[1]:.0f} and {control[0] - control[1]:.0f} |" in prose()
-    for slope, better in ((0, after), (1, after - before), (0.5, 0)):
-        assert f"| {slope} | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
+    for slope, share, better in ((0, "nothing", after), (1, "all", after - before), (0.5, "half", 0)):
+        assert f"| {slope}: {share} is left | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
         assert after - slope * before == better
     said = f"The share left, {fit.params['baseline']:.2f}, is the *slope*."
-    assert said in prose() and "and take off a slope times the 10 at baseline" in prose()  # what 5, slope and 10 are
+    assert (
+        said in prose() and "Each takes off what it supposes to be left of the 10, a slope times 10:" in prose()
+    )  # what 5, slope and 10 are
     assert f"A real trial estimates it: above, {fit.params['baseline']:.2f} ({abs(low):.2f} to {high:.2f})." in prose()
 
 
