@@ -97,7 +97,9 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     assert f"mean {guessed('b'):.0f}; their own levels have a mean of 58" in printed() and "with a mean of 73" in printed()
     assert "What stays is their own level, 58 on average." in prose()
     assert "level = rng.normal(50, 12, 1_000)" in LESSON.read_text(encoding="utf-8")
-    assert f"{73 - 50} points above the usual 50. A week later they were {guessed('b') - 50:.0f} above." in prose()
+    asked = prose().partition("## What is left of a high start?")[2].partition("> **Predict.**")[0]
+    assert "Among the 1,000 untreated a high score was partly a bad day." in asked
+    assert not {"23", "8", "56", "3"} & set(re.findall(r"\d+", asked))  # 8 of 23 would be the answer, by arithmetic
 
 
 def test_what_the_comparison_leaves_of_a_real_fall():
@@ -134,7 +136,10 @@ def test_the_core_ends_with_one_result_and_both_have_an_interval():
     people = craving.per_person(trial.craving())
     found = craving.mean_difference(people["mean"], (people.arm == "ketamine").to_numpy(), people.baseline)
     times = prose().partition("## Times or points?")[2].partition("## The verdict")[0]
-    assert f"ANCOVA's: {-found.value:.1f} points lower on ketamine ({-found.upper:.1f} to {-found.lower:.1f})" in times
+    assert (
+        f"Our result is ANCOVA's: {-found.value:.1f} points lower on ketamine ({-found.upper:.1f} to {-found.lower:.1f})"
+        in times
+    )
     low, high = map(float, re.search(r"whole people: +Ratio of means \S+ \(95% CI (\S+) to (\S+)\)", printed()).groups())
     assert f"section A has {1 - high:.0%} to {1 - low:.0%} lower." in times
 
@@ -348,10 +353,14 @@ def test_three_slopes_give_the_three_differences():
     line = people[people.arm == "midazolam"][["baseline", "mean"]].mean()
     began, ended = people.loc["P05", ["baseline", "mean"]]
     flat_line, steep, ours = (line["mean"] + s * (began - line["baseline"]) for s in (0, 1, slope))
-    assert f"P05, on midazolam, began at {began:.0f}. After alone expects {flat_line:.0f}, midazolam's mean." in prose()
-    fall = line["baseline"] - line["mean"]
-    assert f"Change expects {steep:.0f}: {began:.0f} minus {fall:.0f}, midazolam's mean fall." in prose()
-    assert f"ANCOVA expects {ours:.0f}. P05 had {ended:.0f}." in prose()
+    lead, usual = f"{began - line['baseline']:.1f}", f"{line['mean']:.1f}"
+    assert f"P05 began {lead} points above midazolam's mean. That arm's mean afterwards is {usual}." in prose()
+    told = ((0, flat_line, "after alone expects "), (f"{slope:.2f}", ours, "ANCOVA "), (1, steep, "and change "))
+    for times, expected, name in told:
+        assert f"{name}{usual} + {times} × {lead} = {expected:.0f}" in prose()
+        assert f"{float(usual) + float(times) * float(lead):.0f}" == f"{expected:.0f}"  # as a reader works it out
+    assert f"P05 had {ended:.0f}." in prose()
+    assert f"{apart['baseline']:.0f}" == "-1" and "Our control arm, too, began higher, but by one point only" in prose()
     assert above["after alone"]["P05"] > 20 and -10 < above["change"]["P05"] < 0 < 10 < above["change"]["P19"]
     assert above["after alone"]["P19"] < above["ANCOVA"]["P19"] < 0 < above["ANCOVA"]["P05"] < above["after alone"]["P05"]
     widths = {}
@@ -424,17 +433,21 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
         [float(x) for x in re.search(rf"^\| {arm} \| (\d+) \| (\d+) \|", prose(), re.M).groups()]
         for arm in ("drug", "control")
     )
-    after, before = drug[1] - control[1], drug[0] - control[0]
-    assert after == 0.5 * before  # half of a start is left, and the drug does nothing
-    assert f"| drug minus control | {before:.0f} | {after:.0f} | {after - before:.0f} |" in prose()
-    for slope, left in ((0, after), (1, after - before), (0.5, 0)):
-        turned = "0" if left == 0 else f"{-left:.0f}"
-        ways = (
-            f"{after:.0f} - {slope} × {before:.0f} = {left:.0f} | -{after:.0f} - {slope} × (-{before:.0f}) = {turned} | 0 |"
-        )
-        assert f"| {slope} | {ways}" in prose() and -after - slope * -before == -left
-    assert "the *slope* (the share taken off) times the difference at baseline" in prose()  # what 5, slope and 10 are
-    assert f"estimates it from its people: above, {fit.params['baseline']:.2f} ({abs(low):.2f} to {high:.2f})." in prose()
+    before, after = control[0] - drug[0], control[1] - drug[1]
+    assert after == 0.5 * before > 0  # half of a start is left, and the drug does nothing
+    for arm, (first, last) in (("control", control), ("drug", drug)):
+        assert f"| {arm} | {first:.0f} | {last:.0f} | {first - last:.0f} |" in prose()
+    assert f"| control minus drug | {before:.0f} | {after:.0f} | {before - after:.0f} |" in prose()
+    assert f"*After alone* compares {drug[1]:.0f} with {control[1]:.0f} |" in prose()
+    assert f"*Change* compares falls of {drug[0] - drug[1]:.0f} and {control[0] - control[1]:.0f} |" in prose()
+    for slope, share, better in ((0, "nothing", after), (1, "all", after - before), (0.5, "half", 0)):
+        assert f"| {slope}: {share} is left | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
+        assert after - slope * before == better
+    said = f"The share left, {fit.params['baseline']:.2f}, is the *slope*."
+    assert (
+        said in prose() and "Each takes off what it supposes to be left of the 10, a slope times 10:" in prose()
+    )  # what 5, slope and 10 are
+    assert f"A real trial estimates it: above, {fit.params['baseline']:.2f} ({abs(low):.2f} to {high:.2f})." in prose()
 
 
 def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
@@ -454,9 +467,10 @@ def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
                 lead * began[side].mean(), abs=0.55
             )  # another analysis is off by 2
     assert (began < 0).mean() == pytest.approx(0.5, abs=0.06)
-    assert "Just as often chance lets the drug's people begin 10 *lower*. Then blame and praise change places." in prose()
-    assert "Over many trials all three analyses are right on average" in prose()
-    assert "There only ANCOVA is right on average." in prose() and "only ANCOVA is right." not in prose()
+    assert (
+        "Just as often chance lets the drug's people begin higher, so over all trials each analysis is right on" in prose()
+    )
+    assert "Over the trials that began like it, only ANCOVA is right on average." in prose()
 
 
 def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
@@ -465,8 +479,10 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     alone = means["bdi.2m"]["BtheB"] - means["bdi.2m"]["TAU"]
     change = alone - (means["bdi.pre"]["BtheB"] - means["bdi.pre"]["TAU"])
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
-    assert f"favours the therapy, which began lower: {alone:.2f}. ANCOVA lies in between." in prose()
-    assert f"Change gave {change:.2f}, with an interval that includes 0." in prose()
+    assert f"After alone takes nothing off, which is too little, and leaves {-alone:.2f}. ANCOVA lies in between." in prose()
+    assert f"By change the therapy was {-change:.2f} points better, with an interval that includes 0." in prose()
+    assert alone - change < 0 and "usual care began higher, and change takes off all of that" in prose()
+    assert f"{-change:.2f} and {-at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
 
 
 def test_what_the_lesson_quotes_of_p14_is_seen_beside_the_mean():
@@ -597,7 +613,10 @@ def likely():
     yield "6.1", all_scores, "table of all scores"
     yield "6.1", -mean(within), "sign is turned round"
     yield "6.1", mean(changes("ketamine")), "ketamine arm"
-    yield "6.1", sum(within) / 28, "divided by all 28"
+    yield "6.1", sum(within) / 28, "divided by all 28, or their blanks were filled"
+    yield "6.1", mean(flat(early["midazolam"])), "all scores in one half"
+    yield "6.1", mean(flat(scores_by_arm(5)["midazolam"])), "all scores in one half"
+    yield "6.1", -1.7, "change of one person, P02"
     yield "6.1", median(within), "median"
     yield "6.1", zeros, "filled with 0"
     yield "6.1", mean(within + changes("ketamine")), "both arms"
@@ -631,6 +650,8 @@ def likely():
     apart, error = drug - placebo, np.hypot(one, two)
     yield "6.3", apart, "difference itself"
     yield "6.3", apart + 1.96 * error, "upper end"
+    yield "6.3", apart - (one + two), "added and subtracted once"
+    yield "6.3", apart - 1.96 * error / 2, "root was halved"
     yield "6.3", error, "standard error of the difference"
     yield "6.3", apart - 1.96 * (one + two), "were added"
     yield "6.3", apart - 1.96 * (two - one), "were subtracted"
@@ -897,6 +918,28 @@ APART = {
 }
 
 
+@pytest.mark.parametrize(
+    ("cut", "words"), [({"xlim": (0, 20)}, "x axis ends at 20"), ({"ylim": (10, 50)}, "y axis begins at")]
+)
+def test_people_beyond_the_edge_are_missed(cut, words):
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    limits = [(int(real[c].min()), int(real[c].max())) for c in ("bdi.pre", "bdi.2m")]
+    assert limits == [questions.find("6.4").drawn.xlim, questions.find("6.4").drawn.ylim]
+    plt.close("all")
+    axes = draw()
+    axes.set(**cut)
+    found = grade("6.4", axes)
+    plt.close("all")
+    assert found.status == "mistake" and words in found.message, found
+
+
+def test_all_changes_are_no_one_of_them():
+    """28 changes for one mean: the reply names a mean too, and not only how to take one of them."""
+    own = pd.DataFrame(halves("midazolam"), index=["first", "second"], dtype=float).T
+    found = grade("6.1", own["second"] - own["first"])
+    assert "28 values" in found.message and "Or one number of all, such as `.mean()`?" in found.message, found
+
+
 @pytest.mark.parametrize("way", ALIKE)
 def test_arms_that_look_alike_are_refused_with_a_legend_too(way):
     found = grade("6.4", by_arm(ALIKE[way]))
@@ -1020,6 +1063,9 @@ def test_the_fall_starts_on_the_diagonal():
         ("c", 0.44, "as a share of the 7.8"),
         ("b", 42, "with `<= 40` in the cell above"),
         ("b", 0.58, "0.58 is read as 58 points. You guessed 58 points"),
+        ("a", 12.9, "the mean itself"),
+        ("a", 6.8, "the median, in points"),
+        ("c", -3.43, "You guessed −3.43 points. The size is right, and as a change it has this minus"),
         ("c", -4, "You guessed −4 points. The size is near, and the direction is the other one."),
         (
             "c",

@@ -76,7 +76,7 @@ def _subtitle(people, study):
     *first, last = [name for name in FOLLOWED if name in people.index] or [""]
     followed = f"{', '.join(first)} and {last}" if first else last
     grey = f" Grey: from {followed} to their line." if followed else ""
-    return f"A mark is one {study.person}.{grey}\nThick: {study.versus}, over the panels with 95% intervals"
+    return f"A mark is one {study.person}.{grey}\nThick, and above in figures: {study.versus} (95% CI)"
 
 
 def _write_names(frame, names, study, wide):

@@ -124,7 +124,9 @@ def answer(asked, value, note=""):
         told = f"{told}, and {value if asked.options else in_words(asked, truth)} it is. {_reason(asked)}".rstrip()
     else:
         cause = guessed.cause(value, asked)
-        turned = guessed.TURNED in cause  # of such a guess no distance is told
+        turned = (
+            guessed.TURNED in cause or not asked.options and abs(value + float(truth)) <= asked.near
+        )  # of such a guess no distance is told
         away = "" if asked.options or turned else _away(asked, value)
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
         told += _common(asked, value, cause) if status == "far" else ""

@@ -96,6 +96,14 @@ GUESSES = (
         mistakes=(
             (lambda: _below() / 27, "That is a share of the 27. Here it is how many people they are."),
             (lambda: 27 - _below(), "That is how many lie above the mean. Those below it are the others."),
+            (
+                lambda: _mean("ketamine"),
+                "That is the mean itself, in points of craving. How many of the 27 people lie below it?",
+            ),
+            (
+                lambda: _people().query("arm == 'ketamine'")["mean"].median(),
+                "That is the median, in points of craving. How many of the 27 people lie below the mean?",
+            ),
             (13, "Half above and half below is how a median divides people. A mean is pulled by the few who lie far away."),
             (27, "Not everybody can lie below their own mean: somebody has to lie above it."),
         ),
@@ -149,6 +157,10 @@ GUESSES = (
                 "That is the fall with usual care, which the therapy is not credited with. The rest of the 7.8 is left.",
             ),
             (lambda: sum(_falls()), "The two falls were added. What came with usual care too is taken off the 7.8."),
+            (
+                lambda: -_therapy(),
+                "The size is right, and as a change it has this minus: lower. Asked for are points of a fall, which need none.",
+            ),
             (lambda: _therapy() / _falls()[0], "That is what is left as a share of the 7.8. Here it is in points."),
             (
                 0,

@@ -93,7 +93,7 @@ def _which(values, wanted):
     if isinstance(values, pd.DataFrame) and len(values) > MANY:
         return " They are a whole table: take the column that is meant, by its name in square brackets, and of it one number (`.mean()`?)."
     if isinstance(values, pd.Series | pd.DataFrame):
-        return " Which of them? Take it out, by its label in square brackets or by its place with `.iloc`."
+        return " Is one of them meant? Take it out, by its label in square brackets or by its place with `.iloc`. Or one number of all, such as `.mean()`?"
     return f" {WHICH}"
 
 

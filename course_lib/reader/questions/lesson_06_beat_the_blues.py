@@ -140,6 +140,8 @@ ITEMS = (
         id="6.4",
         drawn=Drawn(
             series=_points,
+            xlim=(2, 49),  # of the 97 people, the lowest and the highest
+            ylim=(0, 48),
             xlabel=(
                 "before",
                 "baseline",

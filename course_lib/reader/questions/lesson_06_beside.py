@@ -117,6 +117,14 @@ TWO_TESTS = Question(
             "This takes the standard error of one arm, or a mean of the two. That of the difference is larger than either: the squares add.",
         ),
         Mistake(
+            lambda: _apart(-1, sum(_errors())),
+            "The two standard errors were added and subtracted once. Their squares add, and an interval reaches 1.96 standard errors to either side.",
+        ),
+        Mistake(
+            lambda: _apart(error=_error() / 2),
+            "The root was halved, as for a mean of the two arms. A difference has the root of the sum of the squares whole.",
+        ),
+        Mistake(
             lambda: _apart(error=sum(e**2 for e in _errors())),
             "The root is missing: the sum of the squares is the square of the difference's standard error.",
         ),
@@ -142,7 +150,7 @@ TWO_TESTS = Question(
         Mistake(lambda: -_apart(Z), "This is placebo minus drug. Take drug minus placebo."),
         Mistake(
             lambda: -_apart(),
-            "Here the difference of 4.5 points was subtracted from 1.96 standard errors. Which is subtracted from which, for a lower end?",
+            "The sign is turned round, as if 4.5 were subtracted from 1.96 standard errors. Which is subtracted from which, for a lower end?",
             instead="sign",
         ),
         Mistake(

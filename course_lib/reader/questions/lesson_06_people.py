@@ -56,10 +56,14 @@ def _since_baseline():
     return float((people["mean"] - people.baseline).mean())
 
 
-@cache
-def _of_all_scores():
+def _all_scores(half):
+    """Mean of all scores in one half, as the exercise's first table has it."""
     scores = _scores().query("arm == 'midazolam'")
-    return float(scores[scores.visit > 4].craving.mean() - scores[scores.visit <= 4].craving.mean())
+    return float(scores.craving[(scores.visit <= 4) == (half == "first")].mean())
+
+
+def _of_all_scores():
+    return _all_scores("second") - _all_scores("first")
 
 
 def _adjusted(slope=INVENTED["slope"]):
@@ -104,13 +108,22 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _within() * 22 / 28,
-                "The sum was divided by all 28 people. Only 22 have scores in both halves.",
+                "6 people count here as if they had not changed, because the sum was divided by all 28, or their blanks were filled. Only 22 have scores in "
+                "both halves.",
             ),
             Mistake(
                 lambda: tuple(
                     float(table[half].mean()) for table in (_halves(), _halves().dropna()) for half in ("first", "second")
                 ),
                 "This is the mean of one half of the visits. The change from the first half to the second is asked for.",
+            ),
+            Mistake(
+                lambda: (_all_scores("first"), _all_scores("second")),
+                "This is the mean of all scores in one half, from the first table. A person's own change from half to half is asked for.",
+            ),
+            Mistake(
+                lambda: round(float((_halves()["second"] - _halves()["first"])["P02"]), 1),
+                "This is the change of one person, P02. The mean of all such changes is asked for.",
             ),
             Mistake(lambda: _within(average="median"), "This is the median of the changes. Their mean is asked for."),
             Mistake(lambda: _within(average="sum"), "This is the sum of the changes. Divide by the 22 people who have one."),
