@@ -497,4 +497,6 @@ def test_each_function_of_the_card_was_called():
 
 def test_the_journalist_hears_no():
     model = questions.find("r07.2").judgement.model
+    lowest, highest = round(100 * (12 / 27 - 8 / 28)), round(100 * (12 + 4) / 27)
+    assert f"if 4 and 8 were not reached, ketamine leads by {lowest} to {highest} points, chance aside" in model
     assert model.startswith("No") and all(re.match(r"[A-Z]", sentence) for sentence in model.split(". "))

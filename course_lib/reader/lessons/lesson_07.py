@@ -157,7 +157,7 @@ GUESSES = (
             (1, "11 of 27 against 1 of 28 is still far from level: P is below .01."),
             (2, "10 of 27 against 2 of 28 leaves P at about .01."),
         ),
-        why="9 of 27 against 3 of 28 has P = .055. It is about half of the 6 and of the 8, because both narrow the same lead.",
+        why="9 of 27 against 3 of 28 has P = .055. About half of the 6 and of the 8 is enough, because both doubts narrow the same lead.",
     ),
     Guess(
         id="07.f",

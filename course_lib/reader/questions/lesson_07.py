@@ -13,7 +13,7 @@ def _asked(seen=0.05, limit=0.02):
 
 
 EXACT = _asked()
-_TOLD = {0, 4, 8, 10, 12, 13, 15, 18, 22, 32, 40, 54}  # of item 7.3, each with a cause of its own
+_TOLD = {0, 4, 8, 10, 12, 13, 15, 18, 22, 32, 35, 40, 54}  # of item 7.3, each with a cause of its own
 _NAMED = {2, 3, 6, 15, 28, 50, 60, EXACT, _asked(0.025)}  # too few or too many, and told why they are tempting
 
 
@@ -47,9 +47,9 @@ QUESTIONS = (
     Question(
         id="r07.2",
         judgement=Judgement(
-            model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, 44 "
-            "points more. With 4 and 8 not reached it would still be ahead by 16 points at the lowest end (the next cell has your numbers). For a change in behaviour I would need to see "
-            "the same people in the months between, because two counts do not say who stayed abstinent.",
+            model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and if "
+            "4 and 8 were not reached, ketamine leads by 16 to 59 points, chance aside (the next cell has your numbers). For a change "
+            "in behaviour I would need to see the same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
                 "where your own two numbers leave ketamine, if you stand by them",
                 "the two counts or their difference, and that they are reports by telephone",
