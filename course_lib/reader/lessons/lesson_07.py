@@ -146,6 +146,7 @@ GUESSES = (
         most=28,
         asks="untrue and not reached, of each",
         truth=_of_each,
+        unit="of each",
         near=1,
         usual=7,
         because="7 lies between the 6 and the 8, as if the two did not help each other. But each untrue report takes one from ketamine "
