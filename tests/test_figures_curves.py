@@ -221,6 +221,8 @@ def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
     assert (f"yours: {mine[0]} and {mine[1]}" in texts) if mine else "yours" not in texts
     middles = [((box.x0 + box.x1) / 360, (2 * page.bbox.height - box.y0 - box.y1) / 360, text.get_text())
                for text, box in drawn_texts(picture)]  # fmt: skip
+    below = {(words, int((x - 0.66) / cell)) for x, y, words in middles if y > tops[0] + cell * (a + 1) and x > 0.66}
+    assert not mine or (f"{mine[0]}", mine[0]) in below, "the reader's number is found on the edge"
     named = [(words, pair(x, y)) for x, y, words in middles if words.startswith(f"{study.arms[0]} ")]
     assert [kinds[at] for _, at in named] == [0, 1, 2][: len(named)] * (len(named) == 3)  # in each area its name, or a key
     border = [(x, y) for x, y, _ in lines(page, lw=1.6) if len(x) > 3]

@@ -147,9 +147,9 @@ def test_six_months():
     turned = next(k for k in range(29) if 27 * k > 12 * 28)
     has(
         "C07",
-        "44% of all 27",
-        f"If {turned} people not reached on midazolam were abstinent, and none of those not reached on ketamine",
-        f"if {lost}, Fisher's P is above .05",
+        "44% of 27 people only",
+        f"If {turned} not reached on midazolam were abstinent, and none of those not reached on ketamine",
+        f"With {lost} in place of {turned}, Fisher's P is above .05",
     )
     both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]
     has("C08", f"{both[0]} to {both[-1]} people fit")

@@ -58,7 +58,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, calle
     title = _title(marks, area, study)
     below = (
         f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]} ({study.data});\n"
-        f"who was not reached on {study.arms[1]} is supposed to be {study.outcome}"
+        f"everybody not reached on {study.arms[1]} is taken to be {study.outcome}"
     )
     for key in (0, KEY):
         frame = new_frame(COUNTED + key + cell * len(area) + 0.5, title, below, "P: Fisher’s exact test.")
@@ -78,7 +78,7 @@ def _draw(frame, area, columns, cell, key, marks, mine, study, called):
     _draw_areas(frame, area[:, :columns], corner, cell)
     frame.box(LEFT, top, cell * columns, cell * len(area), ec=PALE, lw=0.8, zorder=1.5)
     taken = _draw_marks(frame, marks, mine, corner, cell, called)
-    _draw_scales(frame, area, columns, marks, corner, cell, study)
+    _draw_scales(frame, area, columns, marks, mine, corner, cell, study)
     if key:
         _draw_key(frame, frame.top + 0.1, study)
         return True
@@ -230,13 +230,15 @@ def _touch(one, other):
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _draw_scales(frame, area, columns, marks, corner, cell, study):
-    """Counts at the answers only, and what they count."""
+def _draw_scales(frame, area, columns, marks, mine, corner, cell, study):
+    """Counts at the answers and below the diamond, and what they count."""
     ahead = int((area[0] < 2).sum())
-    for x in _spread([0, *sorted({pair[0] for pair, _ in marks}), ahead], 0.3 / cell):
+    own = {mine[0]} if mine else set()
+    kept = _spread([0, *sorted({pair[0] for pair, _ in marks} - {0}), ahead], 0.3 / cell)
+    for x in own | {x for x in kept if all(abs(x - other) >= 0.3 / cell for other in own)}:
         left, high = corner(x, 0)
         if x < columns:
-            frame.text(left + cell / 2, high + cell + 0.2, number(x), ha="center")
+            frame.text(left + cell / 2, high + cell + 0.2, number(x), ha="center", weight="bold" if x in own else "normal")
     for y in _spread([0, *sorted({pair[1] for pair, _ in marks}), len(area) - 1], 0.22 / cell):
         left, high = corner(0, y)
         frame.text(left - 0.1, high + cell / 2 + 0.06, number(y), ha="right")

@@ -55,17 +55,17 @@ VERDICTS = {
     ),
     "C07": (
         DEPENDS,
-        "*At* six months the counts agree: a summary has {events} and none, reported by telephone, and {events} people are 44% of all "
-        "27, and of no other number of people. *Over* six months is more than they show, because whether the call asked about that "
-        "day or the months before we have not seen. Nor have we seen how many were reached. If {turned} people not reached on "
-        "midazolam were abstinent, and none of those not reached on ketamine, midazolam is ahead; if {lost}, Fisher's P is above .05.",
+        "*At* six months article and summary agree: {events} and none, by telephone, and {events} are 44% of 27 people only. *Over* "
+        "six months is more than they show, unless the call asked about all six. How many were reached, we have not seen. If "
+        "{turned} not reached on midazolam were abstinent, and none of those not reached on ketamine, midazolam is ahead. With "
+        "{lost} in place of {turned}, Fisher's P is above .05.",
         "",
     ),
     "C08": (
         UNKNOWN,
         "Two percentages do not say who was abstinent both times: {least} to {most} people fit. The contrast of the arms speaks "
-        "for an effect at six months, if reaching and reports hold up. A change in behaviour needs each person's course, and a trial "
-        "like this could have followed each person.",
+        "for an effect at six months, as far as people were reached and their reports true. A change in behaviour needs each "
+        "person's course, and a trial like this could have followed each person.",
         "",
     ),
     "C09": (

@@ -6,6 +6,7 @@ from course_lib.methods import effects, forensics, missing, zero_cells
 from course_lib.reader.lessons import Guess, Use
 
 NONE_SEEN = 28  # people on midazolam
+RATIOS = {"a": 2000, "b": 200, "c": 20}  # where one person on midazolam was abstinent
 HIGHEST = {"a": 60, "b": 200, "c": 800}  # and "d": no upper end
 
 
@@ -49,6 +50,17 @@ def _which_number():
     return {(True, False): "a", (False, True): "b", (True, True): "c"}[moves]
 
 
+def _one_reached():
+    """The letter of the odds ratio that is nearest if one person on midazolam was abstinent."""
+    ratio = effects.odds_ratio(12, 27, 1, 28).value
+    return min(RATIOS, key=lambda letter: abs(math.log(RATIOS[letter] / ratio)))
+
+
+def _of_each():
+    """As many untrue on ketamine as not reached but abstinent on midazolam: the fewest that take P to .05."""
+    return next(k for k in range(13) if effects.fisher_p(12 - k, 27, k, 28) >= 0.05)
+
+
 def _kept():
     """Of the ways to fill in the answers of those who were not reached, how many keep P below .05."""
     return int((missing.tipping_grid(12, 4, 27, 0, 8, 28).p < 0.05).sum())
@@ -77,6 +89,7 @@ GUESSES = (
         because="1 of 28 is the smallest share above none. But luck can hide more than one: with such a chance for each, "
         "nobody is abstinent in more than a third of trials.",
         mistakes=(
+            (1, "1% is the text's example: there none is seen in 75% of trials. The question is 1 of 20."),
             (5, "If each person's chance is 5%, none of 28 is seen in 24% of trials."),
             (
                 lambda: 100 * (1 - 0.025 ** (1 / NONE_SEEN)),
@@ -87,6 +100,16 @@ GUESSES = (
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
         why="0.9 multiplied by itself 28 times is about 0.05.",
+    ),
+    Guess(
+        id="07.k",
+        asks="the odds ratio, if P05 was abstinent",
+        truth=_one_reached,
+        options={letter: f"About {ratio:,}." for letter, ratio in RATIOS.items()},
+        usual="a",
+        because="After infinity a huge number sounds right. But only the empty cell made it infinite, and now no cell is empty.",
+        mistakes=(("b", "Midazolam's odds, 1 to 27, are small. But ketamine's are 0.8, not 8."),),
+        why="Ketamine's odds, 12 to 15, are 0.8. Divide them by 1/27: 0.8 × 27 is 21.6.",
     ),
     Guess(
         id="07.d",
@@ -105,7 +128,7 @@ GUESSES = (
                 "This number moves the highest difference only.",
             ),
         ),
-        why="At worst none of ketamine's unreached was abstinent, and they count so already: 12 of 27, against all of midazolam's unreached.",
+        why="At the lowest end those not reached on ketamine count as not abstinent, as they do in the 12 of 27. So only midazolam's number can move it.",
     ),
     Guess(
         id="07.e",
@@ -113,14 +136,34 @@ GUESSES = (
         truth=_hides,
         options={"a": "Better.", "b": "Worse.", "c": "The same."},
         usual="a",
-        because="We think of untrue answers as something that flatters a result. But P19 had midazolam, and flatters that.",
+        because="We think of untrue answers as something that flatters the new drug. But P19 had midazolam, so hers would flatter midazolam.",
         mistakes=(("c", "Her answer is counted as any other: it would have been a 1 in place of the 0."),),
         why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
+        id="07.l",
+        least=0,
+        most=28,
+        asks="untrue and not reached, of each",
+        truth=_of_each,
+        unit="of each",
+        near=1,
+        usual=7,
+        because="7 lies between the 6 and the 8, as if the two did not help each other. But each untrue report takes one from ketamine "
+        "while each person not reached gives one to midazolam.",
+        mistakes=(
+            (6, "6 not reached are enough alone. Each untrue report beside them narrows the lead further."),
+            (8, "8 untrue reports are enough alone. Each person not reached beside them narrows the lead further."),
+            (14, "14 is 6 and 8 together, and each of the two is enough alone."),
+            (1, "11 of 27 against 1 of 28 is still far from level: P is below .01."),
+            (2, "10 of 27 against 2 of 28 leaves P at about .01."),
+        ),
+        why="9 of 27 against 3 of 28 has P = .055. About half of the 6 and of the 8 is enough, because both doubts narrow the same lead.",
+    ),
+    Guess(
         id="07.f",
         least=0,
-        most=12,
+        most=27,
         asks="abstinent both times, at least",
         truth=lambda: max(0, 13 + 12 - 27),
         unit="people",
@@ -129,6 +172,8 @@ GUESSES = (
         because="It is natural to see the 12 as what is left of the 13. That is the most that is possible; a count does not say which "
         "people it counts.",
         mistakes=(
+            (13, "13 is the first count, and the second has only 12. Must any of them be the same people?"),
+            (25, "25 is the sum of the counts. If all 25 are different people, how many are in both?"),
             (1, "13 minus 12 is how many more the first count has. It does not say who they are."),
             (10, "10 would fit too, and so would fewer. The question is the least that is possible."),
             (6, "About 6 is what chance would give, if the one did not depend on the other. The question is the least."),

@@ -13,6 +13,7 @@ def _asked(seen=0.05, limit=0.02):
 
 
 EXACT = _asked()
+_TOLD = {0, 4, 8, 10, 12, 13, 15, 18, 22, 32, 35, 40, 54}  # of item 7.3, each with a cause of its own
 _NAMED = {2, 3, 6, 15, 28, 50, 60, EXACT, _asked(0.025)}  # too few or too many, and told why they are tempting
 
 
@@ -46,9 +47,9 @@ QUESTIONS = (
     Question(
         id="r07.2",
         judgement=Judgement(
-            model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and how "
-            "far that holds hangs on my two numbers (the next cell says it with yours). For a change in behaviour I would need to see "
-            "the same people in the months between, because two counts do not say who stayed abstinent.",
+            model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and if "
+            "4 and 8 were not reached, ketamine leads by 16 to 59 points, chance aside (the next cell has your numbers). For a change "
+            "in behaviour I would need to see the same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
                 "where your own two numbers leave ketamine, if you stand by them",
                 "the two counts or their difference, and that they are reports by telephone",
@@ -80,6 +81,10 @@ QUESTIONS = (
                 "So many are enough, but fewer are too. Which is the first number at which the lowest difference is 0 or less?",
                 instead="rest",
             ),
+            Mistake(
+                (44, 44.4, 12 / 27),
+                "44% is ketamine's share. How many of midazolam's 28 people are as large a share, or larger?",
+            ),
             Mistake(8, "This is our simulated trial. Its lowest difference is 15.9 points, so ketamine is still ahead."),
             Mistake(
                 (*range(8), 9, 10, 11),
@@ -103,14 +108,15 @@ QUESTIONS = (
         right=lambda: 3 * 50,
         also=(EXACT,),
         why='3/150 is 2%. None of 149 would do as well, by the exact rule. So a trial has to be large before "none" says something '
-        "about a rare effect: of 28, as in the lesson, it leaves room for 10%.",
+        "about a rare effect: of 28, as in the lesson, it leaves room for one in ten.",
         mistakes=(
-            Mistake(60, "3/60 is 5%. The largest chance that fits shall be 2%."),
+            Mistake(60, "3/60 is 5%. There should be room for 2% at most."),
             Mistake(50, "1 of 50 is 2%. But if each person's chance is 2%, none of 50 is seen in 36% of trials."),
             Mistake(1.5, "This is 3/2. A percentage is of a hundred: 2% is 2/100."),
             Mistake((6, 0.06), "This is 3 times the chance. The rule divides: 3/n is 2%."),
-            Mistake((15, 1500), "The digits are right. Put it in: 3 divided by this number is not 2%."),
-            Mistake(28, "None of 28 leaves room for 10%."),
+            Mistake(15, "3/15 is 20%. There should be room for 2% at most."),
+            Mistake(1500, "3/1500 is 0.2%, so fewer are enough."),
+            Mistake(28, "This is the lesson's number: 3/28 is about 11%."),
             Mistake(
                 _asked(0.025),
                 "This is for 1 of 40 trials, as at the end of a two-sided 95% interval. The rule of three is about 1 of 20.",
@@ -119,7 +125,7 @@ QUESTIONS = (
             Mistake(3, "This is the 3 of the rule. Which n makes 3/n equal to 2%?"),
             Mistake(
                 lambda: tuple(people for people in range(1, EXACT) if people not in _NAMED),
-                "With so few 3/n is above 2%, so larger chances fit too.",
+                "With so few 3/n is above 2%, so there is room for larger chances.",
                 instead="previous",
             ),
             Mistake(
@@ -128,8 +134,8 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Which n is to be found? The rule of three has n people, and the chance that just fits.",
-            "The chance that just fits is about 3/n. Here it is 2%, which is 2 of 100.",
+            "Which n is to be found? The rule of three has n people, and the largest chance that none of them leaves room for.",
+            "This chance is about 3/n. Here it is 2%, which is 2 of 100.",
             "With 100 people 3/n is 3%, which is still too large. With 200 it is 1.5%, which is smaller than it has to be.",
         ),
     ),
@@ -162,6 +168,19 @@ QUESTIONS = (
             Mistake(13, "With 13 both times there are 32 + 22 - 13 people, which is 41: one too many."),
             Mistake(15, "With 15 both times there are 32 + 22 - 15 people, which is 39. So one person is still free."),
             Mistake(4, "This is 22 - 18. Subtract those not abstinent *at the end*, and not those after a year."),
+            Mistake(
+                lambda: tuple(both for both in range(1, 14) if both not in _TOLD),
+                "With so few both times, 32 + 22 minus your number is more than the 40 people there are.",
+            ),
+            Mistake(
+                lambda: tuple(both for both in range(16, 22) if both not in _TOLD),
+                "With so many both times, 32 + 22 minus your number is below 40. So somebody is still free: it can be fewer.",
+            ),
+            Mistake(
+                lambda: tuple(both for both in range(23, 54) if both not in _TOLD),
+                "Only 22 were abstinent after a year, so no more than that can be abstinent both times.",
+                instead=("previous", "rest"),
+            ),
             Mistake(12, "This is not the least for 32 and 22 of 40. (In the lesson 12 was the most, for 13 and 12 of 27.)"),
         ),
         hints=(

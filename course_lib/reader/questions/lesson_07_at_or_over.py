@@ -46,13 +46,21 @@ ITEMS = (
             Mistake(lambda: _share("not reached"), "These were not reached."),
             Mistake(
                 lambda: _share("months 5 and 6"),
-                "These used in the last two months. Who used in no month at all?",
+                "20% are the four who used in months 5 and 6. Who used in no month at all? (If you mean 20 people: a percentage is asked for.)",
             ),
             Mistake(
                 lambda: _share("month 1", "months 3 and 4", "months 5 and 6"),
                 "These are known to have used. Who is known not to have used?",
             ),
-            Mistake(lambda: _share("month 1"), "These three used in month 1."),
+            Mistake(
+                lambda: _share("month 1"),
+                "15% are the three who used in month 1. Who used in no month at all?",
+            ),
+            Mistake(
+                lambda: PEOPLE["never"],
+                "This is a number of people, out of 20. A percentage is asked for.",
+                instead="count",
+            ),
             Mistake(
                 lambda: _share("months 3 and 4"),
                 "If these are the two who used in months 3 and 4: who used in no month? If it is the newspaper's ten people: *over* asks for others, in percent.",

@@ -47,6 +47,11 @@ def _filled():
     return a, n1, b + m2, n2
 
 
+def _people():
+    """Beat the Blues: the counts of the table, and those with few symptoms and without a score together."""
+    return {count for few, missing, _ in _blues() for count in (few, missing, few + missing)}
+
+
 ITEMS = (
     Question(
         id="7.5",
@@ -55,7 +60,25 @@ ITEMS = (
         copied={"lesson 04's lowest difference, for the trial HELP": lambda: 100 * (30 / 235 - 144 / 235)},
         why="From -41.8 to +54.2 points: with almost half of the scores missing, bounds without suppositions exclude hardly anything.",
         mistakes=(
-            Mistake(lambda: _points(1, 0), "This is the highest possible difference. Turn the suppositions round."),
+            Mistake(
+                lambda: _points(1, 0),
+                "This is the highest possible difference. Turn the suppositions round.",
+                turned=False,
+            ),
+            Mistake(
+                lambda: -_points(1, 0),
+                "This is the lowest difference the other way round, TAU minus BtheB. BtheB minus TAU is asked for.",
+                turned=False,
+            ),
+            Mistake(
+                lambda: tuple(sign * count for sign in (1, -1) for count in _people()),
+                "This is a number of people in one arm. Divide by everyone in that arm, times 100, and then compare the arms.",
+                instead="previous",
+            ),
+            Mistake(
+                lambda: round(_points(0, 1) / 100, 1),
+                "This is a difference of two proportions, rounded. Multiply by 100 *before* you round.",
+            ),
             Mistake(
                 lambda: -_points(0, 1),
                 "The sign is turned round: with the program minus without.",
