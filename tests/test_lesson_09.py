@@ -605,14 +605,12 @@ def test_the_card_lists_what_the_core_calls():
     assert [use.call for use in lessons.card("09") if f"{use.call}(" not in called] == []
 
 
-def test_what_an_average_of_odds_ratios_is_stands_beside_the_first_one():
+def test_what_an_average_of_odds_ratios_is_stands_below_the_table_of_them():
     """After the guess, which does not need it: there it was taken for a hint."""
     sources = [source for _, source in core()]
     (asked,) = [n for n, source in enumerate(sources) if "do the significant trials print, on average?" in source]
-    (told,) = [
-        n for n, source in enumerate(sources) if "Averages here are of logarithms: the average of 1 and 9 is 3." in source
-    ]
-    assert told == asked + 3 and "figures.significance_filter" in sources[asked + 2]
+    (told,) = [n for n, source in enumerate(sources) if "They are of logarithms: the average of 1 and 9 is 3." in source]
+    assert told == asked + 6 and "averages of logarithms" in sources[told - 1]
     assert math.exp((math.log(1) + math.log(9)) / 2) == pytest.approx(3)
 
 
