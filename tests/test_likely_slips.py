@@ -203,7 +203,7 @@ LIKELY = {  # what is typed, and words of its cause
         (1.6, "B's line"),
         (1.597, "B's line"),
         (0.344, "below 1"),
-        (1.07, "the logarithm"),
+        (1.07, "the natural logarithm"),
         (0.545, "the standard error"),
         (4.1, "subtracts"),
         (2.1, "subtracts"),
@@ -214,7 +214,7 @@ LIKELY = {  # what is typed, and words of its cause
         (9.3, "upper limit"),
         (3.2, "what both trials print"),
         (1.96, "the line for z"),
-        (2.9, "this fits"),
+        (2.9, "two decimals"),
     ],
     "9.6": [
         (2.87, "the factor on the log scale"),

@@ -27,14 +27,14 @@ VERDICTS = {
         AGREES,
         "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
         "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
-        "rules for blanks that treat both arms alike move the difference from {least:.1f} to {most:.1f} points. We invented the blanks.",
+        "rules for blanks that treat both arms alike move the difference (two weeks, both records) from {least:.1f} to {most:.1f} points. We invented the blanks.",
     ),
     "C04": (
         AGREES,
         "The paper's odds ratio is {ratio} (95% CI {lower} to {upper}, P {p}), and the counts, 13 of 27 and 3 of 28, are "
         "significant too (P {fisher} by Fisher's exact test). But the interval is wide, and {ratio} times the odds is not {ratio} "
         "times as likely. The trial ended early (lesson 01): the .003 does not allow for that, and "
-        "whether the .02 does, we have not read.",
+        "we have not read whether the .02 does.",
         "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}, "
         "above .05. By some other tests P is below .05.",
     ),

@@ -71,7 +71,7 @@ GUESSES = (
         unit="of 100 trials",
         near=3,
         usual=5,
-        because="P < .05 promises 5 in a hundred, for one look. Whoever looks five times has five chances.",
+        because="P < .05 promises 5 in a hundred, for one look. Each further look adds some, though fewer than 5.",
         mistakes=(
             (
                 25,
@@ -92,16 +92,15 @@ GUESSES = (
         asks="definitions with P below .05",
         truth=_significant,
         unit="of 27",
-        near=1,
+        near=2,
         usual=9,
         because="P05 changed sides so easily that one expects most definitions to undo the result. But most people are like P14 or P19, and "
         "their outcome does not turn on blanks.",
         mistakes=(
             (27, "All 27 favour ketamine, and that is not the same as being significant."),
-            (18, "If you thought that a blank as no use undoes all of its nine: two of the nine stay significant."),
             (1, "One would mean that only the marked definition works."),
         ),
-        why="The others all count a blank as no use.",
+        why="All 18 that do not count a blank as no use are below .05, and two of the nine that do.",
     ),
     Guess(
         id="09.d",
@@ -156,6 +155,10 @@ GUESSES = (
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
             (5.7, "5.7 is what the paper printed. The winners' average lies higher, for a truth of 2 already."),
             (6.5, "6.5 is what they print if 2 is true. If 3 is true, it is a little more."),
+            (
+                8,
+                "8 follows the truth some way. But half of the trials that pass still lie below 6.5, and hold the average down.",
+            ),
             (13, "13 is twice 6.5. A larger truth lets more trials pass, most of them not far above the line."),
         ),
         why="A larger truth lets more trials pass the line at 4.4, and many of them only just. So the average hardly moves.",

@@ -88,7 +88,7 @@ QUESTIONS = (
         judgement=Judgement(
             model="No: print 13 of 27 people against 3 of 28, and that the odds ratio's interval goes from 1.3 to 25.1, in a small trial that "
             "stopped before its planned end. Of the next, larger trial expect less: in ours an odds ratio above 1 had to pass 4.4 to be significant, and of "
-            "such large first results 90 of 100 became smaller.",
+            "first results of 5 or more, most of them larger than ours, 90 of 100 became smaller.",
             points=(
                 "the counts or the interval, and not the 5.7 alone",
                 "that the trial is small, or that somebody looked before the end",
@@ -127,7 +127,10 @@ QUESTIONS = (
                 lambda: tuple(100 - x for x in _runs()),
                 "This is how often chance does *not* pass for an effect. Take it from 100.",
             ),
-            Mistake(lambda: _runs((20,)), "This is with the first look only. Pass both looks: `[20, 40]`."),
+            Mistake(
+                lambda: _runs((20,)),
+                "This is with the first look only, or with the alarms of one arm only. Pass both looks, `[20, 40]`, and count all alarms.",
+            ),
             Mistake(
                 lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2), round(_false_alarms((20,)) + _false_alarms((40,)), 2)),
                 "This adds up two looks as if they were independent. The second look holds the people of the first.",
@@ -148,7 +151,7 @@ QUESTIONS = (
                 lambda: tuple(
                     x for x in _runs(risk=0.25) if x < min(_runs())
                 ),  # from there on it may be a run that is right
-                "This is for the lesson's 25%. Here 30% improve in both arms.",
+                "This is for the lesson's 25%, or of few trials. Here 30% improve in both arms, and 200,000 trials are drawn.",
             ),
             Mistake(
                 lambda: tuple(round(100 * crossing([0.5, 1], [1.96, 1.96]), digits) for digits in (1, 9)),
@@ -169,6 +172,14 @@ QUESTIONS = (
             Mistake(
                 lambda: tuple(round(100 * looks.exact_looks(0.3, 0.1, list(LOOKS)) + step / 10, 1) for step in range(-3, 4)),
                 "Here the arms truly differ, so these are no false alarms. The drug does nothing: 0.3 in both arms.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    round(_false_alarms() - one + step, n)
+                    for one in (5, _false_alarms((40,)))
+                    for step, n in ((0, 2), (0, 1), (0.1, 1))
+                ),
+                "This is what the look half-way adds. Asked are the false alarms of both looks.",
             ),
             Mistake(
                 lambda: _simulated().people.mean(),
@@ -197,8 +208,8 @@ QUESTIONS = (
         also=lambda: (round(_span(blank="use"), 1),),
         decimals=1,  # as the item says
         copied={"the distance between the means of the rules for blanks, 26.3 and 42.7": lambda: _means_apart("blank")},
-        why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 27 points, "
-        "as many as no plan at all.",
+        why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 26.9, "
+        "hardly fewer than the 27.2 of no plan at all.",
         mistakes=(
             Mistake(
                 lambda: _span(), "This is from the lowest to the highest of all 27. Keep the nine in which a blank is use."
@@ -210,6 +221,13 @@ QUESTIONS = (
             Mistake(
                 lambda: (_span(source="both"), _span(source="urine"), _span(source="diary")),
                 "This settles the source. Here it is the rule for blanks: a blank is use.",
+            ),
+            Mistake(
+                lambda: (
+                    *(round(_span(weeks=2), 1) - round(_span(blank="use"), 1) + step / 10 for step in (0, 1)),
+                    _span() - _span(blank="use"),
+                ),
+                "This is what the plan takes away. Asked is how much it leaves open.",
             ),
             Mistake(
                 7.5,

@@ -38,8 +38,13 @@ ITEMS = (
                 instead="upside down",
             ),
             Mistake(
-                lambda: (math.log(_line()), math.log10(_line())),
-                "This is the logarithm of the line. Back from it to an odds ratio.",
+                lambda: math.log(_line()),
+                "This is the natural logarithm of the line. Back from it to an odds ratio by `np.exp`.",
+                instead="log",
+            ),
+            Mistake(
+                lambda: math.log10(_line()),
+                "This is the logarithm of the line to the base 10. Back from it to an odds ratio: 10 to the power of it.",
                 instead="log",
             ),
             Mistake(
@@ -67,6 +72,11 @@ ITEMS = (
                 "This is the middle of the interval, where the estimate lies. Asked is how far it reaches from there, as a factor.",
             ),
             Mistake(OTHER, "This is a limit of B's interval. Asked is A's line, and A's interval goes from 1.1 to 9.3."),
+            Mistake(
+                2.9,
+                "If this is 2.90, a little was lost on the way: keep all digits until the end. If not, give two decimals.",
+                instead="digits",
+            ),
             Mistake(1.96, "1.96 is the line for z. For an odds ratio it depends on how wide the interval is."),
             Mistake(
                 lambda: (_line() ** 1.96, math.exp(1.96 * math.log(_line()) / 1.645)),

@@ -108,7 +108,7 @@ ITEMS = (
         any_run=True,
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
         inputs={"the supposed odds ratio": SUPPOSED},
-        why="If the truth were 1.8, significant trials with this standard error would print 5.4, three times the truth. And 5.78 was seen.",
+        why="If the truth were 1.8, significant trials with this standard error would print 5.4, three times the truth. And 5.78 was seen, so its size does not speak against a truth as small as 1.8.",
         mistakes=(
             Mistake(
                 lambda: _size_errors().type_m,
@@ -175,6 +175,10 @@ ITEMS = (
                 "The logarithms were drawn around 1.8. They scatter around the *logarithm* of 1.8.",
             ),
             Mistake(
+                lambda: _beyond(math.log10(SUPPOSED), 1.96 * _error())[3],
+                "The logarithms were drawn around that of 1.8 to the base 10. The natural one is needed: `np.log`.",
+            ),
+            Mistake(
                 lambda: _beyond(0, 1.96 * _error()),
                 "The trials were drawn around no effect. Suppose 1.8: they scatter around its logarithm.",
             ),
@@ -204,8 +208,8 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _prints(error=_error((20, 83, 3, 43))),
-                "To a whole number this fits: give two decimals. If they are 5.00, both doses were put together (take 80 mg), or the winners' median "
-                "was taken (take their mean).",
+                "If this was rounded to a whole number, give two decimals. If it is 5.00 or near it, both doses were put together (take 80 mg), or the "
+                "winners' median was taken (take their mean).",
                 instead="digits",
             ),
             Mistake(
@@ -232,6 +236,10 @@ ITEMS = (
             Mistake(
                 lambda: _beyond(math.log(SUPPOSED), 0),
                 "This averages all trials above 1. Winners are only those more than 1.96 standard errors above 0.",
+            ),
+            Mistake(
+                lambda: _beyond(math.log(SUPPOSED), 1.645 * _error()),
+                "Here the line lies 1.645 standard errors above 0, that of one side. It lies at 1.96.",
             ),
             Mistake(
                 lambda: _beyond(math.log(SUPPOSED), _error()),
