@@ -516,6 +516,26 @@ def test_the_larger_arm_is_the_one_in_which_the_mirror_image_is_likelier():
     assert grade("r10.3", "b").status == "right"
 
 
+def test_boschloos_test_gives_equal_arms_what_uneven_ones_win():
+    """55 and 55 with the highest limit that keeps 5% on a fine grid, beside 54 and 56 with Fisher's."""
+    table, grid = replication.fisher_p_table(55, 55), np.linspace(0.001, 0.5, 500)[:, None]
+    each = stats.binom.pmf(np.arange(56), 55, grid)
+    assert np.einsum("ri,ij,rj->r", each, table < 0.072, each).max() < 0.05
+    found = 100 * by_loop((55, 55), HALF, limit=0.072)
+    assert f"And 55 and 55 have {found:.1f}%, a little more than Fisher's test has with 54 and 56" in prose()
+    assert f"55 each: P below 0.072 errs in at most 4.72%, power {found:.1f}%" in printed()
+    assert 0 < found - 100 * by_loop((54, 56), HALF) < 1
+
+
+@pytest.mark.parametrize(("letter", "guess"), [("a", 50), ("a", 25), ("c", 108), ("h", 60), ("b", 95)])
+def test_a_reply_says_a_thing_once(letter, guess):
+    from course_lib.reader.predictions import answer
+
+    words = answer(lessons.find(f"10.{letter}"), float(guess)).message.split()
+    runs = [" ".join(words[i : i + 6]) for i in range(len(words) - 5)]
+    assert len(set(runs)) == len(runs)
+
+
 def test_boschloo_does_with_no_fewer_people():
     """21 in each arm stay below 80% with any limit that keeps 5% on a fine grid of shares."""
     table, grid = replication.fisher_p_table(21, 21), np.linspace(0.001, 0.5, 500)[:, None]
@@ -834,7 +854,7 @@ def test_three_plans_by_one_trial_of_each_for_each_truth():
     assert told["b"][0] == told["c"][0] == "0.03" and "But (c) gives as few, and succeeds more often" in prose()
     assert all(float(c) > float(b) for b, c in list(zip(told["b"], told["c"], strict=True))[1:])
     judged = questions.find("r10.2").judgement
-    assert "chance of {:.0f}%, and both of 60 only with {:.0f}%".format(*weighed_as_told(told)) in " ".join(
+    assert "chance of {:.0f}%, and both of 60 only one of {:.0f}%".format(*weighed_as_told(told)) in " ".join(
         judged.model.split()
     )
     assert "(a) {:.0f}%, (b) {:.0f}%".format(*weighed_as_told(told)) in judged.points[0]

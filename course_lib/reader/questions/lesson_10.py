@@ -157,7 +157,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: 100 - _assurance(BELIEVED[:4]),
-                "This is how often the trial is not significant if the drug works, for item 10.6. Here all five truths count, and how often it is.",
+                "This is how often the trial is not significant if the drug works, for item 10.6. Asked is how often it *is*, over all five truths.",
             ),
             Mistake(lambda: _assurance(people=240), "This has 240 in each arm. There are 120 in each."),
             Mistake(lambda: _assurance(people=55), "This has the lesson's 55 people in each arm. Here there are 120."),

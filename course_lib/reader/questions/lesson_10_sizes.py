@@ -239,6 +239,10 @@ ITEMS = (
                 "This is at half of the published difference, as in the lesson. Here 28% and 10% are supposed.",
             ),
             Mistake(
+                lambda: tuple(range(_people((0.0, 0.0)) + 1, _people((0.0, 0.0)) + 7)),
+                "This is hardly more than 82, the number if nobody leaves. Was a few per cent typed for `dropout`? A fifth is 0.2.",
+            ),
+            Mistake(
                 lambda: tuple(
                     way(0.8 * n) for n in (_people(), _people((0.0, 0.0))) for way in (float, math.floor, math.ceil)
                 ),
@@ -258,10 +262,6 @@ ITEMS = (
             Mistake(
                 lambda: (_approximate_people(), _approximate_people((0.8 * SUPPOSED[0], 0.8 * SUPPOSED[1]))),
                 "This is the approximation, from the difference and its standard error. `replication.people_needed` takes Fisher's test.",
-            ),
-            Mistake(
-                lambda: tuple(range(_people((0.0, 0.0)) + 1, _people((0.0, 0.0)) + 7)),
-                "This is hardly more than 82, the number if nobody leaves. Was a few per cent typed for `dropout`? A fifth is 0.2.",
             ),
         ),
         hints=(
