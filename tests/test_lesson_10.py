@@ -743,9 +743,7 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert "ketamine has come down to 40%, and that for midazolam has gone up to 19%" in prose()
     assert replication.people_needed(Abstinence(0.40, 0.188)) == pytest.approx(80, abs=2)
     assert "best guess alone, 40% against 19%, asks for 80 people in each arm" in prose()
-    assert "not 48% against 11%" in printed() and re.search(
-        r"80% power at the best guess, abstinence 0.4 against 0.188: 80$", printed(), re.M
-    )
+    assert "not 48% against 11%" in printed() and "80% power at the best guess 80" in printed()
     assert f"Ketamine is ahead in {100 * (odds > 1).mean():.0f}% of 10,000 truths." in printed()
     a, b = rng.binomial(120, one), rng.binomial(120, two)
     failed = replication.fisher_p_table(120, 120)[a, b] >= 0.05
@@ -771,7 +769,7 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert guessed("h") == pytest.approx(now[1:].sum(), abs=0.05)
     assert all(94 < shares[1:].sum() < 97 for shares in (now, after))
     assert (
-        f"still ahead in about {guessed('h'):.0f} of 100," in prose()
+        f"still is in about {guessed('h'):.0f}, because" in prose()
         and now[3] < 0.5
         and "ratios above 4 are as good as gone" in prose()
     )
