@@ -207,7 +207,7 @@ def _significant(x, y):
 
 
 def chance_of_c13():
-    return int(re.search(r"of 110 people, a chance of (\d+)% of a sig", verdicts.reached("C13").because)[1])
+    return int(re.search(r"with 55 in each arm, a chance of (\d+)% of a sig", verdicts.reached("C13").because)[1])
 
 
 @pytest.mark.slow

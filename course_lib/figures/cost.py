@@ -49,7 +49,7 @@ def interaction_cost(people):
         sum(high) + 0.26 * (len(high) - 1) + 0.03,
         title,
         f"People in the trial for 80% power, two-sided .05; {squares}",
-        "By a rule of thumb, for shares that are supposed; Fisher’s test needs more.",
+        "By a rule of thumb, for shares that are supposed;\nfor two shares Fisher’s test needs more.",
     )
     y = frame.top
     for row, (count, lines, tall) in enumerate(zip(people.values(), names, high, strict=True)):

@@ -99,7 +99,7 @@ VERDICTS = {
         "Advice is neither true nor false, so the tick is for its reason. The article rests on one trial of 55 people. A "
         "follow-on trial of 110 was registered, and we have found no result of it. How large is large enough depends on what is "
         "supposed. If the published shares were the truth, {needed[0]} people in each arm would give Fisher's test 80% power; if the difference is half as large, {needed[1]}. Nobody "
-        "knows the truth. A sceptic of odds ratios from 1/4 to 4, who has seen the counts, gives a trial like this one, of 110 people, a chance of {assured:.0%} of a "
+        "knows the truth. A sceptic of odds ratios from 1/4 to 4, who has seen the counts, gives a trial by the same rules, with 55 in each arm, a chance of {assured:.0%} of a "
         "significant result.",
         "",
     ),

@@ -64,8 +64,8 @@ GUESSES = (
             (64, "80% of 80% would be 64%. But 60 in each arm do not have 80% power at this truth."),
             (94, "94% is for one trial with 120 in each arm."),
             (89, "89% is for at least one of the two."),
-            (25, "One half of one half? But one trial alone has 66%, so both have 66% of 66%."),
-            (50, "That is half, as if either could happen. One alone has 66%, and both have 66% of 66%."),
+            (25, "One half of one half? One trial alone succeeds more often than that."),
+            (50, "That is half, as if both outcomes were alike. But two trials have to succeed, not one."),
             (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
         ),
         why="One trial with 60 in each arm is significant in 66%, and both are in 66% of 66%. One with 120 in each arm is in 94%.",
@@ -93,7 +93,8 @@ GUESSES = (
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (
                 95,
-                "95% is what the test promises if the drug does nothing: no false alarm in at least 95 of 100. It does not say how often it finds what is.",
+                "Is it the 95% of the test? That is what it promises if the drug does nothing: no false alarm in at least 95 of 100. How often it "
+                "finds what is, is another question.",
             ),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
             (3.6, "3.6% is the chance of one pair, 13 and 3. The chances of all significant pairs are to be added up."),
@@ -113,11 +114,11 @@ GUESSES = (
         mistakes=(
             (
                 108,
-                "Four times as many is the rule of the square root. But a share of 29% varies less from trial to trial than one of 48%, and the "
-                "rule does not know how strict Fisher's test is with few people.",
+                "That is four times as many, by the rule of the square root.",
             ),
             (158, "158 would be for both arms together. The people in *each* arm are asked for."),
             (27, "27 is for the published shares. Half the difference is harder to find, and takes more people."),
+            *((times, "Is it how many *times* the people? Asked is how many people, in each arm.") for times in (2, 3, 4)),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
         why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. It is "
@@ -224,6 +225,13 @@ GUESSES = (
             (20, "20% is the chance that the trial fails, averaged over all truths."),
             (1, "1 of 100 is how much was believed of midazolam being ahead, before the trial."),
             (5, "5 of 100 is for midazolam. In how many is *ketamine* ahead?"),
+        ),
+        bands=(
+            (
+                6,
+                92,
+                "A failure speaks against large effects. But small effects of ketamine fail often, too, and in these ketamine is still ahead.",
+            ),
         ),
         why="A trial of 240 people often misses a small effect, and one truth in five was a small effect from the beginning.",
     ),

@@ -49,8 +49,8 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 "a",
-                "Where the truth is near 1, only chance can bring a result so far. Large odds ratios come up by chance the more "
-                "easily, the smaller the trial.",
+                "Chance alone seldom comes so far, and yet it takes part. Suppose a true odds ratio of 2. How near to it is a result that had to be "
+                "above 4.4?",
             ),
             Mistake("c", "The wrong side of 1 is possible, but seldom, unless the true effect is tiny."),
         ),
@@ -63,14 +63,14 @@ QUESTIONS = (
     Question(
         id="r10.2",
         judgement=Judgement(
-            model="(With a good reason (b) is as good an answer, and so is a third plan: two teams, whose people are put together and tested once.) I take (a), one trial with 120 in each arm: by a sceptic's belief it succeeds "
-            "with a chance of 80%, and both of 60 only with 46%, but I give up a second team, which would show what mine does wrong. A failure "
-            "would not refute the drug, but speak against a large effect, and leave small ones open.",
+            model="(With a good reason (b) is as good an answer, and so is a third plan: two teams, whose people are put together and tested once.) I take (a), one trial with 120 in each arm: by a sceptic of 1/4 to 4 it has a "
+            "chance of 80%, and both of 60 only one of 46%, but I give up a second team. A failure would speak against a large effect, and leave "
+            "a small one open, or none.",
             points=(
                 "the plan with its chance, averaged over what is believable: (a) 80%, (b) 46%",
                 "what is given up: with (a) a second team; with (b) nearly half of the chance (false alarms are no reason for (b): the limit of one "
                 "large trial can be as strict as one likes)",
-                "that a failure speaks against large effects and leaves small ones open",
+                "that a failure speaks against large effects and leaves small ones open (and none at all, to whoever gives that some weight)",
             ),
         ),
         why="",
@@ -155,6 +155,10 @@ QUESTIONS = (
                 lambda: (_assurance(people=60), _at_the_mean(60)),
                 "This takes 120 people for the whole trial. There are 120 in each arm.",
             ),
+            Mistake(
+                lambda: 100 - _assurance(BELIEVED[:4]),
+                "This is how often the trial is not significant if the drug works, for item 10.6. Asked is how often it *is*, over all five truths.",
+            ),
             Mistake(lambda: _assurance(people=240), "This has 240 in each arm. There are 120 in each."),
             Mistake(lambda: _assurance(people=55), "This has the lesson's 55 people in each arm. Here there are 120."),
             Mistake(
@@ -220,7 +224,8 @@ QUESTIONS = (
             "points worse to 21 better.",
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
-                "what the counts do tell: belief in no effect falls from 20% to 14%, and a large effect is as good as gone",
+                "what the counts do tell: belief in no effect falls from 20% to 14%, because 10 points apart come up more often if the drug works "
+                '("not significant" alone fits no effect best, and would raise it to 50%)',
                 "the interval, which leaves open no effect and a good one",
             ),
         ),

@@ -109,8 +109,8 @@ def doubter(truths, power):
                 "This is the belief in truth 2 of the lesson, after another trial. The counts here are 42 and 30 of 120.",
             ),
             Mistake(
-                (4.57, 4.6),
-                "This is from the lesson's table of a failed trial. The doubter's belief, and the counts, are in this item.",
+                (4.57, 4.6, 95.4, 95.0, 34.0),
+                "This is what the lesson has after a failed trial. The doubter's belief, and the counts, are in this item.",
             ),
             Mistake(
                 lambda: _believed(truths, before, [100 - power(truth) for truth in truths])[-1],
@@ -154,7 +154,7 @@ def doubter(truths, power):
             ),
         ),
         hints=(
-            "It is the sum of the lesson's four truths, with five: *before* times *fit*, divided by its total.",
+            "The steps are those of the lesson's four truths, here with five: *before* times *fit*, divided by the sum of all.",
             "The fit of a truth is the chance of 42 of 120 on the drug times the chance of 30 of 120 on placebo. "
             "`stats.binom.pmf(42, 120, doubter.drug)` gives the first chance for all five truths at once.",
             "For the last truth *before* times *fit* is 60 times 0.0015230. Work out the other four, and divide the last by the sum of all.",

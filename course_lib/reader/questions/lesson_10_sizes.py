@@ -75,7 +75,7 @@ ITEMS = (
         right="b",
         why="54 on ketamine and 56 on midazolam have a power of 67.7%, and 55 and 55 have 61.3%. A mirror image that is likelier than the pair is left "
         "out of its P, which is then smaller; and if the drug works, it is pairs with ketamine ahead that come up. (56 and 54 have 64.9%. There "
-        "the pairs that come up are significant as in equal arms, but with one person more on ketamine its counts come out a little larger.)",
+        "the mirror images count, as in equal arms. But more people on ketamine can be abstinent.)",
         mistakes=(
             Mistake(
                 "a",
@@ -123,6 +123,7 @@ ITEMS = (
                 lambda: (power(risks=(0.294, 0.107)), power(risks=(0.30, 0.11)), power(risks=(0.29, 0.11))),
                 "This is at half of the published difference, as in the lesson. Here 28% and 10% are supposed.",
             ),
+            Mistake(lambda: power(alpha=0.01), "This adds up the pairs with P below .01. The limit is .05."),
             Mistake(lambda: power((110, 110)), "This is for 110 in each arm. 110 is the whole trial."),
             Mistake(
                 57.8,
@@ -192,6 +193,10 @@ ITEMS = (
                 "would be divided by 0.8; and even that is not enough, since who leaves counts as not abstinent: `dropout` does it.",
             ),
             Mistake(
+                lambda: (_people() + 1, _people() - 1),
+                "One person off. The smallest number whose power reaches 80% is asked for.",
+            ),
+            Mistake(
                 lambda: _people((0.0, 0.0), power=0.9),
                 "This is for 90% power if nobody leaves. It is to be 80%, with a fifth of each arm leaving.",
             ),
@@ -217,10 +222,6 @@ ITEMS = (
                 "Here the shares of those who stay and are abstinent were rounded: 22.4% and 8%, not 22% and 8%.",
             ),
             Mistake(
-                lambda: (_people() + 1, _people() - 1),
-                "One person off. The smallest number whose power reaches 80% is asked for.",
-            ),
-            Mistake(
                 lambda: _people((0.30, 0.15)),  # the other way round it is 79, which is the lesson's number
                 "Here 15% leave one arm and 30% the other, as in section C of the lesson. A fifth leave *each* arm.",
             ),
@@ -236,6 +237,10 @@ ITEMS = (
             Mistake(
                 lambda: _people((0.0, 0.0), risks=HALF),  # with the dropout it is 102, as 82 divided by 0.8 and cut off
                 "This is at half of the published difference, as in the lesson. Here 28% and 10% are supposed.",
+            ),
+            Mistake(
+                lambda: tuple(range(_people((0.0, 0.0)) + 1, _people((0.0, 0.0)) + 7)),
+                "This is hardly more than 82, the number if nobody leaves. Was a few per cent typed for `dropout`? A fifth is 0.2.",
             ),
             Mistake(
                 lambda: tuple(
@@ -257,10 +262,6 @@ ITEMS = (
             Mistake(
                 lambda: (_approximate_people(), _approximate_people((0.8 * SUPPOSED[0], 0.8 * SUPPOSED[1]))),
                 "This is the approximation, from the difference and its standard error. `replication.people_needed` takes Fisher's test.",
-            ),
-            Mistake(
-                lambda: tuple(range(_people((0.0, 0.0)) + 1, _people((0.0, 0.0)) + 7)),
-                "This is hardly more than 82, the number if nobody leaves. Was a few per cent typed for `dropout`? A fifth is 0.2.",
             ),
         ),
         hints=(
