@@ -764,7 +764,7 @@ def test_each_group_of_the_interaction_takes_eight_times_and_a_proportion_is_nam
         ("d", 83, "near", ""),
         ("d", 87.7, "far", "does not stay"),
         ("d", 3.7, "far", "how far power falls"),
-        ("e", 46, "far", "As the percentage of the others it would be near"),
+        ("e", 46, "far", "near the percentage of the others"),
         ("e", 99, "far", "how far apart they are"),
         ("e", 20.5, "far", "how many points the arms are apart"),
         ("f", 69, "far", "by how well it fits alone".capitalize()),

@@ -189,7 +189,7 @@ TIMES = Guess(id="03.d", asks="times as likely", truth=lambda: 1.7, unit="times"
         ("03.a", 1.4, "near", "You guessed 1.4, 0.08 too high. It is 1.32."),
         ("03.b", 34, "near", "2 points too low. 34 is the difference in points. It is 36%."),
         ("03.b", 30.6, "far", "You guessed 30.6%, 5.4 points too low. It is 36%."),  # as the two numbers on the screen
-        ("03.b", 64, "far", "As the percentage of the others it would be near."),
+        ("03.b", 64, "far", "That is near the percentage of the others"),
         ("03.b", 0.36, "exact", "0.36 is read as 36%. You guessed 36%, and 36% it is."),
         ("03.c", "b", "far", "You guessed b (two). That is two. It is a (one)."),
         ("03.d", 70, "far", "how many percent more, it is right"),

@@ -179,7 +179,7 @@ def _forms(unit, truth):
     if unit in ("%", "points"):
         yield truth / 100, "That is near as a proportion; here it is 100 times as large."
     if unit == "%":
-        yield 100 - truth, "As the percentage of the others it would be near."
+        yield 100 - truth, "That is near the percentage of the others, who are not asked for."
     if unit == "points":
         yield -truth, NEAR_TURNED
     if unit in ("", "times") and truth:
