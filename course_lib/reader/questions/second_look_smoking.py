@@ -92,9 +92,9 @@ SMOKING = (
         "record. So probably neither is wrong, and two things were counted. The direction is odd. To have no relapse for 26 weeks is harder than "
         "not to smoke for the last 7 days, and yet 24 people did the first and 22 the second. So at least two of the 24 did not count in the paper: "
         "perhaps no breath test confirmed it. That is a guess of ours, since neither the abstract nor the file says who they are. "
-        "Both numbers are right, each of its own outcome: 20.6 points more without a relapse on record, 16.2 points more abstinent by the paper's "
-        "test. The outcome of your plan comes first in your report, and the other beside it. How many more *quit*, as the headline has it, is the "
-        "paper's question, so 16.2 is the nearer answer.",
+        "Each number belongs to its own outcome: 20.6 points more without a relapse on record, 16.2 points more abstinent by the paper's rule. "
+        "The outcome of your plan comes first in your report, and the other beside it. How many more had *quit* after half a year, as the headline "
+        "has it, is the paper's question: to a friend who asks that, tell the 16.2.",
         code="forensics.grim(35, 63, decimals=0), int((smokers.relapse == 0)[smokers.grp == 'combination'].sum())",
         gives="([22], 24)",
     ),
@@ -191,7 +191,7 @@ SMOKING = (
         why="Chance made the two groups when people were randomised, and the paper's 26 weeks run from the target quit date. The days of "
         "the file presumably do so too. It does not say: `age` is the age at the randomisation, and `ttr` has no beginning in the list of columns. "
         "Between the two dates people who know what they will get may act on it: somebody who drew the patch alone may lose heart, and put the date "
-        "off or stay away. If the date was set for everybody before the draw, and nobody put it off or stayed away, no harm is done. Which it was, no "
+        "off or stay away. If the date was set for everybody before the draw, and nobody put it off or stayed away, little harm is done. Which it was, no "
         "column shows. Look in the full paper for when the date was set, and how many of each arm came to it.",
         code="[name for name in smokers if 'date' in name.lower() or 'random' in name.lower()]",
         gives="[]",
