@@ -549,7 +549,7 @@ def test_the_look_around_compares_no_arms_and_shows_a_lone_value_where_it_lies(c
 def test_what_counts_as_a_comparison_is_said_before_the_count_is_asked_for():
     text = cell("The next cell is empty")
     assert text.index("Each time that you see `ttr` or `relapse` by arm") < text.index("your report will say how many")
-    assert "A look at one arm alone, a few rows, or the people and ages of both arms is no such comparison" in text
+    assert "One arm alone, a few rows, or sizes and ages of both arms are no such comparison" in text
 
 
 def test_whoever_goes_to_the_exercise_first_hears_that_it_tells_section_a():

@@ -20,7 +20,7 @@ RESIDENTIAL = (
         ),
         why="`TREAT` is 1 for the longer treatment: 6 months at site A, and 12 at site B, where 6 months is the *shorter* one, in another "
         "kind of programme. One ratio for all 575 people answers nobody's question, because the arms were drawn within each site, for a "
-        "comparison of its own.",
+        "comparison of its own. The abstract's 444 and 184 were enrolled; here are 400 and 175 of them.",
         code="uis.groupby('SITE').size().to_dict()",
         gives="{0: 400, 1: 175}",
     ),
