@@ -25,6 +25,8 @@ FINDS = {
         "I doubt the 1000 attempts.",
         "1000 prior attempts? Probably nobody can count that.",
         "Somebody has 1000 attempts, which I think is an error of typing.",
+        "The column of earlier attempts has an absurd entry of 1000.",
+        "Two entries in priorAttempts, 100 and 1000, look like mistakes.",
     ),
     ("smoking", 1): (
         "I kept the 12 people who relapsed on day 0.",
@@ -45,6 +47,10 @@ FINDS = {
         "Some people relapsed on day 0 and were still counted.",
         "There were 12 relapses on day 0, 4 on the combination and 8 on the patch.",
         "People with a relapse on day 0 never stopped, but they belong to their arm.",
+        "Twelve people had relapsed by day 0.",
+        "I counted day 0 relapses as relapses.",
+        "8 patch and 4 combination people have ttr equal to 0, I kept all.",
+        "Whoever relapsed on day 0 was randomised too and stays in.",
     ),
     ("smoking", 2): (
         "39% in the file is not the 35% of the paper, so the outcomes differ.",
@@ -64,6 +70,8 @@ FINDS = {
         "I report 39% and the paper reports 35%, because the outcomes are different.",
         "The 24 here and the 22 in the paper are not the same people.",
         "No relapse for 182 days is stricter than no smoking for 7 days, the paper's outcome.",
+        "39 against 35 percent: file and paper do not count the same thing.",
+        "The abstract wants seven days and a breath test, the file any relapse.",
     ),
     ("smoking", 3): (
         "31 people were lost, and the paper counts them as smoking.",
@@ -84,6 +92,10 @@ FINDS = {
         "31 of 127 people were lost, a quarter.",
         "The paper treats dropouts as smokers and the file seems to do so as well.",
         "If everybody who was lost on the combination smoked, and nobody on the patch, the difference is below 0.",
+        "If the 31 lost people did not all relapse, the number changes.",
+        "The file does not show who was lost.",
+        "I cannot tell who was lost, and they may be among the relapses.",
+        "Nobody knows what became of the 31.",
     ),
     ("smoking", 4): (
         "The file has 125 people, 127 were randomised.",
@@ -97,6 +109,7 @@ FINDS = {
         "Two randomised people are absent.",
         "Two people of the combination were left out of the file.",
         "The file has only 61 people on the combination instead of 63.",
+        "63 randomised, but 61 in my table.",
     ),
     ("smoking", 5): (
         "Nobody was blinded, which may bear on who gave up.",
@@ -128,6 +141,12 @@ FINDS = {
         "People knew whether they had one or three medicines.",
         "Not blinded.",
         "Participants were not blinded, which matters for a self-reported relapse.",
+        "Blinding was not possible and nobody tried a placebo.",
+        "It was not a blinded trial.",
+        "The people in the patch arm knew that they got less.",
+        "Not being blinded, people may report differently.",
+        "No one was blinded, so expectations count.",
+        "Blinding is a problem: there was none.",
     ),
     ("smoking", 6): (
         "ttr probably starts at the target quit date, not at randomisation.",
@@ -142,6 +161,8 @@ FINDS = {
         "ttr may be counted from the quit date rather than from randomisation.",
         "Does ttr start at the quit date or at randomisation?",
         "It is not said when the clock starts.",
+        "Where ttr begins is not stated, it could be randomisation or quit date.",
+        "The paper counts from the target quit date.",
     ),
     ("smoking", 7): (
         "The arms differ in medicines and also in how long they could be taken.",
@@ -159,6 +180,8 @@ FINDS = {
         "Claim 3 is not shown, since the combination lasted longer too.",
         "The patch was for ten weeks only, but the three medicines for as long as wished.",
         "Both the number of drugs and the duration differ.",
+        "Length of treatment differed too.",
+        "Three drugs for as long as they liked versus ten weeks of one.",
     ),
     ("smoking", 8): (
         "Relapses heap on days 14, 56 and 140.",
@@ -175,6 +198,8 @@ FINDS = {
         "Day 14 has 7 relapses, more than any other day but the first.",
         "Many relapses on days 14, 56, 140",
         "People probably do not remember the day of relapse exactly.",
+        "Too many relapses on day 14.",
+        "Days of relapse are probably approximate, with heaps at 14.",
     ),
     ("residential", 0): (
         "I kept the sites apart.",
@@ -184,6 +209,7 @@ FINDS = {
         "Each site was analysed by itself.",
         "The two sites are separate trials with different lengths.",
         "Sites analysed separately.",
+        "I treated A and B as two trials.",
     ),
     ("residential", 1): (
         "CENSOR is 1 for a return, in spite of its name.",
@@ -193,6 +219,7 @@ FINDS = {
         "CENSOR is inverted: 1 = returned.",
         "By its name CENSOR 1 should be censored, but it is the event.",
         "The name of CENSOR says the opposite.",
+        "CENSOR = 1 is a return.",
     ),
     ("residential", 2): (
         "I counted from admission, since leaving depends on the treatment.",
@@ -201,6 +228,7 @@ FINDS = {
         "Days run from admission, since leaving is influenced by the plan.",
         "Leaving is not random, so I did not count from it but from admission.",
         "Time from admission was used, not from leaving.",
+        "I use TIME from admission.",
     ),
     ("residential", 3): (
         "At least 36 people were lost and count as returned.",
@@ -209,6 +237,7 @@ FINDS = {
         "The lost count as returned, which may not be true.",
         "36 people were not followed up and have an outcome all the same.",
         "People lost to follow-up count as relapses.",
+        "The lost were counted as returned.",
     ),
     ("residential", 4): (
         "53 of the 628 are not in the file.",
@@ -218,6 +247,7 @@ FINDS = {
         "628 enrolled, 575 in the file.",
         "53 people are missing.",
         "There are 53 fewer people in the file than were enrolled.",
+        "The file has 575 of 628.",
     ),
 }
 #: Sentences that say the opposite of a point, or do what it warns of.
@@ -237,6 +267,8 @@ DENIES = {
         "None of the values is impossible.",
         "The attempts look normal.",
         "priorAttempts has no outliers or errors.",
+        "Nothing odd in priorAttempts.",
+        "I see no errors in the table.",
     ),
     ("smoking", 1): (
         "I dropped day 0.",
@@ -265,6 +297,10 @@ DENIES = {
         "Day 0 relapses were not counted.",
         "12 people relapsed on day 0 and these people I excluded.",
         "I started from day 1, so relapses on day 0 are ignored.",
+        "I excluded day 0.",
+        "People with day 0 were dropped.",
+        "I removed zeros from ttr.",
+        "Cases with ttr=0 excluded.",
     ),
     ("smoking", 2): (
         "The file has the same outcome as the paper.",
@@ -280,6 +316,7 @@ DENIES = {
         "The 39% is consistent with the abstract's 35%.",
         "It is the same outcome the paper uses.",
         "My 39% is near the 35% of the paper, so it fits.",
+        "Both use the same definition of abstinence.",
     ),
     ("smoking", 3): (
         "Everybody was followed to the end, none lost.",
@@ -308,6 +345,11 @@ DENIES = {
         "There is nobody lost in this file.",
         "There were no losses to follow-up.",
         "Nobody left the study.",
+        "None was lost.",
+        "There was complete follow-up.",
+        "Everybody stayed until the end.",
+        "No people were lost, as far as I can see.",
+        "Nobody is lost in the file.",
     ),
     ("smoking", 4): (
         "Nobody is missing from the file.",
@@ -322,6 +364,8 @@ DENIES = {
         "All randomised participants are in the table.",
         "The file is complete: all 127 are there.",
         "All people randomised are in the file.",
+        "Everybody is in the file.",
+        "All participants are in the file.",
     ),
     ("smoking", 5): (
         "Blinding was not needed.",
@@ -357,6 +401,13 @@ DENIES = {
         "Blinding was not a concern.",
         "I do not think that blinding was needed.",
         "Blinding does not seem necessary.",
+        "Blinding was unimportant.",
+        "Blinding did not matter.",
+        "The trial was blinded.",
+        "I see no need for blinding.",
+        "Nobody needed to be blinded.",
+        "There was no need to blind anyone.",
+        "Patients were blinded to the treatment.",
     ),
     ("smoking", 6): (
         "Time runs from randomisation.",
@@ -371,6 +422,7 @@ DENIES = {
         "ttr starts at the randomisation.",
         "Days since randomisation.",
         "Follow-up is from randomisation to day 182.",
+        "ttr runs from the day of randomisation.",
     ),
     ("smoking", 7): (
         "Both treatments lasted equally long.",
@@ -388,6 +440,8 @@ DENIES = {
         "The arms do not differ in duration.",
         "Both arms were treated equally long.",
         "Only the drugs differ.",
+        "Duration was equal.",
+        "The arms differ in one thing, the drugs.",
     ),
     ("smoking", 8): (
         "The days of relapse are exact.",
@@ -404,6 +458,8 @@ DENIES = {
         "The days of relapse are exactly known.",
         "The days of relapse are precise.",
         "Relapses do not pile up.",
+        "The relapse days are exact.",
+        "Relapse days are evenly distributed.",
     ),
     ("residential", 0): (
         "I pooled both sites.",
@@ -414,6 +470,7 @@ DENIES = {
         "I analysed both sites together.",
         "I ignored the site and pooled.",
         "I analysed all 575 people together, one hazard ratio for all.",
+        "I put both sites together.",
     ),
     ("residential", 1): (
         "CENSOR = 1 means censored.",
@@ -424,6 +481,7 @@ DENIES = {
         "CENSOR 1 are the censored people.",
         "CENSOR is 0 for those who returned.",
         "CENSOR 0 are the events.",
+        "CENSOR 1 = censored.",
     ),
     ("residential", 2): (
         "I counted the days from leaving.",
@@ -433,6 +491,7 @@ DENIES = {
         "I counted days since leaving.",
         "Days are counted from discharge, as in the claim.",
         "I measured the time since discharge.",
+        "Counted from leaving.",
     ),
     ("residential", 3): (
         "Nobody was lost.",
@@ -440,6 +499,7 @@ DENIES = {
         "There was no loss to follow-up.",
         "No one was lost to follow-up.",
         "Nobody dropped out.",
+        "No one was lost.",
     ),
     ("residential", 4): (
         "All 628 are in the file.",
@@ -447,6 +507,7 @@ DENIES = {
         "Everyone enrolled is in the table, all 628.",
         "All enrolled people are in the file.",
         "Everyone enrolled is in the file.",
+        "Everybody enrolled is here.",
     ),
 }
 #: Sentences that do neither.
@@ -497,6 +558,11 @@ NEITHER = {
         "Three medicines may help more than one, in people with an illness who smoke.",
         "The result holds only for ill people who smoke.",
         "My number did not change my mind.",
+        "I used a Cox model without covariates.",
+        "The patch arm has 64 people.",
+        "My plan had no rule for ties.",
+        "None of the three claims is quite right.",
+        "No claim is fully right.",
     ),
     "residential": (
         "I used a hazard ratio.",

@@ -29,7 +29,7 @@ _NOBODY_LOST = (
 _ALL_HERE = (
     rf"{_NOBODY}.{{0,15}}\b(left out|missing|absent)\b"
     r"|\b(all|everybody|everyone|every (person|participant|patient)) (of )?(those |the people |people |participants |patients )?(who )?(was |were )?(randomi[sz]ed|enrolled) (\w+ )?(is|are|was|were) (\w+ )?"
-    r"(in|included|here|there|analy[sz]ed|counted|present)\b|\b(file|table|data) (has|have|holds?|contains?|includes?) (all|everybody|everyone)\b"
+    r"(in|included|here|there|analy[sz]ed|counted|present)\b|\b(file|table|data) (has|have|holds?|contains?|includes?) (all|everybody|everyone)\b|\b(everybody|everyone|all (people|participants|patients)) (is|are) in the (file|table|data)\b"
 )
 _SMOKING = {
     "Implausible values": (
@@ -41,7 +41,7 @@ _SMOKING = {
     "Relapse on day 0": (
         rf"{_NOBODY}.{{0,30}}{_DAY_0}|\bnothing\b.{{0,30}}\bday[- ]?(0|zero)\b|\b(no|without|n't any|not a single) (\w+ ){{0,3}}(zeros?|0s|times? of (0|zero))\b"
         r"|\bttr\b.{0,20}(\bnever\b|\bnot\b|n't).{0,10}\b(0|zero)\b|\b(all|every)\b.{0,25}(above|over|greater than|more than|larger than|>) ?(0|zero)\b"
-        rf"|\bwithout (the )?(\w+ )?(those |people |relapses )?(of |on |at )?day[- ]?(0|zero)\b|\b{_DROPS}.{{0,45}}{_DAY_0}|{_DAY_0}.{{0,45}}\b(was|were|are|is|been|i|we|and|them) (\w+ )?{_DROPS}|{_DAY_0}.{{0,30}}(not|n't) count(ed)?\b|\bonly\b.{{0,30}}\bttr ?(>|above|over|greater than|larger than) ?0",
+        rf"|\bwithout (the )?(\w+ )?(those |people |relapses )?(of |on |at )?day[- ]?(0|zero)\b|\b{_DROPS}.{{0,45}}{_DAY_0}|{_DAY_0},? (dropped|excluded|removed|deleted|left out|omitted)\b|{_DAY_0}.{{0,45}}\b(was|were|are|is|been|i|we|and|them) (\w+ )?{_DROPS}|{_DAY_0}.{{0,30}}(not|n't) count(ed)?\b|\bonly\b.{{0,30}}\bttr ?(>|above|over|greater than|larger than) ?0",
         r"\b(kept|keep|stay|stays|stayed|remain\w*|includ\w+|would|if|change[sd]?|sensitiv\w+|without them)\b|(not|n't|nobody|none|no one)\b(?! count).{0,60}"
         rf"\b{_DROPS}",
     ),
@@ -63,11 +63,11 @@ _SMOKING = {
     "Nobody was blinded": (
         r"blinding (was|is|were|seems?|seemed|looks?) (\w+ )?(good|fine|ok|okay|adequate|sufficient|successful|complete|kept|sound|no problem)"
         rf"|blind(?!ed\b)\w*.{{0,30}}({_NO_MATTER})|\b(no|without) (\w+ )?(need|reason|problems?|issues?|concerns?) (for|of|to|with|about|in|against) (the |a )?blind|(\bnot|n't) (think|believe|see|find) .{{0,12}}blinding (was|is|to be) (needed|necessary|important|a problem)"
-        r"|\bblinding plays? no\b|\bblinding (worked|succeeded|held)\b|\b(no|without) blinding (problem|issue|concern)"
+        r"|\b(nobody|no one|none) need\w* .{0,8}blind|\bblinding plays? no\b|\bblinding (worked|succeeded|held)\b|\b(no|without) blinding (problem|issue|concern)"
         r"|^(?!.*\b(not|never|no|nor|neither|nobody|if|would|should|instead)\b)(?!.*n't).*(\b(single|double|triple)[- ]blind|placebo[- ]controlled|\b(with|had|used|got|given|received|was|were) an? (\w+ )?placebo\b|\bplacebo (was|were) (used|given))"
         r"|^(?!.*\b(neither|nor|not|nobody|no one|none|never|if|would|should|had (people|they|staff))\b)(?!.*n't).*\b(was|were|is|are|stayed|remained) (well |fully |properly |all |both |kept )?(blind(ed)?|masked|unaware)\b"
         r"|\b(nobody|no one|no-one|none|neither)\b.{0,30}\b(knew|aware)\b|\b(people|participants?|patients?|staff|they|smokers|who)\b.{0,10}(\bnot|n't) (know|aware)\b.{0,12}\b(which|what|their|the (arm|treatment|group))\b",
-        r"\b(nobody|no one|no-one|none|neither)\b.{0,40}\b(blind(ed)?|masked)\b|(\bnot|\bnever|n't) (\w+ ){0,2}(blind(ed)?|masked)\b|unblind|unmask|open[- ]label|\bno placebo"
+        r"\b(nobody|no one|no-one|none|neither)\b(?! need).{0,40}\b(blind(ed)?|masked)\b|(\bnot|\bnever|n't) (\w+ ){0,2}(blind(ed)?|masked)\b|unblind|unmask|open[- ]label|\bno placebo"
         r"|\b(no|without|lack\w*( of)?|absence of|lacks) (any )?(blinding|masking)\b(?! (problem|issue|concern))|blinding (was|is) (absent|missing|lacking|impossible|not (done|used|possible|there))"
         r"|^(?!.*\b(nobody|no one|no-one|none|neither)\b).*\b(knew|(was|were) aware)\b",
     ),

@@ -38,7 +38,7 @@ SMOKING = (
                 r"\b(on|at|of|by|for|with|had|have|a)( a| the)?( relapse)?( on| at)? ?day[- ]?(0|zero)\b|day[- ](0|zero) (relaps|people|event|case)",
                 r"relaps|people|event|smok|exclu|left out|leave|drop|kept|keep|stay|patient|participant|twelve|\b12\b|person",
             ),
-            (r"\bttr\W*(=+|of|is|was|equals?)?\W*(0|zero)\b",),
+            (r"\bttr\W*(=+|of|is|was|equals?|equal to)?\W*(0|zero)\b",),
             (r"\bzeros?\b|\b0s\b", r"\bttr\b|time to relapse|follow[- ]?up time|days to relapse|relapse day"),
             (
                 r"\bt ?= ?0\b|\btime (of )?0\b|before they (even |had )?(started|began|stopped|quit)",
@@ -102,12 +102,13 @@ SMOKING = (
         name="31 of 127 were lost, and counted as smoking",
         mentions=(
             (NO_LONGER, TREATED),
+            (NO_LONGER, r"\bwho\b|\bwhich\b", r"\b(file|table|know|tell)\b"),
             (NO_LONGER, rf"\b{NUMBERED}\b|\b(more|fewer|un(even|equal))\b"),
             (
                 r"\bvanish|never seen again|not seen again|did not come back|no longer came",
                 r"count|scor|class|treat|fail|smok|relaps|assum",
             ),
-            (r"\b31\b|thirty-one", r"unknown|vanish|missing|handled|gone|never seen|unclear|not know"),
+            (r"\b31\b|thirty-one", r"unknown|became|nobody knows|vanish|missing|handled|gone|never seen|unclear|not know"),
             (rf"\b{NUMBERED} (people )?(who )?(were |are )?(missing|unknown)", TREATED),
             (
                 r"missing (outcome|data|people|participant|=|as|is|equals)|outcomes? (is|are|was|were) (not known|unknown|missing)",
@@ -163,7 +164,7 @@ SMOKING = (
         mentions=(
             (
                 r"target (quit )?(date|day)|quit[- ](date|day)|(date|day) (on which|when) .{0,20}(stop|quit)",
-                r"randomi[sz]ation|randomi[sz]ed (earlier|before|on)|\bzero\b|clock|origin|presum|counted from|measured from|runs? from|starts?\b|begin|day 0",
+                r"randomi[sz]ation|randomi[sz]ed (earlier|before|on)|\bzero\b|clock|origin|presum|count(s|ed)? from|measured from|runs? from|starts?\b|begin|day 0",
             ),
             (
                 r"time[- ]zero|time origin|clock (starts?|runs?|begins?)|start of the clock|zero of (the|their) (time|axis|clock|curve)",
