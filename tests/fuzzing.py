@@ -102,6 +102,7 @@ NOT_CALLED = {
     "second_look.Scored": "a data class",
     "questions.second_look": "data classes",
     "questions.second_look_points": "data classes",
+    "questions.second_look_otherwise": "patterns",
     "questions.pages.document": "called by the two pages' `to_html`, which are called with the same texts",
     "letters": "called by IPython after a cell; test_letters runs such cells",
     "solved": "called with the ids of questions; test_feedback asks for each",
@@ -1113,8 +1114,8 @@ PARAMETERS = {
     "kind": Rule(lambda d: d.pick("plan", "capstone plan"), CHOICE, ()),
     "case": Rule(lambda d: d.pick("smoking", "residential"), CHOICE, ()),
     "second_look.points": Rule(lambda d: d.pick(..., [1] * 13, [2] * 5), (), (None, 3, "x", [], [NAN] * 13, ["\ud800"], {})),
-    "second_look.noticed": Rule(lambda d: [d.text()], (None, "x", [3], {}), ([], ["\ud800"], ["# x"])),
-    "second_look.comparisons": Rule(lambda d: [d.text()], ("x", [3], {}), (None, [], ["\ud800"])),
+    "second_look.noticed": Rule(lambda d: [d.text()], (), ([], ["\ud800"], ["# x"], None, "x", [3], {})),
+    "second_look.comparisons": Rule(lambda d: [d.text()], (), (None, [], ["\ud800"], "x", [3], {})),
     "own_comparison.mine": Rule(
         lambda d: d.text(), (), (*ANSWERS, *ODD, [[[3]]], 20.6, "\ud800", range(10**9), np.zeros(10**7))
     ),

@@ -3,7 +3,7 @@
 import math
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from course_lib.methods import effects, survival
@@ -15,12 +15,18 @@ from course_lib.sources import real_trials
 WEEKS = range(1, 26)  # those that end before the file does
 LAST = 182  # the last day of the file
 PRINTED = 22, 63, 12, 64  # abstinent, as the paper's percentages print
+ADJUSTED = 2.57  # the odds ratio in the abstract
 MEASURES = {"difference": effects.risk_difference, "relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}
 OPEN = "Put your number in place of the dots, best as the object that the function gives: its interval is in it."
 UNKNOWN = (
     "no comparison that is known here gives this number. Known are the shares with and without a relapse at the end of each "
     "week, as a difference, relative risk or odds ratio, the number needed to treat, the hazard ratio, medians and "
     "restricted means. Yours may be another one, and right: nothing else in this lesson looks at it."
+)
+NO_NUMBER = "no number is seen in this. Give the number itself, best as the object that the function gives."
+PRINTED_RATIO = (
+    "this is the adjusted odds ratio that the abstract prints, for its own outcome. It is not made from this table. Your "
+    "plan's number is made from the people in it."
 )
 ONLY_PLAN = "Whether that is what you planned, only your plan says."
 ONE_ARM = "this fits one arm alone, {many} of {of} {words} a relapse on record with {arm}. A comparison takes both arms."
@@ -88,9 +94,13 @@ def recognise(mine=...):
 
 
 def _recognised(mine):
-    given = [] if mine is ... or mine is None else _numbers(mine)
-    if not given:
+    if mine is ... or mine is None or (isinstance(mine, str) and not mine.strip()):
         return Feedback("", "unanswered", OPEN)
+    given = _numbers(mine)
+    if not given:
+        return Feedback("", "note", NO_NUMBER)
+    if len(given) == 1 and given[0].value == ADJUSTED:
+        return Feedback("", "note", PRINTED_RATIO)
     if one_arm := _one_arm(given):
         return Feedback("", "note", one_arm)
     fits, found = max(((_fits(given, known), known) for known in _known()), key=lambda pair: pair[0])
@@ -145,7 +155,13 @@ def _known():
     words = "the number needed to treat, for one more without a relapse on record at the end"
     found.append(Known(words, needed.value, (needed.lower, needed.upper), decimals=1))
     found += _times(table, first)
-    found += _shares("the paper's counts and not the table's, {} of {} and {} of {}", PRINTED)
+    found += _shares("{} of {} and {} of {}, the paper's counts and not the table's", PRINTED)
+    found += _shares(
+        "{} of {} and {} of {} without a relapse on record at the end", _of_randomised(table, first), often=False
+    )
+    for name, rounded in (("39 and 19", 20), ("19 and 39", -20)):
+        words = f"the difference of two percentages that were rounded before, {name}"
+        found.append(Known(words, rounded, decimals=0, unit=" points"))
     for week in WEEKS:
         words = f"{{}} of {{}} and {{}} of {{}} without a relapse up to day {7 * week}"
         found += _shares(words, _counts(table.ttr > 7 * week, first), often=False)
@@ -168,23 +184,37 @@ def _counts(free, first):
     return int(free[first].sum()), int(first.sum()), int(free[~first].sum()), int((~first).sum())
 
 
+def _of_randomised(table, first):
+    """Those without a relapse on record, of everybody whom the abstract counts in an arm."""
+    free = table.relapse.eq(0).to_numpy()
+    return int(free[first].sum()), PRINTED[1], int(free[~first].sum()), PRINTED[3]
+
+
 def _shares(words, counts, often=True):
-    """Of four counts the three measures, each arm first, of people without a relapse and with one."""
+    """Of four counts the three measures, each arm first, of people without a relapse and with one.
+
+    The difference of those without a relapse, the patch alone first, is that of those with one, the combination first:
+    then one comparison names both, and so for odds ratios.
+    """
     a, n1, b, n2 = counts
-    found = []
-    for with_relapse in (False, True):
-        ways = (("combination", (a, n1, b, n2)), ("patch alone", (b, n2, a, n1)))
-        for arm, (x, n, y, m) in ways:
-            here = (n - x, n, m - y, m) if with_relapse else (x, n, y, m)
-            told = words.format(*here)
-            told = told.replace("without a relapse", "with one") if with_relapse else told
-            for name, measure in MEASURES.items():
-                result = measure(*here)
-                scale = 100 if name == "difference" else 1
-                value, *limits = (scale * part for part in (result.value, result.lower, result.upper))
-                form = {"decimals": 1, "unit": " points"} if scale == 100 else {}
-                found.append(Known(f"the {name}, {arm} first ({told})", value, tuple(limits), often=often, **form))
-    return found
+    ways = {"combination": (a, n1, b, n2), "patch alone": (b, n2, a, n1)}
+    found = {}
+    for with_relapse, arm in ((False, "combination"), (True, "combination"), (False, "patch alone"), (True, "patch alone")):
+        x, n, y, m = ways[arm]
+        here = (n - x, n, m - y, m) if with_relapse else (x, n, y, m)
+        told = words.format(*here)
+        told = told.replace("without a relapse", "with a relapse") if with_relapse else told
+        for name, measure in MEASURES.items():
+            result = measure(*here)
+            scale = 100 if name == "difference" else 1
+            value, *limits = (scale * part for part in (result.value, result.lower, result.upper))
+            form = {"decimals": 1, "unit": " points"} if scale == 100 else {}
+            key = name, round(value, 9)
+            if key not in found:
+                found[key] = Known(f"the {name}, {arm} first ({told})", value, tuple(limits), often=often, **form)
+            elif not with_relapse:
+                found[key] = replace(found[key], words=f"{found[key].words}, which is also {arm} first ({told})")
+    return list(found.values())
 
 
 def _times(table, first):

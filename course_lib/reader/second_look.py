@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from course_lib.arguments import one_of, shown
 from course_lib.reader.own_comparison import counted, recognise  # noqa: F401  (the lesson calls it)
 from course_lib.reader.own_files import numbered, place, read
+from course_lib.reader.own_sentences import mentions, otherwise
 from course_lib.reader.questions.pages import KINDS
 from course_lib.reader.questions.second_look import CASES
 from course_lib.reader.questions.second_look_points import Point
@@ -21,24 +22,23 @@ ONLY_WORDS = (
     "word for a thought. So each point has your sentence beside it: does it say what the point says? Where this is wrong, "
     "you are right."
 )
+ABSENT = "The rubric and the model report are in the course's folder `solutions`, which is not here."
 EARLY = (
     "Told before there was a report. Nobody can find now what they have been told, so how much of it you would have seen "
     "stays unknown."
 )
 TOUCHED, NOT, PLAIN = ("→", "touched on, it seems", "#0072B2"), ("○", "not seen in it", "#D55E00"), ("•", "", "#949494")
+OTHERWISE = ("\N{NOT EQUAL TO}", "your report says otherwise, it seems, or does what this warns of", "#D55E00")
 NOTED = ("◐", "in your notes, but not seen in your report", "#D55E00")
-WRONG = "What could be wrong"  # the part of a report that is looked through first
-NOT_LOOKED = re.compile(
-    r"\b(did|do|does|have|had)(n't| not) (really |ever )?(think|thought|look|consider|check|worr|care|examin)"
-)
 
 
 @dataclass(frozen=True)
 class Revealed:
     """What there was to find, each with the reader's sentence on it ("" if there is none, None if there is no report).
 
-    ``planned`` has what the reader's plan says, and what is asked of it; ``noted`` the reader's note on a point that the
-    report leaves out, by the point's name; ``counted`` how many comparisons are on record, and what is asked of that.
+    ``planned`` has what the reader's plan says, and what is asked of it; ``counted`` how many comparisons are on record, and
+    what is asked of that. By a point's name ``noted`` has the reader's note on what the report leaves out, and ``against``
+    the sentence of the report that says otherwise.
     """
 
     message: str
@@ -46,6 +46,7 @@ class Revealed:
     planned: tuple[tuple[str, str], ...] = ()
     noted: dict[str, str] = field(default_factory=dict)
     counted: tuple[str, str] | None = None
+    against: dict[str, str] = field(default_factory=dict)
 
     def __str__(self):
         said = [self.message]
@@ -72,8 +73,9 @@ class Revealed:
 
     def _look(self, point, sentence):
         """Sign, words and colour of a point, and what the reader wrote of it."""
-        if note := self.noted.get(point.name):
-            return NOTED, note
+        for found, look in ((self.against, OTHERWISE), (self.noted, NOTED)):
+            if words := found.get(point.name):
+                return look, words
         return (PLAIN if sentence is None else TOUCHED if sentence else NOT), sentence
 
 
@@ -121,7 +123,7 @@ def reveal(case="smoking", early=False, folder=".", noticed=(), comparisons=None
     folder : str or pathlib.Path
         Where the report is; the notebook's own folder unless told.
     noticed : list of str
-        The reader's notes on the table; a point that is in these and not in the report is told as such.
+        The reader's notes on the table, or one note; a point that is in these and not in the report is told as such.
     comparisons : list of str, optional
         A few words for each comparison of the arms; their number is set beside what the report says of it.
 
@@ -134,8 +136,7 @@ def reveal(case="smoking", early=False, folder=".", noticed=(), comparisons=None
     Raises
     ------
     ValueError
-        If there is no such case, ``early`` is neither True nor False, notes or comparisons are no list of texts, or the
-        report cannot be read.
+        If there is no such case, ``early`` is neither True nor False, or the report cannot be read.
 
     Examples
     --------
@@ -145,22 +146,29 @@ def reveal(case="smoking", early=False, folder=".", noticed=(), comparisons=None
     points, reports = CASES[one_of("case", case, CASES)].points, _reports(case, folder)
     if not isinstance(early, bool):
         raise ValueError(f"early must be True or False, got {shown(early)}")
+    noticed, comparisons = ([given] if isinstance(given, str) else given for given in (noticed, comparisons))
     for name, given in (("noticed", noticed), ("comparisons", () if comparisons is None else comparisons)):
         if not isinstance(given, list | tuple) or not all(isinstance(note, str) for note in given):
-            raise ValueError(f'{name} must be a list of texts, as in ["..."], got {shown(given)}')
+            return Revealed(
+                f'`{name}` must be a list of texts, as in `["..."]`, and this is {shown(given)}. Run the cell again then.'
+            )
     if not reports and not early:
         words = f'If you want it all the same, `reveal("{case}", early=True)` tells you, and your own look is lost.'
         return Revealed(f"{_no_report(case, folder)} {words}")
     if not reports:
         return Revealed(EARLY, tuple((point, None) for point in points))
-    found = mentions(read(reports[-1]), case)
+    report = read(reports[-1])
+    found = mentions(report, case)
+    against = {name: words for name, words in otherwise(report, case).items() if words and not found[name]}
     count = sum(map(bool, found.values()))
     notes = mentions("\n\n".join(note.lstrip("# ") for note in noticed), case)
-    noted = {name: note for name, note in notes.items() if note and not found[name]}
+    noted = {name: note for name, note in notes.items() if note and not found[name] and name not in against}
     more = f", and in your notes on {len(noted)} more" if noted else ""
+    more += f"; on {len(against)} there are words that say otherwise" if against else ""
     message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points{more}. {ONLY_WORDS}"
-    beside = None if comparisons is None else counted(read(reports[-1]), comparisons)
-    return Revealed(message, tuple((point, found[point.name]) for point in points), _planned(case, folder), noted, beside)
+    beside = None if comparisons is None else counted(report, comparisons)
+    told = tuple((point, found[point.name]) for point in points)
+    return Revealed(message, told, _planned(case, folder), noted, beside, against)
 
 
 def rubric(case="smoking", points=..., folder="."):
@@ -192,6 +200,8 @@ def rubric(case="smoking", points=..., folder="."):
     if not _reports(one_of("case", case, CASES), folder):
         return Scored(_no_report(case, folder))
     lines, model = _pages(case)
+    if lines == ABSENT:
+        return Scored(ABSENT)
     wanted = len(re.findall(r"^\| \d+ \|", lines, re.M))
     if points is ...:
         how = f"the {wanted} numbers into one list, `[2, 0, 1, ...]`, in place of the dots, and run the cell again"
@@ -231,61 +241,11 @@ def _no_report(case, folder):
     )
 
 
-def mentions(report, case="smoking"):
-    """For each point of a case the sentence of a report that has its words in most ways; empty when none has them in any.
-
-    Of several the first is taken, and the part "What could be wrong" comes first. A sentence is passed over that says there
-    is nothing to find.
-
-    Parameters
-    ----------
-    report : str
-        Lines that begin with "#" are headings, and are not looked at.
-    case : {"smoking", "residential"}
-
-    Returns
-    -------
-    dict of str to str
-        By the points' names.
-
-    Raises
-    ------
-    ValueError
-        If the report is not text, or there is no such case.
-    """
-    if not isinstance(report, str):
-        raise ValueError(f"a report must be text, got {shown(report)}")
-    sentences = _sentences(report)
-    return {
-        point.name: max(["", *sentences], key=lambda sentence, point=point: _ways(sentence.lower(), point))
-        for point in CASES[one_of("case", case, CASES)].points
-    }
-
-
-def _sentences(report):
-    """Those under "What could be wrong", and then the others."""
-    parts = {True: [], False: []}
-    wrong = False
-    for line in report.splitlines():
-        wrong = WRONG in line if line.startswith("#") else wrong
-        parts[wrong].append("" if line.startswith("#") else line)
-    texts = ("\n".join(parts[wrong]) for wrong in (True, False))
-    return [" ".join(part.split()) for text in texts for part in re.split(r"[;!?]|\.(?!\d|[A-Za-z])|\n\s*\n", text)]
-
-
-def _ways(sentence, point):
-    """In how many of the ways that are known a sentence speaks of a point."""
-    if NOT_LOOKED.search(sentence) or re.search(point.denied, sentence):
-        return 0
-    return sum(all(re.search(pattern, sentence) for pattern in patterns) for patterns in point.mentions)
-
-
 def _pages(case):
     """The rubric of a case and its model report, from the page that has both; a sentence when that page is not here."""
     pages = sorted(course_folder("solutions").glob("*_rubric.md"))
     if not pages:
-        absent = "The rubric and the model report are in the course's folder `solutions`, which is not here."
-        return absent, absent
+        return ABSENT, ABSENT
     intro, *sections = re.split(r"^## ", pages[0].read_text(encoding="utf-8"), flags=re.M)
     lines, model = (f"## {part}" for part in sections if part.startswith(CASES[case].heading))
     return intro + lines, model

@@ -63,8 +63,8 @@ GUESSES = (
             (lambda: _days()[1], "That many relapsed on the patch in all: the percentage is of these."),
             (lambda: 100 * _days()[0] / COUNTS[3], "That is of all 64 on the patch. Of those who relapsed it is more."),
         ),
-        why="{truth}% of the relapses on the patch came within four weeks. The first weeks are the hardest, and a curve that ends "
-        "at week 26 is mostly about them.",
+        why="{truth}% of the relapses on the patch came within four weeks. Most relapses that are on record come early, and a curve that "
+        "ends at week 26 is mostly about the first weeks.",
     ),
     Guess(
         id="11.c",

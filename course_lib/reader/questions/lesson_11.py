@@ -128,10 +128,6 @@ QUESTIONS = (
             Mistake(80, "This is the power that is asked for, in percent. How many people does it take?"),
             Mistake(RANDOMISED, "This many were randomised to one arm of this trial. How many does the next one need?"),
             Mistake(
-                lambda: _people() - 1,
-                "This is one short, and also what a textbook approximation gives. By Fisher's test, 130 in each arm have a power just under 80%.",
-            ),
-            Mistake(
                 _approximate_people,
                 "This is a textbook approximation by the normal curve. `replication.people_needed` takes Fisher's test, table by table.",
             ),
@@ -165,11 +161,12 @@ QUESTIONS = (
     Question(
         id="r11.2",
         judgement=Judgement(
-            model="In an unblinded trial with 127 people with a medical illness who smoked, 35% of those offered three medicines for as long as they wished "
-            "had not smoked for a week after half a year, and 19% of those given ten weeks of a patch; the 31 who were lost count as smoking. That "
-            "is 16 more of 100 people (95% interval 1 to 31, for chance alone).",
+            model="In an unblinded trial with 127 people with a medical illness who smoked, 35% of those offered three medicines for as long as they wished, "
+            "and 19% of those given ten weeks of a patch, had not smoked for a week when their breath was tested 26 weeks after the target quit date; the 31 "
+            "who were lost count as smoking. That is 16 more of 100 people (95% interval 1 to 31, for chance alone).",
             points=(
                 'both shares, or their difference, with how uncertain it is, and no "two and a half times as likely"',
+                "what the number counts: 16 more of 100 abstinent by the paper's test, or your own, such as 21 more without a relapse on record",
                 "who these people are, and what was compared with what: medicines *and* weeks",
                 "what somebody who was lost counts as, and no promise beyond what was measured",
             ),

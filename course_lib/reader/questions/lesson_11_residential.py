@@ -92,10 +92,6 @@ ITEMS = (
                 "This is the lower limit, and counts from the day of leaving. Use `TIME`, which runs from admission.",
             ),
             Mistake(
-                lambda: _uis(ties="breslow").value,
-                "This is the estimate, by Breslow's way with ties. The upper limit is asked for, with Efron's way.",
-            ),
-            Mistake(
                 lambda: tuple(_at_a().TREAT.eq(1).agg(["size", "sum"])),
                 "This is a number of people at site A. The upper limit of a ratio is asked for.",
             ),

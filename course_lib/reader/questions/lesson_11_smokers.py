@@ -139,10 +139,8 @@ ITEMS = (
                 "This is the percentage in one arm. The odds ratio compares the two.",
             ),
             Mistake(lambda: _shares(_free()), "This is the share of one arm. The odds ratio compares the two."),
-            Mistake(
-                lambda: (_odds_ratio(_free(14)), _odds_ratio(_free(70))),
-                "This is for another day, 14 or 70. The question is about day 28.",
-            ),
+            Mistake(lambda: _odds_ratio(_free(14)), "This is for another day, 14. The question is about day 28."),
+            Mistake(lambda: _odds_ratio(_free(70)), "This is for another day, 70. The question is about day 28."),
             Mistake(
                 _of_the_relapses,
                 "This is from the lesson: of the relapses on the patch, how many percent came within four weeks. "

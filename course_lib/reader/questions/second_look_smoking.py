@@ -24,11 +24,9 @@ SMOKING = (
             ),
             (r"implausib|impossible (value|number)|outlier|winsori|\bpriorattempts\b.{0,40}(max|cap|trim|typo|median)",),
         ),
-        denied=r"\b(no|not any|never any|nothing|without( any)?|none|n't any) (\w+ ){0,2}(implaus|outlier|impossib|strange|odd\b|weird|extreme|unusual"
-        r"|suspicious|errors?\b|typos?\b)|(not|n't) (at all )?(strange|suspicious|unusual|odd\b|extreme|too (many|high|large))",
         why="One person has 1,000 earlier attempts to stop on record and one has 100; nobody else has more than 30. Hardly anybody "
-        'can have counted 1,000, and 100 may be a way to say "many". The means of the arms, 20.6 and 5.1, differ because of one '
-        "person. The column is no outcome, so the main result does not hang on it. Say what you did all the same: leave the "
+        'can have counted 1,000, and 100 may be a way to say "many". The medians of the arms, 2 and 2.5, hardly notice the two; the means '
+        "do. The column is no outcome, so the main result does not hang on it. Say what you did all the same: leave the "
         "values, set them lower, or use the median.",
         code="smokers.priorAttempts.nlargest(3).tolist()",
         gives="[1000, 100, 30]",
@@ -40,7 +38,7 @@ SMOKING = (
                 r"\b(on|at|of|by|for|with|had|have|a)( a| the)?( relapse)?( on| at)? ?day[- ]?(0|zero)\b|day[- ](0|zero) (relaps|people|event|case)",
                 r"relaps|people|event|smok|exclu|left out|leave|drop|kept|keep|stay|patient|participant|twelve|\b12\b|person",
             ),
-            (r"\bttr\W*(=+|of|is|was|equals?)?\W*(0|zero)\b",),
+            (r"\bttr\W*(=+|of|is|was|equals?|equal to)?\W*(0|zero)\b",),
             (r"\bzeros?\b|\b0s\b", r"\bttr\b|time to relapse|follow[- ]?up time|days to relapse|relapse day"),
             (
                 r"\bt ?= ?0\b|\btime (of )?0\b|before they (even |had )?(started|began|stopped|quit)",
@@ -55,7 +53,6 @@ SMOKING = (
             ),
             (r"relaps\w+ (at once|immediately|straight away|on the (very )?(first|same|quit|target) )",),
         ),
-        denied=r"\b(nobody|no one|no-one|none|nothing|no (people|person|relapses?))\b.{0,30}\bday[- ]?(0|zero)\b",
         why='Twelve people relapse on day 0: 4 of 61 on the combination and 8 of 64 on the patch. To leave them out because "they '
         'never stopped" is to choose people by what happened after randomisation, and chance did not make the groups that remain. '
         "By intention to treat they stay. Without them the difference would be 20.7 points in place of 20.6. Some programs drop "
@@ -89,13 +86,15 @@ SMOKING = (
                 r"\bfile\b|table|\bno\b|\bnot\b|without|lack|column|data ?set|differ|while|whereas|\bbut\b|instead|only|\bhere\b|self-report",
             ),
         ),
-        denied=r"(?<!not the )(?<!n't the )\bsame (outcome|definition|thing)\b|defin\w+ (is|are|was|were) (the same|identical|alike)",
+        denied=r"^(?!.*\b(file|table|data|columns?|paper|abstract|relapses?)\b).*blind",  # a breath test that makes up for it
         why="24 of the 61 people on the combination, 39%, have no relapse recorded. The paper has 35%, and the only count of 63 that "
         "prints so is 22. It asks for 7 days without smoking at 26 weeks, confirmed by a breath test; the file asks for no relapse on "
         "record. So probably neither is wrong, and two things were counted. The direction is odd. To have no relapse for 26 weeks is harder than "
         "not to smoke for the last 7 days, and yet 24 people did the first and 22 the second. So at least two of the 24 did not count in the paper: "
-        "perhaps no breath test confirmed it. That is a guess of ours, since neither the abstract nor the file says who they are. Put the outcome of "
-        "your plan first, and the other beside it.",
+        "perhaps no breath test confirmed it. That is a guess of ours, since neither the abstract nor the file says who they are. "
+        "Each number belongs to its own outcome: 20.6 points more without a relapse on record, 16.2 points more abstinent by the paper's rule. "
+        "The outcome of your plan comes first in your report, and the other beside it. How many more had *quit* after half a year, as the headline "
+        "has it, is the paper's question: to a friend who asks that, tell the 16.2.",
         code="forensics.grim(35, 63, decimals=0), int((smokers.relapse == 0)[smokers.grp == 'combination'].sum())",
         gives="([22], 24)",
     ),
@@ -103,12 +102,13 @@ SMOKING = (
         name="31 of 127 were lost, and counted as smoking",
         mentions=(
             (NO_LONGER, TREATED),
-            (NO_LONGER, rf"\b{NUMBERED}\b"),
+            (NO_LONGER, r"\bwho\b|\bwhich\b", r"\b(file|table|know|tell)\b"),
+            (NO_LONGER, rf"\b{NUMBERED}\b|\b(more|fewer|un(even|equal))\b"),
             (
                 r"\bvanish|never seen again|not seen again|did not come back|no longer came",
                 r"count|scor|class|treat|fail|smok|relaps|assum",
             ),
-            (r"\b31\b|thirty-one", r"unknown|vanish|missing|handled|gone|never seen|unclear|not know"),
+            (r"\b31\b|thirty-one", r"unknown|became|nobody knows|vanish|missing|handled|gone|never seen|unclear|not know"),
             (rf"\b{NUMBERED} (people )?(who )?(were |are )?(missing|unknown)", TREATED),
             (
                 r"missing (outcome|data|people|participant|=|as|is|equals)|outcomes? (is|are|was|were) (not known|unknown|missing)",
@@ -117,15 +117,13 @@ SMOKING = (
             (rf"\bthe {NO_LONGER}", r"\d"),
         ),
         # the two who are not in the file are another point
-        denied=r"^(?!.*\b(lost|31|thirty-one|18|13|drop\w*|attrition)\b).*\b(two|2) (people )?(who are )?(missing|absent)\b|^(?!.*\b(31|thirty-one|18|13)\b).*(\b(nobody|no one|no-one|none|no people|no participants?|no patients?) (was|were|is|are|got|had been"
-        r"|has been) ((ever|really|actually) )?(lost|missing|dropp)|\b(no|without|without any) (loss(es)?|drop[- ]?outs?|attrition|withdrawals?)\b"
-        r"|(lost|loss(es)?|drop[- ]?outs?|attrition)\b.{0,20}(no|not a|n't a) (problem|concern|issue|worry))",
-        why="18 people on the combination and 13 on the patch were lost, and the paper counts them as smoking: 16.2 points, from its 22 "
-        "of 63 and 12 of 64. Left out, they make it 25.4. If nothing is supposed about the 31, the difference lies anywhere from -4.1 to "
-        "44.7. More were lost on the combination, so to count them all as smoking takes more from it than from the patch. It is still not the "
-        "most cautious rule: the lowest difference, -4.1, comes if the 18 smoked and the 13 did not. If only one of the 31 was "
-        "abstinent, and had the patch, the interval already holds 0: 14.6 points, -1.0 to 29.3. The file does not mark the 31: nobody in it ends before day 182 without a relapse. "
-        "If the paper's rule went into it, some of its relapses are people who were lost.",
+        denied=r"^(?!.*\b(lost|31|thirty-one|18|13|drop\w*|attrition)\b).*\b(two|2) (people )?(who are )?(missing|absent)\b",
+        why="18 people on the combination and 13 on the patch were lost, and the paper counts them as smoking. So its 22 of 63 and 12 of 64 "
+        "differ by 16.2 points. This rule takes more from the combination, where more were lost, but it is not the most cautious one. If the 18 "
+        "smoked and the 13 did not, the difference is lowest: -4.1 points. The other way round it is highest: 44.7. One abstinent person "
+        "among the 13 would be enough for an interval that holds 0 (-1.0 to 29.3, if the others smoked). The file does not mark the 31: nobody in it "
+        "ends before day 182 without a relapse. If the paper's rule went into it, some of its relapses are people who were lost, and their days are "
+        "days of a rule.",
         code="missing.tipping_grid(22, 18, 63, 12, 13, 64).difference.agg(['min', 'max']).round(3).to_dict()",
         gives="{'min': -0.041, 'max': 0.447}",
     ),
@@ -142,7 +140,6 @@ SMOKING = (
                 r"\b(lacks?|without|missing|misses|excludes?|omits?) .{0,20}\b(two|2) (people|of|participant|patient|person|random)",
             ),
         ),
-        denied=r"\b(nobody|no one|no-one|none)\b.{0,15}\b(left out|missing|absent)",
         why="63 people were randomised to the combination and 61 are here. Two people can be tried out in every way: 19.3 points if both "
         "relapsed, 22.5 if both were abstinent. So they matter little, and it takes a line to say so.",
         code="smokers.grp.value_counts().to_dict()",
@@ -151,16 +148,13 @@ SMOKING = (
     Point(
         name="Nobody was blinded",
         mentions=(
-            (r"blind|open[- ]label|unmask|\bmask(ed|ing)\b|placebo|\bopen (trial|study)\b",),
-            (AWARE, r"which (pills?|tablets?|treatments?)|what (pills?|tablets?)"),
+            (r"blind|open[- ]label|unmask|\bmask(ed|ing)\b|placebo|\bopen (trial|study)\b|(trial|study) was open\b",),
+            (AWARE, r"which (pills?|tablets?|treatments?)|what (pills?|tablets?)|(one|1) or three"),
             (
                 AWARE,
                 r"(which|the|their|your|his|her) (treatment|arm|group|drug|medicine)|what they (got|had|took|received|were)|that they (got|had|took|were on)|their (treatment|arm|group)",
             ),
         ),
-        denied=r"blinding (was|is|were|seems?|seemed|looks?) (\w+ )?(good|fine|ok|okay|adequate|sufficient|successful|complete|kept|sound|no problem)"
-        r"|(?<!not )(?<!n't )(?<!never )\bdouble[- ]blind|blind\w*.{0,20}(no|not a|n't a) (problem|concern|issue|worry)"
-        r"|^(?!.*\b(neither|nor|not|nobody|no one|none|never)\b).*\b(was|were|is|are) (well |fully |properly )?(blind(ed)?|masked)\b",
         why="A person who knows that they have the patch only may expect less, give up sooner or stay away, and staff who know it may "
         "ask differently. A breath test guards against wrong reports, and not against people who stay away.",
         said='No column shows it. The abstract\'s facts do, under "Blinding".',
@@ -170,7 +164,7 @@ SMOKING = (
         mentions=(
             (
                 r"target (quit )?(date|day)|quit[- ](date|day)|(date|day) (on which|when) .{0,20}(stop|quit)",
-                r"randomi[sz]ation|randomi[sz]ed (earlier|before|on)|\bzero\b|clock|origin|presum|counted from|measured from|runs? from|starts?\b|begin|day 0",
+                r"randomi[sz]ation|randomi[sz]ed (earlier|before|on)|\bzero\b|clock|origin|presum|count(s|ed)? from|measured from|runs? from|starts?\b|begin|day 0",
             ),
             (
                 r"time[- ]zero|time origin|clock (starts?|runs?|begins?)|start of the clock|zero of (the|their) (time|axis|clock|curve)",
@@ -195,11 +189,11 @@ SMOKING = (
         # "from the quit date to day 182" names a date, and asks nothing of it
         denied=rf"^(?!.*({WONDERS})).*((from|since|after) the (target )?quit[- ]?(date|day),? (to|till?|until|up to)\b"
         r"|weeks? (after|from|since|past) the (target )?quit[- ]?(date|day))",
-        why="Chance made the two groups when people were randomised. The paper's 26 weeks run from the target quit date, and the days of "
-        "the file presumably do so too: it does not say. `age` is the age at the randomisation, and `ttr` has no beginning in the list of columns. "
-        "What happened between the two dates no column shows, and people who know what they will get may already act on it: somebody "
-        "who drew the patch alone may lose heart, and put the date off or stay away. If the date was fixed for everybody beforehand, and "
-        "nobody acted so, this does little harm. Name it all the same.",
+        why="Chance made the two groups when people were randomised, and the paper's 26 weeks run from the target quit date. The days of "
+        "the file presumably do so too. It does not say: `age` is the age at the randomisation, and `ttr` has no beginning in the list of columns. "
+        "Between the two dates people who know what they will get may act on it: somebody who drew the patch alone may lose heart, and put the date "
+        "off or stay away. If the date was set for everybody before the draw, and nobody put it off or stayed away, little harm is done. Which it was, no "
+        "column shows. Look in the full paper for when the date was set, and how many of each arm came to it.",
         code="[name for name in smokers if 'date' in name.lower() or 'random' in name.lower()]",
         gives="[]",
     ),
@@ -216,8 +210,17 @@ SMOKING = (
                 r"different (lengths?|durations?) of (time|treatment)|(treated|treatments?|taken|medicines?|pills|kept up).{0,30}\b(far |much )?longer",
             ),
             (r"longer (treatment|use|time)", r"rather than|instead of|\bor\b|\bnot\b", r"drugs?\b|medicines?|pills"),
+            (
+                r"longer (duration|use|time|treatment)|(allowed|given|taken|offered) for longer",
+                r"\bmay\b|might|could|perhaps|\balso\b|as well",
+            ),
+            (r"differ\w* in (the )?(drugs?|medicines?|number).{0,30}\band\b.{0,20}(length|duration|time|weeks|how long)",),
+            (r"\b(combination|medicines|treatment|it)\b.{0,20}(lasted|ran|went on|continued) longer",),
             (r"confound", r"duration|length|ten weeks|how long"),
-            (r"(10|ten) weeks", r"went on|unlimited|as long as|indefinite|longer|whereas|while"),
+            (r"(10|ten) weeks", r"went on|unlimited|as long as|indefinite|open[- ]ended|longer|whereas|while"),
+            (
+                r"\b(weeks|time|duration|length)\b,? (and|or|and not|or not|not) (the |of )?(three |number of )?(drugs?|medicines?)\b",
+            ),
             (
                 r"weeks|time limit|no limit|duration|longer",
                 r"medicines?|drugs?|combination",
@@ -230,7 +233,6 @@ SMOKING = (
             ),
             (r"longer (use|treatment|time)|length|duration", r"cannot|can't|whether|not know|unclear|separate|also|too\b"),
         ),
-        denied=r"(?<!not )(?<!not the )(?<!n't )\b(equally long|same (duration|length))\b",
         why="One arm had three medicines, for as long as people wished, and the other one medicine, for ten weeks. A difference in "
         "outcome cannot be put down to the drugs alone, or to the time alone. At 26 weeks some people on the combination may still have been "
         "taking a medicine: they had not smoked, and had not yet done without it.",
@@ -247,9 +249,12 @@ SMOKING = (
             (r"\b14\b.{0,30}\b(56|140)\b",),
             (r"\bdays? (14|28|56|140)\b", r"often|many|same|most|visits?|frequent|more than|relapses"),
             (r"memory|remember|recall|recollect", r"days?\b|date|relaps|when"),
-            (r"\b(exact|precise|accurate|rounded)\b", r"\bdays?\b|\bttr\b", r"relaps|\bttr\b|not|n't"),
+            (
+                r"\b(exact|precise|accurate|rounded)\b(?! (test|interval|p\b))",
+                r"\bdays?\b|\bttr\b",
+                r"\bnot\b|n't|hardly|less|seem|look|\bmay\b|might|whether|rounded|doubt|too",
+            ),
         ),
-        denied=r"\b(no|not|n't|without) .{0,15}(pile|heap|cluster|bunch)",
         why="7 of the 89 relapses are on day 14, 5 on day 56 and 4 on day 140, whole fortnights all of them, where most days have none. Perhaps "
         "people were asked on these days, or remembered in weeks. So a day of relapse is less exact than it looks, and a median too that stands "
         "on such days. Whether somebody relapsed within 26 weeks hardly hangs on it.",
