@@ -668,10 +668,11 @@ SPARED = {
 }
 
 
-@pytest.mark.parametrize(("box", "typed"), [each for good in SPARED.values() for each in good])
-def test_a_good_sentence_in_the_words_of_a_slip_is_not_rebuked(box, typed):
-    part = part_of(box, typed)
-    assert part.rows[0].done and "Look again" not in str(part), str(part)
+@pytest.mark.parametrize("slip", SPARED)
+def test_a_good_sentence_in_the_words_of_a_slip_is_not_rebuked(slip):
+    parts = {typed: part_of(box, typed) for box, typed in SPARED[slip]}
+    assert len(parts) == len(SPARED[slip])
+    assert [f"{typed}: {part}" for typed, part in parts.items() if not part.rows[0].done or "Look again" in str(part)] == []
 
 
 def test_each_check_that_is_spared_here_is_one_and_has_two_sentences_in_its_own_box_at_least():

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import seaborn as sns
 import statsmodels.formula.api as smf
+from heard import by_question, in_full_and_short, unheard
 from matplotlib import pyplot as plt
 from scipy import stats
 from scipy.optimize import brentq
@@ -943,10 +944,6 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
 ]
 
 
-@pytest.mark.parametrize(("item", "deed", "value", "words"), LIKELY, ids=lambda x: x if isinstance(x, str) else "")
-def test_a_likely_slip_hears_its_cause(item, deed, value, words):
-    """As a number in full, and as people type it, with three digits."""
-    full = value()
-    for typed in {full, float(f"{full:.3g}")}:
-        found = grade(item, typed)
-        assert found.status in ("mistake", "not_yet") and words in found.message, (deed, typed, found)
+@pytest.mark.parametrize(("question", "rows"), by_question((item, value, words) for item, _, value, words in LIKELY))
+def test_a_likely_slip_hears_its_cause(question, rows):
+    assert unheard(question, [(value(), words) for value, words in rows], in_full_and_short) == []

@@ -12,6 +12,7 @@ import pytest
 import seaborn as sns
 import statsmodels.api as sm
 import statsmodels.formula.api as smf
+from heard import by_question, in_full_and_short, unheard
 from matplotlib import pyplot as plt
 from scipy import stats
 
@@ -762,11 +763,9 @@ def likely():
     yield "6.6", smf.ols("y ~ t + x", everyone).fit().params.iloc[1], "all 100 people"
 
 
-@pytest.mark.parametrize(("question", "answer", "words"), list(likely()))
-def test_a_likely_slip_hears_its_cause(question, answer, words):
-    for typed in (answer, float(f"{answer:.3g}")):
-        found = grade(question, typed)
-        assert found.status in ("mistake", "not_yet") and words in found.message, found
+@pytest.mark.parametrize(("question", "rows"), by_question(likely()))
+def test_a_likely_slip_hears_its_cause(question, rows):
+    assert unheard(question, rows, in_full_and_short) == []
 
 
 @pytest.mark.parametrize(

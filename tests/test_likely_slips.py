@@ -1,9 +1,9 @@
 """The likeliest wrong answers of each numeric item, as people would type them: each hears its true cause."""
 
 import pytest
+from heard import by_question, in_full_and_short, unheard
 
 from course_lib.methods import effects
-from course_lib.reader.feedback import grade
 from course_lib.sources import real_trials
 
 LIKELY = {  # what is typed, and words of its cause
@@ -256,10 +256,14 @@ LIKELY = {  # what is typed, and words of its cause
 }
 
 
-@pytest.mark.parametrize(("question", "answer", "words"), [(q, a, w) for q, rows in LIKELY.items() for a, w in rows])
-def test_a_likely_slip_hears_its_cause(question, answer, words):
-    found = grade(question, answer)
-    assert found.status in ("mistake", "not_yet") and words in found.message, found
+@pytest.mark.parametrize(("question", "rows"), by_question((q, a, w) for q, rows in LIKELY.items() for a, w in rows))
+def test_a_likely_slip_hears_its_cause(question, rows):
+    assert unheard(question, rows) == []
+
+
+def test_a_row_that_is_not_heard_is_found():
+    (told,) = unheard("1.2", [(14.3, "percentage on midazolam"), (14.3, "no such words")])
+    assert told.startswith("14.3 should hear 'no such words'") and unheard("0.1", [(15, "")]), "a right answer is no slip"
 
 
 def less_likely():
@@ -324,8 +328,6 @@ def less_likely():
     yield from (("5.1", 0.4, "two ways. F has no relapse"), ("5.3", 19, "the median"))
 
 
-@pytest.mark.parametrize(("question", "answer", "words"), list(less_likely()))
-def test_a_less_likely_slip_hears_its_cause_too(question, answer, words):
-    for typed in {float(answer), float(f"{answer:.3g}")}:
-        found = grade(question, typed)
-        assert found.status in ("mistake", "not_yet") and words in found.message, (typed, found)
+@pytest.mark.parametrize(("question", "rows"), by_question(less_likely()))
+def test_a_less_likely_slip_hears_its_cause_too(question, rows):
+    assert unheard(question, rows, in_full_and_short) == []

@@ -213,12 +213,13 @@ def names(case):
     return [point.name for point in CASES[case].points]
 
 
-@pytest.mark.parametrize(("case", "number", "said"), [(*key, said) for key, all_said in SAID.items() for said in all_said])
-def test_a_report_that_mentions_a_point_is_told_so_with_its_own_sentence(case, number, said):
-    report = f"## What could be wrong\n\nA sentence before it. {said} And one after it."
-    found = second_look.mentions(report, case)
-    assert found[names(case)[number]] and found[names(case)[number]].rstrip(".") in report
-    assert all(found[name] for name in names(case) if second_look.mentions(said, case)[name])
+@pytest.mark.parametrize(("case", "number"), SAID)
+def test_a_report_that_mentions_a_point_is_told_so_with_its_own_sentence(case, number):
+    for said in SAID[case, number]:
+        report = f"## What could be wrong\n\nA sentence before it. {said} And one after it."
+        found = second_look.mentions(report, case)
+        assert found[names(case)[number]] and found[names(case)[number]].rstrip(".") in report, said
+        assert all(found[name] for name in names(case) if second_look.mentions(said, case)[name]), said
 
 
 def test_every_point_has_been_tried_in_various_words():
@@ -226,9 +227,9 @@ def test_every_point_has_been_tried_in_various_words():
     assert all(len(said) >= 3 for said in SAID.values())
 
 
-@pytest.mark.parametrize(("case", "said"), [(case, said) for case, all_said in BLIND_TO_IT.items() for said in all_said])
-def test_a_report_that_mentions_none_is_told_so(case, said):
-    assert {name: sentence for name, sentence in second_look.mentions(said, case).items() if sentence} == {}
+@pytest.mark.parametrize("case", BLIND_TO_IT)
+def test_a_report_that_mentions_none_is_told_so(case):
+    assert [said for said in BLIND_TO_IT[case] if any(second_look.mentions(said, case).values())] == []
 
 
 def test_words_of_two_sentences_or_of_a_heading_are_no_mention():
@@ -429,9 +430,9 @@ DENIED = {
 }
 
 
-@pytest.mark.parametrize(("case", "said"), [(case, said) for case, all_said in DENIED.items() for said in all_said])
-def test_a_denial_is_no_find(case, said):
-    assert {name: sentence for name, sentence in second_look.mentions(said, case).items() if sentence} == {}
+@pytest.mark.parametrize("case", DENIED)
+def test_a_denial_is_no_find(case):
+    assert [said for said in DENIED[case] if any(second_look.mentions(said, case).values())] == []
 
 
 @pytest.mark.parametrize("case", CASES)
