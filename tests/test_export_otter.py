@@ -82,7 +82,7 @@ def test_right_gets_the_point_a_slip_its_message_and_nothing_is_kept(run):
         assert run(text, {item.answer: find(item.id).right()}) is None
         line, said = try_otter.slip(item)
         exec(line, wrong := {})
-        assert run(text, wrong) == said and f"{item.id} a common slip: " in said
+        assert run(text, wrong) == said and f"{item.id} not quite: " in said
     assert not Path(os.environ[progress_file.VARIABLE]).exists()
 
 

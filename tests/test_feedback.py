@@ -182,7 +182,7 @@ def test_check_never_raises_on_anything(question, answer):
 def test_outcomes_in_words():
     assert "Put your answer in place of" in grade("3.1", ...).message
     assert "Put your letter, in quotation marks, in place of" in grade("3.3", ...).message
-    assert "not answered yet" in str(grade("3.1", ...)) and "a common slip" in str(grade("3.1", 11))
+    assert "not answered yet" in str(grade("3.1", ...)) and "not quite" in str(grade("3.1", 11))
     assert "gives back. Give the name the value itself" in grade("3.1", None).message
     assert "leave out the quotation marks (and any % sign)" in grade("3.2", "2.61 or so").message
     assert grade("3.2", "2.61 times").message == grade("3.2", 2.61).message

@@ -33,7 +33,7 @@ def slip(item):
     """
     question = questions.find(item.id)
     if question.kind == "drawn":
-        return f"{item.answer}.set_xlabel('')", f"{item.id} a common slip: "
+        return f"{item.answer}.set_xlabel('')", f"{item.id} not quite: "
     if question.numeric:
         values = [float(value) for value, _ in slips.of(question)[0]]
     else:

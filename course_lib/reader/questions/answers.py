@@ -3,7 +3,7 @@
 LOOKS = {  # status: sign, words, colour of the bar (each stands out on white and on black; the sign and words say the same)
     "unanswered": ("○", "not answered yet", "#808080"),
     "right": ("✔", "right", "#2e9e5b"),
-    "mistake": ("✎", "a common slip", "#d55e00"),
+    "mistake": ("✎", "not quite", "#d55e00"),
     "not_yet": ("✎", "not yet", "#d55e00"),
     "written": ("●", "written, to compare", "#808080"),
     "open": ("○", "no guess yet", "#808080"),
