@@ -185,13 +185,18 @@ def solution(question=""):
             text = f"The answer is {slips.as_asked(found)}. {found.why}{_how(found)}"
         except Exception as error:
             text = f"{BROKEN} ({type(error).__name__})."
+    if not parts and not found.id.startswith(("r", "0.")):
+        text += f"{chr(10) * 2 * bool(text)}Its worked solution is in {SOLUTIONS.name}/, which this copy does not have."
     display(text, {"text/markdown": text})
     return Feedback(found.id, "note", text)
 
 
 def _how(question):
-    """The way to a number where its worked solution is not at hand: the last two hints."""
-    return "\n\nThe way there: " + " ".join(question.hints[1:]) if question.kind in ("number", "count") else ""
+    """The way to a number where its worked solution is not at hand: the last two hints, without what they ask."""
+    if question.kind not in ("number", "count"):
+        return ""
+    said = re.split(r"(?<=[.?!]) (?=[A-Z0-9`*])", " ".join(question.hints[1:]))
+    return "\n\nThe way there: " + " ".join(sentence for sentence in said if not sentence.endswith("?"))
 
 
 def progress(lesson=None):

@@ -130,7 +130,8 @@ ITEMS = (
             "a": "Collect a thousand trials that came out as this one did: in 47 of them the treatment does nothing.",
             "b": "Run the trial a thousand times with other people: 47 times the arms are no longer as far apart as here.",
             "c": "Keep the 53 people in their arms, and treat them a thousand times: 47 times the arms are at least as far apart.",
-            "d": "After the year, split the 53 people by lot a thousand times: 47 times the two groups are at least as far apart.",
+            "d": "After the year, with all outcomes known, deal the 53 people by lot into 26 and 27, a thousand times: 47 times the two "
+            "groups are at least as far apart.",
         },
         right="d",
         why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. If the outcomes stand before the lots "

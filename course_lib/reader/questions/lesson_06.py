@@ -37,7 +37,7 @@ QUESTIONS = (
     Question(
         id="r06.2",
         judgement=Judgement(
-            model="Over the whole trial craving was on average 58% lower on ketamine than on midazolam, but anything from 19% to 79% "
+            model="Over the whole trial craving seems to have been on average 58% lower on ketamine than on midazolam, but anything from 19% to 79% "
             "lower would fit as well. The abstract does not print the two means, so how many points this is, how far craving fell in "
             "each arm, by which instrument, and at which visits, it does not say.",
             points=(
@@ -51,7 +51,7 @@ QUESTIONS = (
         hints=(
             "Lower than what? Of whom is it the mean? How sure is it?",
             "Three words are easily lost: the mean, the other arm, and the interval from 18.6 to 78.6.",
-            'It can begin: "Craving was on average 58% lower on ketamine than ..."',
+            'It can begin: "Craving seems to have been on average 58% lower on ketamine than ..."',
         ),
     ),
     *people.ITEMS,
@@ -60,7 +60,7 @@ QUESTIONS = (
     Question(
         id="6.5",
         judgement=Judgement(
-            model="I would not print it: people come when their pain is at its worst, so that it would be lower four weeks later with these "
+            model="I would not print it: people come when their pain is at its worst, so that it could be expected to be lower four weeks later with these "
             "exercises or without. Ask for people with as much pain who did not get the exercises, best dealt by chance, and print by how much "
             "the two groups differ.",
             points=(
