@@ -60,9 +60,15 @@ def show_drawn(alt, title=None, subtitle=None, told=None, source=None):
     figure = pyplot.gcf()
     for axes in figure.axes:
         axes.spines[["top", "right"]].set_visible(False)
+        axes.spines[:].set_color(GREY)
+        if axes.name != "polar" and not len(axes.get_yticks()):
+            axes.spines["left"].set_visible(False)
+        if axes.get_xlabel() and axes.xaxis.label.get_ha() == "center":  # where a line of words begins
+            axes.xaxis.label.set(x=0, ha="left")
         for axis in (axes.xaxis, axes.yaxis):
             _tick_whole(axis)
-        axes.tick_params(labelsize=SIZES["label"])
+        axes.tick_params(labelsize=SIZES["label"], color=GREY, labelcolor=BLACK)
+        axes.tick_params(which="minor", length=0)
         own = [text for text in axes.texts if text.get_size() == matplotlib.rcParams["font.size"]]  # nobody chose their size
         for text in (axes.xaxis.label, axes.yaxis.label, axes.title, *own):
             text.set_size(SIZES["label"])
