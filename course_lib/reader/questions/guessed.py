@@ -100,7 +100,7 @@ def _read(guess, asked):
         value = _finite(forms.read(guess, question))
     if whole and 0 < value < 1 and not asked.digits:
         part = _counted(whole * value, whole)
-        if part < 1 and float(asked.truth()).is_integer():  # 0.05 of 9 is nobody: rather a P value
+        if part < 1 and _whole(asked.unit):  # 0.05 of 9 is nobody: rather a P value
             raise forms.Unreadable(f"{value:g} {asked.unit} would be less than one. How many are they, as a whole number?")
         return part, f"{value:g} is read as {part:.3g} {asked.unit}. "
     if issubclass(type(guess), str):
