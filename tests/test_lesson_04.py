@@ -179,7 +179,8 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "it takes five more of the nine instead of six (section D)" in lesson_text()
+    assert "By other yardsticks it takes five more people, or four (sections A and D)." in lesson_text()
+    assert "it still takes five more, or four" in questions.find("r04.3").judgement.model
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
@@ -201,7 +202,12 @@ def test_craving_is_held_against_both_arms():
         is_open = table[table.arm == arm].abstinent_last2.isna()
         away, known = ([early[name] for name in is_open.index[is_open == which]] for which in (True, False))
         assert np.median(away) > np.median(known) + 10
-    assert np.median(away) == early["P05"] == 44 and len(away) == 9
+    assert np.median(away) == early["P05"] == 44 and len(away) == 9 and np.median(known) == 18.5
+    assert lesson_04._who_had_craved_more() == "b" and "their median, 44, is P05’s own score" in lesson_text()
+    left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
+    went = sorted(early[name] for name in is_open.index[is_open] if name in left)
+    assert went[0] == 5.5 and went[1] == 29 and went[-1] == 100 and len(went) == 8
+    assert set(is_open.index[is_open]) - left == {"P50"}, "one lost sample, as the reply says"
     judged = questions.find("r04.3").judgement
     assert "craving" in judged.model and any("both arms" in point for point in judged.points)
 
@@ -301,6 +307,9 @@ def test_guesses_by_another_route():
     assert truth["04.e"] == 6
     assert truth["04.d"] == next(j for j, p in enumerate(row) if p >= 0.05) == 4
     assert (round(row[0], 3), round(row[3], 4), round(row[4], 3)) == (0.003, 0.0496, 0.097)
+    assert [round(p, 3) for p in row[1:3]] == [0.009, 0.023] and "the first step triples it, to .009" in lesson_text()
+    steps = [after / before for before, after in itertools.pairwise(row[:4])]
+    assert round(steps[0]) == 3 and all(step > 2 for step in steps), "the reply: it triples, and then more than doubles"
     assert truth["04.c"] == "c" and truth["04.g"] == "b"
     assert [round(100 * n / d) for n, d in ((6, 27), (9, 28))] == [22, 32]  # what blank as use takes from each arm
 
@@ -366,6 +375,8 @@ def test_likely_guesses_hear_their_cause():
         ("04.e", 1, "where you start"),
         ("04.d", 9, "the corner"),
         ("04.b", 5.1, "added"),
+        ("04.h", "a", "with the other seven it was 29 to 100"),
+        ("04.h", "c", "chooses nobody"),
     ):
         assert words in predictions.answer(by_id[which], value).message, (which, value)
 
@@ -456,6 +467,8 @@ def test_a_likely_slip_of_drawing_hears_its_cause():
         (range(8), rows[5], "all five on ketamine"),
         (range(8), rows[0], "nobody missing on ketamine"),
         (range(8), rows[4], "row for four of five"),
+        ([*range(8)] * 6, np.ravel(rows), "the whole grid, six rows"),
+        (range(24, 32), rows[3], "line numbers of the table"),
         (range(8), [14 / 27 - (2 + j) / 28 for j in range(8)], "the difference here"),
     ):
         assert words in grade("4.3", drawing(x, y, **labels)).message
@@ -524,6 +537,7 @@ def likely():
             (23.8, "divided by the 21"),
             (1.17, "relative risk"),
             (2, "number of people"),
+            (0.1, "a share, rounded"),
             (100 * (18 / 27 - 7 / 28), "known to be abstinent on midazolam"),
             (100 * (18 / 22 - 16 / 28), "divided by those whose outcome is known"),
             (100 * (18 / 27 - 16 / 35), "among its 27 or 28 already"),
@@ -599,6 +613,8 @@ def test_title_on_who_came_holds_at_each_visit_it_names():
         shares[arm] = came[arm] / len(people)
     gap = shares["ketamine"] - shares["midazolam"]
     assert (gap[gap.index >= 6] > 0.1).all() and (gap[gap.index < 6] < 0.1).all()
+    lost = {arm: (came[arm][1] - came[arm][4], came[arm][4] - came[arm][8]) for arm in came}  # up to visit 4, and after it
+    assert lost == {"ketamine": (3, 0), "midazolam": (5, 3)}, "up to visit 4 both arms thin out, after it midazolam alone"
     each = [
         f"visit {visit}, ketamine {came['ketamine'][visit]}, midazolam {came['midazolam'][visit]}" for visit in range(1, 9)
     ]
@@ -645,3 +661,30 @@ def test_who_leaves_decides_what_is_found_among_those_who_stay():
     on_midazolam, on_ketamine = 100 * (13 / 27 - 3 / (28 - 12)), 100 * (13 / (27 - 12) - 3 / 28)
     told = f"Had all twelve left midazolam, it would be {on_midazolam:.0f}; had they all left ketamine, {on_ketamine:.0f}."
     assert told in text
+
+
+@pytest.mark.parametrize(
+    ("which", "guess", "words"),
+    [
+        ("04.d", 0.05, "would be less than one. How many are they, as a whole number?"),
+        ("04.d", ".09", "would be less than one."),
+        ("04.b", -92, "has no sign"),
+        ("04.b", -5.1, "has no sign"),
+    ],
+)
+def test_a_p_value_is_no_count_and_a_distance_has_no_sign(which, guess, words, own_file, capsys):
+    said = predictions.predict(which, guess)
+    assert said.status == "open" and words in said.message and not own_file.exists()
+
+
+def test_what_the_core_says_of_the_79_is_what_is_known():
+    """They counted as relapsed by the printed percentages; by which way, only the rule for samples is known."""
+    text = lesson_text()
+    assert "A sample that was not given counted as positive." in text and "we have not read." in text
+    assert printed("185 less 52% of 204, about ") == [79] == [round(185 - 0.52 * 204)]
+
+
+def test_the_lesson_takes_its_own_advice():
+    """Without a plan of the reader's the lesson goes by the rule that it says it would plan."""
+    assert line_with("For example,").startswith("For example, observed only (simulated)")
+    assert 'so we would plan \\"observed only\\"' in lesson_text()

@@ -18,6 +18,15 @@ def _counts():
     )
 
 
+def _who_had_craved_more():
+    """The letter of who on midazolam had reported more craving early, in the median: the known, the missing, or neither."""
+    outcome = trial.endpoints(missing="observed").set_index("participant")
+    visits = trial.load()["visits"].query("visit <= 2")
+    craving = visits.groupby("participant").craving.mean()[outcome.index[outcome.arm == trial.ARMS[1]]]
+    known, away = (craving[outcome.abstinent_last2.isna()[craving.index] == is_open].median() for is_open in (False, True))
+    return "b" if away > known else "a" if known > away else "c"
+
+
 def _rules_that_call_abstinent(person):
     """How many of the five rules: three fill in alike, and of worst and best one favours the person's arm."""
     alike = [trial.endpoints(missing=rule).set_index("participant").abstinent_last2[person] for rule in trial.RULES]
@@ -77,6 +86,25 @@ def _nobody_missing_abstinent():
 
 
 GUESSES = (
+    Guess(
+        id="04.h",
+        asks="who had craved more, on midazolam",
+        truth=_who_had_craved_more,
+        options={
+            "a": "The known: whoever is well need not come",
+            "b": "The missing: whoever struggles stays away",
+            "c": "Neither: samples get lost, whoever gave them",
+        },
+        usual="c",
+        because="A lost sample, like P50's, chooses nobody. But eight of these nine stopped coming, and only P50 lost a sample.",
+        mistakes=(
+            (
+                "a",
+                "It happens: one of the eight who stopped coming had a craving of only 5.5. But with the other seven it was 29 to 100.",
+            ),
+        ),
+        why="The median of the missing is 44, that of the known 18.5: typically those who stayed away had struggled more.",
+    ),
     Guess(
         id="04.a",
         asks="rules that call P05 abstinent",
@@ -151,8 +179,8 @@ GUESSES = (
         unit="of 9",
         near=1,
         usual=7,
-        because="P is .003, and that sounds far from .05. But only 3 people on midazolam are known to be abstinent, so each one more "
-        "of the nine counts for much, and P grows fast.",
+        because="P is .003, and that sounds far from .05. But the first step triples it, and the next two more than double it: .009, .023, .0496. "
+        "Only 3 people on midazolam are known to be abstinent, so each one more counts for much.",
         mistakes=(
             (3, "With three P is .0496, just below .05. One more is needed."),
             (9, "Nine is the corner, where all were abstinent. The row tips long before it."),

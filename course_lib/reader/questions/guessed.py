@@ -48,6 +48,8 @@ def read(guess, asked):
         note = re.sub(r"%\. $", " points. ", note)
     if not asked.options and not (least - 1e-9 <= value <= most + 1e-9):
         known = next((f" {told}" for wrong, told in asked.mistakes if abs(value - value_of(wrong)) < 1e-9), "")
+        if least == 0 > value >= -most and asked.unit == "points":
+            known = known or " How far apart two numbers are has no sign."
         refused = f"{value:,.10g} is not kept: {_range(least, most)}.".replace("-", MINUS)
         raise forms.Unreadable(f"{refused}{known} Guess again.")
     return value, note
@@ -98,6 +100,8 @@ def _read(guess, asked):
         value = _finite(forms.read(guess, question))
     if whole and 0 < value < 1 and not asked.digits:
         part = _counted(whole * value, whole)
+        if part < 1 and _whole(asked.unit):  # 0.05 of 9 is nobody: rather a P value
+            raise forms.Unreadable(f"{value:g} {asked.unit} would be less than one. How many are they, as a whole number?")
         return part, f"{value:g} is read as {part:.3g} {asked.unit}. "
     if issubclass(type(guess), str):
         if (

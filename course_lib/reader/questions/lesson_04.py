@@ -28,6 +28,11 @@ def _row(added1):
     return row.added2.to_numpy(), row.p.to_numpy()
 
 
+def _all_cells():
+    """Every cell of the grid, as points without a line tell it."""
+    return _grid().added2.to_numpy(), _grid().p.to_numpy()
+
+
 def _mean_of_rows(column):
     """What a line of seaborn shows of all cells: the mean of P for each number in this column."""
     p = _grid().groupby(column).p.mean()
@@ -70,6 +75,11 @@ QUESTIONS = (
             ylabel=(("Fisher", "P"),),
             alone="the right row is there, and other rows beside it. Keep the one that the 11 of 20 lead to.",
             mistakes=(
+                (_all_cells, "this is the whole grid, six rows. Keep the one that the 11 of 20 lead to."),
+                (
+                    lambda: (_grid().index[_grid().added1 == _like_the_others()].to_numpy(), _row(_like_the_others())[1]),
+                    "the row is right, but along the bottom are line numbers of the table. Say which column goes there: `x=`.",
+                ),
                 *(
                     (
                         lambda n=n: _row(n),

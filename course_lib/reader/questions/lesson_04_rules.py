@@ -77,7 +77,10 @@ ITEMS = (
         right="c",
         why="A day counts as use when the diary or the urine sample says so, or when it is blank.",
         mistakes=(
-            Mistake("a", "Both the diary and the urine were used, and a blank was not left out but counted as use."),
+            Mistake(
+                "a",
+                "With the diary alone P19 would be among the abstinent on midazolam, and she is not: a sample says that she used.",
+            ),
             Mistake("b", "With blanks as no use there were 19 and 12."),
         ),
         hints=(
@@ -91,7 +94,7 @@ ITEMS = (
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
             "four of the six on ketamine were, or four if none on ketamine was. I do not. Like the known of their arm it would be "
-            "one of the nine, and so it takes six more. With craving in the yardstick it takes five, and if those known only for their use are left out of it, four.",
+            "one of the nine, and so it takes six more. The missing had craved more, but in both arms: with craving in the yardstick it still takes five more, or four.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: the known, 3 of 19 or 13 of 21",
@@ -164,6 +167,9 @@ ITEMS = (
             Mistake(lambda: (18 / 27) / (16 / 28), "This is the relative risk. The difference is asked for, in points."),
             Mistake((2, 16, 18), "This is a number of people, or a difference of two. Divide each arm's by its 27 or 28."),
             Mistake(9, "this is the answer cut off. Give at least one decimal, and round the last one."),
+            Mistake(
+                0.1, "This looks like a share, rounded. In points it is 100 times as large: give at least one decimal then."
+            ),
             Mistake(lambda: (100 * 18 / 27, 100 * 16 / 28), "This is one arm. The difference is asked for."),
         ),
         hints=(
@@ -204,7 +210,7 @@ ITEMS = (
         hints=(
             "Which people does the paper know nothing of, and what would you have to know of them?",
             "Two of the four options say how the 36 fared. Fill them in, and work out the difference of all 120.",
-            "With 28 + 12 of 60 on the new treatment, and 14 + 6 on the control, what is the difference? And with nine in each?",
+            "Add an option's number to each arm's known, 28 and 14, and divide by 60. With which option is the difference 33.3 points again?",
         ),
     ),
 )

@@ -30,7 +30,10 @@ function guess_in(text, table) {
   if (value === null) return null
   if (table.ratio && percent && !part && !range) return value / 100
   if (table.of && percent) return counted(table.of * value / 100, table.of)
-  if (table.of && table.parts && value > 0 && value < 1) return counted(table.of * value, table.of)
+  if (table.of && table.parts && value > 0 && value < 1) {
+    const of = counted(table.of * value, table.of)
+    return of < 1 ? null : of
+  }
   return table.share && !percent && !range && Math.abs(value) < 1 ? 100 * value : value
 }
 // The whole number that a rounded share is of: 0.74 of 27 is 19.98, and means 20.
