@@ -171,10 +171,8 @@ def test_use_by_p14_who_was_abstinent_at_six_months_by_a_plain_loop():
     later = {(r["participant"], r["day"]) for r in rows("diary.csv") if r["used"] == "1"}
     assert {("P14", "2"), ("P14", "3")} <= later
     lesson = "\n".join(cell.source for cell in cells_of_the_lesson())
-    told = (
-        "he used on days 2 and 3 (lesson 05), after the infusion. So he is abstinent *at* six months, and not *over* them."
-    )
-    assert told in lesson
+    told = "he used on days 2 and 3 (lesson 05), after the infusion. So, counted from it, he is abstinent *at* six months"
+    assert f"{told}, and not *over* them." in lesson
 
 
 def test_what_halves_and_quarters_make_of_the_upper_end():
@@ -420,12 +418,12 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.5", -48.5, "lesson 04"),
     ("7.5", -48.1, "score is missing, in one arm"),
     ("7.5", -42, "this fits"),
-    ("7.6", -30, "This is the estimate"),
-    ("7.6", -47.9, "lower limit"),
+    ("7.6", -30, "difference itself"),
+    ("7.6", -47.9, "further from 0"),
     ("7.6", 12.5, "sign"),
     ("7.6", 0.41, "upper limit of a ratio"),
     ("7.6", 0, "comes from the empty cell"),
-    ("7.6", 30, "turned round"),
+    ("7.6", 30, "difference itself"),
     ("7.6", 47.9, "further from 0"),
     ("7.6", 10, "rule of three"),
     ("7.6", -13.6, "Wald"),
@@ -512,7 +510,7 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     told = f"third range, the *bounds with chance*: {lowest:.0f} to {highest:.0f} points if 4 and 8 were not reached"
     assert told in text and f"the bounds are 16 and 59 points, and {lowest:.0f} and {highest:.0f} with chance" in text
     printed = next(cell for cell in cells_of_the_lesson() if "limits += " in cell.source).outputs[0].text
-    assert f"Both doubts: {lowest:.0f} to {highest:.0f} points" in printed
+    assert f"Bounds with chance: {lowest:.0f} to {highest:.0f} points" in printed
 
 
 def test_the_worst_case_says_whose_people_were_abstinent():

@@ -18,21 +18,29 @@ ITEMS = (
         "relapse on the drug it would be 0.08, and the difference would move by 3 points only.",
         mistakes=(
             Mistake(
-                0, "0 is the leaflet's ratio, which comes from the empty cell. The interval of the difference is asked for."
+                0,
+                "0 is the leaflet's ratio, which comes from the empty cell. The interval of the difference is asked for.",
+                instead=(
+                    "odds in one arm",
+                    "proportion in one arm",
+                    "percentage in one arm",
+                    "the odds ratio",
+                    "the relative risk",
+                ),
             ),
             Mistake(
                 lambda: (effects.odds_ratio(*COUNTS).upper, effects.relative_risk(*COUNTS).upper),
                 "This is the upper limit of a ratio, whose lower limit is 0. The interval of the difference is asked for.",
             ),
             Mistake(
-                (30, 0.3),
-                "This is the difference itself, turned round. Of its interval the limit nearer to 0 is asked for.",
-                instead=("input", "percentage in one arm", "proportion in one arm"),
+                (-30, 30, 0.3),
+                "This is the difference itself, if its sign is right. Of its interval the limit nearer to 0 is asked for.",
+                instead=("part", "input", "percentage in one arm", "proportion in one arm"),
             ),
             Mistake(
-                lambda: -100 * effects.risk_difference(*COUNTS).lower,
-                "This is the limit further from 0, without its minus sign.",
-                instead=("arms", "events"),
+                lambda: tuple(sign * 100 * effects.risk_difference(*COUNTS).lower for sign in (1, -1)),
+                "This is the limit further from 0, whatever its sign.",
+                instead=("part", "arms", "events"),
             ),
             Mistake(
                 lambda: 100 * (1 - 0.05 ** (1 / 30)),
