@@ -220,8 +220,8 @@ QUESTIONS = (
         id="7.7",
         judgement=Judgement(
             model="No: the odds ratio is infinite only because nobody in the other arm was abstinent, and in points the replication's 14 (95% CI 5 "
-            "to 25) are no more than the pilot's 17 (-2 to 34). Nor is it a plain repeat, because three weeks at the end are harder to reach than three weeks that may come at any time (if the pilot's "
-            "may), so the two trials cannot say whether the effect held up. That only the replication's interval is above 0 makes it more certain that there is an effect, and not that it is larger.",
+            "to 25) are no more than the pilot's 17 (-2 to 34), though only the 14's interval is above 0. Nor is it a plain repeat, because three weeks at the end "
+            "are harder to reach than three weeks that may come at any time (if the pilot's may), so the two trials cannot say whether the effect held up.",
             points=(
                 "An infinite odds ratio comes from the empty cell, and does not make the effect larger.",
                 "The differences in points, with their intervals, can be compared: 17 and 14.",

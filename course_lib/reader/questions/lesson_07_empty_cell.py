@@ -14,7 +14,7 @@ ITEMS = (
         measure=effects.risk_difference,
         arms=("the drug", "placebo"),
         part="upper",
-        why="0 of 30 against 9 of 30: 30 points fewer, and from 12 to 48 fit. The leaflet's 0 comes from the empty cell. With one "
+        why="0 of 30 against 9 of 30: 30 points fewer, and from 12.5 to 47.9 fit. The leaflet's 0 comes from the empty cell. With one "
         "relapse on the drug it would be 0.08, and the difference would move by 3 points only.",
         mistakes=(
             Mistake(
