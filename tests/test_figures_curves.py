@@ -209,13 +209,20 @@ def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
         p = stats.fisher_exact([[x, n1 - x], [y, n2 - y]]).pvalue
         assert kind == (2 if x * n2 <= y * n1 else int(p >= 0.05))
     title, subtitle, _ = heads(picture)
+    supposed = (
+        f"All not reached on {study.arms[1]} are supposed to be {study.outcome}, and none of those on {study.arms[0]}."
+    )
+    told = (
+        f"everybody not reached on {study.arms[1]} is taken to be {study.outcome}, and nobody not reached on {study.arms[0]}"
+    )
+    assert supposed in picture.alt and told in " ".join(subtitle.split())
     circles = {pair(*place[:2]) for place in points(page) if place[4] == "o"}
     if finding is None:
         assert not circles and title.endswith("even without a doubt") and picture.alt.startswith(f"{title}.")
     else:
         paths = [lambda n: (n, 0), lambda n: (0, n), lambda n: (n, n)]
         assert circles == {next(path(n) for n in range(40) if kinds[path(n)]) for path in paths}
-        assert title == f"{finding} take P to .05 or more" and picture.alt.startswith(f"{title}. From ")
+        assert title == f"{finding} take P to .05 or more" and picture.alt.startswith(f"{title}. {supposed} From ")
     assert [pair(*place[:2]) for place in points(page) if place[4] == "D"] == [mine] * bool(mine)
     texts = " ".join(text for text, _ in drawn_words(picture))
     assert (f"yours: {mine[0]} and {mine[1]}" in texts) if mine else "yours" not in texts

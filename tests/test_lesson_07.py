@@ -13,7 +13,7 @@ from heard import by_question, unheard
 from scipy import stats
 
 from course_lib import figures
-from course_lib.methods import effects
+from course_lib.methods import effects, forensics
 from course_lib.reader import lessons, questions
 from course_lib.reader.feedback import grade
 from course_lib.sources import real_trials, tables, trial, verdicts
@@ -45,7 +45,16 @@ def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     assert 100 * 11 / 25 == 44 and round(0.44 * 27) == 12 and round(100 * 12 / 23) == 52  # one made from the other
     cells = [cell.source for cell in nbformat.read(ROOT / "notebooks/07_six_months.ipynb", 4).cells]
     (readings,) = (text for text in cells if "Only 27 fits" in text)
-    assert "If both numbers are the paper's own, either all 27 were reached, or" in readings and "simplest way" in readings
+    assert (
+        "if both numbers are the paper's own, all 27 were counted, reached or not" in readings and "simplest way" in readings
+    )
+
+
+def test_none_is_a_percentage_of_every_number_and_the_28_is_said_to_be_taken():
+    assert all(0 in forensics.grim(0, people, decimals=0) for people in range(1, 60))
+    told = "\n".join(cell.source for cell in cells_of_the_lesson())
+    assert "because 0 is 0% of any number. We take 28, everyone randomised to midazolam" in told
+    assert (trial.load()["participants"].arm == "midazolam").sum() == 28
 
 
 def test_untrue_and_unreached_in_both_arms_by_counting_each_option():
@@ -162,8 +171,8 @@ def test_use_by_p14_who_was_abstinent_at_six_months_by_a_plain_loop():
     later = {(r["participant"], r["day"]) for r in rows("diary.csv") if r["used"] == "1"}
     assert {("P14", "2"), ("P14", "3")} <= later
     lesson = "\n".join(cell.source for cell in cells_of_the_lesson())
-    told = "he used on days 2 and 3 (lesson 05). Counted from the infusion, he is abstinent *at* six months, and not *over*"
-    assert f"{told} them." in lesson
+    told = "he used on days 2 and 3 (lesson 05), after the infusion. So, counted from it, he is abstinent *at* six months"
+    assert f"{told}, and not *over* them." in lesson
 
 
 def test_what_halves_and_quarters_make_of_the_upper_end():
@@ -249,6 +258,33 @@ def test_abstinent_over_six_months_by_going_through_the_people():
     assert round(100 * sum(over) / 14) == 36 and "36%, 5 of the 14" in text
 
 
+def test_an_empty_cell_on_the_other_side_by_newcombe_and_by_one_relapse():
+    """Item 7.6: nobody in the first arm makes the ratio 0; what is reported in its place, and what one relapse does."""
+    low, high = newcombe(0, 30, 9, 30)
+    asked = questions.find("7.6")
+    assert asked.right() == pytest.approx(high, abs=1e-3) and (round(high, 1), round(low, 1)) == (-12.5, -47.9)
+    assert round(1 * 21 / (29 * 9), 2) == 0.08 and round(100 * (1 / 30 - 9 / 30)) == -27
+    assert (
+        "from 12.5 to 47.9 fit" in asked.why and "it would be 0.08, and the difference would move by 3 points" in asked.why
+    )
+    assert effects.odds_ratio(0, 30, 9, 30).value == effects.odds_ratio(0, 30, 9, 30).lower == 0
+
+
+def test_the_two_trials_differ_by_less_than_their_intervals_allow():
+    """7.7: the replication's difference minus the pilot's, its interval from the two by the sum of squares."""
+    (low1, up1), (low2, up2) = newcombe(9, 64, 0, 63), newcombe(13, 39, 7, 42)
+    d1, d2 = 100 * 9 / 64, 100 * (13 / 39 - 7 / 42)
+    low, up = d1 - d2 - math.hypot(d1 - low1, up2 - d2), d1 - d2 + math.hypot(up1 - d1, d2 - low2)
+    text = (ROOT / "solutions/07_six_months.ipynb").read_text(encoding="utf-8")
+    assert f"{d1 - d2:.0f} points, has an interval too: from about {low:.0f} to {up:.0f}" in text and low2 < low1 < up1 < up2
+
+
+def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
+    text = "\n".join(cell.source for cell in cells_of_the_lesson())
+    found = [f"{100 * (1 - 3 / people) ** people:.1f}" for people in (28, 100)]
+    assert f"in {found[0]}% with 28 people, in {found[1]}% with 100" in text and 100 / 27 < 4 and 100 / 28 < 4
+
+
 def test_counts_of_the_replication_and_what_is_said_of_them():
     """The second trial's limit, difference and P as the solution and its model answer print them."""
     counts = (9, 64, 0, 63)
@@ -267,7 +303,8 @@ def shares(people):
 def test_the_word_over_is_told_apart_from_the_counts():
     told = verdicts.reached("C07").because
     assert (
-        told.startswith("*At* six months article and summary agree") and "*Over* six months is more than they show" in told
+        told.startswith("A summary has 12 and none, by telephone, *at* six months. The article's 44% and nobody agree")
+        and "*Over* six months is more, unless the call asked about all six" in told
     )
 
 
@@ -383,6 +420,20 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.5", -48.5, "lesson 04"),
     ("7.5", -48.1, "score is missing, in one arm"),
     ("7.5", -42, "this fits"),
+    ("7.6", -30, "difference itself"),
+    ("7.6", -47.9, "further from 0"),
+    ("7.6", 12.5, "sign"),
+    ("7.6", 0.41, "upper limit of a ratio"),
+    ("7.6", 0, "comes from the empty cell"),
+    ("7.6", 30, "difference itself"),
+    ("7.6", 47.9, "further from 0"),
+    ("7.6", 10, "rule of three"),
+    ("7.6", -13.6, "Wald"),
+    ("7.2", 57, "8 of the 14"),
+    ("7.2", 70, "all who were reached"),
+    ("7.2", 14, "all who were reached"),
+    ("7.2", 7, "number of people"),
+    ("7.2", 16, "number of people"),
 ]
 
 
@@ -458,7 +509,10 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
     alone, (lowest, _), (_, highest) = newcombe(12, 27, 0, 28), newcombe(12, 27, 8, 28), newcombe(16, 27, 0, 28)
     assert alone[0] > 0 and 100 * (12 / 27 - 8 / 28) > 0 > lowest
-    assert f"that leaves room for {lowest:.0f} to {highest:.0f} points. Zero is in neither of the two ranges" in text
+    told = f"third range, the *bounds with chance*: {lowest:.0f} to {highest:.0f} points if 4 and 8 were not reached"
+    assert told in text and f"the bounds are 16 and 59 points, and {lowest:.0f} and {highest:.0f} with chance" in text
+    printed = next(cell for cell in cells_of_the_lesson() if "limits += " in cell.source).outputs[0].text
+    assert f"Bounds with chance: {lowest:.0f} to {highest:.0f} points" in printed
 
 
 def test_the_worst_case_says_whose_people_were_abstinent():
@@ -487,7 +541,8 @@ def test_the_yardstick_is_told_with_the_lead_that_is_left():
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
     assert "the lead falls from 27 to 23 points" in text and "ketamine's lead lies" not in text
     lines = next(cell for cell in cells_of_the_lesson() if "figures.doubts(" in cell.source).outputs[0].text.split("\n")
-    assert lines[1].split() == ["midazolam", "not", "reached", "ketamine", "untrue", "p"]
+    for each, line in ((2, lines[1]), (3, lines[2])):
+        assert line.endswith(f"P = {hypergeometric_p(12 - each, 27, each, 28):.3f}")
 
 
 def test_each_function_of_the_card_was_called():
@@ -497,6 +552,6 @@ def test_each_function_of_the_card_was_called():
 
 def test_the_journalist_hears_no():
     model = questions.find("r07.2").judgement.model
-    lowest, highest = round(100 * (12 / 27 - 8 / 28)), round(100 * (12 + 4) / 27)
-    assert f"if 4 and 8 were not reached, ketamine leads by {lowest} to {highest} points, chance aside" in model
+    assert "12 of 27 on ketamine and 0 of 28 on midazolam" in model
+    assert not re.search(r"\b(4|8|16|59)\b", model), "bounds are the reader's own: the next cell has them"
     assert model.startswith("No") and all(re.match(r"[A-Z]", sentence) for sentence in model.split(". "))

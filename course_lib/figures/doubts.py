@@ -58,7 +58,8 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, calle
     title = _title(marks, area, study)
     below = (
         f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]} ({study.data});\n"
-        f"everybody not reached on {study.arms[1]} is taken to be {study.outcome}"
+        f"everybody not reached on {study.arms[1]} is taken to be {study.outcome},\n"
+        f"and nobody not reached on {study.arms[0]}"
     )
     for key in (0, KEY):
         frame = new_frame(COUNTED + key + cell * len(area) + 0.5, title, below, "P: Fisher’s exact test.")
@@ -263,9 +264,10 @@ def _alt(title, area, marks, mine, study, called):
     """The finding, from where on the first arm is not ahead, and what holds at the diamond."""
     kinds = "P is below .05", "P is .05 or more", f"{study.arms[0]} is not ahead"
     words = f"{' '.join(title.split())}."
+    words += f" All not reached on {study.arms[1]} are supposed to be {study.outcome}, and none of those on {study.arms[0]}."
     if marks:
         ahead = int((area[0] < 2).sum())
-        words += f" From {ahead} not reached on {study.arms[1]}, all {study.outcome}, {kinds[2]}."
+        words += f" From {ahead} not reached on {study.arms[1]} {kinds[2]}."
     if mine:
         words += f" With {mine[0]} not reached and {mine[1]} untrue ({called}) {kinds[area[mine[1], mine[0]]]}."
     return words

@@ -55,10 +55,10 @@ VERDICTS = {
     ),
     "C07": (
         DEPENDS,
-        "*At* six months article and summary agree: {events} and none, by telephone, and {events} are 44% of 27 people only. *Over* "
-        "six months is more than they show, unless the call asked about all six. How many were reached, we have not seen. If "
+        "A summary has {events} and none, by telephone, *at* six months. The article's 44% and nobody agree with that: {events} are 44% "
+        "of 27 people only. *Over* six months is more, unless the call asked about all six. Who was reached, we have not seen. If "
         "{turned} not reached on midazolam were abstinent, and none of those not reached on ketamine, midazolam is ahead. With "
-        "{lost} in place of {turned}, Fisher's P is above .05.",
+        "{lost} such people Fisher's P is above .05.",
         "",
     ),
     "C08": (

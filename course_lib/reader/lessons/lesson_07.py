@@ -95,7 +95,10 @@ GUESSES = (
                 lambda: 100 * (1 - 0.025 ** (1 / NONE_SEEN)),
                 "At 12.3% nobody is seen in 1 of 40 trials. The question is 1 of 20.",
             ),
-            (95, "In 95% of trials somebody is to be seen. With such a chance for each person nearly all are abstinent."),
+            (
+                95,
+                "With a chance of 95% for each person nearly all of the 28 would be abstinent. The 95% are the trials in which somebody is.",
+            ),
             (20, "With a chance of 20% for each person none of 28 is seen in only 1 of about 500 trials."),
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
@@ -218,6 +221,11 @@ GUESSES = (
             ),
             (100, "The deal with both is the likeliest. But the other five can come up too."),
             (10, "The 10 is for each of the two: the deal with both weighs 10 × 10."),
+            (
+                1,
+                "This is the deal with both on midazolam, which weighs 1 of 141. The deal with both on ketamine weighs 10 × 10.",
+            ),
+            (50, "Each of the two weighs 10 on ketamine, and 1 on midazolam. So the deal with both weighs 10 × 10."),
         ),
         why="The deal with both weighs 10 × 10, the four with one of them 10 each, and the one with neither 1: 100 of 141.",
     ),
@@ -234,6 +242,10 @@ GUESSES = (
             (
                 336,
                 "12 × 28 counts each deal with 11 sixteen times: 16 places on ketamine are free for the one who comes back.",
+            ),
+            (
+                27,
+                "27 are the places on ketamine. The twelfth person has one of midazolam's 28, but 11 of 27 places can be chosen in fewer ways than 12.",
             ),
             (1, "There are fewer ways to choose ketamine's 11. But each of them goes with 28 places on midazolam."),
         ),
@@ -259,7 +271,7 @@ GUESSES = (
         id="07.j",
         asks="ways to fill in that keep P",
         truth=_kept,
-        unit="of 45 cells",
+        unit="of 45 ways",
         near=3,
         usual=20,
         because="Twelve people out of reach sound like enough to undo anything. But P reaches .05 only if six or more of the eight on "
@@ -271,7 +283,7 @@ GUESSES = (
             ),
             (8, "This many do not stay below .05. The others do, and they are asked for."),
         ),
-        why="The eight cells where it does not stay below .05 lie in the corner where nearly all not reached on midazolam were abstinent.",
+        why="In the eight other ways nearly all of those not reached on midazolam were abstinent.",
     ),
 )
 

@@ -1,10 +1,11 @@
-"""Lesson and exercise 07: six months. Item 7.2 is in `lesson_07_at_or_over`, 7.5 in `lesson_07_beat_the_blues`."""
+"""Lesson and exercise 07: six months. 7.2 is in `lesson_07_at_or_over`, 7.5 in `..._beat_the_blues`, 7.6 in `..._empty_cell`."""
 
 import math
 
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_07_at_or_over as at_or_over
 from course_lib.reader.questions import lesson_07_beat_the_blues as beat_the_blues
+from course_lib.reader.questions import lesson_07_empty_cell as empty_cell
 
 
 def _asked(seen=0.05, limit=0.02):
@@ -31,7 +32,7 @@ QUESTIONS = (
             "c": "That none of them was abstinent.",
         },
         right="a",
-        why="Whatever the missing did, the difference lies between the two. This lesson needs such bounds again.",
+        why="Each bound fills in what is worst for one arm, so nothing that the missing did can be worse. This lesson needs such bounds again.",
         mistakes=(
             Mistake("b", 'That is "observed only", which leaves the missing out.'),
             Mistake(
@@ -48,10 +49,10 @@ QUESTIONS = (
         id="r07.2",
         judgement=Judgement(
             model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and if "
-            "4 and 8 were not reached, ketamine leads by 16 to 59 points, chance aside (the next cell has your numbers). For a change "
+            "the reports and my two numbers are right, the difference lies within my bounds, chance aside (the next cell writes them out). For a change "
             "in behaviour I would need to see the same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
-                "where your own two numbers leave ketamine, if you stand by them",
+                "whether ketamine is ahead all through your own bounds, if you stand by your two numbers",
                 "the two counts or their difference, and that they are reports by telephone",
                 "that it depends on how many were reached in each arm",
                 "what is missing: the same people over time, and not two percentages",
@@ -214,15 +215,17 @@ QUESTIONS = (
         ),
     ),
     *beat_the_blues.ITEMS,
+    *empty_cell.ITEMS,
     Question(
-        id="7.6",
+        id="7.7",
         judgement=Judgement(
             model="No: the odds ratio is infinite only because nobody in the other arm was abstinent, and in points the replication's 14 (95% CI 5 "
-            "to 25) are no more than the pilot's 17 (-2 to 34). Nor is it a plain repeat, because three weeks at the end are harder to reach than any three weeks, so the two "
-            "trials cannot say whether the effect held up.",
+            "to 25) are no more than the pilot's 17 (-2 to 34), though only the 14's interval is above 0. Nor is it a plain repeat, because three weeks at the end "
+            "are harder to reach than three weeks that may come at any time (if the pilot's may), so the two trials cannot say whether the effect held up.",
             points=(
                 "An infinite odds ratio comes from the empty cell, and does not make the effect larger.",
                 "The differences in points, with their intervals, can be compared: 17 and 14.",
+                "An interval above 0 beside one that is not does not make the effect larger: 5 to 25 lies all within -2 to 34.",
                 "The outcomes (and doses and people) differ, so the second trial is not a plain repeat.",
             ),
         ),

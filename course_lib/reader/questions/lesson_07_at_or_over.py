@@ -66,12 +66,24 @@ ITEMS = (
                 "If these are the two who used in months 3 and 4: who used in no month? If it is the newspaper's ten people: *over* asks for others, in percent.",
             ),
             Mistake(
+                lambda: _share("never", "month 1", of=REACHED),
+                "These are 8 of the 14 who were reached. Three of the 8 used in month 1, and a percentage of all 20 is asked for.",
+            ),
+            Mistake(
+                lambda: (_share(*REACHED), sum(PEOPLE[group] for group in REACHED)),
+                "These are all who were reached. Nine of them used in some month.",
+            ),
+            Mistake(
+                lambda: (PEOPLE["never"] + PEOPLE["months 3 and 4"], sum(PEOPLE[group] for group in (*AT, "not reached"))),
+                "This is a number of people, and some of them used or were not reached. A percentage is asked for.",
+            ),
+            Mistake(
                 lambda: _share("never", "months 3 and 4"),
                 "Two of these seven used in months 3 and 4, and that is not abstinent *over* six months.",
             ),
         ),
         hints=(
-            "Where does the newspaper's 50% come from? Ten of the 20 did not use in one of the months. Which?",
+            "Where does the newspaper's 50% come from? There is one month in which ten of the 20 are known not to have used. Which?",
             "*Over* six months means in none of the six. Go through the lines: which of them fit?",
             "The first line fits, and the second does not: month 1 comes after the infusion. Those not reached stay among the 20.",
         ),
