@@ -75,7 +75,9 @@ def test_four_cells_as_lines(cells, ran, title, foot):
     assert ("hollow and dashed" in heads(picture)[1]) is bool(ran) and study.kind in heads(picture)[1]
     dotted = any(lines(axes, color=PALE, lw=1.8) for axes in picture.figure.axes[1:])
     parallel = [name for name, frame in tables.items() if np.ptp(frame.iloc[:, 1] - frame.iloc[:, 0]) == 0]
-    assert (f"in {' and '.join(parallel)} it does, so nothing is dotted" in heads(picture)[1]) is bool(dotted and parallel)  # no dotted line there
+    assert (f"in {' and '.join(parallel)} it does, so nothing is dotted" in heads(picture)[1]) is bool(
+        dotted and parallel
+    )  # no dotted line there
 
 
 @pytest.mark.slow
@@ -221,11 +223,17 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
     assert heads(picture)[2].endswith(
-        f"With 0 of {counts[1]} the harm has a limit only above (one-sided), with all 5% beyond it." if not harmed else ""
+        f"With 0 of {counts[1]} the harm has a limit only above (one-sided), with all 5% beyond it. Two-sided, as the benefit’s, "
+        f"it would be {100 * stats.beta.ppf(0.975, 1, counts[1]):.1f}."
+        if not harmed
+        else ""
     )
     assert ("benefit two-sided, harm one-sided" in heads(picture)[1]) == (not harmed)
     assert "Do not subtract: the benefit compares two arms, the harm is of one arm" in heads(picture)[1]
-    assert f"; on {study.arms[0]} alone, with {harmed} of {counts[1]} removed, " in picture.alt and "was harmed" not in picture.alt
+    assert (
+        f"; on {study.arms[0]} alone, with {harmed} of {counts[1]} removed, " in picture.alt
+        and "was harmed" not in picture.alt
+    )
     assert ("one-sided" in heads(picture)[2]) == (not harmed)
     low, high = axes.get_xlim()
     assert low <= min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9

@@ -17,6 +17,7 @@ from matplotlib import pyplot as plt
 from scipy import stats
 
 from course_lib import figures
+from course_lib.figures import both_sides
 from course_lib.methods import effects
 from course_lib.reader import lessons, predict, questions, verdict_words
 from course_lib.reader.appraisal import asked, behind
@@ -202,12 +203,16 @@ def test_ten_of_the_13_would_have_to_have_hidden_it():
 
 def test_the_core_settles_no_claim_before_it_is_judged():
     """Between the claims and the verdict none is named; that a second word can be argued is said of those of which it can."""
-    before, _, verdict_asked = prose().partition("## Going deeper")[0].partition("## A letter")[2].partition("## The verdict")
+    before, _, verdict_asked = (
+        prose().partition("## Going deeper")[0].partition("## A letter")[2].partition("## The verdict")
+    )
     assert not re.search(r"C09|C10|C11|C12", before) and "left empty" not in before
     argued = [claim for claim in ("C09", "C10", "C11", "C12") if claim in asked.ARGUED]
     assert "Of C09, C11 and C12 two words can be argued" in verdict_asked and argued == ["C09", "C11", "C12"]
     assert asked.ARGUED["C09"][0] == verdicts.DEPENDS and verdicts.reached("C09").kind == verdicts.DESIGN
-    assert not re.search(r"C\d\d|unlikely|brain|mechanism", verdict_asked.replace("Of C09, C11 and C12", "")), "nor hinted at"
+    assert not re.search(r"C\d\d|unlikely|brain|mechanism", verdict_asked.replace("Of C09, C11 and C12", "")), (
+        "nor hinted at"
+    )
 
 
 def test_each_word_to_type_stands_beside_its_name_in_the_box():
@@ -220,7 +225,7 @@ def test_how_often_four_samples_miss():
     for days, told in ((1, 43), (3, 5)):
         ways = list(combinations(range(14), days))
         assert int(100 * sum(all(day >= 8 for day in way) for way in ways) / len(ways) + 0.5) == told
-    said = "in 43 of 100 cases; on three days, in 5"
+    said = "43 escape all four samples; of 100 who use on three days, 5."
     assert said in prose() and "each shows two days (invented), 8 of the 14 days are seen" in prose() and 4 * 2 == 8
 
 
@@ -233,7 +238,12 @@ def test_a_difference_is_not_set_beside_a_level_unsaid():
     assert [round(100 * (1 - 0.05 ** (1 / people)), 1) for people in (27, 28)] == [10.5, 10.1]
     assert "than on placebo, and on the drug" in item.options[item.right()] and "may be less than 2.5" in item.why
     assert "Nobody had a seizure, on the drug or on placebo" in solution_of("Another drug was tested")
-    told = (core, model, *item.options.values(), *(text for guess in lessons.guesses("08").values() for text in (guess.why, guess.because)))
+    told = (
+        core,
+        model,
+        *item.options.values(),
+        *(text for guess in lessons.guesses("08").values() for text in (guess.why, guess.because)),
+    )
     assert not [text for text in told if re.search("nobody was harmed|removed for harm", text, re.I)]
 
 
@@ -415,12 +425,13 @@ def test_harm_behind_none_by_closed_forms():
         f"as small as {100 * benefit.lower:.1f} more of 100, and the risk on ketamine as large as {100 * most:.1f} of 100"
     )
     text = prose()
-    assert printed in text and "But do not subtract them." in text and f"{most:.1%} that can hide behind nobody of 27" in text
-    stricter = 1 - 0.025 ** (1 / 27)  # as the benefit's limits: 2.5 of 100 beyond each
     assert (
-        stricter == pytest.approx(stats.binomtest(0, 27).proportion_ci(method="exact").high)
-        and "A limit as strict as the 13.5, with 2.5 of 100 trials beyond it, is 12.8." in text
+        printed in text and "But do not subtract them." in text and f"{most:.1%} that can hide behind nobody of 27" in text
     )
+    stricter = 1 - 0.025 ** (1 / 27)  # as the benefit's limits: 2.5 of 100 beyond each
+    assert stricter == pytest.approx(
+        stats.binomtest(0, 27).proportion_ci(method="exact").high
+    ) and "Two-sided, as the benefit’s, it would be 12.8." in both_sides._why_one_sided(0, 27)
     assert f"{stricter:.1%}" == "12.8%" and "cannot be less than none" not in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))

@@ -114,7 +114,9 @@ def _sides(harmed):
 
 def _why_one_sided(harmed, exposed):
     """Why the harm has a limit only above, where nobody had it."""
-    return "" if harmed else f"With 0 of {exposed} the harm has a limit only above (one-sided), with all 5% beyond it."
+    strict = 100 * stats.binomtest(0, exposed).proportion_ci(method="exact").high
+    beyond = f"all 5% beyond it. Two-sided, as the benefit’s, it would be {_size(strict)}."
+    return "" if harmed else f"With 0 of {exposed} the harm has a limit only above (one-sided), with {beyond}"
 
 
 def _ticks(low, high):

@@ -97,7 +97,10 @@ GUESSES = (
                 3.4,  # 3.7, and not 4
                 "If this is 1 of 27: that the harm strikes one person *in 20* is given, and 27 people are each spared or not.",
             ),
-            (27, "If this is a guess, it comes near. If it is the arm's size: it says how often each trial tries, and not how often all 27 are spared."),
+            (
+                27,
+                "If this is a guess, it comes near. If it is the arm's size: it says how often each trial tries, and not how often all 27 are spared.",
+            ),
             (95, "95 of 100 *people* are spared. That all 27 are is rarer."),
             (75, SOMEBODY),
             (74, SOMEBODY),
