@@ -70,7 +70,8 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        f"95% limits{kind}{_sides(harmed)}.\nDo not subtract: the benefit compares two arms,\nthe harm is of one arm, and they weigh differently",
+        f"95% limits{kind}{_sides(harmed)}.\nDo not subtract: the benefit compares two arms,\n"
+        "the harm is of one arm, and they weigh differently",
         f"{study.origin}\n{_why_one_sided(harmed, exposed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
