@@ -223,8 +223,8 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
     assert heads(picture)[2].endswith(
-        f"With 0 of {counts[1]} the harm has a limit only above (one-sided), with all 5% beyond it. Two-sided, as the benefit’s, "
-        f"it would be {100 * stats.beta.ppf(0.975, 1, counts[1]):.1f}."
+        f"With 0 of {counts[1]} the harm has a limit only above (one-sided), with all 5% beyond it. "
+        f"Two-sided, as the benefit’s, it would be {100 * stats.beta.ppf(0.975, 1, counts[1]):.1f}."
         if not harmed
         else ""
     )

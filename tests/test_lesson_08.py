@@ -202,7 +202,7 @@ def test_ten_of_the_13_would_have_to_have_hidden_it():
 
 
 def test_the_core_settles_no_claim_before_it_is_judged():
-    """Between the claims and the verdict none is named; that a second word can be argued is said of those of which it can."""
+    """Before the verdict no claim is named; that a second word can be argued is said of those of which it can."""
     before, _, verdict_asked = (
         prose().partition("## Going deeper")[0].partition("## A letter")[2].partition("## The verdict")
     )
@@ -230,7 +230,7 @@ def test_how_often_four_samples_miss():
 
 
 def test_a_difference_is_not_set_beside_a_level_unsaid():
-    """The benefit compares two arms, and the harm is of one: in the core, the letter, the picture's title and the exercise."""
+    """The benefit compares two arms, and the harm is of one: in the core, the letter and the exercise."""
     core = prose().partition("## Going deeper")[0]
     assert "the 13.5 is ketamine *minus midazolam*, the 10.5 ketamine alone" in core and "nobody was removed, either" in core
     model, item = questions.find("r08.2").judgement.model, questions.find("8.4.1")

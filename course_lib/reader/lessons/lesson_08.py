@@ -99,7 +99,7 @@ GUESSES = (
             ),
             (
                 27,
-                "If this is a guess, it comes near. If it is the arm's size: it says how often each trial tries, and not how often all 27 are spared.",
+                "As a guess this comes near. The 27 *people* are another number: each of them is spared with a chance of 0.95.",
             ),
             (95, "95 of 100 *people* are spared. That all 27 are is rarer."),
             (75, SOMEBODY),
