@@ -225,7 +225,7 @@ def test_how_often_four_samples_miss():
     for days, told in ((1, 43), (3, 5)):
         ways = list(combinations(range(14), days))
         assert int(100 * sum(all(day >= 8 for day in way) for way in ways) / len(ways) + 0.5) == told
-    said = "43 escape all four samples; of 100 who use on three days, 5."
+    said = "about 43 escape all four samples; of 100 on three days, about 5."
     assert said in prose() and "each shows two days (invented), 8 of the 14 days are seen" in prose() and 4 * 2 == 8
 
 

@@ -257,10 +257,10 @@ ITEMS = (
 HARM = Question(
     id="8.4.1",
     options={
-        "a": "20 more of 100 improve, and nobody has a seizure",
+        "a": "20 more of 100 improve than on placebo, and nobody has a seizure",
         "b": "7 to 32 more of 100 improve than on placebo, and on the drug up to 2.5 may have a seizure",
-        "c": "7 to 32 more of 100 improve, less those with a seizure: at least 4.5 more are better off",
-        "d": "7 to 32 more of 100 improve, and up to 0.8 may have a seizure, because 1 of 120 would have been seen",
+        "c": "7 to 32 more of 100 improve than on placebo, less those with a seizure: at least 4.5 more are better off",
+        "d": "7 to 32 more of 100 improve than on placebo, and on the drug up to 0.8 may have a seizure, because 1 of 120 would have been seen",
     },
     right="b",
     why="Both are said as far as they may go, and of whom: the benefit compares two arms, the harm is of one. Nobody had a seizure on placebo, either, so what the drug adds may be less than 2.5. How many improvements make up for a seizure, no trial can say: that is for whoever has to live with it.",
@@ -268,7 +268,10 @@ HARM = Question(
         Mistake(
             "a", "Nobody *was* seen to have one. Behind nobody of 120 up to 1 in 40 can hide, and the 20 may be 7 or 32."
         ),
-        Mistake("c", "To subtract them is to say that a seizure weighs as much as an improvement."),
+        Mistake(
+            "c",
+            "To subtract them is to say that a seizure weighs as much as an improvement. And the 7 compares two arms, while the harm is of one.",
+        ),
         Mistake(
             "d",
             "A risk of 1 in 120 leaves nobody in more than a third of such trials. Even at 2.5 of 100 nobody comes up in 1 trial of 20.",
