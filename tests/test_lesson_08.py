@@ -823,7 +823,7 @@ def test_no_reply_or_hint_of_one_item_tells_the_answer_of_another():
 
 
 def test_a_letter_with_another_one_behind_it_is_asked_again():
-    for answer in ("b: or c", "a) no, b", "b: 20 more of 100 improve, and nobody has a seizure"):
+    for answer in ("b: or c", "a) no, b", "b: 20 more of 100 improve than on placebo, and nobody has a seizure"):
         assert "one letter is asked for" in grade("8.4.1", answer).message
 
 
