@@ -142,10 +142,12 @@ def test_no_alone_is_taken_for_no_judgement_of_a_concern():
     assert not found.judged and 'If there is nothing to judge it by, it is "not known".' in found.wanting
 
 
-@pytest.mark.parametrize("typed", ["depends: asdf", "depends: because unclear", ("depends", "weeks!")])
+@pytest.mark.parametrize(
+    "typed", ["depends: asdf", "depends: because unclear", ("depends", "weeks!"), "depends: because I say"]
+)
 def test_one_word_is_no_reason_for_somebody_else(typed):
     part = appraisal.claims({"C05": typed})
-    assert not part.rows[0].done and "is one word. Write the reason so that somebody else knows it." in str(part)
+    assert not part.rows[0].done and "is too short for a reason. Write it so that somebody else knows it." in str(part)
     assert appraisal.claims({"C05": "depends: .47"}).rows[0].done
 
 

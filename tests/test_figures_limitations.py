@@ -72,10 +72,12 @@ def test_four_cells_as_lines(cells, ran, title, foot):
             assert hollow == [bool(ran) and column != ran for column in frame.columns]
     apart = len(cells) == 3  # then the arms are named once, above
     assert [texts(picture).count(arm) for arm in study.arms] == [1, 1] or not apart
-    assert ("hollow" in heads(picture)[1]) is bool(ran) and study.kind in heads(picture)[1]
+    assert ("hollow and dashed" in heads(picture)[1]) is bool(ran) and study.kind in heads(picture)[1]
     dotted = any(lines(axes, color=PALE, lw=1.8) for axes in picture.figure.axes[1:])
     parallel = [name for name, frame in tables.items() if np.ptp(frame.iloc[:, 1] - frame.iloc[:, 0]) == 0]
-    assert (f"in {' and '.join(parallel)} it does" in heads(picture)[1]) is bool(dotted and parallel)  # no dotted line there
+    assert (f"in {' and '.join(parallel)} it does, so nothing is dotted" in heads(picture)[1]) is bool(
+        dotted and parallel
+    )  # no dotted line there
 
 
 @pytest.mark.slow
@@ -221,10 +223,17 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     hollow = [to_hex(line.get_markerfacecolor()) for _, _, line in lines(axes, marker="s")]
     assert hollow == ["#ffffff"] and f"on {study.arms[0]}: {harmed} of {counts[1]} seen" in " ".join(texts(picture))
     assert heads(picture)[2].endswith(
-        "Nobody was harmed, so the harm has a limit only above (one-sided), with all 5% beyond it." if not harmed else ""
+        f"With 0 of {counts[1]} the harm has a limit only above (one-sided), with all 5% beyond it. "
+        f"Two-sided, as the benefit’s, it would be {100 * stats.beta.ppf(0.975, 1, counts[1]):.1f}."
+        if not harmed
+        else ""
     )
     assert ("benefit two-sided, harm one-sided" in heads(picture)[1]) == (not harmed)
-    assert f"Do not subtract: to be {study.outcome} and to be harmed weigh differently" in heads(picture)[1]
+    assert "Do not subtract: the benefit compares two arms, the harm is of one arm" in heads(picture)[1]
+    assert (
+        f"; on {study.arms[0]} alone, with {harmed} of {counts[1]} removed, " in picture.alt
+        and "was harmed" not in picture.alt
+    )
     assert ("one-sided" in heads(picture)[2]) == (not harmed)
     low, high = axes.get_xlim()
     assert low <= min(benefit.min(), 0) and high > max(benefit.max(), harm.max()) - 1e-9
@@ -251,16 +260,16 @@ def test_benefit_and_harm_refuses_what_cannot_be():
 
 
 CARRIED = [
-    ((13, 27, 3, 28), 0.2, OURS, "At a ward, the same trial means 57% abstinent on ketamine, or 66%"),
+    ((13, 27, 3, 28), 0.2, OURS, "From one trial, 57% or 66% abstinent on ketamine at a ward"),
     ((13, 27, 3, 28), 0.8, OURS, "At a ward, the points cannot stay; if the odds ratio does, 97% are abstinent on ketamine"),
     ((14, 30, 13, 30), 0.5, REAL, "At a ward, the trial means 53% well on drug, by either rule"),
     (
         (3, 28, 13, 27),
         0.6,
         figures.Study(("midazolam", "ketamine")),
-        "At a ward, the same trial means 23% abstinent on midazolam, or 16%",
+        "From one trial, 23% or 16% abstinent on midazolam at a ward",
     ),
-    ((90, 100, 10, 100), 0.05, LONG, f"At a ward, the same trial means 85% {LONG.outcome} on {LONG.arms[0]}, or 81%"),
+    ((90, 100, 10, 100), 0.05, LONG, f"From one trial, 85% or 81% {LONG.outcome} on {LONG.arms[0]} at a ward"),
 ]
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,9 @@ from matplotlib import pyplot as plt
 from scipy import stats
 
 from course_lib import figures
+from course_lib.figures import both_sides
 from course_lib.methods import effects
-from course_lib.reader import lessons, predict, questions
+from course_lib.reader import lessons, predict, questions, verdict_words
 from course_lib.reader.appraisal import asked, behind
 from course_lib.reader.feedback import grade
 from course_lib.reader.lessons import lesson_08_deeper as deeper
@@ -73,7 +75,7 @@ def test_kares_cells_by_a_linear_system():
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
         "may add 15 points more with ketamine than with salt water, or 21 less",
         "Its 95% limits are roughly -1.0 and 24.4 (section C)",
-        "ketamine added 11.7 points with education, and 15.9 - 7.4 = 8.5 with therapy. That is 10.1 on average",
+        "ketamine adds 11.7 points with education, and 15.9 - 7.4 = 8.5 with therapy. The average is 10.1",
         "The average is *half* of the sum, with half of its error",
         "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
@@ -180,7 +182,7 @@ def test_a_blank_hides_nothing_so_more_is_left():
         "that is 27 × 25/28 = 24.1. Only 14 of them were seen, so the other 10.1 hid it, 42% of the 24.1." in text
         and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
         and "3 of 28. Of 27 people that is 2.9. So the other 10.1 of the 13 would have hidden their use" in text
-        and "At 42% no points are left: 10.1 + 14 = 24.1 used, and the 10.1 who hid it are 42% of them" in text
+        and "With the 14 who were seen, 24.1 used, and 10.1 is 42% of them" in text
         and [round(14 / 0.75, 1), round(27 - 14 / 0.75, 1), round(100 * 8.3 / 27)] == [18.7, 8.3, 31]
         and [round(14 / (1 - 0.42), 1), round(27 - 14 / (1 - 0.42), 1), round(100 * 2.9 / 27)] == [24.1, 2.9, 11]
     ), "each with its condition"
@@ -199,18 +201,50 @@ def test_ten_of_the_13_would_have_to_have_hidden_it():
     assert predict("08.c", 10).status == "exact" and predict("08.c", "all").message.count("midazolam would lead") == 1
 
 
-def test_what_works_better_may_mean_is_told_before_it_is_judged():
-    """Both meanings that the course grants C09 stand in the core, and which of them is judged, and why."""
+def test_the_core_settles_no_claim_before_it_is_judged():
+    """Before the verdict no claim is named; that a second word can be argued is said of those of which it can."""
+    before, _, verdict_asked = (
+        prose().partition("## Going deeper")[0].partition("## A letter")[2].partition("## The verdict")
+    )
+    assert not re.search(r"C09|C10|C11|C12", before) and "left empty" not in before
+    argued = [claim for claim in ("C09", "C10", "C11", "C12") if claim in asked.ARGUED]
+    assert "Of C09, C11 and C12 two words can be argued" in verdict_asked and argued == ["C09", "C11", "C12"]
     assert asked.ARGUED["C09"][0] == verdicts.DEPENDS and verdicts.reached("C09").kind == verdicts.DESIGN
+    assert not re.search(r"C\d\d|unlikely|brain|mechanism", verdict_asked.replace("Of C09, C11 and C12", "")), (
+        "nor hinted at"
+    )
+
+
+def test_each_word_to_type_stands_beside_its_name_in_the_box():
+    named = dict(re.findall(r"^- \*(\w+)\* \(([^)]*)\): ", prose(), re.M))
+    assert named == verdict_words.WORDS
+
+
+def test_how_often_four_samples_miss():
+    """Days of use picked by chance out of 14, of which four samples of two days each show 8."""
+    for days, told in ((1, 43), (3, 5)):
+        ways = list(combinations(range(14), days))
+        assert int(100 * sum(all(day >= 8 for day in way) for way in ways) / len(ways) + 0.5) == told
+    said = "about 43 escape all four samples; of 100 on three days, about 5."
+    assert said in prose() and "each shows two days (invented), 8 of the 14 days are seen" in prose() and 4 * 2 == 8
+
+
+def test_a_difference_is_not_set_beside_a_level_unsaid():
+    """The benefit compares two arms, and the harm is of one: in the core, the letter and the exercise."""
     core = prose().partition("## Going deeper")[0]
-    plain = core.partition("C09 can be argued</summary>")[2].partition("</details>")[0]
-    assert "The course says *untestable*: C09 speaks of *the therapy*" in plain and "may say *depends*" in plain
-    for said in (
-        "may mean that *people* did better",
-        "But C09 speaks of the *therapy*",
-        "So for C09 we compare two differences",
-    ):
-        assert said in core
+    assert "the 13.5 is ketamine *minus midazolam*, the 10.5 ketamine alone" in core and "nobody was removed, either" in core
+    model, item = questions.find("r08.2").judgement.model, questions.find("8.4.1")
+    assert "on ketamine up to 11 may be, and on the sedative about as many" in model
+    assert [round(100 * (1 - 0.05 ** (1 / people)), 1) for people in (27, 28)] == [10.5, 10.1]
+    assert "than on placebo, and on the drug" in item.options[item.right()] and "may be less than 2.5" in item.why
+    assert "Nobody had a seizure, on the drug or on placebo" in solution_of("Another drug was tested")
+    told = (
+        core,
+        model,
+        *item.options.values(),
+        *(text for guess in lessons.guesses("08").values() for text in (guess.why, guess.because)),
+    )
+    assert not [text for text in told if re.search("nobody was harmed|removed for harm", text, re.I)]
 
 
 def test_37_points_carried_to_another_clinic():
@@ -285,7 +319,7 @@ def test_the_letter_to_the_cousin_can_be_sent():
     """The model's sentences are short, and the lesson asks for what it has."""
     sentences = re.split(r"(?<=[.?]) ", questions.find("r08.2").judgement.model)
     assert 3 <= len(sentences) <= 4 and max(len(sentence.split()) for sentence in sentences) < 30
-    assert "three or four sentences" in prose()
+    assert "two to four sentences" in prose()
     (of_the_clinic,) = [sentence for sentence in sentences if "your clinic" in sentence]
     assert "neither its benefit nor its harm" in of_the_clinic and not re.search(r"\d", of_the_clinic), "which nobody knows"
     for question in ("what was tested, and in whom", "how sure it is", "what nobody knows about her clinic"):
@@ -374,6 +408,7 @@ def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
     names = {"pd": pd, "figures": figures, "yours": ...}
     exec(source, names)
     assert list(names["worlds"]) == ["World A", "World B"]
+    assert names["world"](0.3).iloc[0, 0] == 30 and names["world"](0.29).iloc[0, 0] == 29  # as in every prediction
     for typed in (30, 0, 100, 55.5, 1):
         assert names["world"](typed).to_numpy().tolist() == [[typed, 48], [4, 11]]
     assert "not drawn" not in capsys.readouterr().out
@@ -390,12 +425,13 @@ def test_harm_behind_none_by_closed_forms():
         f"as small as {100 * benefit.lower:.1f} more of 100, and the risk on ketamine as large as {100 * most:.1f} of 100"
     )
     text = prose()
-    assert printed in text and "But do not subtract them." in text and f"{most:.1%} that hide behind nobody of 27" in text
-    stricter = 1 - 0.025 ** (1 / 27)  # as the benefit's limits: 2.5 of 100 beyond each
     assert (
-        stricter == pytest.approx(stats.binomtest(0, 27).proportion_ci(method="exact").high)
-        and "Nobody removed in 2.5 of 100 takes a risk of 12.8%" in text
+        printed in text and "But do not subtract them." in text and f"{most:.1%} that can hide behind nobody of 27" in text
     )
+    stricter = 1 - 0.025 ** (1 / 27)  # as the benefit's limits: 2.5 of 100 beyond each
+    assert stricter == pytest.approx(
+        stats.binomtest(0, 27).proportion_ci(method="exact").high
+    ) and "Two-sided, as the benefit’s, it would be 12.8." in both_sides._why_one_sided(0, 27)
     assert f"{stricter:.1%}" == "12.8%" and "cannot be less than none" not in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
@@ -447,6 +483,15 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r08.4", 12, "*seen* to use"),
     ("r08.4", 4.8, "40% of the 12"),
     ("8.1", 12 - 5, "sign"),
+    ("8.2", 46, "rounded on the way"),
+    ("8.2", 35.4, "On which share do they stand"),
+    ("8.2.1", 3, "odds in one arm of the trial"),
+    ("8.2.1", 0.654, "odds in one arm of the trial"),
+    ("8.2.1", 33.3, "cut off on the way"),
+    ("8.4", 4, "where it is *missed*"),
+    ("8.6.1", 1.77, "rounded on the way"),
+    ("r08.3", -4.2, "its sign is turned round"),
+    ("r08.3", 23.3, "adds the two cells"),
     ("8.1", 45 - 40, "what therapy adds *with* the drug"),
     ("8.1", 45 - 30, "what the drug adds"),
     ("8.1", 30 - 18, "what therapy adds *without* the drug"),
@@ -778,7 +823,7 @@ def test_no_reply_or_hint_of_one_item_tells_the_answer_of_another():
 
 
 def test_a_letter_with_another_one_behind_it_is_asked_again():
-    for answer in ("b: or c", "a) no, b", "b: 20 more of 100 improve, and nobody has a seizure"):
+    for answer in ("b: or c", "a) no, b", "b: 20 more of 100 improve than on placebo, and nobody has a seizure"):
         assert "one letter is asked for" in grade("8.4.1", answer).message
 
 
@@ -841,6 +886,6 @@ def test_curves_of_hiding_end_where_the_title_says():
 def test_the_clinic_keeps_the_points_or_the_odds_ratio():
     """By whole numbers in the picture: 20 + 37, and the odds 20/80 times 7.7."""
     title = figures.carried_over(13, 27, 3, 28, 0.2).alt.split(".")[0]
-    assert title == "At a clinic, the same trial means 57% abstinent on ketamine, or 66%" and "66 - 20 = 46 more" in prose()
+    assert title == "From one trial, 57% or 66% abstinent on ketamine at a clinic" and "66 - 20 = 46 more" in prose()
     odds = Fraction(20, 80) * Fraction(13 * 25, 14 * 3)
     assert f"{float(20 + 100 * (Fraction(13, 27) - Fraction(3, 28))):.0f}, {float(100 * odds / (1 + odds)):.0f}" == "57, 66"

@@ -1,4 +1,4 @@
-"""Benefit and harm on one scale: of a hundred people, how many more are better off, and how many are harmed."""
+"""Benefit and harm on one scale: of a hundred people, how many more are better off, and how many have a harm."""
 
 from scipy import stats
 
@@ -21,7 +21,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     events1, people1, events2, people2 : int
         People with the outcome and all people, in the first and in the second arm.
     harmed : int
-        People in the first arm who were harmed.
+        People in the first arm who had this harm.
     harm : str
         What happened to them, as it can follow "at most 2": such as "removed for an adverse event".
     unknown : tuple of str
@@ -32,7 +32,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     Returns
     -------
     Picture
-        The difference has Newcombe's 95% interval, and the harm Clopper and Pearson's. Where nobody was harmed, the harm's
+        The difference has Newcombe's 95% interval, and the harm Clopper and Pearson's. Where nobody had it, the harm's
         begins at 0, so that all 5% lie beyond its upper end.
 
     Raises
@@ -70,8 +70,9 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     frame = new_frame(
         sum(high) + 0.6,
         title,
-        f"95% limits{kind}{_sides(harmed)}.\nDo not subtract: to be {study.outcome}\nand to be harmed weigh differently",
-        f"{study.origin}\n{_why_one_sided(harmed)}".strip(),
+        f"95% limits{kind}{_sides(harmed)}.\nDo not subtract: the benefit compares two arms,\n"
+        "the harm is of one arm, and they weigh differently",
+        f"{study.origin}\n{_why_one_sided(harmed, exposed)}".strip(),
     )
     limits = min(0, benefit[1] - 2), max(benefit[2], most) + 2
     axes = frame.plot(LEFT, frame.top, WIDE, sum(high) + 0.1)
@@ -86,7 +87,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     harmful = f"95% interval {harmful}" if harmed else f"one-sided 95% limit {spoken(most, 1)}"
     alt = (
         f"{title.replace(chr(10), ' ')}{kind}. The difference is {spoken(100 * found.value, 1)} of 100, "
-        f"95% interval {benefit}; with {harmed} of {exposed} {harm}, {harmful}.{told}"
+        f"95% interval {benefit}; on {study.arms[0]} alone, with {harmed} of {exposed} {harm}, {harmful}.{told}"
     )
     return show(frame, alt)
 
@@ -112,9 +113,11 @@ def _sides(harmed):
     return "" if harmed else ": benefit two-sided, harm one-sided"
 
 
-def _why_one_sided(harmed):
-    """Why the harm has a limit only above, where nobody was harmed."""
-    return "" if harmed else "Nobody was harmed, so the harm has a limit only above (one-sided), with all 5% beyond it."
+def _why_one_sided(harmed, exposed):
+    """Why the harm has a limit only above, where nobody had it."""
+    strict = 100 * stats.binomtest(0, exposed).proportion_ci(method="exact").high
+    beyond = f"all 5% beyond it. Two-sided, as the benefit’s, it would be {_size(strict)}."
+    return "" if harmed else f"With 0 of {exposed} the harm has a limit only above (one-sided), with {beyond}"
 
 
 def _ticks(low, high):

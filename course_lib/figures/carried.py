@@ -40,7 +40,7 @@ def carried_over(events1, people1, events2, people2, elsewhere, place="a clinic"
     Examples
     --------
     >>> carried_over(13, 27, 3, 28, 0.2).alt.split(". ")[0]
-    'At a clinic, the same trial means 57% abstinent on ketamine, or 66%'
+    'From one trial, 57% or 66% abstinent on ketamine at a clinic'
     """
     ends = _ends(events1, people1, events2, people2, 100 * between("elsewhere", elsewhere))
     place = " ".join(str(place).split())
@@ -96,7 +96,7 @@ def _title(ends, place, study):
         return f"At {place}, the points cannot stay;\nif the odds ratio does, {number(by_odds)}% are {who}"
     if number(by_points) == number(by_odds):
         return f"At {place}, the trial means {number(by_points)}%\n{who}, by either rule"
-    return f"At {place}, the same trial means {number(by_points)}%\n{who}, or {number(by_odds)}%"
+    return f"From one trial, {number(by_points)}% or {number(by_odds)}%\n{who} at {place}"
 
 
 def _draw_column(frame, x, foot, scale, ends, study, named):

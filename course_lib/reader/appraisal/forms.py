@@ -232,11 +232,11 @@ def _key(typed, questions):
 
 
 def _judgement(key, value, words):
-    """A judgement and its reason, which must be more than one word, or a number."""
+    """A judgement and its reason, which must be two words or more, or a number."""
     said = read(key, value, words)
     if said.because and not says_something(said.because):
         return Judged(
-            said.judged, wanting=f"{shown(said.because)} is one word. Write the reason so that somebody else knows it."
+            said.judged, wanting=f"{shown(said.because)} is too short for a reason. Write it so that somebody else knows it."
         )
     if said.because and (wanting := _nothing_in(said.because, "reason")):
         return Judged(said.judged, wanting=wanting)

@@ -16,8 +16,7 @@ def _hidden():
 
 def _how_wide():
     """The letter of how wide the interaction's interval in KARE is, beside that of ketamine's average effect."""
-    beside = round(deeper.widths(), 6)
-    return "a" if beside < 1 else "c" if beside > 1 else "b"
+    return {0.5: "a", 1: "b", 2: "c"}[round(deeper.widths(), 6)]
 
 
 def _missed(chance=1 / 20, people=27):
@@ -46,7 +45,7 @@ GUESSES = (
         id="08.b",
         asks="KARE: how wide the interaction's interval is",
         truth=_how_wide,
-        options={"a": "narrower than the average's", "b": "as wide", "c": "wider"},
+        options={"a": "half as wide as the average's", "b": "as wide", "c": "twice as wide"},
         usual="b",
         because="Both are made of the same two numbers. But the average is *half* of their sum, and so has half of its error.",
         mistakes=(
@@ -55,7 +54,7 @@ GUESSES = (
                 "In a difference errors seem to cancel. They do if both numbers are too high. If one is too high and the other too low, they add up.",
             ),
         ),
-        why="It is twice as wide. A difference is as unsure as a sum, and the average is only half of a sum.",
+        why="A difference is as unsure as a sum, and the average is only half of a sum.",
     ),
     Guess(
         id="08.c",
@@ -85,7 +84,7 @@ GUESSES = (
         asks="trials that miss a 1-in-20 harm",
         truth=_missed,
         unit="of 100 trials",
-        near=2.5,
+        near=2,
         usual=5,
         because="1 in 20 is the chance of each person. With 27 people one expects 1.35 of them to be removed, and where 1.35 are expected, 0 is common.",
         mistakes=(
@@ -97,6 +96,10 @@ GUESSES = (
             (
                 3.4,  # 3.7, and not 4
                 "If this is 1 of 27: that the harm strikes one person *in 20* is given, and 27 people are each spared or not.",
+            ),
+            (
+                27,
+                "As a guess this comes near. The 27 *people* are another number: each of them is spared with a chance of 0.95.",
             ),
             (95, "95 of 100 *people* are spared. That all 27 are is rarer."),
             (75, SOMEBODY),
@@ -152,7 +155,7 @@ CARD = (
         report="the interaction on a scale that you name, with its interval; and that a cell was not run, if so",
     ),
     Use(
-        want="I have a benefit, and a count of people harmed, perhaps none",
+        want="I have a benefit, and a count of people with a harm, perhaps none",
         call="figures.benefit_and_harm",
         report="both of 100 people: the difference with its interval, and the most harm that fits; and which harms have no number",
     ),

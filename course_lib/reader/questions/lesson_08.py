@@ -48,7 +48,7 @@ QUESTIONS = (
         judgement=Judgement(
             model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital and were offered five weeks "
             "of therapy. Of 100 such people about 37 more stayed off cocaine for two weeks, but it may be 14 or 57, and knowing what they had may "
-            "explain a part. Nobody of the 27 on ketamine was removed for harm, but of 100 such people up to 11 may be. No arm had ketamine alone, "
+            "explain a part. Nobody was removed for an adverse event, but of 100 such people on ketamine up to 11 may be, and on the sedative about as many. No arm had ketamine alone, "
             "as at your clinic, so the trial tells neither its benefit nor its harm.",
             points=(
                 "with whom and with what it was tested: wanted treatment, hospital, the offer of therapy",
@@ -71,6 +71,14 @@ QUESTIONS = (
         why="Therapy adds 15.9 - 11.7 = 4.2 with ketamine and 7.4 with salt water, and 4.2 - 7.4 = -3.2.",
         mistakes=(
             Mistake(ROW, "This is what therapy adds with ketamine. Subtract what it adds with salt water."),
+            Mistake(
+                -ROW,
+                "This is what therapy adds with ketamine, and its sign is turned round. From it as it is, subtract what therapy adds with salt water.",
+            ),
+            Mistake(
+                lambda: BOTH + BOTH - _with_therapy(),
+                "This adds the two cells with therapy. What does therapy add in the upper row, and what in the lower?",
+            ),
             Mistake(
                 lambda: BOTH - _with_therapy(),
                 "This is what therapy adds with salt water. Subtract it from what therapy adds with ketamine.",
@@ -110,7 +118,7 @@ QUESTIONS = (
         hints=(
             "Two differences, one minus the other.",
             "With ketamine therapy leads from 11.7 to 15.9, and with salt water from 0 to 7.4.",
-            "In world B it was 39 - 7. Here it is (15.9 - 11.7) minus (7.4 - 0).",
+            "In world B it was (48 - 9) - (11 - 4) = 39 - 7. Put KARE's four numbers in the same places.",
         ),
     ),
     hiding.USED,
@@ -149,8 +157,8 @@ QUESTIONS = (
                 "This misses it in 2.5 of 100 trials, as for the usual two-sided interval. Asked is 5.",
             ),
             Mistake(
-                lambda: (math.ceil(_needed(missed=0.95)), math.floor(_needed(missed=0.95))),
-                "Two or three people are all spared in more than 90 of 100 trials. That is where it is *missed* in 95; it should be *seen* in 95.",
+                lambda: (math.ceil(_needed(missed=0.95)), math.floor(_needed(missed=0.95)), 4),
+                "So few people are all spared in more than 90 of 100 trials. That is where it is *missed* in 95; it should be *seen* in 95.",
             ),
             Mistake(
                 lambda: (math.ceil(_needed(20)), math.floor(_needed(20)), 60),

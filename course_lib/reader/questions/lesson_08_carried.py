@@ -69,7 +69,7 @@ ITEMS = (
                 "This adds 35.5% *of the 10*. Points are added as they are: 10 of 100, and so many more of 100.",
             ),
             Mistake(
-                lambda: (by_points() - ELSEWHERE, 36),  # 35.5, and rounded
+                lambda: (by_points() - ELSEWHERE, 36, 35.4),  # 35.5, rounded, and from 39.6
                 "35.5 points lie between the trial's two arms. On which share do they stand at the clinic?",
             ),
             Mistake(
@@ -130,7 +130,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: round(ELSEWHERE + 36),
-                "This fits to a whole number, or something was rounded on the way, such as 35.5 to 36. Round at the end, to one decimal.",
+                "The points were rounded on the way, from 35.5 to 36. Round at the end, to one decimal.",
             ),
             Mistake(
                 lambda: by_points(*OTHER),
@@ -206,6 +206,14 @@ ITEMS = (
             ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
             Mistake(
+                lambda: (30 / 10, 17 / 26),
+                "These are the odds in one arm of the trial. One arm's odds over the other's is the odds ratio: multiply the clinic's odds, 10/90, by it.",
+            ),
+            Mistake(
+                lambda: by_odds(4.5),
+                "The odds ratio was cut off on the way, to 4.5. Keep its digits until the end.",
+            ),
+            Mistake(
                 lambda: _ratio() + ELSEWHERE,
                 "This adds the odds ratio to the 10. It multiplies, and multiplies the *odds*, 10/90.",
             ),
@@ -249,18 +257,21 @@ ITEMS = (
 HARM = Question(
     id="8.4.1",
     options={
-        "a": "20 more of 100 improve, and nobody has a seizure",
-        "b": "7 to 32 more of 100 improve, and up to 2.5 may have a seizure",
-        "c": "7 to 32 more of 100 improve, less those with a seizure: at least 4.5 more are better off",
-        "d": "7 to 32 more of 100 improve, and up to 0.8 may have a seizure, because 1 of 120 would have been seen",
+        "a": "20 more of 100 improve than on placebo, and nobody has a seizure",
+        "b": "7 to 32 more of 100 improve than on placebo, and on the drug up to 2.5 may have a seizure",
+        "c": "7 to 32 more of 100 improve than on placebo, less those with a seizure: at least 4.5 more are better off",
+        "d": "7 to 32 more of 100 improve than on placebo, and on the drug up to 0.8 may have a seizure, because 1 of 120 would have been seen",
     },
     right="b",
-    why="Both are said as far as they may go, side by side. How many improvements make up for a seizure, no trial can say: that is for whoever has to live with it.",
+    why="Both are said as far as they may go, and of whom: the benefit compares two arms, the harm is of one. Nobody had a seizure on placebo, either, so what the drug adds may be less than 2.5. How many improvements make up for a seizure, no trial can say: that is for whoever has to live with it.",
     mistakes=(
         Mistake(
             "a", "Nobody *was* seen to have one. Behind nobody of 120 up to 1 in 40 can hide, and the 20 may be 7 or 32."
         ),
-        Mistake("c", "To subtract them is to say that a seizure weighs as much as an improvement."),
+        Mistake(
+            "c",
+            "To subtract them is to say that a seizure weighs as much as an improvement. And the 7 compares two arms, while the harm is of one.",
+        ),
         Mistake(
             "d",
             "A risk of 1 in 120 leaves nobody in more than a third of such trials. Even at 2.5 of 100 nobody comes up in 1 trial of 20.",

@@ -58,7 +58,7 @@ LIMIT = Question(
             lambda: four_cells.more() + 2 * _average()[2],
             "This adds twice the average's upper limit. What doubles is the half-width, half the distance of the two limits.",
         ),
-        Mistake(1.78, "This is near: something was rounded on the way, or the last digit was cut off."),
+        Mistake((1.78, 1.77), "This is near: something was rounded on the way, or the last digit was cut off."),
         Mistake(
             lambda: 2 * _half_width(),
             "This is the interaction's half-width. The interval reaches so far to either side of the interaction, your answer to 8.6: add the two.",

@@ -103,7 +103,7 @@ ITEMS = (
         hints=(
             "Two differences, one minus the other.",
             "What therapy adds with the drug is in the first row of the table, and done. What it adds without the drug is in the other row.",
-            "If therapy added 9 with the drug and 20 without, it would be 9 - 20 = -11. Here it adds 5 with the drug, and without it 30 - 18.",
+            "If therapy added 9 with the drug and 20 without, it would be 9 - 20 = -11. It adds 5 with the drug: what without it?",
         ),
     ),
     Question(
