@@ -108,20 +108,18 @@ def test_relapses_by_week_by_counting():
 
 def test_lenas_guess_gets_one_number_and_her_question_a_no():
     printed = ["".join("".join(o.get("text", "")) for o in c.get("outputs", [])) for c in LESSON]
-    (beside,) = (text for text in printed if "relapse within four weeks (supposed)" in text)
+    (beside,) = (text for text in printed if "in a world that we suppose:" in text)
     assert beside.count("68") == 1 and not {"59", "93", "0.44", "0.64"} & set(re.findall(r"[\d.]+\d", beside))
     (told,) = ("".join(c["source"]) for c in LESSON if "<summary>To Lena</summary>" in "".join(c["source"]))
     assert '*"No. ' in told and "27 fewer" in told
     assert round((16 / 27) / (26 / 28), 2) == 0.64  # nearly two thirds
 
 
-def test_a_hazard_ratio_is_near_a_ratio_of_people_only_where_few_relapse():
+def test_a_hazard_ratio_is_near_a_ratio_of_people_where_few_relapse():
     """Half the hazard on each of 28 days, for those of whom ever more relapse without the drug."""
     ratios = [(1 - (1 - risk) ** 0.5) / risk for risk in (0.02, 0.1, 0.5, 0.93)]
     assert [round(ratio, 2) for ratio in ratios] == [0.5, 0.51, 0.59, 0.79]
-    assert any(
-        "only while both buckets are nearly full, that is, where few have relapsed" in "".join(c["source"]) for c in LESSON
-    )
+    assert any("Where few have relapsed, both buckets are nearly full" in "".join(c["source"]) for c in LESSON)
 
 
 def test_the_leaflet_prints_the_end_that_the_file_has():
