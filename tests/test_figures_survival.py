@@ -163,7 +163,7 @@ def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
     title, subtitle, _ = heads(picture)
     more = f"{abs(d):.1f} {'more' if d > 0 else 'fewer'}" if abs(d) >= 0.05 else "No more"
     assert title.startswith(f"{more} days well on {study.arms[0]}") and f"({study.kind} people)" in subtitle
-    assert title.endswith("but the 95% limits take in 0") == (ours.lower <= 0 <= ours.upper)
+    assert title.endswith("but the 95% limits include 0") == (ours.lower <= 0 <= ours.upper)
     assert {("no difference", "#404040"), (f"days more on {study.arms[0]}", "#404040")} <= set(texts)
     assert f"{areas[0]:.1f} days well on {study.arms[0]} and {areas[1]:.1f} on {study.arms[1]}: " in picture.alt
     assert ("which includes zero" in picture.alt) == (ours.lower <= 0 <= ours.upper)

@@ -69,6 +69,74 @@ def test_ten_people_by_fractions():
     assert truth("05.b") == pytest.approx(40)
 
 
+def test_ten_peoples_area_by_rectangles_and_who_counts_on_a_day():
+    """The days of people who are lost early, level by level; the rule for a day stands before the guess that needs it."""
+    people = observed("ketamine")
+    area = sum(exact_share([(t, e if t <= day else 0) for t, e in people]) for day in range(28))
+    by_hand = 1 + Fraction(9, 10) + 19 * Fraction(8, 10) + 7 * Fraction(2, 3)
+    assert area == by_hand and round(float(area), 1) == 21.8
+    texts = ["".join(c["source"]) for c in LESSON]
+    assert any("1 × 1 + 0.9 × 1 + 0.8 × 19 + 0.67 × 7, or 21.8 days" in text for text in texts)
+    (before,) = (text for text in texts if "**Predict.** Go on, or guess" in text)
+    assert "censored on a day is still at risk on it" in before.split("> **Predict.**")[0]
+
+
+def test_relapses_by_week_by_counting():
+    """What is expected on ketamine and what came, of which the distance grows from week to week."""
+    ends = trial.endpoints(missing="use")
+    people = list(zip(map(int, ends.relapse_day), ends.relapsed, ends.arm, strict=True))
+    weeks = [[0, Fraction(0), 0] for _ in range(4)]
+    for day, relapsed, arm in people:
+        if relapsed:
+            at_risk = [other for d, _, other in people if d >= day]
+            week = weeks[(day - 1) // 7]
+            week[0] += 1
+            week[1] += Fraction(at_risk.count("ketamine"), len(at_risk))
+            week[2] += arm == "ketamine"
+    told = [(n, f"{float(expected):.1f}", came) for n, expected, came in weeks]
+    assert told == [(8, "4.0", 3), (15, "7.6", 6), (10, "6.3", 4), (9, "6.4", 3)]
+    assert [f"{float(weeks[n][1]) - weeks[n][2]:.1f}" for n in (0, 3)] == ["1.0", "3.4"]
+    (table,) = (
+        "".join(o["data"]["text/html"])
+        for c in LESSON
+        for o in c.get("outputs", [])
+        if "Relapses by week" in "".join(o.get("data", {}).get("text/html", ""))
+    )
+    cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", table.split("<tbody>")[1])
+    assert cells == [cell for n, row in enumerate(told, 1) for cell in (f"{n}", *map(str, row))]
+
+
+def test_lenas_guess_gets_one_number_and_her_question_a_no():
+    printed = ["".join("".join(o.get("text", "")) for o in c.get("outputs", [])) for c in LESSON]
+    (beside,) = (text for text in printed if "in a world that we suppose:" in text)
+    assert beside.count("68") == 1 and not {"59", "93", "0.44", "0.64"} & set(re.findall(r"[\d.]+\d", beside))
+    (told,) = ("".join(c["source"]) for c in LESSON if "<summary>To Lena</summary>" in "".join(c["source"]))
+    assert '*"No. ' in told and "27 fewer" in told
+    assert round((16 / 27) / (26 / 28), 2) == 0.64  # nearly two thirds
+
+
+def test_a_hazard_ratio_is_near_a_ratio_of_people_where_few_relapse():
+    """Half the hazard on each of 28 days, for those of whom ever more relapse without the drug."""
+    ratios = [(1 - (1 - risk) ** 0.5) / risk for risk in (0.02, 0.1, 0.5, 0.93)]
+    assert [round(ratio, 2) for ratio in ratios] == [0.5, 0.51, 0.59, 0.79]
+    assert any("Where few have relapsed, both buckets are nearly full" in "".join(c["source"]) for c in LESSON)
+
+
+def test_the_leaflet_prints_the_end_that_the_file_has():
+    lower = questions.find("5.6").result().lower
+    assert f"up to {1 - lower:.0%} less likely" in SOLUTION and "up to 27% less likely" in SOLUTION
+
+
+def test_use_where_leaving_is_censored_is_near_the_share_of_those_who_did_not_leave():
+    seen = trial.endpoints(missing="observed").set_index("participant")
+    use = trial.endpoints(missing="use").set_index("participant")
+    reasons = trial.load()["participants"].set_index("participant").exit_reason
+    here = seen.index[seen.arm == "midazolam"]
+    left = [p for p in here if reasons[p] == "stopped_attending" and not seen.relapsed[p] and use.relapsed[p]]
+    assert (len(left), len(here) - len(left), seen.relapsed[here].sum()) == (6, 22, 19) and round(100 * 19 / 22) == 86
+    assert "of whom 19 were seen to use: 19 of 22 is 86%" in lessons.find("05.i").why and round(truth("05.i")) == 85
+
+
 def test_six_people_by_fractions_and_their_days_by_rectangles():
     assert questions.find("5.1").right() == pytest.approx(float(exact_share(SIX))) == 5 / 16
     area = sum(exact_share([(t, e if t <= day else 0) for t, e in SIX]) for day in range(28))
@@ -149,8 +217,8 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     (asked,) = (text for text in page if "Ketamine's part of the two" in text)
     (told,) = (text for text in page if "Deal the 55 people anew, as in lesson 03" in text)
     assert "*given who was still at risk on each day*" in asked and "How many should" not in asked
-    assert "work out both numbers again: those that come on ketamine, and those expected there" in told
-    assert "In about 8 of a thousand deals these two numbers lie 8.2 or more apart" in told
+    assert "both numbers change: the relapses that come there, and those expected there" in told
+    assert "In about 8 of a thousand deals they lie 8.2 or more apart" in told
     (printed,) = (
         "".join(o["text"]) for c in LESSON for o in c.get("outputs", []) if "of the 55" in "".join(o.get("text", ""))
     )
@@ -163,7 +231,8 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
 
 def test_the_guess_20_6_is_told_which_question_it_answers():
     said = predictions.answer(lessons.find("05.e"), 20.6).message
-    assert "on average, over all deals" in said and "given who was still at risk" in said
+    assert "on average, over all deals" in said and said.count("given who was still at risk") == 1
+    assert "of day 1" in predictions.answer(lessons.find("05.e"), 0.98).message
     assert "came on midazolam" in predictions.answer(lessons.find("05.e"), 26).message
     assert "1 - 0.47" in predictions.answer(lessons.find("05.f"), 53).message
 
@@ -173,8 +242,8 @@ def test_hazard_and_people_side_by_side_with_and_without_route():
     texts = ["".join(o.get("text", "")) for c in LESSON for o in c.get("outputs", [])]
     (core,) = (text for text in texts if "(people by day 28)" in text)
     assert re.findall(r"(?:ratio|risk) (0\.\d+ \(.*?\))", core) == [
-        "0.44 (95% CI 0.23 to 0.83)",
         "0.64 (95% CI 0.46 to 0.89)",
+        "0.44 (95% CI 0.23 to 0.83)",
     ]
     (routes,) = (text for text in texts if "with route, simulated people" in text)
     ends = trial.endpoints(missing="use")
@@ -630,6 +699,7 @@ def test_every_number_of_the_prose_is_printed_on_the_page():
     #: relapses; and section B's groups: tested above.
     by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "68", "0.47", "7.5", "1.53", "0.72", "0.44", "0.82"}
     by_hand |= {".05", ".017", "0.62", "0.64", "0.52", "0.29", "3.2", "3.3", "32", "22"}
+    by_hand |= {"1.0", "3.4", "0.67", "21.8"}  # relapses that are fewer by week, and the ten people's area
     by_hand |= {"0.69", "0.5", "1.6", "2.4", "0.9", "25", "50", "1.49", "0.105", "0.81", "0.21"}
     for number in re.findall(r"(?<![\d:])-?\d*\.\d+(?![\d:])|\d+(?=%)", said):
         value = number.lstrip("-").removeprefix("0") if "." in number else number
@@ -692,6 +762,13 @@ DRAWN = {  # how somebody draws it, and what is said
     ),
     "the corners only": (lambda: drawn([0, 7, 12, 19, 28], [1, 5 / 6, 5 / 8, 5 / 16, 5 / 16]), "right", "rests on one"),
     "slopes": (lambda: drawn(drawstyle="default"), "mistake", "slopes join them"),
+    "a single point": (lambda: drawn([0], [1]), "mistake", "each level of the curve is to be drawn"),
+    "without the first level": (lambda: drawn(DAYS[1:], SHARES[1:]), "mistake", "begins on day 0, with 1"),
+    "the lesson's ten beside it": (
+        lambda: beside([0, 1, 2, 21, 28], [1, 0.9, 0.8, 2 / 3, 0.4]),
+        "mistake",
+        "lesson's ten people",
+    ),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
     "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "mistake", "one minus"),
@@ -932,9 +1009,14 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.6", "lower limit of the relative risk", lambda: 0.889, "relative risk"),
     ("5.6", "limit of the relative risk, usual care first", lambda: 1.1255, "relative risk"),
     ("5.6", "the estimate, usual care first", lambda: cox(first="no", part="value"), "usual care against the clinic"),
-    ("5.6", "the leaflet's quarter in a mirror", lambda: 1 / 0.75, "mirrors"),
-    ("5.6", "the leaflet's quarter", lambda: 0.25, "the leaflet's quarter"),
-    ("5.6", "a quarter more", lambda: 1.25, "mirrors"),
+    ("5.6", "the leaflet's 27% in a mirror", lambda: 1.27, "mirrors"),
+    ("5.6", "by how much less likely, by the estimate", lambda: 0.03, "by the estimate"),
+    ("5.1", "the lower limit of the last row", lambda: 0.013, "a limit of the 95% interval"),
+    ("5.1", "the upper limit of the last row", lambda: 0.734, "a limit of the 95% interval"),
+    ("5.1", "D never relapsed", lambda: km(six(D=(28, 0))), "D has no relapse"),
+    ("5.1", "E held out and F's diary", lambda: km(six(E=(28, 0), F=(28, 0))), "two slips at once: E counts"),
+    ("5.4.1", "half of three", lambda: 1.5, "half of the three"),
+    ("5.4.1", "the other arm on day 3", lambda: 5 / 7.5, "of one day"),
     ("5.6", "as far from 1 on the other side", lambda: 2 - cox(part="lower"), "mirrors"),
     ("5.6", "the leaflet's end turned over", lambda: 1 / 0.73, "divided by the leaflet's end"),
     ("5.6", "by how much likelier", lambda: cox() - 1, "by how much"),

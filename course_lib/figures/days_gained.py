@@ -102,7 +102,7 @@ def _title(difference, days, study):
     near, far = (number(v, 1) for v in sorted((abs(low), abs(high))))
     if low > 0 or high < 0:
         return f"{words}, and {near} to {far} would fit too"
-    return f"{words},\nbut the {level_text(difference.level)} limits take in 0"
+    return f"{words},\nbut the {level_text(difference.level)} limits include 0"
 
 
 def _draw_area(frame, left, head, arm_, until, study):

@@ -152,13 +152,12 @@ GUESSES = (
         unit="of 42",
         near=1.5,
         usual=21,
-        because="Half of 42 is 21, and the arms begin about equal. But they do not stay equal: midazolam loses more people from "
-        "those at risk.",
+        because="Half of 42 is 21, and 42 × 27/55 is 20.6: what ketamine gets on average, over all deals of the 55, if the infusion does "
+        "nothing. The question is what is expected given who was still at risk on each day of this deal, and midazolam lost its people sooner.",
         mistakes=(
             (
-                lambda: 42 * 27 / 55,
-                "42 × 27/55 is what ketamine gets on average, over all deals of the 55, if the infusion does nothing. The question is what is "
-                "expected given who was still at risk on each day of this deal, and midazolam lost its people sooner.",
+                lambda: 2 * 27 / 55,
+                "0.98 is ketamine's part of the two relapses of day 1. The parts of all the other days come on top.",
             ),
             (
                 lambda: 16,

@@ -188,10 +188,15 @@ def _cause(name, points, found, axes, drawn, best):
     many = max(len(mark.x) for mark in found)
     if numbers and many < len(x) / 2:
         few = f"of the {len(x)} points{of} at most {many} can be there"
-        return "mistake", f"{few}: a mean, a box or a bar stands where each is to have a mark of its own."
+        why = "each level of the curve is to be drawn" if drawn.step else ""
+        why = why or "a mean, a box or a bar stands where each is to have a mark of its own"
+        return "mistake", f"{few}: {why}."
     if len(best.missing) == len(x):
         return "not_yet", f"none of the points that are asked for{of} is drawn. Which table, which column is plotted?"
-    where = f"{len(best.missing)} of {len(x)} points{of} are missing or elsewhere; look at x = {_text(best.missing[0][0])}."
+    are = "is" if len(best.missing) == 1 else "are"
+    where = (
+        f"{len(best.missing)} of {len(x)} points{of} {are} missing or elsewhere; look at x = {_text(best.missing[0][0])}."
+    )
     return "not_yet", where
 
 

@@ -78,13 +78,12 @@ QUESTIONS = (
     Question(
         id="r05.2",
         judgement=Judgement(
-            model="On any day, of people of one route without relapse (use or dropout) so far, those on ketamine were about half as "
-            "likely to relapse as those on midazolam. The hazard ratio is 0.47 (95% CI 0.24 to 0.92).",
+            model="On any one day, a person on ketamine who had not yet relapsed (used or dropped out) was about half as likely to relapse "
+            "as such a person on midazolam with the same route of use. The hazard ratio is 0.47 (95% CI 0.24 to 0.92).",
             points=(
-                "of whom it is true: people who have had no relapse so far",
+                "of whom it is true: people who have had no relapse so far (use or dropout)",
                 'of when: a day, and not "within four weeks" or "half as many people"',
-                "the interval, and that a relapse is use or dropout",
-                "no count of ours, such as 59 or 93 of a hundred: the abstract's people are real, and ours are simulated",
+                "the interval, and no count of ours, such as 59 or 93 of a hundred: our people are simulated",
             ),
         ),
         why="",
@@ -175,12 +174,12 @@ QUESTIONS = (
                 1, "1 is no difference, and the interval reaches beyond it. Work out its other end, and give three digits."
             ),
             Mistake(
-                lambda: (0.25, 0.75),
-                "This is the leaflet's quarter, or what it leaves. It speaks of the end that flatters. At the other end the ratio lies above 1.",
+                lambda: 2 - _help_ratio().lower,
+                "This mirrors the leaflet's 27% at 1. The interval lies around the estimate, so its other end has to be worked out.",
             ),
             Mistake(
-                lambda: (1 / 0.75, 1.25, 2 - _help_ratio().lower),
-                "This mirrors the leaflet's quarter at 1. The interval lies around the estimate, so its other end has to be worked out.",
+                lambda: (1 - _help_ratio().value, 0.03),
+                "This is how much less likely by the estimate. The other end of the interval is asked for, and how many *times* as likely.",
             ),
             Mistake(
                 lambda: tuple(_help_ratio(True, ties=ties).value for ties in ("efron", "breslow")),

@@ -59,6 +59,14 @@ ITEMS = (
                 lambda: shared(days=((1, 5, 5), (2, 3, 4))),
                 "Here the arms are exchanged on day 9: four of the seven at risk are on the drug.",
             ),
+            Mistake(
+                1.5,
+                "This is half of the three. The half is what each person on the drug puts in: share out each day's relapses by the names in the hat.",
+            ),
+            Mistake(
+                lambda: (5 / 7.5, 2 * 3 / 5),
+                "This is the part of the other arm, and of one day. The drug's part of both days is asked for.",
+            ),
             Mistake(lambda: shared(days=DAYS[:1]), "This is the drug's part of day 3 alone. Those of day 9 come on top."),
             Mistake(lambda: shared(days=DAYS[1:]), "This is the drug's part of day 9 alone. That of day 3 comes on top."),
             Mistake(

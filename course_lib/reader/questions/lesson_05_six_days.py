@@ -123,7 +123,8 @@ ITEMS = (
         ),
         hints=(
             "The mean number of days up to day 28 is the area under the curve that you drew.",
-            "Cut the area into rectangles: one for each level, as wide as the days for which it holds. `survival.restricted_mean` does the same.",
+            "Cut the area into rectangles: one for each level, as wide as the days for which it holds. `survival.restricted_mean` does the same: "
+            "it takes the days, the zeros and ones, and `until`, the last day.",
             "The first rectangle is 7 days wide and 1 high, the second reaches from day 7 to day 12: 5 × 5/6. Two more follow, "
             "the last up to day 28.",
         ),

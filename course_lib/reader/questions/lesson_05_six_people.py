@@ -21,16 +21,25 @@ def left(**how):
     return float(survival.kaplan_meier(*six(**how)).survival.iloc[-1])
 
 
-def _lessons_ten():
-    """The share without relapse of the first ten people on ketamine, which the lesson works out."""
+def _ten():
+    """The Kaplan-Meier table of the first ten people on ketamine, which the lesson works out."""
     seen = trial.endpoints(missing="observed")
     ten = seen[seen.arm == "ketamine"].head(10)
-    return float(survival.kaplan_meier(ten.relapse_day, ten.relapsed).survival.iloc[-1])
+    return survival.kaplan_meier(ten.relapse_day, ten.relapsed)
+
+
+def _lessons_ten():
+    """The share without relapse of these ten."""
+    return float(_ten().survival.iloc[-1])
 
 
 def steps(**how):
     """Days and shares at the corners of the six people's curve, which ends with day 28."""
-    table = survival.kaplan_meier(*six(**how))
+    return _corners(survival.kaplan_meier(*six(**how)))
+
+
+def _corners(table):
+    """Days and shares where a curve begins, steps down and ends."""
     table = table[(table.index == 0) | (table.events > 0) | (table.index == 28)]
     return table.index.to_numpy(), table.survival.to_numpy()
 
@@ -134,6 +143,19 @@ ITEMS = (
                 "Here B counts as relapsed on day 9. B moved away without use so far: the second number is 0.",
             ),
             Mistake(
+                lambda: tuple(survival.kaplan_meier(*six())[["lower", "upper"]].iloc[-1]),
+                "This is a limit of the 95% interval, from a column beside the share. The share itself is in the column `survival`.",
+            ),
+            Mistake(
+                lambda: left(D=(28, 0)),
+                "Here D has no relapse. D used on day 12, and that is a relapse: the second number is 1.",
+            ),
+            Mistake(
+                lambda: left(F=(28, 0), E=(28, 0)),
+                "Here are two slips at once: E counts as followed to day 28 (but E's days end with 16), and F has no relapse (but the urine "
+                "sample of day 7 was positive).",
+            ),
+            Mistake(
                 lambda: _left_in_order(lambda time, day: 6),
                 "This divides by all six on each day. Count who is still at risk: on day 12 they are four.",
             ),
@@ -189,6 +211,11 @@ ITEMS = (
                     lambda: steps(B=(10, 1), E=(17, 1)),
                     "here B and E relapse on the first blank day. In this item only use that was seen is a relapse: no step.",
                 ),
+                (
+                    lambda: tuple(column[1:] for column in steps()),
+                    "the first level is missing. Until day 7 nobody has relapsed: the curve begins on day 0, with 1.",
+                ),
+                (lambda: _corners(_ten()), "this is the curve of the lesson's ten people. Draw that of the six alone."),
                 (lambda: steps(B=(9, 1)), "here B counts as relapsed. B moved away without use so far: no step."),
                 (lambda: steps(E=(16, 1)), "here E counts as relapsed. Nobody saw E use: no step."),
                 (
