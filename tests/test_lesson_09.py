@@ -547,7 +547,7 @@ def test_a_printed_57_is_small_for_a_winner_and_fits_small_truths():
 def test_the_picture_of_four_truths_has_more_winners_and_hardly_larger_ones():
     (drawn,) = [c for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"] if c["id"] == "four-truths"]
     shown = " ".join("".join(drawn["outputs"][0]["data"]["text/plain"]).split())
-    assert "From 1.5 to 3, a larger truth makes more winners, but hardly larger ones" in shown
+    assert "Larger truths make more winners, but, from 1.5 to 3, hardly larger ones" in shown
     for truth, share in ((1.5, 8), (2, 15), (3, 31), (5.7, 63)):
         assert f"if {truth} is true: {share}% significant" in shown
     averages = [above_one(truth, ERROR) for truth in (1.5, 2, 3)]
@@ -637,7 +637,7 @@ def test_twenty_trials_have_two_or_three_false_alarms():
 
 def test_both_sides_of_the_line_are_named_where_the_line_is():
     """Significant is above 4.4 and also below 0.23: no title, subtitle or sentence says "only above"."""
-    assert "Above 4.4 or below 0.23, such an interval leaves out 1" in printed()
+    assert "Upwards, so wide an interval leaves out 1 only above 4.4" in printed()
     drawn = [
         t.get_text() for t in figures.significance_filter(2, ERROR, 5.7).figure.findobj(lambda a: hasattr(a, "get_text"))
     ]
