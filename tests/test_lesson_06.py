@@ -356,14 +356,9 @@ def test_three_slopes_give_the_three_differences():
     line = people[people.arm == "midazolam"][["baseline", "mean"]].mean()
     began, ended = people.loc["P05", ["baseline", "mean"]]
     flat_line, steep, ours = (line["mean"] + s * (began - line["baseline"]) for s in (0, 1, slope))
-    lead, usual = f"{began - line['baseline']:.1f}", f"{line['mean']:.1f}"
-    assert f"P05 began {lead} points above midazolam's mean. That arm's mean afterwards is {usual}." in prose()
-    told = ((0, flat_line, "after alone expects "), (f"{slope:.2f}", ours, "ANCOVA "), (1, steep, "and change "))
-    for times, expected, name in told:
-        assert f"{name}{usual} + {times} × {lead} = {expected:.0f}" in prose()
-        assert f"{float(usual) + float(times) * float(lead):.0f}" == f"{expected:.0f}"  # as a reader works it out
-    assert f"P05 had {ended:.0f}." in prose()
-    assert f"{apart['baseline']:.0f}" == "-1" and "Our control arm, too, began higher, but by one point only" in prose()
+    told = f"after alone expects {flat_line:.0f}, ANCOVA {ours:.0f} and change {steep:.0f}. P05 had {ended:.0f}."
+    assert f"From P05's start, {began:.0f}, {told}" in prose()
+    assert f"{apart['baseline']:.0f}" == "-1" and "Our arms began one point apart" in prose()
     assert above["after alone"]["P05"] > 20 and -10 < above["change"]["P05"] < 0 < 10 < above["change"]["P19"]
     assert above["after alone"]["P19"] < above["ANCOVA"]["P19"] < 0 < above["ANCOVA"]["P05"] < above["after alone"]["P05"]
     widths = {}
@@ -436,21 +431,18 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
         [float(x) for x in re.search(rf"^\| {arm} \| (\d+) \| (\d+) \|", prose(), re.M).groups()]
         for arm in ("drug", "control")
     )
-    before, after = control[0] - drug[0], control[1] - drug[1]
+    before, after = drug[0] - control[0], drug[1] - control[1]
     assert after == 0.5 * before > 0  # half of a start is left, and the drug does nothing
     for arm, (first, last) in (("control", control), ("drug", drug)):
-        assert f"| {arm} | {first:.0f} | {last:.0f} | {first - last:.0f} |" in prose()
-    assert f"| control minus drug | {before:.0f} | {after:.0f} | {before - after:.0f} |" in prose()
-    assert f"*After alone* compares {drug[1]:.0f} with {control[1]:.0f} |" in prose()
-    assert f"*Change* compares falls of {drug[0] - drug[1]:.0f} and {control[0] - control[1]:.0f} |" in prose()
+        assert f"| {arm} | {first:.0f} | {last:.0f} | {last - first:.0f} |" in prose()
+    assert f"| drug minus control | {before:.0f} | {after:.0f} | {after - before:.0f} |" in prose()
     for slope, share, better in ((0, "nothing", after), (1, "all", after - before), (0.5, "half", 0)):
         assert f"| {slope}: {share} is left | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
         assert after - slope * before == better
     said = f"The share left, {fit.params['baseline']:.2f}, is the *slope*."
     assert (
-        said in prose() and "Each takes off what it supposes to be left of the 10, a slope times 10:" in prose()
+        said in prose() and "starts from the 5 points afterwards. It takes off a share of the 10, its slope:" in prose()
     )  # what 5, slope and 10 are
-    assert f"A real trial estimates it: above, {fit.params['baseline']:.2f} ({abs(low):.2f} to {high:.2f})." in prose()
 
 
 def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
@@ -470,10 +462,30 @@ def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
                 lead * began[side].mean(), abs=0.55
             )  # another analysis is off by 2
     assert (began < 0).mean() == pytest.approx(0.5, abs=0.06)
-    assert (
-        "Just as often chance lets the drug's people begin higher, so over all trials each analysis is right on" in prose()
-    )
-    assert "Over the trials that began like it, only ANCOVA is right on average." in prose()
+    assert "Over all trials each analysis is right on average, because chance lets either arm begin higher." in prose()
+    assert "Of the three, only ANCOVA is right on average among trials that began alike." in prose()
+
+
+def test_the_lessons_own_trials_show_it_in_a_table():
+    """The folded table, again with `craving.mean_difference` and another stream of trials."""
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    (shown,) = [c["outputs"] for c in cells if "".join(c["source"]).startswith("# Invented trials, 20 people an arm")]
+    lines = ["".join(o["data"]["text/plain"]).replace("−", "-") for o in shown if "text/plain" in o.get("data", {})][0]
+    rng, found = np.random.default_rng(7), []
+    for _ in range(2_000):
+        first = np.arange(40) < 20
+        before = rng.normal(50, 20, 40)
+        began = before[first].mean() - before[~first].mean()
+        if 8 < abs(began) < 12:
+            after = 10 + 0.5 * before + rng.normal(0, 10, 40)
+            alone = after[first].mean() - after[~first].mean()
+            found.append((began > 0, alone, alone - began, craving.mean_difference(after, first, before).value))
+    for higher, words in ((True, "8 to 12 higher"), (False, "8 to 12 lower")):
+        means = np.mean([row[1:] for row in found if row[0] == higher], axis=0)
+        told = re.search(rf"^{words} \(\d+ trials\) +(\S+) +(\S+) +(\S+)", lines, re.M).groups()
+        assert list(map(float, told)) == pytest.approx(means, abs=1.2)
+        assert list(map(float, told)) == ([5, -5, 0] if higher else [-5, 5, 0])  # as in the lesson's invented trial
+    assert re.search(r"^anywhere \(10,000 trials\) +0 +0 +0", lines, re.M)
 
 
 def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
@@ -482,10 +494,10 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     alone = means["bdi.2m"]["BtheB"] - means["bdi.2m"]["TAU"]
     change = alone - (means["bdi.pre"]["BtheB"] - means["bdi.pre"]["TAU"])
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
-    assert f"After alone takes nothing off, which is too little, and leaves {-alone:.2f}. ANCOVA lies in between." in prose()
-    assert f"By change the therapy was {-change:.2f} points better, with an interval that includes 0." in prose()
+    assert f"After alone takes nothing off, which is too little, and leaves {alone:.2f}. ANCOVA lies in between." in prose()
+    assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
     assert alone - change < 0 and "usual care began higher, and change takes off all of that" in prose()
-    assert f"{-change:.2f} and {-at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
+    assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
 
 
 def test_what_the_lesson_quotes_of_p14_is_seen_beside_the_mean():
@@ -827,6 +839,9 @@ def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at tw
         ),
         ({"palette": ["k", "k"]}, "nothing tells the two arms apart"),
         ({"palette": ["#000000", "#040404"]}, "have the same colour and the same mark"),
+        ({"labels": ("depression before", "craving after")}, "a label says craving"),
+        ({"labels": ("before", "after")}, "say when, and not of what"),
+        ({"legend": False}, "leave out `legend=False`, or draw each in a call of its own"),
         ({"labels": ("before treatment", "bdi.2m")}, "y axis is called 'bdi.2m': say in English what it shows"),
         ({"labels": ("depression at two months", "depression before")}, "labels are exchanged"),
     ],
@@ -859,6 +874,39 @@ def test_a_drawing_passes_in_any_look():
     axes.legend()
     assert grade("6.4", axes).status == "right"
     plt.close("all")
+
+
+def test_one_entry_for_both_arms_tells_nobody_which_is_which():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    plt.close("all")
+    _, axes = plt.subplots()
+    axes.scatter(real["bdi.pre"], real["bdi.2m"], c=real.treatment == "BtheB", label="BtheB and TAU")
+    axes.set(xlabel="depression before", ylabel="depression at two months")
+    axes.legend()
+    found = grade("6.4", axes)
+    plt.close("all")
+    assert found.status == "mistake" and "one entry of the legend, 'BtheB and TAU', stands for all" in found.message, found
+
+
+def test_who_left_is_told_beside_who_stayed():
+    """At two months the arms of those who left by eight hardly differed; the reply's number by least squares."""
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    left = real[real["bdi.8m"].isna()]
+    x = np.column_stack([np.ones(len(left)), left.treatment == "BtheB", left["bdi.pre"]]).astype(float)
+    apart = np.linalg.lstsq(x, left["bdi.2m"].to_numpy(), rcond=None)[0][1]
+    assert (
+        f"the {len(left)} who left are in it, and at two months their arms hardly differed ({apart:.2f})."
+        in grade("6.6.1", "d").message
+    )
+
+
+def test_half_is_explained_once():
+    for guess in (13, 13.5, 14):
+        said = predictions.answer(lessons.find("06.a"), float(guess)).message
+        assert (
+            said.count("Half above and half below") + said.count("half of the 27") in (1, 2)
+            and said.count("A mean is pulled") <= 1
+        )
 
 
 def by_arm(draw, labels=("depression before", "depression at two months")):

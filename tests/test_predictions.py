@@ -373,7 +373,7 @@ def test_guesses_beside_what_came_out(place, capsys):
     lines = guesses(3).message.splitlines()
     assert lines[0] == "lesson 03: 1 of your 3 guesses was near."
     assert predictions.NO_SHAME not in lines[0]
-    assert lines[1] == "Which measure moves: you a (the odds ratio); it is b (the risk ratio)."
+    assert lines[1] == "Which measure moves: you said a (the odds ratio); it is b (the risk ratio)."
     assert len(lines) == 2  # the two after the last guess may not have been reached
     predict("03.e", 12), capsys.readouterr()
     assert guesses(3).message.splitlines()[::2] == [

@@ -253,7 +253,9 @@ def _rows(number_of, asked, mine):
         if asked[i].held:
             lines.append(f"{asks}: {answers[i].message}")
         elif asked[i].options:
-            lines.append(f"{asks}: you {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}.")
+            lines.append(
+                f"{asks}: you said {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}."
+            )
         if "latest" in entry and _fits(entry["latest"], asked[i]):
             lines.append(f"{asks}: your first guess counts; later you said {in_words(asked[i], entry['latest'])}.")
     reached = list(asked)[: max(map(list(asked).index, mine))]  # what comes after the last guess has perhaps not been read

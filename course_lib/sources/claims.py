@@ -48,8 +48,8 @@ VERDICTS = {
     ),
     "C06": (
         AGREES,
-        "The abstract prints {ratio}% lower ({lower} to {upper}), which seems to be a ratio of means. A summary of the paper prints P {p}, which "
-        "fits that interval. It is wide. Which instrument, and which model, the abstract does not say.",
+        "The abstract prints {ratio}% lower ({lower} to {upper}), which seems to be a ratio of means. That interval is wide. A summary of the paper "
+        "prints P {p}, which fits it. Which instrument, and which model, the abstract does not say.",
         "means of {ketamine:.1f} and {midazolam:.1f} over the visits, which is {less:.0f}% lower, or {apart:.1f} of 100 points. ANCOVA "
         "has {points:.1f} points.",
     ),

@@ -104,7 +104,7 @@ GUESSES = (
                 lambda: _people().query("arm == 'ketamine'")["mean"].median(),
                 "That is the median, in points of craving. How many of the 27 people lie below the mean?",
             ),
-            (13, "Half above and half below is how a median divides people. A mean is pulled by the few who lie far away."),
+            (13, "About half of the 27 lie below their median."),
             (27, "Not everybody can lie below their own mean: somebody has to lie above it."),
         ),
         why="A few people with much craving pull the mean up, and most of the others lie below it.",

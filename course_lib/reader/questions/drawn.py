@@ -28,6 +28,10 @@ class Drawn:
         ``(("missing", "midazolam"),)``, each with others that do as well, ``"missing|lost"``; where there are none, any label will do.
     unclear : dict of str to str
         What to ask back, by "x" and "y", of a label without these words, in place of naming them.
+    about : tuple of str
+        Words, of which either label (or the title) must hold one: what is measured.
+    foreign : dict of str to str
+        What to say of a label with a word of another study.
     xlim, ylim : (low, high)
         What the axis must at least show; None leaves an end free.
     near : float
@@ -46,6 +50,8 @@ class Drawn:
     xlabel: tuple = ()
     ylabel: tuple = ()
     unclear: dict = field(default_factory=dict)
+    about: tuple = ()
+    foreign: dict = field(default_factory=dict)
     xlim: tuple = (None, None)
     ylim: tuple = (None, None)
     near: float = 0.01
@@ -217,14 +223,19 @@ def _names(matched, axes):
     if len({id(mark) for mark in matched.values()}) < len(matched):
         return "the series have the same points, and are drawn once only."
     colours, texts = marks.legend(axes), marks.texts(axes)
+    entries = marks.entries(axes)
+    both = [text for text in entries if all(name.casefold() in text.casefold() for name in matched)]
+    if both and len(entries) < len(matched):
+        return f"one entry of the legend, {both[0][:80]!r}, stands for all. Draw each in a call of its own with its own `label=`."
     for name, mark in matched.items():
         told = marks.named(colours.get(mark.colour, mark.label), list(matched))
         if told and told != name:
             return f"what is called {told} shows {name}: the names are exchanged."
     without = [name for name in matched if not any(name.casefold() in text.casefold() for text in texts)]
-    return (
-        f"which is {' and which '.join(without)} cannot be told: give a `label=` and call `ax.legend()`." if without else ""
-    )
+    if not without:
+        return ""
+    how = "leave out `legend=False`, or draw each in a call of its own with its own `label=`, then `ax.legend()`"
+    return f"which is {' and which '.join(without)} cannot be told: {how}."
 
 
 FLATTEST = 0.1  # the share of the axis's height below which nobody can read values off

@@ -54,7 +54,14 @@ def problem(axes, drawn, lying):
         elif not _says(label, words):
             unclear = drawn.unclear.get(letter) or _lacking(label.casefold(), words)
             told.append(f"the {shown} axis is called {label[:80]!r}: {unclear}")
-    return " And ".join(told)
+    if told:
+        return " And ".join(told)
+    said = f"{x} {y}".casefold()
+    if other := [message for word, message in drawn.foreign.items() if word in said]:
+        return other[0]
+    if drawn.about and not _says(f"{said} {axes.get_title()}", drawn.about):
+        return f"the labels say when, and not of what: say what is measured, with a word such as {drawn.about[0]!r}."
+    return ""
 
 
 def cut_foot(shown, axes):

@@ -24,6 +24,7 @@ def _depression(kind="ancova", visit="bdi.8m"):
         "turned": (seen["bdi.pre"], seen[visit], None),
         "baseline": (seen["bdi.pre"], None, None),
         "more": (seen[visit], seen["bdi.pre"], seen[["drug", "length"]]),
+        "between": (seen[visit], seen["bdi.pre"], seen[["bdi.2m"]]),
     }[kind]
     return craving.mean_difference(outcome, first, baseline, adjust)
 
@@ -153,6 +154,8 @@ ITEMS = (
                 "bdi pre",
             ),  # the column's name is no word
             ylabel=("two months", "2 months", "after", "later", "follow-up", "month 2", "weeks"),
+            about=("depression", "depressive", "bdi", "beck", "score", "symptom"),
+            foreign={"craving": "depression is scored here, and a label says craving."},
             mistakes=(
                 *(
                     (
@@ -269,6 +272,10 @@ ITEMS = (
                 lambda: _since_two_months()[1:],
                 "This is by how much the difference has changed since two months, `bdi.2m`. The difference at eight months itself is asked "
                 "for.",
+            ),
+            Mistake(
+                lambda: _depression("between").value,
+                "`bdi.2m` is a covariate here too. It was measured after treatment began, and adjusting for it takes part of the effect away.",
             ),
             Mistake(_by_drug, "This compares by `drug`, who took an antidepressant. The arms are in `treatment`."),
             Mistake(_ratio, "This is a ratio of the two means, or a percentage. The difference in points is asked for."),

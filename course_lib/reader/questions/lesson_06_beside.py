@@ -129,6 +129,15 @@ TWO_TESTS = Question(
             "The root is missing: the sum of the squares is the square of the difference's standard error.",
         ),
         Mistake(
+            lambda: sum(e**2 for e in _errors()),
+            "This is the sum of the squared standard errors. Its root is the standard error of the difference.",
+            turned=False,
+        ),
+        Mistake(
+            lambda: tuple(FALLS[arm][0] - Z * _error() for arm in FALLS),
+            "This starts from the fall in one arm. Start from the difference of the two falls, 4.5 points.",
+        ),
+        Mistake(
             lambda: _apart(-1), "This goes down by one standard error. A 95% interval reaches 1.96 of them to either side."
         ),
         Mistake(
@@ -170,8 +179,8 @@ TWO_TESTS = Question(
         "What has to be compared with what? Neither P value is needed.",
         "The standard error of a difference between two arms is the root of the sum of their squared standard errors. The 95% interval reaches "
         "1.96 of it to either side.",
-        "The drug's arm fell by 12.0 - 7.5 = 4.5 points more. The squares of the standard errors are 21.16 and 24.01. What is the root of "
-        "their sum, and what is left of 4.5 when 1.96 of it are subtracted?",
+        "The drug's arm fell by 12.0 - 7.5 = 4.5 points more. The squares of the standard errors are 21.16 and 24.01. Take the root "
+        "of their sum, and subtract 1.96 of it from 4.5.",
     ),
 )
 
@@ -260,6 +269,14 @@ POINTS = Question(
         Mistake(
             lambda: (32.8 * _lower() / 100, 32.801446 * _lower() / 100),
             "This takes midazolam's mean of the lesson's simulated people. The colleague says 24.",
+        ),
+        Mistake(
+            lambda: tuple(sign * MEAN * round(_lower()) / 100 for sign in (1, -1)),
+            "This takes 19%, which is rounded. The abstract prints 18.6%.",
+        ),
+        Mistake(
+            lambda: MEAN / 100 * _lower() / 100,
+            "This takes 24 for a percentage. It is a mean in points, on a scale to 100.",
         ),
         Mistake(lambda: MEAN * _lower(), "This is 100 times too large: 18.6% are 18.6 of a hundred."),
     ),

@@ -153,7 +153,7 @@ ITEMS = (
         hints=(
             "The table `own` has a row for each person. Which people have a number in both columns?",
             "Columns of a table subtract row by row, and whoever lacks one of the two gets a blank. `.mean()` leaves blanks out.",
-            "P02 goes from 15.0 to 13.3, a change of -1.7. P03 has no score in the second half, so no change. Do this for all rows at once.",
+            'P02 goes from 15.0 to 13.3, a change of -1.7. P03 has no score in the second half, so no change. For all rows at once: `own["second"] - own["first"]`.',
         ),
     ),
     Question(
@@ -249,7 +249,7 @@ ITEMS = (
             "By how much do the arms differ after treatment, and by how much did they before?",
             "In the lesson each way corrected by its slope times the difference at baseline: 0, 1, or the people's own slope.",
             "At baseline the drug's people were 52.7 - 47.1 = 5.6 points higher. Of 10 points 4.5 are left, so without an effect they would be 0.45 times 5.6 = 2.52 "
-            "points higher after treatment. How far from that are they?",
+            "points higher after treatment. Subtract that from how much higher they are, 24.6 - 31.9.",
         ),
     ),
 )

@@ -289,9 +289,14 @@ def _colour(handle):
     return ""
 
 
+def entries(axes):
+    """What the legends call their entries."""
+    return [text.get_text() for legend in _legends(axes) for text in legend.get_texts()]
+
+
 def texts(axes):
     """Every text by which a series could be told: of legends, on the drawing, at ticks."""
-    found = [text.get_text() for legend in _legends(axes) for text in legend.get_texts()]
+    found = entries(axes)
     found += [text.get_text() for text in (*axes.texts, *axes.figure.texts)]
     bars = [c.colorbar.ax for c in axes.collections if getattr(c, "colorbar", None) is not None]  # pandas names groups there
     for axis in (axis for a in (axes, *bars) for axis in (a.xaxis, a.yaxis)):
