@@ -203,8 +203,8 @@ def test_the_sd_of_a_share_is_told_beside_the_row_that_the_lesson_is_about():
     shares = 3 / 27, 12 / 28
     spread = (sum(p * (1 - p) for p in shares) / 2) ** 0.5
     apart = shares[1] - shares[0]
-    told = f"for mixed use {spread:.2f} (by hand in section B). Its shares are {apart:.3f} apart, and {apart:.3f} / {spread:.2f} = "
-    assert told + f"{apart / spread:.2f}." in _text_of_the_core()
+    told = f"for mixed use {spread:.2f} (by hand in section B). Its shares are {apart:.3f} apart, and "
+    assert told + f"{apart:.3f} / {spread:.2f} = {apart / spread:.2f}." in _text_of_the_core()
     assert round(round(apart, 3) / round(spread, 2), 2) == round(apart / spread, 2)  # the printed sum comes out
 
 
@@ -251,7 +251,7 @@ def test_no_other_row_reaches_077_as_often_so_any_row_is_less_than_seven_times_o
 
 
 def test_secret_sizes_of_blocks_leave_her_68_of_100_by_a_long_trial():
-    """Item 2.4.1: she counts over the whole trial and knows no size. The picture's points, weighed by people, give the same."""
+    """Item 2.4.1: she counts over the whole trial and knows no size. The picture's points, weighed by people, agree."""
     rng, count, right, people = np.random.default_rng(21), 0, 0, 0
     for size in rng.choice([4, 6, 8], 40_000):
         for sign in rng.permutation([1, -1] * (size // 2)):
@@ -260,7 +260,7 @@ def test_secret_sizes_of_blocks_leave_her_68_of_100_by_a_long_trial():
         people += size
     assert 100 * right / people == pytest.approx(68.1, abs=0.3)
     asked = questions.find("2.4.1")
-    assert asked.options[asked.right].startswith("68,")
+    assert asked.options[asked.right()].startswith("68,")
 
 
 @pytest.mark.parametrize("guess", ["02.a", "02.c", "02.e"])
@@ -526,6 +526,11 @@ def test_a_wrong_answer_to_item_25_is_handed_no_counts(typed):
     assert found.status == "mistake" and not re.search(r"\b(22|10|37|36|52|48)\b", found.message)
 
 
+@pytest.mark.parametrize("typed", [-0.5, -0.47, -0.221])
+def test_a_spread_in_item_25_is_not_said_to_have_its_sign_turned_round(typed):
+    assert "sign is turned" not in feedback.grade("2.5", typed).message
+
+
 def test_item_25_asks_for_no_more_digits_than_it_takes():
     text = (ROOT / "exercises" / "02_randomisation.ipynb").read_text(encoding="utf-8")
     assert "BtheB minus TAU**, to two decimals" in text
@@ -601,7 +606,9 @@ def test_how_much_27_against_28_tells_by_counting():
     coin = Fraction(2 * comb(55, 27), 2**55)
     assert (round(100 * within), round(100 * coin)) == (75, 21) and 4.5 < 1 / coin < 5.5
     text = (ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8")
-    assert "by blocks of four 100 have them, by blocks within route 75, by coin 21" in text
+    assert "a coin gives them in 21 of 100 trials" in text
+    for way, sizes in (("coin", 21), ("blocks of four", 100), ("blocks within route", 75)):
+        assert re.search(rf">{way}</th>\W*<td[^>]*>{sizes}</td>", text.replace("\\n", " "))
     assert round(100 * (1 - 0.95**7)) == 30 and "0.95⁷, or 70 of 100. That leaves 30." in text
     assert f"only {100 * _as_rare(15, 27, 28, 0.7658):.1f} of 100 deals" in text and "of 1,000 deals" not in text  # one unit
 
