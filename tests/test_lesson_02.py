@@ -606,7 +606,7 @@ def test_how_much_27_against_28_tells_by_counting():
     coin = Fraction(2 * comb(55, 27), 2**55)
     assert (round(100 * within), round(100 * coin)) == (75, 21) and 4.5 < 1 / coin < 5.5
     text = (ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8")
-    assert "a coin gives them in 21 of 100 trials" in text
+    assert "of 100 trials by coin 21 have them" in text
     for way, sizes in (("coin", 21), ("blocks of four", 100), ("blocks within route", 75)):
         assert re.search(rf">{way}</th>\W*<td[^>]*>{sizes}</td>", text.replace("\\n", " "))
     assert round(100 * (1 - 0.95**7)) == 30 and "0.95⁷, or 70 of 100. That leaves 30." in text
