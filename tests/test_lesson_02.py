@@ -203,23 +203,64 @@ def test_the_sd_of_a_share_is_told_beside_the_row_that_the_lesson_is_about():
     shares = 3 / 27, 12 / 28
     spread = (sum(p * (1 - p) for p in shares) / 2) ** 0.5
     apart = shares[1] - shares[0]
-    assert f"they are {apart:.2f} apart, and {apart:.2f} / {spread:.2f} = {apart / spread:.2f}" in _text_of_the_core()
+    told = f"for mixed use {spread:.2f} (by hand in section B). Its shares are {apart:.3f} apart, and "
+    assert told + f"{apart:.3f} / {spread:.2f} = {apart / spread:.2f}." in _text_of_the_core()
+    assert round(round(apart, 3) / round(spread, 2), 2) == round(apart / spread, 2)  # the printed sum comes out
 
 
 def test_the_71_of_a_whole_block_stands_beside_the_70_that_is_printed():
     whole = round(100 * _right_in_a_block(4) / 4)
-    assert f"In a whole block {whole}% are right; with 55 people the last block is unfinished" in _text_of_the_core()
+    cells = json.loads((ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8"))["cells"]
+    (outputs,) = [cell["outputs"] for cell in cells if "figures.block_orders()" in "".join(cell["source"])]
+    printed = "".join("".join(each.get("text", "")) for each in outputs)
+    assert printed == f"A whole block of four: {whole}%. Of 55 people the last block is unfinished.\n"
     assert round(TRUTH["02.c"]()) == 70
 
 
-def test_the_5_of_100_of_one_picture_is_told_from_that_of_the_other():
+def test_blocks_of_four_leave_17_apart_by_route_in_5_of_100():
     """17 people or more apart over the routes, by blocks of four: each order of each block is equally likely."""
     route, rng = trial.load()["participants"].route.to_numpy(), np.random.default_rng(4)
     orders = rng.permuted(np.tile([1, 1, -1, -1], (20_000 * 14, 1)), axis=1).reshape(20_000, 56)[:, :55]
     apart = sum(abs(orders[:, route == each].sum(axis=1)) for each in set(route))
     assert 100 * (apart >= 17).mean() == pytest.approx(5.4, abs=0.6)
     assert "blocks of four 100% and 5%" in (ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8")
-    assert "(The 5% of blocks of four was for all routes together.)" in _text_of_the_core()
+
+
+def test_the_three_ways_stand_in_one_table_by_binomials_and_orders():
+    """Of 100: trials with 27 and 28 people, guesses right; by blocks of four all and 70, by coin 21 and 50."""
+    text = (ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8")
+    rows = {
+        way: re.search(rf">{way}</th>(.*?)</tr>", text, re.S) for way in ("coin", "blocks of four", "blocks within route")
+    }
+    numbers = {way: [int(n) for n in re.findall(r">(\d+)</td>", row[1])] for way, row in rows.items()}
+    assert numbers["coin"][::2] == [round(TRUTH["02.b"]()), 50] and numbers["blocks of four"][::2] == [100, 70]
+    assert numbers["blocks of four"][1] == 5 and numbers["blocks within route"][1] == 0
+    assert "whoever counts is right in 7 of 10" in _text_of_the_core()
+    assert all(abs(numbers[way][2] - 70) <= 1 for way in ("blocks of four", "blocks within route"))
+
+
+def test_no_other_row_reaches_077_as_often_so_any_row_is_less_than_seven_times_one():
+    """Which is what the lesson says of 5 and 7 x 1.4; two rows in one deal are rarer still, so that comes second."""
+    people = trial.load()["participants"]
+    deals = allocation.fixed_sizes(27, 55, trials=20_000, rng=np.random.default_rng(8))
+    rows = ["age", "sex", "route", "years_of_use", "craving_baseline"]
+    far = 100 * (baseline.redealt(people, rows, deals).abs().round(2) >= 0.77)
+    rarer, twice = 7 * 1.4 - far.mean().sum(), far.mean().sum() - far.any(axis=1).mean() * 100
+    assert rarer > 3 and 0 < twice < 1
+    assert "Mainly because the other six rows get so far apart less often" in _text_of_the_core()
+
+
+def test_secret_sizes_of_blocks_leave_her_68_of_100_by_a_long_trial():
+    """Item 2.4.1: she counts over the whole trial and knows no size. The picture's points, weighed by people, agree."""
+    rng, count, right, people = np.random.default_rng(21), 0, 0, 0
+    for size in rng.choice([4, 6, 8], 40_000):
+        for sign in rng.permutation([1, -1] * (size // 2)):
+            right += 0.5 if count == 0 else count * sign < 0
+            count += sign
+        people += size
+    assert 100 * right / people == pytest.approx(68.1, abs=0.3)
+    asked = questions.find("2.4.1")
+    assert asked.options[asked.right()].startswith("68,")
 
 
 @pytest.mark.parametrize("guess", ["02.a", "02.c", "02.e"])
@@ -343,7 +384,9 @@ def _cell(sign, **names):
     [
         ("KMMK", "4 of 4 right: a drug that does nothing shows 30 points"),
         ("mkkm", "0 of 4 right: a drug that does nothing shows -30 points"),
-        ("K, M, K", "1 to go: what comes next?"),
+        ("K, M, K", "9 to go: what comes next?"),
+        ("KMMKM", "4 of 4 right: a drug that does nothing shows 30 points"),
+        ("KMMK, KKMM, MKMK", "8 of 12 right: a drug that does nothing shows 10 points"),
     ],
 )
 def test_the_game_says_how_many_were_right_and_what_they_make(typed, told):
@@ -462,6 +505,7 @@ def test_item_25_tells_first_what_a_number_is_likeliest_to_be(typed, cause):
     ("item", "typed", "cause"),
     [
         ("2.1", 50, "all ten with ketamine"),
+        ("2.1", 0, "the same share in both arms"),
         ("2.2", 8, "three clinics"),
         ("2.2", 10, "three clinics"),
         ("2.2", 27, "how many people an arm has"),
@@ -469,7 +513,7 @@ def test_item_25_tells_first_what_a_number_is_likeliest_to_be(typed, cause):
         ("2.5", 0.809, "starts from the people who took one"),
         ("2.5", 0.164, "taken of all 73 people"),
         ("2.5", -0.487, "another column"),
-        ("2.4.1", "a", "wherever your scale begins"),
+        ("2.4.1", "a", "where it ends"),
     ],
 )
 def test_a_number_that_is_in_the_text_hears_what_it_is(item, typed, cause):
@@ -480,6 +524,11 @@ def test_a_number_that_is_in_the_text_hears_what_it_is(item, typed, cause):
 def test_a_wrong_answer_to_item_25_is_handed_no_counts(typed):
     found = feedback.grade("2.5", typed)
     assert found.status == "mistake" and not re.search(r"\b(22|10|37|36|52|48)\b", found.message)
+
+
+@pytest.mark.parametrize("typed", [-0.5, -0.221])
+def test_a_spread_in_item_25_is_not_said_to_have_its_sign_turned_round(typed):
+    assert "sign is turned" not in feedback.grade("2.5", typed).message
 
 
 def test_item_25_asks_for_no_more_digits_than_it_takes():
@@ -557,7 +606,9 @@ def test_how_much_27_against_28_tells_by_counting():
     coin = Fraction(2 * comb(55, 27), 2**55)
     assert (round(100 * within), round(100 * coin)) == (75, 21) and 4.5 < 1 / coin < 5.5
     text = (ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8")
-    assert "by blocks of four 100 have them, by blocks within route 75, by coin 21" in text
+    assert "of 100 trials by coin 21 have them" in text
+    for way, sizes in (("coin", 21), ("blocks of four", 100), ("blocks within route", 75)):
+        assert re.search(rf">{way}</th>\W*<td[^>]*>{sizes}</td>", text.replace("\\n", " "))
     assert round(100 * (1 - 0.95**7)) == 30 and "0.95⁷, or 70 of 100. That leaves 30." in text
     assert f"only {100 * _as_rare(15, 27, 28, 0.7658):.1f} of 100 deals" in text and "of 1,000 deals" not in text  # one unit
 

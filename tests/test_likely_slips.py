@@ -91,7 +91,7 @@ LIKELY = {  # what is typed, and words of its cause
         (100, "with ketamine in the mirror"),
         (120, "are apart"),
         (30, "all ten with midazolam"),
-        (0, "the lesson's mirror"),
+        (0, "the same share in both arms"),
         (-0.4, "as a proportion"),
     ],
     "2.2": [

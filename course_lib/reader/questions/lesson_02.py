@@ -113,8 +113,8 @@ QUESTIONS = (
             ),
             Mistake(
                 0,
-                "0 is what the lesson's mirror shows, that of the doctor's deal. Here are ten other people and another deal: read the mirror "
-                "off the table above.",
+                "0 would mean the same share in both arms of the mirror. People 1, 4, 5, 8 and 10 have ketamine there: read these in the first "
+                "column, and the other five in the second.",
             ),
             Mistake(
                 lambda: _effect(GOT_KETAMINE, GOT_MIDAZOLAM) / 100,
@@ -153,8 +153,8 @@ QUESTIONS = (
             ),
             Mistake(
                 (5, 7, 8, 9, 10, 11),
-                "In a full block the arms are equal, and a block that is not full sets them 2 apart at most. How many of the three clinics "
-                "leave one?",
+                "In a full block the arms are equal, so only an unfinished one sets them apart. Which of the three clinics have one, and how far "
+                "apart can it set the arms?",
             ),
             Mistake(
                 27,
@@ -248,28 +248,34 @@ QUESTIONS = (
     Question(
         id="2.4.1",
         options={
-            "a": "Blocks of ten are nearly as safe as a coin, so long blocks solve it.",
-            "b": "Each two people more take away as many right guesses, so blocks of twenty would be as safe as a coin.",
-            "c": "Blocks of two are the safest, because only one of their two places is certain.",
-            "d": "Longer blocks help a little. With ten, somebody who counts is still right in 65 of 100 guesses.",
+            "a": "50, as with a coin: she cannot know where a block begins.",
+            "b": "59, halfway between: she misses the places at the end of a block that are certain.",
+            "c": "75, as with blocks of two: a whole trial tells more than one block.",
+            "d": "68, as if she knew every size.",
         },
         right="d",
-        why="A coin leaves 50 of 100. Even a long block tells its last people, and whoever names the arm that is behind gains all the way. "
-        "So hide what the earlier people were given.",
+        why="Where a block ends the arms are equal. So the count over the whole trial is the count within the block, and she guesses as "
+        "if she knew its size. Secret sizes leave hardly a place certain, and take away no right guess. So hide what the earlier people "
+        "were given.",
         mistakes=(
             Mistake(
                 "a",
-                "A coin leaves 50 of 100 guesses right, and ten in a block leave 65. That is 15 more: count from 50, wherever your scale begins.",
+                "She need not know it. Whatever size a block has: where it ends, how far apart are the arms of the whole trial?",
             ),
-            Mistake("b", "Look at the steps: from 2 to 4 the line falls by 4 points, and from 8 to 10 by about 1."),
             Mistake(
-                "c", "One certain place in two is half of all, the largest share of any block: 75 of 100 guesses are right."
+                "b",
+                "She does not know that the last place is certain. But which arm has had fewer people before it, in the block and in the "
+                "whole trial?",
+            ),
+            Mistake(
+                "c",
+                "Where a block ends, how far apart are the arms of the whole trial? So what do the earlier blocks add to her count?",
             ),
         ),
         hints=(
-            "How many of 100 guesses are right with a coin, and how many in the longest block?",
-            "Is the line straight?",
-            "Compare the point at ten with 50, not with the lower end of the scale.",
+            "Write down two blocks, one of four and one of six, and count all the way which arm is behind.",
+            "How far apart are the arms of the whole trial where a block ends?",
+            "Compare what she counts with what somebody counts who knows where the block began. Your picture shows how often *that* one is right.",
         ),
     ),
     *beat_the_blues.ITEMS,

@@ -141,8 +141,8 @@ ITEMS = (
         also=_other_typical_spreads,
         decimals=2,
         why="22 of 37 against 10 of 36: about two thirds of a standard deviation. Of all 100 people it is less, 30 of 52 against 14 of 48, "
-        "or 0.60. Chance dealt 167. Neither these 100 nor the 73 are a deal, and leaving out 27 of the 100 moved the difference. (Other typical standard deviations of one arm give 0.664 "
-        "to 0.675, and all are as good here.)",
+        "or 0.60. Chance dealt 167. Neither these 100 nor the 73 are a deal, and leaving out 27 of the 100 moved the difference. (Other ways to take a typical "
+        "standard deviation give 0.664 to 0.675. They are as good here.)",
         mistakes=(
             Mistake(
                 lambda: (_gap(), round(_gap(), 2)),
@@ -220,14 +220,17 @@ ITEMS = (
             Mistake(
                 lambda: tuple(sum(_variances(ddof)) / 2 for ddof in (0, 1)),
                 "This is the mean of the two variances, a step on the way. Take its root, and divide the difference of the shares by that.",
+                turned=False,
             ),
             Mistake(
                 lambda: tuple(1.96 * (1 / first + 1 / second) ** 0.5 for first, second in (_sizes(), (27, 28))),
                 "This is how far the band of chance reaches, here 0.46 and in the lesson's section C 0.53. How far apart are the two shares?",
+                turned=False,
             ),
             Mistake(
                 lambda: tuple((sum(_variances(ddof)) / 2) ** 0.5 for ddof in (0, 1)),
                 "This is the typical standard deviation itself. Divide the difference of the two shares by it.",
+                turned=False,
             ),
             Mistake(
                 lambda: tuple(_gap() / (sum(_variances(ddof)) ** 0.5 / 2) for ddof in (0, 1)),
@@ -249,6 +252,7 @@ ITEMS = (
             Mistake(
                 0.5,
                 "0.5 is the largest standard deviation that a yes or no can have, with a share of one half. Here neither share is one half.",
+                turned=False,
             ),
             Mistake(
                 lambda: tuple(_gap() / sum(_variances(ddof)) for ddof in (0, 1)),
