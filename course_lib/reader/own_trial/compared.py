@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import grim
+from course_lib.reader.own_trial.at_baseline import by_ratio
 from course_lib.reader.own_trial.beside import adjusted_of, of_groups
 from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.curves import told_of_curves
@@ -72,6 +73,7 @@ def printed(trial, values=None):
         slip = SAID["P contradicts"] in said
         if values.get("because", ...) is not ...:  # what is asked is answered
             said = said.replace(SAID["not crude: asked"], ".").replace(SAID["P contradicts"], " Differs.")
+            said = said.replace(SAID["which level"], ".")
         lines += [said + alike * (not slip), *fits]
         if same is False and not named and not slip:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
@@ -235,6 +237,8 @@ def _compare_numbers(trial, key, numbers, level):
     said = f"{said} {gives}{of_level}."
     if how != {"agrees"} and zero_cell(trial, ours, numbers):
         return said + SAID["zero methods"], None
+    if how != {"agrees"} and (by := by_ratio(trial, key, numbers)):
+        return said + by, True
     if how != {"agrees"} and len(numbers) == 3 and (other := in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
     for counts in fitting(trial)[1:] if how != {"agrees"} else ():
