@@ -221,4 +221,4 @@ def _stems(text):
 
 def with_next(word, text):
     """A word with those that follow it in its clause, as they stand there."""
-    return (re.search(rf"{re.escape(word)}(?: [\w'-]+){{0,4}}", text) or [word])[0]
+    return (re.search(rf"{re.escape(word)}(?: (?:-?\d+(?:[.,]\d+)*%?|[\w'-]+)){{0,4}}", text) or [word])[0]
