@@ -1,8 +1,9 @@
-"""A number needed, or a difference, that the paper made of its ratio; DAPA-CKD (2020), from memory."""
+"""A number needed, or a difference, that a paper made of its ratio, or prints beside it; both trials are from memory."""
 
 import pytest
 
 from course_lib.reader import own_trial
+from course_lib.reader.own_trial.sentence import asked_of_words
 
 KIDNEYS = "DAPA-CKD 2020", ("dapagliflozin", "placebo"), "ill", "bad", "197/2152", "312/2152"
 RATIO = "hazard ratio 0.61 (95% CI, 0.51 to 0.72)"
@@ -39,3 +40,25 @@ def test_an_interval_as_wide_as_one_of_another_level_is_not_said_to_be_one():
     assert "By these counts an interval of 90% would be so: does the paper say so, or is it by another method?" in said
     said = said_of(..., because="made of the hazard ratio and the risk on placebo", **{"number needed": "19 (15 to 27)"})
     assert "would be so.\n" in said and "another method?" not in said and "Why: made of the hazard ratio" in said
+
+
+RE_COVER = own_trial.enter(
+    *("RE-COVER 2009", ("dabigatran", "warfarin"), "with another clot", "bad", "30/1274", "27/1265"),
+    "hazard ratio 1.10 (0.65 to 1.84)",
+    followed="6 months",
+)
+
+
+def asked_of_difference(sentence, values):
+    own_trial.effect(RE_COVER), own_trial.printed(RE_COVER, values)
+    return asked_of_words(RE_COVER, {"in one sentence": sentence, "harms": ""})
+
+
+def test_a_second_printed_estimate_that_section_3_compares_may_be_told():
+    both = {"risk difference": "0.4 (-0.8 to 1.5)"}
+    told = "The difference was 0.4 points (95% CI -0.8 to 1.5), which leaves open which is better."
+    assert not asked_of_difference(told, both)
+    assert not asked_of_difference(f"{told} Of 1,000 people 4 more had a clot.", both)
+    assert any("0.4, 1.5: not among" in each for each in asked_of_difference(told, {}))
+    asked = asked_of_difference(told.replace("0.4", "3.4"), both)
+    assert len(asked) == 2 and "3.4: not among" in asked[0] and "3.4 points" in asked[1]

@@ -57,6 +57,8 @@ SHARED = re.compile(rf"\b{_WHO}|\b(?:share|proportion)\b", re.I)
 WITH_SHARE = re.compile(
     r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the )?(\d[\d,]*)(?![.\d])[^\d.;(]{0,25}\((\d+(?:\.(\d+))?) ?%[),;]"
 )
+#: How section 3 begins to tell what was compared, "Risk difference: printed 0.4 (-0.8 to 1.5)".
+PRINTED = re.compile(r"([A-Z][^:]*): printed (-?[\d.,]*\d(?: \(-?[\d.]+ to -?[\d.]+\))?)")
 #: Around a number that is told as the end of an interval, or as what could be.
 END = re.compile(
     r"\b(?:to|(?-i:or)|up to|most|least|between|from|could|may|might|would|even|only|through|limits?|end|as \w+ as)\b", re.I
@@ -116,6 +118,14 @@ def rounded_apart(trial):
     apart = {abs(round(round_half_up(shares[0], d) - round_half_up(shares[1], d), d)) for d in (0, 1)}
     exact = abs(shares[0] - shares[1])
     return sorted(x for x in apart if abs(x - exact) < 0.15 * exact)
+
+
+def printed_too(trial, name=""):
+    """The numbers that a reader compared in section 3, as the paper prints them, without a sign; of one name, or of all."""
+    part = trial.parts.get("Can the printed numbers be true?")
+    told = (PRINTED.match(line) for line in (part.lines if part else ()))
+    found = [m[2] for m in told if m and m[1].lower().startswith(name.lower())]
+    return [float(n.replace(",", "")) for text in found for n in re.findall(N, text)]
 
 
 def of_second(trial):

@@ -7,7 +7,7 @@ from course_lib import figures
 from course_lib.figures.looks import width
 from course_lib.reader.own_trial.randomised import arms_in, groups_in, numbers_in, people_in
 from course_lib.reader.own_trial.reading import chosen, need
-from course_lib.reader.own_trial.states import state
+from course_lib.reader.own_trial.states import no_unit, state
 from course_lib.reader.questions.own_words import ASKED, FACTS
 
 #: Letters that pictures, or a line of the page, have room for, and the inches that the widest word may take, in bold.
@@ -107,7 +107,7 @@ class Names:
         thousands = isinstance(self.randomised, str) and re.search(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.])", self.randomised)
         need(not thousands, "point", thousands and thousands[0], plain=thousands and thousands[0].replace(".", ","))
         plain = {name: _name(name, getattr(self, name), *room) for name, room in (LONGEST | OPTIONAL).items()}
-        need(not plain["followed"] or re.search(r"[^\W\d_]", plain["followed"]), "unit", self.followed)
+        need(not no_unit(plain["followed"]), "unit", self.followed)
         outcome = state(re.sub(r"^(was|were|is|are) ", "", plain["outcome"]))
         for name, value in (plain | {"arms": arms, "outcome": outcome}).items():
             object.__setattr__(self, name, value)
