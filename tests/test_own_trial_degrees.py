@@ -101,3 +101,22 @@ def test_a_decline_that_is_faster_is_one_and_no_number_is_cut_in_its_quotation()
         (asked,) = asked_of_decline(sentence)
         assert f'says "{quoted}' in asked, asked
     assert asked_of_decline("Placebo slowed decline.", "decline on the iADRS", "bad", "-2.92 (-4.33 to -1.51)")
+
+
+@pytest.mark.parametrize("outcome", ["with kidney failure, an eGFR halved, or dead", "with kidney failure or dead"])
+def test_a_raised_risk_of_something_halved_is_raised(outcome):
+    kidneys = own_trial.enter(
+        *("DAPA-CKD 2020", ("dapagliflozin", "placebo"), outcome, "bad", "197/2152", "312/2152"),
+        "hazard ratio 0.61 (0.51 to 0.72)",
+    )
+    for of in (
+        "kidney failure, a halved eGFR or death",
+        "kidney failure, halved eGFR, or death",
+        "a decline in kidney function",
+    ):
+        for word in ("raised", "increased"):
+            (said,) = accused(kidneys, f"Dapagliflozin {word} the hazard of {of} by 39% (0.51 to 0.72).")
+            assert said.startswith(f"{word} the hazard of")
+        for word in ("lowered", "reduced"):
+            assert not accused(kidneys, f"Dapagliflozin {word} the hazard of {of} by 39% (0.51 to 0.72).")
+    assert not accused(kidneys, "Dapagliflozin raised the risk of thirst and lowered that of kidney failure by 39%.")

@@ -39,7 +39,7 @@ _FAST = (
     r"(?:fast(?:er)?|quicker|sped up|speed\w*|accelerat\w*|hasten\w*|increas\w*|more|greater|larger|steeper|rais(?:es?|ed))"
 )
 _WORSENING = r"(?:decline|deterioration|worsening)"
-_BETWEEN = r"(?: (?!(?:than|and|but|while|whereas)\b)[\w'-]+){0,3}?"
+_BETWEEN = r"(?: (?!(?:than|and|but|while|whereas|risks?|hazards?|odds|chances?)\b)[\w'-]+){0,3}?"
 DECLINE = re.compile(
     rf"\b(?:({_SLOW})|({_FAST})){_BETWEEN} {_WORSENING}\b"
     rf"|\b(?:{_WORSENING}|declin(?:ed|es|ing)|deteriorat(?:ed|es|ing))\b"
