@@ -153,7 +153,7 @@ def _in_people(trial, text):
             continue  # people a year are no share of people
         number, of = (match[1], match[2]) if match[1] else (match[4], match[3])
         of = int(of.replace(",", ""))
-        if among(number, of_second(trial)):
+        if among(number, [*of_second(trial), *(of * (1 - share) for share in (p1, p2))]):
             continue
         bases = (of, *[10] * (len(number) > 1), 100, 1000, 10_000, 100_000)
         fits = [x for x in bases if among(number, [share * x for share in known])]
