@@ -33,7 +33,7 @@ from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, 
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
-from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
+from course_lib.reader.questions.own_words import ASKED, FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
 
@@ -81,7 +81,8 @@ def printed(trial, values=None):
     because = "" if no_reason(because) else because
     p_printed = " ".join(read("P", values["P"], "").p or ()) if "P" in values else ""
     given = [(key, read(key, value, "").numbers[0].value) for key, value in values.items() if key not in ("P", "because")]
-    why = WHY.format(differs=" and ".join(differs), groups=of_groups(trial, "for groups"))
+    over = ASKED["of curves"] * bool(trial.printed and trial.printed.measure in OF_TIMES and trial.counts)
+    why = WHY.format(differs=" and ".join(differs), over_time=over, groups=of_groups(trial, "for groups"))
     why += SAID["percentages"] * maybe_percentages(trial, p_printed, given)
     lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))

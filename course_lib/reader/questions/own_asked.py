@@ -23,6 +23,8 @@ ASKED = {
     "turned round": " Or turn it round: of the outcome here it is {turned}.",
     "no reason": 'looked_again is "{typed}": write in a few words why what is asked above is right, as in "typed as printed: counts".',
     "one answer": 'looked_again, "{typed}", is taken as the answer to {many} questions of section 1. Does it answer each? They are: {asked}',
+    "which margin": " Which margin does the paper name, and does the interval stay within it?",
+    "of curves": "made of Kaplan and Meier's percentages at one time, ",
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
     "margin second": "the margin ({margin}) is typed for {second}, and {second} is the second arm. Is {first} the new one? Then write {first} there. If it is {second}, write so in looked_again. Until then no arm is called no worse.",
     "margin in percent": 'the margin ({margin}) is taken as {points} of 100 people. Is it? Then write it so, margin="{points} points for {first}". If it is so much of the share in the other arm, write margin="relative risk {ratio}".',

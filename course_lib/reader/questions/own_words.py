@@ -164,7 +164,7 @@ SAID = {
     "no contradiction": " It does not contradict {listed}.",
     "P agrees": " The two do not contradict each other.",
     "P": "P printed {shown}, and from these numbers: {listed}.{fit}",
-    "P of a margin": "P printed {p}: it tests whether a difference stays within a margin, and not whether there is one, so it is not compared with P of the difference. Which margin does the paper name, and does the interval stay within it?",
+    "P of a margin": "P printed {p}: it tests whether a difference stays within a margin, and not whether there is one, so it is not compared with P of the difference.{then}",
     "P against margin": " P of non-inferiority, one-sided and against the margin: {p} (a normal approximation).",
     "P near margin": " It is that of the margin, or near it: papers compute that one by several methods.",
     "P of nothing": "P printed {p}. Nothing typed here gives a P value to hold beside it.",
@@ -280,7 +280,7 @@ ONE_TRIAL = (
 )
 CHANGE = "Is one of them to change?"
 WHOLE = "which part of the card decided, and why?"
-WHY = "Not explained yet: {differs}. Is a number mistyped, here or in section 1? If not, it may be adjusted, rounded twice, of other people, or of another method{groups}: the paper should say which."
+WHY = "Not explained yet: {differs}. Is a number mistyped, here or in section 1? If not, it may be {over_time}adjusted, rounded twice, of other people, or of another method{groups}: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
 ZERO = " (with a zero cell Koopman's, and an exact one)"
 #: What only the reader can write.
