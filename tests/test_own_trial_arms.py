@@ -167,3 +167,14 @@ def test_the_two_shares_exchanged_are_asked_about_where_the_person_hears_with_an
     drugs = own_trial.enter("An invented trial", ("apixaban", "warfarin"), *kidneys[2:])  # with which is not told
     text = told.replace("dapagliflozin", "pills").replace("placebo", "others").format(one=exchanged[0], two=exchanged[1])
     assert not asked_of_words(drugs, {"in one sentence": "", "to the person": text, "harms": ""})
+
+
+def test_a_placebo_as_the_first_arm_is_asked_about_until_it_is_answered():
+    typed = "ill", "bad", "312/2152", "197/2152"
+    for arms in (("placebo", "dapagliflozin"), ("matching placebo", "pills"), ("sham surgery", "surgery")):
+        mine = own_trial.enter("DAPA-CKD 2020", arms, *typed)
+        (asked,) = mine.questions
+        assert f'the first arm is "{arms[0]}"' in asked and "are the two arms exchanged?" in asked
+        assert not own_trial.add(mine, looked_again="the paper compares stopping with going on").questions
+    for arms in (("dapagliflozin", "placebo"), ("placebo plus drug", "drug"), ("placebo pills", "sham needles")):
+        assert not own_trial.enter("DAPA-CKD 2020", arms, *typed).questions

@@ -50,6 +50,7 @@ ASKED = {
     "middle": "the {name} is printed as {value}, which is not the middle of its interval, {low} to {high}. Is a digit mistyped? The middle is about {centre}. The other limit: beside {low} it would be about {by_low}, and beside {high} it would be about {by_high}.",
     "misprint": "the {name} is printed as {printed}, and these counts make {own}. Is a digit of {which} mistyped?",
     "without": " It would be {own} if the {people} were the people without the outcome: are they?",
+    "placebo first": 'the first arm is "{first}", and all is told of the first beside the second: are the two arms exchanged? Then exchange names and numbers, and type a printed estimate as it is; or, if the paper compares {first} with {second}, write so in looked_again.',
     "composite": 'outcome_in_full names several things ("{full}"), and the short form "{outcome}" one of them. Are those counted who had any of them? Then name both in short, as in "dead or in hospital".',
     "near another": "the {name} is printed as {value}, and the counts give {own}. Their {other} is {near}: is the printed one that?",
     "curves": "{one} and {two} are a little above the counts' shares, as Kaplan-Meier percentages are beside a {name}. Are they those? Then write so in looked_again: nothing is wrong.",
