@@ -113,3 +113,13 @@ def test_curves_are_named_among_the_reasons_of_a_difference_only_where_people_ar
     assert "made of Kaplan and Meier's percentages at one time, adjusted, rounded twice" in said
     said = str(own_trial.printed(own_trial.enter(*CLOTS, followed="6 months"), values))
     assert "it may be adjusted, rounded twice" in said
+
+
+def test_a_margin_typed_below_0_is_told_as_it_is_taken():
+    mine = own_trial.add(own_trial.enter(*CLOTS, COX, followed="6 months"), margin="-3.6 percentage points for dabigatran")
+    assert len(mine.questions) == 1 and "is typed below 0" in mine.questions[0]
+    settled = own_trial.add(mine, looked_again="the paper prints it with its sign turned")
+    for each in (mine, settled):
+        said = f"{own_trial.effect(each)} {own_trial.again(each, planned='2% and 2%')}"
+        assert "margin (3.6 percentage points)" in said or "Margin: 3.6 percentage points, by which dabigatran" in said
+        assert "-3.6" not in said
