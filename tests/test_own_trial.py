@@ -254,7 +254,7 @@ def everything(mine):
         (lambda: own_trial.again(KARE, "0.80"), "with your number and no other word"),
         (lambda: own_trial.again(KARE, "20%"), "with your number and no other word"),
         (lambda: own_trial.again(GAWIN, "90 points"), "takes more than there is: 83.3% on placebo"),
-        (lambda: own_trial.again(GAWIN, "0 points"), "planned takes one of these forms"),
+        (lambda: own_trial.again(GAWIN, "0 points"), "is no difference. That is planned where"),
         (lambda: own_trial.again(KARE, "-1"), "planned takes one of these forms"),
         (lambda: own_trial.risk_of_bias(GAWIN, {"blinding": "low: x"}), "must be one of 'allocation'"),
         (lambda: own_trial.risk_of_bias(GAWIN, {"measuring": 3}), "measuring is 3. Write a word and a reason"),

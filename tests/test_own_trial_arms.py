@@ -145,3 +145,36 @@ def test_beside_quiet_words_it_is_said_what_was_not_checked(tmp_path):
     assert own_trial.save(ASCEND, {"in one sentence": quiet}, folder=tmp_path).endswith(UNCHECKED)
     assert UNCHECKED not in own_trial.save(ASCEND, {"in one sentence": "Aspirin proves to work."}, folder=tmp_path)
     assert UNCHECKED not in own_trial.save(ASCEND, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("told", "exchanged"),
+    [
+        ("Of 100 people like you, {one} had a bad outcome without the tablet, {two} with it.", (9, 15)),
+        ("Of 100 people {one} on dapagliflozin had it, and {two} on placebo.", (15, 9)),
+        ("With the tablet, {one} in 100 had it; without it, {two}.", (15, 9)),
+        ("{one} in 100 with the tablet, {two} in 100 without.", (15, 9)),
+        ("Without the tablet {one} of 100 stayed free of it, with it {two}.", (91, 85)),
+    ],
+)
+def test_the_two_shares_exchanged_are_asked_about_where_the_person_hears_with_and_without(told, exchanged):
+    kidneys = "DAPA-CKD 2020", ("dapagliflozin", "placebo"), "ill", "bad", "197/2152", "312/2152"
+    mine = own_trial.enter(*kidneys, "hazard ratio 0.61 (0.51 to 0.72)", followed="a median of 2.4 years")
+    for numbers, asks in ((exchanged, True), (exchanged[::-1], False)):
+        text = told.format(one=numbers[0], two=numbers[1])
+        asked = asked_of_words(mine, {"in one sentence": "", "to the person": text, "harms": ""})
+        assert len(asked) == asks and all("Are the arms exchanged?" in each for each in asked), asked
+    drugs = own_trial.enter("An invented trial", ("apixaban", "warfarin"), *kidneys[2:])  # with which is not told
+    text = told.replace("dapagliflozin", "pills").replace("placebo", "others").format(one=exchanged[0], two=exchanged[1])
+    assert not asked_of_words(drugs, {"in one sentence": "", "to the person": text, "harms": ""})
+
+
+def test_a_placebo_as_the_first_arm_is_asked_about_until_it_is_answered():
+    typed = "ill", "bad", "312/2152", "197/2152"
+    for arms in (("placebo", "dapagliflozin"), ("matching placebo", "pills"), ("sham surgery", "surgery")):
+        mine = own_trial.enter("DAPA-CKD 2020", arms, *typed)
+        (asked,) = mine.questions
+        assert f'the first arm is "{arms[0]}"' in asked and "are the two arms exchanged?" in asked
+        assert not own_trial.add(mine, looked_again="the paper compares stopping with going on").questions
+    for arms in (("dapagliflozin", "placebo"), ("placebo plus drug", "drug"), ("placebo pills", "sham needles")):
+        assert not own_trial.enter("DAPA-CKD 2020", arms, *typed).questions

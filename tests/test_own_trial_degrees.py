@@ -59,3 +59,64 @@ def test_a_right_sentence_is_not_accused(mine, sentence):
 )
 def test_its_neighbour_that_is_wrong_is(mine, sentence, found):
     assert accused(mine, sentence) == [found]
+
+
+DONANEMAB = "TRAILBLAZER-ALZ 2 2023", ("donanemab", "placebo")
+
+
+def asked_of_decline(sentence, outcome="iADRS score", good="good", estimate="2.92 (1.51 to 4.33)"):
+    """Only what is asked of the direction."""
+    mine = own_trial.enter(*DONANEMAB, outcome, good, estimate=f"mean difference {estimate}")
+    return [
+        each for each in asked_of_words(mine, {"in one sentence": sentence, "harms": ""}) if "as it is read here" in each
+    ]
+
+
+def test_a_decline_that_is_slowed_is_no_lower_score():
+    for sentence in (
+        "Donanemab slowed decline by 2.92 points on the iADRS (1.51 to 4.33).",
+        "On donanemab the decline was 10.2 points, with placebo 13.1.",
+        "Decline on the iADRS was 22% slower with donanemab.",
+        "With donanemab people lost 10.2 points, 2.92 points less than on placebo.",
+        "Donanemab led to less decline, by 2.92 points.",
+        "People on donanemab declined more slowly.",
+    ):
+        for outcome in ("iADRS score", "change in iADRS", "iADRS"):
+            assert not asked_of_decline(sentence, outcome), (sentence, outcome)
+        assert not asked_of_decline(sentence, "decline on the iADRS", "bad", "-2.92 (-4.33 to -1.51)"), sentence
+        assert not asked_of_decline(sentence, "CDR-SB score", "bad", "-0.67 (-0.95 to -0.40)"), sentence
+
+
+def test_a_decline_that_is_faster_is_one_and_no_number_is_cut_in_its_quotation():
+    for sentence, quoted in (
+        ("Donanemab increased the decline by 2.92 points.", "increased the decline by 2.92 points"),
+        ("Decline was faster on donanemab.", "Decline was faster on donanemab"),
+        ("Placebo slowed decline by 2.92 points.", "slowed decline by 2.92 points"),
+        ("Donanemab led to a decline by 2.92 points.", "decline by 2.92 points"),
+        (
+            "On donanemab people lost 13.1 points, 2.92 points more than on placebo.",
+            "lost 13.1 points, 2.92 points more than",
+        ),
+    ):
+        (asked,) = asked_of_decline(sentence)
+        assert f'says "{quoted}' in asked, asked
+    assert asked_of_decline("Placebo slowed decline.", "decline on the iADRS", "bad", "-2.92 (-4.33 to -1.51)")
+
+
+@pytest.mark.parametrize("outcome", ["with kidney failure, an eGFR halved, or dead", "with kidney failure or dead"])
+def test_a_raised_risk_of_something_halved_is_raised(outcome):
+    kidneys = own_trial.enter(
+        *("DAPA-CKD 2020", ("dapagliflozin", "placebo"), outcome, "bad", "197/2152", "312/2152"),
+        "hazard ratio 0.61 (0.51 to 0.72)",
+    )
+    for of in (
+        "kidney failure, a halved eGFR or death",
+        "kidney failure, halved eGFR, or death",
+        "a decline in kidney function",
+    ):
+        for word in ("raised", "increased"):
+            (said,) = accused(kidneys, f"Dapagliflozin {word} the hazard of {of} by 39% (0.51 to 0.72).")
+            assert said.startswith(f"{word} the hazard of")
+        for word in ("lowered", "reduced"):
+            assert not accused(kidneys, f"Dapagliflozin {word} the hazard of {of} by 39% (0.51 to 0.72).")
+    assert not accused(kidneys, "Dapagliflozin raised the risk of thirst and lowered that of kidney failure by 39%.")

@@ -51,3 +51,15 @@ def test_a_time_that_is_no_follow_up_is_not_asked_about(mine, told):
 )
 def test_another_follow_up_is_asked_about_in_the_words_that_were_typed(mine, told, found):
     assert f'You write "{found}"' in times(mine, told)[0] and found in told
+
+
+def test_a_follow_up_without_a_unit_is_refused_also_as_a_median():
+    for typed in ("a median of 2.4", "2.4", "median 2.4 (IQR 2.0 to 2.7)"):
+        with pytest.raises(own_trial.Refused, match="of what. Papers print a unit"):
+            own_trial.enter(
+                *("DAPA-CKD 2020", ("dapagliflozin", "placebo"), "ill", "bad", "197/2152", "312/2152"), followed=typed
+            )
+    for typed in ("a median of 2.4 years", "28d", "day 28", "until discharge", "median 2.4 yr (IQR 2.0 to 2.7)", "6 cycles"):
+        own_trial.enter(
+            *("DAPA-CKD 2020", ("dapagliflozin", "placebo"), "ill", "bad", "197/2152", "312/2152"), followed=typed
+        )

@@ -154,7 +154,7 @@ def test_an_interval_with_no_difference_in_it_is_told_from_end_to_end():
 
 def test_no_difference_is_not_planned_unless_a_margin_asks():
     mine = own_trial.enter(*STARCH, "201/398", "172/400")
-    with pytest.raises(own_trial.Refused, match="planned takes one of these forms"):
+    with pytest.raises(own_trial.Refused, match="is no difference. That is planned where"):
         own_trial.again(mine, planned="hazard ratio 1")
 
 

@@ -78,3 +78,48 @@ def test_a_margin_of_more_than_twice_the_other_arm_s_share_has_lost_its_point(ma
 def test_of_exchanged_digits_the_middle_is_offered_first():
     said = str(own_trial.enter("ANDROMEDA", ("a", "b"), "dead", "bad", estimate="hazard ratio 0.57 (0.55 to 1.02)"))
     assert "Is a digit mistyped? The middle is about 0.75." in said
+
+
+CLOTS = "RE-COVER 2009", ("dabigatran", "warfarin"), "with another clot", "bad", "30/1274", "27/1265"
+COX = "hazard ratio 1.10 (0.65 to 1.84); P<0.001 for noninferiority"
+
+
+def test_which_margin_the_paper_names_is_asked_only_where_none_is_typed():
+    mine = own_trial.enter(*CLOTS, COX, followed="6 months")
+    assert "Which margin does the paper name" in str(own_trial.printed(mine))
+    waits = "What follows for the margin is not told before section 1 has an answer"
+    for margin, told in (("3.6 points", waits), ("2.75", waits), ("2.75 for dabigatran", "against the margin, one-sided")):
+        said = str(own_trial.printed(own_trial.add(mine, margin=margin)))
+        assert told in said and "Which margin" not in said
+
+
+@pytest.mark.parametrize("estimate", [COX, ...])
+@pytest.mark.parametrize("planned", ["2% and 2%", "from 2% to 2%", "hazard ratio 1"])
+def test_no_difference_planned_without_a_margin_is_refused_for_that(estimate, planned):
+    mine = own_trial.enter(*CLOTS, estimate, followed="6 months")
+    with pytest.raises(own_trial.Refused, match="is no difference. That is planned where") as problem:
+        own_trial.again(mine, planned=planned)
+    assert "takes one of these forms" not in str(problem.value)
+    assert "over 99 of 100" in str(
+        own_trial.again(own_trial.add(mine, margin="3.6 points for dabigatran"), planned="2% and 2%")
+    )
+    with pytest.raises(own_trial.Refused, match="takes one of these forms"):
+        own_trial.again(mine, planned="2% or so")
+
+
+def test_curves_are_named_among_the_reasons_of_a_difference_only_where_people_are_followed_over_time():
+    values = {"risk difference": "0.4 (-0.8 to 1.5)"}
+    said = str(own_trial.printed(own_trial.enter(*CLOTS, COX, followed="6 months"), values))
+    assert "made of Kaplan and Meier's percentages at one time, adjusted, rounded twice" in said
+    said = str(own_trial.printed(own_trial.enter(*CLOTS, followed="6 months"), values))
+    assert "it may be adjusted, rounded twice" in said
+
+
+def test_a_margin_typed_below_0_is_told_as_it_is_taken():
+    mine = own_trial.add(own_trial.enter(*CLOTS, COX, followed="6 months"), margin="-3.6 percentage points for dabigatran")
+    assert len(mine.questions) == 1 and "is typed below 0" in mine.questions[0]
+    settled = own_trial.add(mine, looked_again="the paper prints it with its sign turned")
+    for each in (mine, settled):
+        said = f"{own_trial.effect(each)} {own_trial.again(each, planned='2% and 2%')}"
+        assert "margin (3.6 percentage points)" in said or "Margin: 3.6 percentage points, by which dabigatran" in said
+        assert "-3.6" not in said

@@ -103,3 +103,11 @@ def test_of_a_mistyped_limit_the_middle_is_asked_and_neither_level_nor_counts(ty
     pioneer = "PIONEER 6", ("semaglutide", "placebo"), "ill with a heart event", "bad", "61/1591", "76/1592"
     (asked,) = own_trial.enter(*pioneer, f"hazard ratio {typed}").questions
     assert "not the middle of its interval" in asked and "Is a digit mistyped?" in asked
+
+
+@pytest.mark.parametrize(("limits", "asks"), [("1.51-3.33", True), ("1.51-4.33", False), ("1.52-4.32", False)])
+@pytest.mark.parametrize("arms", [(..., ...), ("-10.19", "-13.11"), ("-10.2", "-13.1")])
+def test_a_mistyped_limit_of_a_difference_of_means_is_asked_about_beside_the_means_too(arms, limits, asks):
+    donanemab = "TRAILBLAZER-ALZ 2 2023", ("donanemab", "placebo"), "change in iADRS", "good"
+    asked_ = own_trial.enter(*donanemab, *arms, f"mean difference 2.92 [{limits}]").questions
+    assert len(asked_) == asks and all("beside 1.51 it would be about 4.33" in each for each in asked_)

@@ -83,7 +83,7 @@ def test_a_p_value_is_told_with_whose_it_is_and_by_which_test():
         ("RR 0.81 (90% CI 0.68 to 0.96)", 0, "at 90%. Agrees."),
         ("odds ratio 0.80 (97.5% CI 0.63 to 1.03)", 0, "at 97.5%. Agrees."),
         ("risk difference -0.37 points (90% CI -0.67 to -0.07)", 0, "at 90%"),
-        ("RR 0.81 (95% CI 0.61 to 1.06)", 1, "It is an interval of 99%, by these counts: does the paper say so?"),
+        ("RR 0.81 (95% CI 0.61 to 1.06)", 1, "By these counts an interval of 99% would be so: does"),
     ],
 )
 def test_an_interval_is_compared_at_its_own_level_said_or_recognised(estimate, questions, told):

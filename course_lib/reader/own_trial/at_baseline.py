@@ -11,6 +11,7 @@ from course_lib.reader.own_trial.beside import NOISE, alike
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS
+from course_lib.reader.own_trial.own_estimates import agrees_with
 from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
 from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import SAID
@@ -59,6 +60,41 @@ def _in_percent(baseline):
     return f"{float(f'{100 * float(found[1]) / of:.4g}'):g}%" if of else baseline
 
 
+def _risk(name, b, ratio):
+    """What a ratio makes of a risk; hazards and rates are taken to keep their ratio."""
+    if name in ("odds ratio", OF_STEPS):
+        return float(risks_from_odds_ratio(ratio, b))
+    return ratio * b if name == "relative risk" else 1 - (1 - b) ** ratio
+
+
+def by_ratio(trial, key, numbers):
+    """That a printed difference, or number needed, is what the printed ratio makes of the second arm's share, limits too.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> kidneys = "DAPA-CKD 2020", ("dapagliflozin", "placebo"), "ill", "bad", "197/2152", "312/2152"
+    >>> by_ratio(enter(*kidneys, "hazard ratio 0.61 (0.51 to 0.72)"), "number needed", [(19, 0), (15, 0), (27, 0)])
+    " That is what the printed hazard ratio makes of the second arm's 14.5%."
+    """
+    given, (b, n2) = trial.beside, trial.counts[2:]
+    if not given or given.scale != "ratio" or len(numbers) != 3 or not 0 < b < n2 or event_open(trial) or no_shares(trial):
+        return ""
+    e, p = given.estimate, b / n2
+    ratios = e.value, e.lower, e.upper
+    if e.open_end or asked_of_hazards(trial) or not all(map(math.isfinite, ratios)):
+        return ""
+    apart = [_risk(given.measure, p, ratio) - p for ratio in ratios]
+    if key == "number needed" and not any(abs(x) < NOISE for x in apart):
+        ours = [abs(1 / x) for x in apart]
+    elif key == "risk difference":
+        ours = [100 * x for x in apart]
+    else:
+        return ""
+    agree = all(agrees_with(key, own, *each) == "agrees" for own, each in zip(ours, numbers, strict=True))
+    return SAID["by ratio"].format(name=given.measure, share=percent(p)) if agree else ""
+
+
 def at_baseline(trial, baseline):
     """What a ratio means in people, at a risk in the second arm; hazards and rates are taken to keep their ratio."""
     if baseline is ...:
@@ -79,9 +115,7 @@ def at_baseline(trial, baseline):
         return [SAID["hazards open"].format(name=name, risk=f"{risk:.{places}f}")]
     ours = trial.counts and not (trial.printed and trial.printed.measure == name)
     e, b = effects.relative_risk(*trial.counts) if ours else trial.printed.estimate, risk / 100
-    risks = dict.fromkeys(("odds ratio", OF_STEPS), lambda ratio: float(risks_from_odds_ratio(ratio, b)))
-    to_risk = (risks | {"relative risk": lambda ratio: ratio * b}).get(name, lambda ratio: 1 - (1 - b) ** ratio)
-    value, low, high = (to_risk(ratio) if math.isfinite(ratio) else 1.0 for ratio in (e.value, e.lower, e.upper))
+    value, low, high = (_risk(name, b, ratio) if math.isfinite(ratio) else 1.0 for ratio in (e.value, e.lower, e.upper))
     need(value <= 1, "above", round(100 * value), name=name, ratio=f"{e.value:g}", risk=f"{risk:g}")
     of = people(value - b if abs(value - b) > NOISE else high - b)[1]
     told, limits = alike(*(min(p, 1) - b for p in (value, low, high)), of)

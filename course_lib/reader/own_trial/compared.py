@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import grim
+from course_lib.reader.own_trial.at_baseline import by_ratio
 from course_lib.reader.own_trial.beside import adjusted_of, of_groups
 from course_lib.reader.own_trial.compared_p import compare_p
 from course_lib.reader.own_trial.curves import told_of_curves
@@ -32,7 +33,7 @@ from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, 
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
-from course_lib.reader.questions.own_words import FAR, REFUSALS, SAID, WHY
+from course_lib.reader.questions.own_words import ASKED, FAR, REFUSALS, SAID, WHY
 
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
 
@@ -72,6 +73,7 @@ def printed(trial, values=None):
         slip = SAID["P contradicts"] in said
         if values.get("because", ...) is not ...:  # what is asked is answered
             said = said.replace(SAID["not crude: asked"], ".").replace(SAID["P contradicts"], " Differs.")
+            said = said.replace(SAID["which level"], ".")
         lines += [said + alike * (not slip), *fits]
         if same is False and not named and not slip:
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
@@ -79,7 +81,8 @@ def printed(trial, values=None):
     because = "" if no_reason(because) else because
     p_printed = " ".join(read("P", values["P"], "").p or ()) if "P" in values else ""
     given = [(key, read(key, value, "").numbers[0].value) for key, value in values.items() if key not in ("P", "because")]
-    why = WHY.format(differs=" and ".join(differs), groups=of_groups(trial, "for groups"))
+    over = ASKED["of curves"] * bool(trial.printed and trial.printed.measure in OF_TIMES and trial.counts)
+    why = WHY.format(differs=" and ".join(differs), over_time=over, groups=of_groups(trial, "for groups"))
     why += SAID["percentages"] * maybe_percentages(trial, p_printed, given)
     lines += [f"Why: {because}" if because else why] if because or differs else []
     return part(lines or [SAID["nothing"]], kept=bool(lines))
@@ -235,6 +238,8 @@ def _compare_numbers(trial, key, numbers, level):
     said = f"{said} {gives}{of_level}."
     if how != {"agrees"} and zero_cell(trial, ours, numbers):
         return said + SAID["zero methods"], None
+    if how != {"agrees"} and (by := by_ratio(trial, key, numbers)):
+        return said + by, True
     if how != {"agrees"} and len(numbers) == 3 and (other := in_another_way(trial, key, numbers, level)):
         return said + other[0], other[1]
     for counts in fitting(trial)[1:] if how != {"agrees"} else ():

@@ -4,12 +4,13 @@ import re
 
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import asked_of_hazards
+from course_lib.reader.own_trial.margin import margin_of, unsettled
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.reading import need
 from course_lib.reader.own_trial.slips import maybe_percentages
 from course_lib.reader.own_trial.verdicts import allowed, of_sign, p_allowed, p_values
 from course_lib.reader.own_trial.within import near, p_of_margin
-from course_lib.reader.questions.own_words import SAID
+from course_lib.reader.questions.own_words import ASKED, SAID
 
 
 def compare_p(trial, typed, value):
@@ -47,7 +48,10 @@ def compare_p(trial, typed, value):
     of_margin = p_of_margin(trial) if not typed.p_of or re.search("inferiority|sided|tailed", typed.p_of) else ()
     if typed.p_of and not of_margin:
         key = "P of a margin" if re.search("inferiority|equivalence", typed.p_of) else "P of another test"
-        return SAID[key].format(p=f"{f'{sign} ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
+        m = margin_of(trial)
+        then = "" if m else ASKED["which margin"]
+        then = f" W{SAID['margin waits'][1:]}" if m and (not m.known or unsettled(trial)) else then
+        return SAID[key].format(then=then, p=f"{f'{sign} ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
     below, p, decimals = sign == "<", float(text), len(text.partition(".")[2])
     need(0 <= p <= 1, "P", value)
     half = 0.5000001 * 10.0**-decimals

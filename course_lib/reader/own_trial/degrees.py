@@ -30,6 +30,33 @@ RECOVERY = re.compile(r"^ (?:the |their )?(?:recover|heal|cure|convalesc)", re.I
 TIMED = re.compile(r"\b(?:time to|duration|length of)\b", re.I)
 
 
+#: That a decline is slowed, or is faster; what it was in one arm is no comparison.
+_SLOW = (
+    r"(?:(?:more (?:slow|gradual)|less (?:rapid|quick|steep|fast))(?:ly)?|slow(?:s|ed|er|ing)?|delay\w*|reduc\w*"
+    r"|less(?:en\w*)?|small(?:er)?|lower\w*|decreas\w*|diminish\w*|attenuat\w*|halv\w*|halt\w*|stopp?\w*|prevent\w*|limit(?:s|ed|ing)?)"
+)
+_FAST = (
+    r"(?:fast(?:er)?|quicker|sped up|speed\w*|accelerat\w*|hasten\w*|increas\w*|more|greater|larger|steeper|rais(?:es?|ed))"
+)
+_WORSENING = r"(?:decline|deterioration|worsening)"
+_BETWEEN = r"(?: (?!(?:than|and|but|while|whereas|risks?|hazards?|odds|chances?)\b)[\w'-]+){0,3}?"
+DECLINE = re.compile(
+    rf"\b(?:({_SLOW})|({_FAST})){_BETWEEN} {_WORSENING}\b"
+    rf"|\b(?:{_WORSENING}|declin(?:ed|es|ing)|deteriorat(?:ed|es|ing))\b"
+    rf"(?:(?! (?:but|while|whereas|and)\b)(?:[^;:,.()]|\.\d)){{0,60}}? (?:({_SLOW})|({_FAST}))\b",
+    re.I,
+)
+#: "The decline was 10.2 points".
+DECLINED_BY = re.compile(rf"\b{_WORSENING}\b(?= (?:was|is|were)\b| (?:[\w-]+ ){{1,4}}(?:was|were)\b)", re.I)
+#: How far it went and how much less that is, "lost 10.2 points, 2.92 points less".
+_POINTS = r"-?\d+(?:\.\d+)?(?: points?)?"
+APART = re.compile(
+    rf"\b(?:lost|fell|dropped|declined|decreased|worsened)(?: by)? {_POINTS},? (?:which (?:is|was) |or |that is,? )?"
+    rf"{_POINTS} (?:(less)|(more))\b",
+    re.I,
+)
+
+
 def degree_of(names, text):
     """What a change and its degree say together, as `directions.claims_of` has it; and the text without those words.
 
@@ -41,6 +68,14 @@ def degree_of(names, text):
     ([('fell 4 points more', -1)], [('improved MADRS less', 1)])
     """
     found, text = [], QUANTITY.sub(" ", text)
+    fall = FALL.search(names.outcome) or re.search(_WORSENING, names.outcome, re.I)
+
+    def slowed(match):
+        slow = next(word for word in match.groups() if word) in (match[1], match[3] if match.re is DECLINE else None)
+        found.append((match[0], (1 if slow else -1) * (-1 if fall else names.good)))
+        return " "
+
+    text = DECLINED_BY.sub(" ", APART.sub(slowed, DECLINE.sub(slowed, text)))
     text = text if FALL.search(names.outcome) else BEFORE.sub(" ", text)
 
     def read(match):

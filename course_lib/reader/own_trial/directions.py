@@ -60,6 +60,10 @@ WHOLE = r"\b(?:composite|combined|primary (?:outcome|end ?point|event)|any of|ei
 PLANNED = re.compile(r"\bthan (?:\w+ ){0,3}?(?:planned|intended|expected|hoped)\b", re.I)
 #: Stems that every sentence has.
 COMMON = {"with", "from", "that", "were", "afte", "peop", "pati"}
+#: Behind these words up to the next number it is told of what the risk is; two spaces are left of an "and".
+RISK_OF = re.compile(
+    r"\b(?:hazard|risk|odds|rate|chance)s? (?:of|for)\b(?:(?!\b(?:and|but|while|whereas|by|than)\b|  )[^.;:()\d])*$", re.I
+)
 CLAUSES = re.compile(r"(?<=[.;:,])\s+|\b(?:and|but|while|whereas)\b")
 
 
@@ -108,6 +112,8 @@ def claims_of(names, text):
     text = text if asked else rest
     for up, down, turn in ((MORE, LESS, 1), (BETTER, WORSE, 1 if names.good else -1)):
         one, other = (_first(pattern, text, up is BETTER) for pattern in (up, down))
+        if one and other:  # "raised the hazard of a halved eGFR": no second claim
+            one, other = (None if _of_name(names, text, word) else word for word in (one, other))
         if bool(one) != bool(other) and not NOT.search(text):
             word = one or other
             sign = (
@@ -115,6 +121,13 @@ def claims_of(names, text):
             )
             claims += [(word[0], sign)] * bool(sign)
     return claims
+
+
+def _of_name(names, text, word):
+    """Whether a word such as "halved" is one of the outcome's own, or tells of what a risk is: "of a halved eGFR"."""
+    own = re.findall(r"[a-z]{4,}", f"{names.outcome} {names.outcome_in_full}".lower())
+    is_ = re.search(r"\b(?:an?|or) $", text[: word.start()]) and re.match(r"\w+ed [a-z]", text[word.start() :], re.I)
+    return bool(is_ or RISK_OF.search(text[: word.start()])) or any(each[:4] == word[0].lower()[:4] for each in own)
 
 
 def _first(pattern, text, alone):
@@ -221,4 +234,4 @@ def _stems(text):
 
 def with_next(word, text):
     """A word with those that follow it in its clause, as they stand there."""
-    return (re.search(rf"{re.escape(word)}(?: [\w'-]+){{0,4}}", text) or [word])[0]
+    return (re.search(rf"{re.escape(word)}(?: (?:-?\d+(?:[.,]\d+)*%?|[\w'-]+)){{0,4}}", text) or [word])[0]

@@ -13,7 +13,7 @@ from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import asked_of_hazards, of_another_kind
 from course_lib.reader.own_trial.margin import needed_margin
 from course_lib.reader.own_trial.margin_asked import asked_of_margin
-from course_lib.reader.own_trial.means import asked_of_means, means_told, with_means
+from course_lib.reader.own_trial.means import asked_of_means, means_differ, means_told, with_means
 from course_lib.reader.own_trial.measures import MEASURES
 from course_lib.reader.own_trial.misprints import asked_of_middle, asked_of_misprint
 from course_lib.reader.own_trial.names import OPTIONAL, Names
@@ -103,7 +103,7 @@ class Trial:
     def _all_asked(self):
         of_margin = is_of_margin(self)
         digit = asked_of_misprint(self)
-        middle = () if digit or self.means else asked_of_middle(self)
+        middle = () if digit or self.means and means_differ(self) else asked_of_middle(self)
         odd = odd_numbers(self, not (of_margin or digit or middle), not digit, not middle)
         odd = [*asked_of_counts(self), *digit, *odd] or [*middle]
         asked = (*asked_of_percentages(self), *self.asked)

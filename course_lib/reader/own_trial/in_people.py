@@ -57,6 +57,8 @@ SHARED = re.compile(rf"\b{_WHO}|\b(?:share|proportion)\b", re.I)
 WITH_SHARE = re.compile(
     r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the )?(\d[\d,]*)(?![.\d])[^\d.;(]{0,25}\((\d+(?:\.(\d+))?) ?%[),;]"
 )
+#: How section 3 begins to tell what was compared, "Risk difference: printed 0.4 (-0.8 to 1.5)".
+PRINTED = re.compile(r"([A-Z][^:]*): printed (-?[\d.,]*\d(?: \(-?[\d.]+ to -?[\d.]+\))?)")
 #: Around a number that is told as the end of an interval, or as what could be.
 END = re.compile(
     r"\b(?:to|(?-i:or)|up to|most|least|between|from|could|may|might|would|even|only|through|limits?|end|as \w+ as)\b", re.I
@@ -118,6 +120,14 @@ def rounded_apart(trial):
     return sorted(x for x in apart if abs(x - exact) < 0.15 * exact)
 
 
+def printed_too(trial, name=""):
+    """The numbers that a reader compared in section 3, as the paper prints them, without a sign; of one name, or of all."""
+    part = trial.parts.get("Can the printed numbers be true?")
+    told = (PRINTED.match(line) for line in (part.lines if part else ()))
+    found = [m[2] for m in told if m and m[1].lower().startswith(name.lower())]
+    return [float(n.replace(",", "")) for text in found for n in re.findall(N, text)]
+
+
 def of_second(trial):
     """The numbers that are told of the second outcome."""
     return [float(n.replace(",", "")) for n in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", in_signs(trial.names.second))]
@@ -143,7 +153,7 @@ def _in_people(trial, text):
             continue  # people a year are no share of people
         number, of = (match[1], match[2]) if match[1] else (match[4], match[3])
         of = int(of.replace(",", ""))
-        if among(number, of_second(trial)):
+        if among(number, [*of_second(trial), *(of * (1 - share) for share in (p1, p2))]):
             continue
         bases = (of, *[10] * (len(number) > 1), 100, 1000, 10_000, 100_000)
         fits = [x for x in bases if among(number, [share * x for share in known])]

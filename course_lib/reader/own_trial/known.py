@@ -4,7 +4,7 @@ import math
 import re
 
 from course_lib.methods import effects
-from course_lib.reader.own_trial.in_people import N, among, rounded_apart
+from course_lib.reader.own_trial.in_people import N, among, printed_too, rounded_apart
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.own_trial.units import FRAGILITY, P_IS
@@ -67,7 +67,15 @@ def known_of(trial):
         [str(trial), named, *(str(part) for h, part in trial.parts.items() if h in ("The effect", "Over time"))]
         + [m[0] for part in trial.parts.values() for line in part.lines if (m := PLANNED.match(line))]
     )
-    return [abs(x) for x in (*found, *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)))]
+    return [
+        abs(x)
+        for x in (
+            *found,
+            *printed_too(trial),
+            *(10 * x for x in printed_too(trial, "Risk difference")),
+            *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)),
+        )
+    ]
 
 
 def on_page(trial, text):

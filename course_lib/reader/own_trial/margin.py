@@ -47,6 +47,12 @@ class Margin:
         """The limit of an estimate of this measure at which the new arm does worst."""
         return ends(e)[not self.low]
 
+    @property
+    def shown_typed(self):
+        """What was typed, without a minus sign where that arm does worse above 0."""
+        typed = self.typed.rstrip(". ")
+        return typed if self.low else re.sub(r"(?<![\w.])[-\u2212](?=\.?\d)", "", typed)
+
     def within(self, e):
         """Whether an interval of this measure ends before the margin."""
         return self.worse(e) > self.limit if self.low else self.worse(e) < self.limit
@@ -214,7 +220,7 @@ def beside_margin(trial):
         return ""
     name = m.measure if m.printed else SAID["of the counts"].format(name=m.measure)
     level = m.estimate.level_told if m.printed else level_text(m.estimate.level)
-    said = {"margin": m.typed.rstrip(". "), "first": m.arm, "name": name, "level": level}
+    said = {"margin": m.shown_typed, "first": m.arm, "name": name, "level": level}
     if without := unsettled(trial):
         return without
     if not m.known:
@@ -261,9 +267,9 @@ def unsettled(trial):
     nobody has called counts; or nothing."""
     if no_shares(trial):
         m = margin_of(trial)
-        return SAID["margin of shares"].format(name=m.measure, margin=m.typed.rstrip(". ")) if m and not m.printed else ""
+        return SAID["margin of shares"].format(name=m.measure, margin=m.shown_typed) if m and not m.printed else ""
     m = margin_of(trial)
     if m and m.printed and math.isinf(m.end):
-        return SAID["margin at open end"].format(margin=m.typed.rstrip(". "), first=m.arm)
+        return SAID["margin at open end"].format(margin=m.shown_typed, first=m.arm)
     differ = trial.counts and trial.beside and sides_differ(trial)
     return SAID["margin of two sides"].format(name=trial.beside.measure, margin=trial.names.margin) if differ else ""

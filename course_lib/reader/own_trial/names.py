@@ -7,7 +7,7 @@ from course_lib import figures
 from course_lib.figures.looks import width
 from course_lib.reader.own_trial.randomised import arms_in, groups_in, numbers_in, people_in
 from course_lib.reader.own_trial.reading import chosen, need
-from course_lib.reader.own_trial.states import state
+from course_lib.reader.own_trial.states import no_unit, state
 from course_lib.reader.questions.own_words import ASKED, FACTS
 
 #: Letters that pictures, or a line of the page, have room for, and the inches that the widest word may take, in bold.
@@ -42,6 +42,7 @@ WHEN = re.compile(rf"\b(?:by|at) (\d+) {_UNIT}s?\b|\b{_UNIT} (\d+)\b", re.I)
 LONG = re.compile(rf"\b(\d+) {_UNIT}s?\b", re.I)
 #: Arms that a new treatment is compared with.
 OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
+DUMMY = r"(?:[a-z]+ )?(?:placebo|sham)(?: (?!plus|and|then|or)[a-z]+)?"
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Names:
         thousands = isinstance(self.randomised, str) and re.search(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.])", self.randomised)
         need(not thousands, "point", thousands and thousands[0], plain=thousands and thousands[0].replace(".", ","))
         plain = {name: _name(name, getattr(self, name), *room) for name, room in (LONGEST | OPTIONAL).items()}
-        need(not plain["followed"] or re.search(r"[^\W\d_]", plain["followed"]), "unit", self.followed)
+        need(not no_unit(plain["followed"]), "unit", self.followed)
         outcome = state(re.sub(r"^(was|were|is|are) ", "", plain["outcome"]))
         for name, value in (plain | {"arms": arms, "outcome": outcome}).items():
             object.__setattr__(self, name, value)
@@ -174,6 +175,8 @@ class Names:
         word, asked = self.outcome, []
         if good_as_change(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
+        if re.fullmatch(DUMMY, self.arms[0], re.I) and not re.search(DUMMY, self.arms[1], re.I):
+            asked.append(ASKED["placebo first"].format(first=self.arms[0], second=self.arms[1]))
         if _one_of(word, self.outcome_in_full):
             asked.append(ASKED["composite"].format(full=self.outcome_in_full, outcome=word))
         if re.search(r"\b(?:people|patients|participants)\b", self.followed, re.I) and not re.search(

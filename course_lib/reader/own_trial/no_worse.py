@@ -119,7 +119,7 @@ def asked_of_no_worse(trial, text, is_open):
 
 def _told(margin, said):
     """What was said, beside the margin and the interval's end that is held against it."""
-    return {"found": said, "margin": margin.typed.rstrip(". "), "end": margin.told(margin.end)}
+    return {"found": said, "margin": margin.shown_typed, "end": margin.told(margin.end)}
 
 
 def far(trial):

@@ -8,7 +8,7 @@ from course_lib.reader.overstated import SENTENCE
 from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import OTHER, about, opposite
 from course_lib.reader.own_trial.harms import rows_of
-from course_lib.reader.own_trial.in_people import N, among, as_end, of_second, rounded_apart
+from course_lib.reader.own_trial.in_people import N, among, as_end, of_second, printed_too, rounded_apart
 from course_lib.reader.own_trial.names import is_good
 from course_lib.reader.own_trial.reading import IN_WORDS, INTERVAL, in_digits, in_signs
 from course_lib.reader.own_trial.worked_back import no_shares
@@ -86,7 +86,7 @@ def _apart(sentence, *spans):
 
 def known_differences(trial, harms=""):
     """The differences that may be told, as shares without a sign: those of the effect, its own first; those of others."""
-    own, found = [], []
+    own, found = [], [x / 100 for x in printed_too(trial, "Risk difference")]
     if trial.counts and not no_shares(trial):
         d = effects.risk_difference(*trial.counts)
         own = [d.value, d.lower, d.upper]

@@ -176,5 +176,9 @@ def in_another_way(trial, key, numbers, level):
         wald = [agrees((e.value, e.lower, e.upper)) for e in ways(key, trial.counts, other)[1:]]
         if any(wald) or agrees(ours_of(*trial.counts, other)[key]):
             by = SAID["by Wald" if wald[0] else "by Wald corrected"] if any(wald) else ""
-            return (by, True) if other == level else (SAID["at level"].format(level=level_text(other)) + by, None)
+            return (
+                (by, True)
+                if other == level
+                else (SAID["at level"].format(level=level_text(other)) + SAID["which level"] + by, None)
+            )
     return ()

@@ -114,6 +114,7 @@ def planned_effect(trial, typed):
     if trial.estimate:
         none, x = SCALES[trial.scale][2], numbers[0]
         x = 1 + (x if kind == "increase" else -x) / 100 if kind in CHANGES else x
+        need(x != none or trial.names.margin, "planned alike", typed)
         need((x != none or trial.names.margin) and (none == 0 or 1e-6 < x < 1e6), "planned", typed, forms=forms)
         return (), x if none else _signed(trial, text, x), ""
     if kind in ("points", "absolute"):
@@ -124,7 +125,7 @@ def planned_effect(trial, typed):
     need(all(0 <= p <= 1 for p in risks), "planned beyond", typed, risk=second, second=trial.names.arms[1])
     if trial.names.margin:
         return risks, None, side * (risks[0] != risks[1])
-    need(abs(risks[0] - risks[1]) > 1e-9, "planned", typed, forms=forms)
+    need(abs(risks[0] - risks[1]) > 1e-9, "planned alike", typed)
     first, second = trial.names.arms
     fine = (risks[0] > risks[1]) in (trial.names.good, trial.size > 0)  # better, or as it was found
     need(fine or kind != "risks", "planned order", typed, first=first, second=second)
@@ -134,6 +135,7 @@ def planned_effect(trial, typed):
 def _of_two(trial, one, two, typed, forms):
     """The effect that two percentages are, in the measure of a trial that has only an estimate."""
     (first, second), p1, p2 = trial.names.arms, one / 100, two / 100
+    need(p1 != p2 or trial.names.margin, "planned alike", typed)
     need(0 < p1 < 1 and 0 < p2 < 1 and (p1 != p2 or trial.names.margin), "planned", typed, forms=forms)
     better = (p1 > p2) == trial.names.good or (p1 > p2) == (trial.size > 0)
     need(better or trial.names.margin, "planned order", typed, first=first, second=second)

@@ -18,6 +18,9 @@ _NO_NOUN = r"bleeding (?:in|into|from|[a-z]+ly|again)\b"
 _ARTICLE = r"(?:an?|the)(?= (?!.*(?:er|or|ist|patient)s?$))"
 NOUN = rf"^({_ARTICLE}|{_BEGIN}|(?!{_NO_NOUN})(?:{_NOUNS}))\b|^(?!.*(?:{_BEFORE})).*\b({_NOUNS}|{_LAST})$"
 NOUN = re.compile(NOUN, re.I)
+#: Words of a time that are no unit.
+NO_UNIT = {"a", "an", "the", "median", "mean", "average", "range", "interquartile", "iqr", "sd", "for", "of", "up", "to"}
+NO_UNIT |= {"about", "over", "and", "or", "from", "at", "least", "was", "almost", "nearly", "follow", "followed", "time"}
 #: Verbs that have a word for what people were, and one noun that hides behind "in".
 VERBS = {r"\b(?:(?:had|have|has) )?died\b": "dead", r"\b(?:(?:had|have|has) )?survived\b": "alive"}
 VERBS |= {r"^in-hospital (?:mortality|deaths?)\b": "dead in hospital", r"^(?:had|have|has) (?=\w+ed\b)": ""}
@@ -52,3 +55,15 @@ def state(outcome):
             when = f" at {found[1].replace('-', ' ').strip()}s" if found.lastindex else ""
             return f"{word}{when}{outcome[found.end() :]}"
     return f"with {outcome}"
+
+
+def no_unit(time):
+    """Whether a time is typed without what it is of.
+
+    Examples
+    --------
+    >>> [no_unit(each) for each in ("a median of 2.4", "90", "a median of 2.4 years (IQR 2.0 to 2.7)", "day 28", "28d", "")]
+    [True, True, False, False, False, False]
+    """
+    words = set(re.findall(r"[^\W\d_]+", time.lower()))
+    return bool(time) and not words - NO_UNIT

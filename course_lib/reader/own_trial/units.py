@@ -9,7 +9,7 @@ from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
 from course_lib.reader.own_trial.follow_up import numbers_in, of_time
-from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, rounded_apart
+from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, printed_too, rounded_apart
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P
 from course_lib.reader.own_trial.verdicts import of_sign, p_allowed, p_values, tested
 from course_lib.reader.own_trial.within import p_of_margin
@@ -57,7 +57,11 @@ def _points(trial, text):
     if not trial.counts:
         return []
     d, e = effects.risk_difference(*trial.counts), trial.printed and trial.printed.estimate
-    known = [*(100 * abs(x) for x in (d.value, d.lower, d.upper)), *rounded_apart(trial)]
+    known = [
+        *(100 * abs(x) for x in (d.value, d.lower, d.upper)),
+        *rounded_apart(trial),
+        *printed_too(trial, "Risk difference"),
+    ]
     known += (
         [abs(x) * k for x in (e.value, e.lower, e.upper) for k in (1, 100)] if e and trial.printed.scale != "ratio" else []
     )

@@ -63,7 +63,7 @@ def kept(trial, planned=...):
     z = stats.norm.isf((1 - m.estimate.level) / 2)
     power = float(stats.norm.sf(z - (size - limit if m.low else limit - size) / error))
     many = f"{min(99, max(1, round(100 * power)))}" if 0.005 <= power <= 0.995 else "over 99" if power > 0.5 else "none"
-    said = {"many": many, "first": m.arm, "margin": m.typed.rstrip(". "), "level": level_text(m.estimate.level)}
+    said = {"many": many, "first": m.arm, "margin": m.shown_typed, "level": level_text(m.estimate.level)}
     return SAID["margin kept"].format(supposed=supposed, **said) + side
 
 

@@ -65,6 +65,7 @@ REFUSALS = {
     "lost percent": "lost={typed} is in percent, and this takes people: of those counted that would be about {people}. A flow diagram prints the people of each arm.",
     "too many": "{typed} lost on {arm} cannot all be counted as {counted}: there are {most:,}. Were they left out, perhaps?",
     "planned": "planned takes one of these forms, with your number and no other word: {forms}; got {typed}. A paper prints it where it explains its size.",
+    "planned alike": "{typed} is no difference. That is planned where a paper asks whether one treatment is no worse than another, by its margin, and no margin is held here: type it in section 1, and look there whether it was left out.",
     "margin": 'margin is one number by which the first arm may do worse, "24 points"; of a ratio, which one is too bad, as "relative risk 1.25" (above 1 if the outcome is bad), got {typed}.',
     "margin without counts": "margin={typed}: a difference of percentages, and section 1 has neither counts nor such a difference, but a {name}. Type the people with the outcome in both arms, or the paper's risk difference as the estimate. If it prints neither, leave ... here, because a {name} does not tell whether this margin is kept; your largest doubt has room for it.",
     "margin of a ratio": 'margin={typed}: a {name} that is too bad is one number, and neither points nor 1, as in "{name} 1.25" (above 1 if the outcome is bad).',

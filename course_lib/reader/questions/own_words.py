@@ -150,7 +150,9 @@ SAID = {
     "all tests": "{p} by each way to compute it",
     "twice": " It agrees if it was rounded twice.",
     "cut off": " It agrees if it was cut off, and not rounded.",
-    "at level": " It is an interval of {level}, by these counts: does the paper say so?",
+    "at level": " By these counts an interval of {level} would be so",
+    "which level": ": does the paper say so, or is it by another method?",
+    "by ratio": " That is what the printed {name} makes of the second arm's {share}.",
     "hazards": " A hazard ratio would be about {hz}: is it one?",
     "hazards open": "Section 1 asks whether the {name} is a hazard ratio; before that is answered it is not told in people at {risk}%.",
     "by Wald": " That agrees by Wald's method, as many papers compute it.",
@@ -162,7 +164,7 @@ SAID = {
     "no contradiction": " It does not contradict {listed}.",
     "P agrees": " The two do not contradict each other.",
     "P": "P printed {shown}, and from these numbers: {listed}.{fit}",
-    "P of a margin": "P printed {p}: it tests whether a difference stays within a margin, and not whether there is one, so it is not compared with P of the difference. Which margin does the paper name, and does the interval stay within it?",
+    "P of a margin": "P printed {p}: it tests whether a difference stays within a margin, and not whether there is one, so it is not compared with P of the difference.{then}",
     "P against margin": " P of non-inferiority, one-sided and against the margin: {p} (a normal approximation).",
     "P near margin": " It is that of the margin, or near it: papers compute that one by several methods.",
     "P of nothing": "P printed {p}. Nothing typed here gives a P value to hold beside it.",
@@ -278,7 +280,7 @@ ONE_TRIAL = (
 )
 CHANGE = "Is one of them to change?"
 WHOLE = "which part of the card decided, and why?"
-WHY = "Not explained yet: {differs}. Is a number mistyped, here or in section 1? If not, it may be adjusted, rounded twice, of other people, or of another method{groups}: the paper should say which."
+WHY = "Not explained yet: {differs}. Is a number mistyped, here or in section 1? If not, it may be {over_time}adjusted, rounded twice, of other people, or of another method{groups}: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
 ZERO = " (with a zero cell Koopman's, and an exact one)"
 #: What only the reader can write.
