@@ -637,7 +637,7 @@ def test_twenty_trials_have_two_or_three_false_alarms():
 
 def test_both_sides_of_the_line_are_named_where_the_line_is():
     """Significant is above 4.4 and also below 0.23: no title, subtitle or sentence says "only above"."""
-    assert "Upwards, so wide an interval leaves out 1 only above 4.4" in printed()
+    assert "So wide an interval leaves out 1 above 4.4, or below 0.23" in printed()
     drawn = [
         t.get_text() for t in figures.significance_filter(2, ERROR, 5.7).figure.findobj(lambda a: hasattr(a, "get_text"))
     ]
