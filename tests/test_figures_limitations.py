@@ -231,7 +231,7 @@ def test_benefit_and_harm_on_one_scale(counts, harmed, study, title):
     assert ("benefit two-sided, harm one-sided" in heads(picture)[1]) == (not harmed)
     assert "Do not subtract: the benefit compares two arms, the harm is of one arm" in heads(picture)[1]
     assert (
-        f"; on {study.arms[0]} alone, with {harmed} of {counts[1]} removed, " in picture.alt
+        f"; in the {study.arms[0]} arm, with {harmed} of {counts[1]} removed, " in picture.alt
         and "was harmed" not in picture.alt
     )
     assert ("one-sided" in heads(picture)[2]) == (not harmed)

@@ -179,7 +179,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "By other yardsticks it takes five more people, or four (sections A and D)." in lesson_text()
+    assert "By other yardsticks it takes five more people, or four (section D)." in lesson_text()
     assert "it still takes five more, or four" in questions.find("r04.3").judgement.model
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
@@ -203,7 +203,7 @@ def test_craving_is_held_against_both_arms():
         away, known = ([early[name] for name in is_open.index[is_open == which]] for which in (True, False))
         assert np.median(away) > np.median(known) + 10
     assert np.median(away) == early["P05"] == 44 and len(away) == 9 and np.median(known) == 18.5
-    assert lesson_04._who_had_craved_more() == "b" and "their median, 44, is P05’s own score" in lesson_text()
+    assert lesson_04._who_had_craved_more() == "b" and "their median, 44, is P05’s own mean" in lesson_text()
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     went = sorted(early[name] for name in is_open.index[is_open] if name in left)
     assert went[0] == 5.5 and went[1] == 29 and went[-1] == 100 and len(went) == 8
@@ -680,7 +680,7 @@ def test_a_p_value_is_no_count_and_a_distance_has_no_sign(which, guess, words, o
 def test_what_the_core_says_of_the_79_is_what_is_known():
     """They counted as relapsed by the printed percentages; by which way, only the rule for samples is known."""
     text = lesson_text()
-    assert "A sample that was not given counted as positive." in text and "we have not read." in text
+    assert "a sample that was not given counted as positive." in text and "we have not read." in text
     assert printed("185 less 52% of 204, about ") == [79] == [round(185 - 0.52 * 204)]
 
 

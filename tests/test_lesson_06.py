@@ -463,7 +463,7 @@ def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
             )  # another analysis is off by 2
     assert (began < 0).mean() == pytest.approx(0.5, abs=0.06)
     assert "Over all trials each analysis is right on average, because chance lets either arm begin higher." in prose()
-    assert "Of the three, only ANCOVA is right on average among trials that began alike." in prose()
+    assert "Of the three, only ANCOVA is right on average among trials that began as yours did." in prose()
 
 
 def test_the_lessons_own_trials_show_it_in_a_table():

@@ -232,7 +232,10 @@ def test_how_often_four_samples_miss():
 def test_a_difference_is_not_set_beside_a_level_unsaid():
     """The benefit compares two arms, and the harm is of one: in the core, the letter and the exercise."""
     core = prose().partition("## Going deeper")[0]
-    assert "the 13.5 is ketamine *minus midazolam*, the 10.5 ketamine alone" in core and "nobody was removed, either" in core
+    assert (
+        "the 13.5 is ketamine *minus midazolam*, the 10.5 is of ketamine's arm" in core
+        and "nobody was removed, either" in core
+    )
     model, item = questions.find("r08.2").judgement.model, questions.find("8.4.1")
     assert "on ketamine up to 11 may be, and on the sedative about as many" in model
     assert [round(100 * (1 - 0.05 ** (1 / people)), 1) for people in (27, 28)] == [10.5, 10.1]

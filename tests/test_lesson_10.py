@@ -601,7 +601,7 @@ def test_four_truths_by_hand():
     assert dict(lessons.find("10.f").mistakes)[int(after[1])] == f"{after[1]}% goes to truth 2."
     assert int(after[1]) == max(map(int, after)) and "and so it stays ahead" in prose()
     assert f"{11 / 16 / (3 / 25):.1f}" == "5.7" and "As counts, that is 11 of 27 against 3 of 28" in prose()
-    assert f"{13 / 14 / (3 / 25):.1f}" == "7.7" and "doubts the *ratio* of the counts, 7.7. If it is smaller" in prose()
+    assert f"{13 / 14 / (3 / 25):.1f}" == "7.7" and "doubts the *odds ratio* of the counts, 7.7. If it is smaller" in prose()
 
 
 def test_assurance_by_four_truths_by_a_loop():

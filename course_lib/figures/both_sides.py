@@ -87,7 +87,7 @@ def benefit_and_harm(events1, people1, events2, people2, harmed, harm, unknown=(
     harmful = f"95% interval {harmful}" if harmed else f"one-sided 95% limit {spoken(most, 1)}"
     alt = (
         f"{title.replace(chr(10), ' ')}{kind}. The difference is {spoken(100 * found.value, 1)} of 100, "
-        f"95% interval {benefit}; on {study.arms[0]} alone, with {harmed} of {exposed} {harm}, {harmful}.{told}"
+        f"95% interval {benefit}; in the {study.arms[0]} arm, with {harmed} of {exposed} {harm}, {harmful}.{told}"
     )
     return show(frame, alt)
 

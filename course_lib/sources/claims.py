@@ -27,7 +27,7 @@ VERDICTS = {
         AGREES,
         "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
         "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
-        "rules for blanks that treat both arms alike move the difference (two weeks, both records) from {least:.1f} to {most:.1f} points. We invented the blanks.",
+        "blanks as use, as no use, or left out move the difference (two weeks, both records) from {least:.1f} to {most:.1f} points. We invented the blanks.",
     ),
     "C04": (
         AGREES,

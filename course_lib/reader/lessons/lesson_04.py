@@ -92,7 +92,7 @@ GUESSES = (
         truth=_who_had_craved_more,
         options={
             "a": "The known: whoever is well need not come",
-            "b": "The missing: whoever struggles stays away",
+            "b": "The missing: perhaps whoever struggles stays away",
             "c": "Neither: samples get lost, whoever gave them",
         },
         usual="c",
@@ -103,7 +103,7 @@ GUESSES = (
                 "It happens: one of the eight who stopped coming had a craving of only 5.5. But with the other seven it was 29 to 100.",
             ),
         ),
-        why="The median of the missing is 44, that of the known 18.5: typically those who stayed away had struggled more.",
+        why="The median of the missing is 44, that of the known 18.5: typically the missing had craved more.",
     ),
     Guess(
         id="04.a",

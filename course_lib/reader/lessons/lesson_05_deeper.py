@@ -97,7 +97,7 @@ GUESSES = (
         because="That is 19 of 28, the people who were seen to use. But whoever is censored hands their place on to those who are left, "
         "and nearly all of these used.",
         mistakes=((93, "93% is the composite, use or a blank, 26 of 28. Here leaving is not counted, but censored."),),
-        why="Six left before use was seen. They are taken to fare like the other 22, of whom 19 were seen to use: 19 of 22 is 86%, and the "
-        "curve says nearly that.",
+        why="Six left before use was seen. Taken to fare like the other 22, of whom 19 were seen to use, it is 86%. The curve sets each "
+        "beside those still at risk then, and says nearly that.",
     ),
 )

@@ -54,7 +54,7 @@ GUESSES = (
                 "In a difference errors seem to cancel. They do if both numbers are too high. If one is too high and the other too low, they add up.",
             ),
         ),
-        why="A difference is as unsure as a sum, and the average is only half of a sum.",
+        why="Of two groups' numbers a difference is as unsure as the sum, and the average is only half of a sum.",
     ),
     Guess(
         id="08.c",

@@ -210,7 +210,7 @@ ITEMS = (
         hints=(
             "Which people does the paper know nothing of, and what would you have to know of them?",
             "Two of the four options say how the 36 fared. Fill them in, and work out the difference of all 120.",
-            "Add an option's number to each arm's known, 28 and 14, and divide by 60. With which option is the difference 33.3 points again?",
+            "Add an option's number to each arm's abstinent, 28 and 14, and divide by 60. With which option is the difference 33.3 points again?",
         ),
     ),
 )

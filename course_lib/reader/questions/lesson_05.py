@@ -78,7 +78,7 @@ QUESTIONS = (
     Question(
         id="r05.2",
         judgement=Judgement(
-            model="On any one day, a person on ketamine who had not yet relapsed (used or dropped out) was about half as likely to relapse "
+            model="On an average day, a person on ketamine who had not yet relapsed (used or dropped out) was about half as likely to relapse "
             "as such a person on midazolam with the same route of use. The hazard ratio is 0.47 (95% CI 0.24 to 0.92).",
             points=(
                 "of whom it is true: people who have had no relapse so far (use or dropout)",

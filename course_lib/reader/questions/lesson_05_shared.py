@@ -64,7 +64,7 @@ ITEMS = (
                 "This is half of the three. The half is what each person on the drug puts in: share out each day's relapses by the names in the hat.",
             ),
             Mistake(
-                lambda: (5 / 7.5, 2 * 3 / 5),
+                lambda: 5 / 7.5,
                 "This is the part of the other arm, and of one day. The drug's part of both days is asked for.",
             ),
             Mistake(lambda: shared(days=DAYS[:1]), "This is the drug's part of day 3 alone. Those of day 9 come on top."),

@@ -263,7 +263,7 @@ HARM = Question(
         "d": "7 to 32 more of 100 improve than on placebo, and on the drug up to 0.8 may have a seizure, because 1 of 120 would have been seen",
     },
     right="b",
-    why="Both are said as far as they may go, and of whom: the benefit compares two arms, the harm is of one. Nobody had a seizure on placebo, either, so what the drug adds may be less than 2.5. How many improvements make up for a seizure, no trial can say: that is for whoever has to live with it.",
+    why="Both are said as far as they may go, and of whom: the benefit compares two arms, the harm is of one. Behind nobody on placebo as much can hide, so what the drug adds may be less than 2.5. How many improvements make up for a seizure, no trial can say: that is for whoever has to live with it.",
     mistakes=(
         Mistake(
             "a", "Nobody *was* seen to have one. Behind nobody of 120 up to 1 in 40 can hide, and the 20 may be 7 or 32."
