@@ -252,13 +252,13 @@ def test_answers_are_there_after_a_reload_and_can_be_forgotten(visit):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="07.a (b) Of 26, 27 and 28.").click()
     page.goto(page.url.replace(*(TYPED[0], TAPPED[0])))
-    page.get_by_role("group", name="Answers to 3.3").locator("button", has_text="Keep the outcomes").click()
+    page.get_by_role("group", name="Answers to 3.3").locator("button", has_text="After the year").click()
     page.get_by_role("form", name="Your answer to 3.2").get_by_role("textbox").fill("1.9")  # and not checked
     assert "of the 4 items" not in page.locator("#where-you-stand").inner_text()
     assert "you have solved 1: 3.3." in page.locator("#where-you-stand").inner_text()
     page.reload()
     row = page.get_by_role("group", name="Answers to 3.3")
-    assert row.get_by_role("button", name=re.compile("^3.3 .*Keep the outcomes.* ✓ right$"), pressed=True).count() == 1
+    assert row.get_by_role("button", name=re.compile("^3.3 .*After the year.* ✓ right$"), pressed=True).count() == 1
     assert row.get_by_role("status").inner_text().startswith("✓ Yes.")
     unchecked = page.get_by_role("form", name="Your answer to 3.2")
     assert unchecked.get_by_role("textbox").input_value() == "1.9" and unchecked.get_by_role("status").inner_text() == ""
@@ -293,7 +293,7 @@ def test_where_nothing_may_be_kept_or_something_else_was_answers_work_all_the_sa
         page.evaluate("was => localStorage.setItem('behind-the-headline', was)", was)
     page.goto(page.url.replace("index.html", TAPPED[0]))
     assert page.locator("[aria-pressed=true]").count() == 0
-    page.get_by_role("group", name="Answers to 3.3").locator("button", has_text="Keep the outcomes").click()
+    page.get_by_role("group", name="Answers to 3.3").locator("button", has_text="After the year").click()
     form = page.get_by_role("form", name="Your answer to 3.2")
     form.get_by_role("textbox").fill("2.61")
     page.keyboard.press("Enter")
@@ -779,8 +779,8 @@ def test_an_option_has_its_words_and_what_it_answers_is_said(visit):
     row = page.get_by_role("group", name="Answers to 3.3")
     said = row.get_by_role("status")
     assert said.count() == 1 and said.inner_text() == ""
-    row.locator("button", has_text="Keep the outcomes, and draw lots").click()
-    assert row.get_by_role("button", name=re.compile("^3.3 .*Keep the outcomes.* ✓ right$"), pressed=True).count() == 1
+    row.locator("button", has_text="After the year, with all outcomes known").click()
+    assert row.get_by_role("button", name=re.compile("^3.3 .*After the year.* ✓ right$"), pressed=True).count() == 1
     assert said.inner_text().startswith("✓ Yes.")
     words = said.inner_text().removeprefix("✓ Yes. ")
     assert row.inner_text().count(words) == 1, "it is said once"
