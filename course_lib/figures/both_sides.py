@@ -115,9 +115,11 @@ def _sides(harmed):
 
 def _why_one_sided(harmed, exposed):
     """Why the harm has a limit only above, where nobody had it."""
+    if harmed:
+        return ""
     strict = 100 * stats.binomtest(0, exposed).proportion_ci(method="exact").high
     beyond = f"all 5% beyond it. Two-sided, as the benefit’s, it would be {_size(strict)}."
-    return "" if harmed else f"With 0 of {exposed} the harm has a limit only above (one-sided), with {beyond}"
+    return f"With 0 of {exposed} the harm has a limit only above (one-sided), with {beyond}"
 
 
 def _ticks(low, high):
