@@ -172,11 +172,16 @@ DOUBTS = [
         (12, 27, 0, 28),
         (8, 0),
         figures.Study(kind="published"),
-        "Six not reached on midazolam, eight untrue reports on ketamine, or three of each",
+        ("Three", "s", "Alone, it takes six not reached on midazolam or eight untrue on ketamine."),
     ),
-    ((12, 27, 0, 28), (25, 5), OURS, "Six not reached on midazolam, eight untrue reports on ketamine, or three of each"),
-    ((30, 39, 3, 38), None, REAL, "18 not reached on placebo, 20 untrue reports on drug, or nine of each"),
-    ((5, 5, 0, 5), None, SWAPPED, "Two not reached on ketamine, two untrue reports on midazolam, or one of each"),
+    (
+        (12, 27, 0, 28),
+        (25, 5),
+        OURS,
+        ("Three", "s", "Alone, it takes six not reached on midazolam or eight untrue on ketamine."),
+    ),
+    ((30, 39, 3, 38), None, REAL, ("Nine", "s", "Alone, it takes 18 not reached on placebo or 20 untrue on drug.")),
+    ((5, 5, 0, 5), None, SWAPPED, ("One", "", "Alone, it takes two not reached on ketamine or two untrue on midazolam.")),
     ((10, 20, 9, 20), (1, 1), LONG, None),
     ((3, 20, 9, 20), None, OURS, None),
 ]
@@ -222,7 +227,9 @@ def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
     else:
         paths = [lambda n: (n, 0), lambda n: (0, n), lambda n: (n, n)]
         assert circles == {next(path(n) for n in range(40) if kinds[path(n)]) for path in paths}
-        assert title == f"{finding} take P to .05 or more" and picture.alt.startswith(f"{title}. {supposed} From ")
+        (each, plural, alone), (first, second) = finding, study.arms
+        both = f"{each} not reached on {second} and {each.lower()} untrue report{plural} on {first}"
+        assert title == f"{both} take P to .05 or more" and picture.alt.startswith(f"{title}. {supposed} {alone} From ")
     assert [pair(*place[:2]) for place in points(page) if place[4] == "D"] == [mine] * bool(mine)
     texts = " ".join(text for text, _ in drawn_words(picture))
     assert (f"yours: {mine[0]} and {mine[1]}" in texts) if mine else "yours" not in texts

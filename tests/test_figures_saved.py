@@ -24,10 +24,10 @@ LESSONS = sorted(ROOT.glob("notebooks/[01][0-9]*.ipynb"))
 OF_NONE = (  # in whose subtitle and source no kind of data is named either
     "In another trial of ketamine",
     "Of 100, 13.5 to 56.6 more may be abstinent",
-    "With ketamine, therapy may add 21 points less",
+    "No sign that therapy adds more",
     "A belief around 1",
     "A firm belief around 1",
-    "For 80% assurance",
+    "Unsure of the truth, one needs",
     "A sceptic’s best guess",
     "Fisher’s test promises",
 )

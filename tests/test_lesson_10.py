@@ -659,7 +659,7 @@ def test_assurance_needs_about_122_in_each_arm_for_80_percent():
     assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0], 78, 58]
     assert lines[400][1] == 100 and lines[80][1] >= 80
     assert len(lines) == 6 and lines[120][0] < 80 <= lines[122][0]
-    assert "For 80% assurance it takes about 122 in each arm, for 80% power at the best guess 80." in printed()
+    assert "one needs about 122 in each arm for a chance of 80%, where the best guess needs 80." in printed()
 
 
 def test_power_falls_where_the_rule_changes():

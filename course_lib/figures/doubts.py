@@ -47,7 +47,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, calle
     Examples
     --------
     >>> doubts(12, 27, 0, 28).alt.split(". ")[0]
-    'Six not reached on midazolam, eight untrue reports on ketamine, or three of each take P to .05 or more'
+    'Three not reached on midazolam and three untrue reports on ketamine take P to .05 or more'
     """
     events1, people1, events2, people2 = _checked(events1, people1, events2, people2)
     area = _areas(events1, people1, events2, people2)
@@ -55,7 +55,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, calle
     marks = _fewest(area)
     columns = min(area.shape[1], max((area[0] < 2).sum() + 4, mine[0] + 1 if mine else 0))
     cell = min(CELL, WIDE / columns, HIGH / len(area))
-    title = _title(marks, area, study)
+    title, alone = _title(marks, area, study), _alone(marks, study)
     below = (
         f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]} ({study.data});\n"
         f"everybody not reached on {study.arms[1]} is taken to be {study.outcome},\n"
@@ -65,7 +65,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, calle
         frame = new_frame(COUNTED + key + cell * len(area) + 0.5, title, below, "P: Fisher’s exact test.")
         if _draw(frame, area, columns, cell, key, marks, mine, study, called):
             break
-    return show(frame, _alt(title, area, marks, mine, study, called))
+    return show(frame, _alt(title, alone, area, mine, study, called))
 
 
 def _draw(frame, area, columns, cell, key, marks, mine, study, called):
@@ -133,15 +133,17 @@ def _title(marks, area, study):
     if not marks:
         found = "P is .05 or more" if area[0, 0] == 1 else f"{capital(study.arms[0])} is not ahead"
         return f"{found}, even without a doubt"
-    where = {"not reached": f" on {study.arms[1]}", "untrue": f" on {study.arms[0]}", "of each": ""}
-    told = [f"{in_words(max(pair))} {words}{_reports(pair, words)}{where[words]}" for pair, words in marks]
-    *first, last = told
-    return f"{capital(', '.join(first))}, or {last}\ntake P to .05 or more"
+    each = next((pair[0] for pair, words in marks if words == "of each"), 0)
+    if not each:
+        return f"{_alone(marks, study)}\ntakes P to .05 or more"
+    less, untrue = (f"{in_words(each)} {words}" for words in ("not reached", f"untrue report{'s' * (each > 1)}"))
+    return f"{capital(less)} on {study.arms[1]} and {untrue} on {study.arms[0]} take P to .05 or more"
 
 
-def _reports(pair, words):
-    """Of what so many are untrue."""
-    return f" report{'s' * (max(pair) > 1)}" if words == "untrue" else ""
+def _alone(marks, study):
+    """How many of either do it without the other."""
+    where = {"not reached": f"not reached on {study.arms[1]}", "untrue": f"untrue on {study.arms[0]}"}
+    return capital(" or ".join(f"{in_words(max(pair))} {where[words]}" for pair, words in marks if words in where))
 
 
 def _draw_key(frame, y, study):
@@ -260,12 +262,13 @@ def _spread(counts, least):
     return kept
 
 
-def _alt(title, area, marks, mine, study, called):
+def _alt(title, alone, area, mine, study, called):
     """The finding, from where on the first arm is not ahead, and what holds at the diamond."""
     kinds = "P is below .05", "P is .05 or more", f"{study.arms[0]} is not ahead"
     words = f"{' '.join(title.split())}."
     words += f" All not reached on {study.arms[1]} are supposed to be {study.outcome}, and none of those on {study.arms[0]}."
-    if marks:
+    if alone:
+        words += f" Alone, it takes {alone[0].lower()}{alone[1:]}."
         ahead = int((area[0] < 2).sum())
         words += f" From {ahead} not reached on {study.arms[1]} {kinds[2]}."
     if mine:

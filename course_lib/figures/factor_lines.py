@@ -180,8 +180,8 @@ def _title(tables, found, ran, digits, interval):
         return "Not all four cells were run"
     added, (arm, other), size = capital(table.columns[1]), table.index, number(abs(interaction), digits)
     if interval and interval[0] < 0 < interval[1]:
-        less, more = (_more(limit, interval, digits) for limit in interval)
-        return f"With {arm}, {table.columns[1]} may add {less.replace(' ', ' points ')}\nthan with {other}, or {more}"
+        more = _more(interval[1], interval, digits).replace(" ", " points ")
+        return f"No sign that {table.columns[1]} adds more with {arm}\nthan with {other}, but {more} would fit"
     if size.strip("0.") == "":
         return f"{added} adds as much with {arm}\nas without: the lines are parallel"
     return f"{added} adds {size} points {'more' if interaction > 0 else 'less'} with {arm}"

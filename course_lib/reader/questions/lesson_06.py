@@ -89,7 +89,7 @@ QUESTIONS = (
         right="d",
         why="The same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight, about half. The change has an interval of 0.35 to 8.64, so among them it has probably become "
         "smaller. The -3.95 of all 97 is no start from which to measure: the 45 who left are in it, and at two months their arms hardly differed (0.51). So those who "
-        "stayed are not like those who left, and no longer two arms that chance dealt. Whether any is left is open: -8.79 to 0.77 includes 0, and nearly 9 points too.",
+        "stayed are not like those who left. And chance did not deal them: they are who was left. Whether any is left is open: -8.79 to 0.77 includes 0, and nearly 9 points too.",
         mistakes=(
             Mistake(
                 "a",
