@@ -161,6 +161,8 @@ def test_the_first_bet_stays_the_one_to_come_back_to(tmp_path):
         ([("C03", "the")], "the word for C03 is none of"),
         ([("C03", 1)], "the word for C03 is none of"),
         ([(1.5, "agrees")], "claims are numbers such as C03"),
+        ([("agrees", "C02"), ("depends", "C03"), ("unknown", "C08")], "the claim comes first, and the word after it"),
+        ([BETS[0], BETS[0], BETS[1]], "what was read is C03, C07. Give three"),
         ([(10**9, "agrees")], "claims are numbers such as C03"),
         (["C01", "C02", "C03"], "a bet is a pair, a claim and a word"),
         ("C01 C02 C03", "a bet is a pair"),
@@ -234,3 +236,29 @@ def test_the_table_of_rules_by_a_plain_loop():
     apart = {(day, blank): float(points) for day, blank, *_, points in lines}
     assert set(apart) == {(day, blank) for day in ("15", "26") for blank in ("use", "no use")}
     assert min(apart, key=apart.get) == ("26", "no use") and "Under which rule are the arms closest" in text
+    first, least = apart["15", "use"], min(apart.values())
+    told = f"By the first picture's rule the arms are {first} percentage points apart, and by another {least}."
+    assert told in cell_with("Whose number is it?")
+
+
+def test_the_question_of_blanks_says_who_has_them():
+    asked = cell_with("> **Predict.** If a blank is use")
+    assert "3 of the 28 people on midazolam" in asked and "Another 13 have blanks in days 15 to 28" in asked
+    assert "8 who stopped coming, and 5 with one blank day each" in asked and "16" not in asked, "16 cannot be"
+
+
+@pytest.mark.parametrize("guess", ["P14", " p19", ["P14"]])
+def test_a_person_for_a_number_of_people_hears_that_it_is_one(guess):
+    assert "this names a person, and a number is asked for" in predict("00.a", guess).message
+
+
+def test_every_percentage_of_a_picture_is_known_for_one():
+    """Whatever rule is set, a title's number that is typed for a count hears that it is a percentage."""
+    days = trial.use_by_day(trial.load())
+    arm = trial.load()["participants"].set_index("participant").arm.reindex(days.index)
+    for first_day in range(1, 29):
+        for blank in (0, 1):
+            shares = (days.loc[:, first_day:].fillna(blank) == 0).all(axis=1).groupby(arm).mean()
+            for value in {round(100 * share) for share in shares}:
+                if value > 28 or value == 11:
+                    assert "percent" in feedback.grade("0.1", value).message, value

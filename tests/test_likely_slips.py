@@ -23,6 +23,9 @@ LIKELY = {  # what is typed, and words of its cause
         (9, "the *newly* filled only"),
         (17, "`first_day` to 24 and `a_blank_is` to 0"),
         (28, "all the people on midazolam"),
+        (11, "percentage on midazolam by the first rule"),
+        (19, "Fewer than five days"),
+        (63, "a percentage, and by another rule"),
     ],
     "1.2": [
         (27.5, "may be abstinent"),

@@ -120,7 +120,7 @@ TYPED = (
     (r"<details><summary>By keyboard</summary>(.|\n)*?</details>", ""),
     (r" Type a number (from \d to \d) in place of the three dots, and run the cell\.", r" Say a number \1."),
     (
-        r"If you have written the 0 by now, your guess is answered, [^.]*\.",
+        r"With a 0 in the cell your guess is answered, [^.]*\.",
         "The picture above still says 13 and 3, because nothing runs here. *What there is to find* has what it says by the "
         "other rule.",
     ),
@@ -137,8 +137,7 @@ TYPED = (
         "You have guessed, had answers checked, and opened a hint.",
     ),
     (
-        r"Your bets are kept in a file; lesson 08 and your appraisal come back to them\. "
-        r"If you bet again, the first bets count\.",
+        r"Your bets are kept in a file; lesson 08 and your appraisal come back to them\.",
         "Say your bets, or write them down, for lesson 08.",
     ),
     (

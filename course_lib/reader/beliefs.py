@@ -37,7 +37,7 @@ def keep(bets, folder="."):
             return f"Not kept yet. {HOW}"
         if not len(pairs) == len(dict(pairs)) == 3:
             found = ", ".join(claim for claim, _ in pairs)
-            half = " (a pair with dots in it is not read)" if len(pairs) < 3 else ""
+            half = " (a pair with dots in it is not read)" if len(_pairs(bets)) < len(bets) and len(pairs) < 3 else ""
             raise ValueError(f"three different claims are wanted, and what was read is {found}{half}")
     except ValueError as problem:
         return f"Not kept yet: {problem}. {HOW}"
@@ -99,6 +99,8 @@ def _bet(pair):
     known = trial.claims().claim.tolist()
     readable = type(claim) is str or type(claim) is int and 0 <= claim < 10**6
     found = re.fullmatch(r"\s*[Cc]?0*([0-9]+)\s*", f"{claim}") if readable else None
+    if not found and in_full(claim):
+        raise ValueError("the claim comes first, and the word after it")
     if not found:
         raise ValueError("claims are numbers such as C03")
     number = found[1]

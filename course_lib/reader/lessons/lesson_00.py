@@ -49,7 +49,7 @@ GUESSES = (
             (9, "That is how many join. The 3 from before are abstinent too."),
             (4, "That is how many of the 13 were seen to use. The other 9 join the 3."),
             (11, "That is the 3 and the 8 who stopped coming. One who stayed, and only missed a sample, comes to these."),
-            (13, "That is how many have a blank. Of these 9 are abstinent now, and 3 are so already."),
+            (13, "If you meant the 13 with a blank: of these 9 are abstinent now, and 3 others are so already."),
         ),
         why="Beside the 3 from before, 9 of the 13 with a blank are abstinent: 8 who stopped coming, six of them before day 15, and P50, who stayed "
         "and missed a sample. The other 4 were seen to use on another day that counts.",

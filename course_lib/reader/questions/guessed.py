@@ -84,6 +84,8 @@ def _read(guess, asked):
     guess = forms.only_element(guess, "one guess")
     if asked.options:
         return forms.read(guess, question), ""
+    if issubclass(type(guess), str) and re.fullmatch(r"\s*[Pp]\d\d\s*", str.__getitem__(guess, slice(200))):
+        raise forms.Unreadable("this names a person, and a number is asked for. Guess again.")
     share, note = asked.unit in ("%", "points"), ""
     whole = _whole(asked.unit) or (asked.of() if asked.of else 0.0)
     if issubclass(type(guess), str):

@@ -12,13 +12,22 @@ def _abstinent(first_day, blank, arm):
     return int(of_arm[arm] if arm else of_arm.sum())
 
 
+def _percentages():
+    """What the picture's title may say by any rule, but for the right percentage and that of the other arm, which hear more."""
+    people = {"ketamine": 27, "midazolam": 28}
+    rules = [(day, blank, arm) for day in range(1, 29) for blank in (0, 1) for arm in people]
+    all_ = {round(100 * _abstinent(*rule) / people[rule[2]]) for rule in rules}
+    own = {round(100 * _abstinent(24, 0, arm) / n) for arm, n in people.items()}
+    return tuple(sorted(value for value in all_ - own if value > people["midazolam"]))
+
+
 QUESTIONS = (
     Question(
         id="0.1",
         quantity="count",
         right=lambda: _abstinent(24, 0, "midazolam"),
         whole=28,
-        why="That is more than half of the 28, where the headline has one in ten. Not one day of anybody's life has changed; only the rule has. On grey stand eight of the filled marks. Nothing is known of these eight people on these days.",
+        why="That is more than half of the 28, where the headline has one in ten. On grey stand eight of the filled marks. Nothing is known of these eight people on these days.",
         mistakes=(
             Mistake(
                 lambda: _abstinent(24, 0, "ketamine"),
@@ -42,8 +51,8 @@ QUESTIONS = (
                 "This is ketamine, and fewer than five days count. Set `first_day` to 24, and read what stands beside midazolam.",
             ),
             Mistake(
-                (68, 43, 36),
-                "This is a percentage, and by another rule. Set `first_day` to 24 and `a_blank_is` to 0, and read how many *people* it is.",
+                _percentages,
+                "This is a percentage, and by another rule or of the other arm. Set `first_day` to 24 and `a_blank_is` to 0, and read how many *people* it is.",
             ),
             Mistake(74, "This is the percentage on ketamine. How many *people* on midazolam are abstinent?"),
             Mistake(
@@ -77,7 +86,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(19, 0, "midazolam") - _abstinent(15, 1, "midazolam"),
-                "These are *newly* filled, by another rule. Set `first_day` to 24, and read how many of 28 are abstinent.",
+                "11 is the percentage on midazolam by the first rule, or a count by another one. Set `first_day` to 24 and `a_blank_is` to 0, and read how many *people* of 28 are abstinent.",
             ),
             Mistake(
                 lambda: _abstinent(24, 0, "ketamine") - _abstinent(15, 1, "ketamine"),
@@ -102,7 +111,7 @@ QUESTIONS = (
             Mistake(24, "24 is the first day that counts. What number stands beside midazolam in the picture?"),
             Mistake(
                 lambda: _abstinent(28, 0, "midazolam"),
-                "The rule is another here. Set `first_day` to 24 and `a_blank_is` to 0, and read what stands beside midazolam.",
+                "Fewer than five days count here, or this is ketamine by another rule. Set `first_day` to 24 and `a_blank_is` to 0, and read what stands beside midazolam.",
             ),
         ),
         hints=(
@@ -126,7 +135,7 @@ QUESTIONS = (
             Mistake(
                 "a",
                 "You did this yourself, with our tables. Whose blanks are in them? Nothing that we have read tells how many blanks the real "
-                "trial had, or whose.",
+                "trial had, or whose. You may say: among simulated people another rule for blanks turns 3 into 12.",
             ),
             Mistake("b", "You have seen these six, on grey. They are simulated: we invented who stopped coming."),
             Mistake(
