@@ -78,6 +78,11 @@ QUESTIONS = (
                 instead="sign",
             ),
             Mistake(
+                lambda: -_effect(GOT_MIDAZOLAM, GOT_KETAMINE) / 100,
+                "The sign is turned round: ketamine minus midazolam. And this is a proportion: points are asked for.",
+                turned=False,
+            ),
+            Mistake(
                 lambda: _effect(GOT_MIDAZOLAM, GOT_MIDAZOLAM),
                 "Was only one `given` changed? Then both outcomes of people 1, 4, 5, 8 and 10 are compared. In the mirror they have ketamine, "
                 "and the other five midazolam.",
