@@ -122,14 +122,14 @@ GUESSES = (
                 "That is 27 on ketamine and 28 on midazolam. The other way round is as likely, and counts too.",
             ),
             (
-                10,
-                "27 and 28 one way round comes in about 10. The other way round is as likely, and counts too.",
-            ),
-            (
                 2,
                 "There are 56 splits, from 0 and 55 on. But they are not equally likely: nearly all tosses end near the middle.",
             ),
             (100, "That is what blocks of four give. A coin remembers nothing of the tosses before."),
+            (
+                10,
+                "27 and 28 one way round comes in about 10. The other way round is as likely, and counts too.",
+            ),
         ),
         why="The heads of 55 tosses often stray by three or four from half. So 27 and 28 do not rule out a coin.",
     ),
@@ -144,8 +144,8 @@ GUESSES = (
         why="The picture in the next cell shows which ones are right.",
         mistakes=(
             (100, "Some places in a block are certain, and not all: at a tie nothing is known."),
-            (17, "17 is of 24, as the picture counts. Asked for are those of 100."),
             (71, "71 is exactly right for a whole block: 17 of 24. Of 55 people the last block stays unfinished."),
+            (17, "17 is of 24, as the picture counts. Asked for are those of 100."),
         ),
     ),
     Guess(

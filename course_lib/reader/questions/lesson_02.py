@@ -78,11 +78,6 @@ QUESTIONS = (
                 instead="sign",
             ),
             Mistake(
-                lambda: -_effect(GOT_MIDAZOLAM, GOT_KETAMINE) / 100,
-                "The sign is turned round: ketamine minus midazolam. And this is a proportion: points are asked for.",
-                turned=False,
-            ),
-            Mistake(
                 lambda: _effect(GOT_MIDAZOLAM, GOT_MIDAZOLAM),
                 "Was only one `given` changed? Then both outcomes of people 1, 4, 5, 8 and 10 are compared. In the mirror they have ketamine, "
                 "and the other five midazolam.",
@@ -124,6 +119,11 @@ QUESTIONS = (
             Mistake(
                 lambda: _effect(GOT_KETAMINE, GOT_MIDAZOLAM) / 100,
                 "This is what the deal itself shows, as a proportion. In the mirror the other five have ketamine; and points are asked for.",
+            ),
+            Mistake(
+                lambda: -_effect(GOT_MIDAZOLAM, GOT_KETAMINE) / 100,
+                "The sign is turned round: ketamine minus midazolam. And this is a proportion: points are asked for.",
+                turned=False,
             ),
             Mistake(4, "This is the difference in people. Out of five, how many points is it?"),
         ),
