@@ -57,7 +57,7 @@ def test_potential_outcomes_shows_both_and_then_one(both, study):
         colour, marker = LOOKS[arm]
         above, below = ([p for p in found if p[1] == rows[at]] for at in (place, place + 2))
         assert [p[2] for p in above] == [colour if outcome else WHITE for outcome in outcomes]
-        seen = [i for i, letter in enumerate("KMMKKMKMMK"[:n]) if letter == "KM"[place]]
+        seen = [i for i, letter in enumerate("KMMKMMKMKK"[:n]) if letter == "KM"[place]]
         assert [p[2:] for p in below] == [above[i][2:] for i in seen]
         assert [p[0] for p in below] == [above[i][0] for i in seen]
         assert {p[3:] for p in above} == {(colour, marker)}

@@ -182,29 +182,35 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
     outputs = "".join("".join(each.get("text", "")) for cell in cells for each in cell.get("outputs", []))
     texts = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     for printed, told in (
-        ("as far apart as in the table\nin 1.4 of 100 deals", "apart, or more, in only 1.4 of 100 deals"),
+        ("as far apart as in the table\nin 1.4 of 100 deals", "sets mixed use so far apart in only 1.4 of 100 deals"),
         (
             "at least one row as far apart in 5 of 100 deals",
-            "could have been. So the number that counts is that of any row.",
+            "So ask how often *any* row is so far apart: in 5 of 100 deals.",
         ),
         ("in 33 of 100 deals by chance", "lies outside in 33 of 100 sound deals"),
     ):
         assert printed in outputs and told in texts
 
 
-def _text_of_the_core():
+def _texts():
     cells = json.loads((ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8"))["cells"]
-    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown").split("## Going deeper")[
-        0
-    ]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
 
 
-def test_the_sd_of_a_share_is_told_beside_the_row_that_the_lesson_is_about():
+def _text_of_the_core():
+    return _texts().split("## Going deeper")[0]
+
+
+def test_the_sd_of_a_share_is_worked_out_for_the_row_that_the_lesson_is_about():
     shares = 3 / 27, 12 / 28
     spread = (sum(p * (1 - p) for p in shares) / 2) ** 0.5
     apart = shares[1] - shares[0]
-    told = f"for mixed use {spread:.2f} (by hand in section B). Its shares are {apart:.3f} apart, and "
-    assert told + f"{apart:.3f} / {spread:.2f} = {apart / spread:.2f}." in _text_of_the_core()
+    told = f"a typical SD is {spread:.2f}, the shares are {apart:.3f} apart, and "
+    told += f"{apart:.3f} / {spread:.2f} = {apart / spread:.2f}."
+    (section,) = re.findall(r"^### B\..*?(?=^### C\.)", _texts(), re.M | re.S)
+    assert (
+        f"for mixed use, 3 of 27 against 12 of 28: {told}" in section and "so shares have an SD, too." in _text_of_the_core()
+    )
     assert round(round(apart, 3) / round(spread, 2), 2) == round(apart / spread, 2)  # the printed sum comes out
 
 
@@ -215,6 +221,30 @@ def test_the_71_of_a_whole_block_stands_beside_the_70_that_is_printed():
     printed = "".join("".join(each.get("text", "")) for each in outputs)
     assert printed == f"A whole block of four: {whole}%. Of 55 people the last block is unfinished.\n"
     assert round(TRUTH["02.c"]()) == 70
+
+
+def test_the_points_out_of_nothing_are_told_as_a_sum_of_what_was_printed():
+    """The core rounds to 7 of 10, section E has 17 of 24."""
+    told = f"{round(TRUTH['02.c'](), -1) / 10:g} of 10 guesses are right, in either arm"
+    assert told in _text_of_the_core() and "0.4 × 30 = 12 points" in _text_of_the_core()
+    assert round(100 * (0.7 - 0.3) * (0.4 - 0.1)) == 12 == int(out_of_nothing(56))
+    (section,) = re.findall(r"^### E\..*?(?=^### F\.)", _texts(), re.M | re.S)
+    assert f"10/24 × 30 = {out_of_nothing(56):.1f} points" in section
+
+
+def test_blocks_within_route_leave_one_over_in_each_and_26_and_29_where_all_lean_alike():
+    route = trial.load()["participants"].route.to_numpy()
+    dealt = allocation.stratified(route, 2_000, np.random.default_rng(6))
+    over = np.array([2 * dealt[:, route == each].sum(axis=1) - (route == each).sum() for each in sorted(set(route))])
+    assert set(np.abs(over).ravel()) == {1}
+    assert set(dealt.sum(axis=1)[np.abs(over.sum(axis=0)) == 3]) == {26, 29}
+    assert "Where all three routes lean to the same arm, the sizes are 26 and 29." in _text_of_the_core()
+
+
+def test_the_example_before_the_first_guess_gives_none_of_it_away():
+    """02.a asks how often a trial shows 0 or less: the picture before it shows neither that nor the truth."""
+    both = pd.DataFrame(dict(zip(("with ketamine", "with midazolam"), INVENTED, strict=True)), index=list("ABCDEFGHIJ"))
+    assert "would report 20 points" in figures.potential_outcomes(both).alt
 
 
 def test_blocks_of_four_leave_17_apart_by_route_in_5_of_100():
@@ -240,14 +270,15 @@ def test_the_three_ways_stand_in_one_table_by_binomials_and_orders():
 
 
 def test_no_other_row_reaches_077_as_often_so_any_row_is_less_than_seven_times_one():
-    """Which is what the lesson says of 5 and 7 x 1.4; two rows in one deal are rarer still, so that comes second."""
+    """Which is what the reply to 02.e says of 5 and 7 x 1.4; two rows in one deal are rarer still, so that comes second."""
     people = trial.load()["participants"]
     deals = allocation.fixed_sizes(27, 55, trials=20_000, rng=np.random.default_rng(8))
     rows = ["age", "sex", "route", "years_of_use", "craving_baseline"]
     far = 100 * (baseline.redealt(people, rows, deals).abs().round(2) >= 0.77)
     rarer, twice = 7 * 1.4 - far.mean().sum(), far.mean().sum() - far.any(axis=1).mean() * 100
     assert rarer > 3 and 0 < twice < 1
-    assert "Mainly because the other six rows get so far apart less often" in _text_of_the_core()
+    (asked,) = (each for each in GUESSES if each.id == "02.e")
+    assert "The others are so far apart less often than mixed use, and two may be so in one deal." in asked.why
 
 
 def test_secret_sizes_of_blocks_leave_her_68_of_100_by_a_long_trial():
@@ -514,6 +545,9 @@ def test_item_25_tells_first_what_a_number_is_likeliest_to_be(typed, cause):
         ("2.5", 0.164, "taken of all 73 people"),
         ("2.5", -0.487, "another column"),
         ("2.4.1", "a", "where it ends"),
+        ("2.1", -0.8, "sign is turned round"),
+        ("2.5", 0.594, "share in one arm"),
+        ("2.5", 1.42, "square root"),
     ],
 )
 def test_a_number_that_is_in_the_text_hears_what_it_is(item, typed, cause):
@@ -524,6 +558,11 @@ def test_a_number_that_is_in_the_text_hears_what_it_is(item, typed, cause):
 def test_a_wrong_answer_to_item_25_is_handed_no_counts(typed):
     found = feedback.grade("2.5", typed)
     assert found.status == "mistake" and not re.search(r"\b(22|10|37|36|52|48)\b", found.message)
+
+
+@pytest.mark.parametrize("typed", [0.66, 0.664, 0.67, 0.672, 0.673, 0.674, 0.675])
+def test_item_25_takes_what_is_right_to_two_decimals(typed):
+    assert feedback.grade("2.5", typed).status == "right"
 
 
 @pytest.mark.parametrize("typed", [-0.5, -0.221])
@@ -586,6 +625,8 @@ def test_lines_in_place_of_axes_hear_how_to_get_these():
         ("02.e", 95, "*no* row so far apart"),
         ("02.e", 1, "1.4 of 100 is what mixed use does"),
         ("02.e", 33, "7 x 1.4, or 10, at most"),
+        ("02.b", 10, "The other way round is as likely"),
+        ("02.c", 17, "17 is of 24"),
         ("02.e", 9.8, "You guessed 9.8 of 100 deals, 4.8 too high."),
         ("02.b", 30, "26 and 29, or 25 and 30, are nearly as likely"),
         ("02.c", "two thirds", "read as 66.7 of 100"),

@@ -17,11 +17,11 @@ EXAMPLE = (
     False,
     False,
     True,
+    False,
+    False,
     True,
     False,
     True,
-    False,
-    False,
     True,
 )  # who is in the first arm: no pattern, as by chance
 DEALS, LEVELS = 2_000, 30  # dots that a page holds, and stacks of them
@@ -58,7 +58,7 @@ def potential_outcomes(both, study=INVENTED):
         3.84,
         f"The true effect is {number(effect)} points, but of two outcomes\na trial sees only one",
         f"{capital(in_words(len(names)))} {study.people}, each with two outcomes; filled: {study.outcome}",
-        "Chance decides which of the two a trial sees; the lower half is one way of many.",
+        "?: the outcome that is not seen. The lower half is one way of many.",
     )
     y = frame.top + 0.12
     x = FIRST + 0.35 * np.arange(len(names))

@@ -126,6 +126,10 @@ GUESSES = (
                 "There are 56 splits, from 0 and 55 on. But they are not equally likely: nearly all tosses end near the middle.",
             ),
             (100, "That is what blocks of four give. A coin remembers nothing of the tosses before."),
+            (
+                10,
+                "27 and 28 one way round comes in about 10. The other way round is as likely, and counts too.",
+            ),
         ),
         why="The heads of 55 tosses often stray by three or four from half. So 27 and 28 do not rule out a coin.",
     ),
@@ -141,6 +145,7 @@ GUESSES = (
         mistakes=(
             (100, "Some places in a block are certain, and not all: at a tie nothing is known."),
             (71, "71 is exactly right for a whole block: 17 of 24. Of 55 people the last block stays unfinished."),
+            (17, "17 is of 24, as the picture counts. Asked for are those of 100."),
         ),
     ),
     Guess(

@@ -120,6 +120,11 @@ QUESTIONS = (
                 lambda: _effect(GOT_KETAMINE, GOT_MIDAZOLAM) / 100,
                 "This is what the deal itself shows, as a proportion. In the mirror the other five have ketamine; and points are asked for.",
             ),
+            Mistake(
+                lambda: -_effect(GOT_MIDAZOLAM, GOT_KETAMINE) / 100,
+                "The sign is turned round: ketamine minus midazolam. And this is a proportion: points are asked for.",
+                turned=False,
+            ),
             Mistake(4, "This is the difference in people. Out of five, how many points is it?"),
         ),
         hints=(

@@ -126,7 +126,8 @@ def _other_typical_spreads():
         within = sum((n - ddof) * variance for n, variance in zip(sizes, variances, strict=True))
         spreads += [(within / (sum(sizes) - 2 * ddof)) ** 0.5, sum(variance**0.5 for variance in variances) / 2]
     exact = tuple(_gap() / spread for spread in spreads)
-    return *exact, *(round(value, 2) for value in exact)
+    between = 0.672, 0.673  # a step was rounded; asked for are two decimals
+    return *exact, *(round(value, 2) for value in exact), *between
 
 
 def _people_apart():
@@ -189,8 +190,13 @@ ITEMS = (
                 "of each arm, which share took one?",
             ),
             Mistake(
-                lambda: tuple(
-                    x for arm in ("BtheB", "TAU") for x in (float(_took_one(arm).mean()), 100 * float(_took_one(arm).mean()))
+                lambda: (
+                    *(
+                        x
+                        for arm in ("BtheB", "TAU")
+                        for x in (float(_took_one(arm).mean()), 100 * float(_took_one(arm).mean()))
+                    ),
+                    0.594,  # 22 of 37, cut off
                 ),
                 "This is the share in one arm. Subtract the other, and divide.",
             ),
@@ -224,7 +230,8 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(1.96 * (1 / first + 1 / second) ** 0.5 for first, second in (_sizes(), (27, 28))),
-                "This is how far the band of chance reaches, here 0.46 and in the lesson's section C 0.53. How far apart are the two shares?",
+                "This is how far the band of chance reaches (section C of the lesson): 0.46 for these people, 0.53 in the lesson. Asked for is the "
+                "difference of the two shares, divided by a typical standard deviation.",
                 turned=False,
             ),
             Mistake(
@@ -263,7 +270,7 @@ ITEMS = (
                 "The two standard deviations were added up. Take the mean of the two variances, and then its root.",
             ),
             Mistake(
-                lambda: tuple(_gap() / (sum(_variances(ddof)) / 2) for ddof in (0, 1)),
+                lambda: (*(_gap() / (sum(_variances(ddof)) / 2) for ddof in (0, 1)), 1.42),
                 "The mean of the two variances still needs its square root.",
             ),
             Mistake(
