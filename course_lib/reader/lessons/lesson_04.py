@@ -92,8 +92,8 @@ GUESSES = (
         truth=_who_had_craved_more,
         options={
             "a": "The known: whoever is well need not come",
-            "b": "The missing: perhaps whoever struggles stays away",
-            "c": "Neither: samples get lost, whoever gave them",
+            "b": "The missing: whoever struggles stays away",
+            "c": "Neither: samples just get lost",
         },
         usual="c",
         because="A lost sample, like P50's, chooses nobody. But eight of these nine stopped coming, and only P50 lost a sample.",
@@ -147,6 +147,7 @@ GUESSES = (
             ),
             *((value, "That is one of the two: from the one to the other it is further.") for value in (43.4, 48.5, 43, 48)),
             (5.1, "Those are the two differences added, 43.4 and -48.5. How far is it from the one to the other?"),
+            (102, "That is 130 less 28: people and not points, and of the best case alone."),
             (216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),
         ),
         why="From 48.5 behind to 43.4 ahead: the share missing in one arm plus that in the other, whatever the "
@@ -162,8 +163,8 @@ GUESSES = (
             "c": "People on buprenorphine",
         },
         usual="b",
-        because="Leaving people out changed more than the size. Of those who did not start, 79 had been dealt naltrexone and 17 "
-        "buprenorphine.",
+        because="Leaving people out changed more than the size. Nearly all of the 79 who did not start naltrexone had counted as relapsed, "
+        "so leaving them out takes far more relapses from that arm.",
         mistakes=(
             (
                 "a",
@@ -182,7 +183,10 @@ GUESSES = (
         because="P is .003, and that sounds far from .05. But the first step triples it, and the next two more than double it: .009, .023, .0496. "
         "Only 3 people on midazolam are known to be abstinent, so each one more counts for much.",
         mistakes=(
-            (3, "With three P is .0496, just below .05. One more is needed."),
+            (
+                3,
+                "With three P is .0496, just below .05. P grows more slowly from step to step: threefold, then 2.5 times, then 2.2.",
+            ),
             (9, "Nine is the corner, where all were abstinent. The row tips long before it."),
             (0, "With none of the nine P is .003: there one starts."),
         ),

@@ -10,7 +10,7 @@ SCEPTICS = {
     "blank is use": "You fail nine people on midazolam for a blank, and only six on ketamine. That alone is 10 points for ketamine.",
     "blank is no use": "P05 wrote nothing for a week, and you call him abstinent. Do you believe that of all fifteen?",
     "observed only": "You drop fifteen people whom chance had dealt, more on midazolam, and your difference is the largest of the "
-    "three that treat both arms alike.",
+    "three that can be planned.",
 }
 BOUNDS = ("worst for ketamine", "best for ketamine")
 

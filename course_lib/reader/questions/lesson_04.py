@@ -83,9 +83,12 @@ QUESTIONS = (
                 *(
                     (
                         lambda n=n: _row(n),
-                        f"this is the row for {word} of five. How many of the five are 11 of 20, to the nearest person?",
+                        f"this is the row for {word} of five{more}. How many of the five are 11 of 20, to the nearest person?",
                     )
-                    for n, word in ((1, "one"), (2, "two"))
+                    for n, word, more in (
+                        (1, "one", ""),
+                        (2, "two", ", as by the lesson's yardstick, 11 of the 22 who are known"),
+                    )
                 ),
                 *(
                     (

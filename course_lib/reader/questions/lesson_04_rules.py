@@ -93,8 +93,8 @@ ITEMS = (
         id="r04.3",
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
-            "four of the six on ketamine were, or four if none on ketamine was. I do not. Like the known of their arm it would be "
-            "one of the nine, and so it takes six more. The missing had craved more, but in both arms: with craving in the yardstick it still takes five more, or four.",
+            "four of the six on ketamine were, or four if none on ketamine was. I do not: why should the missing have fared better than "
+            "the known on midazolam, or so much worse on ketamine? Like the known it would be one of the nine, and so it takes six more. The missing had craved more, but in both arms: with craving in the yardstick it still takes five more, or four.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: the known, 3 of 19 or 13 of 21",
