@@ -305,8 +305,8 @@ QUESTIONS = (
             "against 36%, and the difference of 28 points would be halved. So I would ask in which arm they were and why they are missing, and count them in "
             "their arm by a rule that was set before the results were known.",
             points=(
-                "Does it work out the worst case, or say at least that the difference could be halved? All six are in one arm then, so "
-                "it is 12 of 33 against 13 of 26, and not of 32: nobody is counted twice.",
+                "Does it work out the worst case, 12 of 33 against 13 of 26 (the six stand in one arm, and not in both), or say at least "
+                "that the difference could be halved?",
                 "Does it ask in which arm they were, or why they are missing?",
                 "Does it say what should be done with them: everybody counted as assigned, by a rule set beforehand?",
             ),
