@@ -129,7 +129,7 @@ def test_cards_show_ours_once_theirs_say_something_of_it():
         and yours["relapse: intercurrent events"] == "3"
     )
     assert {part for part, words in ours.items() if words} == {"relapse: summary"}
-    assert now["relapse: outcome"].startswith("Say it in a few words more, to be compared. Which event")
+    assert now["relapse: outcome"].startswith("This is too short to compare, or it is something else. Which event")
     assert now["relapse: intercurrent events"] == "Put words in quotation marks."
     assert now["relapse: summary"] == "Does yours say the same?" and "no card" in now["sleep: outcome"]
     assert "what a missed visit counts as" in now["relapse: blanks"]
@@ -229,6 +229,7 @@ HARMLESS = {
 def test_a_plan_without_loose_words_is_not_praised(answers, tmp_path):
     told = plan.save(answers, tmp_path)
     assert "Still open" not in told and told.endswith(plan.ONLY_WORDS) and "looks for words only" in told
+    assert "Its switches: weeks 2, source both, blank use, counted everybody." in told
     assert "weeks 2, source both, blank use" in (tmp_path / "my_analysis_plan.md").read_text(encoding="utf-8")
 
 
@@ -502,7 +503,8 @@ def test_the_hunt_of_the_lesson_is_answered_in_its_fold_alone():
     decided = multiverse.abstinence(2, "both", "no use") - multiverse.abstinence(2, "both", "use")
     arms = trial.load()["participants"].set_index("participant").arm
     assert decided.groupby(arms).sum().to_dict() == {"ketamine": 6, "midazolam": 9}
-    assert "Blanks alone decide about six people on ketamine and nine on midazolam" in fold
+    deeper = " ".join(c.source for c in cells)
+    assert "Six people on ketamine and nine on midazolam are abstinent in the second row only" in deeper
     shown = " ".join(str(o) for c in cells if "every_plan(plans" in c.source for o in c.outputs)
     assert "24 to 50 points" in shown and "counted:" not in shown and "who stayed" not in shown
 
@@ -517,12 +519,13 @@ def test_who_relapsed_by_the_paper_alone_is_read_from_the_tables():
     [
         ("computer", "comparator", "a placebo", "Neither arm had that. "),
         ("computer", "comparator", "nothing", "Neither arm had that. "),
-        ("computer", "population", "adults", "Say it in a few words more, to be compared. "),
-        ("computer", "population", "167 patients", "Say it in a few words more, to be compared. "),
-        ("computer", "intervention", "treatment as usual", "The other arm had that. "),
-        ("computer", "comparator", "a computerised therapy", "The other arm had that. "),
+        ("computer", "population", "adults", "This is too short to compare, or it is something else. "),
+        ("computer", "population", "167 patients", "This is too short to compare, or it is something else. "),
+        ("computer", "intervention", "treatment as usual", "That is the comparator. "),
+        ("computer", "comparator", "a computerised therapy", "That is the intervention. What did the other arm have?"),
         ("computer", "comparator", "usual therapy", "Does yours say the same?"),
-        ("six months", "blanks", "no use", "Say it in a few words more, to be compared. "),
+        ("six months", "blanks", "no use", "This is too short to compare, or it is something else. "),
+        ("computer", "outcome", "anxiety", "This is too short to compare, or it is something else. "),
         ("relapse", "intercurrent events", "none of them", "Is it the same in other words? "),
         ("computer", "population", "adults with depression", "Does yours say the same?"),
         ("computer", "outcome", "does it work after six months", "Is it the same in other words? "),
@@ -565,7 +568,9 @@ def test_halfway_answers_of_the_two_readers_hear_what_they_are(which, answer, wo
         (14, "on ketamine"),
         (3, "on ketamine left"),
         (6, "had not been seen"),
-        (0.89, "a share"),
+        (0.89, "0.89 is read as 25 people"),
+        (0.5, "0.5 is read as 14 people"),
+        (0.96, "0.96 is read as 27 people"),
         (89, "percentage"),
     ],
 )

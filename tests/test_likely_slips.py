@@ -54,6 +54,7 @@ LIKELY = {  # what is typed, and words of its cause
         (55, "E is with the tablets"),
         (41.7, "per protocol"),
         (10, "C and D"),
+        (3, "counts people"),
         (0.35, "in proportions"),
     ],
     "1.3.1": [
@@ -64,6 +65,7 @@ LIKELY = {  # what is typed, and words of its cause
         (55, "E is with the tablets"),
         (-8.33, "per protocol"),
         (10, "treated alike"),
+        (-1, "counts people"),
         (-0.15, "in proportions"),
     ],
     "1.4": [
@@ -81,6 +83,9 @@ LIKELY = {  # what is typed, and words of its cause
         (10.2, "their means"),
         (9.92, "in a single plan"),
         (0.113, "in proportions"),
+        (39.1, "as the item prints it"),
+        (34.0, "as the item prints it"),
+        (-11.3, "largest mean minus the smallest"),
         (-11.3, "sign"),
     ],
     "2.1": [

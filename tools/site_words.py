@@ -146,10 +146,10 @@ TYPED = (
         "and is any below the 27 of the start?",
     ),
     (
-        r"Run the cell as it stands: all 36 dots are filled\. Then close a switch: put [^.]* go out\. "
-        r"Does one [^?]*\? Keep it, [^.]*\. Can you leave only",
-        'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would close a switch, and put '
-        "dots out. Which settings would leave only",
+        r"Run the cell as it stands: all 36 dots are filled\. Then put [^.]* go out\. "
+        r"If the highest dot [^.]*\. Can you leave only that dot",
+        'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would put dots out. '
+        "Which settings would leave only the highest dot",
     ),
     (
         r"Can you find a deal in which ketamine seems to harm\? Change the letters of `my_five`\.",

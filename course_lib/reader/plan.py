@@ -89,7 +89,8 @@ def cards(filled):
         for part, text in entries(card, f"the card of {outcome!r}").items():
             one_of(f"each part of the card of {outcome!r}", part, PARTS)
             known = CARDS.get(outcome, {})
-            other = known.get(ARM_PARTS.get(part), ("", "", ""))[1]
+            other_part = ARM_PARTS.get(part, "")
+            other = other_part, known.get(other_part, ("", "", ""))[1]
             amiss = AMISS.get((outcome, part), ())
             rows[f"{outcome}: {part}"] = _beside(text, *known.get(part, ("", "", "")), amiss, other)
     return pd.DataFrame.from_dict(rows, orient="index", columns=["yours", "ours", "what now"]).rename_axis("card: part")
@@ -108,12 +109,13 @@ def _beside(text, ours, belongs, question, amiss, other):
         return text, ours, "Does yours say the same?"
     if ours and words[:1] == ["not"] and words[1:2] and words[1] in ("said", "told", "known", "found", "given"):
         return text, "", f"Here a source tells. {question}"
-    if other and any(word.startswith(tuple(other.split())) for word in words):
-        return text, "", f"The other arm had that. {question}"
-    if any(word in amiss for word in words) or (other and words[:1] in (["no"], ["nothing"], ["none"])):
+    other_part, of_other = other
+    if of_other and any(word.startswith(tuple(of_other.split())) for word in words):
+        return text, "", f"That is the {other_part}. {question}"
+    if any(word in amiss for word in words) or (of_other and words[:1] in (["no"], ["nothing"], ["none"])):
         return text, "", f"Neither arm had that. {question}"
     if len(words) < 3:
-        return text, "", f"Say it in a few words more, to be compared. {question}".strip()
+        return text, "", f"This is too short to compare, or it is something else. {question}".strip()
     return text, ours, f"Is it the same in other words? {question}" if ours else "We have no card for this one."
 
 
@@ -164,6 +166,7 @@ def save(answers, folder=".", kind="plan"):
     if kind == "plan":
         said += " The appraisal will come back to the plan that was saved last."
         said += " Earlier ones stay beside it, as in a registry." * (path.name != f"{stem}.md")
+        said += f"\nIts switches: {texts['switches']}." * isinstance(answers["switches"], dict)
     if still := _left_open(texts, kind):
         said += f"\nStill open, as far as words can tell:\n{chr(10).join(still)}\nWrite it, and run the cell again."
     return said + (f"\n{ONLY_WORDS}" if kind == "plan" else "")

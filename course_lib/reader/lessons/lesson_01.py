@@ -75,6 +75,7 @@ GUESSES = (
         asks="relapsed on midazolam, with dropout",
         truth=_relapsed_on_midazolam,
         unit="people",
+        of=lambda: int((_arm() == "midazolam").sum()),
         near=1,
         usual=27,
         because="The two numbers of the table seem to add up. But two of the eight who left had been seen to use before, and "
@@ -86,7 +87,6 @@ GUESSES = (
             (6, "So many left and had not been seen to use. They come to those who had."),
             (3, "So many on ketamine left and had not been seen to use. Asked for is midazolam, with all who used."),
             (89, "As a percentage of the 28 it would be right."),
-            (0.89, "As a share of the 28 it would be right. Asked for is how many people."),
         ),
         why="Use was seen of 19. Six of the eight who left come on top, because no use had been seen of them. P05 is one of the six.",
     ),

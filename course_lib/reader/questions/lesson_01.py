@@ -194,7 +194,10 @@ QUESTIONS = (
             Mistake(
                 75, "That is one arm's share, and by the other reader. Asked for is a difference: placebo minus tablets."
             ),
-            Mistake((2, 0, -2), "That counts people. Take each arm's share of its own people, in percent, and subtract."),
+            Mistake(
+                (3, 2, 1, 0, -1, -2),
+                "That counts people. Take each arm's share of its own people, in percent, and subtract.",
+            ),
             Mistake(
                 lambda: 100 * (3 / 4 - 1 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
             ),
@@ -245,6 +248,9 @@ QUESTIONS = (
             Mistake((50, -50), "That is how far the two readers are apart. How far are the arms, by this reader?"),
             Mistake(75, "That is this reader's share on tablets alone. Asked for is a difference: placebo minus tablets."),
             Mistake(0, "Here E is left out, or people are counted. Take each arm's share of all its people, in percent."),
+            Mistake(
+                (3, 2, 1, -1, -2), "That counts people. Take each arm's share of its own people, in percent, and subtract."
+            ),
             Mistake(
                 lambda: (100 * (3 / 4 - 1 / 5),),
                 "Here E is with the tablets. The plan says where E counts.",
@@ -299,7 +305,8 @@ QUESTIONS = (
             "against 36%, and the difference of 28 points would be halved. So I would ask in which arm they were and why they are missing, and count them in "
             "their arm by a rule that was set before the results were known.",
             points=(
-                "Does it work out the worst case, 12 of 33 (36% against 50%), or say at least that the difference could be halved?",
+                "Does it work out the worst case, 12 of 33 against 13 of 26 (the six stand in one arm, and not in both), or say at least "
+                "that the difference could be halved?",
                 "Does it ask in which arm they were, or why they are missing?",
                 "Does it say what should be done with them: everybody counted as assigned, by a rule set beforehand?",
             ),

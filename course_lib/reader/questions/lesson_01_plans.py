@@ -80,6 +80,16 @@ ITEMS = (
                 "That is the mean difference with one setting of a switch. How far is it from the mean with the other?",
             ),
             Mistake(
+                lambda: tuple(_means("blank", WHO)),
+                "That is the mean difference with one setting, over all 36 plans, as the item prints it. Keep only the plans that "
+                "count everybody, and compare two such means.",
+            ),
+            Mistake(
+                lambda: -_moves("blank"),
+                "The size is right. How far a switch moves the difference has no sign: take the largest mean minus the smallest.",
+                instead="sign",
+            ),
+            Mistake(
                 lambda: _moves("blank", how="max"),
                 "That sets the largest difference of each setting side by side. Compare their means.",
             ),
