@@ -381,6 +381,11 @@ def test_worlds_in_which_the_result_is_no_surprise():
     assert fits == [20, 30, 40, 50] and "37.4 points fit a truth of 20, 30, 40 or 50, not of 10 or 60" in shown()
     assert round(1 / shares[50][1]) == 8 and "In the world of 50 one in eight trials shows 37.4 points or less" in written()
     assert 0.01 < shares[60][1] < 0.02 and "In the world of 60 only 1 or 2 of 100 do." in written()
+    handout = (ROOT / "docs/teaching/words/lessons.toml").read_text(encoding="utf-8")
+    assert (
+        "In the world of 50 one in eight trials shows 37.4 points or less: it fits. In the world of 60 only 1 or 2"
+        in handout
+    )
     guess = lessons.find("03.e")
     assert guess.truth() == fits[0] == 20
     assert 0.04 < shares[20][0] < 0.05 and "between 4 and 5 of 100" in guess.why
@@ -402,7 +407,8 @@ def test_where_worlds_begin_and_cease_to_fit():
     ends = f"{fitting[0]} to {fitting[-1]}"
     assert f"{ends} points fit" in printed() and f"the worlds from {ends} fit." in written()
     gap = effects.risk_difference(13, 27, 3, 28)
-    both = f"Newcombe's formula gave {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, and our worlds {ends}. It begins lower"
+    both = f"Newcombe's formula gave {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, and our worlds {ends}. "
+    both += "The formula's interval begins lower"
     assert both in written() and 100 * gap.lower < fitting[0] - 4
     ten = effects.risk_difference(130, 270, 30, 280)
     assert (ten.upper - ten.lower) / (gap.upper - gap.lower) == pytest.approx(1 / 3, abs=0.02)
