@@ -383,8 +383,7 @@ def test_worlds_in_which_the_result_is_no_surprise():
     assert 0.01 < shares[60][1] < 0.02 and "In the world of 60 only 1 or 2 of 100 do." in written()
     handout = (ROOT / "docs/teaching/words/lessons.toml").read_text(encoding="utf-8")
     assert (
-        "In the world of 50 one in eight trials shows 37.4 points or less: it fits. In the world of 60 only 1 or 2"
-        in handout
+        "In the world of 50 one in eight trials shows 37.4 or less: it fits. In that of 60 only 1 or 2 of 100 do." in handout
     )
     guess = lessons.find("03.e")
     assert guess.truth() == fits[0] == 20
@@ -449,8 +448,9 @@ def test_for_whom_a_blank_alone_decides():
         last = {r["day"]: r["used"] for r in rows("diary.csv") if r["participant"] == name}
         assert last["28"] == "0" or last["28"] == "0.0"  # came to the end
     left_out = 100 * (13 / (27 - open_["ketamine"]) - 3 / (28 - open_["midazolam"]))
-    ninth = f"leaves out the {sum(open_.values())} people for whom a blank decides, {left_out:.1f} points"
-    assert ninth in lessons.find("03.b").why
+    assert f"or left out move the difference (two weeks, both records) from 27.5 to {left_out:.1f}" in " ".join(
+        shown().split()
+    )
     decides = "For these {} a blank alone decides: {} on midazolam and {} on ketamine".format(
         sum(open_.values()), open_["midazolam"], open_["ketamine"]
     )

@@ -85,7 +85,6 @@ GUESSES = (
                 "Nearly all seven is right, and it is all of them: none of the other seven gives 37.4 points or more.",
             ),
         ),
-        why="Whichever choice is changed, midazolam gains more or loses less by it. Next comes the diary alone, with 34.0 points. "
-        "A ninth rule gives more: it leaves out the 15 people for whom a blank decides, 46.1 points.",
+        why="Whichever choice is changed, midazolam gains more or loses less by it. Next comes the diary alone, with 34.0 points.",
     ),
 )
