@@ -174,7 +174,7 @@ def test_a_whole_number_that_with_a_nought_would_be_wrong_is_not_told_that_it_fi
     question = made(quantity="number", right=lambda: 18.354)
     assert said(question, 18.0) == "to a whole number this fits. Give one decimal, because 18.0 would be wrong."
     other = made(quantity="number", right=lambda: 1.7911)
-    assert said(other, 2.0) == "to a whole number this fits. Give two decimals, because 2.0 would be wrong."
+    assert said(other, 2.0) == "to a whole number this fits. Give two decimals, because 2.00 would be wrong."
     assert "would be wrong" not in said(made(quantity="number", right=lambda: 3.0274), 3)
     assert "a whole number" not in said(made(quantity="number", right=lambda: 123.4), 120)  # which is no whole number of it
 

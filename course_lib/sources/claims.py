@@ -33,8 +33,7 @@ VERDICTS = {
         AGREES,
         "Summaries print an odds ratio of {ratio} (95% CI {lower} to {upper}, P {p}), and the nearest counts, 13 of 27 and "
         "3 of 28, are significant too (Fisher's P {fisher}). But the interval is wide, and {ratio} times the odds is not {ratio} "
-        "times as likely. The trial ended early (lesson 01): the .003 does not allow for that, and "
-        "we have not read whether the .02 does.",
+        "times as likely. The .003 does not allow for the trial's early end (lesson 01).",
         "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}, "
         "above .05. By some other tests P is below .05.",
     ),

@@ -50,6 +50,8 @@ def read(guess, asked):
         known = next((f" {told}" for wrong, told in asked.mistakes if abs(value - value_of(wrong)) < 1e-9), "")
         if least == 0 > value >= -most and asked.unit == "points":
             known = known or " How far apart two numbers are has no sign."
+        if (least, most) == (0, 1) and 1 < value <= 100:
+            known = known or f" If percent was meant, that is {value / 100:g}."
         refused = f"{value:,.10g} is not kept: {_range(least, most)}.".replace("-", MINUS)
         raise forms.Unreadable(f"{refused}{known} Guess again.")
     return value, note

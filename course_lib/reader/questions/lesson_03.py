@@ -49,7 +49,7 @@ QUESTIONS = (
                 "both proportions, and midazolam named as what ketamine was compared with",
                 "how sure it is: the interval, or at least how few people there were",
                 'no "times as likely" out of an odds ratio',
-                "what a blank counts as, said as our rule and not as the paper's, because that choice by itself takes the 37 to 27",
+                "what a blank counts as, said as our rule and not as the paper's, because that choice by itself takes the 37.4 points to 27.5",
                 "to P05: that his blanks made him one of the 25 of 28, and that nobody saw him use",
             ),
         ),

@@ -179,7 +179,11 @@ ITEMS = (
         "from a sample of deals is never 0.",
         mistakes=(
             Mistake(
-                lambda: (_rerandomised()[0] / 999, _rerandomised()[0] / 1000),
+                lambda: _rerandomised()[0] / 1000,
+                "The deal that happened is counted below, and not above. It reaches its own difference, so add 1 above as well.",
+            ),
+            Mistake(
+                lambda: _rerandomised()[0] / 999,
                 "The deal that happened was left out of the count. It is one of the possible deals: add 1 above and 1 below. Otherwise P can come "
                 "out as 0.",
             ),
