@@ -112,6 +112,7 @@ def test_lenas_guess_gets_one_number_and_her_question_a_no():
     assert beside.count("68") == 1 and not {"59", "93", "0.44", "0.64"} & set(re.findall(r"[\d.]+\d", beside))
     (told,) = ("".join(c["source"]) for c in LESSON if "<summary>To Lena</summary>" in "".join(c["source"]))
     assert '*"No. ' in told and "27 fewer" in told
+    assert "ketamine has more people who use intranasally, and such people relapsed less often" in told  # counted below
     assert round((16 / 27) / (26 / 28), 2) == 0.64  # nearly two thirds
 
 
@@ -220,8 +221,8 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     (asked,) = (text for text in page if "Ketamine's part of the two" in text)
     (told,) = (text for text in page if "Deal the 55 people anew, as in lesson 03" in text)
     assert "*given who was still at risk on each day*" in asked and "How many should" not in asked
-    assert "both numbers change: the relapses that come there, and those expected there" in told
-    assert "In about 8 of a thousand deals they lie 8.2 or more apart" in told
+    assert "two numbers change: the relapses that come on ketamine, and those expected there" in told
+    assert "In about 8 of a thousand deals the two lie 8.2 or more apart" in told
     (printed,) = (
         "".join(o["text"]) for c in LESSON for o in c.get("outputs", []) if "of the 55" in "".join(o.get("text", ""))
     )
@@ -329,7 +330,8 @@ def test_ratios_of_weeks_and_relapses_by_route_by_counting():
     by_route = {route: (int(here.relapsed.sum()), len(here)) for route, here in ends.groupby("route")}
     assert by_route == {"intranasal": (10, 17), "mixed": (14, 15), "smoked": (18, 23)}
     nasal = ends[ends.route == "intranasal"]
-    assert nasal.groupby("arm").size().to_dict() == {"ketamine": 12, "midazolam": 5}
+    assert nasal.groupby("arm").size().to_dict() == {"ketamine": 12, "midazolam": 5} and 12 / 27 > 5 / 28
+    assert nasal.relapsed.mean() < ends[ends.route != "intranasal"].relapsed.mean()
     smoke = ends[ends.route == "smoked"].groupby("arm").relapsed.agg(["sum", "size"])  # what Lena hears
     assert smoke.to_numpy().tolist() == [[8, 12], [10, 11]]
 
@@ -773,6 +775,9 @@ DRAWN = {  # how somebody draws it, and what is said
         "lesson's ten people",
     ),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
+    "a label that says the opposite": (lambda: drawn(ylabel="share of people who relapsed"), "mistake", "*without* relapse"),
+    "a label with not": (lambda: drawn(ylabel="proportion not relapsed"), "right", "one person"),
+    "a label with neither": (lambda: drawn(ylabel="relapse"), "mistake", "say in English what it shows"),
     "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
     "who relapsed": (lambda: drawn(shares=[1 - y for y in SHARES]), "mistake", "one minus"),
     "at risk": (lambda: drawn(shares=[6, 6, 5, 4, 3, 2, 1], ylim=(0, 6.2)), "mistake", "people are at risk"),
@@ -1025,8 +1030,32 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.6", "by how much likelier", lambda: cox() - 1, "by how much"),
     ("5.6", "by how much likelier, cut off", lambda: 0.284, "by how much"),
     ("5.6", "the rounded limit turned over", lambda: 1 / 1.28, "usual care against the clinic"),
+    ("5.3", "the lesson's ten", lambda: 1 + 0.9 + 19 * 0.8 + 7 * 2 / 3, "lesson's ten people"),
+    ("5.3", "a percentage of the 28", lambda: 65.5, "a share of the 28 days"),
+    ("5.4.1", "one hat for both days", lambda: 3 * 4.5 / 12.5, "into one hat"),
+    ("5.6", "the leaflet's own number", lambda: 27, "how much less likely"),
     ("5.3", "four levels alike", lambda: 28 * np.mean([1, 5 / 6, 5 / 8, 5 / 16]), "count alike"),
 ]
+
+
+def test_one_value_of_the_leaflet_hears_one_sentence_and_no_other_name():
+    """Both ways with ties round to 0.73 and 0.97: neither is said to be Breslow's; and 1.0 is told one number of digits."""
+    for value in (0.73, 0.97, 1.0):
+        said = grade("5.6", value).message
+        assert "two ways" not in said and "Breslow" not in said and "three digits" not in said
+
+
+def test_the_median_does_not_see_ten_more_calls():
+    """Omar's reason for the mean: P14 relapses on day 12 and not on day 2."""
+    ends = trial.endpoints(missing="use").query("arm == 'ketamine'")
+    later = ends.relapse_day.where(ends.participant != "P14", 12)
+    assert later.sum() - ends.relapse_day.sum() == 10
+    assert (
+        survival.median_time(later, ends.relapsed).value == survival.median_time(ends.relapse_day, ends.relapsed).value == 22
+    )
+    midazolam = trial.endpoints(missing="use").query("arm == 'midazolam' and relapsed == 1").relapse_day.sort_values()
+    assert midazolam.iloc[13:15].tolist() == [14, 15]  # the 14th relapse and the 15th
+    assert any("midway between the 14th relapse and the 15th" in "".join(c["source"]) for c in LESSON)
 
 
 @pytest.mark.parametrize(("question", "rows"), by_question((item, value, words) for item, _, value, words in LIKELY))

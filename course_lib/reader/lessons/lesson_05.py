@@ -78,6 +78,7 @@ GUESSES = (
                 62.5,
                 "62.5% is 5 of 8, the share who relapse, and without P01 and P11. Who is left? And the two count on days 1 and 2.",
             ),
+            (4, "4 would be a count of the ten. Asked is a percentage."),
             (30, "30% is 3 of 10: P01 and P11 count as if they had relapsed, and nobody saw that. They were lost on day 7."),
             (
                 37.5,
@@ -183,8 +184,7 @@ GUESSES = (
         unit="of 100",
         near=4,
         usual=41,
-        because="0.44 times 93 is 41, and that would be so if all was over after one day. But whoever gets through today has to get "
-        "through tomorrow as well.",
+        because="0.44 times 93 is 41, and 0.44 is a ratio of one day's chances. After the first day come 27 more.",
         mistakes=(
             (46.5, "That is half of 93. Half as many would be about right after one day, and then come 27 more."),
             (
@@ -192,7 +192,7 @@ GUESSES = (
                 "53 is in the headline, and is 1 - 0.47: by how much the chance on a day is smaller. Here people are counted.",
             ),
             (44, "0.44 is how many times as large the chance on a day is. Here people are counted."),
-            (59, "59 is what came in our trial, where the chances are not the same on each day. Here they are 4%."),
+            (59, "59 is what came in our trial, by a count. Here 4% on each day is supposed."),
             (32, "32 of a hundred get through all 28 days. How many do not?"),
             (25, "25 is how many fewer relapse than on midazolam. How many of a hundred relapse is asked for."),
             (4, "4 of a hundred relapse on the first day alone, and then come 27 more."),

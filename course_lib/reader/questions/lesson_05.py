@@ -159,19 +159,21 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: (*(_help_ratio(True, ties=ties).upper for ties in ("efron", "breslow")), 1 / 0.73),
-                "This is what usual care against the clinic gives, or 1 divided by the leaflet's end. `first` is True for the clinic (`treat` equal "
-                'to "yes"), and the interval lies around the estimate, not around 1: its other end has to be worked out.',
+                "This is 1 divided by the leaflet's end, which is what usual care against the clinic gives. The clinic against usual care is "
+                'asked for: `first` is True where `treat` is "yes".',
             ),
             Mistake(
                 lambda: (0.92, 0.24, 0.47),
                 "This stands in the lesson, of ketamine and midazolam. Here the clinic is asked for: work it out from `real`.",
             ),
             Mistake(
-                lambda: (1 - _help_ratio().lower, 0.27, 0.26),
+                lambda: (1 - _help_ratio().lower, 0.27, 0.26, 27, -27),
                 "This is how much less likely, at the end that the leaflet printed. The other end is asked for, and how many *times* as likely.",
             ),
             Mistake(
-                1, "1 is no difference, and the interval reaches beyond it. Work out its other end, and give three digits."
+                1,
+                "1 is no difference, and the interval reaches beyond it. Work out its other end, and give two decimals.",
+                instead="digits",
             ),
             Mistake(
                 lambda: 2 - _help_ratio().lower,
@@ -222,8 +224,8 @@ QUESTIONS = (
                 "without use so far.",
             ),
             Mistake(
-                lambda: survival.log_rank(*_help()).p,
-                "This is the log-rank P. It does not say how many times as likely.",
+                lambda: (survival.log_rank(*_help()).p, _help_ratio().p),
+                "This is the log-rank P, or that of the ratio. It does not say how many times as likely.",
             ),
             Mistake(
                 _help_medians,
@@ -234,12 +236,13 @@ QUESTIONS = (
                 "This is 100 times a limit. A ratio is asked for, where 1 is no difference.",
             ),
             Mistake(
-                lambda: _help_ratio(ties="breslow").value,
-                "This is the estimate, with Breslow's ties. The upper limit is asked for.",
+                lambda: tuple(_help_ratio(ties=ties).value for ties in ("efron", "breslow")),
+                "This is the estimate. The upper limit is asked for.",
+                instead="part",
             ),
             Mistake(
-                lambda: _help_ratio(ties="breslow").lower,
-                "This is the end that the leaflet printed, with Breslow's ties. The other end is asked for.",
+                lambda: tuple(_help_ratio(ties=ties).lower for ties in ("efron", "breslow")),
+                "This is the lower limit, the end that the leaflet printed. The upper limit is asked for.",
             ),
         ),
         hints=(

@@ -44,6 +44,10 @@ ITEMS = (
                 "This shares out all three by who is at risk on day 9. On day 3 others are at risk: share out each day by its own.",
             ),
             Mistake(
+                lambda: 3 * 4.5 / 12.5,
+                "This puts the names of both days into one hat. Each day has its own: share out day 3, then day 9, and add up.",
+            ),
+            Mistake(
                 lambda: shared(days=((1, 5, 5), (1, 4, 3))),
                 "This has one relapse on each day. On day 9 there are two, and each is shared out.",
             ),

@@ -65,6 +65,10 @@ ITEMS = (
                 instead="day less",
             ),
             Mistake(
+                21.8,  # as the lesson rounds it
+                "These are the days of the lesson's ten people. Here are six others.",
+            ),
+            Mistake(
                 lambda: _area(19),
                 "This stops at day 19, the last step. From there the curve runs level to day 28, and that area counts too.",
             ),
@@ -117,7 +121,7 @@ ITEMS = (
                 "Here the first level is missing: up to day 7 the share is 1, which makes 7 days.",
             ),
             Mistake(
-                lambda: (_area() / 28, 0.655),  # 0.655 is cut off, not rounded
+                lambda: (_area() / 28, 100 * _area() / 28, 0.655, 65.5),  # the last two are cut off, not rounded
                 "This is a share of the 28 days. The days themselves are asked for.",
             ),
         ),

@@ -184,7 +184,22 @@ ITEMS = (
             x=lambda: steps()[0],
             y=lambda: steps()[1],
             xlabel=("day",),
-            ylabel=("without", "free", "share", "surviv"),
+            ylabel=(
+                *("without", "free", "surviv", "no relapse", "not relapse", "still", "share", "proportion", "probability"),
+                *("fraction", "percent", "%"),
+            ),
+            foreign=dict.fromkeys(
+                (
+                    "who relapse",
+                    "have relapsed",
+                    "had relapsed",
+                    "with relapse",
+                    "with a relapse",
+                    "share relapse",
+                    "who used",
+                ),
+                "a label speaks of those who relapsed, and the curve shows the share *without* relapse: say so.",
+            ),
             xlim=(0, 28),
             ylim=(0, 1),
             step=True,
