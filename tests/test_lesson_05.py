@@ -15,7 +15,7 @@ import seaborn as sns
 import statsmodels.formula.api as smf
 from heard import by_question, in_full_and_short, unheard
 from matplotlib import pyplot as plt
-from scipy import stats
+from scipy import integrate, stats
 from scipy.optimize import brentq
 
 from course_lib import figures
@@ -961,7 +961,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.3", "who is lost is left out", lambda: mean_day(without="BE"), "were left out"),
     ("5.3", "up to the last step", lambda: 7 + 5 * 5 / 6 + 7 * 5 / 8, "stops at day 19"),
     ("5.3", "rectangles too low", lambda: 7 * 5 / 6 + 5 * 5 / 8 + 16 * 5 / 16, "at its *end*"),
-    ("5.3", "trapezia", lambda: np.trapezoid([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 7, 12, 19, 28]), "slopes"),
+    ("5.3", "trapezia", lambda: integrate.trapezoid([1, 5 / 6, 5 / 8, 5 / 16, 5 / 16], [0, 7, 12, 19, 28]), "slopes"),
     ("5.3", "the median", lambda: 19, "the median"),
     ("5.3", "the day of the relapse left out", lambda: 881 / 48 - 11 / 16, "day of the relapse is left out"),
     ("5.3", "a whole day less", lambda: 881 / 48 - 1, "day of the relapse is left out"),

