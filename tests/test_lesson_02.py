@@ -185,7 +185,11 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
         ("as far apart as in the table\nin 1.4 of 100 deals", "sets mixed use so far apart in only 1.4 of 100 deals"),
         (
             "at least one row as far apart in 5 of 100 deals",
-            "So ask how often *any* row is so far apart: in 5 of 100 deals.",
+            "*any* row is so far apart: in 5 of 100 deals. **Because** 1 in 20 sound trials like ours has such a table",
+        ),
+        (
+            "at least one row as far apart in 5 of 100 deals",
+            "In the core 5 of 100 deals have some row 0.77 SD apart or more.",
         ),
         ("in 33 of 100 deals by chance", "lies outside in 33 of 100 sound deals"),
     ):
@@ -238,7 +242,10 @@ def test_blocks_within_route_leave_one_over_in_each_and_26_and_29_where_all_lean
     over = np.array([2 * dealt[:, route == each].sum(axis=1) - (route == each).sum() for each in sorted(set(route))])
     assert set(np.abs(over).ravel()) == {1}
     assert set(dealt.sum(axis=1)[np.abs(over.sum(axis=0)) == 3]) == {26, 29}
-    assert "Where all three routes lean to the same arm, the sizes are 26 and 29." in _text_of_the_core()
+    assert "Where all three routes lean to the same arm, the sizes are 26 and 29." in _texts()
+    assert (
+        np.abs(over).sum(axis=0).max() == 3 and "one person apart in each route: 3 in all, never 17." in _text_of_the_core()
+    )
 
 
 def test_the_example_before_the_first_guess_gives_none_of_it_away():
@@ -361,7 +368,7 @@ def test_the_game_makes_as_many_points_as_guesses_are_right_beyond_half():
             found = _cell(
                 "my_guesses", edits={'my_guesses = ""': f'my_guesses = "{"".join(said)}"'}, allocation=_Dealt(came)
             )
-            assert found.splitlines()[-1] == f"{right} of 4 right: a drug that does nothing shows {15 * (right - 2)} points"
+            assert found.splitlines()[-1] == f"{right} of 4 right: on average {15 * (right - 2)} points out of nothing"
 
 
 class _Dealt:
@@ -380,7 +387,7 @@ def _ended(said):
 
 @pytest.mark.parametrize("said", ["KKKK", "MMMM", "KMKM", "MKMK", "KKMM", "MMKK"])
 def test_in_the_games_first_block_plain_guessing_makes_nothing(said):
-    assert _ended(said) == "2 of 4 right: a drug that does nothing shows 0 points"
+    assert _ended(said) == "2 of 4 right: on average 0 points out of nothing"
 
 
 @pytest.mark.parametrize("at_a_tie", "KM")
@@ -393,7 +400,7 @@ def test_in_the_games_first_block_counting_pays(at_a_tie):
         came = _cell("my_guesses", edits={'my_guesses = ""': f'my_guesses = "{said}"'}).splitlines()[2][12:].replace(" ", "")
         came = came.replace("?", "")
         assert len(came) == place + 1
-    assert _ended(said) == "3 of 4 right: a drug that does nothing shows 15 points"
+    assert _ended(said) == "3 of 4 right: on average 15 points out of nothing"
 
 
 def _cell(sign, **names):
@@ -413,11 +420,11 @@ def _cell(sign, **names):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("KMMK", "4 of 4 right: a drug that does nothing shows 30 points"),
-        ("mkkm", "0 of 4 right: a drug that does nothing shows -30 points"),
+        ("KMMK", "4 of 4 right: on average 30 points out of nothing"),
+        ("mkkm", "0 of 4 right: on average -30 points out of nothing"),
         ("K, M, K", "9 to go: what comes next?"),
-        ("KMMKM", "4 of 4 right: a drug that does nothing shows 30 points"),
-        ("KMMK, KKMM, MKMK", "8 of 12 right: a drug that does nothing shows 10 points"),
+        ("KMMKM", "4 of 4 right: on average 30 points out of nothing"),
+        ("KMMK, KKMM, MKMK", "8 of 12 right: on average 10 points out of nothing"),
     ],
 )
 def test_the_game_says_how_many_were_right_and_what_they_make(typed, told):
@@ -548,6 +555,9 @@ def test_item_25_tells_first_what_a_number_is_likeliest_to_be(typed, cause):
         ("2.1", -0.8, "sign is turned round"),
         ("2.5", 0.594, "share in one arm"),
         ("2.5", 1.42, "square root"),
+        ("2.2", 4, "a whole block in one arm"),
+        ("2.5", 0.21, "left in the number of people"),
+        ("2.5", 0.215, "left in the number of people"),
     ],
 )
 def test_a_number_that_is_in_the_text_hears_what_it_is(item, typed, cause):
@@ -609,6 +619,27 @@ def test_item_24_asks_back_and_names_no_password(labels, said):
     plt.close("all")
 
 
+@pytest.mark.parametrize("said", ["hits of 100", "hits out of 100 guesses", "guesses right (%)", "% right"])
+def test_item_24_takes_a_side_that_says_what_and_out_of_how_many(said):
+    axes = plt.figure().subplots()
+    axes.plot(*questions.find("2.4").drawn.wanted()[""])
+    axes.set(xlabel="people in a block", ylabel=said)
+    assert feedback.grade("2.4", axes).status == "right"
+    axes.set(ylabel="Treffer in Prozent")
+    assert "in English words" in feedback.grade("2.4", axes).message
+    plt.close("all")
+
+
+def test_the_arms_are_dealt_again_as_by_a_coin_that_gave_27_and_28():
+    """Of all tosses with 27 heads each set of 27 is equally likely, as `fixed_sizes` deals; mixed use is as far apart."""
+    yes, rng, far, even = (trial.load()["participants"].route == "mixed").to_numpy(), np.random.default_rng(3), 0, 0
+    tosses = rng.random((60_000, 55)) < 0.5
+    for toss in tosses[tosses.sum(axis=1) == 27]:
+        far, even = far + (abs(baseline.standardised_difference(yes[toss], yes[~toss])) >= 0.765), even + 1
+    assert 100 * far / even == pytest.approx(100 * _as_rare(15, 27, 28, 0.765), abs=0.5)
+    assert "as by a coin that gave 27 and 28: any 27 get ketamine" in _text_of_the_core()
+
+
 def test_lines_in_place_of_axes_hear_how_to_get_these():
     plt.figure()
     lines = plt.plot(*questions.find("2.4").drawn.wanted()[""])
@@ -625,6 +656,8 @@ def test_lines_in_place_of_axes_hear_how_to_get_these():
         ("02.e", 95, "*no* row so far apart"),
         ("02.e", 1, "1.4 of 100 is what mixed use does"),
         ("02.e", 33, "7 x 1.4, or 10, at most"),
+        ("02.b", 7, "the two likeliest numbers of heads"),
+        ("02.b", 10, "one way round comes in about 11"),
         ("02.b", 10, "The other way round is as likely"),
         ("02.c", 17, "17 is of 24"),
         ("02.e", 9.8, "You guessed 9.8 of 100 deals, 4.8 too high."),
@@ -635,6 +668,13 @@ def test_lines_in_place_of_axes_hear_how_to_get_these():
 )
 def test_a_guess_with_a_reason_hears_it(which, guess, said):
     assert said in predictions.predict(which, guess).message
+
+
+def test_less_than_seven_times_14_is_near_and_hears_of_no_most():
+    """8 is what the page lets one reason: seven rows, each at most as often as mixed use, and two in one deal."""
+    found = predictions.predict("02.e", 8)
+    assert found.status == "near" and "at most" not in found.message
+    assert "at most" not in predictions.predict("02.e", 9).message
 
 
 def test_half_a_dozen_is_no_half():

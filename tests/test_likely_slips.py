@@ -106,7 +106,7 @@ LIKELY = {  # what is typed, and words of its cause
         (0, "two* people"),
         (1, "cannot be split"),
         (3, "the lesson's"),
-        (4, "more than one clinic"),
+        (4, "people over in two clinics"),
         (6, "more than one clinic"),
         (8, "three clinics"),
         (12, "the trial's arms"),

@@ -84,6 +84,9 @@ def _without_the_15():
 MANY_SPLITS = (
     "27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many of them."
 )
+FEW_SPLITS = (
+    "There are 56 splits, but nearly all tosses end near the middle, and 27 and 28 are the two likeliest numbers of heads."
+)
 GUESSES = (
     Guess(
         id="02.a",
@@ -115,7 +118,7 @@ GUESSES = (
         near=6.5,
         usual=50,
         because=MANY_SPLITS,
-        bands=((27.9, None, MANY_SPLITS),),
+        bands=((None, 14.4, FEW_SPLITS), (27.9, None, MANY_SPLITS)),
         mistakes=(
             (
                 lambda: _even_by_coin() / 2,
@@ -128,7 +131,7 @@ GUESSES = (
             (100, "That is what blocks of four give. A coin remembers nothing of the tosses before."),
             (
                 10,
-                "27 and 28 one way round comes in about 10. The other way round is as likely, and counts too.",
+                "27 and 28 one way round comes in about 11. The other way round is as likely, and counts too.",
             ),
         ),
         why="The heads of 55 tosses often stray by three or four from half. So 27 and 28 do not rule out a coin.",
@@ -164,13 +167,13 @@ GUESSES = (
         asks="a row or more 0.77 SD apart",
         truth=_some_row_as_far,
         unit="of 100 deals",
-        near=2.5,
+        near=2.75,  # 8 too, seven times 1.4 less something
         usual=1.4,
         because="1.4 of 100 is what mixed use does. There are seven rows, and any of them may be so far apart.",
         why="Seven rows have seven chances. The others are so far apart less often than mixed use, and two may be so in one deal.",
         bands=(
             (
-                8,
+                10.1,
                 None,
                 "No row is so far apart more often than mixed use, in 1.4 of 100 deals. So seven rows come to 7 x 1.4, or 10, at most.",
             ),

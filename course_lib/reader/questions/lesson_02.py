@@ -79,7 +79,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _effect(GOT_MIDAZOLAM, GOT_MIDAZOLAM),
-                "Was only one `given` changed? Then both outcomes of people 1, 4, 5, 8 and 10 are compared. In the mirror they have ketamine, "
+                "Was only one `given` changed, in one of the two lines? Then both outcomes of people 1, 4, 5, 8 and 10 are compared. In the mirror they have ketamine, "
                 "and the other five midazolam.",
             ),
             Mistake(
@@ -88,7 +88,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _effect(),
-                "This is the true effect, and also the share with midazolam in the mirror. What does a trial show that gives ketamine to people "
+                "This is the true effect, of all ten. (If you worked it out as the share of one arm, the other arm is missing.) What does a trial show that gives ketamine to people "
                 "1, 4, 5, 8 and 10, and midazolam to the others?",
             ),
             Mistake(
@@ -153,7 +153,12 @@ QUESTIONS = (
                 "3 is the lesson's: its routes have odd numbers of people, so each route leaves the arms one apart. These are even.",
             ),
             Mistake(
-                (4, 6),
+                4,
+                "Is that a whole block in one arm, or people over in two clinics? A block has two cards of each kind. Divide each number by four: "
+                "where does a block stay unfinished?",
+            ),
+            Mistake(
+                6,
                 "You seem to count two people over in more than one clinic. Divide each number by four: where does a block stay unfinished?",
             ),
             Mistake(
@@ -225,8 +230,11 @@ QUESTIONS = (
                 "people|person|patient|participant",
                 ("block", "size|length|of block|of the block|per block|in a block"),
             ),
-            ylabel=("guess", ("%|percent", "right|correct|hit|success")),
-            unclear={"x": "say what its numbers count.", "y": "say what its numbers count, and out of how many."},
+            ylabel=("guess", ("%|percent|100", "right|correct|hit|success")),
+            unclear={
+                "x": "say what its numbers count, in English words.",
+                "y": "say what its numbers count, and out of how many, in English words.",
+            },
             ylim=(65.3, 75),  # no point may be cut off
             mistakes=(
                 (
@@ -243,7 +251,8 @@ QUESTIONS = (
                 ),
             ),
         ),
-        why="All five blocks are there, and each axis says what it counts. The point at four is the lesson's 71%, 17 of 24.",
+        why="All five blocks are there, and each axis says what it counts. The point at four is the lesson's 71%, 17 of 24. Do longer blocks "
+        "help? Little: of ten people a block still leaves 65% right, and a coin 50.",
         hints=(
             "Which two columns of `guessing` are to be drawn, and which of them belongs along the bottom?",
             "`sns.lineplot` or `sns.scatterplot` takes the table and the names of two columns, and returns the axes.",

@@ -39,6 +39,16 @@ def _of_the_missing():
     return baseline.standardised_difference(*((gone.drug == "Yes")[gone.treatment == arm] for arm in ("BtheB", "TAU")))
 
 
+def _missing_left_below():
+    """Who took one and has a score, of all in the arm: the difference of these shares, and standardised."""
+    first, second = (float(_took_one(arm).sum() / len(_took_one(arm, "bdi.pre"))) for arm in ("BtheB", "TAU"))
+    return (
+        first - second,
+        round(first - second, 2),
+        (first - second) / ((first * (1 - first) + second * (1 - second)) / 2) ** 0.5,
+    )
+
+
 def _of_the_lesson():
     """How far apart the lesson's simulated arms are in intranasal use."""
     people = trial.load()["participants"]
@@ -167,6 +177,15 @@ ITEMS = (
                 "0.599 is the lesson's number, of intranasal use. Here the arms of Beat the Blues are compared.",
             ),
             Mistake(
+                lambda: tuple(_gap() / variance**0.5 for ddof in (0, 1) for variance in _variances(ddof)),
+                "This is divided by the standard deviation of one arm. Both arms count: the root of the mean of their two variances.",
+            ),
+            Mistake(
+                _missing_left_below,
+                "People whose score `bdi.4m` is missing seem to be left in the number of people of each arm. Take the shares of those alone "
+                "whose score is known, and divide the difference by a typical standard deviation.",
+            ),
+            Mistake(
                 lambda: tuple(_apart_of("bdi.2m", "bdi.6m", "bdi.8m")),
                 "This is the difference among people whose score is known at another time. Asked about are those with a score in `bdi.4m`.",
             ),
@@ -286,10 +305,6 @@ ITEMS = (
                 "This is the difference divided by its standard error, a test statistic. Divide by a standard deviation.",
             ),
             Mistake(
-                lambda: tuple(_gap() / variance**0.5 for ddof in (0, 1) for variance in _variances(ddof)),
-                "This is divided by the standard deviation of one arm. Both arms count: the root of the mean of their two variances.",
-            ),
-            Mistake(
                 lambda: tuple(_other_column(column) for column in ("bdi.pre", "bdi.4m")) + _of_the_length(),
                 "This is the difference of another column. The question is about `drug`. (`bdi.4m` only says who is counted.)",
             ),
@@ -313,7 +328,8 @@ ITEMS = (
             points=(
                 "Chance: possible, but rare. It sets about 5 sound deals of 1,000 as far apart. So .005 does not say that the deal failed.",
                 "Picked afterwards: the furthest of three rows was picked. Any of the three is as far apart in about 14 of 1,000.",
-                "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal.",
+                "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal. Nor should one "
+                "simply adjust for it: it may be an effect of the treatment.",
                 "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
             ),
         ),
