@@ -204,7 +204,10 @@ def test_craving_is_held_against_both_arms():
         assert np.median(away) > np.median(known) + 10
     assert np.median(away) == early["P05"] == 44 and len(away) == 9 and np.median(known) == 18.5
     more = lesson_04._missing_who_had_craved_more()
-    assert more == sum(score > 18.5 for score in away) == 7 and "Seven had; four or five would be" in lesson_text()
+    assert (
+        more == sum(score > 18.5 for score in away) == 7
+        and "Seven had, where chance alone makes four or five likely." in lesson_text()
+    )
     assert "P05, with 44, is the nine's median." in lesson_text() and "median of the known was 18.5." in lesson_text()
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     went = sorted(early[name] for name in is_open.index[is_open] if name in left)
