@@ -179,8 +179,8 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "Without them the line is still four people away (section D)." in lesson_text()  # both flaws: the last row
-    assert "it still takes five more, or four" in questions.find("r04.3").judgement.model
+    assert "A model that allows for it still has the line four people away (section D)." in lesson_text()  # the last row
+    assert "with craving in a model (section D) it still takes at least four more" in questions.find("r04.3").judgement.model
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
@@ -203,14 +203,16 @@ def test_craving_is_held_against_both_arms():
         away, known = ([early[name] for name in is_open.index[is_open == which]] for which in (True, False))
         assert np.median(away) > np.median(known) + 10
     assert np.median(away) == early["P05"] == 44 and len(away) == 9 and np.median(known) == 18.5
+    more = lesson_04._missing_who_had_craved_more()
     assert (
-        lesson_04._who_had_craved_more() == "b"
-        and "P05, with 44, is in the middle of the nine on midazolam." in lesson_text()
+        more == sum(score > 18.5 for score in away) == 7
+        and "Seven had, where chance alone makes four or five likely." in lesson_text()
     )
+    assert "P05, with 44, is the nine's median." in lesson_text() and "median of the known was 18.5." in lesson_text()
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     went = sorted(early[name] for name in is_open.index[is_open] if name in left)
     assert went[0] == 5.5 and went[1] == 29 and went[-1] == 100 and len(went) == 8
-    assert set(is_open.index[is_open]) - left == {"P50"}, "one lost sample, as the reply says"
+    assert set(is_open.index[is_open]) - left == {"P50"} and early["P50"] == 3.5, "one lost sample, as the reply says"
     judged = questions.find("r04.3").judgement
     assert "craving" in judged.model and any("both arms" in point for point in judged.points)
 
@@ -379,8 +381,13 @@ def test_likely_guesses_hear_their_cause():
         ("04.e", 1, "where you start"),
         ("04.d", 9, "the corner"),
         ("04.b", 5.1, "added"),
-        ("04.h", "a", "with the other seven it was 29 to 100"),
-        ("04.h", "c", "chooses nobody"),
+        ("04.h", 2, "other seven had craved more"),
+        ("04.h", 4, "chooses nobody"),
+        ("04.h", 5, "about half"),
+        ("04.h", 6, "One too few"),
+        ("04.h", 8, "only lost a sample"),
+        ("04.h", 9, "only lost a sample"),
+        ("04.f", 60, "best for ketamine"),
     ):
         assert words in predictions.answer(by_id[which], value).message, (which, value)
 
@@ -476,7 +483,7 @@ def test_a_likely_slip_of_drawing_hears_its_cause():
         (range(8), [14 / 27 - (2 + j) / 28 for j in range(8)], "the difference here"),
     ):
         assert words in grade("4.3", drawing(x, y, **labels)).message
-    for row, words in ((1, "row for one"), (2, "row for two")):
+    for row, words in ((1, "row for one of five. How"), (2, "row for two of five. How")):
         assert words in grade("4.3", drawing(range(8), rows[row], **labels)).message
     for column in range(8):
         drawn = drawing(range(6), [row[column] for row in rows], **labels)
@@ -541,6 +548,8 @@ def likely():
             (23.8, "divided by the 21"),
             (1.17, "relative risk"),
             (2, "number of people"),
+            (16, "midazolam's 16"),
+            (100 * (13 / 27 - 9 / 28), "taken away from its 18"),
             (0.1, "a share, rounded"),
             (100 * (18 / 27 - 7 / 28), "known to be abstinent on midazolam"),
             (100 * (18 / 22 - 16 / 28), "divided by those whose outcome is known"),
@@ -566,6 +575,8 @@ def likely():
             (25, "2 of 8"),
             (45, "18 of 40"),
             (5, "number of people"),
+            (2.5, "for the other arm"),
+            (100 * (20 / 40 - 15 / 38), "were dealt tablets"),
             (0.125, "times 100"),
         ],
     )
@@ -577,8 +588,8 @@ def likely():
             (3, "smaller number"),
             (5, "smaller number"),
             (6, "all six"),
-            (7, "lines of the table"),
-            (8, "everybody abstinent"),
+            (7, "seven lines"),
+            (8, "more than the six"),
             (13, "known to be abstinent"),
             (33, "all people"),
             (59, "all people"),
@@ -620,7 +631,7 @@ def test_title_on_who_had_stopped_holds_and_the_alt_text_tells_each_visit():
     before = {name for name in gone if last[name] < 5}
     assert {p for p in arm if last[p] < 8} == gone and len(before) == 10 and len(gone) == 12
     day = {int(r["visit"]): int(r["day"]) for r in rows("visits.csv")}
-    assert day[4] == 14 and day[5] == 18 and last["P05"] == 6 and day[6] == 21, "the grey weeks; P05 came a week longer"
+    assert day[4] == 14 and day[5] == 18 and last["P05"] == 6 and day[6] == 21, "the grey weeks; P05 came until day 21"
     assert {p for p in arm if record(p)[2] == 14} == before, "the ten with fourteen blank days"
     each = [f"visit {v}, ketamine {still['ketamine'][v - 1]}, midazolam {still['midazolam'][v - 1]}" for v in range(1, 9)]
     told = f"10 of the 12 had stopped before the last two weeks. V{'; '.join(each)[1:]}. Simulated."
@@ -630,26 +641,29 @@ def test_title_on_who_had_stopped_holds_and_the_alt_text_tells_each_visit():
 def test_missing_and_chance_together_reach_from_the_lowest_end_to_the_highest():
     ends = [effects.risk_difference(*c) for c in ((13, 27, 12, 28), (19, 27, 3, 28))]
     assert [round(100 * x) for x in (ends[0].value, ends[1].value, ends[0].lower, ends[1].upper)] == [5, 60, -20, 75]
-    assert "from the lowest end, -20, to the highest, 75." in lesson_text() and "can do: 5 to 60 points." in lesson_text()
+    assert "can do: 5 to 60 points." in lesson_text() and "what chance does in 95 of 100 trials" in lesson_text()
 
 
 def test_what_three_missing_on_midazolam_can_do_at_most():
     """With three, no filling in takes Fisher's P to .05, however many are missing on ketamine; with four one does."""
     p = {(i, j): stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for i in range(15) for j in range(5)}
     assert max(value for (_, j), value in p.items() if j <= 3) < 0.05 <= p[0, 4]
-    assert "With three or fewer, nothing that the missing did could take Fisher's P to .05." in lesson_text()
+    assert "With three or fewer, nothing that the missing did could take Fisher's P to .05:" in lesson_text()
 
 
 def test_observed_only_is_recommended_with_its_flaws_and_what_a_model_makes_of_them():
     gives = printed("learned from people without a gap: Difference in points")[0], 100 * (13 / 21 - 3 / 19)
-    assert f"ours gives {gives[0]:.0f} points, not {gives[1]:.0f} (section D)." in lesson_text()
+    assert f"it gives {gives[0]:.0f} points, not {gives[1]:.0f}." in lesson_text()
     seen = {
         a: sum(
             record(r["participant"])[1] > 0 < record(r["participant"])[2] for r in rows("participants.csv") if r["arm"] == a
         )
         for a in trial.ARMS
     }
-    assert seen == {"ketamine": 0, "midazolam": 4} and "like P49: four on midazolam, nobody on ketamine." in lesson_text()
+    assert (
+        seen == {"ketamine": 0, "midazolam": 4}
+        and "is known only if use was seen: four people on midazolam, nobody on ketamine." in lesson_text()
+    )
 
 
 def test_a_name_that_is_no_rule_does_not_lose_the_plan_that_is_kept(capsys, own_file):
@@ -710,7 +724,10 @@ def test_a_p_value_is_no_count_and_a_distance_has_no_sign(which, guess, words, o
 def test_what_the_core_says_of_the_79_is_what_is_known():
     """They counted as relapsed by the printed percentages; by which way, only the rule for samples is known."""
     text = lesson_text()
-    assert "A sample that was not given counted as positive." in text and "we have not read." in text
+    assert (
+        "In both arms a sample that was not given counted as positive." in text
+        and "We have read nowhere how many used." in text
+    )
     assert printed("185 less 52% of 204, about ") == [79] == [round(185 - 0.52 * 204)]
 
 
@@ -718,4 +735,19 @@ def test_the_lesson_takes_its_own_advice():
     """Without a plan of the reader's the lesson goes by the rule that it says it would plan."""
     assert line_with("For example,").startswith("For example, observed only:")
     assert printed("simulated: Risk difference")[0] == 46.1 and printed("HELP, real: Risk difference")[0] == -1.3
-    assert 'so we would plan \\"observed only\\"' in lesson_text()
+    assert 'of the three plan \\"observed only\\"' in lesson_text()
+
+
+def test_where_fishers_p_and_the_interval_differ_and_where_they_nearly_do():
+    """In the top right corner, and in the bottom row one step before it tips."""
+    corner = effects.risk_difference(19, 27, 12, 28)
+    p, low, high = stats.fisher_exact([[19, 8], [12, 16]]).pvalue, 100 * corner.lower, 100 * corner.upper
+    assert p > 0.05 and low > 0
+    told = (
+        f"Fisher's P is {p:.3f}".replace("0.", ".")
+        + f", yet the interval, {low:.1f} to {high:.1f}, leaves out 0 (section E)."
+    )
+    assert told in lesson_text()
+    assert printed("with one fewer P is ")[-1] == round(stats.fisher_exact([[13, 14], [6, 22]]).pvalue, 4)
+    whole = 100 * (17 / 27 - 4 / 28)
+    assert line_with("with whole people") == f"46.1 points; with whole people, 4 and 1, it is {whole:.0f}"

@@ -18,13 +18,13 @@ def _counts():
     )
 
 
-def _who_had_craved_more():
-    """The letter of who on midazolam had reported more craving early, in the median: the known, the missing, or neither."""
+def _missing_who_had_craved_more():
+    """How many of the missing on midazolam had reported more craving early than the median of the known."""
     outcome = trial.endpoints(missing="observed").set_index("participant")
     visits = trial.load()["visits"].query("visit <= 2")
     craving = visits.groupby("participant").craving.mean()[outcome.index[outcome.arm == trial.ARMS[1]]]
-    known, away = (craving[outcome.abstinent_last2.isna()[craving.index] == is_open].median() for is_open in (False, True))
-    return "b" if away > known else "a" if known > away else "c"
+    known, away = (craving[outcome.abstinent_last2.isna()[craving.index] == is_open] for is_open in (False, True))
+    return int((away > known.median()).sum())
 
 
 def _rules_that_call_abstinent(person):
@@ -88,22 +88,31 @@ def _nobody_missing_abstinent():
 GUESSES = (
     Guess(
         id="04.h",
-        asks="who had craved more, on midazolam",
-        truth=_who_had_craved_more,
-        options={
-            "a": "The known: whoever is well need not come",
-            "b": "The missing: whoever struggles stays away",
-            "c": "Neither: samples just get lost",
-        },
-        usual="c",
-        because="A lost sample, like P50's, chooses nobody. But eight of these nine stopped coming, and only P50 lost a sample.",
+        asks="of the nine, who had craved more",
+        truth=_missing_who_had_craved_more,
+        unit="of 9",
+        near=0,
+        usual=4,
+        because="About half: so it would be if craving had nothing to do with being missing. A lost sample, like P50's, chooses "
+        "nobody. But eight of these nine stopped coming.",
         mistakes=(
             (
-                "a",
-                "It happens: one of the eight who stopped coming had a craving of only 5.5. But with the other seven it was 29 to 100.",
+                5,
+                "That is about half, as if craving had nothing to do with being missing. But eight of these nine stopped coming.",
+            ),
+            (9, "All but two: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
+            (8, "Two had craved less: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
+            (6, "One too few: of the eight who stopped coming, seven had craved more, from 29 to 100."),
+        ),
+        bands=(
+            (
+                0,
+                3,
+                "Whoever is well need not come: so it may have been for one of the eight who stopped coming, with 5.5. But the "
+                "other seven had craved more, from 29 to 100.",
             ),
         ),
-        why="The median of the missing is 44, that of the known 18.5: typically the missing had craved more.",
+        why="The median of the missing is 44, that of the known 18.5.",
     ),
     Guess(
         id="04.a",
@@ -175,7 +184,7 @@ GUESSES = (
     ),
     Guess(
         id="04.d",
-        asks="of the nine, so many tip it",
+        asks="of the nine, the number that tips it",
         truth=_tips_at,
         unit="of 9",
         near=1,
@@ -185,7 +194,7 @@ GUESSES = (
         mistakes=(
             (
                 3,
-                "With three P is .0496, just below .05. P grows more slowly from step to step: threefold, then 2.5 times, then 2.2.",
+                "With three P is .0496, just below .05. The factor shrinks from step to step: threefold, then 2.5 times, then 2.2.",
             ),
             (9, "Nine is the corner, where all were abstinent. The row tips long before it."),
             (0, "With none of the nine P is .003: there one starts."),
@@ -234,6 +243,10 @@ GUESSES = (
                     "three of them with a missing outcome count as not abstinent.",
                 )
                 for value in (46, _points_of_the_known)
+            ),
+            *(
+                (value, '60 points is "best for ketamine". Here no blank counts as abstinent.')
+                for value in (60, 100 * (19 / 27 - 3 / 28))
             ),
         ),
         why="13 of 23 against 3 of 20. Nobody who left counts as abstinent by this rule, so the 13 and the 3 "

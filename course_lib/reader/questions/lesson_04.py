@@ -83,12 +83,9 @@ QUESTIONS = (
                 *(
                     (
                         lambda n=n: _row(n),
-                        f"this is the row for {word} of five{more}. How many of the five are 11 of 20, to the nearest person?",
+                        f"this is the row for {word} of five. How many of the five are 11 of 20, to the nearest person?",
                     )
-                    for n, word, more in (
-                        (1, "one", ""),
-                        (2, "two", ", as by the lesson's yardstick, 11 of the 22 who are known"),
-                    )
+                    for n, word in ((1, "one"), (2, "two"))
                 ),
                 *(
                     (
@@ -124,7 +121,7 @@ QUESTIONS = (
                 ),
             ),
         ),
-        why="P passes .05 between four of seven (.026) and five (.054).",
+        why="Now look where the row's P passes .05: the next item asks what that means.",
         hints=(
             "First the row: how many of the five missing are 11 of 20, to the nearest whole person?",
             '`grid.query("added1 == ...")` with that number keeps the row, eight cells. A line or points of seaborn take the '
@@ -219,6 +216,13 @@ QUESTIONS = (
                 "This counts people in the table, abstinent or not. Divide each arm's abstinent people by its 40.",
             ),
             Mistake((20, 18, 17, 15, 5), "This is a number of people, or a difference of two. Divide each arm's by its 40."),
+            Mistake(
+                lambda: 100 * (18 - 17) / 40,
+                "The two who stopped and were abstinent count for the other arm here. Count them where chance had put them.",
+            ),
+            Mistake(
+                lambda: 100 * (20 / 40 - 15 / 38), "The two who did not come were dealt tablets. Of the others all 40 came."
+            ),
             Mistake(lambda: 20 / 15, "This is the relative risk. The difference is asked for, in points."),
             Mistake((12, 13), "this is the answer without its decimal. Give one decimal, as in 4.1.", "digits"),
         ),
@@ -272,10 +276,9 @@ QUESTIONS = (
                 "This carries 6 of 27 to the six: so many of them one would expect. Asked is how many it takes for P to be .05 or more.",
             ),
             Mistake(6, "This is all six. P reaches .05 with fewer of them."),
-            Mistake(7, "This counts the lines of the table, from none to all six. In which of them does P first reach .05?"),
             Mistake(
-                8,
-                "This is everybody abstinent after one session, with the 6 who are known. Of the six missing only is asked.",
+                (7, 8),
+                "This is more than the six who are missing, and of them is asked. (The table has seven lines, from none.)",
             ),
             Mistake((13, 19), "This counts people known to be abstinent. Of the six who are missing only is asked."),
             Mistake(

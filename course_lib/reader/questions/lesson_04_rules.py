@@ -94,7 +94,7 @@ ITEMS = (
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
             "four of the six on ketamine were, or four if none on ketamine was. I do not: why should the missing have fared better than "
-            "the known on midazolam, or so much worse on ketamine? Like the known it would be one of the nine, and so it takes six more. The missing had craved more, but in both arms: with craving in the yardstick it still takes five more, or four.",
+            "the known on midazolam, or so much worse on ketamine? Like the known it would be one of the nine, and so it takes six more. The missing had craved more, but in both arms: with craving in a model (section D) it still takes at least four more.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: the known, 3 of 19 or 13 of 21",
@@ -165,7 +165,12 @@ ITEMS = (
                 "This is 9 divided by 27, the people on ketamine. Give each arm its own share, and subtract the shares.",
             ),
             Mistake(lambda: (18 / 27) / (16 / 28), "This is the relative risk. The difference is asked for, in points."),
-            Mistake((2, 16, 18), "This is a number of people, or a difference of two. Divide each arm's by its 27 or 28."),
+            Mistake((2, 18), "This is a number of people, or a difference of two. Divide each arm's by its 27 or 28."),
+            Mistake(
+                lambda: (16, 100 * (13 / 27 - 9 / 28)),
+                "These are midazolam's 16 people, to be divided by 28. Or, which comes to 16.0 too, ketamine's five missing were "
+                "taken away from its 18: if they used, the 18 stay, and midazolam's seven are added.",
+            ),
             Mistake(9, "this is the answer cut off. Give at least one decimal, and round the last one."),
             Mistake(
                 0.1, "This looks like a share, rounded. In points it is 100 times as large: give at least one decimal then."
