@@ -52,6 +52,8 @@ LOOSE = (
 AMISS = {("computer", "comparator"): ("placebo", "sham", "nothing", "none", "waiting", "midazolam", "ketamine")}
 #: The two parts that are an arm's, each with the other.
 ARM_PARTS = {"intervention": "comparator", "comparator": "intervention"}
+#: Words by which the other arm's treatment is taken away: what is left is no arm.
+NEGATED = {"no", "not", "nothing", "none", "without"}
 FEWEST = {"question": 6, "switches": 2}  # words; 3 for every other part
 ONLY_WORDS = (
     "This looks for words only, and cannot tell a good plan from a bad one: "
@@ -106,11 +108,14 @@ def _beside(text, ours, belongs, question, amiss, other):
         return "still to fill", "", question
     words = re.findall(r"[^\W\d_]+", text.lower())
     if ours and any(word.startswith(tuple(belongs.split())) for word in words):
-        return text, ours, "Does yours say the same?"
+        short = len(words) < 3 and words[0] != "not"
+        return text, ours, f"Does yours say the same? {question}" if short else "Does yours say the same?"
     if ours and words[:1] == ["not"] and words[1:2] and words[1] in ("said", "told", "known", "found", "given"):
         return text, "", f"Here a source tells. {question}"
     other_part, of_other = other
     if of_other and any(word.startswith(tuple(of_other.split())) for word in words):
+        if NEGATED & set(words):
+            return text, "", f"Neither arm had just that. {question}"
         return text, "", f"That is the {other_part}. {question}"
     if any(word in amiss for word in words) or (of_other and words[:1] in (["no"], ["nothing"], ["none"])):
         return text, "", f"Neither arm had that. {question}"

@@ -78,7 +78,7 @@ GUESSES = (
         of=lambda: int((_arm() == "midazolam").sum()),
         near=1,
         usual=27,
-        because="The two numbers of the table seem to add up. But two of the eight who left had been seen to use before, and "
+        because="The two numbers of the table seem to add up. But some of those who left had been seen to use before, and "
         "nobody relapses twice.",
         mistakes=(
             (19, "19 are those of whom use was seen. Some of those who left were not among them."),
@@ -86,9 +86,9 @@ GUESSES = (
             (14, "That is how many it is on ketamine."),
             (6, "So many left and had not been seen to use. They come to those who had."),
             (3, "So many on ketamine left and had not been seen to use. Asked for is midazolam, with all who used."),
-            (89, "As a percentage of the 28 it would be right."),
+            (89, "That is a percentage. Asked for is how many of the 28 people."),
         ),
-        why="Use was seen of 19. Six of the eight who left come on top, because no use had been seen of them. P05 is one of the six.",
+        why="Use was seen of 19. Of those who left, only people of whom no use had been seen come on top, such as P05.",
     ),
     Guess(
         id="01.b",
@@ -97,6 +97,13 @@ GUESSES = (
         usual="c",
         because="More people left on midazolam, and whoever leaves is easily thought of as doing badly, so without them midazolam "
         "should look better. But nine of the twelve had not been seen to use, and these had counted as doing well.",
+        mistakes=(
+            (
+                "b",
+                "It would stay so if in each arm those who left had been seen to use as often as those who stayed. But of those who "
+                "left it was only one in four, in both arms.",
+            ),
+        ),
         why="Without those who left 11 of 27 on ketamine become 10 of 23, and 19 of 28 on midazolam become 17 of 20.",
         options={"a": "further apart", "b": "as before, to within 2 points", "c": "closer together"},
     ),
@@ -146,7 +153,8 @@ GUESSES = (
         near=0,
         usual=3,
         because="She did use, on two days, and that seems to settle it. But a strategy that stops counting at day 14 never "
-        "looks at them, and one that asks what would have happened cannot use them.",
+        "looks at them, one that asks what would have happened cannot use them, and one that counts only people who would go on "
+        "does not count her.",
         why="Treatment policy counts the use of day 19, and composite counts the giving up itself, on day 15.",
     ),
     Guess(

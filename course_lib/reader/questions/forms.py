@@ -118,6 +118,8 @@ def _number(answer, question):
             raise Unreadable(
                 f"these are two numbers. If people are asked for, give the first alone: `{found[1]}`. A share: `{found[1]} / {found[2]}`."
             )
+        if (found := re.fullmatch(r"\s*(\d+\.?\d*)\s*-\s*(\d+\.?\d*)\s*", text)) and float(found[1]) > float(found[2]):
+            raise Unreadable(f"this is a subtraction in quotation marks. Without them it is carried out: `{text.strip()}`.")
         if re.fullmatch(r"\W*[\d.]+\s*(?:%|points)?\s*(?:to|and|-|\N{EN DASH})\s*[\d.]+\D*", text):
             raise Unreadable(f"this text holds two numbers, and one is asked for. {WHICH}")
         raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")

@@ -199,11 +199,17 @@ QUESTIONS = (
                 "That counts people. Take each arm's share of its own people, in percent, and subtract.",
             ),
             Mistake(
-                lambda: 100 * (3 / 4 - 1 / 4), "Here E is left out. The plan counts everybody: in which arm does E count?"
+                50,
+                "Either E is left out, or this is how far the two readers are apart. Everybody is counted, and one reader is asked about.",
             ),
             Mistake(
-                lambda: (100 * (3 / 4 - 1 / 5), 100 * (3 / 4 - 3 / 5)),
+                (55, 20),
                 "Here E is with the tablets. The plan says where E counts.",
+            ),
+            Mistake(
+                15,
+                "Either E is with the tablets, or this is tablets minus placebo, by the reader who is less kind. Where does E count, "
+                "what is subtracted from what, and who is kinder to the tablets?",
             ),
             Mistake(
                 lambda: 100 * (2 / 3 - 1 / 4),
@@ -234,6 +240,7 @@ QUESTIONS = (
             Mistake(
                 lambda: 100 * (3 / 5 - 1 / 4),
                 "By this the tablets are ahead. Is it the kinder reader's?",
+                turned=False,
             ),
             Mistake(
                 15,
@@ -263,6 +270,11 @@ QUESTIONS = (
                 lambda: 100 * (2 / 4 - 3 / 4), "Here F is left out. The plan counts everybody, also who stops the placebo."
             ),
             Mistake(10, "Here C and D are left out, or not treated alike. Everybody is counted, and by one rule."),
+            Mistake(
+                lambda: 100 * (1 / 4 - 3 / 5),
+                "That is tablets minus placebo, by the kinder reader. Asked for is placebo minus tablets, by the other.",
+                turned=False,
+            ),
         ),
         hints=(
             "What did the kinder reader take a day without a report for? This one takes it for the opposite.",
@@ -305,7 +317,7 @@ QUESTIONS = (
             "against 36%, and the difference of 28 points would be halved. So I would ask in which arm they were and why they are missing, and count them in "
             "their arm by a rule that was set before the results were known.",
             points=(
-                "Does it work out the worst case, 12 of 33 against 13 of 26 (the six stand in one arm, and not in both), or say at least "
+                "Does it work out the worst case, 12 of 33 against 13 of 26, with the six in one arm only, or say at least "
                 "that the difference could be halved?",
                 "Does it ask in which arm they were, or why they are missing?",
                 "Does it say what should be done with them: everybody counted as assigned, by a rule set beforehand?",

@@ -85,6 +85,10 @@ ITEMS = (
                 "count everybody, and compare two such means.",
             ),
             Mistake(
+                lambda: (_means("counted").iloc[0], 0),
+                "That is *counted*, which has one setting only in these 18 plans. Which of the other three moves the difference most?",
+            ),
+            Mistake(
                 lambda: -_moves("blank"),
                 "The size is right. How far a switch moves the difference has no sign: take the largest mean minus the smallest.",
                 instead="sign",

@@ -47,7 +47,7 @@ CARDS = {
         "population": (
             "adults with anxiety, depression or both",
             "anx depress",
-            "Who was assigned? Is that what the headline says?",
+            "Who was assigned, with which complaint? Is that what the headline says?",
         ),
         "intervention": ("a computerised therapy", "comput therap program", "What did one arm have, and the other not?"),
         "comparator": (
