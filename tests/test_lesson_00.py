@@ -202,7 +202,7 @@ def test_of_how_many_filled_ones_nothing_is_known_in_the_last_five_days():
 
 
 def test_a_number_in_words_hears_how_to_type_it():
-    assert "in digits, without quotation marks: `15`." in feedback.grade("0.1", "fifteen").message
+    assert "in digits: `15`." in feedback.grade("0.1", "fifteen").message
     assert "give the first alone: `15`" in feedback.grade("0.1", "15 of 28").message
     assert "give the first alone: `15`" in feedback.grade("0.1", "15 out of 28").message
 

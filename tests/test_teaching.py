@@ -1186,7 +1186,7 @@ def test_hands_go_up_for_the_rows_of_a_guess_and_every_number_has_one():
 def test_guesses_that_a_class_makes_have_the_reply_that_fits():
     for id_, value, told in (
         ("03.b", 0, "ours would be the smallest"), ("03.b", 2, "four already"), ("03.b", 3, "in one choice"),
-        ("03.b", 5, "Nearly all seven is right"), ("03.g", 4.85, "0.85 of 5.7"), ("03.g", 4.9, "0.85 of 5.7"),
+        ("03.b", 5, "More than half is right"), ("03.g", 4.85, "0.85 of 5.7"), ("03.g", 4.9, "0.85 of 5.7"),
         ("03.g", 75, "goes with odds of 3"), ("03.g", 0.75, "goes with odds of 3"), ("03.c", 500, "coin"),
         ("03.c", 300, "0.3% was meant"), ("03.e", 25, "none of the six"), ("03.e", 0, "none of the six"),
         ("03.g", 85, "85% is the proportion"), ("03.g", 170, "170% are 1.7 times"), ("03.g", 1.48, "74%"),

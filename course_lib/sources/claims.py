@@ -27,13 +27,14 @@ VERDICTS = {
         AGREES,
         "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
         "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
-        "blanks as use, as no use, or left out move the difference (two weeks, both records) from {least:.1f} to {most:.1f} points. We invented the blanks.",
+        "the difference (two weeks, both records) goes from {least:.1f} to {most:.1f} points: least with blanks as no use, most with the 15 people "
+        "left out for whom a blank decides (lesson 04). We invented the blanks.",
     ),
     "C04": (
         AGREES,
         "Summaries print an odds ratio of {ratio} (95% CI {lower} to {upper}, P {p}), and the nearest counts, 13 of 27 and "
         "3 of 28, are significant too (Fisher's P {fisher}). But the interval is wide, and {ratio} times the odds is not {ratio} "
-        "times as likely. The .003 does not allow for the trial's early end (lesson 01).",
+        "times as likely. The .003 does not allow for the trial's early end (lesson 01, section C); whether the .02 does, we have not read.",
         "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}, "
         "above .05. By some other tests P is below .05.",
     ),

@@ -82,7 +82,7 @@ GUESSES = (
             (
                 5,
                 6,
-                "Nearly all seven is right, and it is all of them: none of the other seven gives 37.4 points or more.",
+                "More than half is right, and it is all seven: none of the other seven gives 37.4 points or more.",
             ),
         ),
         why="Whichever choice is changed, midazolam gains more or loses less by it. Next comes the diary alone, with 34.0 points.",

@@ -109,7 +109,7 @@ def _number(answer, question):
         if re.search(r"\bCr?I\b", str(answer[:200])):
             raise Unreadable("this is an interval in words, and a number is asked for: `.lower` and `.upper` are its ends.")
         if (number := number_words.NUMBERS.get(text.strip().casefold())) is not None:
-            raise Unreadable(f"this is a word. Write the number in digits, without quotation marks: `{number}`.")
+            raise Unreadable(f"this is a word. Write the number in digits: `{number}`.")
         if not text.strip():
             raise Unreadable("there is nothing between the quotation marks, and a number is asked for.")
         if not any(letter.isdigit() for letter in text):

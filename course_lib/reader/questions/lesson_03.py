@@ -130,6 +130,7 @@ QUESTIONS = (
                     for end in ("lower", "upper")
                 ),
                 "This is an end of the *difference*. The number needed is asked for: `effects.number_needed_to_treat`.",
+                instead=("difference", "points"),
             ),
             Mistake(
                 lambda: float(np.ceil(_needed("lithium").lower)),
@@ -160,7 +161,7 @@ QUESTIONS = (
     Question(
         id="3.6",
         judgement=Judgement(
-            model="6 of 24 people on lithium had no relapse and 4 of 24 on placebo, and the 95% interval of that difference runs from "
+            model="18 of 24 people on lithium relapsed and 20 of 24 on placebo. So 6 and 4 had no relapse, and the 95% interval of that difference runs from "
             "15 points fewer to 31 points more. So this trial cannot say whether lithium helps, harms or does nothing, and a P value "
             "of .72 does not prove that it does nothing.",
             points=(

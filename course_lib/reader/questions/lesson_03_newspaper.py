@@ -67,6 +67,10 @@ ITEM = Question(
             "The odds ratio multiplies odds, not proportions: 8.4 times 18/60 would be more than everybody. Start from placebo's odds.",
         ),
         Mistake(
+            (PRINTED * (1 - SHARE), 100 * PRINTED * (1 - SHARE)),
+            "Two things: 42 of 60 were *not* abstinent, and the odds ratio multiplies odds, not proportions. Start from the odds of the 18.",
+        ),
+        Mistake(
             PRINTED * ODDS / SHARE,
             "The drug's odds are divided by placebo's proportion. Go back to a proportion first: odds divided by odds plus 1.",
         ),

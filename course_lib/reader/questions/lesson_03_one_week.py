@@ -144,8 +144,8 @@ ITEMS = (
             ),
             Mistake(
                 "b",
-                "P says nothing about other trials. If the truth were just what this trial found, another of its size would come out "
-                "at .05 or above about half of the time.",
+                "P says nothing about trials with other people: it comes of these 53 and their outcomes. And it counts how often "
+                "the arms *are* as far apart, not how often they are no longer.",
             ),
             Mistake(
                 "c",
@@ -179,12 +179,8 @@ ITEMS = (
         "from a sample of deals is never 0.",
         mistakes=(
             Mistake(
-                lambda: _rerandomised()[0] / 1000,
-                "The deal that happened is counted below, and not above. It reaches its own difference, so add 1 above as well.",
-            ),
-            Mistake(
-                lambda: _rerandomised()[0] / 999,
-                "The deal that happened was left out of the count. It is one of the possible deals: add 1 above and 1 below. Otherwise P can come "
+                lambda: (_rerandomised()[0] / 999, _rerandomised()[0] / 1000),
+                "The deal that happened was left out above. It reaches its own difference, so add 1, and divide by 999 + 1. Otherwise P can come "
                 "out as 0.",
             ),
             Mistake(

@@ -206,11 +206,11 @@ def nearly(given, question):
 
 
 def windows(count, first, last, end=28):
-    """Listed mistakes for a count over days ``first`` to ``last``: each end a day off; < for <= is one of them.
+    """Listed mistakes for a count over days ``first`` to ``last``: each end a day off; `.iloc` is one of them.
 
     ``count`` is a function of the first and the last day.
     """
-    right = f"Days {first} to {last} are {last - first + 1}, both ends counted: >= and <=."
+    right = f"Days {first} to {last} are {last - first + 1}, both ends counted: `.loc[:, {first}:{last}]` has both."
     for a, b in ((first - 1, last), (first + 1, last), (first, last - 1), (first, last + 1)):
         if 1 <= a <= b <= end:
             message = f"This is the answer for days {a} to {b}, {b - a + 1} days. {right}"
