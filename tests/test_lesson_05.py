@@ -270,7 +270,7 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     assert "given who was still at risk on each day" in asked and "How many should" not in asked
     assert "two numbers change: the relapses that come on ketamine, and those expected there, given who is still" in dealt
     (told,) = (text for text in page if "glossary.ipynb#log-rank-test" in text)
-    assert "how often chance alone sets what comes at least so far from what is expected: P = .008" in told
+    assert "how often chance alone sets two such numbers at least as far apart: P = .008" in told
     assert not any(word in told.split("## What is")[0] for word in ("Deal ", "deals"))  # section E deals them
     (printed,) = (
         "".join(o["text"]) for c in LESSON for o in c.get("outputs", []) if "of the 55" in "".join(o.get("text", ""))
