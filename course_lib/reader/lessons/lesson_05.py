@@ -78,6 +78,9 @@ GUESSES = (
                 62.5,
                 "62.5% is 5 of 8, the share who relapse, and without P01 and P11. Who is left? And the two count on days 1 and 2.",
             ),
+            (60, "60% is the share who relapse by the steps. Asked is who is left without."),
+            (67, "67% is the share up to day 27. Two of five relapse on day 28."),
+            (48, "48% leaves out the step of day 21, when one of six relapses."),
             (4, "4 would be a count of the ten. Asked is a percentage."),
             (30, "30% is 3 of 10: P01 and P11 count as if they had relapsed, and nobody saw that. They were lost on day 7."),
             (
@@ -105,6 +108,14 @@ GUESSES = (
                 "72% is 13 of 18. These 13 are at risk as day 28 begins, and on that day two of them relapse.",
             ),
             (67, "67% is the curve on day 14: how many of all have come so far. The question begins with those."),
+            (
+                48,
+                "48% is the curve just before day 28, of all 27 who began. The question is about the 18, and on day 28 two more relapse.",
+            ),
+            (
+                7,
+                "7 of the 18 relapse, and 7% is where midazolam's curve ends. The question is what percentage of the 18 get through.",
+            ),
             (14, "14% is midazolam's, 2 of 14."),
             (39, "39% is the share who relapse, 7 of 18. The question is about the others."),
             (11, "11 is how many people get through. The question is what percentage of the 18 they are."),
@@ -142,7 +153,7 @@ GUESSES = (
                 "That is the mean on midazolam. How many days more has a person on ketamine?",
             ),
         ),
-        why="The means are 19.7 and 15.5 days, and 4.2 more a person are 42 for ten people.",
+        why="The means are 19.7 and 15.5 days. Nearly all of the 4.2 comes after day 12: about 25 points for 16 days make 4 days.",
     ),
     Guess(
         id="05.e",
@@ -151,7 +162,7 @@ GUESSES = (
         asks="relapses expected, given who is at risk",
         truth=_expected,
         unit="of 42",
-        near=1.5,
+        near=2,
         usual=21,
         because="Half of 42 is 21, and 42 × 27/55 is 20.6: what ketamine gets on average, over all deals of the 55, if the infusion does "
         "nothing. The question is what is expected given who was still at risk on each day of this deal, and midazolam lost its people sooner.",
@@ -165,8 +176,8 @@ GUESSES = (
                 "16 is how many relapses came on ketamine. The question is how many would be expected if the infusion made no difference.",
             ),
             (
-                lambda: 26,
-                "26 is how many relapses came on midazolam. The question is how many would be expected on ketamine, if the infusion made no difference.",
+                lambda: 42 * 13 / 17,
+                "42 × 13/17 takes day 28 for all days. On day 1 ketamine's part of a relapse is about half.",
             ),
             (
                 18,

@@ -35,6 +35,13 @@ def _limits(ratio):
     return found.lower, found.upper, 1 / found.lower
 
 
+def _help_turned_round():
+    """The upper limit and the estimate if to be without use is the event."""
+    time, event, first = _help()
+    found = survival.hazard_ratio(time, 1 - event, first)
+    return found.upper, found.value
+
+
 def _help_users():
     time, event, first = _help()
     return survival.hazard_ratio(time[event == 1], event[event == 1], first[event == 1]).upper
@@ -109,7 +116,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 "a",
-                "It is a ratio of each day's chances. Where 93 of 100 relapse, can it be that only 46 or 47 do at half the hazard?",
+                "It is a ratio of each day's chances. Where 93 of 100 relapse, more than 46 or 47 do at half the hazard: who gets through one day meets the next.",
             ),
             Mistake(
                 "b",
@@ -198,7 +205,7 @@ QUESTIONS = (
                 instead="upside down",
             ),
             Mistake(
-                lambda: survival.hazard_ratio(_help()[0], 1 - _help()[1], _help()[2]).upper,
+                lambda: _help_turned_round(),
                 'The event is turned round. It is use: `anysub` equal to "yes".',
             ),
             Mistake(

@@ -37,7 +37,9 @@ ITEMS = (
             ),
             Mistake(
                 lambda: 3 * 2.5 / 7.5,
-                "This shares out all three by who is at risk on day 3. On day 9 others are at risk: share out each day by its own.",
+                "This shares out all three by who is at risk on day 3. On day 9 others are at risk: share out each day by its own, and give "
+                "two decimals.",
+                instead="digits",
             ),
             Mistake(
                 lambda: 3 * 2 / 5,
@@ -62,6 +64,13 @@ ITEMS = (
             Mistake(
                 lambda: shared(days=((1, 5, 5), (2, 3, 4))),
                 "Here the arms are exchanged on day 9: four of the seven at risk are on the drug.",
+            ),
+            Mistake(
+                lambda: shared(days=((1, 5, 5), (2, 4, 5))),
+                "Here nine people are at risk on day 9. Two were censored before it: seven are at risk, four of them on the drug.",
+            ),
+            Mistake(
+                0.4, "This is the drug's part of one relapse of day 9. The other one of that day, and day 3, come on top."
             ),
             Mistake(
                 1.5,

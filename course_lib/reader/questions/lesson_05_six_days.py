@@ -119,6 +119,7 @@ ITEMS = (
             Mistake(
                 lambda: _area() - 7,
                 "Here the first level is missing: up to day 7 the share is 1, which makes 7 days.",
+                instead="part",
             ),
             Mistake(
                 lambda: (_area() / 28, 100 * _area() / 28, 0.655, 65.5),  # the last two are cut off, not rounded

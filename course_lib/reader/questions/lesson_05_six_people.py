@@ -76,12 +76,8 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (left(B=(28, 0), E=(28, 0)), 100 * left(B=(28, 0), E=(28, 0))),
-                "Here three of six are without relapse, as if B and E had held out to day 28. Nobody knows that: their days end with 9 and 16.",
-            ),
-            Mistake(
-                lambda: left(D=(21, 1), F=(28, 0)),
-                "Here are two slips at once: F has no relapse (but the urine sample of day 7 was positive), and D relapses on day 21 (but the "
-                "first use was on day 12).",
+                "Here three of six are without relapse, as if B and E had held out to day 28. Nobody knows that: their days end with 9 and 16. "
+                "(If you did write 9 and 16, look at F's urine sample of day 7, and at D's first use.)",
             ),
             Mistake(
                 lambda: left(B=(9, 1), E=(16, 1), F=(28, 0)),
@@ -98,7 +94,8 @@ ITEMS = (
             ),
             Mistake(
                 lambda: left(without="B"),
-                "Here B was left out, or a single digit was given. B was at risk until day 9, and counts until then. Give three digits.",
+                "0.3 comes up in two ways. Perhaps you rounded: give three decimals. Or B was left out: B was at risk until day 9, and counts until then.",
+                instead="digits",
             ),
             Mistake(
                 lambda: left(without="F"),
