@@ -673,6 +673,8 @@ def test_bands_lie_apart_from_what_came_out_and_from_each_other(which):
 #: What a reply to a band claims, and of which values that is true: no band may hold a value of which its reply is false.
 TRUE_OF = {
     "as wide as the average's": lambda value: abs((value + 3.2) - 8.95) < 1.3,  # the half-width
+    "27 and 28 are the two likeliest numbers of heads": lambda value: value < 21,  # 21 is what comes out
+    "But the other seven had craved more": lambda value: value < 7,
     "27 and 28 is the likeliest split": lambda value: value > 11,  # 11 is what comes out
     "So seven rows come to 7 x 1.4, or 10, at most": lambda value: value > 5,  # 5 is what comes out
     "so all three cannot be by more": lambda value: value > 4,

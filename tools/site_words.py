@@ -146,7 +146,7 @@ TYPED = (
         "and is any below the 27 of the start?",
     ),
     (
-        r"Run the cell as it stands: all 36 dots are filled\. Then put [^.]* go out\. "
+        r"Run the next cell as it stands\. Then put [^.]* go out\. "
         r"If the highest dot [^.]*\. Can you leave only that dot",
         'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would put dots out. '
         "Which settings would leave only the highest dot",
@@ -156,7 +156,7 @@ TYPED = (
         "Here is one, the five letters of `my_five`. Can you find one in which ketamine seems to harm?",
     ),
     (
-        r"Type one letter, run the cell, look what came, add the next\.",
+        r"Type one letter, run the cell, add the next\.",
         "Say your four letters, or write them down. Where it runs, each is answered by what came before you say the next.",
     ),
     (r" Put your own belief in place of the 2, and run the cell again\.", ""),
