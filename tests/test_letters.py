@@ -39,6 +39,15 @@ def test_a_letter_that_a_name_was_to_become(cell, name, line):
 
 
 @pytest.mark.parametrize(
+    ("cell", "name"),
+    [('my_bets = [("C03", agrees)]', "agrees"), ("guess_a = P14", "P14"), ("keep(untestable)", "untestable")],
+)
+def test_a_word_that_is_an_answer(cell, name):
+    words = f'`{name}` is a word. Put it in quotation marks: `"{name}"`. Then run the cell again.'
+    assert sentence(name_error(name), cell).message == words
+
+
+@pytest.mark.parametrize(
     ("cell", "error"),
     [
         ("recall = a", None),

@@ -1,4 +1,4 @@
-"""What is said, below Python's own message, of a letter that was written without its quotation marks.
+"""What is said, below Python's own message, of a letter or a word that was written without its quotation marks.
 
 ``answer = b`` is a NameError, and stays one. After the cell has run, and only if its error is of this kind, one sentence
 says what to write. Nothing of how Python or IPython report errors is changed; where there is no IPython, nothing happens.
@@ -10,6 +10,8 @@ import sys
 from course_lib.reader.shown import Feedback, show
 
 LETTERS = "abcdeABCDE"
+#: Words that are answers, too: a verdict that is bet on, and somebody's code.
+WORDS = re.compile(r"agrees|depends|unknown|untestable|P\d\d")
 
 
 def watch():
@@ -30,7 +32,7 @@ def _after(result=None):
 
 
 def sentence(error, cell):
-    """What to say of a cell's error, or None unless it is a single letter that a name was to become.
+    """What to say of a cell's error, or None unless it is an answer's word, or a single letter that a name was to become.
 
     Parameters
     ----------
@@ -49,6 +51,9 @@ def sentence(error, cell):
     'If the letter is your answer, put it in quotation marks: `answer = "b"`. Then run the cell again.'
     """
     letter = error.name if type(error) is NameError else None
+    if isinstance(letter, str) and WORDS.fullmatch(letter):
+        words = f'`{letter}` is a word. Put it in quotation marks: `"{letter}"`. Then run the cell again.'
+        return Feedback("", "note", words)
     if not (isinstance(letter, str) and len(letter) == 1 and letter in LETTERS):
         return None
     if not (found := re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*{letter}[ \t]*(?:#.*)?$", cell, re.M)):

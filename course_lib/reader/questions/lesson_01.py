@@ -208,8 +208,8 @@ QUESTIONS = (
             ),
             Mistake(
                 15,
-                "Either E is with the tablets, or this is tablets minus placebo, by the reader who is less kind. Where does E count, "
-                "what is subtracted from what, and who is kinder to the tablets?",
+                "Either E is with the tablets, or F counts as no relapse, or this is tablets minus placebo, by the reader who is "
+                "less kind. Where does E count, what was seen of F, and what is subtracted from what?",
             ),
             Mistake(
                 lambda: 100 * (2 / 3 - 1 / 4),
@@ -272,7 +272,8 @@ QUESTIONS = (
             Mistake(10, "Here C and D are left out, or not treated alike. Everybody is counted, and by one rule."),
             Mistake(
                 lambda: 100 * (1 / 4 - 3 / 5),
-                "That is tablets minus placebo, by the kinder reader. Asked for is placebo minus tablets, by the other.",
+                "Either this is tablets minus placebo, by the kinder reader, or F counts as no relapse. Asked for is placebo minus "
+                "tablets, by the other reader. What was seen of F?",
                 turned=False,
             ),
         ),
