@@ -562,7 +562,7 @@ def test_a_card_is_told_what_is_true_of_it(outcome, part, text, told):
         ("1.3", 20, "E is with the tablets"),
         ("1.3", -15, "tablets are behind"),
         ("1.3.1", 35, "By this the tablets are ahead"),
-        ("1.3.1", -35, "That is tablets minus placebo, by the kinder"),
+        ("1.3.1", -35, "Either this is tablets minus placebo, by the kinder"),
         ("1.3", "60-25", "subtraction in quotation marks"),
         ("1.3", "25-60", "two numbers"),
         ("1.4", 32.0, "That is *counted*"),

@@ -185,7 +185,7 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
         ("as far apart as in the table\nin 1.4 of 100 deals", "sets mixed use so far apart in only 1.4 of 100 deals"),
         (
             "at least one row as far apart in 5 of 100 deals",
-            "*any* row is so far apart: in 5 of 100 deals. **Because** 1 in 20 sound trials like ours has such a table",
+            "*any* row is so far apart. **Because** 1 in 20 sound trials like ours has such a row",
         ),
         (
             "at least one row as far apart in 5 of 100 deals",

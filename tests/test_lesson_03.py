@@ -437,7 +437,9 @@ def test_for_whom_a_blank_alone_decides():
     strict, kind = abstinent(15, 28), abstinent(15, 28, blank_is_use=False)
     open_ = {arm: kind[arm] - strict[arm] for arm in kind}
     text = written()
-    more = re.search(r"Three more, (P\d+), (P\d+) and (P\d+), lack a sample or some days", text).groups()
+    more = re.search(
+        r"Three more, (P\d+), (P\d+) and (P\d+), were not seen to use, but lack a sample or some days", text
+    ).groups()
     arm = {r["participant"]: r["arm"] for r in rows("participants.csv")}
     assert sorted(arm[name] for name in more) == ["ketamine", "ketamine", "midazolam"]
     assert [open_["midazolam"], open_["ketamine"]] == [8 + 1, 4 + 2]

@@ -179,7 +179,9 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "A model that allows for craving and blank days still has the line four people away (section D)." in lesson_text()  # the last row
+    assert (
+        "A model that allows for craving and blank days still has the line four people away (section D)." in lesson_text()
+    )  # the last row
     assert "with craving in a model (section D) it still takes at least four more" in questions.find("r04.3").judgement.model
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
@@ -641,7 +643,9 @@ def test_title_on_who_had_stopped_holds_and_the_alt_text_tells_each_visit():
 def test_missing_and_chance_together_reach_from_the_lowest_end_to_the_highest():
     ends = [effects.risk_difference(*c) for c in ((13, 27, 12, 28), (19, 27, 3, 28))]
     assert [round(100 * x) for x in (ends[0].value, ends[1].value, ends[0].lower, ends[1].upper)] == [5, 60, -20, 75]
-    assert "can do: 5 to 60 points." in lesson_text() and "what chance can do, if that line's rule is right." in lesson_text()
+    assert (
+        "can do: 5 to 60 points." in lesson_text() and "what chance can do, if that line's rule is right." in lesson_text()
+    )
 
 
 def test_what_three_missing_on_midazolam_can_do_at_most():

@@ -112,7 +112,7 @@ def test_relapse():
     (high, h_low, h_up), (low, l_low, l_up) = wilson(26, 28), wilson(16, 27)  # Newcombe's limits, by hand
     fewest, most = high - low - math.hypot(high - h_low, l_up - low), high - low + math.hypot(h_up - high, low - l_low)
     told = f"{100 * (high - low):.0f} fewer have relapsed by day 28 on ketamine "
-    told += f"(95% CI {100 * fewest:.1f} to {100 * most:.1f})"  # not 53, which is the abstract's percentage
+    told += f"(95% CI {100 * fewest:.0f} to {100 * most:.0f})"
     has("C05", told, remark=True)
     ends = trial.endpoints(missing="use")  # with route evened out: predicted twice for each person, and averaged
     route = pd.get_dummies(ends.route, drop_first=True, dtype=float)

@@ -43,7 +43,7 @@ VERDICTS = {
         "The paper's hazard ratio is {ratio} (95% CI {lower} to {upper}, P {p}), but its relapse is first use *or dropout*; for first "
         'use alone, the registry\'s event, the abstract prints no ratio. Its "53% less likely" is 1 - 0.47: it speaks of the hazard, '
         'not of how many people relapsed. Whether that is "substantial" stays open: the hazard may be a quarter of midazolam\'s, or hardly lower.',
-        "of a hundred people, {fewer:.0f} fewer have relapsed by day 28 on ketamine (95% CI {fewest:.1f} to {most:.1f}). "
+        "of a hundred people, {fewer:.0f} fewer have relapsed by day 28 on ketamine (95% CI {fewest:.0f} to {most:.0f}). "
         "With route evened out, as in the 0.47, the difference is smaller (lesson 05, section B).",
     ),
     "C06": (
