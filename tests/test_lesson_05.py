@@ -1123,3 +1123,14 @@ def test_the_median_does_not_see_ten_more_calls():
 @pytest.mark.parametrize(("question", "rows"), by_question((item, value, words) for item, _, value, words in LIKELY))
 def test_a_likely_slip_hears_its_cause(question, rows):
     assert unheard(question, [(value(), words) for value, words in rows], in_full_and_short) == []
+
+
+def test_by_first_use_alone_fewer_relapse_as_lesson_01_counts_them():
+    used = trial.use_by_day(trial.load()) == 1
+    arm = trial.load()["participants"].set_index("participant").arm.reindex(used.index)
+    relapsed = used.any(axis=1).groupby(arm).sum()
+    (k, m), points = relapsed[["ketamine", "midazolam"]], 100 * (relapsed["midazolam"] / 28 - relapsed["ketamine"] / 27)
+    told = (
+        f"{k} of 27 and {m} of 28 relapsed (lesson 01), {points:.0f} points apart and not {100 * (26 / 28 - 16 / 27):.0f}."
+    )
+    assert any(told in "".join(cell["source"]) for cell in LESSON)
