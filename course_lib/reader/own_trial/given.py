@@ -224,6 +224,7 @@ def add(trial, **typed):
         chosen("what is added", name, (*OPTIONAL, "source"))
     made, left = replace(check_trial(trial), added=True, refused=()), []
     typed = {name: text for name, text in typed.items() if text is not ...}
+    made = _renamed(made, margin=...) if "margin" in typed else made
     for name, text in sorted(typed.items(), key=lambda each: each[0] == "margin"):  # which the others may explain
         try:
             one = _renamed(made, **{name: text})

@@ -9,7 +9,7 @@ from course_lib.methods.estimates import Estimate, level_text
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.measures import CALLED, OF_COUNTS, OF_SCORES, ends, in_points
-from course_lib.reader.own_trial.new_arm import new_arm, second_open
+from course_lib.reader.own_trial.new_arm import new_arm, of_superiority, second_open
 from course_lib.reader.own_trial.reading import in_signs, need, read
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.worked_back import no_shares
@@ -110,6 +110,7 @@ def margin_of(trial, new=None):
     names, printed = trial.names, trial.printed
     if not names.margin or event_open(trial):
         return None
+    need(not of_superiority(trial), "margin of superiority", names.margin, arm=names.arms[0])
     told, typed = new_arm(names), names.margin
     known = told is not None and not (told and second_open(trial))
     arm = told if known or told is not None and new is None else new or 0

@@ -24,6 +24,11 @@ CALLED = {
 }
 OF_TIMES = ("hazard ratio", "rate ratio")  # which no counts give
 OF_COUNTS = {"relative risk": effects.relative_risk, "odds ratio": effects.odds_ratio}  # and ratios that they do
+#: A margin that has to be passed, so that one arm is better by more than it.
+BY_MARGIN = (
+    r"\bsuperiority (?:(?:with|by|beyond|against|at|over|to|for) )?(?:(?:an?|the|its) )?(?:pre\S+ )?margin\b"
+    r"|\bmargin (?:of|for) superiority\b"
+)
 #: Risk differences by other names: a reduction is printed without its minus sign.
 REDUCTIONS = "absolute risk reduction", "absolute rate reduction", "absolute reduction", "absolute decrease", "arr"
 INCREASES = "absolute risk increase", "absolute rate increase", "absolute increase"

@@ -2,6 +2,7 @@
 
 import re
 
+from course_lib.reader.own_trial.measures import BY_MARGIN
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.reasons import answers
 
@@ -32,6 +33,22 @@ def new_arm(names):
         found = [i for i, form in enumerate(forms) if re.search(form, names.looked_again, re.I)]
     old = [bool(re.search(OLD, arm, re.I)) for arm in names.arms]
     return found[0] if len(found) == 1 else old.index(False) if sum(old) == 1 else None
+
+
+def of_superiority(trial):
+    """Whether a margin is called one of superiority: by itself, by an answer in ``looked_again``, or by the printed P.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> typed = "An invented trial", ("pills", "sham"), "in relapse", "bad", "67/509", "74/506"
+    >>> [of_superiority(enter(*typed, margin=each)) for each in ("5 points of superiority", "5 points")]
+    [True, False]
+    """
+    own, said = trial.names.margin, f"{trial.names.looked_again}; {trial.also.get('P', '')}"
+    told = [clause for clause in re.split("[.;,]", said) if re.search(BY_MARGIN, clause, re.I)]
+    told += [own] * bool(re.search(rf"{BY_MARGIN}|\bof superiority\b|^superiority\b", own, re.I))
+    return any(not re.search(r"inferior|\b(?:no|not|none|never|without)\b|n['\u2019]t\b", each, re.I) for each in told)
 
 
 def second_open(trial):

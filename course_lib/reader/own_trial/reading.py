@@ -15,6 +15,7 @@ from course_lib.methods.forensics import agreement, round_half_up
 from course_lib.reader.environment import printable
 from course_lib.reader.number_words import NUMBERS, ONES, TENS
 from course_lib.reader.own_files import written
+from course_lib.reader.own_trial.measures import BY_MARGIN
 from course_lib.reader.questions.own_words import REFUSALS
 
 SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{MIDDLE DOT}": ".", "\N{NO-BREAK SPACE}": " "})
@@ -37,7 +38,7 @@ P = re.compile(
     re.I,
 )
 #: Of what a P value is that is none of the difference, in both directions.
-P_OF = re.compile(rf"\b(?:{_OF}|(?:one|1)[- ](?:sided|tailed))\b", re.I)
+P_OF = re.compile(rf"(?:{BY_MARGIN})(?: (?:of|was|=) -?\d[\d.]*)?|\b(?:{_OF}|(?:one|1)[- ](?:sided|tailed))\b", re.I)
 SAME_SIGN = dict.fromkeys(("less than", "smaller than", "below", "under"), "<")
 SAME_SIGN |= dict.fromkeys(("greater than", "more than", "above"), ">") | {
     "\N{LESS-THAN OR EQUAL TO}": "<",
@@ -159,7 +160,8 @@ def read(name, typed, such_as, exact=False):
     several = typed if isinstance(typed, tuple | list) else (typed,)
     text = PER_100.sub("%", in_signs("; ".join(map(_as_text, several))))
     level, (p, of, text) = INTERVAL.search(text), _p_among(text)
-    p_of = "" if not of else of[0].lower() if "ed" in of[0] else f"for {of[0].lower()}"
+    p_of = "" if not of else "superiority with a margin" if "superiority" in of[0].lower() else of[0].lower()
+    p_of = p_of if not p_of or p_of.endswith("ed") else f"for {p_of}"
     text = P_OF.sub(" ", INTERVAL.sub("; ", text.replace(p[0], "; ") if p else text))
     need(not DECIMAL_COMMA.search(text), "comma", typed, name=name, such_as=such_as)
     digits = [(sign or "") + re.sub("[ ,]", "", number) for sign, number, _ in NUMBER.findall(text)]

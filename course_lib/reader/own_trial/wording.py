@@ -3,7 +3,7 @@
 import re
 
 from course_lib.reader.own_trial.measures import CALLED
-from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs, need, of_reduction, read
+from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P_OF, P, in_signs, need, of_reduction, read
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 N = r"\d+(?:\.\d+)?"
@@ -73,7 +73,9 @@ def without_others(typed, arms):
     if not isinstance(typed, str):
         return typed
     text = in_signs(typed)
-    bare = P.sub(lambda m: " " * len(m[0]), INTERVAL.sub(lambda m: " " * len(m[0]), text))
+    bare = text
+    for other in (INTERVAL, P_OF, P):
+        bare = other.sub(lambda m: " " * len(m[0]), bare)
     numbers = [*NUMBER.finditer(bare)]
     if len(numbers) < 4:
         return typed

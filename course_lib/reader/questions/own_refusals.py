@@ -67,6 +67,7 @@ REFUSALS = {
     "planned": "planned takes one of these forms, with your number and no other word: {forms}; got {typed}. A paper prints it where it explains its size.",
     "planned alike": "{typed} is no difference. That is planned where a paper asks whether one treatment is no worse than another, by its margin, and no margin is held here: type it in section 1, and look there whether it was left out.",
     "margin": 'margin is one number by which the first arm may do worse, "24 points"; of a ratio, which one is too bad, as "relative risk 1.25" (above 1 if the outcome is bad), got {typed}.',
+    "margin of superiority": "margin={typed} is told to be one of superiority, by more than which {arm} has to be better. This line takes a margin of non-inferiority, by which an arm may do worse: leave it out. Superiority is shown if the whole interval is better than that margin.",
     "margin without counts": "margin={typed}: a difference of percentages, and section 1 has neither counts nor such a difference, but a {name}. Type the people with the outcome in both arms, or the paper's risk difference as the estimate. If it prints neither, leave ... here, because a {name} does not tell whether this margin is kept; your largest doubt has room for it.",
     "margin of a ratio": 'margin={typed}: a {name} that is too bad is one number, and neither points nor 1, as in "{name} 1.25" (above 1 if the outcome is bad).',
     "margin below 0": 'margin={typed}: a {name} is never below 0. Without the minus sign, write "{name} {size:g} for {arm}".',
