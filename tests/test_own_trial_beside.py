@@ -158,6 +158,19 @@ def test_what_was_planned_is_in_the_unit_of_the_estimate(planned, fine):
     assert "80% power if the true mean difference is 36.4 s, or further" in str(own_trial.again(mine))
 
 
+@pytest.mark.parametrize("unit", ["mm Hg", "mmHg"])
+def test_a_unit_of_two_words_is_itself(unit):
+    mine = own_trial.enter(
+        "SYMPLICITY", ("ablation", "sham"), "change in pressure", "bad", estimate=f"difference -2.39 {unit} (-6.89 to 2.12)"
+    )
+    for planned in ("10 mm Hg", "10 mmHg", "10 mm Hg less", "10 mmHg lower", "10"):
+        assert f"mean difference -10 {unit}" in str(own_trial.again(mine, planned))
+    with pytest.raises(own_trial.Refused, match=f"the estimate of section 1 is in {unit}"):
+        own_trial.again(mine, "10 cm")
+    with pytest.raises(own_trial.Refused, match=f'"5 {unit}"'):
+        own_trial.again(mine, "ten or so")
+
+
 @pytest.mark.parametrize(
     "rates",
     [

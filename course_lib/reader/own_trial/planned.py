@@ -54,7 +54,10 @@ def unit_differs(typed, unit):
     --------
     >>> [unit_differs(typed, " s") for typed in ("30 points", "30 min", "30 seconds more", "30", "30 longer")]
     [True, True, False, False, False]
+    >>> [unit_differs(typed, " mm Hg") for typed in ("10 mm Hg less", "10 mmHg", "10 cm")]
+    [False, False, True]
     """
+    typed, unit = (re.sub(r"\bmm Hg\b", "mmHg", text, flags=re.I) for text in (typed, unit))
     words = [word for word in re.findall(r"[^\W\d_][\w/]*|%", typed) if not re.fullmatch(SIDES, word, re.I)]
     one, own = (UNITS.get(plain := word.lower().rstrip("s") or "s", plain) for word in ("".join(words[:1]), unit.strip()))
     return bool(words and unit.strip()) and one != own
@@ -89,9 +92,13 @@ def planned_effect(trial, typed):
     """
     kinds = PLANNED
     if trial.estimate:
-        unit = r"(?: ?(?:%|[A-Za-z\u00b5][\w/]*))?(?: [A-Za-z]+)?" if trial.measure in OF_SCORES else "(?: ?points?)?"
-        ratio = trial.measure in RATIOS
-        kinds = {trial.measure: RATIOS[trial.measure], **CHANGES} if ratio else {trial.measure: ("5 points", N + unit)}
+        unit = (
+            r"(?: ?(?:%|[A-Za-z\u00b5][\w/]*(?: Hg| points?)?))?(?: [A-Za-z]+)?"
+            if trial.measure in OF_SCORES
+            else "(?: ?points?)?"
+        )
+        ratio, such_as = trial.measure in RATIOS, f"5{trial.estimate.unit or ' points'}"
+        kinds = {trial.measure: RATIOS[trial.measure], **CHANGES} if ratio else {trial.measure: (such_as, N + unit)}
         kinds |= {} if trial.measure in OF_SCORES else {kind: PLANNED[kind] for kind in ("risks", "from to")}
     forms = ", ".join(f'"{example}"' for example, _ in kinds.values())
     need(isinstance(typed, str), "planned", typed, forms=forms)
