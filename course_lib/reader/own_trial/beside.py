@@ -18,6 +18,9 @@ PLANNED_PEOPLE = re.compile(
     rf"|{_M}(?: (?:people|patients|participants))?(?: (?:was|were|had been))? (?:planned|intended|needed|aimed)\b",
     re.I,
 )
+#: How long people were followed, where it is told up to when, "to discharge" and "week 36", or when, "at day 28".
+AT = r"(?:up )?to\b|(?:un)?till?\b|through(?:out)?\b|from\b|at\b|by\b|over\b|during\b|within\b|between\b|in\b"
+UNTIL = r"(?:hospital )?(?:discharge|delivery|birth|death|day \d|week \d|month \d|year \d|the end)"
 #: That a trial stopped early for benefit.
 EARLY = r"^(?!not?\b)(?!.*\b(?:futil|lack|without))(?=.*\b(?:benefi|effic|superior))"
 
@@ -69,6 +72,22 @@ def points_told(d, fine=True):
     places = digits(max(abs(d.lower), abs(d.upper)) / 2)
     places = enough(places, 100 * d.lower, 100 * d.upper) if fine else places
     return [f"{100 * x:z.{places}f}" for x in (d.value, d.lower, d.upper)]
+
+
+def told_time(followed, before):
+    """How long people were followed, in a sentence: with a word before it, unless it has one, or tells up to when.
+
+    Examples
+    --------
+    >>> [told_time(each, "over") for each in ("28 days", "for 2 years", "to discharge", "delivery or week 36")]
+    ['over 28 days', 'over 2 years', 'to discharge', 'until delivery or week 36']
+    >>> told_time("", "for")
+    ''
+    """
+    text = re.sub("^for (?:the )?", "", followed, flags=re.I)
+    if not text or re.match(AT, text, re.I):
+        return text[:1].lower() + text[1:]
+    return f"{'until' if re.match(UNTIL, text, re.I) else before} {text}"
 
 
 def share_of(few, all_):

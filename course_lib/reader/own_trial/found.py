@@ -7,7 +7,7 @@ from course_lib.figures.words import capital, enough
 from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.reader.own_trial.at_baseline import at_baseline, people, whole_people
-from course_lib.reader.own_trial.beside import adjusted_of, alike, of_groups, of_none, points_told, too_large
+from course_lib.reader.own_trial.beside import adjusted_of, alike, of_groups, of_none, points_told, told_time, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
@@ -232,7 +232,7 @@ def _number_needed(trial):
     interval = f"95% CI {both if e.crosses_zero else ' to '.join(limits)}"
     if len(sides(trial)) > 1:
         interval = SAID["may reach none"].format(near=limits[0])
-    what, time = "treat" if e.value > 0 else "harm", trial.names.followed or "a time that was not given"
+    what, time = "treat" if e.value > 0 else "harm", told_time(trial.names.followed or "a time that was not given", "over")
     more = "more" if (e.value > 0) == trial.names.good else "fewer"
     first, second = trial.names.arms
     people = "1 person" if value == "1" else f"{value} people"

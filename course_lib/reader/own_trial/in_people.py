@@ -38,6 +38,7 @@ LIKELY = re.compile(
 )
 #: A risk that is told to change by so many percent.
 RISK_BY = re.compile(risk_by(N), re.I)
+TIMES = re.compile(rf"\b(?:risk|chance|probability) (?:was|is) (?:about |only )?({N}) times\b", re.I)
 FACTORS = {"twice": "2", "double": "2", "half": "0.5", "doubl": "2", "halv": "0.5", "tripl": "3"}
 #: Of those who still wait, day by day: then a hazard ratio is what it says.
 DAY_BY_DAY = re.compile(
@@ -183,8 +184,8 @@ def _as_likely(trial, text):
         [x for r in some for x in (r, 1 / (r or math.inf)) if math.isfinite(x)] for some in (odds, hazards, chances)
     )
     of_hazards = trial.printed and trial.printed.measure in OF_TIMES
-    for match in (*RISK_BY.finditer(text), *(() if told else LIKELY.finditer(text))):
-        number, by = next(filter(None, match.groups())), match.re is RISK_BY or match[3]
+    for match in (*RISK_BY.finditer(text), *TIMES.finditer(text), *(() if told else LIKELY.finditer(text))):
+        number, by = next(filter(None, match.groups())), match.re is RISK_BY or match.re is LIKELY and match[3]
         number = FACTORS.get(number.lower(), number)
         of = (lambda x: 100 * abs(x - 1)) if by else float
         if among(number, map(of, chances), 0.5) or number == "0.5" and any(0.4 <= x <= 0.6 for x in chances):

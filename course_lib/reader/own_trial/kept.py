@@ -5,7 +5,7 @@ from datetime import date
 
 from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
-from course_lib.reader.own_trial.beside import share_of, too_large
+from course_lib.reader.own_trial.beside import share_of, told_time, too_large
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.found import _points, headline
@@ -27,6 +27,7 @@ from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
 from course_lib.reader.own_trial.worked_back import no_shares, origin
 from course_lib.reader.questions import own_words
+from course_lib.reader.questions.own_refusals import STILL_ASKED
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
@@ -150,19 +151,17 @@ def _on_top(trial, asked):
     }
     bias, sure = (found.get(h, {}).get("overall", "open").replace("open", own_words.OPEN) for h in HEADINGS[-2:])
     said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
-    time = re.sub("^for ", "", names.followed.rstrip(". "))
+    time = told_time(names.followed.rstrip(". "), "for")
     of_score = trial.printed and trial.printed.measure in OF_SCORES
-    question = own_words.TOP["question of score" if of_score else "question"].format(
-        **said
-    ) + f" Followed for {time}." * bool(time)
+    question = own_words.TOP["question of score" if of_score else "question"].format(**said) + f" Followed {time}." * bool(
+        time
+    )
     p = SAID["P printed"].format(p=trial.also["P"].removeprefix("= ")) if "P" in trial.also else ""
     effect = own_words.TOP["effect"].format(effect=headline(trial)) + p + _beside_effect(trial)
     effect, other, margin = f"{effect} {too_large(names)}".rstrip(), names.other_primary, margin_of(trial)
     first = [own_words.TOP["not primary"].format(which=f": {other}" if other else "")] * (other is not None)
     kept = [beside_margin(trial)] if margin and margin.known and not margin_open(trial) else []
-    certain = own_words.TOP["certain"].format(
-        sure=sure, bias=bias, asked=own_words.STILL_ASKED[min(asked, 2)].format(many=asked)
-    )
+    certain = own_words.TOP["certain"].format(sure=sure, bias=bias, asked=STILL_ASKED[min(asked, 2)].format(many=asked))
     return "\n".join(f"- {plain(line)}" for line in (*first, question, effect, *kept, certain))
 
 

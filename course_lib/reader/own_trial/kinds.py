@@ -20,6 +20,8 @@ from course_lib.reader.questions.own_words import ASKED
 
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked
 CLEARLY = 1.1  # by which a ratio is not the counts' own, and may be another one
+APART = 1.5  # standard errors between a ratio and that of its counts, unasked: adjusted or not, both are of the same people
+OFTEN = 0.5  # a share up to which counts give about a ratio of hazards
 OFF = 1.2  # by which a printed P may miss those of its interval, unasked
 #: An answer that a ratio is one of hazards, which is then still to be typed as one.
 COX = re.compile(r"^\W*(?:yes|yep)\b|\bCox|\bhazards?\b", re.I)
@@ -110,7 +112,20 @@ def of_another_kind(trial):
         return []
     crude = trial.counts and not printed.estimate.name.startswith("Adjusted") and not sides_differ(trial)
     asked = (_another_measure(trial) or _another_level(trial)) if crude else []
-    return asked or _by_p(trial)
+    return asked or _by_p(trial) or (_far_from_counts(trial) if crude else [])
+
+
+def _far_from_counts(trial):
+    """A ratio that is further from that of its counts than two numbers of the same people mostly are."""
+    e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
+    plain = name in (*OF_COUNTS, "hazard ratio") and 0 < a < n1 and 0 < b < n2 and not e.open_end
+    if not plain or name in OF_TIMES and max(a / n1, b / n2) > OFTEN:
+        return []
+    error = math.log(e.upper / e.lower) / (2 * float(stats.norm.isf((1 - e.level) / 2)))
+    own = [ratio_of_counts(name, *counts) for counts in fitting(trial)]
+    if min(abs(math.log(e.value / x)) for x in own) <= APART * error:
+        return []
+    return [ASKED["far from counts"].format(name=name, value=e.shown(e.value), own=e.shown(own[0]))]
 
 
 def _another_measure(trial):

@@ -1,13 +1,16 @@
 """Means, or medians, as typed in the arms beside a difference of scores: do they make it, in size and in sign?"""
 
+import math
 import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from scipy import stats
+
 from course_lib.reader.own_trial.events import turned_round
 from course_lib.reader.own_trial.made import OF_MEANS, of_two_means
 from course_lib.reader.own_trial.measures import OF_SCORES
-from course_lib.reader.own_trial.reading import Refused, in_signs, need
+from course_lib.reader.own_trial.reading import Refused, in_signs, need, read
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.questions.own_words import ASKED, SAID
 
@@ -24,6 +27,7 @@ N_OF = re.compile(
 )
 #: That a number is a mean or a median, by a word or a sign beside it.
 CALLED = re.compile(rf"(?<![A-Za-z])(?:{_SPREAD})(?![A-Za-z])", re.I)
+FAR_NARROWER = 3  # times: an interval that is adjusted for the start is narrower than the spreads make it, and hardly wider
 
 
 class Means(NamedTuple):
@@ -164,10 +168,13 @@ def asked_of_means(trial):
     """What is asked where the arms' means favour the other arm, or lie further apart than the printed interval has it."""
     how = means_differ(trial)
     if not how:
-        return ()
+        return (ASKED["means narrow"],) * _too_narrow(trial)
     e, (first, second) = trial.estimate, trial.names.arms
     said = {"apart": trial.means.shown, "first": first, "second": second, "name": trial.measure, "value": e.shown(e.value)}
     if how == "side":
+        fell = abs(trial.means.apart + e.value) <= trial.means.off + 0.5000001 * 10.0 ** -trial.decimals[0]
+        fell = fell and min(trial.means.one, trial.means.two) > 0 and re.search(r"\bchange", trial.names.outcome, re.I)
+        said["falls"] = ASKED["falls"] if fell else ""
         return (ASKED["means side"].format(turned=turned_round(trial), **said),)
     said |= {"low": e.shown(e.lower), "high": e.shown(e.upper)}
     (low, high), symmetric, _ = interval_fits(trial)
@@ -178,17 +185,35 @@ def asked_of_means(trial):
     return (ASKED["means size"].format(**said),) * outside
 
 
+def _by_spread(trial):
+    """What two typed means with their spreads make, as a text; nothing, where they have none."""
+    try:
+        return of_two_means(trial.names, trial.means.typed) if trial.means else ""
+    except Refused:
+        return ""
+
+
+def _too_narrow(trial):
+    """Whether the spreads typed in the arms make an interval far narrower than the printed one."""
+    if trial.measure != "mean difference" or trial.estimate.change.startswith("means"):
+        return False
+    numbers = read("the means", _by_spread(trial) or "0", "").numbers
+    (low, high), level = trial.estimate.ends, trial.estimate.level
+    width = (high - low) * stats.norm.isf(0.025) / stats.norm.isf((1 - level) / 2)
+    return bool(len(numbers) == 3 and FAR_NARROWER * (numbers[2].value - numbers[1].value) < width < math.inf)
+
+
 def compare_means(trial):
     """The typed means beside the printed difference, for the section on printed numbers; nothing without them."""
     if not trial.means or trial.estimate.change.startswith("means"):
         return []
     how, (first, second), e = means_differ(trial), trial.names.arms, trial.estimate
-    try:
-        by_spread = of_two_means(trial.names, trial.means.typed).partition("(")[2]
-    except Refused:
-        by_spread = ""
+    by_spread = _by_spread(trial).partition("(")[2]
     rounded = trial.means.off + 0.5000001 * 10.0 ** -trial.decimals[0]
     same = trial.measure == "mean difference" and abs(trial.means.apart - e.value) <= rounded
     said = {"apart": trial.means.shown, "name": trial.measure, "value": e.shown(e.value), "first": first, "second": second}
     said["interval"] = f" ({by_spread.rstrip(')')}, by their spread)" if by_spread else ""
-    return [SAID[f"means {how or ('agree' if same else 'apart')}"].format(**said)]
+    line = SAID[f"means {how or ('agree' if same else 'apart')}"].format(**said)
+    if not how and _too_narrow(trial):
+        line = f"{line.replace('Agrees.', 'The means agree.')} But {ASKED['means narrow']}"
+    return [line]

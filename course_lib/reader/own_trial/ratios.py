@@ -6,8 +6,9 @@ import re
 from course_lib.methods import effects
 from course_lib.reader.own_trial.by_arm import by_arm
 from course_lib.reader.own_trial.changes import of_changes, of_person
+from course_lib.reader.own_trial.directions import claims_of
 from course_lib.reader.own_trial.harms_asked import of_harms
-from course_lib.reader.own_trial.in_people import PEOPLE, N, among, as_end
+from course_lib.reader.own_trial.in_people import LIKELY, PEOPLE, N, among, as_end
 from course_lib.reader.own_trial.measures import CALLED
 from course_lib.reader.own_trial.out_of import asked_out_of
 from course_lib.reader.own_trial.reading import INTERVAL
@@ -29,6 +30,7 @@ RELATIVE = re.compile(
     r"|\b(?:twice|double|half) the (?:risk|chance)|\b(?:in|by) half\b",
     re.I,
 )
+BY_HALF = re.compile(r"\b(?:by|in) (?:about |nearly |almost )?(?:a )?half\b(?! (?:of|a)\b)", re.I)
 POINTS = re.compile(rf"(?<![\d.])({N}) ?(?:percentage )?points?\b", re.I)
 SHARE = re.compile(r"(?<![\d.,/])(\d[\d,]*) ?(?:/|of|out of) ?(?:the |all )?(\d[\d,]*)(?!\.?\d)")
 
@@ -58,7 +60,7 @@ def asked_of_ratios(trial, texts):
     found = []
     for part in ("in one sentence", "to the person"):
         text = texts.get(part, "")
-        for rule in (_named, _points, _pairs, by_arm, of_units, of_changes):
+        for rule in (_halved, _named, _points, _pairs, by_arm, of_units, of_changes):
             found += rule(trial, text)
         found += asked_out_of(trial, text, texts.get("harms", ""))
     person = texts.get("to the person", "")
@@ -79,6 +81,20 @@ def _estimates(trial):
             e = kind(*trial.counts)
             known[name] = [*known.get(name, ()), tuple(abs(x) for x in (e.value, e.lower, e.upper))]
     return known
+
+
+def _halved(trial, text):
+    """ "Halved the outcome", or "doubled" it, where no ratio is near."""
+    if LIKELY.search(text):
+        return []  # asked of elsewhere
+    ratios = [each[0] for name, some in _estimates(trial).items() if name != "number needed" for each in some]
+    words = [word for word, _ in claims_of(trial.names, text)]
+    found = next((word for word in words if re.match(r"halv|doubl", word, re.I)), "")
+    found = found or (BY_HALF.search(text) or [""])[0] * bool(words)
+    times = 2 if found[:1].lower() == "d" else 0.5
+    near = any(0.8 <= x / times <= 1.25 or 0.8 <= x * times <= 1.25 for x in ratios if 0 < x < math.inf)
+    shown = f"{ratios[0]:.2f}" if ratios else ""
+    return [("halved", {"found": found, "is_": shown})] * bool(found and len(words) == 1 and ratios and not near)
 
 
 def _named(trial, text):

@@ -237,6 +237,7 @@ def _direction(trial, text):
         ]
     if is_open and not (half or hang or two or OPEN.search(text)) and (found := claimed(SIGNIFICANT, text)):
         return [("significant", {"found": found})]
+    claims = claims or claims_of(trial.names, re.sub(r"\bsafer\b", "better", text, flags=re.I))
     if not claims or OPEN.search(text):
         return []
     if hang:

@@ -44,7 +44,7 @@ ASKED = {
     "shares wide": 'are the percentages ({typed}) of Kaplan and Meier, "estimated at 5 years"? The printed interval of the {name} is {times} times as wide as one of so many people, and what comes of such percentages is no count. Then look for the events, as in "264/614" (a table of results has them), or put ... for both arms. Answer in looked_again: "yes, Kaplan-Meier", and the {name} stands alone; or, if they are people of people and the interval is wide for another reason (groups were randomised, say), "no, crude percentages".',
     "several": "{printed} It can be {low:,} to {high:,} people, and {taken:,} is taken here: look for the count.",
     "sides": "the {name} and the counts favour different arms. Are the counts of the two arms exchanged, or is the {name} printed for the second arm against the first (then type {turned})? If neither: is it adjusted, or of other people?{without}",
-    "means side": "the numbers in the arms make {apart}, {first} minus {second}, and the {name} is printed as {value}, so the two favour different arms. Does the paper print it without its sign, or for the second arm against the first? Then type {turned}. If not: are the arms' two numbers exchanged, or is it adjusted?",
+    "means side": "the numbers in the arms make {apart}, {first} minus {second}, and the {name} is printed as {value}, so the two favour different arms.{falls} Does the paper print it without its sign, or for the second arm against the first? Then type {turned}. If not: are the arms' two numbers exchanged, or is it adjusted?",
     "means size": "the numbers in the arms make {apart}, {first} minus {second}, which is outside the printed interval of the {name} ({low} to {high}). Is a number, a sign or a decimal point mistyped, or is the printed one adjusted, or of changes since the start?",
     "means middle": "the {name} is printed as {value}, which is not the middle of its interval ({low} to {high}); the numbers in the arms make {apart}, which is. Is a digit of {value} mistyped?",
     "middle": "the {name} is printed as {value}, which is not the middle of its interval, {low} to {high}. Is a digit mistyped? The middle is about {centre}. The other limit: beside {low} it would be about {by_low}, and beside {high} it would be about {by_high}.",
@@ -62,6 +62,9 @@ ASKED = {
     "ratio": "the {name} lies in the middle of its interval as a ratio does. Is it one?",
     "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
     "level": "by the counts this interval of the {name} is one of {level}. {taken}",
+    "falls": " Do the arms print how far it fell? Then type a minus before both numbers.",
+    "means narrow": "the standard deviations typed in the arms make an interval far narrower than the printed one. Are they standard errors? A standard deviation is a standard error times the square root of that arm's people.",
+    "far from counts": "the {name} is printed as {value}, and these counts give about {own}: two numbers of the same people are hardly so far apart. Is a count mistyped, or the {name}? If not, say in looked_again why they differ: it may be adjusted, or of other people.",
     "level by P": "P is printed as {p}, which the interval gives at {other}, and not at {level}: which level does the paper print?",
     "hazards": 'the {name} is {value}, and these counts give {own}; a hazard ratio would be about {hz}. Many papers call Cox\'s hazard ratio a relative risk: is it one? Then write "hazard ratio {typed}". If not, write in looked_again why it differs.',
     "another measure": "the {name}, with its interval, is the {other} of these counts: is it one?",
@@ -104,12 +107,6 @@ TOP = {
     "not primary": "The primary outcome was another one{which}. What this page tells of is not what the trial was made to find.",
     "certain": "How certain: {sure}; risk of bias: {bias}. {asked}",
 }
-#: How many things the page asks, by whether it is none, one or more.
-STILL_ASKED = (
-    "Nothing is asked of this page before it is signed.",
-    "One thing is asked below.",
-    "{many} things are asked below.",
-)
 #: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
 INCLUDES_NONE = " The interval includes no difference."
 HANGS = " Whether the interval includes no difference depends on which counts are right (Fisher's P {p})."
@@ -247,6 +244,7 @@ IN_WORDS = {
     "luck": 'You write "{found}". P is how often chance alone would make a difference at least this large; how likely it is that chance made this one, no P value tells. What do you mean?',
     "certain": 'You write "{found}". The interval is made by a method that holds the truth in so many trials of 100; of this one interval it gives no probability. What do you mean?',
     "no difference": "Your one sentence says that there is no difference or effect, and the interval leaves that out. Which is right?",
+    "halved": 'You write "{found}", and the ratio is {is_}, which is far from it. Is it of another outcome, or a slip?',
     "open": "Your one sentence tells a difference as found, and the interval includes no difference. Does it say so?",
     "told none": 'You write "{found}" to the person, and the whole interval lies to one side of no difference. Which is right?',
     "all of them": 'You write "{found}": by The effect it is {told}. Which is right?',

@@ -111,3 +111,9 @@ YES = {
     HEADINGS[5]: " Is it a risk that the result is bent? Write how large: low, some or high.",
     HEADINGS[6]: " A yes is a concern: write how large it is, some, serious or very serious.",
 }
+#: How many things the page asks, by whether it is none, one or more.
+STILL_ASKED = (
+    "Nothing is asked of this page before it is signed.",
+    "One thing is asked below.",
+    "{many} things are asked below.",
+)
