@@ -449,8 +449,8 @@ def test_for_whom_a_blank_alone_decides():
         last = {r["day"]: r["used"] for r in rows("diary.csv") if r["participant"] == name}
         assert last["28"] == "0" or last["28"] == "0.0"  # came to the end
     left_out = 100 * (13 / (27 - open_["ketamine"]) - 3 / (28 - open_["midazolam"]))
-    said = f"(two weeks, both records) goes from 27.5 to {left_out:.1f} points: least with blanks as no use, most with the "
-    said += f"{sum(open_.values())} people left out for whom a blank decides (lesson 04)."
+    said = "of three rules for blanks (two weeks, both records) no use gives the smallest difference, 27.5 points, and to "
+    said += f"leave out the {sum(open_.values())} people for whom a blank decides the largest, {left_out:.1f} (lesson 04)."
     assert said in " ".join(shown().split())
     decides = "For these {} a blank alone decides: {} on midazolam and {} on ketamine".format(
         sum(open_.values()), open_["midazolam"], open_["ketamine"]

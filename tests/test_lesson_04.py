@@ -206,10 +206,12 @@ def test_craving_is_held_against_both_arms():
         assert np.median(away) > np.median(known) + 10
     assert np.median(away) == early["P05"] == 44 and len(away) == 9 and np.median(known) == 18.5
     more = lesson_04._missing_who_had_craved_more()
-    assert (
-        more == sum(score > 18.5 for score in away) == 7
-        and "Chance alone makes four or five likely. It is seven." in lesson_text()
-    )
+    assert more == sum(score > 18.5 for score in away) == 7
+    dealt = np.random.default_rng(4).permuted(np.tile([*away, *known], (20_000, 1)), axis=1)  # who is missing, by chance
+    by_chance = (dealt[:, :9] > np.median(dealt[:, 9:], axis=1)[:, None]).sum(axis=1)
+    assert set(np.argsort(np.bincount(by_chance))[-2:]) == {4, 5}
+    told = "four or five would be likeliest. It is seven. (Chance alone makes seven or more in {:.0f} of 100"
+    assert told.format(100 * (by_chance >= 7).mean()) in lesson_text()
     assert "P05, with 44, is the nine's median." in lesson_text() and "median of the known was 18.5." in lesson_text()
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     went = sorted(early[name] for name in is_open.index[is_open] if name in left)
@@ -644,7 +646,8 @@ def test_missing_and_chance_together_reach_from_the_lowest_end_to_the_highest():
     ends = [effects.risk_difference(*c) for c in ((13, 27, 12, 28), (19, 27, 3, 28))]
     assert [round(100 * x) for x in (ends[0].value, ends[1].value, ends[0].lower, ends[1].upper)] == [5, 60, -20, 75]
     assert (
-        "can do: 5 to 60 points." in lesson_text() and "what chance can do, if that line's rule is right." in lesson_text()
+        "can do: 5 to 60 points." in lesson_text()
+        and "what chance does in 95 of 100 trials, if the missing were as that line supposes." in lesson_text()
     )
 
 

@@ -116,7 +116,10 @@ def test_lenas_guess_gets_one_number_and_her_question_a_no():
     assert (
         "53" not in told and "27" not in told
     )  # the abstract's percentage, and routes evened out: neither is Lena's number
-    assert "The arms differ in route of use, as we simulated them; section B evens that out." in told  # counted below
+    assert (
+        "The arms differ in route of use, as we simulated them; section B evens that out, and fewer than 34 are left."
+        in told
+    )  # counted below
     ends = trial.endpoints(missing="use")
     routes = pd.crosstab(ends.arm, ends.route, normalize="index")
     assert abs(routes.loc["ketamine"] - routes.loc["midazolam"]).max() > 0.2
@@ -125,7 +128,7 @@ def test_lenas_guess_gets_one_number_and_her_question_a_no():
 def test_where_our_ratio_meets_the_abstracts_the_page_says_that_it_was_made_so():
     (told,) = (text for text in ("".join(c["source"]) for c in LESSON) if "<summary>Which weight gives the 16?" in text)
     met = next(line for line in told.splitlines() if "0.47" in line)
-    assert "0.44" in met and "confirms nothing: we made our people so that it does" in met
+    assert "Ours, taken so, is 0.47 too (section B)." in met and "That confirms nothing: we made our people so." in met
 
 
 def test_the_core_names_proportional_hazards_only_where_they_are_looked_at():
@@ -270,7 +273,7 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     assert "given who was still at risk on each day" in asked and "How many should" not in asked
     assert "two numbers change: the relapses that come on ketamine, and those expected there, given who is still" in dealt
     (told,) = (text for text in page if "glossary.ipynb#log-rank-test" in text)
-    assert "how often chance alone sets two such numbers at least as far apart: P = .008" in told
+    assert "sets two such numbers at least as far apart, if the infusion makes no difference: P = .008" in told
     assert not any(word in told.split("## What is")[0] for word in ("Deal ", "deals"))  # section E deals them
     (printed,) = (
         "".join(o["text"]) for c in LESSON for o in c.get("outputs", []) if "of the 55" in "".join(o.get("text", ""))
@@ -1131,6 +1134,7 @@ def test_by_first_use_alone_fewer_relapse_as_lesson_01_counts_them():
     relapsed = used.any(axis=1).groupby(arm).sum()
     (k, m), points = relapsed[["ketamine", "midazolam"]], 100 * (relapsed["midazolam"] / 28 - relapsed["ketamine"] / 27)
     told = (
-        f"{k} of 27 and {m} of 28 relapsed (lesson 01), {points:.0f} points apart and not {100 * (26 / 28 - 16 / 27):.0f}."
+        f"{k} of 27 and {m} of 28 were seen to use (lesson 01; who left counts as no relapse), {points:.0f} points apart. "
     )
+    told += f"Here, where any blank is a relapse, it is {100 * (26 / 28 - 16 / 27):.0f}."
     assert any(told in "".join(cell["source"]) for cell in LESSON)

@@ -27,8 +27,8 @@ VERDICTS = {
         AGREES,
         "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
         "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
-        "the difference (two weeks, both records) goes from {least:.1f} to {most:.1f} points: least with blanks as no use, most with the 15 people "
-        "left out for whom a blank decides (lesson 04). We invented the blanks.",
+        "of three rules for blanks (two weeks, both records) no use gives the smallest difference, {least:.1f} points, and to leave out "
+        "the 15 people for whom a blank decides the largest, {most:.1f} (lesson 04). We invented the blanks.",
     ),
     "C04": (
         AGREES,
