@@ -55,7 +55,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, calle
     marks = _fewest(area)
     columns = min(area.shape[1], max((area[0] < 2).sum() + 4, mine[0] + 1 if mine else 0))
     cell = min(CELL, WIDE / columns, HIGH / len(area))
-    title, alone = _title(marks, area, study), _alone(marks, study)
+    title = _title(marks, area, study)
     below = (
         f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]} ({study.data});\n"
         f"everybody not reached on {study.arms[1]} is taken to be {study.outcome},\n"
@@ -65,7 +65,7 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, calle
         frame = new_frame(COUNTED + key + cell * len(area) + 0.5, title, below, "P: Fisher’s exact test.")
         if _draw(frame, area, columns, cell, key, marks, mine, study, called):
             break
-    return show(frame, _alt(title, alone, area, mine, study, called))
+    return show(frame, _alt(title, area, marks, mine, study, called))
 
 
 def _draw(frame, area, columns, cell, key, marks, mine, study, called):
@@ -125,25 +125,19 @@ def _fewest(area):
         return []
     size = min(area.shape)
     paths = [(x, 0) for x in range(area.shape[1])], [(0, y) for y in range(len(area))], [(i, i) for i in range(size)]
-    found = [next((pair for pair in path if area[pair[1], pair[0]]), None) for path in paths]
-    return [(pair, words) for pair, words in zip(found, ("not reached", "untrue", "of each"), strict=True) if pair]
+    found = [
+        next(pair for pair in path if area[pair[1], pair[0]]) for path in paths
+    ]  # at a path's end the first is not ahead
+    return [*zip(found, ("not reached", "untrue", "of each"), strict=True)]
 
 
 def _title(marks, area, study):
     if not marks:
         found = "P is .05 or more" if area[0, 0] == 1 else f"{capital(study.arms[0])} is not ahead"
         return f"{found}, even without a doubt"
-    each = next((pair[0] for pair, words in marks if words == "of each"), 0)
-    if not each:
-        return f"{_alone(marks, study)}\ntakes P to .05 or more"
-    less, untrue = (f"{in_words(each)} {words}" for words in ("not reached", f"untrue report{'s' * (each > 1)}"))
-    return f"{capital(less)} on {study.arms[1]} and {untrue} on {study.arms[0]} take P to .05 or more"
-
-
-def _alone(marks, study):
-    """How many of either do it without the other."""
-    where = {"not reached": f"not reached on {study.arms[1]}", "untrue": f"untrue on {study.arms[0]}"}
-    return capital(" or ".join(f"{in_words(max(pair))} {where[words]}" for pair, words in marks if words in where))
+    *_, ((each, _), _) = marks
+    many, untrue = in_words(each), f"untrue report{'s' * (each > 1)}"
+    return f"{capital(many)} not reached on {study.arms[1]} and {many} {untrue} on {study.arms[0]} take P to .05 or more"
 
 
 def _draw_key(frame, y, study):
@@ -262,13 +256,15 @@ def _spread(counts, least):
     return kept
 
 
-def _alt(title, alone, area, mine, study, called):
+def _alt(title, area, marks, mine, study, called):
     """The finding, from where on the first arm is not ahead, and what holds at the diamond."""
     kinds = "P is below .05", "P is .05 or more", f"{study.arms[0]} is not ahead"
     words = f"{' '.join(title.split())}."
     words += f" All not reached on {study.arms[1]} are supposed to be {study.outcome}, and none of those on {study.arms[0]}."
-    if alone:
-        words += f" Alone, it takes {alone[0].lower()}{alone[1:]}."
+    if marks:
+        ((less, _), _), ((_, untrue), _), _ = marks
+        words += f" Alone, it takes {in_words(less)} not reached on {study.arms[1]} "
+        words += f"or {in_words(untrue)} untrue on {study.arms[0]}."
         ahead = int((area[0] < 2).sum())
         words += f" From {ahead} not reached on {study.arms[1]} {kinds[2]}."
     if mine:

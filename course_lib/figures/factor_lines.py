@@ -180,16 +180,11 @@ def _title(tables, found, ran, digits, interval):
         return "Not all four cells were run"
     added, (arm, other), size = capital(table.columns[1]), table.index, number(abs(interaction), digits)
     if interval and interval[0] < 0 < interval[1]:
-        more = _more(interval[1], interval, digits).replace(" ", " points ")
-        return f"No sign that {table.columns[1]} adds more with {arm}\nthan with {other}, but {more} would fit"
+        more = number(interval[1], digits if min(map(abs, interval)) < 3 else 0)  # whole points where neither limit is small
+        return f"No sign that {table.columns[1]} adds more with {arm}\nthan with {other}, but {more} points more would fit"
     if size.strip("0.") == "":
         return f"{added} adds as much with {arm}\nas without: the lines are parallel"
     return f"{added} adds {size} points {'more' if interaction > 0 else 'less'} with {arm}"
-
-
-def _more(limit, interval, digits):
-    """One of the interval's limits in words; in whole points where neither is small."""
-    return f"{number(abs(limit), digits if min(map(abs, interval)) < 3 else 0)} {'less' if limit < 0 else 'more'}"
 
 
 def _told(table):

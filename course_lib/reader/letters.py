@@ -7,11 +7,12 @@ says what to write. Nothing of how Python or IPython report errors is changed; w
 import re
 import sys
 
+from course_lib.reader import verdict_words
 from course_lib.reader.shown import Feedback, show
 
 LETTERS = "abcdeABCDE"
 #: Words that are answers, too: a verdict that is bet on, and somebody's code.
-WORDS = re.compile(r"agrees|depends|unknown|untestable|P\d\d")
+WORDS = re.compile(rf"{'|'.join(verdict_words.WORDS)}|P\d\d")
 
 
 def watch():
