@@ -26,13 +26,13 @@ def replies(child):
     return fuzzing.run(fuzzing.plan(FACTOR), child)
 
 
-@pytest.fixture(scope="module", params=["every eighth call", pytest.param("all calls", marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=["every sixteenth call", pytest.param("all calls", marks=pytest.mark.slow)])
 def some(request, child):
     """A sample of the calls, every function among them; the slow tests look at all."""
     if request.param == "all calls":
         return request.getfixturevalue("replies")
     plan = fuzzing.plan(FACTOR)
-    return fuzzing.run(dict.fromkeys([*dict(plan).items(), *plan[::8]]), child)
+    return fuzzing.run(dict.fromkeys([*dict(plan).items(), *plan[::16]]), child)
 
 
 def found(replies, *kinds):
