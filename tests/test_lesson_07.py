@@ -99,6 +99,29 @@ def test_picture_of_the_readers_numbers_has_the_thresholds_of_its_text():
     assert p[3, 2] < 0.05 and p[2, 3] < 0.05 and min(u for u in range(29) if u * 27 >= 12 * 28) == 13
 
 
+def test_steps_from_the_simulated_number_to_where_the_lead_is_gone():
+    """With 8 not reached on midazolam and abstinent: the fewest untrue reports that leave ketamine no longer ahead."""
+    steps = next(untrue for untrue in range(13) if Fraction(12 - untrue, 27) <= Fraction(8, 28))
+    words = ["no", "one", "two", "three", "four", "five", "six"]
+    text = "\n".join(cell.source for cell in cells_of_the_lesson())
+    assert f"After how many is ketamine no longer ahead? From 8, as simulated, after {words[steps]}." in text
+
+
+def test_an_untrue_answer_on_midazolam_is_counted_on_the_screen():
+    shown = after_the_guess("07.e")
+    points = {
+        people: f"by {100 * (12 / 27 - people / 28):.1f} points (12 of 27 against {people} of 28)" for people in (0, 1)
+    }
+    lines = shown.outputs[0].text.splitlines()
+    assert lines[1:] == [f"not abstinent: {points[0]}", f"abstinent: {points[1]}"] and "fold" in shown.metadata.tags
+
+
+def test_no_line_of_what_one_can_do_is_longer_than_25_words():
+    (told,) = (cell.source for cell in cells_of_the_lesson() if "**What you can do now**" in cell.source)
+    lines = re.findall(r"^\d\. (.+)$", told, re.M)
+    assert len(lines) == 4 and max(len(line.split()) for line in lines) <= 25
+
+
 def hypergeometric_p(a, n1, b, n2):
     """Fisher's two-sided P value by whole numbers."""
     span = range(max(0, a + b - n2), min(n1, a + b) + 1)
@@ -171,8 +194,8 @@ def test_use_by_p14_who_was_abstinent_at_six_months_by_a_plain_loop():
     later = {(r["participant"], r["day"]) for r in rows("diary.csv") if r["used"] == "1"}
     assert {("P14", "2"), ("P14", "3")} <= later
     lesson = "\n".join(cell.source for cell in cells_of_the_lesson())
-    told = "he used on days 2 and 3 (lesson 05), after the infusion. So, counted from it, he is abstinent *at* six months"
-    assert f"{told}, and not *over* them." in lesson
+    told = 'used on days 2 and 3, after the infusion, and said "abstinent" at six months. Counted from the infusion, he is'
+    assert f"Our P14 {told} abstinent *at* six months and not *over* them." in lesson
 
 
 def test_what_halves_and_quarters_make_of_the_upper_end():
@@ -511,6 +534,8 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     assert alone[0] > 0 and 100 * (12 / 27 - 8 / 28) > 0 > lowest
     told = f"third range, the *bounds with chance*: {lowest:.0f} to {highest:.0f} points if 4 and 8 were not reached"
     assert told in text and f"the bounds are 16 and 59 points, and {lowest:.0f} and {highest:.0f} with chance" in text
+    core = text[: text.index("## Going deeper")]
+    assert "Each alone leaves out what the other allows for (both at once: section E)" in core and "with chance" not in core
     printed = next(cell for cell in cells_of_the_lesson() if "limits += " in cell.source).outputs[0].text
     assert f"Bounds with chance: {lowest:.0f} to {highest:.0f} points" in printed
 
@@ -521,7 +546,7 @@ def test_the_worst_case_says_whose_people_were_abstinent():
         verdicts.reached("C07").because
     ]
     worst = [text for text in told if "none of those not reached on ketamine" in text]
-    assert len(worst) == 4, "before the bounds, before the picture, what you can do, and the verdict"
+    assert len(worst) == 3, "before the bounds, before the picture, and the verdict"
     assert not any(re.search(r"[Nn]obody (of those )?on ketamine", text) for text in told)
 
 
@@ -531,7 +556,7 @@ def test_what_a_reader_may_expect_is_of_two_real_trials():
     assert (int(help_trial.anysub.isna().sum()), len(help_trial)) == (216, 470)
     assert smoking.started == "127 randomised" and "31 were lost (18 and 13)" in smoking.about
     text = "\n".join(cell.source for cell in cells_of_the_lesson() if cell.cell_type == "markdown")
-    assert "a quarter of the people (31 of 127, lesson 11) and nearly half (216 of 470, lesson 04)" in text
+    assert "one real trial had lost a quarter of its people, 31 of 127. Another had lost nearly half, 216 of 470." in text
     assert [round(28 * lost) for lost in (31 / 127, 216 / 470)] == [7, 13]
     assert "7 or 13 of the 28 would be lost" in text and 0.2 < 31 / 127 < 0.3 and 0.4 < 216 / 470 < 0.5
 

@@ -57,9 +57,9 @@ def doubts(events1, people1, events2, people2, mine=None, study=PUBLISHED, calle
     cell = min(CELL, WIDE / columns, HIGH / len(area))
     title = _title(marks, area, study)
     below = (
-        f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]} ({study.data});\n"
-        f"everybody not reached on {study.arms[1]} is taken to be {study.outcome},\n"
-        f"and nobody not reached on {study.arms[0]}"
+        f"{events1} of {people1} on {study.arms[0]} against {events2} of {people2} on {study.arms[1]}\n"
+        f"({study.data}); everybody not reached on {study.arms[1]} is taken to be "
+        f"{study.outcome}, and nobody not reached on {study.arms[0]}"
     )
     for key in (0, KEY):
         frame = new_frame(COUNTED + key + cell * len(area) + 0.5, title, below, "P: Fisher’s exact test.")
