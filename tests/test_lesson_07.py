@@ -55,6 +55,8 @@ def test_none_is_a_percentage_of_every_number_and_the_28_is_said_to_be_taken():
     told = "\n".join(cell.source for cell in cells_of_the_lesson())
     assert "because 0 is 0% of any number. We take 28, everyone randomised to midazolam" in told
     assert (trial.load()["participants"].arm == "midazolam").sum() == 28
+    shown = str([cell.get("outputs") for cell in cells_of_the_lesson()])
+    assert "published counts" not in shown and "0 of 28 at six months are published" not in told, "nobody printed the 28"
 
 
 def test_untrue_and_unreached_in_both_arms_by_counting_each_option():
