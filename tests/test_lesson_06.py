@@ -110,6 +110,7 @@ def test_what_the_comparison_leaves_of_a_real_fall():
     left = mean(falls["BtheB"]) - mean(falls["TAU"])
     assert guessed("c") == pytest.approx(left) and f"Difference {-left:.2f} (95% CI -7.21 to 0.36)" in printed()
     assert "Its interval goes from 7.2 points lower to just above 0" in prose()
+    assert f"fell by {mean(falls['TAU']):.1f} points. The difference is what is left for the therapy." in prose()
     starts = real.groupby("treatment")["bdi.pre"].mean().round(1)
     ends = real.groupby("treatment")["bdi.2m"].mean().round(1)
     for arm, p in (("BtheB", "< .001, 52 people"), ("TAU  ", "= .002, 45 people")):
@@ -134,6 +135,22 @@ def test_why_a_fall_of_04_is_found_by_half():
     assert f"1/√27 = {error:.2f} SD. A test asks for about two of those, {stats.t.ppf(0.975, 26) * error:.1f} SD." in prose()
 
 
+def test_what_section_h_says_of_two_tests_and_of_one():
+    """Two tests err alone in 2 x .05 x .95 of trials; independent means have the sum of their variances."""
+    said = prose().partition("### H. ")[2]
+    assert (
+        f"So in {float(re.search('one arm only (.+), arms', printed())[1]):.0f}% one of them does and not the other" in said
+    )
+    assert int(re.search(r"one arm only (\d+), arms differ significantly 5\n", printed())[1]) == pytest.approx(9.5, abs=1.2)
+    error = (1 / 27 + 1 / 28) ** 0.5
+    assert (
+        f"standard error of the difference of the arms: {error:.2f}\n" in printed() and f"= {error:.2f} SD. This is" in said
+    )
+    assert f"{(2 * 0.19**2) ** 0.5:.2f}" == f"{error:.2f}"  # as it is written, with two decimals
+    found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, n**0.5) for n in (27, 28)]
+    assert min(found) > 0.99 and "A fall of 1 SD lies so far above that both tests nearly always find it." in said
+
+
 def test_the_core_ends_with_one_result_and_both_have_an_interval():
     people = craving.per_person(trial.craving())
     found = craving.mean_difference(people["mean"], (people.arm == "ketamine").to_numpy(), people.baseline)
@@ -143,7 +160,9 @@ def test_the_core_ends_with_one_result_and_both_have_an_interval():
         in times
     )
     low, high = map(float, re.search(r"whole people: +Ratio of means \S+ \(95% CI (\S+) to (\S+)\)", printed()).groups())
-    assert f"a model in section A, which also comes to 61%, has {1 - high:.0%} to {1 - low:.0%} lower." in times
+    assert (
+        f"By whole people craving is 61% lower on ketamine, and {1 - high:.0%} to {1 - low:.0%} lower would fit." in prose()
+    )
     ratio = re.search(r"whole people: +Ratio of means (\S+) ", printed())[1]
     assert f"{1 - float(ratio):.0%}" == "61%"
 
@@ -159,7 +178,7 @@ def test_one_person_moves_the_ratio():
     assert f"ketamine's mean is {moved:.1f} points lower, and midazolam's stays" in prose()
     percent = [100 * (1 - x / two) for x in (everybody[0], one)]  # points and percent lower move alike
     assert percent[1] / percent[0] == pytest.approx((two - one) / apart) and "so neither is safer" in prose()
-    assert f"*Subtracted*, they are {apart:.1f} points apart" in prose()
+    assert f'= {everybody[0] / everybody[1]:.2f}, or 61% lower. But from "58% lower" alone' in prose()
     assert not re.search("a sixth|a quarter", prose().partition("## Times or points?")[2].partition("## The verdict")[0])
     everything = sum(own_means()["ketamine"].values())
     assert own_means()["ketamine"]["P11"] / everything > 0.25  # more than a quarter of all that is added up
@@ -499,7 +518,7 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     alone = means["bdi.2m"]["BtheB"] - means["bdi.2m"]["TAU"]
     change = alone - (means["bdi.pre"]["BtheB"] - means["bdi.pre"]["TAU"])
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
-    assert f"After alone takes nothing off, which is too little, and leaves {alone:.2f}. ANCOVA lies in between." in prose()
+    assert "After alone takes nothing off, which is too little. ANCOVA lies in between: depression" in prose()
     assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
     assert alone - change < 0 and "usual care began higher, and change takes off all of that" in prose()
     assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
@@ -519,7 +538,6 @@ def test_each_pair_of_means_that_may_be_58_percent_lower_is():
     told = re.search(r"craving was (\d+) in place of (\d+), or (\d+) in place of (\d+)", prose()).groups()
     lower, of, small, small_of = map(int, told)
     assert [round(100 * (1 - x / y)) for x, y in ((lower, of), (small, small_of))] == [58, 58]
-    assert f"In points the first is {of - lower} lower, the second {small_of - small}." in prose()
     for page in ("docs/teaching/words/lessons.toml", "docs/teaching/lesson_06.md"):
         words = (LESSON.parents[1] / page).read_text(encoding="utf-8")
         assert f"{lower} in place of {of} and {small} in place of {small_of} are both about 58% lower" in words

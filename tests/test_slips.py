@@ -473,6 +473,8 @@ def test_the_last_bits_of_a_subtraction_hide_no_cause():
     assert 18.5 - 22.2 != -3.7 and "this fits" in slips.nearly(18.5 - 22.2, question)
     assert "cut off" in slips.nearly(22.2 - 25.8, question) and "rounded down" in slips.nearly(7.9 - 11.59, question)
     assert told(question, -9.6002) == ""
+    exact = made(quantity="difference", right=lambda: (24.6 - 31.9) - 0.45 * (52.7 - 47.1))
+    assert exact.right() > -9.82 and "cut off" not in slips.nearly(-9.81, exact)  # nothing of -9.82 is cut off
 
 
 def test_what_is_no_rounding_is_not_taken_for_one():

@@ -188,11 +188,13 @@ def nearly(given, question):
     if fits := _too_few_digits(given, question):
         return fits
     right = float(_right(question))
-    if _not_far(given, right) and any(_is(given, math.trunc(right * 10.0**d) / 10.0**d) for d in range(question.digits + 3)):
+    if _not_far(given, right) and any(
+        _is(given, math.trunc(round(right * 10.0**d, 6)) / 10.0**d) for d in range(question.digits + 3)
+    ):
         return f"this is the answer cut off. Give {_so_many(question)}, and round the last one."
     first = 1 - math.floor(math.log10(abs(right))) if right else 1  # nobody rounds up to a single digit
     ends = range(max(1, first), max(1, first) + question.digits + 2)
-    if given and any(_is(given, math.copysign(math.ceil(abs(right) * 10.0**d) / 10.0**d, right)) for d in ends):
+    if given and any(_is(given, math.copysign(math.ceil(round(abs(right) * 10.0**d, 6)) / 10.0**d, right)) for d in ends):
         way = "up" if right > 0 else "down"
         return f"this is the answer rounded {way}. Give {_so_many(question)}, and round the last one to the nearest."
     if question.run_error is not None and abs(given - right) <= 4 * value_of(question.run_error):
