@@ -234,6 +234,30 @@ def test_a_plan_without_loose_words_is_not_praised(answers, tmp_path):
     assert "weeks 2, source both, blank use" in (tmp_path / "my_analysis_plan.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "asked"),
+    [
+        ("counted", "everyone", "“everyone” is no setting of counted. Which of everybody, who stayed?"),
+        ("source", "the diary", "“the diary” is no setting of source"),
+        ("weeks", 4, "“4” is no setting of weeks"),
+    ],
+)
+def test_a_switch_with_a_setting_that_it_does_not_have_is_asked_about(name, value, asked, tmp_path):
+    said = plan.save(GOOD | {"switches": GOOD["switches"] | {name: value}}, tmp_path)
+    assert f"- Switches: {asked}" in said and said.count("\n- ") == 1
+
+
+def test_each_setting_of_the_switches_is_one_of_the_plans_of_the_lesson(tmp_path):
+    plans = lesson_01_plans._plans()
+    assert {name: set(plans[name].astype(str)) for name in plan.SETTINGS} == {
+        name: set(settings) for name, settings in plan.SETTINGS.items()
+    }
+    said = plan.save(
+        GOOD | {"switches": {"weeks": " 2 ", "source": "Both", "blank": "open", "counted": "Everybody"}}, tmp_path
+    )
+    assert "no setting" not in said and "what of blank?" in said
+
+
 def test_strategies_are_drawn_as_they_count():
     """Brackets end where the days that count end, and two of the five find a relapse."""
     picture = figures.strategies()
@@ -533,7 +557,7 @@ def test_who_is_a_blank_in_the_table_of_switches():
     for weeks in (1, 2, 3):
         assert [is_blank("P50", source, weeks) for source in ("diary", "urine", "both")] == [False, True, True]
     (table,) = [c.source for c in nbformat.read(LESSON, as_version=4).cells if "| *blank* |" in c.source]
-    assert "P50 lacks only the sample of day 28: a blank by urine or both, and none by diary." in table
+    assert "P50 has one by urine or both, the sample of day 28, and none by diary." in table
     by_weeks = [multiverse.abstinence(weeks, "both", "use")["P07"] for weeks in (1, 2, 3)]
     by_source = [multiverse.abstinence(2, source, "use")["P19"] for source in ("diary", "urine", "both")]
     assert by_weeks == [1, 0, 0] and by_source == [1, 0, 0]
