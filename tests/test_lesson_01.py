@@ -223,14 +223,39 @@ HARMLESS = {
     "blanks": "use, whatever the reason, never ignored: whoever drinks or uses again may stay away; repeated as no use",
     "would change my mind": "under 10 points, or an interval that includes 0, as fewer are not worth it",
 }
+COSTLY = {"would change my mind": "under 5 points, too costly"}  # a reason without because
 
 
-@pytest.mark.parametrize("answers", [GOOD, GOOD | OURS, GOOD | HARMLESS])
+@pytest.mark.parametrize("answers", [GOOD, GOOD | OURS, GOOD | HARMLESS, GOOD | COSTLY])
 def test_a_plan_without_loose_words_is_not_praised(answers, tmp_path):
     told = plan.save(answers, tmp_path)
     assert "Still open" not in told and told.endswith(plan.ONLY_WORDS) and "looks for words only" in told
     assert "Its switches: weeks 2, source both, blank use, counted everybody." in told
     assert "weeks 2, source both, blank use" in (tmp_path / "my_analysis_plan.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "asked"),
+    [
+        ("counted", "everyone", "“everyone” is no setting of counted. Which of everybody, who stayed?"),
+        ("source", "the diary", "“the diary” is no setting of source"),
+        ("weeks", 4, "“4” is no setting of weeks"),
+    ],
+)
+def test_a_switch_with_a_setting_that_it_does_not_have_is_asked_about(name, value, asked, tmp_path):
+    said = plan.save(GOOD | {"switches": GOOD["switches"] | {name: value}}, tmp_path)
+    assert f"- Switches: {asked}" in said and said.count("\n- ") == 1
+
+
+def test_each_setting_of_the_switches_is_one_of_the_plans_of_the_lesson(tmp_path):
+    plans = lesson_01_plans._plans()
+    assert {name: set(plans[name].astype(str)) for name in plan.SETTINGS} == {
+        name: set(settings) for name, settings in plan.SETTINGS.items()
+    }
+    said = plan.save(
+        GOOD | {"switches": {"weeks": " 2 ", "source": "Both", "blank": "open", "counted": "Everybody"}}, tmp_path
+    )
+    assert "no setting" not in said and "what of blank?" in said
 
 
 def test_strategies_are_drawn_as_they_count():
@@ -494,12 +519,26 @@ def test_one_dot_of_a_stack_is_told_from_the_others_by_a_decimal():
 
 def test_the_hunt_of_the_lesson_is_answered_in_its_fold_alone():
     cells = nbformat.read(LESSON, as_version=4).cells
-    (fold,) = [c.source for c in cells if "Both ends, when you have hunted" in c.source]
-    differences = lesson_01.differences()
-    assert f"Highest, {max(differences):.1f}:" in fold and f"Lowest, {min(differences):.1f}:" in fold
-    two = lesson_01_plans._plans().query("weeks == 2 and source == 'both' and counted == 'everybody'").set_index("blank")
-    use, no_use = (f"{two.difference[blank]:.1f}" for blank in ("use", "no use"))  # what the abstract leaves open
-    assert f"two dots stay: {use} points with a blank as use, and {no_use} with a blank as no use" in fold
+    (fold,) = [c.source for c in cells if "<summary>The highest dot</summary>" in c.source]
+    plans = lesson_01_plans._plans()
+    (highest,) = plans[plans.difference.eq(plans.difference.max())].to_dict("records")
+    assert (highest["weeks"], highest["source"], highest["blank"], highest["counted"]) == (
+        2,
+        "urine",
+        "no use",
+        "who stayed",
+    )
+    assert f"*{highest['difference']:.1f}:* 2 weeks, urine, a blank is no use, who stayed." in fold
+    two = plans.query("weeks == 2 and source == 'both' and counted == 'everybody'").set_index("blank").difference
+    assert (
+        len(two) == 2
+        and f"Two, because the abstract does not say what a blank is. The one at {two['use']:.0f} points" in fold
+    )
+    share = (
+        100
+        * multiverse.abstinence(2, "both", "use").groupby(trial.load()["participants"].set_index("participant").arm).mean()
+    )
+    assert abs(share["ketamine"] - 48.2) < 0.1 and abs(share["midazolam"] - 10.7) < 0.1 and "to within 0.1" in fold
     decided = multiverse.abstinence(2, "both", "no use") - multiverse.abstinence(2, "both", "use")
     arms = trial.load()["participants"].set_index("participant").arm
     assert decided.groupby(arms).sum().to_dict() == {"ketamine": 6, "midazolam": 9}
@@ -507,6 +546,24 @@ def test_the_hunt_of_the_lesson_is_answered_in_its_fold_alone():
     assert "Six people on ketamine and nine on midazolam are abstinent in the second row only" in deeper
     shown = " ".join(str(o) for c in cells if "every_plan(plans" in c.source for o in c.outputs)
     assert "24 to 50 points" in shown and "counted:" not in shown and "who stayed" not in shown
+
+
+def test_who_is_a_blank_in_the_table_of_switches():
+    """P50 is one by urine or both, and not by diary; each of the others is what its row says."""
+
+    def is_blank(person, source, weeks=2):
+        return len({multiverse.abstinence(weeks, source, blank)[person] for blank in ("use", "no use")}) == 2
+
+    for weeks in (1, 2, 3):
+        assert [is_blank("P50", source, weeks) for source in ("diary", "urine", "both")] == [False, True, True]
+    (table,) = [c.source for c in nbformat.read(LESSON, as_version=4).cells if "| *blank* |" in c.source]
+    assert "P50 has one by urine or both, the sample of day 28, and none by diary." in table
+    by_weeks = [multiverse.abstinence(weeks, "both", "use")["P07"] for weeks in (1, 2, 3)]
+    by_source = [multiverse.abstinence(2, source, "use")["P19"] for source in ("diary", "urine", "both")]
+    assert by_weeks == [1, 0, 0] and by_source == [1, 0, 0]
+    used = [int(r["day"]) for r in rows("diary.csv") if r["participant"] == "P14" and r["used"] == "1"]
+    used += [int(r["day"]) for r in rows("visits.csv") if r["participant"] == "P14" and r["urine"] == "positive"]
+    assert set(used) == {2, 3} and "P14 used on days 2 and 3 only" in table
 
 
 def test_who_relapsed_by_the_paper_alone_is_read_from_the_tables():
@@ -555,6 +612,11 @@ def test_a_card_is_told_what_is_true_of_it(outcome, part, text, told):
         ("1.3", 60, "share on placebo"),
         ("1.3.1", 60, "share on placebo"),
         ("1.3", 41.7, "per protocol"),
+        ("1.3", 40, "F counts as no relapse"),
+        ("1.3", 58.3, "subtract one share"),
+        ("1.2", 3.9, "one percentage divided by the other"),
+        ("1.4", 6.1, "over all 36 plans"),
+        ("1.4", 3.4, "medians"),
         ("1.3.1", -8.3, "per protocol"),
         ("1.3", 50, "E is left out"),
         ("1.3", 50, "readers are apart"),

@@ -146,10 +146,9 @@ TYPED = (
         "and is any below the 27 of the start?",
     ),
     (
-        r"Run the next cell as it stands\. Then put [^.]* go out\. "
-        r"If the highest dot [^.]*\. Can you leave only that dot",
-        'Here all are open, and all 36 dots are filled. A setting in place of one `"open"` would put dots out. '
-        "Which settings would leave only the highest dot",
+        r"Run the next cell with all switches open\. Then set [^.]* go out\. Can you leave only the highest",
+        "Here all switches are open, and all 36 dots are filled. A setting would put dots out. "
+        "Which settings would leave only the highest",
     ),
     (
         r"Can you find a deal in which ketamine seems to harm\? Change the letters of `my_five`\.",

@@ -7,7 +7,7 @@ from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.own_files import NotSaved, entries, numbered, place, read, write_new, written
 from course_lib.reader.questions.pages import CAPSTONE, CARDS, HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
 
-REASON = r"because|since|as (it|they|fewer|less)|so|costs?|worth|tend\w*|may|might|likely|reason\w*|for (few|so|too)\w*"
+REASON = r"because|since|as (it|they|fewer|less)|so|cost\w*|worth|tend\w*|may|might|likely|reason\w*|for (few|so|too)\w*"
 #: What a plan must say to hold its writer to anything: a part, words of which it has one, and what to ask if it has none.
 LACKS = (
     ("question", r"in|among|of|for|people|adults?|patients?|wom[ae]n|m[ae]n|persons?", "in whom"),
@@ -54,6 +54,13 @@ AMISS = {("computer", "comparator"): ("placebo", "sham", "nothing", "none", "wai
 ARM_PARTS = {"intervention": "comparator", "comparator": "intervention"}
 #: Words by which the other arm's treatment is taken away: what is left is no arm.
 NEGATED = {"no", "not", "nothing", "none", "without"}
+#: The settings of the plan's switches, as `figures.every_plan` takes them in lesson 01.
+SETTINGS = {
+    "weeks": ("1", "2", "3"),
+    "source": ("diary", "urine", "both"),
+    "blank": ("use", "no use"),
+    "counted": ("everybody", "who stayed"),
+}
 FEWEST = {"question": 6, "switches": 2}  # words; 3 for every other part
 ONLY_WORDS = (
     "This looks for words only, and cannot tell a good plan from a bad one: "
@@ -172,7 +179,8 @@ def save(answers, folder=".", kind="plan"):
         said += " The appraisal will come back to the plan that was saved last."
         said += " Earlier ones stay beside it, as in a registry." * (path.name != f"{stem}.md")
         said += f"\nIts switches: {texts['switches']}." * isinstance(answers["switches"], dict)
-    if still := _left_open(texts, kind):
+    still = _no_setting(answers["switches"]) if kind == "plan" else []
+    if still := still + _left_open(texts, kind):
         said += f"\nStill open, as far as words can tell:\n{chr(10).join(still)}\nWrite it, and run the cell again."
     return said + (f"\n{ONLY_WORDS}" if kind == "plan" else "")
 
@@ -187,6 +195,14 @@ def _in_words(value, key):
     if key != "switches" or not isinstance(value, dict):
         return value
     return ", ".join(f"{name} {'open' if setting is ... else setting}" for name, setting in value.items())
+
+
+def _no_setting(switches):
+    """What to ask about each switch that is set to something that is no setting of it."""
+    given = switches.items() if isinstance(switches, dict) else ()
+    amiss = [(name, str(value)) for name, value in given if value is not ... and name in SETTINGS]
+    amiss = [(name, value) for name, value in amiss if value.strip().lower() not in (*SETTINGS[name], "open")]
+    return [f"- Switches: “{value}” is no setting of {name}. Which of {', '.join(SETTINGS[name])}?" for name, value in amiss]
 
 
 def _left_open(texts, kind):

@@ -51,8 +51,8 @@ QUESTIONS = (
         right="b",
         why="P19 is simulated. She shows what a rule does with a diary and a sample that disagree, and says nothing about real people.",
         mistakes=(
-            Mistake("a", "It would be, if P19 were a real person. Who made her?"),
-            Mistake("c", "One person could not show that, and this one is not even a person. Who made her?"),
+            Mistake("a", "A real person's diary and sample could make one ask about diaries. But is P19 a real person?"),
+            Mistake("c", "For that many people would have to be compared, and this one is not even real. Who made her?"),
         ),
         hints=(
             "Which of the three kinds of numbers is this?",
@@ -161,6 +161,13 @@ QUESTIONS = (
                 "This is the percentage on midazolam. By how much is ketamine above it?",
             ),
             Mistake(
+                lambda: (
+                    _percent(_abstinent("abstinent") & ~_left(), "ketamine")
+                    / _percent(_abstinent("abstinent") & ~_left(), "midazolam")
+                ),
+                "That is one percentage divided by the other. How far apart are they: subtract.",
+            ),
+            Mistake(
                 lambda: int((_abstinent("abstinent") & ~_left()).sum()),
                 "This is how many people are abstinent by this rule. How far apart are the arms, in points?",
             ),
@@ -210,6 +217,14 @@ QUESTIONS = (
                 15,
                 "Either E is with the tablets, or F counts as no relapse, or this is tablets minus placebo, by the reader who is "
                 "less kind. Where does E count, what was seen of F, and what is subtracted from what?",
+            ),
+            Mistake(
+                40,
+                "If that is the share on placebo, F counts as no relapse. What was seen of F?",
+            ),
+            Mistake(
+                lambda: 100 * (1 - (1 / 4) / (3 / 5)),
+                "That is by how many percent the share is smaller on tablets. Asked for are points: subtract one share from the other.",
             ),
             Mistake(
                 lambda: 100 * (2 / 3 - 1 / 4),

@@ -103,7 +103,14 @@ ITEMS = (
                 ),
                 "That is *blank* moved in a single plan. Take the mean of all nine plans with each setting.",
             ),
-            Mistake(lambda: _moves("blank", how="median"), "That is with medians. The item asks for means."),
+            Mistake(
+                lambda: tuple(_moves(switch, how="median") for switch in ("blank", "source", "weeks")),
+                "That is with medians. The item asks for means.",
+            ),
+            Mistake(
+                lambda: _moves("blank") - _moves("blank", WHO),
+                "That is by how much more *blank* moves it here than over all 36 plans. How far does it move it here?",
+            ),
         ),
         hints=(
             "Which of the 36 plans count everybody? Only these may enter the means.",

@@ -45,7 +45,7 @@ PARTS = ("population", "intervention", "comparator", "outcome", "intercurrent ev
 CARDS = {
     "computer": {
         "population": (
-            "adults with anxiety, depression or both",
+            "adults with anxiety, depression or both (so not only people with depression)",
             "anx depress",
             "Who was assigned, with which complaint? Is that what the headline says?",
         ),
