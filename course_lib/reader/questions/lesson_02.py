@@ -97,7 +97,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _effect(GOT_MIDAZOLAM, GOT_KETAMINE) - _effect(GOT_KETAMINE, GOT_MIDAZOLAM),
-                "This is how far the mirror and the deal are apart.",
+                "This is how far the mirror and the deal are apart. What does the mirror show alone?",
             ),
             Mistake(
                 lambda: _effect(GOT_KETAMINE, GOT_KETAMINE),
@@ -264,10 +264,10 @@ QUESTIONS = (
         options={
             "a": "50, as with a coin: she cannot know where a block begins.",
             "b": "59, halfway between: she misses the places at the end of a block that are certain.",
-            "c": "75, as with blocks of two: a whole trial tells more than one block.",
-            "d": "68, as if she knew every size.",
+            "c": "68, as if she knew every size.",
+            "d": "75, as with blocks of two: a whole trial tells more than one block.",
         },
-        right="d",
+        right="c",
         why="Where a block ends the arms are equal. So the count over the whole trial is the count within the block, and she guesses as "
         "if she knew its size. Secret sizes leave hardly a place certain, and take away no right guess. So hide what the earlier people "
         "were given.",
@@ -282,7 +282,7 @@ QUESTIONS = (
                 "whole trial?",
             ),
             Mistake(
-                "c",
+                "d",
                 "Where a block ends, how far apart are the arms of the whole trial? So what do the earlier blocks add to her count?",
             ),
         ),
