@@ -152,7 +152,7 @@ TYPED = (
         "Which settings would leave only the highest dot",
     ),
     (
-        r"Can you find a deal in which ketamine seems to harm\? (Look in the picture: [^?]*\?) Put five letters into `my_five`\.",
+        r"Can you find a deal in which ketamine seems to harm\? (Look in the [^?]*\?) Put five letters into `my_five`\.",
         r"Here is one, the five letters of `my_five`. Can you find one in which ketamine seems to harm? \1",
     ),
     (
