@@ -129,6 +129,34 @@ def test_every_deal_and_its_mirror_average_to_the_truth():
     assert {one + two for one, two in zip(fifths, rest, strict=True)} == {3}  # 60 points in all
 
 
+def test_arms_of_unequal_size_have_no_mirror_and_average_to_the_truth_all_the_same():
+    """Four of the ten have ketamine, in every way; no two deals add up to twice the truth throughout."""
+    ketamine, midazolam = INVENTED
+    fours = [set(four) for four in combinations(range(10), 4)]
+    shown = [
+        Fraction(sum(ketamine[i] for i in four), 4) - Fraction(sum(midazolam[i] for i in set(range(10)) - four), 6)
+        for four in fours
+    ]
+    assert sum(shown) / len(shown) == Fraction(3, 10) and len({sum(i in four for four in fours) for i in range(10)}) == 1
+    assert "Arms of 27 and 28 have no mirrors, but the promise holds for them, too" in _text_of_the_core()
+
+
+def test_a_deal_that_harms_gives_ketamine_to_most_of_those_whom_it_leaves_as_they_are():
+    """What the text before the deal says to look for; by blind trying one would need 25 deals."""
+    ketamine, midazolam = (np.array(column) for column in INVENTED)
+    deals = [list(five) for five in combinations(range(10), 5)]
+    harm = [five for five in deals if ketamine[five].sum() < np.delete(midazolam, five).sum()]
+    assert len(harm) == 10 and all((ketamine[five] == 0).sum() >= 3 for five in harm)
+    assert "who should get ketamine, to make it look bad?" in _text_of_the_core()
+
+
+def test_the_core_says_simulated_where_it_means_the_simulated_arms():
+    core = _text_of_the_core()
+    assert not re.search(r"\bours\b|\bour arms\b|like ours", core) and "56 people, 14 full blocks" in core and 56 == 14 * 4
+    text = (ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8")
+    assert "our arms" not in text and "(ours" not in text
+
+
 def test_a_doctor_who_guesses_makes_a_difference_out_of_nothing_by_simulation():
     """People of two kinds wait; each place in blocks of four gets the kind that the guess would favour."""
     rng = np.random.default_rng(11)
@@ -177,7 +205,7 @@ def test_no_row_is_so_far_apart_more_often_than_mixed_use():
 
 
 def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
-    """1.4 and 5 of 100 stand in the core, 33 in section C."""
+    """1.4 and 5 of 100 stand in the core, 33 in section C, both as counts of 10,000 in D."""
     cells = json.loads((ROOT / "notebooks" / "02_randomisation.ipynb").read_text(encoding="utf-8"))["cells"]
     outputs = "".join("".join(each.get("text", "")) for cell in cells for each in cell.get("outputs", []))
     texts = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
@@ -185,13 +213,17 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
         ("as far apart as in the table\nin 1.4 of 100 deals", "sets mixed use so far apart in only 1.4 of 100 deals"),
         (
             "at least one row as far apart in 5 of 100 deals",
-            "*any* row is so far apart. **Because** 1 in 20 sound trials like ours has such a row",
+            "**Because** *some* row is so far apart in 1 of 20 such deals, this one proves no failure.",
         ),
         (
             "at least one row as far apart in 5 of 100 deals",
             "In the core 5 of 100 deals have some row 0.77 SD apart or more.",
         ),
         ("in 33 of 100 deals by chance", "lies outside in 33 of 100 sound deals"),
+        (
+            "as far apart as in the table\nin 1.4 of 100 deals",
+            "of 10,000 sound trials about 500 have so rare a table, and 140 so rare a row of mixed use.",
+        ),
     ):
         assert printed in outputs and told in texts
 
@@ -213,7 +245,8 @@ def test_the_sd_of_a_share_is_worked_out_for_the_row_that_the_lesson_is_about():
     told += f"{apart:.3f} / {spread:.2f} = {apart / spread:.2f}."
     (section,) = re.findall(r"^### B\..*?(?=^### C\.)", _texts(), re.M | re.S)
     assert (
-        f"for mixed use, 3 of 27 against 12 of 28: {told}" in section and "so shares have an SD, too." in _text_of_the_core()
+        f"for mixed use, 3 of 27 against 12 of 28: {told}" in section
+        and "Shares have an SD, too (section B)." in _text_of_the_core()
     )
     assert round(round(apart, 3) / round(spread, 2), 2) == round(apart / spread, 2)  # the printed sum comes out
 
@@ -272,7 +305,7 @@ def test_the_three_ways_stand_in_one_table_by_binomials_and_orders():
     numbers = {way: [int(n) for n in re.findall(r">(\d+)</td>", row[1])] for way, row in rows.items()}
     assert numbers["coin"][::2] == [round(TRUTH["02.b"]()), 50] and numbers["blocks of four"][::2] == [100, 70]
     assert numbers["blocks of four"][1] == 5 and numbers["blocks within route"][1] == 0
-    assert "whoever counts is right in 7 of 10" in _text_of_the_core()
+    assert "whoever counts is right in 7 of 10" in re.findall(r"^### E\..*?(?=^### F\.)", _texts(), re.M | re.S)[0]
     assert all(abs(numbers[way][2] - 70) <= 1 for way in ("blocks of four", "blocks within route"))
 
 
@@ -368,7 +401,7 @@ def test_the_game_makes_as_many_points_as_guesses_are_right_beyond_half():
             found = _cell(
                 "my_guesses", edits={'my_guesses = ""': f'my_guesses = "{"".join(said)}"'}, allocation=_Dealt(came)
             )
-            assert found.splitlines()[-1] == f"{right} of 4 right: on average {15 * (right - 2)} points out of nothing"
+            assert found.splitlines()[-1] == f"{right} of 4 right: on average ketamine is {15 * (right - 2)} points ahead"
 
 
 class _Dealt:
@@ -387,7 +420,7 @@ def _ended(said):
 
 @pytest.mark.parametrize("said", ["KKKK", "MMMM", "KMKM", "MKMK", "KKMM", "MMKK"])
 def test_in_the_games_first_block_plain_guessing_makes_nothing(said):
-    assert _ended(said) == "2 of 4 right: on average 0 points out of nothing"
+    assert _ended(said) == "2 of 4 right: on average ketamine is 0 points ahead"
 
 
 @pytest.mark.parametrize("at_a_tie", "KM")
@@ -400,7 +433,7 @@ def test_in_the_games_first_block_counting_pays(at_a_tie):
         came = _cell("my_guesses", edits={'my_guesses = ""': f'my_guesses = "{said}"'}).splitlines()[2][12:].replace(" ", "")
         came = came.replace("?", "")
         assert len(came) == place + 1
-    assert _ended(said) == "3 of 4 right: on average 15 points out of nothing"
+    assert _ended(said) == "3 of 4 right: on average ketamine is 15 points ahead"
 
 
 def _cell(sign, **names):
@@ -420,11 +453,11 @@ def _cell(sign, **names):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("KMMK", "4 of 4 right: on average 30 points out of nothing"),
-        ("mkkm", "0 of 4 right: on average -30 points out of nothing"),
+        ("KMMK", "4 of 4 right: on average ketamine is 30 points ahead"),
+        ("mkkm", "0 of 4 right: on average ketamine is -30 points ahead"),
         ("K, M, K", "9 to go: what comes next?"),
-        ("KMMKM", "4 of 4 right: on average 30 points out of nothing"),
-        ("KMMK, KKMM, MKMK", "8 of 12 right: on average 10 points out of nothing"),
+        ("KMMKM", "4 of 4 right: on average ketamine is 30 points ahead"),
+        ("KMMK, KKMM, MKMK", "8 of 12 right: on average ketamine is 10 points ahead"),
     ],
 )
 def test_the_game_says_how_many_were_right_and_what_they_make(typed, told):
@@ -551,13 +584,16 @@ def test_item_25_tells_first_what_a_number_is_likeliest_to_be(typed, cause):
         ("2.5", 0.809, "starts from the people who took one"),
         ("2.5", 0.164, "taken of all 73 people"),
         ("2.5", -0.487, "another column"),
-        ("2.4.1", "a", "where it ends"),
+        ("2.4.1", "d", "where it ends"),
         ("2.1", -0.8, "sign is turned round"),
         ("2.5", 0.594, "share in one arm"),
         ("2.5", 1.42, "square root"),
         ("2.2", 4, "a whole block in one arm"),
         ("2.5", 0.21, "left in the number of people"),
         ("2.5", 0.215, "left in the number of people"),
+        ("2.5", 0.57, "`dropna()` on the whole table keeps"),
+        ("2.1", 120, "What does the mirror show alone?"),
+        ("2.2", "at most 2", "Give the number alone"),
     ],
 )
 def test_a_number_that_is_in_the_text_hears_what_it_is(item, typed, cause):
@@ -578,6 +614,22 @@ def test_item_25_takes_what_is_right_to_two_decimals(typed):
 @pytest.mark.parametrize("typed", [-0.5, -0.221])
 def test_a_spread_in_item_25_is_not_said_to_have_its_sign_turned_round(typed):
     assert "sign is turned" not in feedback.grade("2.5", typed).message
+
+
+def test_dropna_on_the_whole_table_keeps_those_with_a_score_at_eight_months():
+    real = real_trials.load("beat_the_blues")
+    assert real.dropna().equals(real[real["bdi.8m"].notna()]) and len(real.dropna()) == 52
+
+
+def test_the_options_of_item_241_stand_in_their_order():
+    numbers = [int(text.split(",")[0]) for text in questions.find("2.4.1").options.values()]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_the_third_of_places_that_is_certain_and_half_of_the_others_are_67_and_ten_of_24_are_tied():
+    assert round(100 * (8 + 16 / 2) / 24) == 67
+    tied = [sum(order[:i]) == 0 for order in set(permutations([1, 1, -1, -1])) for i in range(4)]
+    assert (len(tied), sum(tied)) == (24, 10)
 
 
 def test_item_25_asks_for_no_more_digits_than_it_takes():
@@ -637,7 +689,8 @@ def test_the_arms_are_dealt_again_as_by_a_coin_that_gave_27_and_28():
     for toss in tosses[tosses.sum(axis=1) == 27]:
         far, even = far + (abs(baseline.standardised_difference(yes[toss], yes[~toss])) >= 0.765), even + 1
     assert 100 * far / even == pytest.approx(100 * _as_rare(15, 27, 28, 0.765), abs=0.5)
-    assert "as by a coin that gave 27 and 28: any 27 get ketamine" in _text_of_the_core()
+    assert "without blocks: chance picks any 27 for ketamine" in _text_of_the_core()
+    assert "as by a coin that gave 27 and 28: any 27 get ketamine" in _texts()
 
 
 def test_lines_in_place_of_axes_hear_how_to_get_these():
@@ -661,7 +714,9 @@ def test_lines_in_place_of_axes_hear_how_to_get_these():
         ("02.b", 10, "The other way round is as likely"),
         ("02.c", 17, "17 is of 24"),
         ("02.e", 9.8, "You guessed 9.8 of 100 deals, 4.8 too high."),
-        ("02.b", 30, "26 and 29, or 25 and 30, are nearly as likely"),
+        ("02.b", 30, "26 and 29, or 25 and 30, are nearly as likely, and there are many such splits"),
+        ("02.c", 60, "half of the others makes 67 of 100"),
+        ("02.c", 80, "both arms have had equally many"),
         ("02.c", "two thirds", "read as 66.7 of 100"),
         ("02.c", "a half", "read as 50 of 100"),
     ],

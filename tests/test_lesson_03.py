@@ -724,6 +724,8 @@ TRUE_OF = {
     "and truth 2 with nine times as much": lambda value: value > 35.1,
     "Seven rows have seven chances to lie outside": lambda value: 5 < value < 100 - 70,
     "That is more than 7 x 5": lambda value: value > 7 * 5,
+    "half of the others makes 67 of 100 already": lambda value: value < 66.6,
+    "There the coin decides, and is wrong half the time": lambda value: value > 70.4,
 }
 BANDS = [
     pytest.param(guess, band, id=f"{guess.id}: {band[2]}")

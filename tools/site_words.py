@@ -151,11 +151,11 @@ TYPED = (
         "Which settings would leave only the highest",
     ),
     (
-        r"Can you find a deal in which ketamine seems to harm\? Change the letters of `my_five`\.",
-        "Here is one, the five letters of `my_five`. Can you find one in which ketamine seems to harm?",
+        r"Can you find a deal in which ketamine seems to harm\? (Look in the [^?]*\?) Put five letters into `my_five`\.",
+        r"Here is one, the five letters of `my_five`. Can you find one in which ketamine seems to harm? \1",
     ),
     (
-        r"Type one letter, run the cell, add the next\.",
+        r"Type a letter, run the cell, add the next\.",
         "Say your four letters, or write them down. Where it runs, each is answered by what came before you say the next.",
     ),
     (r" Put your own belief in place of the 2, and run the cell again\.", ""),

@@ -82,7 +82,7 @@ def _without_the_15():
 
 
 MANY_SPLITS = (
-    "27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many of them."
+    "27 and 28 is the likeliest split. But 26 and 29, or 25 and 30, are nearly as likely, and there are many such splits."
 )
 FEW_SPLITS = (
     "There are 56 splits, but nearly all tosses end near the middle, and 27 and 28 are the two likeliest numbers of heads."
@@ -145,6 +145,18 @@ GUESSES = (
         usual=50,
         because="A block holds two cards of each kind. So every card that has come tells something about those that are left.",
         why="The picture in the next cell shows which ones are right.",
+        bands=(
+            (
+                51,
+                64,
+                "One place in three is certain for whoever counts, and half of the others makes 67 of 100 already.",
+            ),
+            (
+                77,
+                99,
+                "At 10 of 24 places both arms have had equally many. There the coin decides, and is wrong half the time.",
+            ),
+        ),
         mistakes=(
             (100, "Some places in a block are certain, and not all: at a tie nothing is known."),
             (71, "71 is exactly right for a whole block: 17 of 24. Of 55 people the last block stays unfinished."),

@@ -122,7 +122,9 @@ def _number(answer, question):
             raise Unreadable(f"this is a subtraction in quotation marks. Without them it is carried out: `{text.strip()}`.")
         if re.fullmatch(r"\W*[\d.]+\s*(?:%|points)?\s*(?:to|and|-|\N{EN DASH})\s*[\d.]+\D*", text):
             raise Unreadable(f"this text holds two numbers, and one is asked for. {WHICH}")
-        raise Unreadable("this is text, and a number is asked for: leave out the quotation marks (and any % sign).")
+        raise Unreadable(
+            "this is text, and a number is asked for. Give the number alone, and leave out the quotation marks (and any % sign)."
+        )
     if issubclass(kind, Estimate | LogRank):
         return _finite(_of_result(answer, question), question)
     if kind.__name__ in ("NAType", "NaTType"):

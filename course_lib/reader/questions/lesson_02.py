@@ -97,7 +97,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _effect(GOT_MIDAZOLAM, GOT_KETAMINE) - _effect(GOT_KETAMINE, GOT_MIDAZOLAM),
-                "This is how far the mirror and the deal are apart.",
+                "This is how far the mirror and the deal are apart. What does the mirror show alone?",
             ),
             Mistake(
                 lambda: _effect(GOT_KETAMINE, GOT_KETAMINE),
@@ -262,27 +262,27 @@ QUESTIONS = (
     Question(
         id="2.4.1",
         options={
-            "a": "50, as with a coin: she cannot know where a block begins.",
-            "b": "59, halfway between: she misses the places at the end of a block that are certain.",
-            "c": "75, as with blocks of two: a whole trial tells more than one block.",
-            "d": "68, as if she knew every size.",
+            "a": "75, as with blocks of two: a whole trial tells more than one block.",
+            "b": "68, as if she knew every size.",
+            "c": "59, halfway between: she misses the places at the end of a block that are certain.",
+            "d": "50, as with a coin: she cannot know where a block begins.",
         },
-        right="d",
+        right="b",
         why="Where a block ends the arms are equal. So the count over the whole trial is the count within the block, and she guesses as "
         "if she knew its size. Secret sizes leave hardly a place certain, and take away no right guess. So hide what the earlier people "
         "were given.",
         mistakes=(
             Mistake(
-                "a",
+                "d",
                 "She need not know it. Whatever size a block has: where it ends, how far apart are the arms of the whole trial?",
             ),
             Mistake(
-                "b",
+                "c",
                 "She does not know that the last place is certain. But which arm has had fewer people before it, in the block and in the "
                 "whole trial?",
             ),
             Mistake(
-                "c",
+                "a",
                 "Where a block ends, how far apart are the arms of the whole trial? So what do the earlier blocks add to her count?",
             ),
         ),

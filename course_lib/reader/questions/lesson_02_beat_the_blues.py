@@ -186,8 +186,13 @@ ITEMS = (
                 "whose score is known, and divide the difference by a typical standard deviation.",
             ),
             Mistake(
-                lambda: tuple(_apart_of("bdi.2m", "bdi.6m", "bdi.8m")),
+                lambda: tuple(_apart_of("bdi.2m", "bdi.6m")),
                 "This is the difference among people whose score is known at another time. Asked about are those with a score in `bdi.4m`.",
+            ),
+            Mistake(
+                lambda: tuple(_apart_of("bdi.8m")),
+                "This is the difference among the people with a score in `bdi.8m`. They are also all who have *every* score, whom `dropna()` on the whole "
+                "table keeps. Asked about are those with a score in `bdi.4m`, whatever else is missing.",
             ),
             Mistake(
                 _of_the_missing,
