@@ -98,7 +98,7 @@ GUESSES = (
         mistakes=(
             (
                 5,
-                "That is about half, as if craving had nothing to do with being missing. But eight of these nine stopped coming.",
+                "Two too few: of the eight who stopped coming, seven had craved more, from 29 to 100.",
             ),
             (9, "All but two: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
             (8, "Two had craved less: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
@@ -167,8 +167,8 @@ GUESSES = (
         asks="X:BOT, those who had started",
         truth=_per_protocol_in_xbot,
         options={
-            "a": "People on naltrexone, by still more than 8 points",
-            "b": "People on naltrexone, by less",
+            "a": "People on naltrexone, by more points than in the table",
+            "b": "People on naltrexone, by fewer",
             "c": "People on buprenorphine",
         },
         usual="b",
