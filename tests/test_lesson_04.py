@@ -179,7 +179,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "It has the same flaw, so the line may be nearer." in lesson_text() and max(more) == more[0]
+    assert "with the same flaw. So the line may be nearer." in lesson_text() and max(more) == more[0]
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
@@ -710,6 +710,12 @@ def test_a_label_in_plain_words_is_one(label, missed):
     assert found.status == "right" if missed is None else f"It lacks the word {missed}." in found.message, found.message
 
 
+@pytest.mark.parametrize(("answer", "told"), [("12.5%", True), ("12.5 points", False), ("12.5", False), (12.5, False)])
+def test_points_that_are_called_per_cent_are_right_and_told_so(answer, told):
+    said = grade("4.4", answer)
+    assert said.status == "right" and said.message.startswith("Write points, though") is told
+
+
 def test_a_share_on_an_axis_of_people_is_no_label():
     axes = Figure().subplots()
     row = missing.tipping_grid(11, 5, 27, 2, 7, 28).query("added1 == 3")
@@ -780,7 +786,7 @@ def test_the_lesson_takes_its_own_advice():
     """Without a plan of the reader's the lesson goes by the rule that it says it would plan."""
     assert line_with("For example,").startswith("For example, observed only:")
     assert printed("simulated: Risk difference")[0] == 46.1 and printed("HELP, real: Risk difference")[0] == -1.3
-    assert 'so we would plan \\"observed only\\".' in lesson_text()
+    assert 'so we would plan \\"observed only\\", which takes it for neither.' in lesson_text()
 
 
 def test_where_fishers_p_and_the_interval_differ_and_where_they_nearly_do():
