@@ -667,7 +667,8 @@ def test_what_three_missing_on_midazolam_can_do_at_most():
     """With three, no filling in takes Fisher's P to .05, however many are missing on ketamine; with four one does."""
     p = {(i, j): stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for i in range(15) for j in range(5)}
     assert max(value for (_, j), value in p.items() if j <= 3) < 0.05 <= p[0, 4]
-    told = "at most three were missing on midazolam, the missing could not take Fisher's P to .05: even in the bottom row that needs four."
+    told = "at most three were missing on midazolam, the missing could not take Fisher's P to .05: "
+    told += "even in the bottom row that needs four."
     assert told in lesson_text()
 
 
@@ -726,7 +727,7 @@ def test_a_share_on_an_axis_of_people_is_no_label():
 
 
 def test_section_a_and_exercise_4_3_leave_the_line_equally_far_away():
-    """Over four weeks: the share of people without a blank day, carried to all with one; nobody seen to use is among these."""
+    """Over four weeks: the share of people without a blank day, carried to all with one."""
     days = trial.use_by_day(trial.load())
     arm = trial.load()["participants"].set_index("participant").arm.reindex(days.index)
     gap = days.isna().any(axis=1)

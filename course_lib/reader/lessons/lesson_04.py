@@ -163,26 +163,6 @@ GUESSES = (
         "known people did.",
     ),
     Guess(
-        id="04.c",
-        asks="X:BOT, those who had started",
-        truth=_per_protocol_in_xbot,
-        options={
-            "a": "People on naltrexone, by more points than in the table",
-            "b": "People on naltrexone, by fewer",
-            "c": "People on buprenorphine",
-        },
-        usual="b",
-        because="Leaving people out changed more than the size. Nearly all of the 79 who did not start naltrexone had counted as relapsed, "
-        "so leaving them out takes far more relapses from that arm.",
-        mistakes=(
-            (
-                "a",
-                "The 79 who did not start count as relapsed, nearly all of them. With them left out naltrexone looks better, and not worse.",
-            ),
-        ),
-        why="52% on naltrexone and 56% on buprenorphine. Chance dealt the two arms, and not the two groups of people who started.",
-    ),
-    Guess(
         id="04.d",
         asks="of the nine, the number that tips it",
         truth=_tips_at,
@@ -266,6 +246,26 @@ GUESSES = (
         "other.",
         why="Making midazolam's missing worse as well lowers the share that is taken away, and so gives part of the "
         "difference back.",
+    ),
+    Guess(
+        id="04.c",
+        asks="X:BOT, those who had started",
+        truth=_per_protocol_in_xbot,
+        options={
+            "a": "People on naltrexone, by more points than in the table",
+            "b": "People on naltrexone, by fewer",
+            "c": "People on buprenorphine",
+        },
+        usual="b",
+        because="Leaving people out changed more than the size. Nearly all of the 79 who did not start naltrexone had counted as relapsed, "
+        "so leaving them out takes far more relapses from that arm.",
+        mistakes=(
+            (
+                "a",
+                "The 79 who did not start count as relapsed, nearly all of them. With them left out naltrexone looks better, and not worse.",
+            ),
+        ),
+        why="52% on naltrexone and 56% on buprenorphine. Chance dealt the two arms, and not the two groups of people who started.",
     ),
 )
 
