@@ -711,12 +711,6 @@ def test_a_label_in_plain_words_is_one(label, missed):
     assert found.status == "right" if missed is None else f"It lacks the word {missed}." in found.message, found.message
 
 
-@pytest.mark.parametrize(("answer", "told"), [("12.5%", True), ("12.5 points", False), ("12.5", False), (12.5, False)])
-def test_points_that_are_called_per_cent_are_right_and_told_so(answer, told):
-    said = grade("4.4", answer)
-    assert said.status == "right" and said.message.startswith("Write points, though") is told
-
-
 def test_a_share_on_an_axis_of_people_is_no_label():
     axes = Figure().subplots()
     row = missing.tipping_grid(11, 5, 27, 2, 7, 28).query("added1 == 3")

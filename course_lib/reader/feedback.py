@@ -14,7 +14,6 @@ from course_lib.reader.shown import Feedback, display, show
 from course_lib.reader.solved import SOLUTIONS, parts_of, without_words
 
 WORDS_OF_A_JUDGEMENT = 5  # fewer are no sentence
-POINTS = "Write points, though, and not %: a per cent of a share would be another number."
 _hints_shown = {}
 
 
@@ -109,9 +108,7 @@ def grade(question, answer):
         wanted = "the Axes, `ax`" if found.kind == "drawn" else "a plain number or letter"
         return Feedback(found.id, "not_yet", f"this answer cannot be read ({what}). Pass {wanted}.")
     try:
-        judged = _judge(given, found)
-        percent = judged.status == "right" and found.quantity == "points" and type(answer) is str and "%" in answer
-        return Feedback(found.id, "right", f"{POINTS} {found.why}") if percent else judged
+        return _judge(given, found)
     except Exception as error:  # a table that is lost, a package that is missing: the course's fault
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         return Feedback(found.id, "note", f"{BROKEN} ({what}).")
