@@ -21,7 +21,7 @@ from course_lib.methods import effects, missing
 from course_lib.reader import predictions, progress_file, questions
 from course_lib.reader.feedback import grade
 from course_lib.reader.lessons import lesson_04, lesson_04_plan
-from course_lib.reader.questions.lesson_04 import KRUPITSKY, NO_GAP
+from course_lib.reader.questions.lesson_04 import KNOWN, KRUPITSKY
 from course_lib.sources import real_trials, tables, trial
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -179,10 +179,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert (
-        "A model that allows for craving and blank days still has the line four people away (section D)." in lesson_text()
-    )  # the last row
-    assert "with craving in a model (section D) it still takes at least four more" in questions.find("r04.3").judgement.model
+    assert "with the same flaw. So the line may be nearer." in lesson_text() and max(more) == more[0]
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
@@ -210,15 +207,15 @@ def test_craving_is_held_against_both_arms():
     dealt = np.random.default_rng(4).permuted(np.tile([*away, *known], (20_000, 1)), axis=1)  # who is missing, by chance
     by_chance = (dealt[:, :9] > np.median(dealt[:, 9:], axis=1)[:, None]).sum(axis=1)
     assert set(np.argsort(np.bincount(by_chance))[-2:]) == {4, 5}
-    told = "four or five would be likeliest. It is seven. (Chance alone makes seven or more in {:.0f} of 100"
+    told = "four or five, would be likeliest. It is seven. Chance alone makes seven or more in {:.0f} of 100"
     assert told.format(100 * (by_chance >= 7).mean()) in lesson_text()
-    assert "P05, with 44, is the nine's median." in lesson_text() and "median of the known was 18.5." in lesson_text()
+    assert "P05, with 44, is their median." in lesson_text() and "median of the known was 18.5." in lesson_text()
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     went = sorted(early[name] for name in is_open.index[is_open] if name in left)
     assert went[0] == 5.5 and went[1] == 29 and went[-1] == 100 and len(went) == 8
     assert set(is_open.index[is_open]) - left == {"P50"} and early["P50"] == 3.5, "one lost sample, as the reply says"
     judged = questions.find("r04.3").judgement
-    assert "craving" in judged.model and any("both arms" in point for point in judged.points)
+    assert "craved more, but in both arms" in judged.model and any("both arms" in point for point in judged.points)
 
 
 def test_by_the_interval_each_row_but_the_bottom_one_tips_one_person_later():
@@ -387,7 +384,7 @@ def test_likely_guesses_hear_their_cause():
         ("04.b", 5.1, "added"),
         ("04.h", 2, "other seven had craved more"),
         ("04.h", 4, "chooses nobody"),
-        ("04.h", 5, "about half"),
+        ("04.h", 5, "Two too few"),
         ("04.h", 6, "One too few"),
         ("04.h", 8, "only lost a sample"),
         ("04.h", 9, "only lost a sample"),
@@ -410,14 +407,19 @@ def test_exercise_answers_by_another_route():
     days = trial.use_by_day(trial.load()).dropna()
     arm = trial.load()["participants"].set_index("participant").arm
     free = (days.sum(axis=1) == 0).groupby(arm).agg(["sum", "size"])
-    assert free.to_numpy().tolist() == [[11, 20], [2, 15]] and tuple(free.loc["ketamine"]) == NO_GAP
+    assert free.to_numpy().tolist() == [[11, 20], [2, 15]]  # section A's yardstick, for four weeks
+    outcomes = states(1)
+    known = [[outcomes.count([a, s]) for s in ("abstinent", "use")] for a in trial.ARMS]
+    assert [(yes, yes + no) for yes, no in known] == [KNOWN, (2, 21)] and KNOWN == (11, 22)
     row = [stats.fisher_exact([[14, 13], [2 + j, 26 - j]]).pvalue for j in range(8)]
-    assert next(j for j, p in enumerate(row) if p >= 0.05) == 5 == sum(p < 0.05 for p in row) and round(5 * 11 / 20) == 3
+    assert next(j for j, p in enumerate(row) if p >= 0.05) == 5 == sum(p < 0.05 for p in row) and 5 * 11 / 22 == 2.5
+    lower = [stats.fisher_exact([[13, 14], [2 + j, 26 - j]]).pvalue for j in range(8)]
+    assert next(j for j, p in enumerate(lower) if p >= 0.05) == 5, "the half decides nothing, as the solution says"
     assert [round(p, 3) for p in row[4:6]] == [0.026, 0.054]
     assert questions.find("4.2").right() == "c"  # of the options on the 36, the one that leaves 28 against 14 of 42 as it is
     known, like, half = (28 - 14) / 42, (28 + 12 - 14 - 6) / 60, (28 + 9 - 14 - 9) / 60
     assert known == like == pytest.approx(0.333, abs=1e-3) and half == pytest.approx(0.233, abs=1e-3)
-    assert questions.find("4.3.1").right() == "c" and [round(x, 1) for x in (7 * 2 / 15, 7 * 3 / 5)] == [0.9, 4.2]
+    assert questions.find("4.3.1").right() == "c" and [round(x, 1) for x in (7 * 2 / 21, 7 * 11 / 22)] == [0.7, 3.5]
     assert questions.find("4.4").right() == pytest.approx(100 * (20 / 40 - 15 / 40)) == 12.5
 
     assert KRUPITSKY == (13, 0, 26, 6, 59 - 53, 27 + 59 - 53) and 26 + 27 == 53
@@ -481,13 +483,18 @@ def test_a_likely_slip_of_drawing_hears_its_cause():
         (range(6), np.mean(rows, axis=1), "counts people on ketamine"),
         (range(8), rows[5], "all five on ketamine"),
         (range(8), rows[0], "nobody missing on ketamine"),
-        (range(8), rows[4], "row for four of five"),
+        (range(8), rows[4], "where section A's way would lead"),
+        (
+            range(10),
+            [stats.fisher_exact([[17, 10], [3 + j, 25 - j]]).pvalue for j in range(10)],
+            "a row of the lesson's grid",
+        ),
         ([*range(8)] * 6, np.ravel(rows), "the whole grid, six rows"),
         (range(24, 32), rows[3], "line numbers of the table"),
         (range(8), [14 / 27 - (2 + j) / 28 for j in range(8)], "the difference here"),
     ):
         assert words in grade("4.3", drawing(x, y, **labels)).message
-    for row, words in ((1, "row for one of five. How"), (2, "row for two of five. How")):
+    for row, words in ((1, "row for one of five. How"), (2, "Here half a person counts as one")):
         assert words in grade("4.3", drawing(range(8), rows[row], **labels)).message
     for column in range(8):
         drawn = drawing(range(6), [row[column] for row in rows], **labels)
@@ -547,6 +554,10 @@ def likely():
             (100 * (16 / 28 - 18 / 27), "sign"),
             (100 * (13 / 27 - 16 / 28), "taken away"),
             (10, "Give one decimal"),
+            (9, "known to be abstinent. Or"),
+            (32.1, "one arm"),
+            (42.9, "one arm"),
+            (81.8, "one arm"),
             (25.0, "share missing on midazolam"),
             (33.3, "9 divided by 27"),
             (23.8, "divided by the 21"),
@@ -574,8 +585,8 @@ def likely():
             (32.5, "all ten who stopped"),
             (26, "as treated"),
             (100 * (18 / 30 - 17 / 48), "as treated"),
-            (12, "without its decimal"),
-            (13, "without its decimal"),
+            (12, "Give one decimal"),
+            (13.0, "Give one decimal"),
             (25, "2 of 8"),
             (45, "18 of 40"),
             (5, "number of people"),
@@ -594,6 +605,7 @@ def likely():
             (6, "all six"),
             (7, "seven lines"),
             (8, "more than the six"),
+            (9, "more than the six"),
             (13, "known to be abstinent"),
             (33, "all people"),
             (59, "all people"),
@@ -647,7 +659,7 @@ def test_missing_and_chance_together_reach_from_the_lowest_end_to_the_highest():
     assert [round(100 * x) for x in (ends[0].value, ends[1].value, ends[0].lower, ends[1].upper)] == [5, 60, -20, 75]
     assert (
         "can do: 5 to 60 points." in lesson_text()
-        and "what chance does in 95 of 100 trials, if the missing were as that line supposes." in lesson_text()
+        and "says what chance can do, if the missing were as that line says." in lesson_text()
     )
 
 
@@ -655,7 +667,9 @@ def test_what_three_missing_on_midazolam_can_do_at_most():
     """With three, no filling in takes Fisher's P to .05, however many are missing on ketamine; with four one does."""
     p = {(i, j): stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for i in range(15) for j in range(5)}
     assert max(value for (_, j), value in p.items() if j <= 3) < 0.05 <= p[0, 4]
-    assert "With three or fewer, nothing that the missing did could take Fisher's P to .05:" in lesson_text()
+    told = "at most three were missing on midazolam, the missing could not take Fisher's P to .05: "
+    told += "even in the bottom row that needs four."
+    assert told in lesson_text()
 
 
 def test_observed_only_is_recommended_with_its_flaws_and_what_a_model_makes_of_them():
@@ -669,7 +683,7 @@ def test_observed_only_is_recommended_with_its_flaws_and_what_a_model_makes_of_t
     }
     assert (
         seen == {"ketamine": 0, "midazolam": 4}
-        and "only people who were seen to use are known: P49 and three more, all on midazolam." in lesson_text()
+        and "Midazolam's known include four such people and ketamine's none" in lesson_text()
     )
 
 
@@ -695,6 +709,31 @@ def test_a_label_in_plain_words_is_one(label, missed):
     axes.set(xlabel=label, ylabel="P of Fisher's test")
     found = grade("4.3", axes)
     assert found.status == "right" if missed is None else f"It lacks the word {missed}." in found.message, found.message
+
+
+def test_a_share_on_an_axis_of_people_is_no_label():
+    axes = Figure().subplots()
+    row = missing.tipping_grid(11, 5, 27, 2, 7, 28).query("added1 == 3")
+    axes.plot(row.added2, row.p)
+    axes.set(xlabel="abstinent share of the missing on midazolam (%)", ylabel="P of Fisher's test")
+    found = grade("4.3", axes)
+    assert found.status == "mistake" and "Name no share" in found.message
+
+
+def test_section_a_and_exercise_4_3_leave_the_line_equally_far_away():
+    """Over four weeks: the share of people without a blank day, carried to all with one."""
+    days = trial.use_by_day(trial.load())
+    arm = trial.load()["participants"].set_index("participant").arm.reindex(days.index)
+    gap = days.isna().any(axis=1)
+    free = (days.fillna(0).sum(axis=1) == 0) & ~gap
+    abstinent = [round((gap & (arm == a)).sum() * free[~gap & (arm == a)].mean()) for a in trial.ARMS]
+    assert abstinent == [4, 2]
+    tips = [
+        next(j for j in range(8) if stats.fisher_exact([[11 + k, 16 - k], [2 + j, 26 - j]]).pvalue >= 0.05) for k in (3, 4)
+    ]
+    assert tips == [5, 6] and tips[1] - abstinent[1] == 4 == tips[0] - round(7 * 2 / 21)
+    text = (ROOT / "solutions/04_missing_outcomes.ipynb").read_text(encoding="utf-8")
+    assert "it gives four of the five and two of the seven, and the row of four tips at six." in text
 
 
 def test_a_label_of_those_who_are_not_abstinent_hears_that():
@@ -733,7 +772,7 @@ def test_what_the_core_says_of_the_79_is_what_is_known():
     text = lesson_text()
     assert (
         "In both arms a sample that was not given counted as positive." in text
-        and "We have read nowhere how many used." in text
+        and "How many of them used, we have read nowhere." in text
     )
     assert printed("185 less 52% of 204, about ") == [79] == [round(185 - 0.52 * 204)]
 
@@ -742,18 +781,15 @@ def test_the_lesson_takes_its_own_advice():
     """Without a plan of the reader's the lesson goes by the rule that it says it would plan."""
     assert line_with("For example,").startswith("For example, observed only:")
     assert printed("simulated: Risk difference")[0] == 46.1 and printed("HELP, real: Risk difference")[0] == -1.3
-    assert 'of the three plan \\"observed only\\"' in lesson_text()
+    assert 'so we would plan \\"observed only\\", which takes it for neither.' in lesson_text()
 
 
 def test_where_fishers_p_and_the_interval_differ_and_where_they_nearly_do():
-    """In the top right corner, and in the bottom row one step before it tips."""
+    """In the top right corner, as section E says, and in the bottom row one step before it tips."""
     corner = effects.risk_difference(19, 27, 12, 28)
     p, low, high = stats.fisher_exact([[19, 8], [12, 16]]).pvalue, 100 * corner.lower, 100 * corner.upper
     assert p > 0.05 and low > 0
-    told = (
-        f"Fisher's P is {p:.3f}".replace("0.", ".")
-        + f", yet the interval, {low:.1f} to {high:.1f}, leaves out 0 (section E)."
-    )
+    told = f"too, the interval and Fisher's P part: {low:.1f} to {high:.1f}, and {p:.3f}.".replace(" 0.", " .")
     assert told in lesson_text()
     assert printed("with one fewer P is ")[-1] == round(stats.fisher_exact([[13, 14], [6, 22]]).pvalue, 4)
     whole = 100 * (17 / 27 - 4 / 28)

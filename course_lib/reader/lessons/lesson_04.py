@@ -98,7 +98,7 @@ GUESSES = (
         mistakes=(
             (
                 5,
-                "That is about half, as if craving had nothing to do with being missing. But eight of these nine stopped coming.",
+                "Two too few: of the eight who stopped coming, seven had craved more, from 29 to 100.",
             ),
             (9, "All but two: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
             (8, "Two had craved less: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
@@ -161,26 +161,6 @@ GUESSES = (
         ),
         why="From 48.5 behind to 43.4 ahead: the share missing in one arm plus that in the other, whatever the "
         "known people did.",
-    ),
-    Guess(
-        id="04.c",
-        asks="X:BOT, those who had started",
-        truth=_per_protocol_in_xbot,
-        options={
-            "a": "People on naltrexone, by still more than 8 points",
-            "b": "People on naltrexone, by less",
-            "c": "People on buprenorphine",
-        },
-        usual="b",
-        because="Leaving people out changed more than the size. Nearly all of the 79 who did not start naltrexone had counted as relapsed, "
-        "so leaving them out takes far more relapses from that arm.",
-        mistakes=(
-            (
-                "a",
-                "The 79 who did not start count as relapsed, nearly all of them. With them left out naltrexone looks better, and not worse.",
-            ),
-        ),
-        why="52% on naltrexone and 56% on buprenorphine. Chance dealt the two arms, and not the two groups of people who started.",
     ),
     Guess(
         id="04.d",
@@ -266,6 +246,26 @@ GUESSES = (
         "other.",
         why="Making midazolam's missing worse as well lowers the share that is taken away, and so gives part of the "
         "difference back.",
+    ),
+    Guess(
+        id="04.c",
+        asks="X:BOT, those who had started",
+        truth=_per_protocol_in_xbot,
+        options={
+            "a": "People on naltrexone, by more points than in the table",
+            "b": "People on naltrexone, by fewer",
+            "c": "People on buprenorphine",
+        },
+        usual="b",
+        because="Leaving people out changed more than the size. Nearly all of the 79 who did not start naltrexone had counted as relapsed, "
+        "so leaving them out takes far more relapses from that arm.",
+        mistakes=(
+            (
+                "a",
+                "The 79 who did not start count as relapsed, nearly all of them. With them left out naltrexone looks better, and not worse.",
+            ),
+        ),
+        why="52% on naltrexone and 56% on buprenorphine. Chance dealt the two arms, and not the two groups of people who started.",
     ),
 )
 

@@ -6,25 +6,19 @@ from course_lib.methods import effects, missing
 from course_lib.reader.questions import Drawn, Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_04_rules as rules
 
-KRUPITSKY = (
-    13,
-    0,
-    26,
-    6,
-    6,
-    33,
-)  # abstinent, missing, all: three sessions, then one, if the six were all dealt one: item 4.6
-NO_GAP = (11, 20)  # abstinent on ketamine, and all, of people without a blank day in four weeks, as in item 4.3
+#: Item 4.6: abstinent, missing, all, of three sessions, then of one, if the six were all dealt one.
+KRUPITSKY = (13, 0, 26, 6, 6, 33)
+KNOWN = (11, 22)  # abstinent on ketamine, and all, of people whose outcome of four weeks is known, as in item 4.3
 
 
 @cache
-def _grid():
-    return missing.tipping_grid(*rules.counts_of(1))
+def _grid(first_day=1):
+    return missing.tipping_grid(*rules.counts_of(first_day))
 
 
-def _row(added1):
+def _row(added1, first_day=1):
     """Numbers abstinent among the missing on midazolam, and P, with so many abstinent on ketamine."""
-    row = _grid().query("added1 == @added1")
+    row = _grid(first_day).query("added1 == @added1")
     return row.added2.to_numpy(), row.p.to_numpy()
 
 
@@ -40,9 +34,9 @@ def _mean_of_rows(column):
 
 
 def _like_the_others():
-    """How many of the missing on ketamine, if they fared like people of their arm without a blank day."""
-    abstinent, all_of_them = NO_GAP
-    return round(rules.counts_of(1)[1] * abstinent / all_of_them)
+    """How many of the missing on ketamine, if they fared like the known of their arm; half a person counts as one."""
+    abstinent, all_of_them = KNOWN
+    return int(rules.counts_of(1)[1] * abstinent / all_of_them + 0.5)
 
 
 @cache
@@ -73,19 +67,28 @@ QUESTIONS = (
                 ),
             ),
             ylabel=(("Fisher", "P"),),
-            alone="the right row is there, and other rows beside it. Keep the one that the 11 of 20 lead to.",
+            foreign=dict.fromkeys(
+                ("share", "percent", "proportion", "(%)"),
+                "along the bottom are numbers of people. Name no share: how many of the seven?",
+            ),
+            alone="the right row is there, and other rows beside it. Keep the one that the 11 of 22 lead to.",
             mistakes=(
-                (_all_cells, "this is the whole grid, six rows. Keep the one that the 11 of 20 lead to."),
+                (_all_cells, "this is the whole grid, six rows. Keep the one that the 11 of 22 lead to."),
                 (
                     lambda: (_grid().index[_grid().added1 == _like_the_others()].to_numpy(), _row(_like_the_others())[1]),
                     "the row is right, but along the bottom are line numbers of the table. Say which column goes there: `x=`.",
                 ),
+                (lambda: _row(1), "this is the row for one of five. How many of the five are 11 of 22?"),
+                (
+                    lambda: _row(2),
+                    "this is the row for two of five. Here half a person counts as one, and Python's `round` takes a half to the even number.",
+                ),
                 *(
                     (
-                        lambda n=n: _row(n),
-                        f"this is the row for {word} of five. How many of the five are 11 of 20, to the nearest person?",
+                        lambda n=n: _row(n, 15),
+                        "this is a row of the lesson's grid, for two weeks. For four weeks the grid is made above.",
                     )
-                    for n, word in ((1, "one"), (2, "two"))
+                    for n in range(7)
                 ),
                 *(
                     (
@@ -97,15 +100,16 @@ QUESTIONS = (
                 ),
                 (
                     lambda: _row(_like_the_others() + 1),
-                    "this is the row for four of five. 11 of 20 of the *five missing* are asked for, to the nearest person.",
+                    "this is the row for four of five, where section A's way would lead. The lesson's yardstick is asked for: "
+                    "how many of the five are 11 of 22?",
                 ),
                 (
                     lambda: _row(0),
-                    "this is the row where nobody missing on ketamine is abstinent. How many of the five are 11 of 20?",
+                    "this is the row where nobody missing on ketamine is abstinent. How many of the five are 11 of 22?",
                 ),
                 (
                     lambda: _row(rules.counts_of(1)[1]),
-                    "this is the row with all five on ketamine abstinent. How many of the five are 11 of 20?",
+                    "this is the row with all five on ketamine abstinent. How many of the five are 11 of 22?",
                 ),
                 (
                     lambda: _mean_of_rows("added2"),
@@ -123,7 +127,7 @@ QUESTIONS = (
         ),
         why="Now look where the row's P passes .05: the next item asks what that means.",
         hints=(
-            "First the row: how many of the five missing are 11 of 20, to the nearest whole person?",
+            "First the row: how many of the five missing are 11 of 22? Half a person counts as one.",
             '`grid.query("added1 == ...")` with that number keeps the row, eight cells. A line or points of seaborn take the '
             "table, `x=` and `y=`.",
             "Along the bottom goes the column `added2`, upwards `p`. `ax.set(xlabel=..., ylabel=...)` then replaces names "
@@ -136,10 +140,10 @@ QUESTIONS = (
             "a": "Five of its eight cells have P below .05, so the result is more likely safe than not.",
             "b": "It tips, so nothing can be said as long as nobody knows how the seven fared.",
             "c": "By the yardstick one of the seven was abstinent, so the line is four people away.",
-            "d": "As large a share of the seven as on ketamine is four, so the line is one person away.",
+            "d": "If the seven fared like the people on ketamine, four of them were abstinent, so the line is one person away.",
         },
         right="c",
-        why="2/15 of the seven are 0.9, and the row tips at five. Whoever believes in five has to say why the missing on midazolam fared so "
+        why="2/21 of the seven are 0.7, and the row tips at five. Whoever believes in five has to say why the missing on midazolam fared so "
         "much better than others of their arm, while those on ketamine fared like others of theirs.",
         mistakes=(
             Mistake(
@@ -153,12 +157,12 @@ QUESTIONS = (
             ),
             Mistake(
                 "d",
-                "The three of five come from people on ketamine. Set the seven beside people of their own arm: 2 of 15.",
+                "The three of five come from people on ketamine. Set the seven beside people of their own arm: 2 of 21.",
             ),
         ),
         hints=(
             "How far is the line from what you would expect of the seven?",
-            "Set the seven beside people of the same arm: how many of seven are 2 of 15?",
+            "Set the seven beside people of the same arm: how many of seven are 2 of 21?",
             "And at which number of the seven does your row pass .05?",
         ),
     ),
@@ -176,7 +180,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: 100 * (18 / 30 - 15 / 40),
-                "Here the thirty who finished stand for the forty whom chance had dealt: per protocol, and no fair comparison.",
+                "Here the thirty who finished stand for the forty whom chance had dealt. That is no fair comparison (the lesson's section F).",
             ),
             Mistake(
                 lambda: -100 * (20 - 15) / 40,
@@ -224,7 +228,7 @@ QUESTIONS = (
                 lambda: 100 * (20 / 40 - 15 / 38), "The two who did not come were dealt tablets. Of the others all 40 came."
             ),
             Mistake(lambda: 20 / 15, "This is the relative risk. The difference is asked for, in points."),
-            Mistake((12, 13), "this is the answer without its decimal. Give one decimal, as in 4.1.", "digits"),
+            Mistake((12, 13), "a whole number, also with .0, is too rough. Give one decimal, as in 4.1.", "digits"),
         ),
         hints=(
             "Who left the treatment, who left the study, and for whom does the plan need a rule?",
@@ -277,7 +281,7 @@ QUESTIONS = (
             ),
             Mistake(6, "This is all six. P reaches .05 with fewer of them."),
             Mistake(
-                (7, 8),
+                (7, 8, 9, 10),
                 "This is more than the six who are missing, and of them is asked. (The table has seven lines, from none.)",
             ),
             Mistake((13, 19), "This counts people known to be abstinent. Of the six who are missing only is asked."),

@@ -93,8 +93,8 @@ ITEMS = (
         id="r04.3",
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
-            "four of the six on ketamine were, or four if none on ketamine was. I do not: why should the missing have fared better than "
-            "the known on midazolam, or so much worse on ketamine? Like the known it would be one of the nine, and so it takes six more. The missing had craved more, but in both arms: with craving in a model (section D) it still takes at least four more.",
+            "four of the six on ketamine were. I do not: like the known of their arm it would be one of the nine, and I know no reason "
+            "why six more of them should have been well. The missing had craved more, but in both arms, and it speaks against so many abstinent.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: the known, 3 of 19 or 13 of 21",
@@ -171,11 +171,18 @@ ITEMS = (
                 "These are midazolam's 16 people, to be divided by 28. Or, which comes to 16.0 too, ketamine's five missing were "
                 "taken away from its 18: if they used, the 18 stay, and midazolam's seven are added.",
             ),
-            Mistake(9, "this is the answer cut off. Give at least one decimal, and round the last one."),
+            Mistake(
+                9,
+                "These are the people on midazolam who are known to be abstinent. Or, if it is a difference, give at least one decimal.",
+            ),
             Mistake(
                 0.1, "This looks like a share, rounded. In points it is 100 times as large: give at least one decimal then."
             ),
             Mistake(lambda: (100 * 18 / 27, 100 * 16 / 28), "This is one arm. The difference is asked for."),
+            Mistake(
+                lambda: (100 * 9 / 28, 100 * 9 / 21, 100 * 18 / 22, 100 * 23 / 27, 100 * 16 / 21),
+                "This is one arm, and not as the worst case has it. Fill in both arms, divide by 27 and 28, and subtract.",
+            ),
         ),
         hints=(
             "Worst for ketamine: what would its own missing people have done, and those on midazolam?",
