@@ -85,7 +85,7 @@ def _limits(counts, asked, question):
             with np.errstate(all="ignore"):  # an empty cell: no limit, and no slip
                 return unit * confint_proportions_2indep(*counts, compare=compare, method=method)[question.part == "upper"]
 
-        yield "method", limit, f"This is a limit by {name} method. Which one does the question, or its function, use?"
+        yield "method", limit, f"This is a limit by {name} method, and the lesson's function uses another."
 
 
 def _tests(a, n1, b, n2):

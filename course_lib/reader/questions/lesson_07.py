@@ -108,7 +108,7 @@ QUESTIONS = (
         quantity="count",
         right=lambda: 3 * 50,
         also=(EXACT,),
-        why='3/150 is 2%. None of 149 would do as well, by the exact rule. So a trial has to be large before "none" says something '
+        why='3/150 is 2%. (149 people are enough, too, by the exact rule.) So a trial has to be large before "none" says something '
         "about a rare effect: of 28, as in the lesson, it leaves room for one in ten.",
         mistakes=(
             Mistake(60, "3/60 is 5%. There should be room for 2% at most."),
