@@ -58,7 +58,7 @@ ITEMS = (
         quantity="percent",
         right=by_points,
         inputs={"the share on placebo at the clinic": lambda: ELSEWHERE},
-        copied={"what the lesson's clinic comes to, if the points stay": lambda: 57.4},
+        copied={"what section E's clinic comes to, if the points stay": lambda: 57.4},
         why="The trial saw 75.0% against 39.5%, which is 35.5 points, and 10 + 35.5 = 45.5.",
         mistakes=(
             Mistake(
@@ -122,7 +122,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: by_points() + 10,
-                "These are the right points on 20 of 100, the lesson's clinic. Here 10 of 100 improve on placebo.",
+                "These are the right points on 20 of 100, the clinic of section E. Here 10 of 100 improve on placebo.",
             ),
             Mistake(
                 lambda: (ELSEWHERE + 37, ELSEWHERE + 37.4),
@@ -142,7 +142,7 @@ ITEMS = (
             ),
         ),
         hints=(
-            "The lesson's clinic had 20 of 100 on midazolam, and the points that the trial saw were added.",
+            "The clinic of section E had 20 of 100 on midazolam, and the points that the trial saw were added.",
             "Two percentages first, and their difference. It stands on the clinic's 10.",
             "If 60% had improved on amphetamine and 40% on placebo, it would be 10 + 20 = 30 of 100.",
         ),
@@ -152,10 +152,10 @@ ITEMS = (
         quantity="percent",
         right=by_odds,
         inputs={"the share on placebo at the clinic": lambda: ELSEWHERE},
-        copied={"what the lesson's clinic comes to, if the odds ratio stays": lambda: 65.9},
+        copied={"what section E's clinic comes to, if the odds ratio stays": lambda: 65.9},
         previous="8.2",
         why="The odds 10/90 times 4.59 are 0.51, and 0.51 / 1.51 is 33.8%. Where as few as 10 of 100 do well without the drug, "
-        "the points promise more, 45.5. At the lesson's clinic it was the other way round.",
+        "the points promise more, 45.5. At the clinic of section E it was the other way round.",
         mistakes=(
             Mistake(
                 lambda: (by_shares(), 18.9),  # cut off
@@ -231,7 +231,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: by_odds(odds=20 / 80),
-                "This is for a clinic where 20 of 100 improve on placebo, as the lesson's. Here 10 do: the odds are 10/90.",
+                "This is for a clinic with 20 of 100 on the control, as section E's. Here 10 do: the odds are 10/90.",
             ),
             Mistake(
                 lambda: by_odds(odds=(100 - ELSEWHERE) / ELSEWHERE),
@@ -247,7 +247,7 @@ ITEMS = (
             ),
         ),
         hints=(
-            "The lesson goes from a share to odds, multiplies them, and goes back to a share.",
+            "Section E goes from a share to odds, multiplies them, and goes back to a share.",
             "The odds ratio is (30/10) / (17/26), and the odds on placebo at the clinic are 10/90. After `from course_lib.methods import effects`, `effects.odds_ratio` has it, too.",
             "If the odds ratio were 3, the odds on amphetamine would be 3 × 10/90 = 0.333, and 0.333 / 1.333 is 25 of 100.",
         ),
