@@ -69,19 +69,21 @@ def test_kares_cells_by_a_linear_system():
     for said in (
         "so its half-width is 8.95 × 1.41 = 12.7",
         "interaction is 4.2 - 7.4 = -3.2: no sign",
+        "But it may be off by about 18 points either way",
         "| ketamine | 11.7 | 15.9 |\n| salt water | 0 | 7.4 |",
         "with therapy it adds 2 × 10.1 - 11.7 = 8.5. It leads to 15.9, so salt water with therapy is 15.9 - 8.5 = 7.4",
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
         "may add 15 points more with ketamine than with salt water, or 21 less",
-        "Its 95% limits are roughly -1.0 and 24.4 (section C)",
-        "ketamine adds 11.7 points with education, and 15.9 - 7.4 = 8.5 with therapy. The average is 10.1",
-        "The average is *half* of the sum, with half of its error",
+        "Its rough 95% limits are -1.0 and 24.4",
+        "What therapy adds with ketamine may be off by about 11 points either way (95% interval)",
+        "a difference is as unsure as a sum, and the half-width of 8.5 - 11.7 is 17.9 too",
         "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
     ):
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
+    assert both - ketamine == pytest.approx(4.2) and round((15.2 + 6.7) / 2) == 11 < round(interaction_error * 1.96) == 18
     told = [(upper - lower) / 2 for _, lower, upper in verdicts.KARE.values()]
     assert told == pytest.approx([8.95, 12.15, 10.95]) and all(x < reach[1] < 1.2 * x for x in told[1:])
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
@@ -92,12 +94,16 @@ def test_kares_cells_by_a_linear_system():
 
 
 def test_a_difference_is_off_by_as_much_as_a_sum():
-    """The core's two rows, and with their two mirror images the standard deviation of both columns."""
+    """Section C's two rows, and with their two mirror images the standard deviation of both columns; the core's two."""
     rows = [(one + other, one - other) for one in (3, -3) for other in (2, -2)]
     in_words = ["{} too {}".format(abs(off), "high" if off > 0 else "low") for row in rows[:2] for off in row]
     told = re.findall(r"^\| 3 too \w+ \| 2 too \w+ \| (\d too \w+) \| (\d too \w+) \|$", prose(), re.M)
     assert [off for row in told for off in row] == in_words
-    assert np.std(rows, axis=0) == pytest.approx([math.sqrt(9 + 4)] * 2)
+    assert np.std(rows, axis=0) == pytest.approx([math.sqrt(9 + 4)] * 2) and math.sqrt(9 + 4) > 3, "more than either"
+    core, _, deeper_text = prose().partition("## Going deeper")
+    told = re.findall(r"^\| 3 too \w+ \| 2 too \w+ \| (\d too \w+) \|$", core, re.M)
+    assert told == in_words[1::2] and "| 4.2 is | 7.4 is | the difference is |" in core
+    assert "average" not in core and "| the sum is |" in deeper_text, "one question of KARE, along the rows"
 
 
 def test_hiding_by_simulating_people():
@@ -175,14 +181,15 @@ def test_a_blank_hides_nothing_so_more_is_left():
     ]  # who hid it, then
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert (
-        "14 / 0.75 = 18.7 used, and 27 - 18.7 = 8.3 were abstinent, 31%. So 20 points are left" in text
+        "14 / 0.75 = 18.7 used. Then 8.3 of 27 were abstinent, 31%, and 20 points are left" in text
         and "To leave nothing takes 56% who hide it, not 42%" in text
     )
     assert (
         "that is 27 × 25/28 = 24.1. Only 14 of them were seen, so the other 10.1 hid it, 42% of the 24.1." in text
         and pytest.approx(24.1, abs=0.02) == 27 * 25 / 28
-        and "3 of 28. Of 27 people that is 2.9. So the other 10.1 of the 13 would have hidden their use" in text
-        and "With the 14 who were seen, 24.1 used, and 10.1 is 42% of them" in text
+        and "Midazolam's 3 of 28 is about 3 of 27. So the other 10 of the 13 would have hidden" in text
+        and "With the 14 who were seen, 24 used, and the 10 are 42% of these" in text
+        and [round(27 * 3 / 28), 13 - 3, 10 + 14, round(100 * 10 / 24)] == [3, 10, 24, 42]
         and [round(14 / 0.75, 1), round(27 - 14 / 0.75, 1), round(100 * 8.3 / 27)] == [18.7, 8.3, 31]
         and [round(14 / (1 - 0.42), 1), round(27 - 14 / (1 - 0.42), 1), round(100 * 2.9 / 27)] == [24.1, 2.9, 11]
     ), "each with its condition"
@@ -233,7 +240,7 @@ def test_a_difference_is_not_set_beside_a_level_unsaid():
     """The benefit compares two arms, and the harm is of one: in the core, the letter and the exercise."""
     core = prose().partition("## Going deeper")[0]
     assert (
-        "the 13.5 is ketamine *minus midazolam*, the 10.5 is of ketamine's arm" in core
+        "a difference, ketamine *minus midazolam*. The 10.5 of 100 is of *one* arm, ketamine's" in core
         and "nobody was removed, either" in core
     )
     model, item = questions.find("r08.2").judgement.model, questions.find("8.4.1")
@@ -265,13 +272,12 @@ def test_37_points_carried_to_another_clinic():
 
 
 def test_amphetamine_carried_to_another_clinic():
-    """Items 8.2 and 8.2.1 by fractions, and that no side of the trial's own share promises more."""
+    """Item 8.2 by fractions, and that no side of the trial's own share promises more."""
     assert lesson_08_carried.counts() == (30, 40, 17, 43)
     points = 10 + 100 * (Fraction(30, 40) - Fraction(17, 43))
     odds = Fraction(30, 10) / Fraction(17, 26) * Fraction(10, 90)
     assert [f"{float(x):.1f}" for x in (points, 100 * odds / (1 + odds))] == ["45.5", "33.8"]
-    assert questions.find("8.2").right() == pytest.approx(float(points))
-    assert questions.find("8.2.1").right() == pytest.approx(float(100 * odds / (1 + odds)))
+    assert questions.find("8.2").right() == pytest.approx(float(100 * odds / (1 + odds)))
     ours = Fraction(13, 27) - Fraction(3, 28), Fraction(13 * 25, 14 * 3)
     theirs = points / 100 - Fraction(1, 10), odds * 9
     cases = ((theirs, 10, True), (theirs, 30, False), (ours, 20, False), (ours, 55, True))  # 39.5 and 11 in the trials
@@ -279,6 +285,7 @@ def test_amphetamine_carried_to_another_clinic():
         by_odds = ratio * there / (100 - there + ratio * there)
         assert (by_odds < Fraction(there, 100) + gain) is points_promise_more
     text = solution_of("## 8.2 To other people")
+    assert "Amphetamine added 35.5 points in the trial. If the *points* stay, 10 + 35.5 = 45.5 of 100" in text
     assert "30 of 40 on amphetamine (60 mg) and in 17 of 43 on placebo" in text and "only 10 of 100 improve" in text
 
 
@@ -344,6 +351,28 @@ def test_who_used_worked_back_by_counting_on():
     (used,) = [people for people in range(100) if people - people * 2 / 5 == 12]
     assert questions.find("r08.4").right() == pytest.approx(used) == 20
     assert "12 people were seen to use, and 40% of those who used hid it" in prose()
+
+
+def test_the_core_has_no_clinic_of_odds_and_the_exercise_says_what_needs_it():
+    """A result carried by points or odds ratio is section E's; the core keeps what the trial is set beside."""
+    core, _, deeper_text = prose().partition("## Going deeper")
+    section = deeper_text.partition("### E. ")[2]
+    assert not re.search(r"odds|7\.7|20 of 100", core) and "| in the trial | at her clinic (invented) |" in core
+    assert "20 + 37 = 57" in section and "0.25 × 7.7 = 1.93. As a share that is 1.93 / 2.93 = 0.66" in section
+    for begins in ("# Exercise 08", "## 8.2 To other people"):
+        assert re.search(r"section E", solution_of(begins)), begins
+
+
+def test_only_one_question_of_the_abstract_needs_people_without_the_therapy():
+    """Of sleep all four cells hold people; of the therapy two are empty. And the shares are whole people."""
+    people = {(drug, sleep, "therapy") for drug in ("drug", "placebo") for sleep in ("badly", "well")}
+    by_sleep = {(drug, sleep) for drug, sleep, _ in people}
+    by_therapy = {(drug, therapy) for drug, _, therapy in people}
+    assert (len(by_sleep), len(by_therapy)) == (4, 2) and questions.find("8.1.2").right() == "b"
+    assert [round(100 * n / 120) for n in (70, 49)] == [58, 41]
+    asked = solution_of("An abstract (invented)")
+    options = questions.find("8.1.2").options
+    assert all(f"- ({letter}) {text}" in asked for letter, text in options.items()) and "58%" in asked and "41%" in asked
 
 
 def test_what_isis_2_leaves_open():
@@ -424,13 +453,9 @@ def test_harm_behind_none_by_closed_forms():
     benefit = effects.risk_difference(13, 27, 3, 28)
     most = 1 - 0.05 ** (1 / 27)  # in 1 trial of 20 nobody, as in the recall and in 8.4
     assert stats.binom.pmf(0, 27, most) == pytest.approx(0.05) and f"{most:.1%}" == "10.5%" == behind.highest_risk()
-    printed = (
-        f"as small as {100 * benefit.lower:.1f} more of 100, and the risk on ketamine as large as {100 * most:.1f} of 100"
-    )
     text = prose()
-    assert (
-        printed in text and "But do not subtract them." in text and f"{most:.1%} that can hide behind nobody of 27" in text
-    )
+    assert f"as small as {100 * benefit.lower:.1f} more of 100" in text and f"The {100 * most:.1f} of 100 is of" in text
+    assert "So do not subtract the 10.5 from the 13.5:" in text and f"{most:.1%} that can hide behind nobody of 27" in text
     stricter = 1 - 0.025 ** (1 / 27)  # as the benefit's limits: 2.5 of 100 beyond each
     assert stricter == pytest.approx(
         stats.binomtest(0, 27).proportion_ci(method="exact").high
@@ -471,6 +496,9 @@ def test_isis_2_by_whole_numbers():
 
 
 LIKELY = [  # what people would type, the first five of each item the likeliest, and words of the true cause
+    ("8.1.2", "a", "In which of them is nobody"),
+    ("8.1.2", "c", "people whom the trial does not have"),
+    ("8.1.2", "d", "people whom the trial does not have"),
     ("r08.4", 16.8, "the 40% are of *all* who used"),
     ("r08.4", 17, "the 40% are of *all* who used"),
     ("r08.4", 7.2, "what is left, 60%"),
@@ -480,17 +508,13 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", -5.25, "the people not"),
     ("8.3", -6, "take away the 10 who hid it"),
     ("8.3", 8, "take away the 10 who hid it"),
-    ("8.2", 49.5, "the trial's placebo arm"),
-    ("8.2", 45.9, "by the trial's odds ratio"),
     ("r08.4", 8, "Asked is how many used"),
     ("r08.4", 12, "*seen* to use"),
     ("r08.4", 4.8, "40% of the 12"),
     ("8.1", 12 - 5, "sign"),
-    ("8.2", 46, "rounded on the way"),
-    ("8.2", 35.4, "On which share do they stand"),
-    ("8.2.1", 3, "odds in one arm of the trial"),
-    ("8.2.1", 0.654, "odds in one arm of the trial"),
-    ("8.2.1", 33.3, "cut off on the way"),
+    ("8.2", 3, "odds in one arm of the trial"),
+    ("8.2", 0.654, "odds in one arm of the trial"),
+    ("8.2", 33.3, "cut off on the way"),
     ("8.4", 4, "where it is *missed*"),
     ("8.6.1", 1.77, "rounded on the way"),
     ("r08.3", -4.2, "its sign is turned round"),
@@ -508,11 +532,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.1", 45, "the cell of both"),
     ("8.3", 19 / 44 * 100, "19 of 44"),
     ("8.3", 35, "all 21 divided"),
-    ("8.2.1", 11.1, "odds on placebo"),
-    ("8.2", 30, "people of 40"),
-    ("8.2", 25.5, "the 10 from them"),
-    ("8.2", 4.59, "odds ratio"),
-    ("8.2.1", 35.5, "the trial's points"),
+    ("8.2", 11.1, "odds on placebo"),
+    ("8.2", 35.5, "the trial's points"),
     ("8.1", 45 / 40 - 30 / 18, "two ratios side by side"),
     ("8.1", (45 / 55) / (40 / 60) / ((30 / 70) / (18 / 82)), "two ratios side by side"),
     ("8.1", 5 + 12, "the sum of what therapy adds"),
@@ -520,42 +541,26 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.1", (15 + 22) / 2, "average effect"),
     ("8.1", 40 - 30, "the drug alone against therapy alone"),
     ("8.1", 45 - 40 - 30 - 18, "Put brackets round"),
-    ("8.2", 100 * (30 / 40 - 17 / 43), "On which share do they stand"),
-    ("8.2", 10 * 0.75 / (17 / 43), "a ratio of shares"),
-    ("8.2", 75, "At the clinic 10% do"),
-    ("8.2", 85, "to all of the 75%"),
-    ("8.2", 33.8, "which the next line asks for"),
-    ("8.2", 0.455, "as a proportion"),
-    ("8.2", 23, "a number of people"),
-    ("8.2", 65, "were taken from an arm"),
-    ("8.2", 39.5, "the trial's placebo arm"),
-    ("8.2", 10 + 100 * (25 / 43 - 17 / 43), "the arm with 80 mg"),
-    ("8.2", 10 - 35.5, "were subtracted"),
-    ("8.2", 45, "this fits"),
-    ("8.2", 46, "rounded on the way"),
-    ("8.2", 47, "the lesson's 37 points"),
-    ("8.2", 47.4, "the lesson's 37 points"),
-    ("8.2.1", 46.1, "the lesson's odds ratio"),
-    ("8.2.1", 46.2, "the lesson's odds ratio"),
-    ("8.2.1", 45.9, "multiplies the share"),
+    ("8.2", 46.1, "the lesson's odds ratio"),
+    ("8.2", 46.2, "the lesson's odds ratio"),
+    ("8.2", 45.9, "multiplies the share"),
     ("8.3", 23, "the *three* of five"),
     ("8.3", 46, "the *three* of five"),
     ("8.6.1", 0.9, "the average's half-width"),
-    ("8.2", 57.4, "the lesson's clinic"),
-    ("8.2.1", 45.5, "the answer to 8.2"),
-    ("8.2.1", 10 * 4.59, "multiplies the share"),
-    ("8.2.1", 0.51, "These are the odds"),
-    ("8.2.1", 51.0, "These are the odds"),
-    ("8.2.1", 19.0, "a ratio of shares"),
-    ("8.2.1", 100 * 0.459 / 1.459, "10/100 for the odds"),
-    ("8.2.1", 14.6, "adds the odds ratio"),
-    ("8.2.1", 4.59, "This is the odds ratio"),
-    ("8.2.1", 23.8, "So many *more*"),
-    ("8.2.1", 2.36, "turned round"),
-    ("8.2.1", 53.4, "as the lesson's"),
-    ("8.2.1", 17.4, "a ratio of *shares*"),
-    ("8.2.1", 0.338, "as a proportion"),
-    ("8.2.1", 66.2, "percentage of the others"),
+    ("8.2", 45.5, "This keeps the points"),
+    ("8.2", 10 * 4.59, "multiplies the share"),
+    ("8.2", 0.51, "These are the odds"),
+    ("8.2", 51.0, "These are the odds"),
+    ("8.2", 19.0, "a ratio of shares"),
+    ("8.2", 100 * 0.459 / 1.459, "10/100 for the odds"),
+    ("8.2", 14.6, "adds the odds ratio"),
+    ("8.2", 4.59, "This is the odds ratio"),
+    ("8.2", 23.8, "So many *more*"),
+    ("8.2", 2.36, "turned round"),
+    ("8.2", 53.4, "as section E's"),
+    ("8.2", 17.4, "a ratio of *shares*"),
+    ("8.2", 0.338, "as a proportion"),
+    ("8.2", 66.2, "percentage of the others"),
     ("8.4.1", "a", "up to 1 in 40 can hide"),
     ("8.4.1", "c", "weighs as much"),
     ("8.4.1", "d", "more than a third"),
@@ -623,8 +628,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.4", 38, "all are spared"),
     ("8.4", 39, "expects nearly one case"),
     ("8.3", 31 - 14, "14% on placebo *were*"),
-    ("8.2", 75 + 75 - 39.53, "counted already"),
-    ("8.2.1", 25, "did *not* improve on amphetamine"),
+    ("8.2", 25, "did *not* improve on amphetamine"),
     ("8.4", 0.95, "of 100 trials should see it"),
     ("r08.4", 28.8, "counts the 12 twice"),
     ("8.6", -0.048, "cut off. Give three decimals"),
@@ -679,7 +683,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 0, "exactly as many with aspirin as without"),
     ("8.4", 12, "more than a quarter"),
     ("8.4", 50, "more than a quarter"),
-    ("8.2.1", 18.9, "a ratio of shares"),
+    ("8.2", 18.9, "a ratio of shares"),
     ("8.6", 100 * (568 / 4300 - 343 / 4292), "both against neither"),
     ("8.6", 100 * (1029 / 8595 - 791 / 8592), "on average"),
     ("8.6", 100 * (1016 / 8600 - 804 / 8587), "in everybody 2.45"),
@@ -703,7 +707,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 10.73, "in one of the four cells"),
     ("8.6", 13.21, "in one of the four cells"),
     ("8.6", 238, "added up"),
-    ("8.2.1", 75, "in an arm of the trial"),
+    ("8.2", 75, "in an arm of the trial"),
     ("8.3", 30, "placebo away twice"),
     ("8.3", 13, "away twice"),
     ("8.3", 37.5, "the other three of five"),
@@ -714,10 +718,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6.1", 1.74, "rounded on the way"),
     ("8.3", 29, "count as abstinent"),
     ("8.3", 15, "they are three of five"),
-    ("8.2", 36, "On which share do they stand"),
     ("8.6", 1.371, "or on aspirin"),
-    ("8.2.1", 31.4, "10/100 for the odds"),
-    ("8.2", 20 + 75.0 - 39.5, "the lesson's clinic"),
+    ("8.2", 31.4, "10/100 for the odds"),
     ("8.6", 100 * (804 / 8587 - 568 / 4300), "had streptokinase too"),
     ("8.6.1", -1.79, "its sign is not"),
     ("8.6.1", 1.78, "cut off"),
@@ -727,7 +729,6 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 0.49, "ten times too large"),
     ("8.6.1", 7.33, "twice the average's upper limit"),
     ("8.2", 62.8, "did *not* improve"),
-    ("8.2.1", 62.8, "did *not* improve"),
 ]
 
 
@@ -741,7 +742,7 @@ def test_a_likely_slip_hears_its_cause(question, rows):
     [
         ("08.a", "b", "does no harm"),
         ("08.a", "c", "adds *with* therapy"),
-        ("08.b", "b", "half of its error"),
+        ("08.b", "b", "if one of the two numbers were exact"),
         ("08.b", "a", "they add up"),
         ("08.d", "b", "this person was abstinent"),
         ("08.d", "a", "the arm that is subtracted"),
@@ -789,11 +790,8 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
     [
         ("8.1", -7),
         ("8.1", "-7"),
-        ("8.2", 45.5),
-        ("8.2", "45.5%"),
-        ("8.2", 10 + 75 - 39.5),
-        ("8.2.1", 33.8),
-        ("8.2.1", 100 * 0.51 / 1.51),
+        ("8.2", 33.8),
+        ("8.2", 100 * 0.51 / 1.51),
         ("8.4.1", "b"),
         ("8.4.1", "b: both"),
         ("r08.3", "-3.2"),
@@ -806,7 +804,6 @@ def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
         ("8.4", "about 119"),
         ("8.3", "24 points"),
         ("8.3", "about 24"),
-        ("8.2", "45.5 of 100"),
         ("8.6", -0.049),
         ("8.6", -0.05),
         ("8.6", -0.0489),
@@ -844,7 +841,7 @@ def test_the_difference_in_proportions_has_one_cause():
 
 @pytest.mark.parametrize(
     ("question", "answer"),
-    [("8.4", 90), ("8.6", -0.1), ("8.2.1", 51.0), ("8.6", 10.42), ("8.6", 0), ("8.6", -0.0005), ("8.2.1", 45.9)],
+    [("8.4", 90), ("8.6", -0.1), ("8.2", 51.0), ("8.6", 10.42), ("8.6", 0), ("8.6", -0.0005), ("8.2", 45.9)],
 )
 def test_one_value_hears_one_cause(question, answer):
     assert "two ways" not in grade(question, answer).message

@@ -1,9 +1,9 @@
 """What lesson 08 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `lesson_08_deeper`."""
 
-from course_lib.methods import effects
 from course_lib.reader.lessons import Guess, Use
 from course_lib.reader.lessons import lesson_08_deeper as deeper
 from course_lib.reader.lessons.lesson_08_deeper import SEEN
+from course_lib.sources import verdicts
 
 SOMEBODY = "In 75 of 100 trials somebody is removed. Asked is in how many nobody is."
 
@@ -14,20 +14,17 @@ def _hidden():
     return abstinent - people1 * events2 / people2
 
 
-def _how_wide():
-    """The letter of how wide the interaction's interval in KARE is, beside that of ketamine's average effect."""
-    return {0.5: "a", 1: "b", 2: "c"}[round(deeper.widths(), 6)]
+def _how_far():
+    """The letter of how far off the interaction in KARE may be, beside what therapy adds with ketamine."""
+    _, lower, upper = verdicts.KARE["therapy, with ketamine"]
+    interaction = verdicts.kare_interaction()
+    times = (interaction.upper - interaction.lower) / (upper - lower)
+    return "a" if times < 0.95 else "c" if times > 1.05 else "b"
 
 
 def _missed(chance=1 / 20, people=27):
     """In how many of a hundred trials nobody has a harm that strikes each with this chance."""
     return 100 * (1 - chance) ** people
-
-
-def _elsewhere(share=20):
-    """Of 100 who are abstinent on ketamine where ``share`` are on midazolam, if the odds ratio is the trial's."""
-    odds = effects.odds_ratio(*SEEN).value * share / (100 - share)
-    return 100 * odds / (1 + odds)
 
 
 GUESSES = (
@@ -43,18 +40,18 @@ GUESSES = (
     ),
     Guess(
         id="08.b",
-        asks="KARE: how wide the interaction's interval is",
-        truth=_how_wide,
-        options={"a": "half as wide as the average's", "b": "as wide", "c": "twice as wide"},
+        asks="KARE: how far off the interaction may be",
+        truth=_how_far,
+        options={"a": "by fewer than 11 points", "b": "by about 11", "c": "by more"},
         usual="b",
-        because="Both are made of the same two numbers. But the average is *half* of their sum, and so has half of its error.",
+        because="By 11 it would be if one of the two numbers were exact. But both may be off, and their errors add up as often as they cancel.",
         mistakes=(
             (
                 "a",
                 "In a difference errors seem to cancel. They do if both numbers are too high. If one is too high and the other too low, they add up.",
             ),
         ),
-        why="Of two groups' numbers a difference is as unsure as the sum, and the average is only half of a sum.",
+        why="Both numbers may be off, so their difference is less sure than either.",
     ),
     Guess(
         id="08.c",
@@ -107,44 +104,6 @@ GUESSES = (
         ),
         why="0.95 multiplied by itself 27 times is 0.25.",
     ),
-    Guess(
-        id="08.f",
-        least=0,
-        asks="clinic, if the odds ratio stays",
-        truth=_elsewhere,
-        unit="of 100",
-        near=3,
-        usual=57,
-        because="Where 11 of 100 are abstinent on midazolam, 37 points and an odds ratio of 7.7 are the same. Where 20 are, they are not.",
-        mistakes=(
-            (20, "20 is what midazolam comes to there. Ketamine's odds are 7.7 times those of 20/80."),
-            (48, "48 is what ketamine came to where 11 of 100 are abstinent on midazolam. Here 20 are."),
-            (154, "This multiplies the 20 by 7.7, which makes more than 100 people of 100. Multiply the *odds*, 20/80."),
-            *((n, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*.") for n in (90, 87.3)),
-            (
-                58.8,
-                "This takes the paper's 5.7, of people with the same route. Fairly asked, but 5.7 does not lead from our 11% to 48%; 7.7 does.",
-            ),
-            (37, "37 points are what ketamine adds in the trial. Here the odds ratio stays, and the points do not."),
-            (
-                46,
-                "So many *more* of 100 than on midazolam. Asked is how many are abstinent with ketamine: these and the 20.",
-            ),
-            (86, "This adds 66 to the 20. But in odds of 1.93 the 20 are counted: 1.93 / 2.93 is all who are abstinent."),
-            (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
-            (27, "If this is 20 and 7.7: an odds ratio multiplies, and multiplies the odds, 20/80."),
-            (7.7, "This is the odds ratio itself. Multiply the odds, 20/80, by it."),
-            (
-                77,
-                "This adds 57 to the 20. But 57 is where the points lead, and has the 20 in it. Multiply the *odds*, 20/80.",
-            ),
-            (193, "These are the odds, in percent. Of 100 people they are odds / (1 + odds)."),
-            (2, "These are the odds. Of 100 people they are odds / (1 + odds)."),
-            (1.54, "This multiplies the share, 0.20, by 7.7. Multiply the *odds*, 20/80."),
-            (60.6, "This makes 1.54 of the share, and takes it for odds. Begin with the *odds*, 20/80."),
-        ),
-        why="The odds are 0.25 × 7.7, about 1.9, and 1.9 / 2.9 is 66 of 100.",
-    ),
     *deeper.GUESSES,
 )
 
@@ -160,7 +119,7 @@ CARD = (
         report="both of 100 people: the difference with its interval, and the most harm that fits; and which harms have no number",
     ),
     Use(
-        want="I have a trial's counts, and other people of whom more, or fewer, do well without the drug",
+        want="I have a trial's counts, and other people of whom more, or fewer, do well without the drug (section E)",
         call="figures.carried_over",
         report="both numbers, if the points stay and if the odds ratio stays; that a trial in one group of people cannot choose",
     ),

@@ -51,6 +51,12 @@ def _odds_factor(without=0.41, with_therapy=0.48):
     return with_therapy / (1 - with_therapy) / (without / (1 - without))
 
 
+def _elsewhere(share=20):
+    """Of 100 who are abstinent on ketamine where ``share`` are on midazolam, if the odds ratio is the trial's."""
+    odds = effects.odds_ratio(*SEEN).value * share / (100 - share)
+    return 100 * odds / (1 + odds)
+
+
 GUESSES = (
     Guess(
         id="08.g",
@@ -148,5 +154,43 @@ GUESSES = (
             ),
         ),
         why="What tells them apart is another trial: with other ways to hide, or with more people.",
+    ),
+    Guess(
+        id="08.f",
+        least=0,
+        asks="clinic, if the odds ratio stays",
+        truth=_elsewhere,
+        unit="of 100",
+        near=3,
+        usual=57,
+        because="Where 11 of 100 are abstinent on midazolam, 37 points and an odds ratio of 7.7 are the same. Where 20 are, they are not.",
+        mistakes=(
+            (20, "20 is what midazolam comes to there. Ketamine's odds are 7.7 times those of 20/80."),
+            (48, "48 is what ketamine came to where 11 of 100 are abstinent on midazolam. Here 20 are."),
+            (154, "This multiplies the 20 by 7.7, which makes more than 100 people of 100. Multiply the *odds*, 20/80."),
+            *((n, "This multiplies the 20 by 48 / 11, a ratio of shares. Multiply the *odds*.") for n in (90, 87.3)),
+            (
+                58.8,
+                "This takes the paper's 5.7, of people with the same route. Fairly asked, but 5.7 does not lead from our 11% to 48%; 7.7 does.",
+            ),
+            (37, "37 points are what ketamine adds in the trial. Here the odds ratio stays, and the points do not."),
+            (
+                46,
+                "So many *more* of 100 than on midazolam. Asked is how many are abstinent with ketamine: these and the 20.",
+            ),
+            (86, "This adds 66 to the 20. But in odds of 1.93 the 20 are counted: 1.93 / 2.93 is all who are abstinent."),
+            (28, "This adds 7.7 to the 20. An odds ratio multiplies, and multiplies the odds, 20/80."),
+            (27, "If this is 20 and 7.7: an odds ratio multiplies, and multiplies the odds, 20/80."),
+            (7.7, "This is the odds ratio itself. Multiply the odds, 20/80, by it."),
+            (
+                77,
+                "This adds 57 to the 20. But 57 is where the points lead, and has the 20 in it. Multiply the *odds*, 20/80.",
+            ),
+            (193, "These are the odds, in percent. Of 100 people they are odds / (1 + odds)."),
+            (2, "These are the odds. Of 100 people they are odds / (1 + odds)."),
+            (1.54, "This multiplies the share, 0.20, by 7.7. Multiply the *odds*, 20/80."),
+            (60.6, "This makes 1.54 of the share, and takes it for odds. Begin with the *odds*, 20/80."),
+        ),
+        why="The odds are 0.25 × 7.7, about 1.9, and 1.9 / 2.9 is 66 of 100.",
     ),
 )

@@ -24,7 +24,7 @@ def _with_therapy():
     return 2 * AVERAGE - (BOTH - ROW)
 
 
-invented, three_cells = invented_cells.ITEMS
+invented, three_cells, two_arms = invented_cells.ITEMS
 (heart_attacks,) = four_cells.ITEMS
 
 QUESTIONS = (
@@ -124,6 +124,7 @@ QUESTIONS = (
     hiding.USED,
     invented,
     three_cells,
+    two_arms,
     *carried.ITEMS,
     *hiding.ITEMS,
     Question(
@@ -203,9 +204,9 @@ QUESTIONS = (
     Question(
         id="8.5",
         judgement=Judgement(
-            model="No: the device tells only of people who come, and of their last day, so somebody who knows what she had, and smoked, may stay "
+            model="No: the device tells only of people who come, and of their last day. Somebody who knows what she had, and smoked, may stay "
             "away, and this rule then leaves her out. Knowing may also change the smoking itself, because people hope and staff treat them "
-            "differently, so I would ask how many in each arm guessed what they had, and how many were left out.",
+            "differently. So I would ask how many in each arm guessed what they had, and how many were left out.",
             points=(
                 "that the answer is no: people may stay away, or stop for a day, and this rule leaves out who stays away",
                 "that a belief (theirs, or that of staff) may change the smoking itself, and not only what is seen of it",

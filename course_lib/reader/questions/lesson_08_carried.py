@@ -1,4 +1,4 @@
-"""Exercise 08, items 8.2 and 8.2.1: a result carried to other people, by points and by the odds ratio; and 8.4.1, harm beside benefit."""
+"""Exercise 08, item 8.2: a result carried to other people, by the odds ratio; and 8.4.1, harm beside benefit."""
 
 from course_lib.methods import effects
 from course_lib.reader.questions import Mistake, Question
@@ -56,106 +56,11 @@ ITEMS = (
     Question(
         id="8.2",
         quantity="percent",
-        right=by_points,
-        inputs={"the share on placebo at the clinic": lambda: ELSEWHERE},
-        copied={"what the lesson's clinic comes to, if the points stay": lambda: 57.4},
-        why="The trial saw 75.0% against 39.5%, which is 35.5 points, and 10 + 35.5 = 45.5.",
-        mistakes=(
-            Mistake(
-                by_shares, "This multiplies the 10 by 75.0 / 39.5, a ratio of shares. Here the *points* stay: add them."
-            ),
-            Mistake(
-                lambda: ELSEWHERE * (1 + (by_points() - ELSEWHERE) / 100),
-                "This adds 35.5% *of the 10*. Points are added as they are: 10 of 100, and so many more of 100.",
-            ),
-            Mistake(
-                lambda: (by_points() - ELSEWHERE, 36, 35.4),  # 35.5, rounded, and from 39.6
-                "35.5 points lie between the trial's two arms. On which share do they stand at the clinic?",
-            ),
-            Mistake(
-                lambda: _shares()[0],
-                "75% improved on amphetamine in the trial, where 39.5% did on placebo. At the clinic 10% do.",
-            ),
-            Mistake(lambda: _shares()[1], "39.5% is the trial's placebo arm. The clinic has 10% instead."),
-            Mistake(
-                lambda: _shares()[1] + ELSEWHERE,
-                "This adds the 10 to the trial's placebo arm. Add to it the difference of the trial's two arms.",
-            ),
-            Mistake(
-                lambda: _ratio() * ELSEWHERE,
-                "This multiplies the 10 by the trial's odds ratio. Here the *points* stay: add them.",
-            ),
-            Mistake(
-                lambda: by_odds(), "This keeps the odds ratio, which the next line asks for. Here the points stay: add them."
-            ),
-            Mistake(
-                lambda: _shares()[0] + ELSEWHERE,
-                "This adds the 10 to all of the 75%. Of these, 39.5 would have improved on placebo: add the difference only.",
-            ),
-            Mistake(
-                lambda: counts()[0],
-                "30 people of 40 improved on amphetamine in the trial. Make both arms a percentage first, and take their difference.",
-            ),
-            Mistake(
-                lambda: (_shares()[0] - ELSEWHERE, _shares()[1] - ELSEWHERE),
-                "The 10 were taken from an arm of the trial. Take the difference of the trial's two arms, and add it to the 10.",
-            ),
-            Mistake(
-                lambda: ELSEWHERE + counts()[0] - counts()[2],
-                "30 - 17 = 13 is a number of people, and the arms are of 40 and of 43. Make both a percentage first.",
-            ),
-            Mistake(
-                lambda: (ELSEWHERE - (_shares()[0] - _shares()[1]), _shares()[0] - _shares()[1] - ELSEWHERE),
-                "The points were subtracted, or the 10 from them. More improved on amphetamine than on placebo.",
-            ),
-            Mistake(
-                lambda: by_points() - ELSEWHERE + _shares()[0],
-                "This adds the 35.5 points to the trial's own 75%, where they are counted already. Add them to the clinic's 10.",
-            ),
-            Mistake(
-                lambda: _ratio(),
-                "This is the trial's odds ratio, which the next line keeps. Here the points stay: add them.",
-            ),
-            Mistake(
-                by_others,
-                "This keeps the ratio of those who did *not* improve, 25% over 60.5%. Here the *points* stay: add them.",
-            ),
-            Mistake(
-                lambda: by_points() + 10,
-                "These are the right points on 20 of 100, the lesson's clinic. Here 10 of 100 improve on placebo.",
-            ),
-            Mistake(
-                lambda: (ELSEWHERE + 37, ELSEWHERE + 37.4),
-                "This adds the lesson's 37 points, of another trial. Here 30 of 40 and 17 of 43 improved: how many points are that?",
-            ),
-            Mistake(
-                lambda: round(ELSEWHERE + 36),
-                "The points were rounded on the way, from 35.5 to 36. Round at the end, to one decimal.",
-            ),
-            Mistake(
-                lambda: by_points(*OTHER),
-                "This takes 25 of 43, the arm with 80 mg. Asked is the one with 60 mg, 30 of 40.",
-            ),
-            Mistake(
-                lambda: ELSEWHERE + 100 * (counts()[0] / counts()[3] - counts()[2] / counts()[1]),
-                "Each count was divided by the other arm's people. It is 30 of 40 and 17 of 43.",
-            ),
-        ),
-        hints=(
-            "The lesson's clinic had 20 of 100 on midazolam, and the points that the trial saw were added.",
-            "Two percentages first, and their difference. It stands on the clinic's 10.",
-            "If 60% had improved on amphetamine and 40% on placebo, it would be 10 + 20 = 30 of 100.",
-        ),
-    ),
-    Question(
-        id="8.2.1",
-        quantity="percent",
         right=by_odds,
         inputs={"the share on placebo at the clinic": lambda: ELSEWHERE},
-        copied={"what the lesson's clinic comes to, if the odds ratio stays": lambda: 65.9},
-        previous="8.2",
+        copied={"what section E's clinic comes to, if the odds ratio stays": lambda: 65.9},
         why="The odds 10/90 times 4.59 are 0.51, and 0.51 / 1.51 is 33.8%. Where as few as 10 of 100 do well without the drug, "
-        "the points promise more, 45.5. At the lesson's clinic it was the other way round.",
+        "the points promise more, 45.5. At the clinic of section E it was the other way round.",
         mistakes=(
             Mistake(
                 lambda: (by_shares(), 18.9),  # cut off
@@ -192,8 +97,7 @@ ITEMS = (
             ),
             Mistake(
                 by_points,
-                "This is the answer to 8.2, which keeps the points. Here the odds ratio stays: multiply the *odds*, 10/90, by it.",
-                instead="previous",
+                "This keeps the points. Here the odds ratio stays: multiply the *odds*, 10/90, by it.",
             ),
             Mistake(
                 lambda: by_points() - ELSEWHERE,
@@ -231,7 +135,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: by_odds(odds=20 / 80),
-                "This is for a clinic where 20 of 100 improve on placebo, as the lesson's. Here 10 do: the odds are 10/90.",
+                "This is for a clinic with 20 of 100 on the control, as section E's. Here 10 do: the odds are 10/90.",
             ),
             Mistake(
                 lambda: by_odds(odds=(100 - ELSEWHERE) / ELSEWHERE),
@@ -247,7 +151,7 @@ ITEMS = (
             ),
         ),
         hints=(
-            "The lesson goes from a share to odds, multiplies them, and goes back to a share.",
+            "Section E goes from a share to odds, multiplies them, and goes back to a share.",
             "The odds ratio is (30/10) / (17/26), and the odds on placebo at the clinic are 10/90. After `from course_lib.methods import effects`, `effects.odds_ratio` has it, too.",
             "If the odds ratio were 3, the odds on amphetamine would be 3 × 10/90 = 0.333, and 0.333 / 1.333 is 25 of 100.",
         ),

@@ -106,7 +106,7 @@ LIMIT = Question(
         ),
     ),
     hints=(
-        "In the lesson KARE's average had limits 1.1 and 19.0, and its interaction -21.1 and 14.7: twice as wide, around -3.2.",
+        "In the lesson's section C KARE's average had limits 1.1 and 19.0, and its interaction -21.1 and 14.7: twice as wide, around -3.2.",
         "Half the distance of the two limits is the half-width of the average, which is half of a sum. Nothing halves the interaction.",
         "KARE: the average's half-width was 8.95, the interaction's 17.9, and so the upper end was -3.2 + 17.9 = 14.7.",
     ),

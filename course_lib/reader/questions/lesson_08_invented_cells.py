@@ -1,4 +1,4 @@
-"""Exercise 08, items 8.1 and 8.1.1: an interaction from four invented cells, and what three of them tell."""
+"""Exercise 08, items 8.1 and 8.1.1: an interaction from four invented cells, what three of them tell, and what two arms do not."""
 
 from course_lib.reader.questions import Mistake, Question
 
@@ -133,6 +133,34 @@ ITEMS = (
             "For each sentence write down the cells that it compares.",
             "The cell left out has neither the drug nor the therapy. Which sentences begin from it?",
             "Two of the sentences are an interaction in other words, and that takes all four cells.",
+        ),
+    ),
+    Question(
+        id="8.1.2",
+        options={
+            "a": "Does the drug do more for people who sleep badly than for others?",
+            "b": "Does the therapy do more for people on the drug than for people on placebo?",
+            "c": "Do people on the drug come to more of the therapy's sessions?",
+            "d": "Does the drug help in the first weeks already?",
+        },
+        right="b",
+        why="What the therapy does shows beside people without it, and nobody was. Question (a) is an interaction, too, but of the drug and sleep: "
+        "both arms have people who sleep badly and others, so all four of its cells are there.",
+        mistakes=(
+            Mistake(
+                "a",
+                "This is an interaction, and takes four cells: on the drug or on placebo, and sleeping badly or well. In which of them is nobody?",
+            ),
+            Mistake(
+                "c",
+                "Sessions can be counted in both arms, and compared. Which question needs people whom the trial does not have?",
+            ),
+            Mistake("d", "Mood was told each week, in both arms. Which question needs people whom the trial does not have?"),
+        ),
+        hints=(
+            "For each question write down which groups of people it compares.",
+            "Two of the four are interactions, which take four cells each. Has each of these cells people in it?",
+            "Everybody was given the therapy. Which question compares them with people who were not?",
         ),
     ),
 )
