@@ -197,7 +197,8 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
     assert f"Plan (a) has {min(larger)}% to {max(larger)}%" in prose()
     core = prose().partition("## Going deeper")[0]
     assert (
-        f"A sceptic of 1/2 to 2 gives plan (a) only {larger[1]}%, and one of 1/10 to 10 gives it {larger[2]}% (section I)" in core
+        f"A sceptic of 1/2 to 2 gives plan (a) only {larger[1]}%, and one of 1/10 to 10 gives it {larger[2]}% (section I)"
+        in core
     )
     assert max(told, key=lambda name: abs(int(told[name]) - 58)) == "1/2 to 2" and max(told, key=told.get) == "1/10 to 10"
     left = int(re.search(r"at most 17%: .* from ([\d,]+) draws", printed())[1].replace(",", ""))
