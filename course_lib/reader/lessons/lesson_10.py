@@ -204,7 +204,6 @@ GUESSES = (
                 "80% is what trials are usually planned for, and what they can expect is another matter. 400 in each arm is far more than "
                 "the usual.",
             ),
-            (78, "78% is for 120 in each arm, by the four truths. More people find more, whatever the truth is."),
         ),
         why="It stays below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
     ),
