@@ -184,7 +184,7 @@ def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
     for source in ("diary", "urine", "both"):  # the same people, and so the same result twice
         assert (multiverse.abstinence(2, source, "use") == multiverse.abstinence(3, source, "use")).all()
     assert len({round(d, 6) for d in points}) == 23
-    assert [f"{d:.1f}" for d in sorted(by_blank.difference)[:: len(by_blank) - 1]] == ["27.5", "46.1"]  # the verdict's
+    assert [f"{d:.1f}" for d in sorted(by_blank.difference)[:: len(by_blank) - 1]] == ["27.5", "46.1"]  # lesson 04's
 
 
 def significant(truth, error):

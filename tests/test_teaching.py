@@ -597,7 +597,7 @@ def test_a_harm_that_nobody_had_is_as_lesson_08_prints_it():
 
 def test_what_is_left_out_raises_a_large_share_by_more():
     some, people, others, rest = teaching_numbers.left_out()
-    assert f"{100 * (some / people - others / rest):.1f}" == "46.1", "as the verdict of C03 has it"
+    assert f"{100 * (some / people - others / rest):.1f}" == "46.1", "as lesson 04 has it"
     assert people + rest == 55 - 15 and f"{some} of {people} against {others} of {rest}, 46.1 points" in page(
         "ninety_minutes"
     )
