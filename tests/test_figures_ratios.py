@@ -156,7 +156,8 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     title, subtitle, _ = heads(picture)
     shown = effects_text(odds)
     assert (
-        title == f"{shown} times the odds is nearly {shown} times as likely only where very few are {study.outcome} anyway"
+        title
+        == f"{shown} times the odds is nearly {shown} times as likely only where very few in either arm are {study.outcome}"
     )
     assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
     assert f"relative risk of {times[0].split()[0]} where" in picture.alt

@@ -597,7 +597,7 @@ def test_a_harm_that_nobody_had_is_as_lesson_08_prints_it():
 
 def test_what_is_left_out_raises_a_large_share_by_more():
     some, people, others, rest = teaching_numbers.left_out()
-    assert f"{100 * (some / people - others / rest):.1f}" == "46.1", "as the verdict of C03 has it"
+    assert f"{100 * (some / people - others / rest):.1f}" == "46.1", "as lesson 04 has it"
     assert people + rest == 55 - 15 and f"{some} of {people} against {others} of {rest}, 46.1 points" in page(
         "ninety_minutes"
     )
@@ -633,9 +633,11 @@ def test_what_replies_to_wrong_guesses_reckon_is_so():
 def test_the_good_answer_says_of_the_paper_no_more_than_is_known():
     """What the paper took a blank for nobody here has read, so the rule is said as ours, and so are its counts."""
     (item,) = (item for item in sources.lesson("03").items if item.id == "r03.2")
-    said, text = item.model.partition("Below it:")[2], page("ninety_minutes")
-    assert said.lstrip(' "').startswith("If whoever left days blank counts as using, as in our simulated count, 13 of 27")
-    assert "its abstract does not say" in said and "was counted" not in said and "counted as using" not in text
+    said, text = item.model.partition("Its sentence:")[2], page("ninety_minutes")
+    assert said.lstrip(' "').startswith("If a blank counts as use, as in our simulated count, 13 of 27")
+    (slide,) = (slide for slide in hour_slides.route() if slide.name == "which number to report")  # shown right after it
+    assert "What the paper took a blank for, its abstract does not say." in build_slides.on_slide(slide.cell)
+    assert "was counted" not in said and "counted as using" not in text
     assert any("as our rule and not as the paper's" in point for point in item.points)
     asked = {talk["ask"]: talk["answer"] for talk in plans.words("lessons")["03"]["asked"]}
     (answered,) = (told for ask, told in asked.items() if "why does the good answer print their counts?" in ask)

@@ -96,7 +96,7 @@ TYPED = (
     (r"Give `check` that end", "Take that end"),
     (r" \(Leave the seed and the 999, so that `check` can repeat it\.\)", ""),
     (
-        r"change (\d+ and \d+) in the core's cell of the six worlds to (\d+ and \d+), and run it again",
+        r"change (\d+ and \d+) to (\d+ and \d+), and run the cell again",
         r"\2 people instead of \1",
     ),
     (

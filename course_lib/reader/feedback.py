@@ -8,7 +8,7 @@ import math
 import re
 
 from course_lib.reader import lessons, progress_file, questions, tried
-from course_lib.reader.questions import drawn, forms, slips, value_of
+from course_lib.reader.questions import Judgement, drawn, forms, slips, value_of
 from course_lib.reader.questions.answers import BROKEN, LOOKS, PRINTED, SHORT
 from course_lib.reader.shown import Feedback, display, show
 from course_lib.reader.solved import SOLUTIONS, parts_of, without_words
@@ -68,11 +68,13 @@ def compare(question="", answer=...):
     text = str.__getitem__(answer, slice(10_000)) if issubclass(type(answer), str) else None
     if text is not None and len(re.findall(r"\w+", text)) >= WORDS_OF_A_JUDGEMENT:
         return _kept(Feedback(found.id, "written", _model(found)), text)
-    start = "Write two sentences, in quotation marks, in place of `...` and run the cell again. Nothing is graded."
+    asks = found.judgement.asks
+    start = f"Write {asks}, in quotation marks, in place of `...` and run the cell again. Nothing is graded."
+    short = SHORT if asks == Judgement.asks else f"That is short of an answer. Write {asks}."
     if text is None and answer is not ...:
-        start = f'{SHORT} In quotation marks: `answer = "..."`.'
+        start = f'{short} In quotation marks: `answer = "..."`.'
     elif text and text.strip(" ."):
-        start = SHORT
+        start = short
     return _kept(Feedback(found.id, "unanswered", f'{start} Stuck? `hint("{found.id}")`'), text)
 
 

@@ -27,14 +27,13 @@ VERDICTS = {
         AGREES,
         "The abstract prints {share1}% and {share2}% of all who were randomised. 13 of 27 and 3 of 28 people come nearest to that, "
         "a difference of {difference}. Whether a blank counted as use, the abstract does not say.",
-        "of three rules for blanks (two weeks, both records) no use gives the smallest difference, {least:.1f} points, and to leave out "
-        "the 15 people for whom a blank decides the largest, {most:.1f} (lesson 04). We invented the blanks.",
+        "if a blank counts as no use, the difference is {other:.1f} points. We invented the blanks.",
     ),
     "C04": (
         AGREES,
         "Summaries print an odds ratio of {ratio} (95% CI {lower} to {upper}, P {p}), and the nearest counts, 13 of 27 and "
         "3 of 28, are significant too (Fisher's P {fisher}). But the interval is wide, and {ratio} times the odds is not {ratio} "
-        "times as likely. The .003 does not allow for the trial's early end (lesson 01, section C); whether the .02 does, we have not read.",
+        "times as likely.",
         "if a blank counts as no use, {events1} of 27 and {events2} of 28 people are abstinent, and Fisher's P is {other_fisher}, "
         "above .05. By some other tests P is below .05.",
     ),

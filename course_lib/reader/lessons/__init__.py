@@ -49,6 +49,7 @@ class Guess:
     least: float | None = None
     most: float | None = None
     of: Callable[[], float] | None = None
+    deals: int = 0  # of how many its text speaks: a number of them is understood where a share is asked for
 
     def __post_init__(self):
         """What is counted is counted once: some takes a second, and an answer asks more than once."""

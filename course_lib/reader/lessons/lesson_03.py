@@ -54,7 +54,8 @@ GUESSES = (
         unit="of 1,000 deals",
         near=4,
         usual=50,
-        because="50 comes to mind, because .05 is known as a limit. Somebody set it; these 55 people did not.",
+        because="50 comes to mind, because .05 is known as a limit. But no limit is written on the cards: of 1,000 deals 80 reach 22.9 "
+        "points, and only 19 reach 30.2.",
         mistakes=(
             (0, _SOME_COME),
             *((deals, _OF_THE_16) for deals in (812, 813)),
@@ -89,6 +90,7 @@ GUESSES = (
         least=0,
         most=1,
         asks="Fisher's P if blanks are no use",
+        deals=1000,
         truth=lambda: effects.fisher_p(19, 27, 12, 28),
         near=0.0075,  # not beyond .05, on the other side of what is called significant
         digits=3,
@@ -143,6 +145,8 @@ GUESSES = (
             (13 / 3, "That is 13 abstinent people by 3. But odds are 13 by the 14 who are not, and 3 by 25."),
             (3 / 25 * 14 / 13, "That is the ratio upside down: midazolam's odds divided by ketamine's."),
             (13 / 14, "Those are the odds on ketamine. Divide them by midazolam's, 3 to 25."),
+            (37.4, "37.4 is the difference in points. An odds ratio divides: 13/14 by 3/25."),
+            (1 / 4.49, "That is how many times as likely it is, upside down. Odds are 13 to 14 and 3 to 25."),
             (3 / 25, "Those are the odds on midazolam. Divide ketamine's by them, 13 to 14."),
             (5.7, "That is near what the paper prints. Asked for is the odds ratio of these four counts."),
         ),
@@ -228,9 +232,6 @@ CARD = (
         call="effects.relative_risk",
         report="with the two proportions, because a ratio hides them",
     ),
-)
-
-MORE = (
     Use(
         want="I want how many people must be treated for one more good outcome",
         call="effects.number_needed_to_treat",
@@ -246,6 +247,9 @@ MORE = (
         call="effects.fisher_p",
         report="last, after the estimate and its interval",
     ),
+)
+
+MORE = (
     Use(
         want="I want to know whether a printed percentage can come from whole people (section D)",
         call="forensics.grim_verdict",

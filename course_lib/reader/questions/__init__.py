@@ -100,6 +100,7 @@ class Judgement:
 
     model: str
     points: tuple[str, ...]
+    asks: str = "two sentences"  # what is to be written
 
 
 @dataclass(frozen=True, eq=False)

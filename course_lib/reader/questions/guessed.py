@@ -50,8 +50,11 @@ def read(guess, asked):
         known = next((f" {told}" for wrong, told in asked.mistakes if abs(value - value_of(wrong)) < 1e-9), "")
         if least == 0 > value >= -most and asked.unit == "points":
             known = known or " How far apart two numbers are has no sign."
-        if (least, most) == (0, 1) and 1 < value <= 100:
-            known = known or f" If percent was meant, that is {value / 100:g}."
+        if (least, most) == (0, 1) and 1 < value <= max(100, asked.deals):
+            meant = [f"percent was meant, that is {value / 100:g}"] * (value <= 100)
+            if asked.deals and value == int(value):
+                meant.append(f"{value:g} of {asked.deals:,} deals were meant, that is {value / asked.deals:g}")
+            known = known or f" If {'; if '.join(meant)}."
         refused = f"{value:,.10g} is not kept: {_range(least, most)}.".replace("-", MINUS)
         raise forms.Unreadable(f"{refused}{known} Guess again.")
     return value, note

@@ -41,10 +41,11 @@ QUESTIONS = (
     Question(
         id="r03.2",
         judgement=Judgement(
-            model='Headline: "Half stayed off cocaine after ketamine, one in ten after a sedative, in a small trial". Below it: "If whoever left days '
-            "blank counts as using, as in our simulated count, 13 of 27 people were abstinent in the last two weeks after ketamine, and 3 of 28 after "
-            "midazolam: 37 more of a hundred, though with so few people anything from 13.5 to 56.6 fits. What the paper took a blank for, its "
-            'abstract does not say." And to him: "You left, so this rule counts you as using. Nobody saw you use."',
+            asks="a headline with one sentence, and a line to P05",
+            model='Headline: "Half stayed off cocaine after ketamine, one in ten after a sedative, in a small trial". Its sentence: "If a blank '
+            "counts as use, as in our simulated count, 13 of 27 people were abstinent in the last two weeks after ketamine and 3 of 28 after "
+            'midazolam: 37 more of a hundred, and anything from 13.5 to 56.6 fits." To P05: "You left, so this rule counts you as using. '
+            'Nobody saw you use."',
             points=(
                 "both proportions, and midazolam named as what ketamine was compared with",
                 "how sure it is: the interval, or at least how few people there were",

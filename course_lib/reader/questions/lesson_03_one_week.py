@@ -128,7 +128,7 @@ ITEMS = (
         id="3.3",
         options={
             "a": "Collect a thousand trials that came out as this one did: in 47 of them the treatment does nothing.",
-            "b": "Run the trial a thousand times with other people: 47 times the arms are no longer as far apart as here.",
+            "b": "Run the trial a thousand times with other people: 47 times the result is no longer significant.",
             "c": "Keep the 53 people in their arms, and treat them a thousand times: 47 times the arms are at least as far apart.",
             "d": "After the year, with all outcomes known, deal the 53 people by lot into 26 and 27, a thousand times: 47 times the two "
             "groups are at least as far apart.",
@@ -144,8 +144,8 @@ ITEMS = (
             ),
             Mistake(
                 "b",
-                "P says nothing about trials with other people: it comes of these 53 and their outcomes. And it counts how often "
-                "the arms *are* as far apart, not how often they are no longer.",
+                "How often the next trial is significant depends on what the treatment truly does. P comes of these 53 people and "
+                "their outcomes, and is computed as if it did nothing.",
             ),
             Mistake(
                 "c",
