@@ -157,7 +157,7 @@ def test_odds_ratio_curve_passes_through_this_trial(counts, study):
     shown = effects_text(odds)
     assert (
         title
-        == f"{shown} times the odds is nearly {shown} times as likely only where very few in either arm are {study.outcome}"
+        == f"{shown} times the odds is nearly {shown} times as likely only where very few in both arms are {study.outcome}"
     )
     assert study.arms[0] in subtitle and f"({study.kind} people)" in subtitle
     assert f"relative risk of {times[0].split()[0]} where" in picture.alt

@@ -549,15 +549,17 @@ def test_the_hunt_of_the_lesson_is_answered_in_its_fold_alone():
 
 
 def test_who_is_a_blank_in_the_table_of_switches():
-    """P50 is one by urine or both, and not by diary; each of the others is what its row says."""
+    """P50 is one by urine or both, and not by diary, P05 by each; each of the others is what its row says."""
 
     def is_blank(person, source, weeks=2):
         return len({multiverse.abstinence(weeks, source, blank)[person] for blank in ("use", "no use")}) == 2
 
     for weeks in (1, 2, 3):
         assert [is_blank("P50", source, weeks) for source in ("diary", "urine", "both")] == [False, True, True]
+        assert all(is_blank("P05", source, weeks) for source in ("diary", "urine", "both"))
     (table,) = [c.source for c in nbformat.read(LESSON, as_version=4).cells if "| *blank* |" in c.source]
-    assert "P50 has one by urine or both, the sample of day 28, and none by diary." in table
+    assert "P50 is such a person, with a full diary and no sample on day 28. So is P05" in table
+    assert "| P50, unless by diary; P05, if counted |" in table
     by_weeks = [multiverse.abstinence(weeks, "both", "use")["P07"] for weeks in (1, 2, 3)]
     by_source = [multiverse.abstinence(2, source, "use")["P19"] for source in ("diary", "urine", "both")]
     assert by_weeks == [1, 0, 0] and by_source == [1, 0, 0]
@@ -611,16 +613,16 @@ def test_a_card_is_told_what_is_true_of_it(outcome, part, text, told):
     [
         ("1.3", 60, "share on placebo"),
         ("1.3.1", 60, "share on placebo"),
-        ("1.3", 41.7, "per protocol"),
+        ("1.3", 41.7, "Here E and F are left out"),
         ("1.3", 40, "F counts as no relapse"),
         ("1.3", 58.3, "subtract one share"),
         ("1.2", 3.9, "one percentage divided by the other"),
         ("1.4", 6.1, "over all 36 plans"),
         ("1.4", 3.4, "medians"),
-        ("1.3.1", -8.3, "per protocol"),
+        ("1.3.1", -8.3, "Here E and F are left out"),
         ("1.3", 50, "E is left out"),
         ("1.3", 50, "readers are apart"),
-        ("1.3", 15, "tablets minus placebo, by the reader who is less kind"),
+        ("1.3", 15, "tablets are subtracted from placebo"),
         ("1.3", 20, "E is with the tablets"),
         ("1.3", -15, "tablets are behind"),
         ("1.3.1", 35, "By this the tablets are ahead"),
@@ -676,3 +678,11 @@ def test_the_scale_shows_zero_and_plans_without_a_choice_in_common_say_so():
     check_words(picture)
     texts = [text for text, _ in said(picture)]
     assert "0" in texts and "no choice in common" in texts and "rule: 3" in texts
+
+
+@pytest.mark.parametrize(
+    "reason", ["10 points, as ten infusions are too many", "under 10 points: a stay in hospital costs too much"]
+)
+def test_a_plan_that_gives_its_reason_in_other_words_than_because_is_not_asked_for_it(reason, tmp_path):
+    asked = plan.save(GOOD | {"would change my mind": reason}, tmp_path)
+    assert asked.startswith("Saved as") and "why that size" not in asked and "P value" not in asked

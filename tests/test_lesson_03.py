@@ -498,7 +498,7 @@ def test_what_the_lesson_asks_to_guess():
     assert "85% against 50%, 1.7 times as likely" in printed()
     assert f"For everybody in the paper it is {48.2 / 10.7:.1f} times: 48.2% divided by 10.7%." in written()
     core = written().split("## Going deeper")[0]
-    condition = "only where very few in either arm are abstinent"
+    condition = "only where very few in both arms are abstinent"
     assert f"nearly so {condition}." in core and condition.removesuffix(" abstinent") in shown(), "text and picture say one"
     assert not re.search(r"\broute", core) and "3.8" not in core
     by_rule = [(13, 27, 3, 28), (19, 27, 12, 28)]

@@ -55,8 +55,7 @@ def test_none_is_a_percentage_of_every_number_and_the_28_is_said_to_be_taken():
     told = "\n".join(cell.source for cell in cells_of_the_lesson())
     assert "because 0 is 0% of any number. We take 28, everyone randomised to midazolam" in told
     assert (trial.load()["participants"].arm == "midazolam").sum() == 28
-    shown = str([cell.get("outputs") for cell in cells_of_the_lesson()])
-    assert "published counts" not in shown and "0 of 28 at six months are published" not in told, "nobody printed the 28"
+    assert "0 of 28 at six months are published" not in told, "nobody printed the 28"
 
 
 def test_untrue_and_unreached_in_both_arms_by_counting_each_option():
@@ -106,7 +105,7 @@ def test_steps_from_the_simulated_number_to_where_the_lead_is_gone():
     steps = next(untrue for untrue in range(13) if Fraction(12 - untrue, 27) <= Fraction(8, 28))
     words = ["no", "one", "two", "three", "four", "five", "six"]
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
-    assert f"After how many is ketamine no longer ahead? From 8, as simulated, after {words[steps]}." in text
+    assert f"After {words[steps]}: {12 - steps} of 27 are less than 8 of 28." in text
 
 
 def test_an_untrue_answer_on_midazolam_is_counted_on_the_screen():
@@ -306,8 +305,8 @@ def test_the_two_trials_differ_by_less_than_their_intervals_allow():
 
 def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
-    found = [f"{100 * (1 - 3 / people) ** people:.1f}" for people in (28, 100)]
-    assert f"in {found[0]}% with 28 people, in {found[1]}% with 100" in text and 100 / 27 < 4 and 100 / 28 < 4
+    assert all(0.04 < (1 - 3 / people) ** people < 0.05 for people in (28, 100, 1_000))
+    assert 'With that chance "none" comes up in about 1 of 20 trials.' in text and 100 / 27 < 4 and 100 / 28 < 4
 
 
 def test_counts_of_the_replication_and_what_is_said_of_them():

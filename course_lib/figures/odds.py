@@ -152,7 +152,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     counted, ratio = ratio is None, significant(odds, 2)
     frame = new_frame(
         HIGH + 0.5,
-        f"{ratio} times the odds is nearly {ratio} times as likely\nonly where very few in either arm are {study.outcome}"
+        f"{ratio} times the odds is nearly {ratio} times as likely\nonly where very few in both arms are {study.outcome}"
         if ratio != "1"
         else "Equal odds are equal chances, be they rare or common",
         f"How many times as likely it is to be {study.outcome} on {study.arms[0]}, if\n"
@@ -174,7 +174,7 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
         f"An odds ratio of {ratio} is a relative risk of {significant(_relative_risk(odds, here), 2)} where, {where} "
         f"on {study.arms[1]} are {study.outcome}{f' ({study.people})' * counted}, and of "
         f"{significant(_relative_risk(odds, other), 2)} if {called} were; "
-        f"it comes near {ratio} only where very few in either arm are."
+        f"it comes near {ratio} only where very few in both arms are."
     )
     return show(frame, alt)
 

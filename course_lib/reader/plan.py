@@ -7,7 +7,10 @@ from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.own_files import NotSaved, entries, numbered, place, read, write_new, written
 from course_lib.reader.questions.pages import CAPSTONE, CARDS, HEADINGS, KINDS, PARTS, REPORT  # noqa: F401  (handed on)
 
-REASON = r"because|since|as (it|they|fewer|less)|so|cost\w*|worth|tend\w*|may|might|likely|reason\w*|for (few|so|too)\w*"
+REASON = (
+    r"because|since|as (it|they|fewer|less|\w+ \w+ (is|are|may|can))|so|cost\w*|worth|tend\w*|may|might|likely|reason\w*"
+    r"|for (few|so|too)\w*"
+)
 #: What a plan must say to hold its writer to anything: a part, words of which it has one, and what to ask if it has none.
 LACKS = (
     ("question", r"in|among|of|for|people|adults?|patients?|wom[ae]n|m[ae]n|persons?", "in whom"),
@@ -22,7 +25,7 @@ LACKS = (
     (
         "would change my mind",
         r"points?|percent\w*|differen\w*|ratios?|odds|risks?|hazards?|shares?|intervals?|people|times|days|means?|medians?",
-        "how large a difference, and in what (a P value does not tell a size)",
+        "how large a difference, and in what: in points, say (a P value tells no size)",
     ),
     ("would change my mind", REASON, "why that size"),
 )

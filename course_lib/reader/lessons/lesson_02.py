@@ -154,13 +154,17 @@ GUESSES = (
             (
                 77,
                 99,
-                "At 10 of 24 places both arms have had equally many. There the coin decides, and is wrong half the time.",
+                "At 10 of 24 places both arms have had equally many. There the coin decides, and is wrong half the time. At six more she is wrong one time in three.",
             ),
         ),
         mistakes=(
             (100, "Some places in a block are certain, and not all: at a tie nothing is known."),
             (71, "71 is exactly right for a whole block: 17 of 24. Of 55 people the last block stays unfinished."),
             (17, "17 is of 24, as the picture counts. Asked for are those of 100."),
+            *(
+                (wrong, "That is the share of guesses that are wrong. Asked for are those that are right.")
+                for wrong in (29, 30)
+            ),
         ),
     ),
     Guess(

@@ -55,7 +55,7 @@ GUESSES = (
         near=4,
         usual=50,
         because="50 comes to mind, because .05 is known as a limit. But no limit is written on the cards: of 1,000 deals 80 reach 22.9 "
-        "points, and only 19 reach 30.2.",
+        "points, and only 19 reach 30.2, in either direction.",
         mistakes=(
             (0, _SOME_COME),
             *((deals, _OF_THE_16) for deals in (812, 813)),

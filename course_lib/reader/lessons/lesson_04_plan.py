@@ -1,6 +1,7 @@
 """The rule for blanks that the reader of lesson 04 plans, and what a sceptic says of it."""
 
 import difflib
+import re
 
 from course_lib.reader import progress_file
 
@@ -13,12 +14,21 @@ SCEPTICS = {
     "three that can be planned.",
 }
 BOUNDS = ("worst for ketamine", "best for ketamine")
+#: Other words for what a blank counts as, in this order, and the rule's own.
+MEANT = {
+    r"\bnot (abstinent|clean|sober|free of use)\b": "use",
+    r"\b(abstinent|clean|sober|free of use|unused|not used?)\b": "no use",
+    r"\b(as|are|counts? as|counted as)\b": "is",
+    r"\bblanks\b": "blank",
+}
 
 
 def _rule(name):
     """The rule that is meant, also where its name is misspelt; None after a line that names the three."""
     said, known = str(name)[:100].strip().lower(), (*SCEPTICS, *BOUNDS)
-    near = difflib.get_close_matches(said, known, 1)
+    for words, means in MEANT.items():
+        said = re.sub(words, means, said)
+    near = difflib.get_close_matches(said, known, 1, 0.75)
     if not near and said:
         near = [rule for rule in known if said in rule]
     if len(near) == 1 and near[0] in SCEPTICS:

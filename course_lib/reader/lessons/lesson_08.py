@@ -42,9 +42,9 @@ GUESSES = (
         id="08.b",
         asks="KARE: how far off the interaction may be",
         truth=_how_far,
-        options={"a": "by fewer than 11 points", "b": "by about 11", "c": "by more"},
+        options={"a": "by fewer than 13 points", "b": "by about 13", "c": "by more"},
         usual="b",
-        because="By 11 it would be if one of the two numbers were exact. But both may be off, and their errors add up as often as they cancel.",
+        because="By 13 it would be if one of the two numbers were exact. But both may be off, and half of the time their errors add up.",
         mistakes=(
             (
                 "a",

@@ -215,8 +215,8 @@ QUESTIONS = (
             ),
             Mistake(
                 15,
-                "Either E is with the tablets, or F counts as no relapse, or this is tablets minus placebo, by the reader who is "
-                "less kind. Where does E count, what was seen of F, and what is subtracted from what?",
+                "Look at three things: where E counts, what was seen of F, and that tablets are subtracted from placebo, by the "
+                "kinder reader.",
             ),
             Mistake(
                 40,
@@ -228,7 +228,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: 100 * (2 / 3 - 1 / 4),
-                "Here E and F are left out: per protocol. The plan counts everybody, whatever they took.",
+                "Here E and F are left out. The plan counts everybody, whatever they took.",
             ),
             Mistake(
                 lambda: 100 * (3 / 5 - 1 / 3),
@@ -279,10 +279,17 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: 100 * (2 / 3 - 3 / 4),
-                "Here E and F are left out: per protocol. The plan counts everybody, whatever they took.",
+                "Here E and F are left out. The plan counts everybody, whatever they took.",
             ),
             Mistake(
-                lambda: 100 * (2 / 4 - 3 / 4), "Here F is left out. The plan counts everybody, also who stops the placebo."
+                lambda: 100 * (2 / 4 - 3 / 4),
+                "Here F is left out. The plan counts everybody, also who stops the placebo.",
+                turned=False,
+            ),
+            Mistake(
+                25,
+                "If that is a share on tablets, it is the kinder reader's, or of those who did not relapse. Asked for is a "
+                "difference: placebo minus tablets, by the other reader.",
             ),
             Mistake(10, "Here C and D are left out, or not treated alike. Everybody is counted, and by one rule."),
             Mistake(

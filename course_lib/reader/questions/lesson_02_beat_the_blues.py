@@ -331,7 +331,7 @@ ITEMS = (
             model="That is rare by chance, but the row was picked afterwards, 67 of the 167 people are missing, and the antidepressant may have been "
             "begun after the deal. Before I call the deal bad, I would ask how it was made and concealed, and for a table of all 167 at the start.",
             points=(
-                "Chance: possible, but rare. It sets about 5 sound deals of 1,000 as far apart. So .005 does not say that the deal failed.",
+                "Chance: possible, but rare. It sets about 5 sound deals of 1,000 as far apart. That is how often a sound deal does it, and not how likely it is that this one failed.",
                 "Picked afterwards: the furthest of three rows was picked. Any of the three is as far apart in about 14 of 1,000.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal. Nor should one "
                 "simply adjust for it: it may be an effect of the treatment.",

@@ -157,7 +157,7 @@ QUESTIONS = (
             ),
             Mistake(
                 "d",
-                "The three of five come from people on ketamine. Set the seven beside people of their own arm: 2 of 21.",
+                "The sum is right, but its share is of people on ketamine. Set the seven beside people of their own arm: 2 of 21.",
             ),
         ),
         hints=(

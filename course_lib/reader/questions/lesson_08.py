@@ -46,6 +46,7 @@ QUESTIONS = (
     Question(
         id="r08.2",
         judgement=Judgement(
+            asks="two to four sentences",
             model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital and were offered five weeks "
             "of therapy. Of 100 such people about 37 more stayed off cocaine for two weeks, but it may be 14 or 57, and knowing what they had may "
             "explain a part. Nobody was removed for an adverse event, but of 100 such people on ketamine up to 11 may be, and on the sedative about as many. No arm had ketamine alone, "
@@ -204,6 +205,7 @@ QUESTIONS = (
     Question(
         id="8.5",
         judgement=Judgement(
+            asks="two to four sentences",
             model="No: the device tells only of people who come, and of their last day. Somebody who knows what she had, and smoked, may stay "
             "away, and this rule then leaves her out. Knowing may also change the smoking itself, because people hope and staff treat them "
             "differently. So I would ask how many in each arm guessed what they had, and how many were left out.",

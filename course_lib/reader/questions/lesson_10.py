@@ -68,7 +68,7 @@ QUESTIONS = (
             "a small one open, or none.",
             points=(
                 "the plan with its chance, averaged over what is believable: (a) 80%, (b) 46%",
-                "what is given up: with (a) a second team; with (b) nearly half of the chance (false alarms are no reason for (b): the limit of one "
+                "what is given up: with (a) a second team; with (b) more than two fifths of the chance (false alarms are no reason for (b): the limit of one "
                 "large trial can be as strict as one likes, section J)",
                 "that a failure speaks against large effects and leaves small ones open (and none at all, to whoever gives that some weight)",
             ),
