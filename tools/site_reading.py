@@ -51,8 +51,8 @@ def printed(text):
 
     Examples
     --------
-    >>> printed("Your numbers: [4, 8]\\n")
-    'As simulated: [4, 8]\\n'
+    >>> printed("Write your two sentences first. This cell then uses them.\\n")
+    ''
     """
     for asked, said in PRINTED:
         text = re.sub(asked, said, text)
