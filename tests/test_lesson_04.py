@@ -179,7 +179,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "A model that allows for them has the line four people away (section D)." in lesson_text() and more[-1] == 4
+    assert "has a cell of its own, from which the line is four people away (section D)." in lesson_text() and more[-1] == 4
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
@@ -335,6 +335,12 @@ def test_a_plan_is_understood_and_answered(capsys, own_file):
         ("no use", "blank is no use"),
         ("blank is abstinent", "blank is no use"),
         ("blank is not abstinent", "blank is use"),
+        ("blank is not counted as abstinent", "blank is use"),
+        ("blanks do not count as use", "blank is no use"),
+        *(
+            (said, "observed only")
+            for said in ("blanks are not counted", "blank is ignored", "left out", "blank is excluded", "blanks not used")
+        ),
     ):
         assert lesson_04_plan.planned_rule(name) == rule and f'"{rule}"' in capsys.readouterr().out
         own_file.unlink()

@@ -58,7 +58,7 @@ def worlds(differences, observed, study=INVENTED):
         ROW * len(heaps) + 0.75,
         fit or f"{said} points fit none of these truths",
         f"Each heap: {study.kind} trials, {study.arms[0]} truly adding {_truths(heaps)}\n"
-        "(left). Its tails, 2.5% at either end, are black",
+        "(left). Its tails, 2.5% at either end, are marked",
         f"A truth does not fit if the line is in its tails. {study.origin}".strip(),
     )
     axes = _scale(frame, heaps, value)

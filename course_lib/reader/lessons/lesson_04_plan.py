@@ -16,11 +16,14 @@ SCEPTICS = {
 BOUNDS = ("worst for ketamine", "best for ketamine")
 #: Other words for what a blank counts as, in this order, and the rule's own.
 MEANT = {
+    r"\bnot count(ed)? as (abstinent|no use)\b": "use",
+    r"\bnot count(ed)? as use\b": "no use",
     r"\bnot (abstinent|clean|sober|free of use)\b": "use",
-    r"\b(abstinent|clean|sober|free of use|unused|not used?)\b": "no use",
+    r"\b(abstinent|clean|sober|free of use|not use)\b": "no use",
     r"\b(as|are|counts? as|counted as)\b": "is",
     r"\bblanks\b": "blank",
 }
+LEFT_OUT = r"\b(not (counted|used)|excluded?|ignored?|left out|leave out|dropped|omit(ted)?|removed?)\b"
 
 
 def _rule(name):
@@ -28,6 +31,7 @@ def _rule(name):
     said, known = str(name)[:100].strip().lower(), (*SCEPTICS, *BOUNDS)
     for words, means in MEANT.items():
         said = re.sub(words, means, said)
+    said = "observed only" if re.search(LEFT_OUT, said) else said
     near = difflib.get_close_matches(said, known, 1, 0.75)
     if not near and said:
         near = [rule for rule in known if said in rule]

@@ -288,7 +288,7 @@ QUESTIONS = (
             ),
             Mistake(
                 25,
-                "If that is a share on tablets, it is the kinder reader's, or of those who did not relapse. Asked for is a "
+                "If that is a share on tablets, it is the kinder reader's, or of those who did not relapse. Or F is left out, and the sign turned. Asked for is a "
                 "difference: placebo minus tablets, by the other reader.",
             ),
             Mistake(10, "Here C and D are left out, or not treated alike. Everybody is counted, and by one rule."),
