@@ -81,7 +81,7 @@ ITEMS = (
         quantity="count",
         right=lambda: _week(),
         whole=27,
-        why="On midazolam it is 11 of 28. That is more than in the last two weeks, in both arms: one week counts instead of two, and an "
+        why="20 of the 27. On midazolam it is 11 of 28. That is more than in the last two weeks, in both arms: one week counts instead of two, and an "
         "earlier one, with fewer blanks. How long is long enough is a choice.",
         mistakes=(
             *slips.windows(lambda first, last: _week(days=(first, last)), *WEEK),
