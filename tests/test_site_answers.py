@@ -138,3 +138,16 @@ def test_the_script_answers_as_check_and_predict_do():
         if question is not None:
             assert (kind == "right") == (feedback.grade(number, text).status == "right"), (number, text)
     assert met == {"right", "near", "far", "slip", "no", "again"}
+
+
+def test_no_reply_for_a_range_of_numbers_tells_what_one_of_them_would_be():
+    """ "If percent was meant, that is 0.0389532" stood for each number from 1 to 100, and "If ." for those beyond."""
+    asked = [g for number in range(12) for g in lessons.guesses(number).values() if not g.options]
+    assert len(asked) > 60
+    for guess in asked:
+        said = json.dumps(site_answers._guess(guess))
+        assert not re.search(r"meant, that is \d| If \.", said), guess.id
+    assert "A percentage is divided by 100 first. Guess again." in json.dumps(site_answers._guess(lessons.find("03.d")))
+    with pytest.raises(forms.Unreadable) as refused:
+        guessed.read(170.5, lessons.find("03.d"))
+    assert "between 0 and 1. Guess again." in str(refused.value)

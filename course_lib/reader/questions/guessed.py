@@ -54,7 +54,7 @@ def read(guess, asked):
             meant = [f"percent was meant, that is {value / 100:g}"] * (value <= 100)
             if asked.deals and value == int(value):
                 meant.append(f"{value:g} of {asked.deals:,} deals were meant, that is {value / asked.deals:g}")
-            known = known or f" If {'; if '.join(meant)}."
+            known = known or (f" If {'; if '.join(meant)}." if meant else "")
         refused = f"{value:,.10g} is not kept: {_range(least, most)}.".replace("-", MINUS)
         raise forms.Unreadable(f"{refused}{known} Guess again.")
     return value, note
