@@ -33,9 +33,6 @@ FIELD = 'name="number" inputmode="decimal" enterkeyhint="done" autocomplete="off
 FIELD += 'spellcheck="false" size="8"'
 KINDS = {"right": "right", "mistake": "slip", "exact": "right", "near": "near", "far": "far"}
 
-#: What a refusal makes of the one number that was tried, where the page gives it to a whole range of numbers.
-OF_ONE_NUMBER = re.compile(r" If [^?!]*? meant, that is [\d.]+\.(?= Guess again)")
-
 
 def box(number):
     """The place for an answer to a question, or for a guess, in one line of HTML; nothing where none can be looked up.
@@ -172,7 +169,8 @@ def _predicted(guess, value):
         except forms.Unreadable as problem:
             refused = str(problem).partition(" is not kept: ")[2]
             if refused and not least - 1e-9 <= value <= most + 1e-9:
-                refused = OF_ONE_NUMBER.sub(" A percentage is divided by 100 first.", refused)
+                if meant := guessed.meant(value, guess):  # of this one number, and the page says it to a range of them
+                    refused = refused.replace(meant, " A percentage is divided by 100 first.")
                 return "again", f"{refused[:1].upper()}{refused[1:]}"
     said = predictions.answer(guess, value)
     words = guessed.cause(value, guess) if said.status != "exact" else ""

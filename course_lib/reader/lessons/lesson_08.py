@@ -3,7 +3,6 @@
 from course_lib.reader.lessons import Guess, Use
 from course_lib.reader.lessons import lesson_08_deeper as deeper
 from course_lib.reader.lessons.lesson_08_deeper import SEEN
-from course_lib.sources import verdicts
 
 SOMEBODY = "In 75 of 100 trials somebody is removed. Asked is in how many nobody is."
 
@@ -15,10 +14,8 @@ def _hidden():
 
 
 def _how_far():
-    """The letter of how far off the interaction in KARE may be, beside what therapy adds with ketamine."""
-    _, lower, upper = verdicts.KARE["therapy, with ketamine"]
-    interaction = verdicts.kare_interaction()
-    times = (interaction.upper - interaction.lower) / (upper - lower)
+    """The letter of how far off the interaction in KARE may be, beside one of its two numbers, by section C's reckoning."""
+    times = deeper.widths() / 2**0.5  # a difference of two cells has root two times the error of the average
     return "a" if times < 0.95 else "c" if times > 1.05 else "b"
 
 

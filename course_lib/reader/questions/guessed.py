@@ -50,14 +50,20 @@ def read(guess, asked):
         known = next((f" {told}" for wrong, told in asked.mistakes if abs(value - value_of(wrong)) < 1e-9), "")
         if least == 0 > value >= -most and asked.unit == "points":
             known = known or " How far apart two numbers are has no sign."
-        if (least, most) == (0, 1) and 1 < value <= max(100, asked.deals):
-            meant = [f"percent was meant, that is {value / 100:g}"] * (value <= 100)
-            if asked.deals and value == int(value):
-                meant.append(f"{value:g} of {asked.deals:,} deals were meant, that is {value / asked.deals:g}")
-            known = known or (f" If {'; if '.join(meant)}." if meant else "")
+        known = known or meant(value, asked)
         refused = f"{value:,.10g} is not kept: {_range(least, most)}.".replace("-", MINUS)
         raise forms.Unreadable(f"{refused}{known} Guess again.")
     return value, note
+
+
+def meant(value, asked):
+    """What a number above 1 may be where a share is asked for, as a sentence for the reader; else nothing."""
+    if ends(asked) != (0, 1) or not 1 < value <= max(100, asked.deals):
+        return ""
+    may = [f"percent was meant, that is {value / 100:g}"] * (value <= 100)
+    if asked.deals and value == int(value):
+        may.append(f"{value:g} of {asked.deals:,} deals were meant, that is {value / asked.deals:g}")
+    return f" If {'; if '.join(may)}." if may else ""
 
 
 def ends(asked):
