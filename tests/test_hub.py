@@ -177,6 +177,12 @@ def notebooks():
     return [json.loads((ROOT / f"{folder}/03_abstinence.ipynb").read_text("utf-8")) for folder in ("exercises", "solutions")]
 
 
+def test_the_cell_that_a_student_changes_is_in_the_exercise_once(tmp_path):
+    path = shutil.copy(ROOT / pull_trial.EXERCISE, tmp_path)
+    pull_trial.change(Path(path), pull_trial.BLANK, pull_trial.MINE)
+    assert pull_trial.has(Path(path), pull_trial.BLANK, pull_trial.MINE) == [False, True]
+
+
 def test_a_student_gives_the_solutions_answers():
     exercise, solution = notebooks()
     done, expected = hub_student.answered(exercise, solution)

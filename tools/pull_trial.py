@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 EXERCISE, LESSON = "exercises/03_abstinence.ipynb", "notebooks/00_start_here.ipynb"
-MINE, THEIRS = "student = 20", "teacher = 31"
+BLANK, MINE, THEIRS = "ketamine_week = ...", "student = 20", "teacher = 31"
 BRANCH, TAG = "term", "v1"
 
 
@@ -60,9 +60,9 @@ def cells(path):
 
 
 def change(path, which, source, ran=False):
-    """Put text in place of the cell that begins with `which`; with `ran`, code cells get counts and outputs, as when run."""
+    """Put text in place of the cell that has `which`; with `ran`, code cells get counts and outputs, as when run."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    (cell,) = [cell for cell in notebook["cells"] if "".join(cell["source"]).startswith(which)]
+    (cell,) = [cell for cell in notebook["cells"] if which in "".join(cell["source"])]
     cell["source"] = source.splitlines(keepends=True)
     if ran:
         for count, cell in enumerate((cell for cell in notebook["cells"] if cell["cell_type"] == "code"), 1):
@@ -79,7 +79,7 @@ def has(path, *texts):
 
 def a_text(course):
     """the student answered a cell of the exercise and ran all; the teacher changed a text, the one right below it"""
-    change(course.student / EXERCISE, "ketamine_week = ...", MINE, ran=True)
+    change(course.student / EXERCISE, BLANK, MINE, ran=True)
     change(course.teacher / EXERCISE, "## 3.2", THEIRS)
     course.publish("a text")
     course.click()
@@ -88,7 +88,7 @@ def a_text(course):
 
 def code_that_ran(course):
     """the student ran a cell of code and did not change it; the teacher changed its code"""
-    change(course.student / EXERCISE, "ketamine_week = ...", MINE, ran=True)
+    change(course.student / EXERCISE, BLANK, MINE, ran=True)
     change(course.teacher / EXERCISE, "# one row a person", THEIRS)
     course.publish("code")
     course.click()
@@ -100,8 +100,8 @@ def code_that_ran(course):
 
 def same_cell(course):
     """student and teacher changed the same cell"""
-    change(course.student / EXERCISE, "ketamine_week = ...", MINE, ran=True)
-    change(course.teacher / EXERCISE, "ketamine_week = ...", THEIRS)
+    change(course.student / EXERCISE, BLANK, MINE, ran=True)
+    change(course.teacher / EXERCISE, BLANK, THEIRS)
     course.publish("the same cell")
     course.click()
     return has(course.student / EXERCISE, MINE, THEIRS) == [True, False], "the student's is kept, the teacher's is lost"
@@ -136,7 +136,7 @@ def deleted(course):
 
 def taken_away(course):
     """the teacher deleted a file that the student had changed"""
-    change(course.student / EXERCISE, "ketamine_week = ...", MINE)
+    change(course.student / EXERCISE, BLANK, MINE)
     (course.teacher / EXERCISE).unlink()
     course.publish("no exercise")
     course.click()
@@ -146,7 +146,7 @@ def taken_away(course):
 
 def rewritten(course):
     """the teacher rewrote the branch's history and pushed it with force; the student had changed a cell"""
-    change(course.student / EXERCISE, "ketamine_week = ...", MINE)
+    change(course.student / EXERCISE, BLANK, MINE)
     change(course.teacher / LESSON, "# 00 Start here", THEIRS)
     course.publish("the course, again", force=True)
     try:

@@ -123,7 +123,11 @@ def binomial(people, counts, risks):
     """Probability of each count, one row a risk."""
     risks = np.asarray(risks)[:, None]
     ways = special.gammaln(people + 1) - special.gammaln(counts + 1) - special.gammaln(people - counts + 1)
-    return np.exp(ways + special.xlogy(counts, risks) + special.xlog1py(people - counts, -risks))
+    with np.errstate(
+        divide="ignore"
+    ):  # a finite logarithm for a risk of 0 or 1: times no event it is 0, times one far below exp's reach
+        yes, no = (np.maximum(log, -1e4) for log in (np.log(risks), np.log1p(-risks)))
+    return np.exp(ways + counts * yes + (people - counts) * no)
 
 
 def exact_power(design):
