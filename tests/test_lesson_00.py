@@ -246,8 +246,15 @@ def test_the_table_of_rules_by_a_plain_loop():
 
 def test_the_question_of_blanks_says_who_has_them():
     asked = cell_with("> **Predict.** If a blank is use")
-    assert "3 of the 28 people on midazolam" in asked and "Another 13 have blanks in days 15 to 28" in asked
-    assert "8 who stopped coming, and 5 with one blank day each" in asked and "16" not in asked, "16 cannot be"
+    assert "3 of the 28 people on midazolam" in asked and "Another 13 have a blank in days 15 to 28" in asked
+    assert "Six of these 13 have nothing *but* blanks there. The other seven have" in asked and "16" not in asked, (
+        "16 cannot be"
+    )
+    two_weeks = trial.use_by_day(trial.load()).loc[:, 15:28]
+    on_midazolam = trial.load()["participants"].set_index("participant").arm.loc[two_weeks.index] == "midazolam"
+    open_, empty = two_weeks.isna().any(axis=1) & on_midazolam, two_weeks.isna().all(axis=1) & on_midazolam
+    seen = (two_weeks == 1).any(axis=1)
+    assert (open_.sum(), empty.sum(), (open_ & ~empty & ~seen).sum(), (open_ & seen).sum()) == (13, 6, 3, 4)
 
 
 @pytest.mark.parametrize("guess", ["P14", " p19", ["P14"]])

@@ -47,10 +47,46 @@ def test_a_word_that_is_an_answer(cell, name):
     assert sentence(name_error(name), cell).message == words
 
 
+def test_a_number_that_is_written_as_a_word():
+    words = "`fifteen` is a word. Write the number in digits: `15`. Then run the cell again."
+    assert sentence(name_error("fifteen"), "guess_a = fifteen").message == words
+
+
+def syntax_error(cell):
+    with pytest.raises(SyntaxError) as raised:
+        compile(cell, "cell", "exec")
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (
+            "on_midazolam = 15 people\ncheck('0.1', on_midazolam)",
+            "Write the number alone, without `people`: `on_midazolam = 15`.",
+        ),
+        ("import math\nshare = 53.6%  # mine", "Write the number alone, without `%`: `share = 53.6`."),
+        ("x = -15points", "Write the number alone, without `points`: `x = -15`."),
+        (
+            "answer = \ncheck('0.1', answer)",
+            "Nothing stands behind `answer =`. Write your answer there, or `...` for none yet.",
+        ),
+    ],
+)
+def test_a_number_with_a_word_and_no_answer_at_all(cell, words):
+    assert sentence(syntax_error(cell), cell).message == f"{words} Then run the cell again."
+
+
+@pytest.mark.parametrize("cell", ["x = 15 if\ny = 2", "f(", "x = 15 people 3", "x == 15 people", "for x in 15 people:"])
+def test_other_cells_that_python_cannot_read_get_no_sentence(cell):
+    assert sentence(syntax_error(cell), cell) is None
+
+
 @pytest.mark.parametrize(
     ("cell", "error"),
     [
         ("recall = a", None),
+        ("x = 15 people", SyntaxError("no line is told")),
         ("recall = a", ValueError("a")),
         ("recall = a", UnboundLocalError("a", name="a")),
         ("recall = a", NameError("a")),
@@ -69,9 +105,9 @@ def test_other_cells_get_no_sentence(cell, error):
 
 @pytest.mark.slow
 def test_in_ipython_the_message_stays_and_the_sentence_follows_once():
-    cells = ("recall = a", "recall = 1", "1 / 0", "print(a)", "%no_magic = b", "f(", "recall = b")
+    cells = ("recall = a", "recall = 1", "1 / 0", "print(a)", "%no_magic = b", "f(", "x = 15 people", "recall = b")
     done = children.run(RUN, *cells, check=True)
-    first, fine, zero, printed, magic, syntax, last = done.stdout.split("CELL\n")[1:]
+    first, fine, zero, printed, magic, syntax, people, last = done.stdout.split("CELL\n")[1:]
     for said, letter in ((first, "a"), (last, "b")):
         message, after, rest = said.partition(f"NameError: name '{letter}' is not defined")
         assert (
@@ -80,6 +116,7 @@ def test_in_ipython_the_message_stays_and_the_sentence_follows_once():
             and rest.split() == f"● {TOLD.format(f'recall = {chr(34)}{letter}{chr(34)}')}".split()
         )
     assert not any("quotation marks" in said for said in (fine, zero, printed, magic, syntax))
+    assert people.index("SyntaxError") < people.index("● Write the number alone, without `people`: `x = 15`.")
     assert "ZeroDivisionError" in zero and "NameError" in printed and "SyntaxError" in syntax
     assert done.stderr == "UsageError: Line magic function `%no_magic` not found.\n"
 

@@ -92,7 +92,7 @@ LIKELY = {  # what is typed, and words of its cause
         (-40, "what the deal itself shows"),
         (40, "sign turned round"),
         (-80, "sign is turned round"),
-        (60, "only one `given`"),
+        (60, "in the line of ketamine only"),
         (-20, "both outcomes of people 2"),
         (0.8, "in proportions"),
         (20, "the true effect"),

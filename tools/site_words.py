@@ -137,8 +137,9 @@ TYPED = (
         "You have guessed, had answers checked, and opened a hint.",
     ),
     (
-        r"Your bets are kept in a file; lesson 08 and your appraisal come back to them\.",
-        "Say your bets, or write them down, for lesson 08.",
+        r"Your bets are kept in a file, and the first ones count\. A hunch is enough: lesson 08 and your "
+        r"appraisal come back to them\.",
+        "Say your bets, or write them down, for lesson 08. A hunch is enough.",
     ),
     (
         r"Change the first three lines until you have the largest distance\. Then try to get below the 27 of the start\.",

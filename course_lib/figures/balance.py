@@ -169,7 +169,7 @@ def _title(rows, band):
 
 def _draw_named_band(frame, place, band, top):
     """The band's name above it."""
-    words = "chance puts each, taken alone, here in about 19 of 20 deals"
+    words = "chance puts each, taken alone, here in 18 or 19 of 20 deals"
     half = width(words, "label") / 2
     frame.text(min(max(place(0), frame.left + half), frame.right - half), top - 0.18, words, "label", ha="center")
     frame.bracket((place(-band), place(band)), top - 0.1, color=CHARCOAL, lw=1.2)

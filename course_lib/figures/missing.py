@@ -59,7 +59,7 @@ def early_craving(tables, open_outcome, study=THIS_TRIAL):
         title,
         "Craving that people had reported at the first two visits,\n"
         f"from 0 to 100, by what is known of their outcome ({study.people})",
-        f"Each mark is a person: the mean of visits 1 and 2, rounded to {STEP}.\n{study.source}".strip(),
+        f"Each mark is a person: the mean of visits 1 and 2 (or of one), rounded to {STEP}.\n{study.source}".strip(),
     )
     _draw_rows(frame, frame.top - BETWEEN - UNDER - 0.14, rows, scores, study)
     told = [_told(name, scores[name]) for name in study.arms]

@@ -1,9 +1,11 @@
-"""What is said, below Python's own message, of a letter or a word that was written without its quotation marks.
+"""What is said, below Python's own message, of an answer that Python cannot read.
 
-``answer = b`` is a NameError, and stays one. After the cell has run, and only if its error is of this kind, one sentence
+``answer = b`` is a NameError, and stays one; so are ``answer = fifteen``, and the SyntaxErrors of ``answer = 15 people`` and
+of ``answer =``. After the cell has run, and only if its error is of this kind, one sentence
 says what to write. Nothing of how Python or IPython report errors is changed; where there is no IPython, nothing happens.
 """
 
+import keyword
 import re
 import sys
 
@@ -13,6 +15,11 @@ from course_lib.reader.shown import Feedback, show
 LETTERS = "abcdeABCDE"
 #: Words that are answers, too: a verdict that is bet on, and somebody's code.
 WORDS = re.compile(rf"{'|'.join(verdict_words.WORDS)}|P\d\d")
+NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 
 
 def watch():
@@ -26,14 +33,14 @@ def watch():
 
 def _after(result=None):
     try:
-        if said := sentence(result.error_in_exec, result.info.raw_cell):
+        if said := sentence(result.error_before_exec or result.error_in_exec, result.info.raw_cell):
             show(said)
     except Exception:  # a shell that tells nothing of its cells: the reader has Python's message
         return
 
 
 def sentence(error, cell):
-    """What to say of a cell's error, or None unless it is an answer's word, or a single letter that a name was to become.
+    """What to say of a cell's error, or None unless it is a word or a letter of an answer, a number with a word, or nothing.
 
     Parameters
     ----------
@@ -51,7 +58,12 @@ def sentence(error, cell):
     >>> sentence(NameError(name="b"), "answer = b").message
     'If the letter is your answer, put it in quotation marks: `answer = "b"`. Then run the cell again.'
     """
+    if type(error) is SyntaxError:
+        return _unread(error.lineno, cell)
     letter = error.name if type(error) is NameError else None
+    if letter in NUMBERS:
+        words = f"`{letter}` is a word. Write the number in digits: `{NUMBERS.index(letter)}`. Then run the cell again."
+        return Feedback("", "note", words)
     if isinstance(letter, str) and WORDS.fullmatch(letter):
         words = f'`{letter}` is a word. Put it in quotation marks: `"{letter}"`. Then run the cell again.'
         return Feedback("", "note", words)
@@ -60,4 +72,20 @@ def sentence(error, cell):
     if not (found := re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*{letter}[ \t]*(?:#.*)?$", cell, re.M)):
         return None
     words = f'If the letter is your answer, put it in quotation marks: `{found[1]} = "{letter}"`. Then run the cell again.'
+    return Feedback("", "note", words)
+
+
+def _unread(line, cell):
+    """What to say of ``name =`` and of ``name = 15 people``, where that line is the one that Python could not read."""
+    lines = cell.splitlines()
+    if line is None or not 0 < line <= len(lines):
+        return None
+    found = re.fullmatch(
+        r"[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*(?:(-?\d+(?:\.\d+)?)[ \t]*(%|[^\W\d]\w*))?[ \t]*(?:#.*)?", lines[line - 1]
+    )
+    if not found or keyword.iskeyword(found[3] or ""):
+        return None
+    words = f"Nothing stands behind `{found[1]} =`. Write your answer there, or `...` for none yet. Then run the cell again."
+    if found[2]:
+        words = f"Write the number alone, without `{found[3]}`: `{found[1]} = {found[2]}`. Then run the cell again."
     return Feedback("", "note", words)

@@ -46,9 +46,15 @@ GUESSES = (
         because="It seems that all 13 with a blank join the 3. But a blank does not make up for a day of use that was seen.",
         mistakes=(
             (3, "That is if nothing changes. But whoever was held back by blanks alone counts as abstinent now."),
-            (9, "That is how many join. The 3 from before are abstinent too."),
+            (
+                9,
+                "9 are the 3 and the six with nothing but blanks, or those who join. Three of the other seven were not seen to use either, and the 3 from before count too.",
+            ),
             (4, "That is how many of the 13 were seen to use. The other 9 join the 3."),
-            (11, "That is the 3 and the 8 who stopped coming. One who stayed, and only missed a sample, comes to these."),
+            (
+                11,
+                "11 are the 3 and the 8 who stopped coming, six of them before day 15. One who stayed, and only missed a sample, comes to these.",
+            ),
             (13, "If you meant the 13 with a blank: of these 9 are abstinent now, and 3 others are so already."),
         ),
         why="Beside the 3 from before, 9 of the 13 with a blank are abstinent: 8 who stopped coming, six of them before day 15, and P50, who stayed "

@@ -20,8 +20,8 @@ VERDICT_LOOKS = {  # kind of verdict: sign, colour of the bar
     "the design cannot show it": ("◇", "#808080"),
 }
 PRINTED = (
-    "this is None, which is what `print(...)` gives back. Give the name the value itself, `name = ...`, and print it in a "
-    "line of its own."
+    "this is None, which is what `print(...)` gives back: give the name the value itself, `name = ...`, and print it in a "
+    "line of its own. If you mean none of them, write 0."
 )
 SHORT = "That is short of an answer. Write two sentences: what you would say, and why."
 BROKEN = (

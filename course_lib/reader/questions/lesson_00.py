@@ -74,7 +74,7 @@ QUESTIONS = (
             ),
             Mistake(
                 4,
-                "Four of the 13 with a blank were seen to use in the two weeks. The days are others here: set `first_day` to 24, and read how many of 28 are abstinent.",
+                "On ketamine four stand on grey, and four of the 13 with a blank were seen to use. Here other people and days count: set `first_day` to 24, and read how many of 28 on midazolam are abstinent.",
             ),
             Mistake(
                 lambda: tuple(_abstinent(day, 0, "ketamine") for day in (4, 12)),
@@ -117,7 +117,7 @@ QUESTIONS = (
         hints=(
             "The rule has two parts: which days count, and what a blank is. Each has a line in the cell of the picture.",
             "`first_day` is the first day that counts, here 24, and the days from it to 28 count. `a_blank_is` is 1 for use and 0 for no use.",
-            "With `first_day = 24` and a blank as use it is 5 people. Now let a blank be no use. Then everybody counts as abstinent who was not seen to use on these days.",
+            "Write `first_day = 24` and `a_blank_is = 0`, run the cell, and read the picture: how many of the 28 on midazolam are filled? (With a blank as use it would be 5.)",
         ),
     ),
     Question(

@@ -79,7 +79,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _effect(GOT_MIDAZOLAM, GOT_MIDAZOLAM),
-                "Was only one `given` changed, in one of the two lines? Then both outcomes of people 1, 4, 5, 8 and 10 are compared. In the mirror they have ketamine, "
+                "Was `given` changed in the line of ketamine only? Then both outcomes of people 1, 4, 5, 8 and 10 are compared. In the mirror they have ketamine, "
                 "and the other five midazolam.",
             ),
             Mistake(
