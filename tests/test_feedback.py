@@ -184,6 +184,10 @@ def test_outcomes_in_words():
     assert "Put your letter, in quotation marks, in place of" in grade("3.3", ...).message
     assert "not answered yet" in str(grade("3.1", ...)) and "not quite" in str(grade("3.1", 11))
     assert "gives back: give the name the value itself" in grade("3.1", None).message
+    assert (
+        grade("0.1", None).message.endswith("If you mean none of them, write 0.")
+        and "write 0" not in grade("3.2", None).message
+    )
     assert "leave out the quotation marks (and any % sign)" in grade("3.2", "2.61 or so").message
     assert grade("3.2", "2.61 times").message == grade("3.2", 2.61).message
     assert "this is a word, and a number is asked for." in grade("3.2", "counted").message

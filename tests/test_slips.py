@@ -667,7 +667,6 @@ def test_answers_that_could_hang_or_break_a_check_get_one_line():
         ((10**5000, 1), "use a point"),
         ("5,75", "use a point, not a comma: `5.75`"),
         (None, "this is None, which is what `print(...)` gives back"),
-        (None, "If you mean none of them, write 0."),
         (pd.NA, "missing (NA)"),
         (SimpleNamespace(value=5.75), "this is a SimpleNamespace"),
         ({5.75}, "this is a set"),

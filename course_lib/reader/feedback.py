@@ -9,7 +9,7 @@ import re
 
 from course_lib.reader import lessons, progress_file, questions, tried
 from course_lib.reader.questions import Judgement, drawn, forms, slips, value_of
-from course_lib.reader.questions.answers import BROKEN, LOOKS, PRINTED, SHORT
+from course_lib.reader.questions.answers import BROKEN, LOOKS, NOBODY, PRINTED, SHORT
 from course_lib.reader.shown import Feedback, display, show
 from course_lib.reader.solved import SOLUTIONS, parts_of, without_words
 
@@ -98,7 +98,7 @@ def grade(question, answer):
         start = f'Put {what} in place of `...` and run the cell again. Stuck? `hint("{found.id}")`'
         return Feedback(found.id, "unanswered", start)
     if answer is None:
-        return Feedback(found.id, "not_yet", PRINTED)
+        return Feedback(found.id, "not_yet", PRINTED + NOBODY * (found.quantity == "count"))
     try:
         if found.kind == "drawn":
             return _looked_at(answer, found)

@@ -8,7 +8,7 @@ import math
 
 from course_lib.reader import lessons, progress_file
 from course_lib.reader.questions import forms, guessed
-from course_lib.reader.questions.answers import BROKEN, PRINTED
+from course_lib.reader.questions.answers import BROKEN, NOBODY, PRINTED
 from course_lib.reader.shown import Feedback, display, show
 
 SKIPPED = ("skip", "skipped", "pass")
@@ -43,7 +43,7 @@ def predict(which="", guess=..., *more):
     if guess is ... or type(guess) is str and not guess.strip(" ."):
         return show(Feedback(asked.id, "open", OPEN_LETTER if asked.options else OPEN))
     if guess is None:
-        return show(Feedback(asked.id, "open", PRINTED))
+        return show(Feedback(asked.id, "open", PRINTED + NOBODY * (asked.unit == "people")))
     try:
         skipped = type(guess) is str and guess.strip().casefold() in SKIPPED
         value, note = (None, "") if skipped else guessed.read(guess, asked)

@@ -155,6 +155,13 @@ GUESSES = (
         because="She did use, on two days, and that seems to settle it. But a strategy that stops counting at day 14 never "
         "looks at them, one that asks what would have happened cannot use them, and one that counts only people who would go on "
         "does not count her.",
+        mistakes=(
+            (
+                5,
+                "She did use. But three of the five never look at days 19 and 20, or do not know what she would have done, or do not count her.",
+            ),
+            (1, "One counts the use that was seen. Another makes giving up the therapy itself a part of the outcome."),
+        ),
         why="Treatment policy counts the use of day 19, and composite counts the giving up itself, on day 15.",
     ),
     Guess(

@@ -21,8 +21,9 @@ VERDICT_LOOKS = {  # kind of verdict: sign, colour of the bar
 }
 PRINTED = (
     "this is None, which is what `print(...)` gives back: give the name the value itself, `name = ...`, and print it in a "
-    "line of its own. If you mean none of them, write 0."
+    "line of its own."
 )
+NOBODY = " If you mean none of them, write 0."
 SHORT = "That is short of an answer. Write two sentences: what you would say, and why."
 BROKEN = (
     "your answer could not be looked at, and it is not to blame: something of the course is missing or damaged. Run "

@@ -168,6 +168,10 @@ QUESTIONS = (
                 "That is one percentage divided by the other. How far apart are they: subtract.",
             ),
             Mistake(
+                lambda: tuple(_percent(_abstinent("abstinent"), arm) for arm in ("ketamine", "midazolam")),
+                "This is the percentage on one arm, with whoever dropped out among the abstinent. By the item's rule they are not: `& ~left`. Then compare the arms.",
+            ),
+            Mistake(
                 lambda: int((_abstinent("abstinent") & ~_left()).sum()),
                 "This is how many people are abstinent by this rule. How far apart are the arms, in points?",
             ),
@@ -221,6 +225,7 @@ QUESTIONS = (
             Mistake(
                 40,
                 "If that is the share on placebo, F counts as no relapse. What was seen of F?",
+                turned=False,
             ),
             Mistake(
                 lambda: 100 * (1 - (1 / 4) / (3 / 5)),
