@@ -50,6 +50,13 @@ def _means_apart(choice):
     return float(means.max() - means.min())
 
 
+def _differences_but(rule):
+    """All differences but those of one rule for blanks."""
+    from course_lib.sources import multiverse
+
+    return multiverse.specifications().query("blank != @rule").difference
+
+
 def _differences(**settled):
     from course_lib.sources import multiverse
 
@@ -86,11 +93,11 @@ QUESTIONS = (
     Question(
         id="r09.2",
         judgement=Judgement(
-            model="No: print 13 of 27 people against 3 of 28, and that the odds ratio's interval goes from 1.3 to 25.1, in a small trial that "
-            "stopped before its planned end. Of the next, larger trial expect less: in ours an odds ratio above 1 had to pass 4.4 to be significant, and of "
+            model="No, for readers would take it for *six times as likely*: print 13 of 27 people against 3 of 28, and that the odds ratio's interval "
+            "goes from 1.3 to 25.1, in a small trial that stopped before its planned end. Of the next, larger trial expect less: in ours an odds ratio above 1 had to pass 4.4 to be significant, and of "
             "first results of 5 or more, most of them larger than ours, 90 of 100 became smaller.",
             points=(
-                "the counts or the interval, and not the 5.7 alone",
+                "the counts or the interval, and not the 5.7 alone; and nowhere that abstinence is nearly six times *as likely*, because odds are not chances",
                 "that the trial is small, or that somebody looked before the end",
                 "that a larger trial will probably find less, and that this would be no contradiction",
             ),
@@ -154,6 +161,16 @@ QUESTIONS = (
                 "This is for the lesson's 25%, or of few trials. Here 30% improve in both arms, and 200,000 trials are drawn.",
             ),
             Mistake(
+                lambda: _runs((38, 40)),
+                "This is with a look shortly before the end, at 38 people. The look here is half-way, at 20.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    round(100 * looks.exact_looks(0.25, 0.3, list(LOOKS)) + step / 100, 2) for step in range(-19, 20)
+                ),
+                "This is for 25% in one arm and 30% in the other. The drug does nothing: 30% in both.",
+            ),
+            Mistake(
                 lambda: tuple(round(100 * crossing([0.5, 1], [1.96, 1.96]), digits) for digits in (1, 9)),
                 "This is the formula's answer for z (lesson 10). A trial of 40 people has few possible counts: simulate it.",
             ),
@@ -207,7 +224,6 @@ QUESTIONS = (
         right=lambda: _span(blank="use"),
         also=lambda: (round(_span(blank="use"), 1),),
         decimals=1,  # as the item says
-        copied={"the distance between the means of the rules for blanks, 26.3 and 42.7": lambda: _means_apart("blank")},
         why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 26.9, "
         "hardly fewer than the 27.2 of no plan at all.",
         mistakes=(
@@ -255,6 +271,15 @@ QUESTIONS = (
             Mistake(
                 lambda: _differences(blank="use").std(),
                 "This is the standard deviation of the nine differences. Take the highest minus the lowest.",
+            ),
+            Mistake(
+                lambda: (_means_apart("blank"), 16.4),
+                "This is the distance between the means of the three rules for blanks, 26.3 and 42.7 in the lesson. Here one rule is kept, a blank is "
+                "use: nine definitions, highest minus lowest.",
+            ),
+            Mistake(
+                lambda: (lambda kept: float(kept.max() - kept.min()))(_differences_but("no use")),
+                'Here only "no use" was taken away, and "left out" is still in: 18 definitions. Keep the nine in which a blank is use.',
             ),
             Mistake(
                 lambda: _means_apart("source"),

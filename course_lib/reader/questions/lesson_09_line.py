@@ -24,12 +24,21 @@ ITEMS = (
             "the lesson's line, for an interval from 1.3 to 25.1": LESSON,
             "the odds ratio of the lesson's paper": 5.7,
         },
-        inputs={"what both trials print": PRINTED, "A's lower limit": LOWER, "A's upper limit": UPPER},
+        inputs={"A's lower limit": LOWER, "A's upper limit": UPPER},
         why="A's interval reaches as far to either side as a factor of 2.91. So 3.2 has just passed A's line. B's lies at 1.60.",
         mistakes=(
             Mistake(
                 UPPER / LOWER,
                 "From end to end an interval is this factor *twice*, once on either side of 3.2. The line is at the root of it.",
+            ),
+            Mistake(
+                UPPER / LOWER / 2,
+                "This halves 9.3 / 1.1. But the factor reaches to one side and *again* to the other: the two are multiplied, so halving does not undo it.",
+            ),
+            Mistake(
+                (PRINTED, math.sqrt(UPPER * LOWER)),
+                "This is the middle of A's interval, which A prints (or the root of 9.3 *times* 1.1). The line depends on how *wide* the interval is. "
+                "How far is it from its one end to the other, as a factor?",
             ),
             Mistake(lambda: _line(*OTHER), "This is B's line. A's interval is the wider one, 1.1 to 9.3."),
             Mistake(
@@ -74,7 +83,7 @@ ITEMS = (
             Mistake(OTHER, "This is a limit of B's interval. Asked is A's line, and A's interval goes from 1.1 to 9.3."),
             Mistake(
                 2.9,
-                "If this is 2.90, a little was lost on the way: keep all digits until the end. If not, give two decimals.",
+                "Give two decimals. If they are 2.90, a little was lost on the way: keep all digits until the end.",
                 instead="digits",
             ),
             Mistake(1.96, "1.96 is the line for z. For an odds ratio it depends on how wide the interval is."),
