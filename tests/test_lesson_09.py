@@ -424,7 +424,7 @@ SLIPS = [
     ("9.4", 4.23, "halving does not undo it"),
     ("9.1", 6.35, "shortly before the end"),
     ("9.1", 9.08, "25% in one arm and 30% in the other"),
-    ("9.2", 16.4, "means of the three rules for blanks"),
+    ("9.2", 16.4, "Here one rule is kept"),
     ("9.2", 16.88, '"left out" is still in'),
     ("9.6", 2.092, "Two things at once"),
     ("9.6", 1.8017, "all trials together average it"),

@@ -1,8 +1,8 @@
-"""Item 9.4: from a printed interval to the line that a significant result has to pass."""
+"""Items 9.4 and 9.5: from a printed interval to the line that a significant result has to pass, and a trial that has just passed it."""
 
 import math
 
-from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import Judgement, Mistake, Question
 
 PRINTED, LOWER, UPPER = 3.2, 1.1, 9.3  # trial A
 OTHER = (2.0, 5.1)  # the interval of trial B, which prints the same
@@ -37,7 +37,7 @@ ITEMS = (
             ),
             Mistake(
                 (PRINTED, math.sqrt(UPPER * LOWER)),
-                "This is the middle of A's interval, which A prints (or the root of 9.3 *times* 1.1). The line depends on how *wide* the interval is. "
+                "This is what both trials print, the middle of A's interval (or the root of 9.3 *times* 1.1). The line depends on how *wide* it is. "
                 "How far is it from its one end to the other, as a factor?",
             ),
             Mistake(lambda: _line(*OTHER), "This is B's line. A's interval is the wider one, 1.1 to 9.3."),
@@ -97,6 +97,26 @@ ITEMS = (
             "By which factor does A's interval reach from 3.2 to either side?",
             "The interval around the line begins at 1. In the lesson it reached by 4.4 to either side, and so the line was at 4.4.",
             "From 1.1 to 9.3 it is the factor twice, so the factor is the root of 9.3 / 1.1.",
+        ),
+    ),
+    Question(
+        id="9.5",
+        judgement=Judgement(
+            model="No: stopping early needs a rule that was set beforehand, and with an unplanned look and an outcome left out P = .04 is worth less "
+            "than it seems. The 4.1 has just passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average: "
+            "I would expect the next one to find less than 4.1.",
+            points=(
+                "The P value allows neither for the unplanned look nor for the second outcome.",
+                "To stop early can even be a duty, by a rule that was set beforehand. Here there was none, so *unethical to go on* is no good reason.",
+                "The line lies at 3.8, and 4.1 has just passed it. A trial that stops because it is significant prints too much on average.",
+                "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
+            ),
+        ),
+        why="",
+        hints=(
+            "How many chances did this trial give to chance?",
+            "Say first what the P value leaves out. Then find the line, as in 9.4: how far has 4.1 passed it?",
+            'It can begin: "I would not, because P = .04 was ..."',
         ),
     ),
 )

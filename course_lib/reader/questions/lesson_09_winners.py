@@ -1,4 +1,4 @@
-"""Items 9.5 and 9.6: a trial that was stopped, and a real one of which only the counts are known."""
+"""Item 9.6: what winners print, in a real trial of which only the counts are known."""
 
 import math
 
@@ -6,7 +6,7 @@ from scipy import stats
 
 from course_lib.methods import winners_curse
 from course_lib.reader.lessons.lesson_09 import above_one
-from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import Mistake, Question
 
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
 SUPPOSED = 1.8  # true odds ratio
@@ -87,26 +87,6 @@ def _levin_ratio():
 
 
 ITEMS = (
-    Question(
-        id="9.5",
-        judgement=Judgement(
-            model="No: stopping early needs a rule that was set beforehand, and with an unplanned look and an outcome left out P = .04 is worth less "
-            "than it seems. The 4.1 has just passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average: "
-            "I would expect the next one to find less than 4.1.",
-            points=(
-                "The P value allows neither for the unplanned look nor for the second outcome.",
-                "To stop early can even be a duty, by a rule that was set beforehand. Here there was none, so *unethical to go on* is no good reason.",
-                "The line lies at 3.8, and 4.1 has just passed it. A trial that stops because it is significant prints too much on average.",
-                "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
-            ),
-        ),
-        why="",
-        hints=(
-            "How many chances did this trial give to chance?",
-            "Say first what the P value leaves out. Then find the line, as in 9.4: how far has 4.1 passed it?",
-            'It can begin: "I would not, because P = .04 was ..."',
-        ),
-    ),
     Question(
         id="9.6",
         quantity="ratio",
