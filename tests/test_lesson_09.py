@@ -651,9 +651,10 @@ def test_a_stricter_line_at_each_of_the_five_looks_keeps_false_alarms_at_5():
     assert replication.crossing(shares, [line] * 5) == pytest.approx(0.05, abs=0.0002)
     assert replication.crossing(shares, [1.96] * 5) > 0.11
     level = 2 * stats.norm.sf(line)  # the same line, as a P value
-    assert f"for the five looks above, P below {level:.3f} at each.".replace("0.", ".") in text()
+    assert f"No: {level:.3f} is enough, because looks share people.".replace("0.", ".") in text()
     assert f"in place of 1.96, which is P below {level:.3f}.".replace("0.", ".") in text()
     assert replication.crossing(shares, [stats.norm.isf(0.009)] * 5) == pytest.approx(0.05, abs=0.001)
+    assert replication.crossing(shares, [stats.norm.isf(0.005)] * 5) < 0.03  # a fifth of .05 is stricter than needed
 
 
 def test_one_late_look_and_many_early_ones_are_told_alike_twice():

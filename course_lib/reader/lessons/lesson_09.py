@@ -94,8 +94,8 @@ GUESSES = (
         unit="of 27",
         near=2,
         usual=9,
-        because="P05 changed sides so easily that one expects most definitions to undo the result. But a blank is no use by only nine of the 27. "
-        "By the other 18 nobody becomes abstinent through a blank.",
+        because="P05 changed sides so easily that one expects most definitions to undo the result. But only those can in which "
+        "a blank counts as no use and makes him abstinent.",
         mistakes=(
             (27, "All 27 favour ketamine, and that is not the same as being significant."),
             (

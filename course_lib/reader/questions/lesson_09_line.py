@@ -102,12 +102,12 @@ ITEMS = (
     Question(
         id="9.5",
         judgement=Judgement(
-            model="No: stopping early needs a rule that was set beforehand, and with an unplanned look and an outcome left out P = .04 is worth less "
+            model="No: stopping early for a benefit needs a rule that was set beforehand, and with an unplanned look and an outcome left out P = .04 is worth less "
             "than it seems. The 4.1 has just passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average: "
             "I would expect the next one to find less than 4.1.",
             points=(
                 "The P value allows neither for the unplanned look nor for the second outcome.",
-                "To stop early can even be a duty, by a rule that was set beforehand. Here there was none, so *unethical to go on* is no good reason.",
+                "To stop early for a benefit can even be a duty, by a rule that was set beforehand. Here there was none, so *unethical to go on* is no good reason.",
                 "The line lies at 3.8, and 4.1 has just passed it. A trial that stops because it is significant prints too much on average.",
                 "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
             ),
