@@ -174,12 +174,17 @@ def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
     for _, group in table.groupby(["weeks", "source"]):
         by = group.set_index("blank")
         assert by.midazolam["no use"] - by.midazolam["use"] > by.ketamine["no use"] - by.ketamine["use"]
-    assert "people like P05 abstinent, and most of them are on midazolam." in text() and "from 24 to 51 points" in text()
+    assert "That adds people like P05, and most of them are on midazolam." in text() and "from 24 to 51 points" in text()
     assert "Six people on ketamine are like P05, and nine on midazolam." in text()
     assert "By the first row 13 of 27 are abstinent against 3 of 28 (P .003)." in text()
+    counts = by_blank.loc["no use", ["ketamine", "midazolam"]].tolist()
+    added = hypergeometric_p(counts[0], 27, counts[1], 28)
+    assert f"The second row adds them, {counts[0]} against {counts[1]}, and P is {added:.3f}.".replace("0.", ".") in text()
     others = [s for s, blank in zip(small, table.blank, strict=True) if blank != "no use"]
     assert all(others) and len(others) == 18 and sum(small) - len(others) == 2
-    assert "All 18 that do not count a blank as no use are below .05, and two of the nine" in predict("09.c", 18).message
+    told = "Nine definitions count a blank as no use: two of these are below .05. The other 18 all are."
+    assert told in predict("09.c", 18).message and (table.blank == "no use").sum() == 9
+    assert "All seven hollow marks count a blank as no use." in text() and len(small) - sum(small) == 7
     assert predict("09.c", 18).status == "near" and predict("09.c", 17).status == "far"
     for source in ("diary", "urine", "both"):  # the same people, and so the same result twice
         assert (multiverse.abstinence(2, source, "use") == multiverse.abstinence(3, source, "use")).all()
@@ -413,7 +418,23 @@ SLIPS = [
     ("9.6", 5.01, "both doses"),
     ("9.6", 4.56, "that of one side"),
     ("9.6", 5.12, "`np.log`"),
-    ("9.4", 2.9, "If this is 2.90"),
+    ("9.4", 2.9, "If they are 2.90"),
+    ("9.4", 3.2, "the middle of A's interval"),
+    ("9.4", 3.198, "9.3 *times* 1.1"),
+    ("9.4", 4.23, "halving does not undo it"),
+    ("9.1", 6.35, "shortly before the end"),
+    ("9.1", 9.08, "25% in one arm and 30% in the other"),
+    ("9.2", 16.4, "Here one rule is kept"),
+    ("9.2", 16.88, '"left out" is still in'),
+    ("9.6", 2.092, "Two things at once"),
+    ("9.6", 1.8017, "all trials together average it"),
+    ("9.6", 1.8, "all trials together average it"),
+    ("9.6", 5.115, "the few below 1"),
+    ("9.6", 5.499, "2.87 to 2.9"),
+    ("9.6", 5.22, "belongs to the *logarithm*"),
+    ("9.6", 0.1348, "the power"),
+    ("9.6", 13.4778, "the power"),
+    ("9.6", 7.07, "all three arms"),
     ("9.4", 0.46, "10 to the power"),
     ("9.4", 1.07, "`np.exp`"),
     ("9.1", 2.6, "what the look half-way adds"),
@@ -479,7 +500,7 @@ def test_the_commonest_guess_at_first_trials_hears_its_own_reply():
 
 def test_what_to_look_for_in_the_verdict_is_in_its_model_answer():
     judged = questions.find("r09.2").judgement
-    assert not any("as likely" in point for point in judged.points) or "as likely" in judged.model
+    assert any("as likely" in point for point in judged.points) and "as likely" in judged.model
 
 
 @pytest.mark.parametrize(("question", "rows"), by_question(SLIPS))
@@ -538,9 +559,9 @@ def test_a_printed_57_is_small_for_a_winner_and_fits_small_truths():
         "The paper's 5.7 is a *small* winner. If 5.7 were true, four of five winners would print more; if 1.5 is true, half."
     )
     assert told in text() and "the more trials are: 8 of a hundred if 1.5 is true, and 63 if 5.7 is." in text()
-    assert "unless only significant trials of ketamine are heard of" in text()
+    assert "or if many trials were made and only significant ones are heard of" in text()
     assert "Winners print much the same if 1.5 is true, or 2, or 3." in text()
-    assert "if it is 2 or 3, significant trials print as much" in text()
+    assert "if 2 or 3 is true, significant trials print as much" in text()
     assert "If 5.7 is true, winners print 8.9: too much again." in text()
 
 
@@ -557,7 +578,7 @@ def test_the_picture_of_four_truths_has_more_winners_and_hardly_larger_ones():
 def test_the_real_trial_whose_difference_turns_with_the_rule_for_blanks():
     """HELP as lesson 04 counts it: people without use of all 235 and 235, and those who are missing."""
     points = [100 * (clinic - usual) / 235 for clinic, usual in ((30, 28), (30 + 100, 28 + 116))]
-    told = f"turned {points[0]:.1f} points for the clinic into {-points[1]:.1f} against it"
+    told = f"turned {points[0]:.1f} points for the clinic into {-points[1]:.1f} points against it"
     assert told in text() and told.count("0.9") == 1 == told.count("6.0")
     lesson = (LESSON.parent / "04_missing_outcomes.ipynb").read_text(encoding="utf-8")
     assert f"blank is no use      Risk difference {points[1]:.1f} points" in lesson
@@ -609,7 +630,9 @@ def test_what_an_average_of_odds_ratios_is_stands_below_the_table_of_them():
     """After the guess, which does not need it: there it was taken for a hint."""
     sources = [source for _, source in core()]
     (asked,) = [n for n, source in enumerate(sources) if "do the significant trials print, on average?" in source]
-    (told,) = [n for n, source in enumerate(sources) if "They are of logarithms: the average of 1 and 9 is 3." in source]
+    (told,) = [
+        n for n, source in enumerate(sources) if "Ratios are averaged by their logarithms. So 1 and 9 average 3," in source
+    ]
     assert told == asked + 6 and "averages of logarithms" in sources[told - 1]
     assert math.exp((math.log(1) + math.log(9)) / 2) == pytest.approx(3)
 
@@ -627,6 +650,44 @@ def test_a_stricter_line_at_each_of_the_five_looks_keeps_false_alarms_at_5():
     line = float(re.search(r"its line may be (\S+) in place of 1.96", text())[1])
     assert replication.crossing(shares, [line] * 5) == pytest.approx(0.05, abs=0.0002)
     assert replication.crossing(shares, [1.96] * 5) > 0.11
+    level = 2 * stats.norm.sf(line)  # the same line, as a P value
+    assert f"No: {level:.3f} is enough, because looks share people.".replace("0.", ".") in text()
+    assert f"in place of 1.96, which is P below {level:.3f}.".replace("0.", ".") in text()
+    assert replication.crossing(shares, [stats.norm.isf(0.009)] * 5) == pytest.approx(0.05, abs=0.001)
+    assert replication.crossing(shares, [stats.norm.isf(0.005)] * 5) < 0.03  # a fifth of .05 is stricter than needed
+
+
+def test_one_late_look_and_many_early_ones_are_told_alike_twice():
+    late = [looks.exact_looks(0.25, 0.25, [n, 60]) for n in (54, 56)]
+    assert [round(100 * share) for share in late] == [7, 6]
+    assert "from about 5 to 6 or 7 of a hundred trials" in text() and "into 6 or 7 (one late look), or 12 (five" in text()
+
+
+def test_the_odds_ratio_of_the_counts_is_told_beside_the_adjusted_one():
+    assert f"13 of 27 people abstinent against 3 of 28, an odds ratio of {13 / 14 / (3 / 25):.1f}." in text()
+
+
+def test_95_of_the_hundred_intervals_hold_the_truth_where_the_trials_print_so():
+    """Drawn: an interval that reaches by a factor holds 2 in the very trials that print within that factor of 2."""
+    logs, width = np.random.default_rng(6).normal(math.log(2), ERROR, 200_000), math.exp(1.96 * ERROR)
+    ratios = np.exp(logs)
+    holds = (ratios / width <= 2) & (ratios * width >= 2)
+    assert (holds == ((ratios >= 2 / width) & (ratios <= 2 * width))).mean() > 0.9999
+    assert holds.mean() == pytest.approx(0.95, abs=0.002) and "about 95 of the hundred hold the true 2." in text()
+
+
+def test_what_the_guess_at_first_trials_finds_is_not_told_before_it():
+    sources = [source for _, source in core()]
+    (asked,) = [n for n, source in enumerate(sources) if "was the joint odds ratio smaller" in source]
+    (told,) = [n for n, source in enumerate(sources) if "all that pass look large" in source]
+    assert told > asked
+
+
+def test_odds_are_kept_from_chances_and_a_good_reason_needs_a_rule():
+    judged = questions.find("r09.2").judgement
+    assert any("odds are not chances" in point for point in judged.points) and "six times as likely" in judged.model
+    judged = questions.find("9.5").judgement
+    assert "a rule that was set beforehand" in judged.model and any("unethical" in point for point in judged.points)
 
 
 def test_twenty_trials_have_two_or_three_false_alarms():
@@ -678,7 +739,10 @@ def test_a_smaller_simulation_of_winners_passes_on_either_side(drawn):
 def test_the_guess_at_power_can_be_reasoned():
     """95 of a hundred trials print between the ends of the interval around the truth, when all intervals are as wide."""
     width = math.sqrt(25.1 / 1.3)
-    assert f"About 95 of the hundred trials print between {2 / width:.1f} and {2 * width:.1f}" in text()
+    assert (
+        f"2 divided by {width:.1f}, and no more than 2 times {width:.1f}: between {2 / width:.1f} and {2 * width:.1f}."
+        in text()
+    )
     assert stats.norm.cdf(math.log(width) / ERROR) - stats.norm.cdf(-math.log(width) / ERROR) == pytest.approx(
         0.95, abs=1e-4
     )

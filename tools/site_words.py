@@ -168,7 +168,7 @@ TYPED = (
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),
     (r"Each question has three hints\. The second cell below shows one\.", "Each question has three hints."),
     (
-        r"In the cell above, change the (\d+) in [^.]*, and run it again\. How many of \*your\* twenty trials cross[^.?]*\?",
+        r"Change the (\d+) in [^.]* above, and run the cell again\. How many of \*your\* twenty trials cross[^.?]*\?",
         r"Another number in place of the \1 in the cell above would draw twenty other trials.",
     ),
 )

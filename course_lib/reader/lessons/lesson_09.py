@@ -94,13 +94,16 @@ GUESSES = (
         unit="of 27",
         near=2,
         usual=9,
-        because="P05 changed sides so easily that one expects most definitions to undo the result. But most people are like P14 or P19, and "
-        "their outcome does not turn on blanks.",
+        because="P05 changed sides so easily that one expects most definitions to undo the result. But only those can in which "
+        "a blank counts as no use and makes him abstinent.",
         mistakes=(
             (27, "All 27 favour ketamine, and that is not the same as being significant."),
-            (1, "One would mean that only the marked definition works."),
+            (
+                1,
+                "One would mean that only the definition of the first row is significant. But its P of .003 lies far below .05, so small changes leave it there.",
+            ),
         ),
-        why="All 18 that do not count a blank as no use are below .05, and two of the nine that do.",
+        why="Nine definitions count a blank as no use: two of these are below .05. The other 18 all are.",
     ),
     Guess(
         id="09.d",
@@ -157,7 +160,7 @@ GUESSES = (
             (6.5, "6.5 is what they print if 2 is true. If 3 is true, it is a little more."),
             (
                 8,
-                "8 follows the truth some way. But half of the trials that pass still lie below 6.5, and hold the average down.",
+                "8 would be a quarter more than the 6.5 of before. But half of the winners still print less than 6.5, and hold the average down.",
             ),
             (13, "13 is twice 6.5. A larger truth lets more trials pass, most of them not far above the line."),
         ),

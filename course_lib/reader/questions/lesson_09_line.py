@@ -1,8 +1,8 @@
-"""Item 9.4: from a printed interval to the line that a significant result has to pass."""
+"""Items 9.4 and 9.5: from a printed interval to the line that a significant result has to pass, and a trial that has just passed it."""
 
 import math
 
-from course_lib.reader.questions import Mistake, Question
+from course_lib.reader.questions import Judgement, Mistake, Question
 
 PRINTED, LOWER, UPPER = 3.2, 1.1, 9.3  # trial A
 OTHER = (2.0, 5.1)  # the interval of trial B, which prints the same
@@ -24,12 +24,21 @@ ITEMS = (
             "the lesson's line, for an interval from 1.3 to 25.1": LESSON,
             "the odds ratio of the lesson's paper": 5.7,
         },
-        inputs={"what both trials print": PRINTED, "A's lower limit": LOWER, "A's upper limit": UPPER},
+        inputs={"A's lower limit": LOWER, "A's upper limit": UPPER},
         why="A's interval reaches as far to either side as a factor of 2.91. So 3.2 has just passed A's line. B's lies at 1.60.",
         mistakes=(
             Mistake(
                 UPPER / LOWER,
                 "From end to end an interval is this factor *twice*, once on either side of 3.2. The line is at the root of it.",
+            ),
+            Mistake(
+                UPPER / LOWER / 2,
+                "This halves 9.3 / 1.1. But the factor reaches to one side and *again* to the other: the two are multiplied, so halving does not undo it.",
+            ),
+            Mistake(
+                (PRINTED, math.sqrt(UPPER * LOWER)),
+                "This is what both trials print, the middle of A's interval (or the root of 9.3 *times* 1.1). The line depends on how *wide* it is. "
+                "How far is it from its one end to the other, as a factor?",
             ),
             Mistake(lambda: _line(*OTHER), "This is B's line. A's interval is the wider one, 1.1 to 9.3."),
             Mistake(
@@ -74,7 +83,7 @@ ITEMS = (
             Mistake(OTHER, "This is a limit of B's interval. Asked is A's line, and A's interval goes from 1.1 to 9.3."),
             Mistake(
                 2.9,
-                "If this is 2.90, a little was lost on the way: keep all digits until the end. If not, give two decimals.",
+                "Give two decimals. If they are 2.90, a little was lost on the way: keep all digits until the end.",
                 instead="digits",
             ),
             Mistake(1.96, "1.96 is the line for z. For an odds ratio it depends on how wide the interval is."),
@@ -88,6 +97,26 @@ ITEMS = (
             "By which factor does A's interval reach from 3.2 to either side?",
             "The interval around the line begins at 1. In the lesson it reached by 4.4 to either side, and so the line was at 4.4.",
             "From 1.1 to 9.3 it is the factor twice, so the factor is the root of 9.3 / 1.1.",
+        ),
+    ),
+    Question(
+        id="9.5",
+        judgement=Judgement(
+            model="No: stopping early for a benefit needs a rule that was set beforehand, and with an unplanned look and an outcome left out P = .04 is worth less "
+            "than it seems. The 4.1 has just passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average: "
+            "I would expect the next one to find less than 4.1.",
+            points=(
+                "The P value allows neither for the unplanned look nor for the second outcome.",
+                "To stop early for a benefit can even be a duty, by a rule that was set beforehand. Here there was none, so *unethical to go on* is no good reason.",
+                "The line lies at 3.8, and 4.1 has just passed it. A trial that stops because it is significant prints too much on average.",
+                "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
+            ),
+        ),
+        why="",
+        hints=(
+            "How many chances did this trial give to chance?",
+            "Say first what the P value leaves out. Then find the line, as in 9.4: how far has 4.1 passed it?",
+            'It can begin: "I would not, because P = .04 was ..."',
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Items 9.5 and 9.6: a trial that was stopped, and a real one of which only the counts are known."""
+"""Item 9.6: what winners print, in a real trial of which only the counts are known."""
 
 import math
 
@@ -6,7 +6,7 @@ from scipy import stats
 
 from course_lib.methods import winners_curse
 from course_lib.reader.lessons.lesson_09 import above_one
-from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import Mistake, Question
 
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
 SUPPOSED = 1.8  # true odds ratio
@@ -46,6 +46,17 @@ def _share():
     return stats.norm.sf(1.96 - math.log(SUPPOSED) / _error())
 
 
+def _power_of_runs():
+    """The share of winners that runs of a million trials give, as a share and in percent."""
+    runs = [_share() + step / 10_000 for step in range(-10, 11)]
+    return (*runs, *(100 * share for share in runs))
+
+
+def _scattered(error):
+    """What runs print on average that take another standard error throughout, and `size_errors` with it."""
+    return (_typical(error=error), *_beyond(math.log(SUPPOSED), 1.96 * error, error))
+
+
 def _run_error():
     """Monte Carlo standard error of what they print, of fifty thousand trials drawn."""
     line = 1.96 - math.log(SUPPOSED) / _error()
@@ -77,25 +88,6 @@ def _levin_ratio():
 
 ITEMS = (
     Question(
-        id="9.5",
-        judgement=Judgement(
-            model="No: the look was not planned and the other outcome is left out, so P = .04 is worth less than it seems. The 4.1 has just "
-            "passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average: "
-            "I would expect the next one to find less than 4.1.",
-            points=(
-                "The P value allows neither for the unplanned look nor for the second outcome.",
-                "The line lies at 3.8, and 4.1 has just passed it. A trial that stops because it is significant prints too much on average.",
-                "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
-            ),
-        ),
-        why="",
-        hints=(
-            "How many chances did this trial give to chance?",
-            "Say first what the P value leaves out. Then find the line, as in 9.4: how far has 4.1 passed it?",
-            'It can begin: "I would not, because P = .04 was ..."',
-        ),
-    ),
-    Question(
         id="9.6",
         quantity="ratio",
         right=lambda: above_one(SUPPOSED, _error()),
@@ -107,7 +99,6 @@ ITEMS = (
         run_error=_run_error,
         any_run=True,
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
-        inputs={"the supposed odds ratio": SUPPOSED},
         why="If the truth were 1.8, significant trials with this standard error would print 5.4, three times the truth. And 5.78 was seen, so its size does not speak against a truth as small as 1.8.",
         mistakes=(
             Mistake(
@@ -115,7 +106,7 @@ ITEMS = (
                 "This is the factor on the log scale. A factor there is a power of the ratio: 1.8 to the power of it.",
             ),
             Mistake(
-                lambda: SUPPOSED * _size_errors().type_m,
+                lambda: (SUPPOSED * _size_errors().type_m, SUPPOSED * round(_size_errors().type_m, 1)),
                 "The factor belongs to the *logarithm* of 1.8. Times log 1.8, and back by `np.exp`; or 1.8 to the power of it.",
             ),
             Mistake(
@@ -183,7 +174,7 @@ ITEMS = (
                 "The trials were drawn around no effect. Suppose 1.8: they scatter around its logarithm.",
             ),
             Mistake(
-                lambda: (_size_errors().power, 100 * _size_errors().power, _share(), 100 * _share()),
+                lambda: (_size_errors().power, 100 * _size_errors().power, *_power_of_runs()),
                 "This is the power: how often such a trial is significant. What do those that are print?",
             ),
             Mistake(
@@ -203,7 +194,7 @@ ITEMS = (
                 "This is the smallest odds ratio that is significant in such a trial. What do those that are print, on average?",
             ),
             Mistake(
-                lambda: _prints(error=math.sqrt(sum(1 / people for people in (7, 33, 13, 30, 3, 40)))),
+                lambda: _scattered(math.sqrt(sum(1 / people for people in (7, 33, 13, 30, 3, 40)))),
                 "This takes all three arms, six cells. Asked is 80 mg against placebo: 13, 30, 3 and 40.",
             ),
             Mistake(
@@ -223,7 +214,7 @@ ITEMS = (
             Mistake(lambda: _prints(3), "Here 3 is taken for the truth. Suppose 1.8."),
             Mistake(
                 (SUPPOSED**2.9, SUPPOSED**3),
-                "Was a number rounded on the way? Keep all digits of the standard error and of the mean until the end.",
+                "Was a number rounded on the way, such as 2.87 to 2.9? Keep all digits until the end.",
             ),
             Mistake(
                 (6.2, 7.1, 8.9),
@@ -250,7 +241,7 @@ ITEMS = (
                 "This is the plain mean of the odds ratios. As in the lesson's table, take the mean of their logarithms, and then `np.exp` of it.",
             ),
             Mistake(
-                lambda: _signed_mean(),
+                lambda: tuple(_signed_mean() + step / 1000 for step in (-10, 0, 5)),
                 "This takes the few below 1 as they are. Leave them out, as the lesson's table does: a winner lies above 1.",
             ),
             Mistake(
@@ -276,7 +267,11 @@ ITEMS = (
             Mistake(lambda: _prints(2), "Here 2 is taken for the truth, as in the lesson. Suppose 1.8."),
             Mistake(
                 lambda: SUPPOSED * winners_curse.size_errors(SUPPOSED, _error()).type_m,
-                "Two things at once: `size_errors` needs the logarithm of 1.8, and its factor belongs to the logarithm too.",
+                "Two things at once. This starts from 1.8 where its *logarithm* is needed, and it ends at a logarithm: the last step is `np.exp`.",
+            ),
+            Mistake(
+                (SUPPOSED, SUPPOSED - 0.01, SUPPOSED + 0.01),
+                "This is the truth that is supposed, and all trials together average it. Keep the winners, and average only those.",
             ),
             Mistake(lambda: _error(), "This is the standard error. Which trials are winners, and what do they print?"),
             Mistake(
