@@ -405,7 +405,9 @@ def wrong_people(_):
     yield 118, "arcsines"
     yield 119, "arcsines"
     yield needed(replication.Abstinence(0.35, 0.35 / 2.57)), "ratio of odds"
-    yield 130, "textbook approximation"
+    yield 130, "textbook approximation by the normal curve gives this, or perhaps something was rounded"
+    yield 102, "17% that the odds ratio gave"
+    yield needed(replication.Abstinence(0.35, 0.35 / 0.65 / 2.57 / (1 + 0.35 / 0.65 / 2.57))), "17% that the odds ratio gave"
     yield 120, "textbook approximation"
     yield 132, "textbook approximation"
     yield needed(replication.Abstinence(24 / 61, 12 / 64)), "shares of the file"
@@ -425,7 +427,7 @@ def wrong_relapse(table):
     first = table["first"].astype(bool).to_numpy()
     test = survival.log_rank(table.ttr, table.relapse, first)
     for number in (37, 52, 37 / 61, 52 / 64):
-        yield number, "of one arm relapsed"
+        yield number, "how many of one arm relapsed" if number > 1 else "share of one arm that relapsed"
     for number in (test.p, test.chi_square, test.expected):
         yield number, "gives no hazard ratio"
     yield 1 - ratio, "1 minus the ratio"
@@ -433,7 +435,10 @@ def wrong_relapse(table):
     yield 0.005, "gives no hazard ratio"
     yield 2.57, "adjusted odds ratio"
     for number in (24, 12, 24 / 61, 12 / 64, 39, 19):
-        yield number, "had *no* relapse"
+        yield (
+            number,
+            "how many of one arm had *no* relapse" if number in (24, 12) else "share of one arm that had *no* relapse",
+        )
     for number in (20.6, 24 / 61 - 12 / 64):
         yield number, "difference of the two shares"
     for number in (65, 23, 42):
@@ -475,7 +480,6 @@ def wrong_site_a(uis):
     yield limits(here, arm="shorter")[2], "shorter treatment against"
     yield low, "lower limit"
     yield 1 - high, "1 minus the ratio"
-    yield cox(here, "TIME ~ TREAT", "CENSOR", "breslow")[0][2], "Breslow"
     yield ratio * (high / ratio) ** (1.644854 / 1.959964), "90% interval"
     yield limits(here.query("TIME > `LEN.T`"), days="since")[2], "without those who returned on that day"
     yield cox(here.rename(columns={"LEN.T": "stayed"}), "stayed ~ TREAT", "CENSOR")[0][2], "LEN.T"
@@ -501,9 +505,30 @@ def test_two_digits_of_the_right_answer_hear_nothing_else(question, typed):
     assert typed == float(f"{right(question):.2g}") and grade(question, typed).message.startswith("this fits")
 
 
-def test_breslows_hazard_ratio_passes_where_the_item_does_not_turn_on_ties(smokers):
+def test_breslows_hazard_ratio_passes_in_both_items_as_none_turns_on_ties(smokers, uis):
     breslow = cox(smokers, "ttr ~ first", "relapse", "breslow")[0][0]
     assert grade("11.2", breslow).status == grade("11.2", round(breslow, 3)).status == "right"
+    limit = cox(uis[uis.SITE == 0], "TIME ~ TREAT", "CENSOR", "breslow")[0][2]
+    assert grade("11.5", limit).status == grade("11.5", round(limit, 3)).status == "right" and f"{limit:.3f}" == "0.921"
+    assert "by Breslow's the limit is 0.921" in grade("11.5", limit).message and "`ties`" not in prose("solutions")
+
+
+@pytest.mark.parametrize("typed", ["131 per arm", "131 in each arm", "131 people in each arm", "131 people per group"])
+def test_people_of_an_arm_may_be_written_so(typed):
+    assert grade("11.4", typed).status == "right"
+
+
+def test_without_the_worked_solution_the_way_there_hangs_together(monkeypatch):
+    """The hints' questions are left out there, so no sentence may lean on one."""
+    from course_lib.reader import feedback
+
+    monkeypatch.setattr(feedback, "parts_of", lambda _: [])
+    for name in ("11.1", "11.2", "11.4", "11.5"):
+        assert not any(hint.endswith("?") or "? " in hint for hint in questions.find(name).hints[1:]), name
+        told = feedback.solution(name).message
+        assert all(hint in told for hint in questions.find(name).hints[1:]), told
+    assert feedback.solution("11.1").message.startswith("The answer is 2.64 (1.27 to 5.46), from")
+    assert "`replication.Abstinence(0.35, ...)`" in feedback.solution("11.4").message
 
 
 def cell(start):
