@@ -289,11 +289,11 @@ def test_points_come_by_how_far_they_move_a_number_and_a_line_says_so(tmp_path):
     assert "-4.1 points" in lost and "44.7" in lost and "anything from -4.1 to 44.7" in told.ranked
     assert "20.6 points more" in other and "16.2 more" in other and "16.2 points where the file's has 20.6" in told.ranked
     assert "19.3 points" in absent and "22.5" in absent and "between 19.3 and 22.5" in told.ranked
-    assert "20.7 points" in day_0 and "it would be 20.7" in told.ranked
+    assert "20.7 points" in day_0 and "it is 20.7" in told.ranked
     assert abs(44.7 + 4.1) > 20.6 - 16.2 > 22.5 - 19.3 > 20.7 - 20.6
     assert [bool(re.search(r"points", why)) for why in list(by_name.values())[6:]] == [False] * 3, "of these no number tells"
     for form in (str(told), told._repr_html_()):
-        assert form.index("The points come in the order") < form.index("18 people on the combination and 13")
+        assert form.index("The first six points come by how far") < form.index("18 people on the combination and 13")
     assert second_look.reveal("smoking", folder=tmp_path / "none").ranked == ""
     assert not second_look.reveal("residential", early=True, folder=tmp_path).ranked
 

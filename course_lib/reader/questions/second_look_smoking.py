@@ -66,8 +66,8 @@ SMOKING = (
             ),
         ),
         denied=r"^(?!.*\b(file|table|data|columns?|paper|abstract|relapses?)\b).*blind",  # a breath test that makes up for it
-        why="24 of the 61 people on the combination, 39%, have no relapse on record. The paper has 35%, and of 63 people only 22 print "
-        "so. Probably neither is wrong, and two things were counted. The file asks for no relapse on record; the paper asks for 7 days "
+        why="24 of the 61 people on the combination, 39%, have no relapse on record. The paper has 35%, and of 63 people only 22 give "
+        "that. Probably neither is wrong, and two things were counted. The file asks for no relapse on record; the paper asks for 7 days "
         "without smoking at 26 weeks, confirmed by a breath test. But to have no relapse for 26 weeks is the harder of the two, and yet more "
         "people did it. So at least two of the 24 did not count in the paper. Perhaps no breath test confirmed them: that is a guess of ours, "
         "since neither the abstract nor the file says who they are. In your report the outcome of your plan comes first, and the other "
@@ -262,15 +262,15 @@ SMOKING = (
     ),
 )
 RANKED = (
-    "The points come in the order in which they move the difference at the end. The 31 who were lost could turn it round: 16.2 points become anything from "
-    "-4.1 to 44.7. The paper's definition has 16.2 points where the file's has 20.6. The two who are not in the file make of the 20.6 between 19.3 and 22.5, "
-    "and without the people of day 0 it would be 20.7. The next two hardly touch it. Of the last three no number tells how far "
-    "they move it."
+    "The first six points come by how far they move the difference at the end, the furthest first. The 31 who were lost could turn it "
+    "round: by who of them smoked, 16.2 points become anything from -4.1 to 44.7. The paper's definition has 16.2 points where the "
+    "file's has 20.6. With the two who are not in the file the 20.6 becomes between 19.3 and 22.5, and without the people of day 0 it "
+    "is 20.7. The next two hardly touch it. How far the last three move it no number tells, and it may be more."
 )
 CLAIMS = (
     "Two and a half times as likely to have stopped: not as worded. 2.57 is a ratio of odds, and 35% against 19% is not quite twice as many people.",
     "Held out almost three times as long: true of the medians, 65 and 23 days. But a median is one point of a curve, and both are "
     "uncertain (42 to not reached, and 14 to 49). Up to day 182 the mean time without a relapse on record is 96 days on the combination and 59 "
     "on the patch: 1.6 times as long. None of these says how much longer one person held out.",
-    "It is the three medicines that did it: not shown. Those on the combination had more medicines and had them for longer. Nothing here tells the one from the other.",
+    "It is the three medicines that did it: not shown. Those on the combination had more medicines, and could have them for longer. Nothing here tells the one from the other.",
 )
