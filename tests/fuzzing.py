@@ -95,7 +95,7 @@ NOT_CALLED = {
     "explorer.Answer": "shows a sentence of `explorer.sentence`",
     "cards.Card": "a data class",
     "verdict_boxes.Verdicts": "a data class",
-    "own_comparison.Known": "a data class",
+    "known_comparisons": "called without arguments, by `second_look.recognise`",
     "own_comparison.Given": "a data class",
     "own_comparison.counted": "called by `second_look.reveal` with a report and a list that it has checked",
     "second_look.Revealed": "a data class",

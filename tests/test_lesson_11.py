@@ -5,6 +5,7 @@ What `second_look` finds in a report is tested in test_second_look.
 
 import json
 import math
+import re
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -113,7 +114,10 @@ def test_earlier_attempts_by_a_loop(smokers):
     assert "mean 12.7 as it stands, 4.36 with both set to 30, 3.94 without the two" in " ".join(rubric().split())
     arms = {arm: sorted(int(x) for x in here.priorAttempts) for arm, here in smokers.groupby("grp")}
     assert arms["combination"][30] == 2 and arms["patchOnly"][31:33] == [2, 3], "medians of 61 and of 64 people"
-    assert "The medians of the arms, 2 and 2.5, hardly notice the two" in CASES["smoking"].points[0].why
+    assert (
+        "The medians of the arms, 2 and 2.5, hardly notice the two"
+        in {point.name: point.why for point in CASES["smoking"].points}["Implausible values"]
+    )
 
 
 def test_day_0_and_no_censoring_before_the_end_by_counting(smokers):
@@ -217,7 +221,7 @@ def test_medians_and_where_their_conventions_part(smokers):
         for sign, limit in zip((-1, 1), limits, strict=True):
             below = here.surv_times[here.surv_prob * np.exp(sign * margin) < 0.5]
             assert min(below, default=math.inf) == limit
-    assert "the log scale, gives 14 to 56, and from 50" in prose("notebooks")
+    assert "on another scale unless it is told otherwise: 14 to 56, and 50 to beyond the end" in prose("notebooks")
     interval = patch.quantile_ci(0.5, method="cloglog")
     assert (interval[0], interval[1]) == (14, 49)
 
@@ -263,7 +267,10 @@ def test_the_event_and_time_zero_of_the_second_file(uis):
     for site, here in table.groupby("SITE"):
         assert cox(here, "since ~ TREAT", "CENSOR")[0].tolist() == pytest.approx(expected[site], abs=0.006)
     assert cox(table[table.SITE == 1], "since ~ TREAT", "CENSOR")[1] == pytest.approx(0.53, abs=0.005)
-    assert uis[uis.SITE == 1].groupby("TREAT")["LEN.T"].median().tolist() == [108, 131]
+    assert uis[uis.SITE == 0].groupby("TREAT")["LEN.T"].median().tolist() == [83, 93]
+    told = CASES["residential"].points[2].why  # site A: at site B the two ratios look like an exchange of the arms
+    assert "by day 83 on the shorter plan, and by day 93 on the longer" in told and "1.11" not in told
+    assert "0.74 (0.60 to 0.92) from admission and 0.81 (0.65 to 1.00) from leaving" in told.replace('" "', "")
     at_once = uis.query("TIME == `LEN.T`")
     assert len(at_once) == 71 and set(at_once.CENSOR) == {1}
     shorter, longer = at_once[at_once.SITE == 0].TREAT.value_counts().loc[[0, 1]]
@@ -279,7 +286,11 @@ def test_who_is_without_relapse_after_day_14(smokers):
     gaps = 46 / 61 - 35 / 64, 24 / 61 - 12 / 64, 36 / 81 * (46 / 61 - 35 / 64)
     assert [f"{100 * gap:.1f}" for gap in gaps] == ["20.7", "20.6", "9.2"]
     assert f"{told}: a gap of 20.7 points. At the end it is 24 and 12, a gap of 20.6." in prose("notebooks")
-    assert "the gap would have shrunk to 9 points" in prose("notebooks")
+    alike = "Of these 81 people 36 have no relapse to the end, 44%. Had it been 44% in both arms, "
+    assert (
+        f"{alike}the gap would have shrunk to 44% of 20.7: 9 points" in prose("notebooks")
+        and f"{36 / 81:.0%} {0.44 * 20.7:.0f}" == "44% 9"
+    )
     stay = arms.apply(lambda days: (days == 182).sum() / (days > 14).sum())
     assert stay.tolist() == pytest.approx([1 / 2, 1 / 3], abs=0.03), "about half, and about a third"
 
@@ -405,7 +416,9 @@ def wrong_people(_):
     yield 118, "arcsines"
     yield 119, "arcsines"
     yield needed(replication.Abstinence(0.35, 0.35 / 2.57)), "ratio of odds"
-    yield 130, "textbook approximation"
+    yield 130, "textbook approximation by the normal curve gives this, or perhaps something was rounded"
+    yield 102, "17% that the odds ratio gave"
+    yield needed(replication.Abstinence(0.35, 0.35 / 0.65 / 2.57 / (1 + 0.35 / 0.65 / 2.57))), "17% that the odds ratio gave"
     yield 120, "textbook approximation"
     yield 132, "textbook approximation"
     yield needed(replication.Abstinence(24 / 61, 12 / 64)), "shares of the file"
@@ -425,7 +438,7 @@ def wrong_relapse(table):
     first = table["first"].astype(bool).to_numpy()
     test = survival.log_rank(table.ttr, table.relapse, first)
     for number in (37, 52, 37 / 61, 52 / 64):
-        yield number, "of one arm relapsed"
+        yield number, "how many of one arm relapsed" if number > 1 else "share of one arm that relapsed"
     for number in (test.p, test.chi_square, test.expected):
         yield number, "gives no hazard ratio"
     yield 1 - ratio, "1 minus the ratio"
@@ -433,7 +446,10 @@ def wrong_relapse(table):
     yield 0.005, "gives no hazard ratio"
     yield 2.57, "adjusted odds ratio"
     for number in (24, 12, 24 / 61, 12 / 64, 39, 19):
-        yield number, "had *no* relapse"
+        yield (
+            number,
+            "how many of one arm had *no* relapse" if number in (24, 12) else "share of one arm that had *no* relapse",
+        )
     for number in (20.6, 24 / 61 - 12 / 64):
         yield number, "difference of the two shares"
     for number in (65, 23, 42):
@@ -475,7 +491,6 @@ def wrong_site_a(uis):
     yield limits(here, arm="shorter")[2], "shorter treatment against"
     yield low, "lower limit"
     yield 1 - high, "1 minus the ratio"
-    yield cox(here, "TIME ~ TREAT", "CENSOR", "breslow")[0][2], "Breslow"
     yield ratio * (high / ratio) ** (1.644854 / 1.959964), "90% interval"
     yield limits(here.query("TIME > `LEN.T`"), days="since")[2], "without those who returned on that day"
     yield cox(here.rename(columns={"LEN.T": "stayed"}), "stayed ~ TREAT", "CENSOR")[0][2], "LEN.T"
@@ -501,9 +516,30 @@ def test_two_digits_of_the_right_answer_hear_nothing_else(question, typed):
     assert typed == float(f"{right(question):.2g}") and grade(question, typed).message.startswith("this fits")
 
 
-def test_breslows_hazard_ratio_passes_where_the_item_does_not_turn_on_ties(smokers):
+def test_breslows_hazard_ratio_passes_in_both_items_as_none_turns_on_ties(smokers, uis):
     breslow = cox(smokers, "ttr ~ first", "relapse", "breslow")[0][0]
     assert grade("11.2", breslow).status == grade("11.2", round(breslow, 3)).status == "right"
+    limit = cox(uis[uis.SITE == 0], "TIME ~ TREAT", "CENSOR", "breslow")[0][2]
+    assert grade("11.5", limit).status == grade("11.5", round(limit, 3)).status == "right" and f"{limit:.3f}" == "0.921"
+    assert "by Breslow's the limit is 0.921" in grade("11.5", limit).message and "`ties`" not in prose("solutions")
+
+
+@pytest.mark.parametrize("typed", ["131 per arm", "131 in each arm", "131 people in each arm", "131 people per group"])
+def test_people_of_an_arm_may_be_written_so(typed):
+    assert grade("11.4", typed).status == "right"
+
+
+def test_without_the_worked_solution_the_way_there_hangs_together(monkeypatch):
+    """The hints' questions are left out there, so no sentence may lean on one."""
+    from course_lib.reader import feedback
+
+    monkeypatch.setattr(feedback, "parts_of", lambda _: [])
+    for name in ("11.1", "11.2", "11.4", "11.5"):
+        assert not any(hint.endswith("?") or "? " in hint for hint in questions.find(name).hints[1:]), name
+        told = feedback.solution(name).message
+        assert all(hint in told for hint in questions.find(name).hints[1:]), told
+    assert feedback.solution("11.1").message.startswith("The answer is 2.64 (1.27 to 5.46), from")
+    assert "`replication.Abstinence(0.35, ...)`" in feedback.solution("11.4").message
 
 
 def cell(start):
@@ -544,6 +580,12 @@ def test_the_look_around_compares_no_arms_and_shows_a_lone_value_where_it_lies(c
     if column == "priorAttempts":
         assert "1000" not in shown["texts"][1] + shown["texts"][2] and axes.get_xlim()[1] > 1000
     plt.close("all")
+
+
+def test_the_percentage_held_back_for_the_guess_is_told_outside_a_fold_and_so_is_the_first_claims_number():
+    plain = re.sub(r"<details>.*?</details>", "", prose("notebooks"), flags=re.S)
+    assert plain.index("We hold back the percentage on the patch alone") < plain.index("that we held back is 19%")
+    assert "So 35% is not quite twice as many: the two and a half was a ratio of odds" in plain and 1.75 < 35 / 19 < 2
 
 
 def test_what_counts_as_a_comparison_is_said_before_the_count_is_asked_for():

@@ -152,7 +152,7 @@ def test_of_several_causes_of_one_value_two_are_told_listed_ones_first():
     assert message == "This value comes up in two ways. (1) Cause 1. (2) Cause 2."
     fitting = made(quantity="number", right=lambda: 3.27, mistakes=(Mistake(3, "Whole people."), Mistake(-3.0, "No.")))
     assert told(fitting, 3).startswith(
-        "This value comes up in two ways. (1) Whole people. (2) The answer looks alike when it is rounded. Give two decimals"
+        "This value comes up in two ways. (1) Whole people. (2) The right answer rounds to it as well. Give two decimals"
     )
 
 

@@ -18,6 +18,7 @@ described     what a card says of a function, from its docstring
 verdict_boxes verdict: what the course says of a claim
 plan          estimand cards and analysis plans, saved and never overwritten
 own_comparison the capstone's planned number, and the count of comparisons
+known_comparisons the numbers of the smoking trial that it knows
 second_look   what there was to find, once a report is saved
 appraisal     the reader's verdicts, cards and words beside the course's, on one page
 bias_card     what may bend a result and how certain it is: what both appraisals ask

@@ -27,6 +27,7 @@ EARLY = (
     "Told before there was a report. Nobody can find now what they have been told, so how much of it you would have seen "
     "stays unknown."
 )
+JUDGED = "The article's claims, as we judge them. Compare your verdict:"
 TOUCHED, NOT, PLAIN = ("→", "touched on, it seems", "#0072B2"), ("○", "not seen in it", "#D55E00"), ("•", "", "#949494")
 OTHERWISE = ("\N{NOT EQUAL TO}", "your report says otherwise, it seems, or does what this warns of", "#D55E00")
 NOTED = ("◐", "in your notes, but not seen in your report", "#D55E00")
@@ -38,7 +39,8 @@ class Revealed:
 
     ``planned`` has what the reader's plan says, and what is asked of it; ``counted`` how many comparisons are on record, and
     what is asked of that. By a point's name ``noted`` has the reader's note on what the report leaves out, and ``against``
-    the sentence of the report that says otherwise.
+    the sentence of the report that says otherwise. ``ranked`` says which points move the result most, ``claims``
+    what the course makes of the article's claims.
     """
 
     message: str
@@ -47,17 +49,21 @@ class Revealed:
     noted: dict[str, str] = field(default_factory=dict)
     counted: tuple[str, str] | None = None
     against: dict[str, str] = field(default_factory=dict)
+    ranked: str = ""
+    claims: tuple[str, ...] = ()
 
     def __str__(self):
         said = [self.message]
         said += [f"\nYour plan says: {words}\n{question}" for words, question in self.planned]
         said += ["\nComparisons of the arms: " + "\n".join(self.counted)] if self.counted else []
+        said += [f"\n{self.ranked}"] if self.ranked else []
         for point, sentence in self.found:
             (sign, words, _), own = self._look(point, sentence)
             said += ["", f"{sign} {point.name}{f': {words}' if words else ''}"]
             said += [f"Your words: {own}"] if own else []
             said += [point.why]
             said += [f">>> {point.code}", point.gives] if point.code else [point.said]
+        said += [f"\n{JUDGED}", *(f"{n}. {claim}" for n, claim in enumerate(self.claims, 1))] if self.claims else []
         return "\n".join(said)
 
     def __repr__(self):
@@ -69,7 +75,12 @@ class Revealed:
         plan += ["Comparisons of the arms: " + "<br>".join(map(marked, self.counted))] if self.counted else []
         parts = [f"<p>{marked(self.message)}</p>"]
         parts += [box(PLAIN[2], "\n".join(f"<p>{part}</p>" for part in plan))] if plan else []
-        return " \n" + "\n".join([*parts, *(_boxed(point, *self._look(point, words)) for point, words in self.found)])
+        parts += [f"<p>{self.ranked}</p>"] if self.ranked else []
+        parts += [_boxed(point, *self._look(point, words)) for point, words in self.found]
+        if self.claims:
+            items = "".join(f"<li>{claim}</li>" for claim in self.claims)
+            parts.append(box(PLAIN[2], f"<p>{JUDGED}</p>\n<ol>{items}</ol>"))
+        return " \n" + "\n".join(parts)
 
     def _look(self, point, sentence):
         """Sign, words and colour of a point, and what the reader wrote of it."""
@@ -156,7 +167,9 @@ def reveal(case="smoking", early=False, folder=".", noticed=(), comparisons=None
         words = f'If you want it all the same, `reveal("{case}", early=True)` tells you, and your own look is lost.'
         return Revealed(f"{_no_report(case, folder)} {words}")
     if not reports:
-        return Revealed(EARLY, tuple((point, None) for point in points))
+        return Revealed(
+            EARLY, tuple((point, None) for point in points), ranked=CASES[case].ranked, claims=CASES[case].claims
+        )
     report = read(reports[-1])
     found = mentions(report, case)
     against = {name: words for name, words in otherwise(report, case).items() if words and not found[name]}
@@ -168,7 +181,7 @@ def reveal(case="smoking", early=False, folder=".", noticed=(), comparisons=None
     message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points{more}. {ONLY_WORDS}"
     beside = None if comparisons is None else counted(report, comparisons)
     told = tuple((point, found[point.name]) for point in points)
-    return Revealed(message, told, _planned(case, folder), noted, beside, against)
+    return Revealed(message, told, _planned(case, folder), noted, beside, against, CASES[case].ranked, CASES[case].claims)
 
 
 def rubric(case="smoking", points=..., folder="."):

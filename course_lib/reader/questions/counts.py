@@ -32,7 +32,7 @@ def slips(question):
 
     if question.measure is not None:
         for name, places, message in (
-            ("arms", (b, n2, a, n1), f"The arms are exchanged: {first} is compared with {second}, and comes first."),
+            ("arms", (b, n2, a, n1), f"The arms are exchanged: it should be {first} against {second}."),
             ("events", (n1 - a, n1, n2 - b, n2), "The people without the event were counted as those with it."),
             ("both", (n2 - b, n2, n1 - a, n1), "The arms are exchanged, and the people without the event were counted."),
             ("people", (a, n1 - a, b, n2 - b), "People without the event stand where all people of the arm belong."),

@@ -26,7 +26,8 @@ PLANS = ("Design", "Abstinence", "Relapse", "Craving")  # what goes into a funct
 #: A number as people say it: what may stand before it, the number, and its unit.
 QUOTED = re.compile(
     r"\s*(?:(?:about|around|roughly|some)\s+)?([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))"
-    r"\s*(%|points?|per ?cent|of 100|people|persons?|participants?|patients?|days?|times)?\s*",
+    r"\s*(%|points?|per ?cent|of 100|people|persons?|participants?|patients?|days?|times)?"
+    r"(?:\s*(?:per|in each|each|an) (?:arm|group))?\s*",
     re.ASCII | re.IGNORECASE,
 )
 _SHARES, _PEOPLE = ("percent", "points"), ("count", "needed", "number")

@@ -21,6 +21,12 @@ def _people(shares=SHARES, power=0.8):
     return people_needed(Abstinence(*shares), power=power)
 
 
+def _by_odds():
+    """The patch's share that the combination's and the odds ratio give."""
+    odds = SHARES[0] / (1 - SHARES[0]) / ODDS_RATIO
+    return odds / (1 + odds)
+
+
 def _z():
     return stats.norm.isf(0.025) + stats.norm.isf(0.2)
 
@@ -110,6 +116,10 @@ QUESTIONS = (
                 "This divides 35% by 2.57 to get the patch's share, and 2.57 is a ratio of odds. The patch's share is printed: 19%.",
             ),
             Mistake(
+                lambda: tuple(_people((SHARES[0], share)) for share in (round(_by_odds(), 2), _by_odds())),
+                "This takes for the patch the 17% that the odds ratio gave in the lesson. The printed share is asked for: 19%.",
+            ),
+            Mistake(
                 lambda: tuple(round_(2 * (_z() / _arcsine()) ** 2) for round_ in (math.floor, math.ceil)),
                 "This is the approximation by arcsines, as `NormalIndPower` has it. `replication.people_needed` takes Fisher's test, "
                 "table by table.",
@@ -129,13 +139,14 @@ QUESTIONS = (
             Mistake(RANDOMISED, "This many were randomised to one arm of this trial. How many does the next one need?"),
             Mistake(
                 _approximate_people,
-                "This is a textbook approximation by the normal curve. `replication.people_needed` takes Fisher's test, table by table.",
+                "A textbook approximation by the normal curve gives this, or perhaps something was rounded. `replication.people_needed` takes "
+                "Fisher's test, table by table.",
             ),
         ),
         hints=(
             "Lesson 10 counted for another trial how many people it needs. Which function did that?",
             "`replication.people_needed` counts them. It asks for what you suppose to be the truth, here two shares.",
-            "The truth that is supposed is an `Abstinence`. 35% on the combination is its first share, 0.35; what is the second?",
+            "The truth that is supposed goes in as `replication.Abstinence(0.35, ...)`: the combination's share, and then the patch's.",
         ),
     ),
     *residential.ITEMS,
@@ -155,7 +166,7 @@ QUESTIONS = (
         hints=(
             "What was compared with what at site A, and what at site B?",
             "Look at the interval of site B. Which ratios does it hold?",
-            'It can begin: "The two sites asked different questions, ..."',
+            'It can begin: "That one P value is below .05 and the other is not ..."',
         ),
     ),
     Question(
@@ -173,7 +184,7 @@ QUESTIONS = (
         ),
         why="",
         hints=(
-            "Which of the three claims can stay as it is?",
+            "Take the claims one by one: which of them is about people, and which about days?",
             "Begin with the people and with what each arm was given. Then the two shares.",
             'It can begin: "In a trial with 127 people who smoked, 35% of those ..."',
         ),

@@ -154,7 +154,7 @@ ITEMS = (
         hints=(
             "Who has no relapse up to and including day 28? `ttr` is the day of relapse, or 182 if there was none.",
             "`(smokers.ttr > 28)` is True for them. Count by arm with `groupby(smokers.grp)`, then use `effects.odds_ratio`.",
-            "In the lesson 36 of the 64 on the patch relapsed within four weeks. How many did not? Then the same of the 61.",
+            "In the lesson 36 of the 64 on the patch relapsed within four weeks, so 28 did not. Count the 61 in the same way.",
         ),
     ),
     Question(
@@ -225,8 +225,12 @@ ITEMS = (
                 "It is no hazard ratio yet.",
             ),
             Mistake(
-                lambda: (37, 37 / 61, 52, 52 / 64),
-                "This is how many, or which share, of one arm relapsed. The hazard ratio compares both arms, and takes account of when.",
+                (37, 52),
+                "This is how many of one arm relapsed. The hazard ratio compares both arms, and takes account of when.",
+            ),
+            Mistake(
+                (37 / 61, 52 / 64),
+                "This is the share of one arm that relapsed. The hazard ratio compares both arms, and takes account of when.",
             ),
             Mistake(
                 lambda: (_log_rank().chi_square, _log_rank().expected),
@@ -238,8 +242,12 @@ ITEMS = (
                 "This is the ratio as a percentage. It is asked for as a ratio, with three decimals.",
             ),
             Mistake(
-                lambda: (*_shares(FREE), *_percent(FREE), FREE[0], FREE[2]),
-                "This is how many, or which share, of one arm had *no* relapse. The hazard ratio compares both arms, and takes account of when.",
+                lambda: (*_shares(FREE), *_percent(FREE)),
+                "This is the share of one arm that had *no* relapse. The hazard ratio compares both arms, and takes account of when.",
+            ),
+            Mistake(
+                (FREE[0], FREE[2]),
+                "This is how many of one arm had *no* relapse. The hazard ratio compares both arms, and takes account of when.",
             ),
             Mistake(
                 lambda: (100 * _difference(), _difference(), -_difference(), -100 * _difference()),

@@ -5,7 +5,7 @@ Whoever does the capstone should stop reading here.
 
 from course_lib.reader.questions.second_look_points import Case
 from course_lib.reader.questions.second_look_residential import RESIDENTIAL
-from course_lib.reader.questions.second_look_smoking import SMOKING
+from course_lib.reader.questions.second_look_smoking import CLAIMS, RANKED, SMOKING
 
 OUTCOME = "Is that what the report counts first?"
 MISSING = "Does the report count them so? And does it say how far another rule would move its number?"
@@ -22,6 +22,8 @@ CASES = {
             ("analysis", NUMBER),
             ("would change my mind", "Did it come out so? And does the verdict keep to it?"),
         ),
+        RANKED,
+        CLAIMS,
     ),
     "residential": Case(
         "second report",

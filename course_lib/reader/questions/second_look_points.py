@@ -27,7 +27,8 @@ class Point:
 class Case:
     """One case: the kinds of report and plan that are asked for, how its headings on the page of the rubric begin, its points.
 
-    ``kept`` are the parts of the plan that are read back, and what is asked of each.
+    ``kept`` are the parts of the plan that are read back, and what is asked of each; ``ranked`` says which points matter most,
+    and ``claims`` what the course makes of the article's claims.
     """
 
     kind: str
@@ -35,6 +36,8 @@ class Case:
     heading: str
     points: tuple[Point, ...]
     kept: tuple[tuple[str, str], ...]
+    ranked: str = ""
+    claims: tuple[str, ...] = ()
 
 
 NO_LONGER = (

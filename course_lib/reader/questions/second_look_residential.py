@@ -17,6 +17,7 @@ RESIDENTIAL = (
             (r"two (concurrent |randomi[sz]ed |different |separate )*trials",),
             (r"\bpool(ed|ing)?\b",),
             (r"two (concurrent |randomi[sz]ed )*trials", r"\beach site|by itself|apart|separate|differ"),
+            (r"\bsite a\b", r"\bsite b\b"),
         ),
         why="`TREAT` is 1 for the longer treatment: 6 months at site A, and 12 at site B, where 6 months is the *shorter* one, in another "
         "kind of programme. One ratio for all 575 people answers nobody's question, because the arms were drawn within each site, for a "
@@ -54,11 +55,11 @@ RESIDENTIAL = (
             (r"since (discharge|leaving)|post-random|after random", r"time|days|len\.t|bias|condition|count"),
         ),
         why="The claim counts from leaving. But people leave on different days, later where more was planned, and who leaves when is part of "
-        "what a treatment does: at site B half had left by day 108 on the shorter plan, and by day 131 on the longer. Of the same people the hazard ratio is 0.89 (0.64 to 1.25) "
-        "from admission and 1.11 (0.80 to 1.56) from leaving, which the line below prints. Only admission is a start that the treatment cannot move. A count from "
+        "what a treatment does: at site A half had left by day 83 on the shorter plan, and by day 93 on the longer. Of the same people the hazard ratio is 0.74 (0.60 to 0.92) "
+        "from admission and 0.81 (0.65 to 1.00) from leaving, which the line below prints. Only admission is a start that the treatment cannot move. A count from "
         "admission does not answer the question of the claim. But chance made the groups of that count, and of no other.",
-        code="uis[uis.SITE == 1].pipe(lambda b: survival.hazard_ratio(b.TIME - b['LEN.T'], b.CENSOR, b.TREAT == 1))",
-        gives="Hazard ratio 1.11 (95% CI 0.80 to 1.56)",
+        code="uis[uis.SITE == 0].pipe(lambda a: survival.hazard_ratio(a.TIME - a['LEN.T'], a.CENSOR, a.TREAT == 1))",
+        gives="Hazard ratio 0.81 (95% CI 0.65 to 1.00)",
     ),
     Point(
         name="People who were lost",

@@ -90,7 +90,7 @@ def causes(given, question):
     if any(m.instead == "digits" for m in found):  # the item says in its own words that digits are missing
         fits = ""
     if fits and any(m in question.mistakes for m in found):  # another comparison comes near: it must not hear that it fits
-        fits = f"The answer looks alike when it is rounded. Give {_so_many(question)}, so that the two can be told apart."
+        fits = f"The right answer rounds to it as well. Give {_so_many(question)}, so that the two can be told apart."
     messages = list(dict.fromkeys([*told[:1], fits, *told[1:]] if fits and told else told))[:2]
     if len(messages) < 2:
         return "".join(messages)
