@@ -32,6 +32,7 @@ def name_error(name):
         ("recall = a", "a", 'recall = "a"'),
         ("import math\nx_1 = E  # mine\ncheck('3.1', x_1)", "E", 'x_1 = "E"'),
         ("if True:\n    guess_a=c", "c", 'guess_a = "c"'),
+        ("who_may = (c)", "c", 'who_may = "c"'),
     ],
 )
 def test_a_letter_that_a_name_was_to_become(cell, name, line):
@@ -40,7 +41,12 @@ def test_a_letter_that_a_name_was_to_become(cell, name, line):
 
 @pytest.mark.parametrize(
     ("cell", "name"),
-    [('my_bets = [("C03", agrees)]', "agrees"), ("guess_a = P14", "P14"), ("keep(untestable)", "untestable")],
+    [
+        ('my_bets = [("C03", agrees)]', "agrees"),
+        ('my_bets = [(C03, "agrees")]', "C03"),
+        ("guess_a = P14", "P14"),
+        ("keep(untestable)", "untestable"),
+    ],
 )
 def test_a_word_that_is_an_answer(cell, name):
     words = f'`{name}` is a word. Put it in quotation marks: `"{name}"`. Then run the cell again.'

@@ -681,8 +681,8 @@ def test_answers_that_could_hang_or_break_a_check_get_one_line():
 
 
 def test_a_pandas_scalar_with_rounding_error_is_a_whole_number():
-    assert grade("0.1", (1 - 13.0000000001 / 28) * 28).status == "right"
-    assert grade("0.1", 15.4).status == "not_yet"
+    assert grade("0.1", (1 - 14.0000000001 / 28) * 28).status == "right"
+    assert grade("0.1", 14.4).status == "not_yet"
 
 
 def test_ids_without_quotation_marks_and_unknown_ones_get_one_short_line():

@@ -25,7 +25,7 @@ def _last_days(_):
     arm = tables["participants"].set_index("participant").arm
     days = trial.use_by_day(tables)
     last = (days == 1).mul(days.columns, axis=1).max(axis=1)[arm.loc[days.index] == "midazolam"]
-    spans = {"on no day": (0, 0), "up to day 14": (1, 14), "on days 15 to 23": (15, 23), "on days 24 to 28": (24, 28)}
+    spans = {"on no day": (0, 0), "up to day 14": (1, 14), "on days 15 to 21": (15, 21), "on days 22 to 28": (22, 28)}
     rows = [(words, last.between(*span).sum()) for words, span in spans.items()]
     return (
         " Here is when the 28 people on midazolam were last seen to use, by diary or sample; their blanks are left out "
@@ -137,8 +137,8 @@ TYPED = (
         "You have guessed, had answers checked, and opened a hint.",
     ),
     (
-        r"Your bets are kept in a file, and the first ones count\. A hunch is enough: lesson 08 and your "
-        r"appraisal come back to them\.",
+        r"Your bets are kept in a file, and the first ones count\. A hunch is enough\. Lesson 08 comes back to "
+        r"them\.",
         "Say your bets, or write them down, for lesson 08. A hunch is enough.",
     ),
     (

@@ -13,8 +13,8 @@ from course_lib.reader import verdict_words
 from course_lib.reader.shown import Feedback, show
 
 LETTERS = "abcdeABCDE"
-#: Words that are answers, too: a verdict that is bet on, and somebody's code.
-WORDS = re.compile(rf"{'|'.join(verdict_words.WORDS)}|P\d\d")
+#: Words that are answers, too: a verdict that is bet on, somebody's code, and a claim's.
+WORDS = re.compile(rf"{'|'.join(verdict_words.WORDS)}|[PC]\d\d")
 NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven",
     "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
@@ -69,7 +69,7 @@ def sentence(error, cell):
         return Feedback("", "note", words)
     if not (isinstance(letter, str) and len(letter) == 1 and letter in LETTERS):
         return None
-    if not (found := re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*{letter}[ \t]*(?:#.*)?$", cell, re.M)):
+    if not (found := re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*(?:{letter}|\({letter}\))[ \t]*(?:#.*)?$", cell, re.M)):
         return None
     words = f'If the letter is your answer, put it in quotation marks: `{found[1]} = "{letter}"`. Then run the cell again.'
     return Feedback("", "note", words)

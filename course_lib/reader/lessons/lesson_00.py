@@ -47,8 +47,12 @@ GUESSES = (
         mistakes=(
             (3, "That is if nothing changes. But whoever was held back by blanks alone counts as abstinent now."),
             (
+                6,
+                "These are the six with nothing but blanks. Three more join, who have recorded days without use, and the 3 from before count too.",
+            ),
+            (
                 9,
-                "9 are the 3 and the six with nothing but blanks, or those who join. Three of the other seven were not seen to use either, and the 3 from before count too.",
+                "If these are the 3 and the six with nothing but blanks: three of the other seven were not seen to use either. If they are those who join, the 3 count too.",
             ),
             (4, "That is how many of the 13 were seen to use. The other 9 join the 3."),
             (

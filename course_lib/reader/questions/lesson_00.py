@@ -17,7 +17,7 @@ def _percentages():
     people = {"ketamine": 27, "midazolam": 28}
     rules = [(day, blank, arm) for day in range(1, 29) for blank in (0, 1) for arm in people]
     all_ = {round(100 * _abstinent(*rule) / people[rule[2]]) for rule in rules}
-    own = {round(100 * _abstinent(24, 0, arm) / n) for arm, n in people.items()}
+    own = {round(100 * _abstinent(22, 0, arm) / n) for arm, n in people.items()}
     return tuple(sorted(value for value in all_ - own if value > people["midazolam"]))
 
 
@@ -25,21 +25,21 @@ QUESTIONS = (
     Question(
         id="0.1",
         quantity="count",
-        right=lambda: _abstinent(24, 0, "midazolam"),
+        right=lambda: _abstinent(22, 0, "midazolam"),
         whole=28,
-        why="That is more than half of the 28, where the headline has one in ten. On grey stand eight of the filled marks. Nothing is known of these eight people on these days.",
+        why="That is half of the 28, where the headline has one in ten. On grey stand eight of the filled marks. Nothing is known of these eight people on these days.",
         mistakes=(
             Mistake(
-                lambda: _abstinent(24, 0, "ketamine"),
+                lambda: _abstinent(22, 0, "ketamine"),
                 "This is ketamine, by the right rule. The question is about midazolam.",
             ),
             Mistake(
-                lambda: _abstinent(24, 1, "midazolam"),
+                lambda: _abstinent(22, 1, "midazolam"),
                 "These are the right days, but a blank is still use. Let it be no use (`a_blank_is` is 0).",
             ),
             Mistake(
                 lambda: _abstinent(15, 0, "midazolam"),
-                "If `first_day` is 24, this is how many are *newly* filled: read how many of 28 are abstinent. If it is 15, two weeks count.",
+                "If `first_day` is 22, this is how many are *newly* filled: read how many of 28 are abstinent. If it is 15, two weeks count.",
             ),
             Mistake(
                 8,
@@ -48,16 +48,16 @@ QUESTIONS = (
             Mistake(27, "27 are all the people on ketamine. What stands beside midazolam?"),
             Mistake(
                 lambda: _abstinent(28, 0, "ketamine"),
-                "This is ketamine, and fewer than five days count. Set `first_day` to 24, and read what stands beside midazolam.",
+                "This is ketamine, and fewer than seven days count. Set `first_day` to 22, and read what stands beside midazolam.",
             ),
             Mistake(
                 _percentages,
-                "This is a percentage, and by another rule or of the other arm. Set `first_day` to 24 and `a_blank_is` to 0, and read how many *people* it is.",
+                "This is a percentage, and by another rule or of the other arm. Set `first_day` to 22 and `a_blank_is` to 0, and read how many *people* it is.",
             ),
             Mistake(74, "This is the percentage on ketamine. How many *people* on midazolam are abstinent?"),
             Mistake(
                 lambda: _abstinent(15, 1, "midazolam"),
-                "This is the rule of the picture. Change both of its parts: days 24 to 28 count, and a blank is no use.",
+                "This is the rule of the picture. Change both of its parts: days 22 to 28 count, and a blank is no use.",
             ),
             Mistake(
                 lambda: _abstinent(15, 1, "ketamine"),
@@ -66,7 +66,7 @@ QUESTIONS = (
             ),
             Mistake(
                 16,
-                "3 and the 13 with a blank in days 15 to 28 would be 16. But other days count here, and some of the 13 were seen to use. Set `first_day` to 24 and `a_blank_is` to 0, and read how many of 28 on midazolam the picture calls abstinent.",
+                "16 are the people of both arms by the first rule, or the 3 and the 13 with a blank in days 15 to 28. But other days count here, and one arm. Set `first_day` to 22 and `a_blank_is` to 0, and read how many of 28 on midazolam the picture calls abstinent.",
             ),
             Mistake(
                 6,
@@ -74,22 +74,22 @@ QUESTIONS = (
             ),
             Mistake(
                 4,
-                "On ketamine four stand on grey, and four of the 13 with a blank were seen to use. Here other people and days count: set `first_day` to 24, and read how many of 28 on midazolam are abstinent.",
+                "On ketamine four stand on grey, and four of the 13 with a blank were seen to use. Here other people and days count: set `first_day` to 22, and read how many of 28 on midazolam are abstinent.",
             ),
             Mistake(
                 lambda: tuple(_abstinent(day, 0, "ketamine") for day in (4, 12)),
-                "This is ketamine, and the rule is another. Set `first_day` to 24 and `a_blank_is` to 0, and read what stands beside midazolam.",
+                "This is ketamine, and the rule is another. Set `first_day` to 22 and `a_blank_is` to 0, and read what stands beside midazolam.",
             ),
             Mistake(
                 lambda: _abstinent(1, 0, "midazolam"),
-                "Either more days count here, or these are the *newly* filled only. Set `first_day` to 24, and read how many of the 28 are abstinent.",
+                "Either more days count here, or these are the *newly* filled only. Set `first_day` to 22, and read how many of the 28 are abstinent.",
             ),
             Mistake(
                 lambda: _abstinent(19, 0, "midazolam") - _abstinent(15, 1, "midazolam"),
-                "11 is the percentage on midazolam by the first rule, or a count by another one. Set `first_day` to 24 and `a_blank_is` to 0, and read how many *people* of 28 are abstinent.",
+                "11 is the percentage on midazolam by the first rule, or a count by another one. Set `first_day` to 22 and `a_blank_is` to 0, and read how many *people* of 28 are abstinent.",
             ),
             Mistake(
-                lambda: _abstinent(24, 0, "ketamine") - _abstinent(15, 1, "ketamine"),
+                lambda: _abstinent(22, 0, "ketamine") - _abstinent(15, 1, "ketamine"),
                 "These are *newly* filled on ketamine. Read how many of 28 on midazolam are abstinent.",
             ),
             Mistake(
@@ -101,23 +101,26 @@ QUESTIONS = (
                 "28 are all the people on midazolam, abstinent or not. How many of them does the picture call abstinent by the new rule?",
                 instead="whole",
             ),
-            Mistake(lambda: _abstinent(24, 0, None), "These are the people of both arms. The question is about midazolam."),
-            Mistake(lambda: _abstinent(23, 0, "midazolam"), "More than the last five days count. Is `first_day` 24?"),
+            Mistake(lambda: _abstinent(22, 0, None), "These are the people of both arms. The question is about midazolam."),
+            Mistake(
+                15,
+                "15 is the first day of the first rule, or fewer days count than the last seven. Is `first_day` 22? Then read the number beside midazolam in the picture.",
+            ),
             Mistake(
                 lambda: _abstinent(28, 1, "midazolam"),
-                "Other days count here, or a blank is still use. Set `first_day` to 24 and `a_blank_is` to 0.",
+                "Other days count here, or a blank is still use. Set `first_day` to 22 and `a_blank_is` to 0.",
             ),
             Mistake(0, "0 is what `a_blank_is` is set to. What number stands beside midazolam in the picture?"),
-            Mistake(24, "24 is the first day that counts. What number stands beside midazolam in the picture?"),
+            Mistake(22, "22 is the first day that counts. What number stands beside midazolam in the picture?"),
             Mistake(
                 lambda: _abstinent(28, 0, "midazolam"),
-                "Fewer than five days count here, or this is ketamine by another rule. Set `first_day` to 24 and `a_blank_is` to 0, and read what stands beside midazolam.",
+                "Fewer than seven days count here, or this is ketamine by another rule. Set `first_day` to 22 and `a_blank_is` to 0, and read what stands beside midazolam.",
             ),
         ),
         hints=(
             "The rule has two parts: which days count, and what a blank is. Each has a line in the cell of the picture.",
-            "`first_day` is the first day that counts, here 24, and the days from it to 28 count. `a_blank_is` is 1 for use and 0 for no use.",
-            "Write `first_day = 24` and `a_blank_is = 0`, run the cell, and read the picture: how many of the 28 on midazolam are filled? (With a blank as use it would be 5.)",
+            "`first_day` is the first day that counts, here 22, and the days from it to 28 count. `a_blank_is` is 1 for use and 0 for no use.",
+            "Write `first_day = 22` and `a_blank_is = 0`, run the cell, and read the picture: how many of the 28 on midazolam are filled? (With a blank as use it would be 5.)",
         ),
     ),
     Question(
