@@ -148,7 +148,7 @@ def test_where_our_ratio_meets_the_abstracts_the_page_says_that_it_was_made_so()
     met = next(line for line in told.splitlines() if "0.47" in line)
     assert "It is the abstract's 0.47 too. That confirms nothing: we made our people so." in met
     (core,) = (text for text in ("".join(c["source"]) for c in LESSON) if "<summary>Which weight gives the 16?" in text)
-    assert "0.44 is the ratio of our simulated people, and 0.47 that of the abstract's." in core
+    assert "0.44 belongs to our simulated people, and 0.47 to those of the abstract." in core
 
 
 def test_what_the_ten_peoples_curve_would_be_if_those_who_were_lost_had_relapsed():
