@@ -116,7 +116,7 @@ def test_lenas_guess_gets_one_number_and_her_question_a_no():
         '*"No. ' in told and "about 27 fewer of a hundred" in told and "only 3 fewer, or 51" in told
     )  # tested below, with B
     assert "53" not in told and "34" not in told  # the abstract's percentage, and the arms' routes: neither is Lena's number
-    assert "With the routes evened out it is 27 fewer, from 3 to 51 (section B)." in before
+    assert "With the routes evened out it is 27 fewer, with a 95% interval from 3 to 51 (section B)." in before
     ends = trial.endpoints(missing="use")
     routes = pd.crosstab(ends.arm, ends.route)
     assert [(routes.intranasal[arm], routes.sum(axis=1)[arm]) for arm in trial.ARMS] == [(12, 27), (5, 28)]
