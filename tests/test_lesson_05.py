@@ -111,24 +111,53 @@ def test_lenas_guess_gets_one_number_and_her_question_a_no():
     (beside,) = (text for text in printed if "in a world that we suppose:" in text)
     assert beside.count("68") == 1 and not {"59", "93", "0.44", "0.64"} & set(re.findall(r"[\d.]+\d", beside))
     (told,) = ("".join(c["source"]) for c in LESSON if "<summary>To Lena</summary>" in "".join(c["source"]))
-    told = told.split("## The verdict")[0]
-    assert '*"No. ' in told and "34 fewer" in told and "only 11 fewer, or more than 50" in told
+    before, told = told.split("## The verdict")[0].split("<summary>To Lena</summary>")
     assert (
-        "53" not in told and "27" not in told
-    )  # the abstract's percentage, and routes evened out: neither is Lena's number
-    assert (
-        "The arms differ in route of use, as we simulated them; section B evens that out, and fewer than 34 are left."
-        in told
-    )  # counted below
+        '*"No. ' in told and "about 27 fewer of a hundred" in told and "only 3 fewer, or 51" in told
+    )  # tested below, with B
+    assert "53" not in told and "34" not in told  # the abstract's percentage, and the arms' routes: neither is Lena's number
+    assert "With the routes evened out it is 27 fewer, with a 95% interval from 3 to 51 (section B)." in before
     ends = trial.endpoints(missing="use")
-    routes = pd.crosstab(ends.arm, ends.route, normalize="index")
-    assert abs(routes.loc["ketamine"] - routes.loc["midazolam"]).max() > 0.2
+    routes = pd.crosstab(ends.arm, ends.route)
+    assert [(routes.intranasal[arm], routes.sum(axis=1)[arm]) for arm in trial.ARMS] == [(12, 27), (5, 28)]
+    assert "through the nose, 12 of 27 against 5 of 28, and such people relapse less often" in before
+    assert all(
+        here[here.route == "intranasal"].relapsed.mean() < here[here.route != "intranasal"].relapsed.mean()
+        for _, here in ends.groupby("arm")
+    )
+
+
+def test_one_27_stands_in_the_core_and_where_another_does_it_is_told_apart():
+    core, deeper = " ".join("".join(c["source"]) for c in LESSON if c["cell_type"] == "markdown").split("## Going deeper")
+    assert "27 points" not in core and "27 points apart" in deeper
+    assert "(Lena's 27 is another number: any blank, with the routes evened out.)" in deeper
+
+
+def test_omar_hears_in_the_core_why_his_interval_includes_none_and_lenas_does_not():
+    ends = trial.endpoints(missing="use")
+    days = survival.restricted_mean_difference(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", until=28)
+    even = standardised.standardised(ends.relapsed, ends.arm == "ketamine", ends.route).difference
+    assert days.lower < 0 < days.upper and even.upper < 0
+    (told,) = ("".join(c["source"]) for c in LESSON if "<summary>To Omar, once more</summary>" in "".join(c["source"]))
+    assert "Lena's interval leaves out 0, and mine does not" in told
+    assert f"one fewer on day 2 makes {28 - 2} days more, and one fewer on day 25 only three" in told and 28 - 25 == 3
 
 
 def test_where_our_ratio_meets_the_abstracts_the_page_says_that_it_was_made_so():
-    (told,) = (text for text in ("".join(c["source"]) for c in LESSON) if "<summary>Which weight gives the 16?" in text)
+    (told,) = (text for text in ("".join(c["source"]) for c in LESSON) if "With the route in it the ratio is 0.47" in text)
     met = next(line for line in told.splitlines() if "0.47" in line)
-    assert "Ours, taken so, is 0.47 too (section B)." in met and "That confirms nothing: we made our people so." in met
+    assert "It is the abstract's 0.47 too. That confirms nothing: we made our people so." in met
+    (core,) = (text for text in ("".join(c["source"]) for c in LESSON) if "<summary>Which weight gives the 16?" in text)
+    assert "0.44 belongs to our simulated people, and 0.47 to those of the abstract." in core
+
+
+def test_what_the_ten_peoples_curve_would_be_if_those_who_were_lost_had_relapsed():
+    """How far off a curve can be: P01 and P11 are lost on day 7, and three of the ten are left."""
+    ten = [(day, 1 if (day, event) == (7, 0) else event) for day, event in observed("ketamine")]
+    assert exact_share(ten) == Fraction(3, 10)
+    assert exact_share(observed("ketamine")) - exact_share(ten) == Fraction(10, 100)
+    told = "the curve is too high: here by 10 points, had P01 and P11 both relapsed by day 28."
+    assert any(told in "".join(c["source"]) for c in LESSON)
 
 
 def test_the_core_names_proportional_hazards_only_where_they_are_looked_at():
@@ -273,8 +302,8 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     assert "given who was still at risk on each day" in asked and "How many should" not in asked
     assert "two numbers change: the relapses that come on ketamine, and those expected there, given who is still" in dealt
     (told,) = (text for text in page if "glossary.ipynb#log-rank-test" in text)
-    assert "sets two such numbers at least as far apart, if the infusion makes no difference: P = .008" in told
-    assert not any(word in told.split("## What is")[0] for word in ("Deal ", "deals"))  # section E deals them
+    assert "sets two such numbers at least as far apart, if the infusion makes no difference." in told
+    assert "in about 8 of a thousand trials: P = .008." in dealt
     (printed,) = (
         "".join(o["text"]) for c in LESSON for o in c.get("outputs", []) if "of the 55" in "".join(o.get("text", ""))
     )
@@ -283,6 +312,35 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
         "20.6 on average",
         f"in {1000 * as_far:.0f} of a thousand",
     ]
+
+
+def test_a_part_of_a_person_that_the_page_prints_is_no_percentage():
+    """0.98 stands above the guess, and is no 98% of 42; a half still is 21."""
+    said = predictions.predict("05.e", 0.98).message
+    assert "of day 1" in said and "41 of 42" not in said
+    assert "0.5 is read as 21 of 42" in predictions.predict("05.e", 0.5).message
+
+
+def test_numbers_that_stand_above_a_guess_hear_what_they_are():
+    for which, typed, words in (
+        ("05.b", 5, "how many of the ten"),
+        ("05.c", 18, "how many people are left"),
+        ("05.d", 22, "the median on ketamine"),
+        ("05.d", 14.5, "the median on midazolam"),
+        ("05.f", 34, "how far apart our two curves end"),
+    ):
+        assert words in predictions.answer(lessons.find(which), typed).message, which
+
+
+def test_only_the_hazard_ratio_has_the_leaflets_end():
+    """Item 5.6 names no ratio: of the lesson's two one has an end of 0.73."""
+    asked = next("".join(c["source"]) for c in SOLVED if "An invented leaflet says" in "".join(c["source"]))
+    assert "hazard" not in asked and "on any day" not in asked
+    ends = [cox(part=part) for part in ("lower", "upper")]
+    used = real_trials.load("help").dropna().groupby("treat").anysub.agg(lambda x: (x == "yes").sum())
+    risk = used["yes"] / 134 / (used["no"] / 118)
+    people = [risk**2 / odds_or_risk_limit(False), odds_or_risk_limit(False)]
+    assert [round(end, 2) for end in ends] == [0.73, 1.28] and [round(end, 2) for end in people] == [0.89, 1.17]
 
 
 def test_the_guess_20_6_is_told_which_question_it_answers():
@@ -833,6 +891,7 @@ DRAWN = {  # how somebody draws it, and what is said
     ),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "a label that says the opposite": (lambda: drawn(ylabel="share of people who relapsed"), "mistake", "*without* relapse"),
+    "a label that says abstinent": (lambda: drawn(ylabel="share abstinent"), "mistake", "as P14 did: say *without relapse*"),
     "a label with not": (lambda: drawn(ylabel="proportion not relapsed"), "right", "one person"),
     "a label with neither": (lambda: drawn(ylabel="relapse"), "mistake", "say in English what it shows"),
     "cut off": (lambda: drawn(ylim=(0.3, 1)), "mistake", "begins at 0.3"),
@@ -1031,6 +1090,14 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.3", "a level", lambda: 5 / 8, "a level of the curve"),
     ("5.3", "all six together", lambda: 6 * 881 / 48, "all six together"),
     ("5.3", "without the first level", lambda: 881 / 48 - 7, "first level is missing"),
+    ("5.3", "F a day late", lambda: 1 + 881 / 48 - 5 / 6, "a day late"),
+    ("5.3", "D a day late", lambda: 7 + 6 * 5 / 6 + 6 * 5 / 8 + 9 * 5 / 16, "a day late"),
+    ("5.3", "D's last use", lambda: 7 + 12 * 5 / 6 + 2 * 5 / 9 + 7 * 5 / 18, "D's relapse is not on day 12"),
+    ("5.3", "the diary believed", lambda: 12 + 7 * 4 / 5 + 9 * 8 / 15, "F has no relapse before day 28"),
+    ("5.4.1", "one hat, nine people on the drug", lambda: 3 * 4.5 / 9.5, "a hat of its own"),
+    ("5.4.1", "a hundred times", lambda: 113, "three at most"),
+    ("5.6", "points, the upper limit", lambda: 11.8, "a difference in points"),
+    ("5.6", "points, the lower limit", lambda: -9, "a difference in points"),
     ("5.3", "F censored", lambda: 20.625, "F is censored on day 7"),
     ("5.3", "a share, cut off", lambda: 0.655, "a share of the 28 days"),
     (
@@ -1120,7 +1187,9 @@ def test_the_median_does_not_see_ten_more_calls():
     )
     midazolam = trial.endpoints(missing="use").query("arm == 'midazolam' and relapsed == 1").relapse_day.sort_values()
     assert midazolam.iloc[13:15].tolist() == [14, 15]  # the 14th relapse and the 15th
-    assert any("midway between the 14th relapse and the 15th" in "".join(c["source"]) for c in LESSON)
+    here = trial.endpoints(missing="use").query("arm == 'midazolam'")
+    level = survival.kaplan_meier(here.relapse_day, here.relapsed).survival
+    assert level[14] == 0.5 > level[15]
 
 
 @pytest.mark.parametrize(("question", "rows"), by_question((item, value, words) for item, _, value, words in LIKELY))
@@ -1133,8 +1202,6 @@ def test_by_first_use_alone_fewer_relapse_as_lesson_01_counts_them():
     arm = trial.load()["participants"].set_index("participant").arm.reindex(used.index)
     relapsed = used.any(axis=1).groupby(arm).sum()
     (k, m), points = relapsed[["ketamine", "midazolam"]], 100 * (relapsed["midazolam"] / 28 - relapsed["ketamine"] / 27)
-    told = (
-        f"{k} of 27 and {m} of 28 were seen to use (lesson 01; who left counts as no relapse), {points:.0f} points apart. "
-    )
-    told += f"Here, where any blank is a relapse, it is {100 * (26 / 28 - 16 / 27):.0f}."
+    told = f"{k} of 27 and {m} of 28 were seen to use (lesson 01; who left counts as no relapse). "
+    told += f"That is {points:.0f} points apart, and by any blank it is {100 * (26 / 28 - 16 / 27):.0f}."
     assert any(told in "".join(cell["source"]) for cell in LESSON)

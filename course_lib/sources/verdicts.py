@@ -150,10 +150,14 @@ def _c04():
 
 
 def _c05():
+    from course_lib.methods import standardised
+
     ends = trial.endpoints(missing="use")
     relapsed1, relapsed2 = _in_arms(ends.relapsed, ends.arm)
     fewer = effects.risk_difference(relapsed2, 28, relapsed1, 27)
+    even = standardised.standardised(ends.relapsed, ends.arm == "midazolam", ends.route).difference
     numbers = dict(zip(("fewer", "fewest", "most"), (fewer.value, fewer.lower, fewer.upper), strict=True))
+    numbers |= dict(zip(("even", "even_fewest", "even_most"), (even.value, even.lower, even.upper), strict=True))
     return _printed("relapse_hr") | {name: 100 * value for name, value in numbers.items()}
 
 

@@ -82,6 +82,10 @@ GUESSES = (
             (67, "67% is the share up to day 27. Two of five relapse on day 28."),
             (48, "48% leaves out the step of day 21, when one of six relapses."),
             (4, "4 would be a count of the ten. Asked is a percentage."),
+            (
+                5,
+                "5 is how many of the ten are not seen to relapse. Asked is a percentage, and two of the five were lost on day 7.",
+            ),
             (30, "30% is 3 of 10: P01 and P11 count as if they had relapsed, and nobody saw that. They were lost on day 7."),
             (
                 37.5,
@@ -119,6 +123,7 @@ GUESSES = (
             (14, "14% is midazolam's, 2 of 14."),
             (39, "39% is the share who relapse, 7 of 18. The question is about the others."),
             (11, "11 is how many people get through. The question is what percentage of the 18 they are."),
+            (18, "18 is how many people are left when day 14 is over. The question is what percentage of them get through."),
         ),
         why="Of the 18 people 11 reach the end. The curve says it too: it stands at 67% on day 14 and at 41% in the end, and 41 is 61% of 67.",
     ),
@@ -140,6 +145,8 @@ GUESSES = (
                 "Both means the same? In the last two weeks ketamine's curve lies above midazolam's, so days are gained there.",
             ),
             (14, "14 days more would need curves that lie far apart from the start. Up to day 12 they lie close together."),
+            (22, "Day 22 is the median on ketamine alone. Asked is how many days *more* than on midazolam, on average."),
+            (14.5, "Day 14.5 is the median on midazolam. Asked is how many days more a person has on ketamine, on average."),
             (28, "28 is all the days there are. How many more are without relapse on ketamine than on midazolam?"),
             (34, "34 is how many more of a hundred are without relapse in the end. Omar asks for days."),
             (lambda: -_more_days(), "The sign is turned round: asked is how many more on ketamine."),
@@ -204,6 +211,10 @@ GUESSES = (
             ),
             (44, "0.44 is how many times as large the chance on a day is. Here people are counted."),
             (59, "59 is what came in our trial, by a count. Here 4% on each day is supposed."),
+            (
+                34,
+                "34 is how far apart our two curves end, in points. Here 4% on each day is supposed, and people who relapse are counted.",
+            ),
             (32, "32 of a hundred get through all 28 days. How many do not?"),
             (25, "25 is how many fewer relapse than on midazolam. How many of a hundred relapse is asked for."),
             (4, "4 of a hundred relapse on the first day alone, and then come 27 more."),

@@ -111,7 +111,7 @@ def _read(guess, asked):
         value, note = _from_text(text, share)
     else:
         value = _finite(forms.read(guess, question))
-    if whole and 0 < value < 1 and not asked.digits:
+    if whole and 0 < value < 1 and not asked.digits and not _slip(value, asked):
         part = _counted(whole * value, whole)
         if part < 1 and _whole(asked.unit):  # 0.05 of 9 is nobody: rather a P value
             raise forms.Unreadable(f"{value:g} {asked.unit} would be less than one. How many are they, as a whole number?")
@@ -136,6 +136,11 @@ def _share_in_words(text):
     """Whether it is a share without a digit, such as "two thirds"."""
     words = [word.removesuffix("s") for word in re.findall(r"[a-z]+|\d", text.casefold().replace("½", "half"))]
     return any(word in _SHARES for word in words) and not any(word.isdigit() or word == "dozen" for word in words)
+
+
+def _slip(value, asked):
+    """Whether a number below 1 is a slip of a known cause as it stands, to two decimals: 0.98 people, and no 98%."""
+    return any(abs(value - value_of(wrong)) <= 0.005 + 1e-9 for wrong, _ in asked.mistakes)
 
 
 def _whole(unit):

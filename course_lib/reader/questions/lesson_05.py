@@ -35,6 +35,12 @@ def _limits(ratio):
     return found.lower, found.upper, 1 / found.lower
 
 
+def _help_points():
+    """The risk difference of any use by the end, and its limits."""
+    found = effects.risk_difference(*_help_counts())
+    return found.value, found.lower, found.upper
+
+
 def _help_turned_round():
     """The upper limit and the estimate if to be without use is the event."""
     time, event, first = _help()
@@ -85,8 +91,9 @@ QUESTIONS = (
     Question(
         id="r05.2",
         judgement=Judgement(
-            model="On an average day, a person on ketamine who had not yet relapsed (used or dropped out) was about half as likely to relapse "
-            "as such a person on midazolam with the same route of use. The hazard ratio is 0.47 (95% CI 0.24 to 0.92).",
+            model="Of people with the same route of use who had not relapsed so far (used or dropped out), those on ketamine were about half as "
+            "likely to relapse on any one day as those on midazolam, if that ratio was the same on every day. It is the hazard ratio, 0.47 "
+            "(95% CI 0.24 to 0.92).",
             points=(
                 "of whom it is true: people who have had no relapse so far (use or dropout)",
                 'of when: a day, and not "within four weeks" or "half as many people"',
@@ -160,9 +167,9 @@ QUESTIONS = (
         part="upper",
         result=_help_ratio,
         also=lambda: _help_ratio(ties="breslow").upper,
-        why="The leaflet speaks of a day, for clients without use so far, so its ratio is the hazard ratio: 0.97, from 0.73 to 1.28. The leaflet "
-        "printed the end that flatters. 28% likelier fits the data as well as 27% less likely, and only the whole interval may be "
-        "printed. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
+        why="Only the hazard ratio has an end at 0.73: it is 0.97, from 0.73 to 1.28. It is about a day, for clients without use so far, and the "
+        "leaflet does not say so. It printed the end that flatters. 28% likelier fits the data as well as 27% less likely, and only the whole "
+        "interval may be printed. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
         mistakes=(
             Mistake(
                 lambda: (*(_help_ratio(True, ties=ties).upper for ties in ("efron", "breslow")), 1 / 0.73),
@@ -222,13 +229,17 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (*_limits(effects.relative_risk), *_limits(effects.odds_ratio), 0.599),  # cut off, not rounded
-                "This is a limit of the relative risk or of the odds ratio of any use by the end. The leaflet speaks of any one day, for "
-                "clients without use so far.",
+                "This is a limit of the relative risk or of the odds ratio of any use by the end. Neither has an end at 0.73, the leaflet's "
+                "27% less likely. Which ratio has?",
             ),
             Mistake(
                 lambda: effects.relative_risk(*_help_counts()).value,
-                "This is the relative risk of any use by the end, for all who start. The leaflet speaks of any one day, for clients "
-                "without use so far.",
+                "This is the relative risk of any use by the end. Its interval has no end at 0.73, the leaflet's 27% less likely. Which "
+                "ratio's has?",
+            ),
+            Mistake(
+                lambda: tuple(100 * part for part in _help_points()),
+                "This is a difference in points, of people who used at all by the end. The leaflet took a ratio: one that has an end at 0.73.",
             ),
             Mistake(
                 lambda: (survival.log_rank(*_help()).p, _help_ratio().p),
@@ -253,7 +264,7 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            '"On any day", and "who have not used so far": which of the lesson\'s ratios is for just these people?',
+            "27% less likely is a ratio of 0.73. The lesson compares people by one ratio, and chances on a day by another: which has an end there?",
             "`survival.hazard_ratio` takes days, whether use was seen, and who is in the clinic's arm; its result has `.lower` and `.upper`. A comparison such as "
             '`real.anysub == "yes"` gives True or False, and `.astype(int)` turns it into 1 and 0.',
             '`event = (real.anysub == "yes").astype(int)` marks 194 people. Now say in the same way who is in the clinic\'s arm.',

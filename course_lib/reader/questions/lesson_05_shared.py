@@ -50,6 +50,10 @@ ITEMS = (
                 "This puts the names of both days into one hat. Each day has its own: share out day 3, then day 9, and add up.",
             ),
             Mistake(
+                (4.5, 3 * 4.5 / 9.5),
+                "4.5 would be all the drug's names of both days. Each day has a hat of its own: share out its relapses, and add up the two parts.",
+            ),
+            Mistake(
                 lambda: shared(days=((1, 5, 5), (1, 4, 3))),
                 "This has one relapse on each day. On day 9 there are two, and each is shared out.",
             ),
@@ -83,8 +87,8 @@ ITEMS = (
             Mistake(lambda: shared(days=DAYS[:1]), "This is the drug's part of day 3 alone. Those of day 9 come on top."),
             Mistake(lambda: shared(days=DAYS[1:]), "This is the drug's part of day 9 alone. That of day 3 comes on top."),
             Mistake(
-                lambda: (shared() / 3, 100 * shared() / 3),
-                "This is a share of the three relapses. How many of the three is asked for.",
+                lambda: (shared() / 3, 100 * shared() / 3, 100 * shared()),
+                "This is a share of the three relapses, or a percentage. How many of them is asked for, and they are three at most.",
             ),
         ),
         hints=(

@@ -93,8 +93,25 @@ ITEMS = (
                 "Here B or E, who were lost from sight, counts as relapsed, as in a wrong table of 5.1.",
             ),
             Mistake(
-                lambda: (_area(F=(28, 0)), _area(D=(21, 1)), _area(E=(28, 0)), _area(B=(28, 0))),
-                "This is the area below another curve than that of 5.1: in it B, D, E or F has days that are too long.",
+                lambda: _area(F=(28, 0)),
+                "Here F has no relapse before day 28. F's positive sample is a relapse: the curve steps down on day 7.",
+            ),
+            Mistake(
+                lambda: (_area(D=(21, 1)), _area(D=(12, 0))),
+                "Here D's relapse is not on day 12. D used on that day, and the first use is the relapse: the curve steps down there.",
+            ),
+            Mistake(
+                lambda: (_area(E=(28, 0)), _area(B=(28, 0))),
+                "Here B or E is without relapse to day 28. Nobody knows that: their days end with 9 and 16.",
+            ),
+            Mistake(
+                lambda: _area(D=(21, 1), F=(28, 0)),
+                "Here are two slips: F's positive sample of day 7 is a relapse, and D's first use came on day 12.",
+            ),
+            Mistake(
+                lambda: (_area(F=(8, 1)), _area(D=(13, 1))),
+                "Here F's relapse or D's is a day late. It is on the day of the sample that was positive, or of the first use. (The share of "
+                "5.1 does not notice it, and the days do.)",
             ),
             Mistake(
                 lambda: (_area(F=(7, 0)), _area(without="F")),

@@ -67,8 +67,8 @@ ITEMS = (
         id="5.1",
         quantity="proportion",
         right=left,
-        why="B and E are at risk for as long as they were followed, and leave the later days to fewer people: 5/6 × 3/4 × 1/2. "
-        "F relapses by the urine alone, as P19 does in the lesson.",
+        why="F relapses on day 7, by the urine alone, as P19 does in the lesson; D on day 12, and A on day 19. B and E are at risk up to "
+        "days 9 and 16, and leave the later days to fewer people: 5/6 × 3/4 × 1/2.",
         mistakes=(
             Mistake(
                 lambda: left(B=(9, 1), E=(16, 1)),
@@ -196,6 +196,10 @@ ITEMS = (
                     "who used",
                 ),
                 "a label speaks of those who relapsed, and the curve shows the share *without* relapse: say so.",
+            )
+            | dict.fromkeys(
+                ("abstinent", "abstinence"),
+                "a label says abstinent. Abstinent in the end is also who relapsed early, as P14 did: say *without relapse*.",
             ),
             xlim=(0, 28),
             ylim=(0, 1),
