@@ -269,6 +269,25 @@ def test_how_many_slides_there_are_is_told_and_not_how_many_sections(tmp_path, c
     assert told == len([place for place, _ in build_slides.numbered(LESSONS[0]) if place])
 
 
+@pytest.mark.slow
+def test_what_is_told_without_a_network_can_be_added_to_the_same_command(tmp_path, monkeypatch, capsys):
+    """The command of the teachers' page has --offline in it."""
+    monkeypatch.setattr(build_slides, "ELSEWHERE", (tmp_path / "gone").as_uri())
+    given = ["--to", str(tmp_path / "slides"), "--offline", "00"]
+    with pytest.raises(SystemExit):
+        build_slides.main(given)
+    told = capsys.readouterr().err
+    assert "add its folder to this command: --reveal package" in told
+    reveal = tmp_path / "package"
+    for name in build_slides.BESIDE_SLIDES:
+        (reveal / name).parent.mkdir(parents=True, exist_ok=True)
+        (reveal / name).write_text(name, encoding="utf-8")
+    assert build_slides.main([*given, "--reveal", str(reveal)]) == 0
+    page = (tmp_path / "slides" / f"{LESSONS[0].stem}.slides.html").read_text(encoding="utf-8")
+    beside = re.findall(r'<(?:script|link)[^>]*(?:src|href)="(reveal\.js/[^"]+)"', page)
+    assert beside and all((tmp_path / "slides" / link).is_file() for link in beside)
+
+
 def test_a_folder_without_reveal_is_refused_with_what_to_do(tmp_path, capsys):
     with pytest.raises(SystemExit):
         build_slides.main(["--reveal", str(tmp_path), "--to", str(tmp_path / "x")])

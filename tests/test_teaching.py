@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import build_slides
+import class_pages
 import export_figures
 import export_otter
 import handouts
@@ -24,6 +25,7 @@ import pytest
 import syllabus
 import teaching
 import teaching_answers
+import teaching_clock
 import teaching_items
 import teaching_numbers
 import teaching_plans as plans
@@ -297,23 +299,22 @@ def test_the_sheet_has_all_that_the_hour_needs_and_answers_only_for_the_teacher(
 @pytest.mark.slow
 def test_who_follows_the_rules_for_a_late_class_ends_in_time():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
-    rules, text, spare = teaching_sheet.late(session), page("ninety_minutes"), plans.timed(session)[-1][0]
+    rules, text, spare = teaching_clock.late(session), page("ninety_minutes"), plans.timed(session)[-1][0]
     given = [rule for each in session["parts"] for rule in each.get("late", [])]
     assert len(rules) == len(given) >= 5 and [minute for minute, *_ in rules] == sorted(minute for minute, *_ in rules)
-    for (minute, heading, drop, saves), rule in zip(rules, given, strict=True):
-        assert f"*{heading}* | {drop} | {saves} |" in next(
-            row for row in text.splitlines() if row.startswith(f"| {minute} | ")
-        )
+    for (minute, place, drop, saves), rule in zip(rules, given, strict=True):
+        row = next(row for row in text.splitlines() if row.startswith(f"| {minute} | "))
+        assert row.startswith(f"| {minute} | {place}") and f" | {drop} | {saves}" in row
         assert 0 < minute < session["minutes"] and rule["behind"] <= saves + spare
-    last = {heading: (minute, saves) for minute, heading, _, saves in rules}
+    last = {place: (minute, saves) for minute, place, _, saves in rules}
     assert sum(saves for _, saves in last.values()) >= 15, "ten minutes late, twice over the hour, still ends in time"
     minutes = [0, *(minute for minute, *_ in rules), session["minutes"]]
     assert max(later - sooner for sooner, later in pairwise(minutes)) <= 22, "a rule for each part of the hour"
 
 
-def _ends(session, late):
+def _ends(session, late, begins=0):
     """When an hour ends whose every part takes so many minutes more, if each rule for late classes is followed."""
-    rules, now, planned, caught = iter(teaching_sheet.late(session)), 0, 0, set()
+    rules, now, planned, caught = iter(teaching_clock.late(session)), begins, 0, set()
     for (minutes, what, _), given in zip(plans.timed(session), session["parts"], strict=True):
         saved = 0
         for rule in given.get("late", []):
@@ -338,6 +339,53 @@ def test_a_class_that_is_two_minutes_late_in_each_part_is_caught_and_ends_in_tim
         "a vote is the last to be given up"
     )
     assert "03.g:" not in dropped and "odds in dots" in dropped, "the way back from odds is the hour"
+
+
+def test_a_class_that_begins_ten_minutes_late_and_one_that_is_early_are_told_what_to_do():
+    (session,), text = plans.words("plans")["ninety_minutes"]["sessions"], page("ninety_minutes")
+    end, caught = _ends(session, 0, begins=10)
+    late = [(minute, saves) for minute, _, drop, saves in teaching_clock.late(session) if drop in caught]
+    saved, left = sum(saves for _, saves in late), end - session["minutes"]
+    assert saved + left == 10 and 0 < left <= plans.timed(session)[-1][0], "it ends in time"
+    said = re.search(
+        r"begins ten minutes late\s+does the same: up to\s+(\d+) that is (\d+) minutes, and (\d+) more is of those in hand",
+        text,
+    )
+    assert tuple(map(int, said.groups())) == (late[-1][0], saved, left) == teaching_clock.begun_late(session)
+    hour = text.partition("**If you are late,**")[2].partition("\n### ")[0]
+    assert "what rows save adds up" in hour and "**If you are early,**" in hour
+    again = [row for row in hour.splitlines() if "once more" in row]
+    assert len(again) == 1 and re.search(r" (\d+), with the (\d+) above \|$", again[0]), "a sum is called one"
+    whole, part = map(int, re.search(r"(\d+), with the (\d+) above", again[0]).groups())
+    assert whole > part == teaching_clock.late(session)[-2][3]
+    short = {**session, "parts": [{**part, "late": []} for part in session["parts"]]}
+    with pytest.raises(ValueError, match="begins 10 minutes late 10 are left, and 3 are in hand"):
+        teaching_clock.begun_late(short)
+
+
+def test_what_the_clock_and_the_table_for_late_classes_name_is_on_a_slide():
+    """The hour is taught from slides, so it is told by their numbers, and by no heading of a notebook."""
+    (session,), text = plans.words("plans")["ninety_minutes"]["sessions"], page("ninety_minutes")
+    shown = {slide.place: slide.name for slide in hour_slides.route()}
+    clocks = re.findall(r"^\| \*By the clock:\* (.*)\. \|$", text, re.M)
+    table = text.partition("| at minute | if this slide has not come |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| \d+ \| (.+?) \| (.+?) \|", table, re.M)
+    assert len(clocks) == 5 and len(rows) == len(teaching_clock.late(session)) >= 5
+    for named in (*clocks, *(where for where, _ in rows)):
+        assert "*" not in named and "esson" not in named and "ogether" not in named, named
+    begins = [each for line in clocks for each in line.split("; ")]
+    for each in (*begins, *(where for where, _ in rows)):
+        places = re.findall(r"\d/\d+", each)
+        assert set(places) <= set(shown) and (places or re.match(r"pens down|page 2 of the handout", each)), each
+        for id_, place in re.findall(r"(0\d\.\w) \((\d/\d+)\)", each):
+            assert shown[place] == f"{id_} asked"
+    for number, line in enumerate(clocks, 1):
+        assert {place[0] for place in re.findall(r"\d/\d+", line)} == {str(number)}, "a slide of its own part"
+    assert {place for _, drop in rows for place in re.findall(r"\d/\d+", drop)} <= set(shown)
+    assert re.findall(r"2/\d+", clocks[1]) == ["2/2", "2/3", "2/5", "2/7"], "in their order"
+    part, nowhere = session["parts"][1], {"Who was abstinent?": "the 15"}
+    with pytest.raises(ValueError, match=r"no slide begins Could chance have done it\?"):
+        teaching_clock.clock({**part, "begins": nowhere}, 19)
 
 
 def test_the_plan_is_what_a_teacher_would_take_with_what_is_cut_cut():
@@ -478,9 +526,11 @@ def test_each_block_has_its_clock_and_each_vote_its_minutes():
     start = 0
     for (minutes, what, _), given in zip(plans.timed(session), session["parts"], strict=True):
         part = text.partition(f"### Minute {start} to {start + minutes}: ")[2].partition("\n### ")[0]
-        begins = teaching_sheet.clock(given, start)
+        begins = teaching_clock.clock(given, start)
         for name, minute in begins:
-            assert f"{name} at {minute}" in part.partition("*By the clock:*")[2].partition("|")[0], name
+            assert (
+                f"{teaching_clock.shown(name, given)} at {minute}" in part.partition("*By the clock:*")[2].partition("|")[0]
+            ), name
         minutes_ = [minute for _, minute in begins]
         assert minutes_ == sorted(minutes_) and all(start <= minute < start + minutes for minute in minutes_)
         assert len(begins) >= 2 or what == "In hand"
@@ -490,9 +540,9 @@ def test_each_block_has_its_clock_and_each_vote_its_minutes():
         start += minutes
     assert (
         "00.a the last seven of its part" in page("README")
-        and dict(teaching_sheet.clock(session["parts"][0], 0))["00.a"] == 12
+        and dict(teaching_clock.clock(session["parts"][0], 0))["00.a"] == 12
     )
-    last = dict(teaching_sheet.clock(session["parts"][4], 74))
+    last = dict(teaching_clock.clock(session["parts"][4], 74))
     assert "pens down, a pair reads" in last and "*Pens down.* One pair reads" in text and "Read it out only then" in text
     assert "while they write" not in text, "else they write down what is read"
 
@@ -675,9 +725,93 @@ def test_if_machines_run_their_minutes_are_taken_from_what_is_left_out():
     (session,), given = plan["sessions"], plan["machines"]
     (together, what, _), (spare, *_) = plans.timed(session)[-2:]
     assert what == "Together" and together >= 12 and spare >= 3, "a class comes late, and the hour has minutes in hand"
-    assert f"takes {given['minutes']} minutes, and the hands that stay down save 13 minutes." in page("ninety_minutes")
-    with pytest.raises(ValueError, match="machines take 14 minutes, and hands save 13: leave out more"):
-        teaching_sheet.machines(given | {"minutes": 14}, session)
+    typed, vote, votes, saved, show, left = map(int, re.search(
+        r"is typed takes (\d+) minutes, and a vote (\d+)\. At (\d+) guesses that saves (\d+) minutes: (\d+) are for showing "
+        r"how, and (\d+) are in hand", page("ninety_minutes")).groups())  # fmt: skip
+    assert vote == plans.HANDS and saved == votes * (vote - typed) == show + left and left > 0, "whoever reckons finds it"
+    with pytest.raises(ValueError, match="showing how takes 14 minutes, and typing saves 12: leave out more"):
+        teaching_clock.machines(given | {"show": 14}, session)
+
+
+def test_a_class_with_laptops_has_a_minute_table_of_its_own():
+    text, (session,) = page("ninety_minutes"), plans.words("plans")["ninety_minutes"]["sessions"]
+    part = text.partition("## If your students have machines")[2].partition("\n## ")[0]
+    table = part.partition("| from | minutes | what is open | pairs stop at |")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()[2:]]
+    starts, minutes = [int(row[0]) for row in rows], [int(row[1]) for row in rows]
+    assert starts == [sum(minutes[:n]) for n in range(len(rows))] and sum(minutes) == session["minutes"] == 90
+    hour = [minutes for minutes, *_ in plans.timed(session)]
+    assert len(rows) == len(hour) + 1 and minutes[0] == hour[0] and minutes[3] == hour[2] and minutes[-1] > hour[-1]
+    shown, its = {slide.place for slide in hour_slides.route()}, sources.lesson("03")
+    told = " ".join(cell for row in rows for cell in row[2:])
+    assert set(re.findall(r"\d/\d+", told)) <= shown
+    source = "\n".join(cell.source for cell in its.notebook.cells[: its.notebook.end()])
+    named = set(re.findall(r"\*([^*]+)\*", told)) - {"Edit, Clear Outputs of All Cells"}
+    assert {"Who was abstinent?", "A good place to stop", "Your headline"} < named
+    for each in named:
+        assert f"## {each}\n" in source or f"*{each}.*" in source, f"{each} stands in the notebook"
+    stops = " ".join(row[3] for row in rows)
+    assert set(re.findall(r"03\.\w", stops)) == {"03.b", "03.c", "03.g"}, "the guesses that others vote on"
+    order = [source.index(each) for each in ('"03.b"', '"03.c"', "A good place to stop", "## Your headline", '"03.g"')]
+    assert order == sorted(order), "the headline comes before 03.g there, and so it is passed over"
+    said = part.partition("**Say at minute 19,**")[2].partition("\n\n")[0]
+    assert starts[1] == 19 and "three dots" in said and "*Your headline* is for paper" in said, "nobody reads ahead"
+
+
+def test_the_guess_that_a_class_with_laptops_jumps_to_runs_without_what_is_passed_over():
+    cells = [cell for cell in sources.lesson("03").notebook.cells if cell.cell_type == "code"]
+    source = [cell.source for cell in cells]
+    guess, dealt = (next(n for n, each in enumerate(source) if f'predict("{id_}"' in each) for id_ in ("03.g", "03.d"))
+    imports = "\n".join(source[:2])
+    assert re.search(r"import [^\n]*\bpredict\b", imports) or re.search(r"^ +predict,", imports, re.M)
+    assert set(re.findall(r"\b[a-z]\w+", source[guess])) == {"guess_g", "predict"}, "imports alone"
+    (made,) = (n for n, each in enumerate(source) if re.search(r"^counts = ", each, re.M) and n < guess)
+    assert "*counts" in source[guess + 1] and made > dealt + 1, "its picture needs what was passed over"
+    assert "the picture is 4/2, because its cell needs some that were passed over" in page("ninety_minutes")
+
+
+def test_work_is_asked_for_in_a_sentence_to_paste_and_what_is_sent_is_read(tmp_path, monkeypatch):
+    mail = page("ninety_minutes").partition("Then mail this:")[2].partition("\n\nTwo or three")[0]
+    point = " ".join(re.sub("^> ?", "", mail.partition("> 4. ")[2], flags=re.M).split())
+    (typed,) = re.findall("`([^`]+)`", point)
+    assert typed == teaching_sheet.HAND_IN and "send me the two files that it names" in point
+    assert f"`{typed}`" in page("README") and "the `.md` is to be read, and `collect.py` takes the `.json`" in page("README")
+    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
+    (tmp_path / "course/exercises").mkdir(parents=True)
+    (tmp_path / "course/notebooks").mkdir()
+    run = f"from course_lib.reader import check; check('3.1', 20); {typed}".replace("NAME", "Anna Imaginary")
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, cwd=tmp_path / "course/exercises",
+                          env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"})  # fmt: skip
+    names = re.findall(r"my_hand_in\w+\.\w+", done.stdout)
+    assert sorted(name.rpartition(".")[2] for name in names) == ["json", "md"], done.stdout + done.stderr
+    counted, told = class_pages.collected(tmp_path / "course/exercises")
+    assert [each["name"] for each in counted] == ["Anna Imaginary"], told
+
+
+def test_a_headline_has_a_scale_of_four_steps_made_of_what_a_good_one_has():
+    (item,) = (item for item in sources.lesson("03").items if item.id == "r03.2")
+    part = page("ninety_minutes").partition("## If you mark the headlines")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in re.findall(r"^\| \d .*$", part, re.M)]
+    assert [row[0] for row in rows] == list("1234")
+    assert sorted("; ".join(row[1] for row in rows).split("; ")) == sorted(item.points), "each point once, and none besides"
+    examples = [row[2] for row in rows]
+    low, high = (teaching_numbers.numbers()[f"use_{end}"] for end in ("lower", "upper"))
+    for first, has in (
+        (2, r"13 of 27 people .* after ketamine\b.* 3 of 28 after midazolam"),
+        (3, rf"anything from {low} to {high} more of a hundred fits"),
+        (4, r"If a blank counts as use, as in our count"),
+        (4, r"To P05: .*one of the 25, and nobody saw you use"),
+    ):
+        assert [bool(re.search(has, each)) for each in examples] == [n >= first for n in range(1, 5)], has
+    assert not any("times" in each or "odds" in each for each in examples) and 28 - 3 == 25
+    assert "(ninety_minutes.md#if-you-mark-the-headlines)" in page("README")
+
+
+def test_a_scale_that_leaves_out_a_point_is_an_error(monkeypatch):
+    own = plans.words("lessons")
+    monkeypatch.setattr(plans, "words", lambda name: own | {"03": own["03"] | {"scale": own["03"]["scale"][:3]}})
+    with pytest.raises(ValueError, match=r"the steps of r03\.2 do not share out its 5 points"):
+        teaching_sheet.scale("03", "r03.2")
 
 
 def test_the_mail_starts_the_course_again_at_the_lesson():
@@ -1093,7 +1227,7 @@ def test_the_hour_is_taught_from_slides_alone_and_a_notebook_is_an_extra():
 def test_a_class_that_votes_is_counted_at_the_beginning_and_at_the_end():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     first, last = session["parts"][0]["do"], next(given["rest"] for given in session["parts"] if "rest" in given)
-    assert "the counts of yes and of no stay on the board" in first and "counted beside those of the beginning" in last
+    assert "both counts stay on the board" in first and "counted beside those of the beginning" in last
 
 
 def test_how_much_is_printed_is_told_and_what_to_do_without_a_printer():
@@ -1256,10 +1390,15 @@ def test_each_question_of_page_2_is_answered_on_the_sheet():
 
 
 def test_what_is_looked_up_is_named_wherever_it_stands():
-    """On paper the sections that begin with *If* stand before the hour, and on the page after it."""
+    """On paper the sections that begin with *If* stand before the hour, and on the page after it; some on the page alone."""
+    found = []
     for text in (page("ninety_minutes"), teaching_sheet.sheet(answers=True)):
         assert "all that stands after" not in text and "a section *If ...* if it is so, and *What a class will ask*" in text
-        assert len(re.findall(r"^##+ If ", text, re.M)) == 5 and text.count("## What a class will ask") == 1
+        assert text.count("## What a class will ask") == text.count("## The hour") == 1
+        found.append(re.findall(r"^##+ (If .*)$", text, re.M))
+    assert len(found[0]) == 6 and set(teaching_sheet.ON_SCREEN) < set(found[0])
+    assert found[1] == [each for each in found[0] if each not in teaching_sheet.ON_SCREEN]
+    assert "| from | minutes | what is open |" in text.partition("## The hour")[0], "it is carried into the hour"
 
 
 def test_what_is_typed_is_one_number_even_where_hands_go_up_for_a_range():
@@ -1287,13 +1426,13 @@ def test_the_clock_runs_through_a_part():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     timed = plans.timed(session)
     begins = timed[0][0] + timed[1][0]
-    at = dict(teaching_sheet.clock(session["parts"][1], timed[0][0]))
-    chance = at["*Could chance have done it?*"]
+    at = dict(teaching_clock.clock(session["parts"][1], timed[0][0]))
+    chance = at["2/5"]
     assert chance - at["03.b"] >= plans.HANDS and timed[0][0] + timed[1][0] - at["03.c"] >= plans.HANDS, (
         "a vote has its minutes"
     )
-    assert at["*Who was abstinent?*"] - timed[0][0] <= 3, "before it are a title, and a recall that is skipped"
-    found = [minute for minute, heading, *_ in teaching_sheet.late(session) if heading == "03.b"]
+    assert at["2/2"] - timed[0][0] <= 3, "before it are a title, and a recall that is skipped"
+    found = [minute for minute, place, *_ in teaching_clock.late(session) if place == "03.b (2/3)"]
     assert len(found) == 1 and all(0 < minute - at["03.b"] <= 3 for minute in found), "decided where it comes"
     minutes = list(at.values())
     assert minutes == sorted(minutes) and timed[0][0] < minutes[0] and minutes[-1] < begins and len(minutes) >= 4

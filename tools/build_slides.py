@@ -1,6 +1,6 @@
 """Make slides of the lessons' cores: a page each, to be shown in any browser, with what is not on a slide in its notes.
 
-usage: python tools/build_slides.py [--to _slides] [--offline | --reveal FOLDER] [LESSON ...]
+usage: python tools/build_slides.py [--to _slides] [--offline] [--reveal FOLDER] [LESSON ...]
 
 All lessons unless some are named, by file or by two digits. `ninety_minutes` makes a page of the slides of that plan alone,
 in its order (hour_slides.py).
@@ -443,13 +443,13 @@ def beside(to, offline=False, reveal=None):
         target = to / "reveal.js" / part
         target.parent.mkdir(parents=True, exist_ok=True)
         copy(reveal / part, target, **({"dirs_exist_ok": True} if copy is shutil.copytree else {}))
-    if offline:
+    if offline and not reveal:
         try:
             fetch(to)
         except OSError as problem:
             raise OSError(
                 f"{ELSEWHERE} cannot be fetched ({problem}); is there a network? Without one, "
-                "`npm pack reveal.js@4`, unpack what it fetched, and give its folder: --reveal package"
+                "`npm pack reveal.js@4`, unpack what it fetched, and add its folder to this command: --reveal package"
             ) from problem
     return "reveal.js" if offline or reveal else ELSEWHERE
 
@@ -465,9 +465,8 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lessons", nargs="*", type=lesson_file, metavar="LESSON", help="a file, or two digits, such as 03")
     parser.add_argument("--to", type=Path, default=ROOT / "_slides")
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--offline", action="store_true", help="fetch reveal.js now, so that no network is needed later")
-    where.add_argument("--reveal", type=Path, help="an unpacked reveal.js, version 4")
+    parser.add_argument("--offline", action="store_true", help="fetch reveal.js now, so that no network is needed later")
+    parser.add_argument("--reveal", type=Path, help="an unpacked reveal.js, version 4, in place of what --offline fetches")
     given = parser.parse_args(arguments)
     if given.reveal and not (given.reveal / "dist/reveal.js").is_file():
         parser.exit(2, f"--reveal {given.reveal}: no dist/reveal.js there; unpack what `npm pack reveal.js@4` fetched\n")

@@ -182,7 +182,7 @@ def index():
         f"- [{plans.words('plans')[name]['title']}]({name}.md): {plans.words('plans')[name]['intro']}" for name in PLANS
     ]
     hub = "The recipe, and which of its steps were tried: [a hub for a class](hub.md). " if (TO / "hub.md").is_file() else ""
-    text = text.replace("{hub}", hub).replace("{minutes}", teaching_sheet.HOUR)
+    text = text.replace("{hub}", hub).replace("{minutes}", teaching_sheet.HOUR).replace("{hand_in}", teaching_sheet.HAND_IN)
     for mark, what in (
         ("{table}", plans.table(session, how=False)),
         ("{lessons}", "\n".join(rows)),

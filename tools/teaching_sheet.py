@@ -6,15 +6,22 @@ import re
 
 import build_slides
 import hour_slides
+import teaching_clock
 import teaching_plans as plans
 import teaching_replies as replies
 from teaching_plans import PACE
-from teaching_sources import HEADING, PREDICT, ROOT, lesson
+from teaching_sources import ROOT, lesson
 
 NAME = "ninety_minutes"
 START = re.compile(r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M)  # README's commands, Linux and macOS; Windows
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked up, and not read the evening before
+HAND_IN = 'from course_lib.reader import hand_in; hand_in("NAME")'  # what a student types to hand in work
+ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
+    "If nothing can be installed on that computer",
+    "If unpkg.com cannot be fetched",
+    "If you mark the headlines",
+)
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because students can see this page."
 HEAD = "| if they say | you say |"
@@ -110,29 +117,27 @@ def model(number, id_):
     return f"{_cell(item.model)} *It has:* {'; '.join(map(_cell, item.points))}."
 
 
+def scale(number, id_):
+    """A mark of each step for an item in words: which of the points that a good answer has, and a sentence as an example.
+
+    Raises
+    ------
+    ValueError
+        If the steps do not share out the points.
+    """
+    (item,) = (item for item in lesson(number).items if item.id == id_)
+    steps = plans.words("lessons")[number]["scale"]
+    if sorted(n for points, _ in steps for n in points) != list(range(1, len(item.points) + 1)):
+        raise ValueError(f"the steps of {id_} do not share out its {len(item.points)} points; see `scale` in lessons.toml")
+    rows = ["| step | it has | for example |", "|--:|:--|:--|"]
+    for nth, (points, example) in enumerate(steps, 1):
+        rows.append(f"| {nth} | {'; '.join(_cell(item.points[n - 1]) for n in points)} | {_cell(example)} |")
+    return "\n".join(rows)
+
+
 def _outside(text):
     """Text without what leads to sections that this class does not open."""
     return re.sub(r" \(section [A-Z]\)", "", text)
-
-
-def clock(given, start):
-    """At which minute each section and each guess of a part begins, or what its `clock` names, with the minute."""
-    if "clock" in given or "lesson" not in given:
-        return [(hour_slides.fill(name), start + after) for name, after in given.get("clock", [])]
-    its, pace = lesson(given["lesson"]), given.get("pace", 1)
-    first = its.notebook.begins(given["from"]) if given.get("from") else 0
-    found, hands = [], 0
-    for n in range(first, its.notebook.begins(given["until"])):
-        minute = start + pace * its.minutes_to(n, first, given.get("skipped", ())) + plans.HANDS * hands
-        source = its.notebook.cells[n].source
-        if its.notebook.cells[n].cell_type == "markdown":
-            found += [
-                (f"*{title}*", round(minute)) for level, title in HEADING.findall(source) if level == "##" and n > first
-            ]
-        elif (id_ := PREDICT.search(source)) and id_[1] in given["stops"]:
-            found.append((id_[1], round(minute)))
-            hands += id_[1] in given["hands"]
-    return found
 
 
 def part(timed, given, start, column=0):
@@ -141,8 +146,8 @@ def part(timed, given, start, column=0):
     text = [f"### Minute {start} to {start + minutes}: {what}"]
     if "slides" in given:
         text.append(f"| slides, one press of the arrow each |\n|:--|\n| {hour_slides.listed(column)} |")
-    if begins := clock(given, start):
-        text[-1] += f"\n| *By the clock:* {'; '.join(f'{name} at {minute}' for name, minute in begins)}. |"
+    if begins := teaching_clock.said(given, start):
+        text[-1] += f"\n| *By the clock:* {begins}. |"
     text.append(hour_slides.fill(do.strip()))
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
@@ -150,30 +155,6 @@ def part(timed, given, start, column=0):
         text.append(headlines(given["discuss"]))
         text.append(discussion(given["discuss"], given["questions"], given["model"]))
     return "\n\n".join(text)
-
-
-def late(session):
-    """What to leave out if a class is late: from which minute, if what has not begun, what goes, and what that saves.
-
-    A rule stands until the next one at the same place, which takes more away.
-    """
-    found, now = [], 0
-    for (minutes, what, _), given in zip(plans.timed(session), session["parts"], strict=True):
-        for rule in given.get("late", []):
-            begins = dict(clock(given, now))[rule["by"]] if "by" in rule else now
-            heading = rule.get("by") or given.get("from") or (f"Lesson {given['lesson']}" if "lesson" in given else what)
-            found.append((begins + rule["behind"], heading, hour_slides.fill(rule["drop"]), rule["saves"]))
-        now += minutes
-    return found
-
-
-def late_table(session):
-    """The same in Markdown."""
-    rows, before = ["| at minute | if this has not begun | leave out | saves |", "|--:|:--|:--|--:|"], ""
-    for minute, what, drop, saves in late(session):
-        rows.append(f"| {minute} | {'once more ' * (what == before)}*{what}* | {drop} | {saves} |")
-        before = what
-    return "\n".join(rows)
 
 
 def listed(number):
@@ -207,15 +188,6 @@ def ahead(given, answers):
     right = [f"{item.id} **{item.right}**" for item in items]
     text.append(f"*Right:* {', '.join(right)}." if answers else RIGHT)
     return " ".join(text)
-
-
-def machines(given, session):
-    """What to do if machines run: what is left out for it saves its minutes."""
-    hands = {id_ for part in session["parts"] for id_ in part.get("hands", [])}
-    saved = sum(minutes for id_, minutes in given["saves"].items() if id_ in hands)
-    if saved < given["minutes"]:
-        raise ValueError(f"machines take {given['minutes']} minutes, and hands save {saved}: leave out more")
-    return f"{given['do']} That takes {given['minutes']} minutes, and the hands that stay down save {saved} minutes."
 
 
 def clicking():
@@ -266,11 +238,14 @@ def sheet(answers=False):
         "again_windows": again(install()[1], number),
         "core": str(lesson(number).core),
         "board": "; ".join(f"{when} {id_}, *{what}*" for when, id_, what in plan["board"]),
-        "late": late_table(session),
+        "late": teaching_clock.late_table(session),
+        **dict(zip(("begun_late", "begun_saved", "begun_left"), map(str, teaching_clock.begun_late(session)), strict=True)),
         "more": passed(number, plan["ahead"]["stops"]),
+        "hand_in": HAND_IN,
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "passed": _named(plan["ahead"]["stops"]),
-        "machines": machines(plan["machines"], session),
+        "machines": teaching_clock.machines(plan["machines"], session),
+        "scale": scale(number, plan["scale"]),
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
         "clicking": str(clicking()),
@@ -296,5 +271,6 @@ def sheet(answers=False):
         return text
     before, _, rest = MAIL.sub(ON_THE_PAGE, text).partition(LOOKED_UP)  # to be printed: the hour and the class's questions
     looked_up, asks, rest = f"{LOOKED_UP}{rest}".partition("## What a class will ask")
+    looked_up = re.sub(rf"## ({'|'.join(ON_SCREEN)})\n.*?(?=^## |\Z)", "", looked_up, flags=re.S | re.M)
     evening, hour, parts = before.partition("## The hour")
     return f"{evening}{looked_up.replace('## ', '### ')}{hour}{parts}{asks}{rest}"

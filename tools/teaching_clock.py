@@ -1,0 +1,111 @@
+"""The clock of the ninety minutes: what begins when, what a late class leaves out, and the minutes if laptops are open."""
+
+import hour_slides
+import teaching_plans as plans
+from teaching_sources import HEADING, PREDICT, lesson
+
+LATE = 10  # minutes of a class that begins late; the sheet says what becomes of it
+
+
+def clock(given, start):
+    """At which minute each section and each guess of a part begins, or what its `clock` names: slide or guess, and minute.
+
+    Raises
+    ------
+    ValueError
+        If a section has no slide in the part's `begins`.
+    """
+    if "clock" in given or "lesson" not in given:
+        return [(hour_slides.fill(name), start + after) for name, after in given.get("clock", [])]
+    its, pace = lesson(given["lesson"]), given.get("pace", 1)
+    first = its.notebook.begins(given["from"]) if given.get("from") else 0
+    found, hands = [], 0
+    for n in range(first, its.notebook.begins(given["until"])):
+        minute = start + pace * its.minutes_to(n, first, given.get("skipped", ())) + plans.HANDS * hands
+        source = its.notebook.cells[n].source
+        if its.notebook.cells[n].cell_type == "markdown":
+            titles = [title for level, title in HEADING.findall(source) if level == "##" and n > first]
+            if gone := set(titles) - set(given["begins"]):
+                raise ValueError(f"no slide begins {', '.join(sorted(gone))}; plans.toml has `begins` of its part")
+            found += [(hour_slides.places(given["begins"][title])[0], round(minute)) for title in titles]
+        elif (id_ := PREDICT.search(source)) and id_[1] in given["stops"]:
+            found.append((id_[1], round(minute)))
+            hands += id_[1] in given["hands"]
+    return found
+
+
+def shown(name, given):
+    """What begins, with its slide: a guess of the part gets the number of the slide that asks it."""
+    return f"{name} ({hour_slides.places(f'{name} asked')[0]})" if name in given.get("stops", []) else name
+
+
+def said(given, start):
+    """The clock of a part in words."""
+    return "; ".join(f"{shown(name, given)} at {minute}" for name, minute in clock(given, start))
+
+
+def late(session):
+    """What to leave out if a class is late: from which minute, if which slide has not come, what goes, and what that saves.
+
+    A rule stands until the next one at the same place, which takes more away.
+    """
+    found, now = [], 0
+    for (minutes, *_), given in zip(plans.timed(session), session["parts"], strict=True):
+        for rule in given.get("late", []):
+            begins = dict(clock(given, now))[rule["by"]] if "by" in rule else now
+            place = shown(rule["by"], given) if "by" in rule else hour_slides.places(given["slides"][0][0])[0]
+            found.append((begins + rule["behind"], place, hour_slides.fill(rule["drop"]), rule["saves"]))
+        now += minutes
+    return found
+
+
+def late_table(session):
+    """The same in Markdown."""
+    rows, before = ["| at minute | if this slide has not come | leave out | saves |", "|--:|:--|:--|--:|"], ("", 0)
+    for minute, place, drop, saves in late(session):
+        again = place == before[0]
+        which = f"{place}{', once more' * again} | {drop} | {saves}{f', with the {before[1]} above' * again}"
+        rows.append(f"| {minute} | {which} |")
+        before = place, saves
+    return "\n".join(rows)
+
+
+def begun_late(session):
+    """Of a class that begins late: the last rule that it needs, by its minute, what the rules save, and what is then left.
+
+    Raises
+    ------
+    ValueError
+        If more is left than the minutes in hand.
+    """
+    saved, last, rules = {}, 0, iter(late(session))
+    for rule in (rule for given in session["parts"] for rule in given.get("late", [])):
+        minute, place, _, saves = next(rules)
+        if LATE - sum(saved.values()) > rule["behind"]:
+            saved[place], last = saves, minute  # at one place the later rule takes more away
+    left, spare = LATE - sum(saved.values()), plans.timed(session)[-1][0]
+    if left > spare:
+        raise ValueError(f"of a class that begins {LATE} minutes late {left} are left, and {spare} are in hand")
+    return last, sum(saved.values()), left
+
+
+def machines(given, session):
+    """The minutes of a class with laptops: a guess that is typed takes fewer than a vote, and that is for showing how."""
+    parts, votes = session["parts"], sum(len(part.get("hands", [])) for part in session["parts"])
+    less = plans.HANDS - given["typed"]
+    if votes * less < given["show"]:
+        raise ValueError(f"showing how takes {given['show']} minutes, and typing saves {votes * less}: leave out more")
+    timed = [
+        minutes - less * len(part.get("hands", [])) for (minutes, *_), part in zip(plans.timed(session), parts, strict=True)
+    ]
+    timed[-1] += votes * less - given["show"]
+    timed.insert(1, given["show"])
+    rows, now = ["| from | minutes | what is open | pairs stop at |", "|--:|--:|:--|:--|"], 0
+    for minutes, (opened, stop) in zip(timed, given["rows"], strict=True):
+        rows.append(f"| {now} | {minutes} | {hour_slides.fill(opened)} | {hour_slides.fill(stop)} |")
+        now += minutes
+    saved = f"A guess that is typed takes {given['typed']} minutes, and a vote {plans.HANDS}. At {votes} guesses that saves "
+    saved += (
+        f"{votes * less} minutes: {given['show']} are for showing how, and {votes * less - given['show']} {given['spare']}"
+    )
+    return "\n\n".join([f"{given['do']} {saved}", "\n".join(rows), given["say"].strip()])
