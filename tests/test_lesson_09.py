@@ -174,8 +174,8 @@ def test_twenty_of_27_by_whole_numbers_and_the_others_count_a_blank_as_no_use():
     for _, group in table.groupby(["weeks", "source"]):
         by = group.set_index("blank")
         assert by.midazolam["no use"] - by.midazolam["use"] > by.ketamine["no use"] - by.ketamine["use"]
-    assert "That adds people like P05, and most of them are on midazolam." in text() and "from 24 to 51 points" in text()
-    assert "Six people on ketamine are like P05, and nine on midazolam." in text()
+    assert "That adds people with blanks, and most of them are on midazolam." in text() and "from 24 to 51 points" in text()
+    assert "Six people on ketamine and nine on midazolam have blanks in these two weeks, and no use that was seen." in text()
     assert "By the first row 13 of 27 are abstinent against 3 of 28 (P .003)." in text()
     counts = by_blank.loc["no use", ["ketamine", "midazolam"]].tolist()
     added = hypergeometric_p(counts[0], 27, counts[1], 28)
@@ -558,10 +558,16 @@ def test_a_printed_57_is_small_for_a_winner_and_fits_small_truths():
     told = (
         "The paper's 5.7 is a *small* winner. If 5.7 were true, four of five winners would print more; if 1.5 is true, half."
     )
-    assert told in text() and "the more trials are: 8 of a hundred if 1.5 is true, and 63 if 5.7 is." in text()
-    assert "or if many trials were made and only significant ones are heard of" in text()
-    assert "Winners print much the same if 1.5 is true, or 2, or 3." in text()
-    assert "if 2 or 3 is true, significant trials print as much" in text()
+    assert (
+        told in text()
+        and "2 or 3 of a hundred trials are significant in its favour; if 1.5 is true, 8 are; if 5.7 is, 63." in text()
+    )
+    assert 2 < 100 * stats.norm.sf(line / ERROR) < 3, "if ketamine does nothing, above the line"
+    assert (
+        "winners print 6 or 7 on average if 1.5, 2 or 3 is true, and 8.9 if 5.7 is. So this fact speaks for a smaller truth."
+        in text()
+    )
+    assert {round(above_one(truth, ERROR)) for truth in (1.5, 2, 3)} == {6, 7} and f"{above_one(5.7, ERROR):.1f}" == "8.9"
     assert "If 5.7 is true, winners print 8.9: too much again." in text()
 
 
@@ -578,7 +584,8 @@ def test_the_picture_of_four_truths_has_more_winners_and_hardly_larger_ones():
 def test_the_real_trial_whose_difference_turns_with_the_rule_for_blanks():
     """HELP as lesson 04 counts it: people without use of all 235 and 235, and those who are missing."""
     points = [100 * (clinic - usual) / 235 for clinic, usual in ((30, 28), (30 + 100, 28 + 116))]
-    told = f"turned {points[0]:.1f} points for the clinic into {-points[1]:.1f} points against it"
+    told = f"turned {points[0]:.1f} points for the clinic (a blank is use) into {-points[1]:.1f} points against it "
+        "(a blank is no use)"
     assert told in text() and told.count("0.9") == 1 == told.count("6.0")
     lesson = (LESSON.parent / "04_missing_outcomes.ipynb").read_text(encoding="utf-8")
     assert f"blank is no use      Risk difference {points[1]:.1f} points" in lesson
@@ -651,7 +658,7 @@ def test_a_stricter_line_at_each_of_the_five_looks_keeps_false_alarms_at_5():
     assert replication.crossing(shares, [line] * 5) == pytest.approx(0.05, abs=0.0002)
     assert replication.crossing(shares, [1.96] * 5) > 0.11
     level = 2 * stats.norm.sf(line)  # the same line, as a P value
-    assert f"No: {level:.3f} is enough, because looks share people.".replace("0.", ".") in text()
+    assert f"No: {level:.3f} is enough, because looks share people (section B).".replace("0.", ".") in text()
     assert f"in place of 1.96, which is P below {level:.3f}.".replace("0.", ".") in text()
     assert replication.crossing(shares, [stats.norm.isf(0.009)] * 5) == pytest.approx(0.05, abs=0.001)
     assert replication.crossing(shares, [stats.norm.isf(0.005)] * 5) < 0.03  # a fifth of .05 is stricter than needed

@@ -285,12 +285,12 @@ def test_who_is_without_relapse_after_day_14(smokers):
     told = "After day 14, 46 of 61 people on the combination are without a relapse, and 35 of 64 on the patch alone"
     gaps = 46 / 61 - 35 / 64, 24 / 61 - 12 / 64, 36 / 81 * (46 / 61 - 35 / 64)
     assert [f"{100 * gap:.1f}" for gap in gaps] == ["20.7", "20.6", "9.2"]
-    assert f"{told}: a gap of 20.7 points. At the end it is 24 and 12, a gap of 20.6." in prose("notebooks")
-    alike = "Of these 81 people 36 have no relapse to the end, 44%. Had it been 44% in both arms, "
-    assert (
-        f"{alike}the gap would have shrunk to 44% of 20.7: 9 points" in prose("notebooks")
-        and f"{36 / 81:.0%} {0.44 * 20.7:.0f}" == "44% 9"
+    assert f"{told}: a gap of 20.7 points." in prose("notebooks") and "At the end it is 24 and 12, a gap of 20.6." in prose(
+        "notebooks"
     )
+    alike = "36 of these 81 people do, 44%, and with 44% in both arms the gap would shrink from 20.7 points to 9"
+    assert alike in prose("notebooks") and f"{36 / 81:.0%} {100 * gaps[2]:.0f}" == "44% 9"
+    assert "it is 24 of 46, and 12 of 35: half against a third" in prose("notebooks")
     stay = arms.apply(lambda days: (days == 182).sum() / (days > 14).sum())
     assert stay.tolist() == pytest.approx([1 / 2, 1 / 3], abs=0.03), "about half, and about a third"
 

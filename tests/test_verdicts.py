@@ -118,7 +118,9 @@ def test_relapse():
     fit = sm.GLM(ends.relapsed.astype(float), design, family=sm.families.Binomial()).fit()
     even = 100 * (fit.predict(design.assign(arm=1.0)) - fit.predict(design.assign(arm=0.0))).mean()
     has(
-        "C05", f"With route evened out, as in the 0.47, it is {even:.0f} fewer (3 to 51; lesson 05, section B).", remark=True
+        "C05",
+        f"With the routes of both arms made alike it is {even:.0f} fewer (3 to 51; lesson 05, section B).",
+        remark=True,
     )
     assert round(even) == 27 < round(100 * (high - low))  # section B's 27; its limits are worked out in test_lesson_05
 

@@ -207,7 +207,7 @@ GUESSES = (
             (46.5, "That is half of 93. Half as many would be about right after one day, and then come 27 more."),
             (
                 53,
-                "53 is in the headline, and is 1 - 0.47: by how much the chance on a day is smaller. Here people are counted.",
+                "53 is in the abstract, and is 100 × (1 - 0.47): by how much the chance on a day is smaller, in percent. Here people are counted.",
             ),
             (44, "0.44 is how many times as large the chance on a day is. Here people are counted."),
             (59, "59 is what came in our trial, by a count. Here 4% on each day is supposed."),
@@ -229,7 +229,7 @@ GUESSES = (
 
 CARD = (
     Use(
-        want="I want to tell somebody who starts how many fewer people have the event by a day",
+        want="I want to tell somebody who starts how many fewer people have the event by a day, and everybody was followed to it",
         call="effects.risk_difference",
         report="the two counts first, then how many fewer of a hundred, with the interval",
     ),

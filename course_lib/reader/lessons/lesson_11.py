@@ -44,7 +44,11 @@ GUESSES = (
         near=3,
         usual=100 * PRINTED / ODDS_RATIO,
         because="35 divided by 2.57 is 14, and that takes the odds ratio for a ratio of people.",
-        mistakes=((100 - 100 * PRINTED, "65% are those on the combination who had not stopped."),),
+        mistakes=(
+            (100 - 100 * PRINTED, "65% are those on the combination who had not stopped."),
+            (21, "0.21 are the *odds* on the patch. As a share they are 0.21 divided by 1.21."),
+            (54, "0.54 are the odds on the combination. Divide them by 2.57, and make a share of what comes out."),
+        ),
         why="{truth}% is what the odds give, 0.35/0.65 divided by 2.57. Printed is 19%, which is what 12 of 64 come to: "
         "not quite the same, because the paper's odds ratio is adjusted.",
     ),

@@ -39,7 +39,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(15, 0, "midazolam"),
-                "If `first_day` is 22, this is how many are *newly* filled: read how many of 28 are abstinent. If it is 15, two weeks count.",
+                "12 are abstinent if `first_day` is still 15; newly filled they are if it is 24 or 25. Set `first_day` to 22, and read how many of the 28 are abstinent.",
             ),
             Mistake(
                 8,
@@ -61,7 +61,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(15, 1, "ketamine"),
-                "Are these the hollow marks? Count the filled ones. Or it is ketamine by the first picture's rule: change both parts of the rule, and count on midazolam.",
+                "This is ketamine by the first picture's rule, or the hollow marks if fewer days count. Set `first_day` to 22 and `a_blank_is` to 0, and count the filled ones on midazolam.",
                 instead="rest",
             ),
             Mistake(
@@ -82,11 +82,11 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(1, 0, "midazolam"),
-                "Either more days count here, or these are the *newly* filled only. Set `first_day` to 22, and read how many of the 28 are abstinent.",
+                "More days count here, or these are the *newly* filled only, by the first days. Set `first_day` to 22, and read how many of the 28 are abstinent.",
             ),
             Mistake(
                 lambda: _abstinent(19, 0, "midazolam") - _abstinent(15, 1, "midazolam"),
-                "11 is the percentage on midazolam by the first rule, or a count by another one. Set `first_day` to 22 and `a_blank_is` to 0, and read how many *people* of 28 are abstinent.",
+                "If the picture has '11 newly filled', its rule is right: how many of the 28 are abstinent, with the 3 who were so before? If not, 11 is the percentage by the first rule: set `first_day` to 22 and `a_blank_is` to 0.",
             ),
             Mistake(
                 lambda: _abstinent(22, 0, "ketamine") - _abstinent(15, 1, "ketamine"),

@@ -60,7 +60,7 @@ QUESTIONS = (
     Question(
         id="r09.2",
         judgement=Judgement(
-            model="No, for readers would take it for *six times as likely*: print 13 of 27 people against 3 of 28, and that the odds ratio's interval "
+            model="No, for readers would take it for *six times as likely*: print 48% against 11% (the nearest counts are 13 of 27 and 3 of 28), and that the odds ratio's interval "
             "goes from 1.3 to 25.1, in a small trial that stopped before its planned end. Of the next, larger trial expect less: in ours an odds ratio above 1 had to pass 4.4 to be significant, and of "
             "first results of 5 or more, most of them larger than ours, 90 of 100 became smaller.",
             points=(
@@ -132,7 +132,7 @@ QUESTIONS = (
                 "This is the standard deviation of the nine differences. Take the highest minus the lowest.",
             ),
             Mistake(
-                lambda: (_means_apart("blank"), 16.4),
+                lambda: (_means_apart("blank"), 16.4, 16),
                 "This is the distance between the means of the rules for blanks, 26.3 and 42.7 in the lesson. Here one rule is kept, a blank is "
                 "use: nine definitions, highest minus lowest.",
             ),

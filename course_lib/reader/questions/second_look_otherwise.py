@@ -71,7 +71,7 @@ _SMOKING = {
         r"|\b(no|without|lack\w*( of)?|absence of|lacks) (any )?(blinding|masking)\b(?! (problem|issue|concern))|blinding (was|is) (absent|missing|lacking|impossible|not (done|used|possible|there))"
         r"|^(?!.*\b(nobody|no one|no-one|none|neither)\b).*\b(knew|(was|were) aware)\b",
     ),
-    "Time zero is the target quit date, and comes after the draw": (
+    "Time zero may be the target quit date, and not the draw": (
         rf"^(?!.*({_UNSURE}|target|quit|\bor\b|differ|instead|rather|earlier|before)).*\b(ttr|days?|time|times|clock|follow\w*|zero|weeks?|count\w*)\b.*"
         r"\b(from|since|after|(starts?|begins?|began|started) (at|with|on)|is|was) (the )?(day of |date of |moment of |time of )?(the )?(randomi[sz]ation|draw)\b"
         r"|time[- ]zero\b.{0,30}\b(the same|fine|clear|no problem|no issue|not (a problem|an issue|important))\b",

@@ -68,9 +68,9 @@ SMOKING = (
         denied=r"^(?!.*\b(file|table|data|columns?|paper|abstract|relapses?)\b).*blind",  # a breath test that makes up for it
         why="24 of the 61 people on the combination, 39%, have no relapse on record. The paper has 35%, and of 63 people only 22 give "
         "that. Probably neither is wrong, and two things were counted. The file asks for no relapse on record; the paper asks for 7 days "
-        "without smoking at 26 weeks, confirmed by a breath test. But to have no relapse for 26 weeks is the harder of the two, and yet more "
-        "people did it. So at least two of the 24 did not count in the paper. Perhaps no breath test confirmed them: that is a guess of ours, "
-        "since neither the abstract nor the file says who they are. In your report the outcome of your plan comes first, and the other "
+        "without smoking at 26 weeks, confirmed by a breath test. But if any cigarette is a relapse, to have none for 26 weeks is the "
+        "harder of the two, and yet more people did it. So at least two of the 24 did not count in the paper. Perhaps no breath test confirmed "
+        "them, or a slip was no relapse, or they were lost: these are guesses of ours, since neither the abstract nor the file says. In your report the outcome of your plan comes first, and the other "
         "beside it: 20.6 points more without a relapse on record, 16.2 more abstinent by the paper's rule. How many more had *quit* after "
         "half a year, as the headline has it, is the paper's question.",
         code="forensics.grim(35, 63, decimals=0), int((smokers.relapse == 0)[smokers.grp == 'combination'].sum())",
@@ -140,7 +140,7 @@ SMOKING = (
                 r"\bnot\b|n't|hardly|less|seem|look|\bmay\b|might|whether|rounded|doubt|too",
             ),
         ),
-        why="7 of the 89 relapses are on day 14, 5 on day 56 and 4 on day 140, whole fortnights all of them, where most days have none. Perhaps "
+        why="Of the 77 relapses after day 0, 30 are on a multiple of 7, where 11 would be expected: 7 on day 14, 5 on day 56, 4 on day 140. Perhaps "
         "people were asked on these days, or remembered in weeks. So a day of relapse is less exact than it looks, and a median too that stands "
         "on such days. Whether somebody relapsed within 26 weeks hardly hangs on it.",
         code="smokers.ttr[smokers.relapse == 1].value_counts().loc[[14, 56, 140]].to_dict()",
@@ -178,11 +178,11 @@ SMOKING = (
             ),
         ),
         why="A person who knows that they have the patch only may expect less, give up sooner or stay away, and staff who know it may "
-        "ask differently. A breath test guards against wrong reports, and not against people who stay away.",
+        "ask differently. A breath test guards against wrong reports of the last day or so, and not against people who stay away.",
         said='No column shows it. The abstract\'s facts do, under "Blinding".',
     ),
     Point(
-        name="Time zero is the target quit date, and comes after the draw",
+        name="Time zero may be the target quit date, and not the draw",
         mentions=(
             (
                 r"target (quit )?(date|day)|quit[- ](date|day)|(date|day) (on which|when) .{0,20}(stop|quit)",
@@ -213,7 +213,7 @@ SMOKING = (
         r"|weeks? (after|from|since|past) the (target )?quit[- ]?(date|day))",
         why="Chance made the two groups when people were randomised, and the paper's 26 weeks run from the target quit date. The days of "
         "the file presumably do so too. It does not say: `age` is the age at the randomisation, and `ttr` has no beginning in the list of columns. "
-        "Between the two dates people who know what they will get may act on it: somebody who drew the patch alone may put the date "
+        "If the quit date came after the draw, people who know what they will get may act between the two: somebody who drew the patch alone may put the date "
         "off or stay away. Little harm is done if the date was set for everybody before the draw, and nobody put it off or stayed away. No "
         "column shows it. Look in the full paper for when the date was set, and how many of each arm came to it.",
         code="[name for name in smokers if 'date' in name.lower() or 'random' in name.lower()]",
