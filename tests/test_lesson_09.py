@@ -584,8 +584,8 @@ def test_the_picture_of_four_truths_has_more_winners_and_hardly_larger_ones():
 def test_the_real_trial_whose_difference_turns_with_the_rule_for_blanks():
     """HELP as lesson 04 counts it: people without use of all 235 and 235, and those who are missing."""
     points = [100 * (clinic - usual) / 235 for clinic, usual in ((30, 28), (30 + 100, 28 + 116))]
-    told = f"turned {points[0]:.1f} points for the clinic (a blank is use) into {-points[1]:.1f} points against it "
-        "(a blank is no use)"
+    for_it = f"turned {points[0]:.1f} points for the clinic (a blank is use)"
+    told = f"{for_it} into {-points[1]:.1f} points against it (a blank is no use)"
     assert told in text() and told.count("0.9") == 1 == told.count("6.0")
     lesson = (LESSON.parent / "04_missing_outcomes.ipynb").read_text(encoding="utf-8")
     assert f"blank is no use      Risk difference {points[1]:.1f} points" in lesson
