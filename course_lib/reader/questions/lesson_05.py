@@ -229,7 +229,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (*_limits(effects.relative_risk), *_limits(effects.odds_ratio), 0.599),  # cut off, not rounded
-                "This is a limit of the relative risk or of the odds ratio of any use by the end. Neither has an end at 0.73, the leaflet's "
+                "This is of the relative risk (or the odds ratio) of any use by the end. Neither has an end at 0.73, the leaflet's "
                 "27% less likely. Which ratio has?",
             ),
             Mistake(
