@@ -218,7 +218,7 @@ LIKELY = {  # what is typed, and words of its cause
         (4.1, "subtracts"),
         (2.1, "subtracts"),
         (6.1, "subtracts"),
-        (5.2, "the middle"),
+        (5.2, "half way between the two limits"),
         (4.4, "the lesson's line"),
         (1.1, "lower limit"),
         (9.3, "upper limit"),

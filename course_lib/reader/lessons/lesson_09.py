@@ -121,6 +121,14 @@ GUESSES = (
                 50,
                 "It would be 50 if the truth lay just at the line between significant and not. It lies far on the wrong side.",
             ),
+            (
+                26,
+                "That is half way from 50 to 2.5. But trials lie closer together near 2, so more than half of these have not come so far.",
+            ),
+            (
+                25,
+                "That is about half way from 50 to 2.5. But trials lie closer together near 2, so more than half of these have not come so far.",
+            ),
             (85, "85 are those that are *not* significant."),
             (95, "95 in a hundred 95% intervals hold the truth. Most of these hold 1 as well, and are not significant."),
         ),

@@ -78,7 +78,7 @@ ITEMS = (
             ),
             Mistake(
                 (UPPER + LOWER) / 2,
-                "This is the middle of the interval, where the estimate lies. Asked is how far it reaches from there, as a factor.",
+                "This is half way between the two limits, where a ratio's estimate does not lie. Asked is how far the interval reaches from the estimate, as a factor.",
             ),
             Mistake(OTHER, "This is a limit of B's interval. Asked is A's line, and A's interval goes from 1.1 to 9.3."),
             Mistake(
