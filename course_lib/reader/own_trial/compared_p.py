@@ -6,6 +6,7 @@ from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.margin import margin_of, unsettled
 from course_lib.reader.own_trial.measures import OF_TIMES
+from course_lib.reader.own_trial.own_estimates import is_crude
 from course_lib.reader.own_trial.reading import need
 from course_lib.reader.own_trial.slips import maybe_percentages
 from course_lib.reader.own_trial.verdicts import allowed, of_sign, p_allowed, p_values
@@ -84,6 +85,25 @@ def compare_p(trial, typed, value):
     fit += SAID["one-sided"] * halves
     fit += SAID["P contradicts"] * (not fits and not halves and "the printed interval" in ranges)
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
+
+
+def of_crude(trial):
+    """That P of the counts is crude, where an estimate is printed beside them, and what the paper's own P is; or nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> counts = "AVERT", ("early", "usual"), "well", "good", "480/1054", "525/1050"
+    >>> of_crude(enter(*counts, "adjusted odds ratio 0.73 (0.59 to 0.90); P=0.004"))[:69]
+    'These are P values of the crude counts. The paper has its own (.004, '
+    """
+    if not is_crude(trial):
+        return ""
+    printed, e = trial.also.get("P", ""), trial.beside.estimate
+    none = SAID["none of one limit" if e.open_end else "none of it"]
+    by_interval = f"{allowed(*p_allowed(trial.beside))}, by its interval" if e.gives_p else none
+    p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else by_interval
+    return SAID["of crude"].format(p=p, name=e.name.lower())
 
 
 def _of_margin_rather(p, below, of_margin, ranges):

@@ -22,7 +22,7 @@ from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, two_verdicts
 from course_lib.reader.own_trial.within import told_p
 from course_lib.reader.own_trial.worked_back import arms_told, by_counts, no_shares, study_of, told_no_counts
-from course_lib.reader.questions.own_words import SAID, ZERO
+from course_lib.reader.questions.own_words import HEADINGS, SAID, ZERO
 
 #: By whose method the interval of a ratio is.
 BY = {"relative risk": "Katz's", "odds ratio": "Woolf's"}
@@ -199,7 +199,19 @@ def _other_interval(trial):
     if 0 in (a, b, n1 - a, n2 - b) or level_of(given, trial.counts, fitting(trial)):
         return []
     key = "adjusted interval" if e.name.startswith("Adjusted") else "other interval"
-    return [SAID[key].format(name=given.measure, groups=of_groups(trial, "for groups"))]
+    return with_reason(trial, trial.parts, [SAID[key].format(name=given.measure, groups=of_groups(trial, "for groups"))])
+
+
+def with_reason(trial, parts, lines):
+    """Lines of the effect, where what an interval may be gives way to the reason that a reader wrote in section 3."""
+    because = next(
+        (line for line in (parts[HEADINGS[1]].lines if HEADINGS[1] in parts else ()) if line.startswith("Why: ")), ""
+    )
+    may, told = (
+        SAID[key].format(name=trial.beside.measure if trial.beside else "", groups="", why=because[5:].rstrip(". "))
+        for key in ("other interval", "other interval told")
+    )
+    return [told if because and line.split(": it may")[0] == may.split(": it may")[0] else line for line in lines]
 
 
 def _direction(e, none, names, what="The estimate", unsettled=False, hang=False):

@@ -98,7 +98,7 @@ def asked_of_people(trial, texts):
 
 def among(typed, known, either=0.9999999):
     """Whether a number, a whole one rounded either way, is among those known; so is what is none, "1.2.3"."""
-    plain = re.sub(r",(?=\d{3}(?!\d))", "", typed).replace(",", ".")
+    plain = re.sub(r"[, ](?=\d{3}(?!\d))", "", typed).replace(",", ".")
     decimals = len(plain.partition(".")[2])
     within = 10.0**-decimals * (either if decimals == 0 else 0.5000001)
     return plain.count(".") > 1 or any(abs(x - float(plain)) <= within for x in known)

@@ -14,7 +14,7 @@ ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", 
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
 OTHER = re.compile(
     rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b|\b(?:year|month|week|day|hour) {N}"
-    r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
+    r"|(?<![.,\d])(?:(?:19|20)\d\d|10{0,2},?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
     re.I,
 )
 PLANNED = re.compile(r"Planned, or believed: .*?\)")  # which a sentence may say to be left out
@@ -100,10 +100,9 @@ def on_page(trial, text):
     >>> on_page(gawin, "42% against 83%: 42 fewer of 100 (14 to 63), and 17 of them left.")
     (['42', '83', '14'], ['63', '17'])
     """
-    bare, known = (
-        OTHER.sub(" ", bare_of(in_signs(text), trial.names.arms)),
-        _printed(trial, bool(re.search(r"\b1,?000\b", text))),
-    )
+    text = in_signs(text)
+    bare = OTHER.sub(" ", bare_of(text, trial.names.arms))
+    known = _printed(trial, bool(re.search(r"\b1,?000\b", text)))
     found = {number: _is_printed(re.sub("[ ,]", "", number), known) for _, number, _ in NUMBER.findall(bare)}
     found = {number: there for number, there in found.items() if there or not among(number, _as_changes(trial))}
     return tuple([number for number, there in found.items() if there == on] for on in (True, False))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from course_lib import figures
 from course_lib.methods import effects, missing
 from course_lib.reader.own_trial.beside import of_groups, share_of
-from course_lib.reader.own_trial.compared import of_crude
+from course_lib.reader.own_trial.compared_p import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, fragility_between
 from course_lib.reader.own_trial.measures import OF_SCORES

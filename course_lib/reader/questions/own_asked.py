@@ -63,10 +63,13 @@ ASKED = {
     "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
     "level": "by the counts this interval of the {name} is one of {level}. {taken}",
     "falls": " Do the arms print how far it fell? Then type a minus before both numbers.",
+    "means unlike": "the spreads typed in the arms are {one} on {first} and {two} on {second}. Is a decimal point lost, or is one of them a standard error?",
     "means narrow": "the standard deviations typed in the arms make an interval far narrower than the printed one. Are they standard errors? A standard deviation is a standard error times the square root of that arm's people.",
     "far from counts": "the {name} is printed as {value}, and these counts give about {own}: two numbers of the same people are hardly so far apart. Is a count mistyped, or the {name}? If not, say in looked_again why they differ: it may be adjusted, or of other people.",
     "level by P": "P is printed as {p}, which the interval gives at {other}, and not at {level}: which level does the paper print?",
     "hazards": 'the {name} is {value}, and these counts give {own}; a hazard ratio would be about {hz}. Many papers call Cox\'s hazard ratio a relative risk: is it one? Then write "hazard ratio {typed}". If not, write in looked_again why it differs.',
+    "hazards said": 'looked_again says so ("{said}"), and does not change what the {name} is. Write its name in the estimate: "hazard ratio {typed}".',
+    "hazards or odds": 'the {name}, with its interval, is not that of these counts. Is it Cox\'s hazard ratio, which would be about {hz} and which many papers call a relative risk (then write "hazard ratio {typed}")? Or is it their {other}, which has these numbers?',
     "another measure": "the {name}, with its interval, is the {other} of these counts: is it one?",
     "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
     "level typed": "It is typed as one of {own}: which does the paper say?",
@@ -114,23 +117,6 @@ TWO_SIDES = " These numbers favour different arms: one of them is a slip, or the
 TOO_LARGE = "It stopped early for benefit, and such an effect tends to be too large."
 OPEN = "not judged yet"
 NO_REASON = " (no reason yet)"
-#: On a card, what is asked where a judgement has no reason, and where the reason is that nothing is known.
-OF_REASONS = {
-    "none": 'Look again: {parts} without a reason that says anything. What in the paper makes you say so? If nothing does, the word here is "{word}".',
-    "silent": 'Look again: {part} is called {judged} because “{found}”. What is not known speaks for no judgement: is it "{word}"?',
-    "foreign": "Look again: {parts} with the reason “{found}”, which names nothing of the trial, as far as it is read here. What in the paper makes you say so?",
-    "alike": 'Look again: {parts} have one reason, "{found}". Does the paper say of each why?',
-    "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
-}
-#: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
-UNCHECKED = {
-    "on": "This page has, as it is or rounded, {there}.",
-    "none": "no number of your texts",
-    "of one": "what your one sentence tells ({numbers})",
-    "of person": "what you tell the person ({numbers})",
-    "off": " It does not have {numbers}. Where {are} from?",
-    "read": " What your words say of the numbers no machine can tell: read them yourself, aloud.",
-}
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (

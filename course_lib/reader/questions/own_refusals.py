@@ -1,4 +1,4 @@
-"""What the worksheet for a trial of one's own refuses, each with what a paper prints instead."""
+"""What the worksheet for a trial of one's own refuses, each with what a paper prints instead; and what is said of reasons and words."""
 
 from course_lib.reader.questions.own_asked import HEADINGS
 
@@ -117,3 +117,20 @@ STILL_ASKED = (
     "One thing is asked below.",
     "{many} things are asked below.",
 )
+#: On a card, what is asked where a judgement has no reason, and where the reason is that nothing is known.
+OF_REASONS = {
+    "none": 'Look again: {parts} without a reason that says anything. What in the paper makes you say so? If nothing does, the word here is "{word}".',
+    "silent": 'Look again: {part} is called {judged} because “{found}”. What is not known speaks for no judgement: is it "{word}"?',
+    "foreign": "Look again: {parts} with the reason “{found}”, which names nothing of the trial, as far as it is read here. What in the paper makes you say so?",
+    "alike": 'Look again: {parts} have one reason, "{found}". Does the paper say of each why?',
+    "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
+}
+#: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
+UNCHECKED = {
+    "on": "This page has, as it is or rounded, {there}.",
+    "none": "no number of your texts",
+    "of one": "what your one sentence tells ({numbers})",
+    "of person": "what you tell the person ({numbers})",
+    "off": " It does not have {numbers}. Where {are} from?",
+    "read": " What your words say of the numbers no machine can tell: read them yourself, aloud.",
+}

@@ -9,13 +9,11 @@ from course_lib.reader.questions.own_asked import (
     IN_WORDS,
     INCLUDES_NONE,
     NO_REASON,
-    OF_REASONS,
     OPEN,
     SIGN,
     TOO_LARGE,
     TOP,
     TWO_SIDES,
-    UNCHECKED,
 )
 from course_lib.reader.questions.own_refusals import ALONE, FROM_NONE, LEAVE_OUT, ONE_SIDED, OTHER_CARD, REFUSALS, YES
 
@@ -39,6 +37,8 @@ SAID = {
     "as printed": "{e}, {how}, {arms}. {direction}",
     "rates": "Rates {how}: {one} per {of} {unit} on {first} and {two} on {second}{less}. Rates are people over time, and no shares of people.",
     "means": 'Typed in the arms: "{one}" on {first}, "{two}" on {second}.',
+    "means narrower": " The printed interval ({low} to {high}) is narrower, as one that is adjusted for the start may be.",
+    "means wider": " The printed interval ({low} to {high}) is wider: is a spread or a number of people mistyped, or is it of another analysis?",
     "means agree": "The two make {apart}{interval}, {first} minus {second}, and the {name} is printed as {value}. Agrees.",
     "means apart": "The two make {apart}{interval}, {first} minus {second}. The printed {name} ({value}) need not be the difference of the two, so its size is not compared.",
     "means side": "The two make {apart}{interval}, {first} minus {second}, and the {name} is printed as {value}. Differs: they favour different arms.",
@@ -98,6 +98,7 @@ SAID = {
     "baseline apart": " That comes from the printed {name}, and the difference above from the crude counts. For somebody with this risk it is the one to tell.",
     "by Wald and Newcombe": "The printed interval of the difference is by Wald's method, and the one of the counts by Newcombe's, so their limits differ a little.",
     "adjusted interval": "The printed {name} is adjusted, and that of the counts is crude, so the two differ.",
+    "other interval told": 'The printed {name}, or its interval, is not that of the counts; why, in your words: "{why}".',
     "other interval": "The printed {name}, or its interval, is not that of the counts: it may be mistyped, adjusted, of other people, or of another method{groups} (section 3).",
     "for groups": ", such as one for {groups}",
     "of groups": "Randomised were {groups}, and the counts take each person alone. People of one group are alike, so what is worked out from the counts is too sure of itself: its interval is too narrow, its P too small. An interval for groups, if the paper prints one, is the better one.",
