@@ -87,6 +87,7 @@ def _needed(trial, text):
     value, *ends = (
         [abs(x), float(whole_people(x).replace(",", ""))] if math.isfinite(x) else [] for x in (e.value, e.lower, e.upper)
     )
+    ends = [some[1:] for some in ends]  # limits are rounded up
     text = INTERVAL.sub(" ", text)
     for match in NEEDED.finditer(text):
         if not among(match[1], [x for some in (value, *ends) for x in some]):
@@ -141,7 +142,7 @@ def of_person(trial, texts):
                 abs(x) * 10**k for x in known for k in ((2,) if match[1] else (1, 2, 3, 4, 5))
             ]  # `in_people` asks of how many
             if match[1]:
-                shares += [x for r in ratios if math.isfinite(r) for x in (100 * abs(1 - r), abs(r), 100 * abs(r))]
+                shares += [100 * x for r in ratios if math.isfinite(r) for x in (abs(1 - r), abs(r))]
             there = re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d.,]*\d)", elsewhere)
             if not among(number, shares) and not there:
                 return [("person", {"found": match[0].strip()} | told)]

@@ -9,7 +9,7 @@ from course_lib.methods.forensics import grim
 from course_lib.reader.own_trial.at_baseline import by_ratio
 from course_lib.reader.own_trial.beside import adjusted_of, of_groups
 from course_lib.reader.own_trial.compared_p import compare_p
-from course_lib.reader.own_trial.curves import told_of_curves
+from course_lib.reader.own_trial.curves import no_count, told_of_curves
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.found import with_reason
@@ -29,7 +29,7 @@ from course_lib.reader.own_trial.own_estimates import (
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, in_signs, need, of_change, read, text_of
 from course_lib.reader.own_trial.reasons import answers, no_reason
-from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ours_of
+from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, ours_of
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
@@ -248,7 +248,9 @@ def _compare_numbers(trial, key, numbers, level):
     if how == {"differs"} and cut and trial.counts[2 * arm] in cut:
         return said + SAID["cut off"], None
     if arm is not None and not (0 <= v <= 100 and grim(v, trial.counts[2 * arm + 1], decimals)):
-        said += f" {REFUSALS['no count'].format(**no_count(v, trial.counts[2 * arm + 1], decimals), other='')}"
+        missed = no_count(v, trial.counts[2 * arm + 1], decimals)
+        missed["share"] *= abs(100 * v - own) < 1  # else its count, which is typed, tells that it is none
+        said += f" {REFUSALS['no count'].format(**missed, other='')}"
     other = trial.printed and trial.printed.measure
     if other and MEASURES[other] == "ratio" and ratio and other != key and v == trial.printed.estimate.value:
         said += SAID["other ratio"].format(other=other, key=key)

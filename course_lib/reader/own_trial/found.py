@@ -13,6 +13,7 @@ from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
+from course_lib.reader.own_trial.margin_asked import asked_first
 from course_lib.reader.own_trial.means import compare_means, means_told
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_STEPS, OF_TIMES
 from course_lib.reader.own_trial.own_estimates import is_crude, level_of, same, ways
@@ -74,7 +75,9 @@ def effect(trial, baseline=...):
         whole = math.isfinite(e_exact.upper - e_exact.lower)  # an open interval has no picture
         if whole and not unknown and (ratio or not by_counts(trial).counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
-    lines += filter(None, (beside_margin(trial) + told_p(trial), printed and too_large(names)))
+    waits = margin and asked_first(trial)
+    kept = SAID["margin first"].format(margin=margin.shown_typed) if waits else beside_margin(trial) + told_p(trial)
+    lines += filter(None, (kept, printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []
     lines += [means_told(names, trial.means), *compare_means(trial)] if trial.means else []
     lines += [SAID["of steps"].format(outcome=names.outcome)] * bool(printed and printed.measure == OF_STEPS)

@@ -228,7 +228,8 @@ def _card(trial, heading, questions, levels, filled, overall):
         if said.judged and not question and not _decided(because, questions):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:
-            because = f"{NOT_YET}. {question}" if said.judged else question
+            typed = " ".join(said.because.split())
+            because = f"{NOT_YET}. {question}{f' (You wrote: {typed}.)' * bool(typed)}" if said.judged else question
         rows += [(key, said.judged or "open", because or f"{own_words.WHOLE[:1].upper()}{own_words.WHOLE[1:]}")]
     other = any("none of our words" in text and not text.startswith("overall") for text in wrong)
     yes = any('begins with "yes"' in text.lower() for text in wrong) and YES[heading]
