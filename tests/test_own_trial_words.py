@@ -495,3 +495,20 @@ def test_a_round_base_is_no_number_of_the_effect_and_a_rate_no_share(told, asks)
     said = " ".join(asked_of_words(own_trial.enter(*WHI), {"in one sentence": f"HR 1.29 (1.02 to 1.63): {told}."}))
     assert (asks in said if asks else said == "") and "0000" not in said.replace("10,000", "")
     assert ("You write" in said) == (asks.startswith("t"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "One in 12.5.2016 died.",
+        "Cut deaths from 1,000,000% to 100 000%.",
+        "Treat 1.2.3 people to save one.",
+        "1,000,000 times as likely, twice as likely 1.2.3.",
+        "bleeding: 10 of 0/12,5 and 10 of 0/100",
+        "bleeding: 10/0 and 10/0",
+    ],
+)
+def test_what_is_no_number_ends_in_no_traceback(told, tmp_path):
+    for mine in (own_trial.enter(*WHI), KNEES):
+        texts = {part: told for part in ("in one sentence", "to the person", "largest doubt", "harms")}
+        assert own_trial.save(mine, texts, folder=tmp_path).startswith(("Saved as", "This page is saved"))

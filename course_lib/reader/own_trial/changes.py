@@ -6,7 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import opposite
-from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among, rounded_apart
+from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among, number_of, rounded_apart
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.out_of import NEEDED_TOLD, known_differences, near
 from course_lib.reader.own_trial.reading import INTERVAL, in_digits, in_signs, percent
@@ -130,8 +130,8 @@ def of_person(trial, texts):
         for line in part.lines:
             known += [float(x) / 100 for x in AT_BASELINE.findall(line)]
     for match in ONE_IN.finditer(NEEDED_TOLD.sub(" ", text)):
-        n, behind = float(match[1].replace(",", "")), re.split("[.;,]", text[match.end() :])[0]
-        if opposite(trial.names.outcome, behind) or "treated" in behind:
+        n, behind = number_of(match[1]), re.split("[.;,]", text[match.end() :])[0]
+        if math.isnan(n) or opposite(trial.names.outcome, behind) or "treated" in behind:
             continue
         if [10**k for k in (0, -1, 1) if near(n * 10**k, [1 / x for x in known[:6] if x])][:1] not in ([], [1]):
             return [("person", {"found": match[0]} | told)]

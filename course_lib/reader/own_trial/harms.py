@@ -163,7 +163,7 @@ def _with_sizes(part, sizes):
 
 
 def _whole(number):
-    return int(re.sub("[ ,]", "", number))
+    return int(re.sub("[ ,]", "", number) or 0)  # of no people, that are not told
 
 
 def _worked(typed, people):

@@ -4,7 +4,7 @@ import math
 import re
 
 from course_lib.methods import effects
-from course_lib.reader.own_trial.in_people import N, among, printed_too, rounded_apart
+from course_lib.reader.own_trial.in_people import N, among, number_of, printed_too, rounded_apart
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.own_trial.units import FRAGILITY, P_IS
@@ -25,14 +25,14 @@ def one_in(trial, bare, known):
     """The numbers of "1 in 12" and "1 in 500" that are a share, or a number needed, in round numbers."""
     shares = [n / k for k, n in (trial.counts[:2], trial.counts[2:]) if k] if trial.counts else []
     near = [x for x in (*known, *shares) if x]
-    return [n for n in ONE_IN.findall(bare) if any(abs(float(n.replace(",", "")) / x - 1) < 0.05 for x in near)]
+    return [n for n in ONE_IN.findall(bare) if any(abs(number_of(n) / x - 1) < 0.05 for x in near)]
 
 
 def of_means(trial, number, others):
     """Whether a number is one of two means, or changes, whose difference is the printed one."""
     if trial.counts or trial.measure not in OF_SCORES:
         return False
-    x, *rest = (float(n.replace(",", ".")) for n in (number, *others) if n.count(".") + n.count(",") < 2)
+    x, *rest = map(number_of, (number, *others))
     within = 1.5 * 10.0 ** -trial.decimals[0]
     return any(abs(abs(x - y) - abs(trial.estimate.value)) < within for y in rest)
 

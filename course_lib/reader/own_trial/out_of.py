@@ -8,7 +8,7 @@ from course_lib.reader.overstated import SENTENCE
 from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import OTHER, about, opposite
 from course_lib.reader.own_trial.harms import rows_of
-from course_lib.reader.own_trial.in_people import N, among, as_end, of_second, printed_too, rounded_apart
+from course_lib.reader.own_trial.in_people import N, among, as_end, number_of, of_second, printed_too, rounded_apart
 from course_lib.reader.own_trial.names import is_good
 from course_lib.reader.own_trial.reading import IN_WORDS, INTERVAL, RATE, in_digits, in_signs
 from course_lib.reader.own_trial.worked_back import no_shares
@@ -199,8 +199,14 @@ def _needed(trial, text, own, others):
     needed = [1 / x for x in own if x > 1e-9]
     for match in NEEDED_TOLD.finditer(text) if needed else ():
         number = next(filter(None, match.groups()))
-        n = float(number.replace(",", ""))
-        if n in (0, 1) or n in of_arms and not near(n, needed) or near(n, [1 / x for x in others if x > 1e-9]):
+        n = number_of(number)
+        if (
+            math.isnan(n)
+            or n in (0, 1)
+            or n in of_arms
+            and not near(n, needed)
+            or near(n, [1 / x for x in others if x > 1e-9])
+        ):
             continue
         if not near(n, needed):
             return [("needed", {"found": match[0].strip(), "is_": whole_people(needed[0])})]
