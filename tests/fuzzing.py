@@ -218,6 +218,7 @@ NOT_CALLED = {
     "own_trial.wording": "as own_trial.estimate",
     "own_trial.arms": "called with the arms of `from_counts`, which is tried",
     "own_trial.margin": "called with a trial that `effect` has checked",
+    "own_trial.found.with_reason": "called with the sections of `effect` and `printed`, which are tried",
     "own_trial.beside": "as own_trial.margin",
     "own_trial.fits": "as own_trial.margin",
     "own_trial.measures.key_of": "called with a key of what was printed; test_own_trial tries it",
