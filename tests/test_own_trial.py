@@ -230,7 +230,7 @@ def everything(mine):
             "room for 50.*outcome_in_full .section 1.; here a short form",
         ),
         (
-            lambda: own_trial.enter(*OF_MINE, "bad", "243 of 4678 (1.65% per year)", "319/4683"),
+            lambda: own_trial.enter(*OF_MINE, "bad", "1.65% per year (243 of 4678)", "319/4683"),
             "The arm desipramine: .*per year.* is a rate, people over time, and no share of people.*without the rate",
         ),
         (lambda: own_trial.enter(*OF_MINE, "bad", "1.65% a year", "2.19% a year"), "is a rate, people over time"),
@@ -1469,8 +1469,8 @@ IN_FULL = {"bias": BIAS_ALL | {"overall": WHOLE["low"]}, "sure": SURE_ALL | {"ov
         ("bias", {"overall": "low: 240 people"}, "The whole is called low risk without a reason that says anything."),
         ("sure", {"overall": "high"}, "The whole is called high without a reason that says anything."),
         ("registered", "ISRCTN38231611", 'Registered "ISRCTN38231611": was that before'),
-        ("registered", "NCT01, before it began", ""),
-        ("registered", "NCT01, prospectively", ""),
+        ("registered", "NCT00000001, before it began", ""),
+        ("registered", "NCT00000001, prospectively", ""),
         ("registered", "not found", ""),
     ],
 )

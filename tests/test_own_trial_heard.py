@@ -1,6 +1,7 @@
 """Slips that stayed unasked: a count beside a ratio, standard errors and falls in the arms, and a reader's own words.
 
-EAST-AFNET 4 (2020), PRECISION (2016) and SYMPLICITY HTN-3 (2014) are from memory.
+EAST-AFNET 4 (2020), PRECISION (2016), SYMPLICITY HTN-3 (2014), DANISH (2016), WHI (2002), RE-LY (2009), BALANCE (2024),
+AFFIRM (2002), Bernard (2002) and LEADER (2016) are from memory.
 """
 
 import pytest
@@ -101,3 +102,147 @@ def test_a_risk_that_is_so_many_times_as_high_by_an_odds_ratio():
 def test_how_long_people_were_followed_reads_as_a_sentence(followed, told):
     mine = own_trial.enter(*EAST, "249/1395", "316/1394", followed=followed)
     assert f") {told}: among" in str(own_trial.effect(mine))
+
+
+DANISH = "DANISH 2016", ("ICD", "usual care"), "dead", "bad"
+WHI = "WHI 2002", ("hormones", "placebo"), "ill", "bad"
+RELY = "RE-LY 2009", ("dabigatran", "warfarin"), "with stroke", "bad"
+BALANCE = "BALANCE 2024", ("7 days", "14 days"), "dead by day 90", "bad", "261/1802", "286/1779"
+AFFIRM = "AFFIRM 2002", ("rhythm control", "rate control"), "dead", "bad", "356/2033", "310/2027"
+
+
+@pytest.mark.parametrize(
+    ("followed", "asks"), [("a mean of 5.2 years", True), (..., True), ("a median of 4 months", False), ("1 year", False)]
+)
+def test_percentages_a_year_beside_counts_are_asked_about_and_not_called_shares(followed, asks):
+    hazard = "hazard ratio 1.29 (1.02 to 1.63)"
+    mine = own_trial.enter(*WHI, "164/8506 (0.37%)", "122/8102 (0.30%)", hazard, followed=followed)
+    assert ("Are these percentages a year?" in str(mine)) == asks == ("numbers swapped" not in str(mine))
+    said = str(own_trial.printed(mine))
+    assert ("Is it a percentage a year" in said) == asks == ("Differs" not in said) and '"37% of 8506"' not in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "134 of 6076 (1.11% per year)",
+        "134/6076, 1.11% per year",
+        "134 of 6076 patients (1.11 per 100 person-years)",
+        "134/6076",
+    ],
+)
+def test_a_rate_behind_people_of_people_is_left_out_and_that_is_said(typed):
+    mine = own_trial.enter(*RELY, typed, "202/6022")
+    assert mine.counts == (134, 6076, 202, 6022)
+    assert ("Rates beside the people are left out." in str(mine)) == (typed != "134/6076")
+
+
+def test_those_alive_typed_as_dead_beside_a_ratio_are_asked_about_first():
+    asked = " ".join(own_trial.enter(*DANISH, "436/556", "429/560", "hazard ratio 0.87 (0.68 to 1.12)").questions)
+    assert (
+        "Are these the people, or those who were not?" in asked and "about 250 people" in asked and "type 1.15" not in asked
+    )
+    turned = " ".join(own_trial.enter(*DANISH, "131/556", "120/560", "hazard ratio 0.87 (0.68 to 1.12)").questions)
+    assert "type 1.15 (0.89 to 1.47)" in turned and "those who were not" not in turned
+
+
+@pytest.mark.parametrize(
+    ("arms", "estimate", "asks"),
+    [
+        (("ICD", "usual care"), "hazard ratio 0.77 (0.57 to 1.05)", "of another outcome"),
+        (("ICD", "usual care"), "hazard ratio 0.87 (0.68 to 1.21)", "The middle is about 0.91"),
+        (("usual care", "ICD"), "hazard ratio 0.87 (0.68 to 1.12)", "are the two arms exchanged"),
+        (("ICD", "usual care"), "hazard ratio 0.87 (0.68 to 1.12)", ""),
+        (("usual care", "standard care"), "hazard ratio 0.87 (0.68 to 1.12)", ""),
+    ],
+)
+def test_another_outcomes_ratio_a_transposed_limit_and_usual_care_first_are_asked_about(arms, estimate, asks):
+    asked = " ".join(own_trial.enter("DANISH 2016", arms, *DANISH[2:], "120/556", "131/560", estimate).questions)
+    assert asks in asked if asks else asked == ""
+
+
+def test_a_p_value_is_no_percentage_and_one_of_the_counts_is_called_so():
+    mine = own_trial.enter(*DANISH, "120/556", "131/560", "hazard ratio 0.87 (0.68 to 1.12)")
+    with pytest.raises(own_trial.Refused, match="a P value is no percentage"):
+        own_trial.printed(mine, {"P": "0.28%"})
+    assert "P printed .28" in str(own_trial.printed(mine, {"P": "P=0.28 (95% CI)"}))
+    names = "Bernard 2002", ("cooled", "warm"), "well enough for home", "good", "21/43", "9/34"
+    said = str(own_trial.printed(own_trial.enter(*names, "adjusted odds ratio 5.25 (1.47 to 18.76)"), {"P": "0.046"}))
+    assert "It is a P of the counts; the printed interval is of the adjusted odds ratio." in said and "mistyped" not in said
+
+
+def test_those_missing_are_told_by_arm_where_both_are_known():
+    mine = own_trial.enter(*BALANCE, randomised="3608 (1814 and 1794)")
+    assert 'these are 12 on 7 days and 15 on 14 days: if they were lost, type lost="12 and 15"' in str(
+        own_trial.fragile(mine)
+    )
+    with pytest.raises(own_trial.Refused, match="Counted are 3,581, so 27 are missing"):
+        own_trial.fragile(mine, lost="120 and 150")
+    total = str(own_trial.fragile(own_trial.enter(*BALANCE, randomised="3608")))
+    assert "the outcome of 27 is not here. A flow diagram" in total
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ({"registered": "NCT0128835, before it began"}, "such a number has eight digits"),
+        ({"registered": "NCT01288352, before it began"}, ""),
+        ({"stopped": "yes"}, 'Stopped early: "yes". Why'),
+        ({"stopped": "Yes, early."}, "Why: for benefit"),
+        ({"stopped": "yes, after 838 of 1,620 people, for slow enrolment"}, ""),
+        ({"stopped": "no"}, ""),
+    ],
+)
+def test_digits_of_a_register_and_why_it_stopped_are_asked_before_signing(typed, asks):
+    mine = own_trial.add(own_trial.enter(*DANISH, "120/556", "131/560"), **typed)
+    signed = own_trial.page(mine).split("Before you sign")[1].split("Still to write")[0].replace("\\", "")
+    assert asks in signed and bool(asks) == any(word in signed for word in ("eight digits", "Stopped early"))
+
+
+@pytest.mark.parametrize(
+    ("one", "asks"),
+    [
+        ("Rhythm control offers no survival advantage: HR 1.15 (0.99 to 1.34).", ""),
+        ("Rate control is as good as rhythm control: HR 1.15 (0.99 to 1.34).", ""),
+        ("Rhythm control is as good as rate control: HR 1.15 (0.99 to 1.34).", "is at 1.34"),
+    ],
+)
+def test_a_limit_within_two_hundredths_of_no_difference_is_not_asked_about(one, asks):
+    said = asked(own_trial.enter(*AFFIRM, "hazard ratio 1.15 (0.99 to 1.34)"), one)
+    assert asks in said if asks else said == ""
+
+
+def test_a_limit_of_a_number_needed_is_one_as_it_is_printed():
+    mine = own_trial.enter("X", ("a pill", "placebo"), "dead", "bad", "100/1000", "148/1000", kind="invented")
+    assert "that is a limit of the interval" in asked(mine, "NNT 13 (14 to 53).")
+    assert 'You write "NNT 12": by The effect the number needed is 21.' in asked(mine, "NNT 12 (13 to 53).")
+
+
+@pytest.mark.parametrize("answer", [..., "it is the paper's margin, as typed"])
+def test_a_margin_in_points_beside_a_ratio_waits_for_its_answer(answer):
+    mine = own_trial.enter(*PRECISION, "188/8072", "218/8040", "hazard ratio 0.85 (0.70 to 1.04)")
+    said = str(own_trial.effect(own_trial.add(mine, margin="1.33 points for celecoxib", looked_again=answer)))
+    assert ("non-inferiority is shown" in said) == (answer is not ...) == ("Section 1 asks what it is" not in said)
+
+
+def test_a_margin_beside_a_better_arm_may_be_answered_by_superiority():
+    leader = "LEADER 2016", ("liraglutide", "placebo"), "with an event", "bad", "608/4668", "694/4672"
+    mine = own_trial.enter(*leader, "hazard ratio 0.87 (0.78 to 0.97)")
+    assert "if it tested superiority as well, write that too" in str(
+        own_trial.add(mine, margin="hazard ratio 1.30 for liraglutide")
+    )
+
+
+def test_a_ratio_told_as_a_percentage_and_nobody_of_so_many_are_heard():
+    mine = own_trial.enter(*DANISH, "120/556", "131/560", "hazard ratio 0.87 (0.68 to 1.12)")
+    words = {"in one sentence": "HR 0.87 (0.68 to 1.12).", "to the person": "You have a 0.87% risk."}
+    words["harms"] = "none of 43 had an arrhythmia; bleeding: 3/556 and 4/560; none of 5 fell"
+    page = own_trial.page(mine, words)
+    assert 'You write "0.87%" to the person' in page.replace("\\", "")
+    assert "up to 3 in 43 still fits" in page and "3 in 5 " not in page and "3 in 556" not in page
+
+
+def test_a_reason_that_says_nothing_stands_on_the_page_all_the_same():
+    mine = own_trial.enter(*DANISH, "120/556", "131/560")
+    rows = {row[0]: row[2] for row in own_trial.certainty(mine, {"bias": "no concern: see above"}).table}
+    assert rows["bias"].startswith("still to write.") and "(You wrote: see above.)" in rows["bias"]

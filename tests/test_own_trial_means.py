@@ -127,3 +127,26 @@ def test_a_whole_number_with_its_exact_p_is_taken_and_its_rounding_told(typed, o
 def test_an_estimate_that_is_mostly_rounding_is_still_refused():
     with pytest.raises(own_trial.Refused, match="an estimate and its two limits"):
         own_trial.enter(*KANON, estimate="mean difference 1; P=0.04")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "asks", "tells"),
+    [
+        ("23.93", "25.94", False, "is printed as -2.39. Agrees."),
+        ("23.93", "2.594", True, "The means agree. The printed interval (-6.89 to 2.12) is wider"),
+        ("2.393", "25.94", True, "The means agree. The printed interval (-6.89 to 2.12) is wider"),
+        (
+            "33.93",
+            "25.94",
+            False,
+            "The means agree. The printed interval (-6.89 to 2.12) is narrower, as one that is adjusted",
+        ),
+    ],
+)
+def test_means_agree_and_their_interval_may_not(one, two, asks, tells):
+    """SYMPLICITY HTN-3 (2014), from memory."""
+    names = "SYMPLICITY HTN-3", ("denervation", "sham"), "change in blood pressure", "bad"
+    arms = f"-14.13 (SD {one}), n=353", f"-11.74 (SD {two}), n=171"
+    mine = own_trial.enter(*names, *arms, "mean difference -2.39 (-6.89 to 2.12)")
+    assert ("Is a decimal point lost" in " ".join(mine.questions)) == asks
+    assert tells in str(own_trial.printed(mine)) and ("Agrees." in str(own_trial.printed(mine))) == tells.endswith("Agrees.")

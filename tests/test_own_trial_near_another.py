@@ -22,3 +22,44 @@ def test_an_odds_ratio_typed_as_a_relative_risk_is_asked_about_and_the_other_way
 )
 def test_a_ratio_near_its_own_or_an_adjusted_one_is_not(estimate):
     assert "is the printed one that" not in _asked(estimate)
+
+
+RELY = "RE-LY 2009", ("dabigatran", "warfarin"), "with stroke", "bad", "134/6076", "202/6022"
+HOPE = "HOPE 2000", ("ramipril", "placebo"), "dead or ill", "bad", "651/4645", "826/4652"
+DIG = "DIG 1997", ("digoxin", "placebo"), "dead", "bad", "1181/3397", "1194/3403"
+RIVERS = "Rivers 2001", ("early", "standard"), "dead", "bad", "38/130", "59/133"
+OF_COX = [
+    (RELY, "relative risk 0.65 (0.52 to 0.81)"),
+    (HOPE, "relative risk 0.78 (0.70 to 0.86)"),
+    (DIG, "risk ratio 0.99 (0.91 to 1.07)"),
+    (RIVERS, "relative risk 0.58 (0.38 to 0.87)"),
+]
+
+
+@pytest.mark.parametrize(("trial", "estimate"), OF_COX)
+def test_a_relative_risk_that_may_be_of_cox_is_asked_about_and_the_answer_is_heard(trial, estimate):
+    """RE-LY's has the numbers of the odds ratio too; of HOPE and DIG the interval alone tells."""
+    mine, typed = own_trial.enter(*trial, estimate), estimate.split("r", 1)[1].split(" ", 2)[2]
+    (asks,) = mine.questions
+    assert "Cox's hazard ratio" in asks and f'"hazard ratio {typed}"' in asks
+    assert ("their odds ratio" in asks) == (trial is RELY)
+    for answer in ("a hazard ratio", "yes, it is a hazard ratio by Cox"):
+        mine = own_trial.add(own_trial.enter(*trial, estimate), looked_again=answer)
+        page = f"{own_trial.effect(mine)} {own_trial.printed(mine)}"
+        assert mine.questions[0].startswith(f'looked_again says so ("{answer}")') and typed in mine.questions[0]
+        assert not [word for word in ("mistyped", "Differs", "both limits") if word in page]
+    mine = own_trial.add(mine, looked_again="it is no hazard ratio, but adjusted for age")
+    assert not mine.questions and "is it one" not in str(own_trial.printed(mine))
+    own_trial.enter(*trial, f"hazard ratio {typed}")
+
+
+@pytest.mark.parametrize(
+    ("trial", "estimate"),
+    [
+        (HOPE, "relative risk 0.79 (0.72 to 0.87)"),
+        (DIG, "relative risk 0.99 (0.93 to 1.06)"),
+        (DIG, "RR 0.99 (0.87 to 1.12)"),
+    ],
+)
+def test_a_relative_risk_of_the_counts_and_an_interval_of_neither_are_not_asked_about(trial, estimate):
+    assert "Cox" not in " ".join(own_trial.enter(*trial, estimate).questions)

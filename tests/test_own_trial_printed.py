@@ -161,3 +161,21 @@ def test_a_score_has_no_fragility():
         "CSAW 2018", ("surgery", "none"), "the score", "good", estimate="mean difference 1.3 (-1.3 to 3.9)"
     )
     assert "a score has none" in str(own_trial.fragile(mine))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    lines("""
+    absolute risk reduction 5.0% (95% CI 3.7 to 6.3)
+    absolute risk reduction 5.0 percentage points (95% CI 3.8 to 6.4)
+    absolute reduction, 5.0%; 95% CI, 3.7 to 6.3
+    risk difference -5.0 (-6.3 to -3.7)
+"""),
+)
+def test_a_reduction_is_compared_as_it_was_understood_by_each_method(typed):
+    calisto = "CALISTO 2010", ("fondaparinux", "placebo"), "dead or with a clot", "bad", "13/1502", "88/1500"
+    said = str(own_trial.printed(own_trial.enter(*calisto, typed)))
+    assert " Agrees." in said and "Differs" not in said and "but for its sign" not in said and "Not explained" not in said
+    alone = own_trial.compare(own_trial.enter(*calisto), {"risk difference": "5.0 (3.7 to 6.3)"})
+    assert "It agrees but for its sign" in alone[0][0] and alone[0][1] is None
+    assert own_trial.compare(own_trial.enter(*calisto), {"risk difference": "5.0 (3.7 to 7.3)"})[0][1] is False

@@ -129,3 +129,16 @@ def test_noise_and_praise_of_people_are_still_to_write(because):
 def test_a_reason_that_can_be_right_is_not_asked_about(because):
     section = own_trial.risk_of_bias(cure(), {"measuring": f"some: {because}"})
     assert "names nothing of the trial" not in str(section)
+
+
+def test_a_reason_in_section_3_reaches_the_effect():
+    names = "ASPRE 2017", ("aspirin", "placebo"), "with preterm pre-eclampsia", "bad", "13/798", "35/822"
+    mine = own_trial.enter(*names, "odds ratio 0.38 (0.20 to 0.74)")
+    assert "may be mistyped, adjusted" in str(own_trial.effect(mine))
+    own_trial.printed(mine, {"because": "adjusted for risk and centre, it says"})
+    for effect in (mine.parts["The effect"], own_trial.effect(mine)):
+        assert 'why, in your words: "adjusted for risk and centre, it says".' in str(effect) and "mistyped" not in str(
+            effect
+        )
+    own_trial.printed(mine, {"because": "I say so"})
+    assert "may be mistyped, adjusted" in str(own_trial.effect(mine))

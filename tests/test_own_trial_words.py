@@ -464,3 +464,51 @@ def test_a_slip_in_the_one_sentence_is_asked_about(mine, sentence, question):
 )
 def test_a_slip_in_what_is_told_to_the_person_is_asked_about(mine, text, question):
     assert any(question in said for said in asked(mine, text, "to the person"))
+
+
+WHI = "WHI 2002", ("hormones", "placebo"), "with coronary disease", "bad", "164/8506", "122/8102", "HR 1.29 (1.02 to 1.63)"
+
+
+@pytest.mark.parametrize("thousand", ["1,000", "1000", "1 000", "1\N{THIN SPACE}000", "1\N{NARROW NO-BREAK SPACE}000"])
+def test_thousands_in_words_may_stand_apart_by_a_space(thousand, tmp_path):
+    words = {
+        "in one sentence": f"HR 1.29 (1.02 to 1.63): 4 more per {thousand} women.",
+        "to the person": f"Of {thousand} women 19 against 15.",
+    }
+    own_trial.effect(mine := own_trial.enter(*WHI))
+    said = own_trial.save(mine, words, folder=tmp_path)
+    assert said.startswith("Saved as") and "tells (1.29, 1.02, 1.63, 4) and what you tell the person (19, 15)" in said
+
+
+@pytest.mark.parametrize(
+    ("told", "asks"),
+    [
+        ("42 more per 10,000 women", ""),
+        ("42 more per 10 000 women", ""),
+        ("7 more per 10,000 a year", "has 7: not among"),
+        ("7 more per 10,000 women each year", "has 7: not among"),
+        ("4 more per 10,000", "that is of 1,000"),
+        ("Of 1,000 women 12 more fall ill within a year", "the difference is 0.422 of 100"),
+    ],
+)
+def test_a_round_base_is_no_number_of_the_effect_and_a_rate_no_share(told, asks):
+    said = " ".join(asked_of_words(own_trial.enter(*WHI), {"in one sentence": f"HR 1.29 (1.02 to 1.63): {told}."}))
+    assert (asks in said if asks else said == "") and "0000" not in said.replace("10,000", "")
+    assert ("You write" in said) == (asks.startswith("t"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "One in 12.5.2016 died.",
+        "Cut deaths from 1,000,000% to 100 000%.",
+        "Treat 1.2.3 people to save one.",
+        "1,000,000 times as likely, twice as likely 1.2.3.",
+        "bleeding: 10 of 0/12,5 and 10 of 0/100",
+        "bleeding: 10/0 and 10/0",
+    ],
+)
+def test_what_is_no_number_ends_in_no_traceback(told, tmp_path):
+    for mine in (own_trial.enter(*WHI), KNEES):
+        texts = {part: told for part in ("in one sentence", "to the person", "largest doubt", "harms")}
+        assert own_trial.save(mine, texts, folder=tmp_path).startswith(("Saved as", "This page is saved"))

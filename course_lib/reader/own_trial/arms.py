@@ -3,11 +3,12 @@
 import re
 
 from course_lib.methods import forensics
+from course_lib.reader.own_trial.curves import nearly, no_count
 from course_lib.reader.own_trial.randomised import MORE_ARMS
+from course_lib.reader.own_trial.rates import without_rate
 from course_lib.reader.own_trial.reading import arm_of, need, refusing
-from course_lib.reader.own_trial.slips import nearly, no_count
 from course_lib.reader.own_trial.worked_back import OF_CURVES
-from course_lib.reader.questions.own_words import ASKED, REFUSALS
+from course_lib.reader.questions.own_words import ASKED, REFUSALS, SAID
 
 
 def read_arms(names, typed):
@@ -35,8 +36,10 @@ def read_arms(names, typed):
     [134, 432, 171, 429]
     """
     people = names.arm_sizes or (None, None)
-    read = [arm_of(arm, each, n) for arm, each, n in zip(names.arms, typed, people, strict=True)]
+    bare = [without_rate(each) for each in typed]
+    read = [arm_of(arm, each, n) for arm, each, n in zip(names.arms, bare, people, strict=True)]
     (counts, notes, asked, also, worked), sizes = ([], [], [], {}, [()] * 2), [n for _, n, _ in read]
+    notes += [SAID["without rate"]] * (bare != list(typed))
     for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read, strict=True)):
         if share:
             with refusing("share"):

@@ -3,7 +3,7 @@
 import re
 
 from course_lib.reader.own_trial.directions import names_of
-from course_lib.reader.own_trial.in_people import FROM_TO, N, among
+from course_lib.reader.own_trial.in_people import FROM_TO, N, among, number_of
 from course_lib.reader.own_trial.names import OLD
 from course_lib.reader.own_trial.new_arm import NOTHING
 from course_lib.reader.own_trial.reading import INTERVAL, percent
@@ -139,7 +139,7 @@ def _from_to(trial, text):
     shares = 100 * a / n1, 100 * b / n2
     for match in FROM_TO.finditer(INTERVAL.sub(" ", text)):
         moved = [*MOVED.finditer(INTERVAL.sub(" ", text)[: match.start()].split(";")[-1])]
-        one, two = (float(number.replace(",", ".")) for number in match.groups())
+        one, two = map(number_of, match.groups())
         of_arms = any(among(match[1], [x]) and among(match[2], [y]) for x, y in (shares, shares[::-1]))
         if moved and of_arms and (one < two if moved[-1][1] else one > two):
             return [("moved", {"found": f"{moved[-1][0]} ... {match[0]}"})]

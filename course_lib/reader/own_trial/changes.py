@@ -6,7 +6,7 @@ import re
 from course_lib.methods import effects
 from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import opposite
-from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among, rounded_apart
+from course_lib.reader.own_trial.in_people import AT_BASELINE, WITH_SHARE, N, among, number_of, rounded_apart
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.out_of import NEEDED_TOLD, known_differences, near
 from course_lib.reader.own_trial.reading import INTERVAL, in_digits, in_signs, percent
@@ -87,6 +87,7 @@ def _needed(trial, text):
     value, *ends = (
         [abs(x), float(whole_people(x).replace(",", ""))] if math.isfinite(x) else [] for x in (e.value, e.lower, e.upper)
     )
+    ends = [some[1:] for some in ends]  # limits are rounded up
     text = INTERVAL.sub(" ", text)
     for match in NEEDED.finditer(text):
         if not among(match[1], [x for some in (value, *ends) for x in some]):
@@ -129,8 +130,8 @@ def of_person(trial, texts):
         for line in part.lines:
             known += [float(x) / 100 for x in AT_BASELINE.findall(line)]
     for match in ONE_IN.finditer(NEEDED_TOLD.sub(" ", text)):
-        n, behind = float(match[1].replace(",", "")), re.split("[.;,]", text[match.end() :])[0]
-        if opposite(trial.names.outcome, behind) or "treated" in behind:
+        n, behind = number_of(match[1]), re.split("[.;,]", text[match.end() :])[0]
+        if math.isnan(n) or opposite(trial.names.outcome, behind) or "treated" in behind:
             continue
         if [10**k for k in (0, -1, 1) if near(n * 10**k, [1 / x for x in known[:6] if x])][:1] not in ([], [1]):
             return [("person", {"found": match[0]} | told)]
@@ -141,7 +142,7 @@ def of_person(trial, texts):
                 abs(x) * 10**k for x in known for k in ((2,) if match[1] else (1, 2, 3, 4, 5))
             ]  # `in_people` asks of how many
             if match[1]:
-                shares += [x for r in ratios if math.isfinite(r) for x in (100 * abs(1 - r), abs(r), 100 * abs(r))]
+                shares += [100 * x for r in ratios if math.isfinite(r) for x in (abs(1 - r), abs(r))]
             there = re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d.,]*\d)", elsewhere)
             if not among(number, shares) and not there:
                 return [("person", {"found": match[0].strip()} | told)]

@@ -9,9 +9,10 @@ from course_lib.methods.forensics import grim
 from course_lib.reader.own_trial.at_baseline import by_ratio
 from course_lib.reader.own_trial.beside import adjusted_of, of_groups
 from course_lib.reader.own_trial.compared_p import compare_p
-from course_lib.reader.own_trial.curves import told_of_curves
+from course_lib.reader.own_trial.curves import no_count, told_of_curves
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
+from course_lib.reader.own_trial.found import with_reason
 from course_lib.reader.own_trial.given import check_trial, from_estimate
 from course_lib.reader.own_trial.kinds import asked_of_hazards, of_hazards
 from course_lib.reader.own_trial.made import OF_P
@@ -22,19 +23,20 @@ from course_lib.reader.own_trial.own_estimates import (
     compare_limit,
     decimals_of,
     in_another_way,
-    is_crude,
     level_of,
     zero_cell,
 )
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.reading import INTERVAL, chosen, in_signs, need, of_change, read, text_of
-from course_lib.reader.own_trial.reasons import no_reason
-from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, no_count, ours_of
+from course_lib.reader.own_trial.reasons import answers, no_reason
+from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, ours_of
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
-from course_lib.reader.questions.own_words import ASKED, FAR, REFUSALS, SAID, WHY
+from course_lib.reader.questions.own_words import ASKED, FAR, HEADINGS, REFUSALS, SAID, WHY
 
+#: A change that is printed without its minus sign.
+REDUCED = re.compile(r"\b(?:reduction|decrease)\b|\bARR\b")
 SUCH_AS = {"P": '"P=0.03" or "<.001"', "percent1": '"43.0%"', "percent2": '"43.0%"', "ratio": '"0.88 (0.78 to 0.99)"'}
 
 
@@ -52,7 +54,7 @@ def printed(trial, values=None):
     Section
         Refused is what `compare` refuses.
     """
-    part, trial = begun(trial, "Can the printed numbers be true?"), by_counts(trial)
+    part, parts, trial = begun(trial, "Can the printed numbers be true?"), trial.parts, by_counts(trial)
     values = {} if values is None else values
     need(isinstance(values, dict), "dict", values, what="what was printed")
     values = {key_of(key): _plain(key_of(key), value) for key, value in values.items() if value is not ...}
@@ -85,7 +87,10 @@ def printed(trial, values=None):
     why = WHY.format(differs=" and ".join(differs), over_time=over, groups=of_groups(trial, "for groups"))
     why += SAID["percentages"] * maybe_percentages(trial, p_printed, given)
     lines += [f"Why: {because}" if because else why] if because or differs else []
-    return part(lines or [SAID["nothing"]], kept=bool(lines))
+    made = part(lines or [SAID["nothing"]], kept=bool(lines))
+    if HEADINGS[0] in parts:
+        parts[HEADINGS[0]] = replace(parts[HEADINGS[0]], lines=tuple(with_reason(trial, parts, parts[HEADINGS[0]].lines)))
+    return made
 
 
 def _how(trial, key, plain="as printed", is_=""):
@@ -127,25 +132,6 @@ def _fits(trial):
     if isinstance(trial.estimate, Credible):
         return re.sub(r"(?:, and|\.) [Tt]he interval gives P.*", ". ", text) + SAID["credible"]
     return text
-
-
-def of_crude(trial):
-    """That P of the counts is crude, where an estimate is printed beside them, and what the paper's own P is; or nothing.
-
-    Examples
-    --------
-    >>> from course_lib.reader.own_trial import enter
-    >>> counts = "AVERT", ("early", "usual"), "well", "good", "480/1054", "525/1050"
-    >>> of_crude(enter(*counts, "adjusted odds ratio 0.73 (0.59 to 0.90); P=0.004"))[:69]
-    'These are P values of the crude counts. The paper has its own (.004, '
-    """
-    if not is_crude(trial):
-        return ""
-    printed, e = trial.also.get("P", ""), trial.beside.estimate
-    none = SAID["none of one limit" if e.open_end else "none of it"]
-    by_interval = f"{allowed(*p_allowed(trial.beside))}, by its interval" if e.gives_p else none
-    p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else by_interval
-    return SAID["of crude"].format(p=p, name=e.name.lower())
 
 
 def compare(trial, printed):
@@ -190,6 +176,8 @@ def compare(trial, printed):
             continue
         numbers = [n for n in typed.numbers if n.percent and key.startswith("percent")] or typed.numbers
         need(len(numbers) in (1, 3), "three", value, key=key)
+        if key == "risk difference" and REDUCED.search(typed.text) and all(n.value > 0 for n in numbers):
+            numbers = [n._replace(value=-n.value) for n in numbers[:1] + numbers[:0:-1]]  # as section 1 has it
         beside = trial.beside and trial.beside.measure == key and not INTERVAL.search(in_signs(str(value)))
         level = trial.beside.estimate.level if beside else typed.level
         one = trial.beside and key == trial.beside.measure and value == trial.also[key] and trial.beside.estimate.open_end
@@ -253,25 +241,29 @@ def _compare_numbers(trial, key, numbers, level):
     if how <= {"agrees", "rounded twice"} and arm is None and "rounded twice" in how:
         return said + SAID["twice"], None
     turned = [(-v, d) for v, d in (numbers[:1] + numbers[:0:-1])]
-    back = {agrees_with(key, own, *each) for own, each in zip(ours, turned, strict=False)}
-    if key == "risk difference" and back == {"agrees"}:
+    back = {agrees_with(key, own, *each) for own, each in zip(ours, turned, strict=False)} == {"agrees"}
+    if key == "risk difference" and (back or len(turned) == 3 and in_another_way(trial, key, turned, level)):
         return said + SAID["sign"], None
     cut = grim(v, trial.counts[2 * arm + 1], decimals, truncated=True) if arm is not None and 0 <= v <= 100 else ()
     if how == {"differs"} and cut and trial.counts[2 * arm] in cut:
         return said + SAID["cut off"], None
     if arm is not None and not (0 <= v <= 100 and grim(v, trial.counts[2 * arm + 1], decimals)):
-        said += f" {REFUSALS['no count'].format(**no_count(v, trial.counts[2 * arm + 1], decimals), other='')}"
+        missed = no_count(v, trial.counts[2 * arm + 1], decimals)
+        missed["share"] *= abs(100 * v - own) < 1  # else its count, which is typed, tells that it is none
+        said += f" {REFUSALS['no count'].format(**missed, other='')}"
     other = trial.printed and trial.printed.measure
     if other and MEASURES[other] == "ratio" and ratio and other != key and v == trial.printed.estimate.value:
         said += SAID["other ratio"].format(other=other, key=key)
+    asked = trial.beside and trial.beside.measure == key and asked_of_hazards(trial)  # in section 1, which is enough
+    denied = trial.beside and trial.beside.measure == key and answers(trial.names.looked_again) and not asked
+    hazards = 0 if denied else of_hazards(key, trial.counts, numbers, level)
+    if how != {"agrees"} and (hazards or asked):
+        return said + (SAID["hazards"].format(hz=f"{hazards:.{decimals}f}") if hazards else ""), None if asked else False
     each = [agrees_with(key, own, *one) == "agrees" for own, one in zip(ours, numbers, strict=False)]
     if len(each) == 3 and each[0] and not all(each):
         one = f"the {'upper' if each[1] else 'lower'} limit of its interval differs"
         limits = one if any(each[1:]) else "both limits of its interval differ"
         return said + SAID["agrees but"].format(limits=limits), False
-    if how != {"agrees"} and (hazards := of_hazards(key, trial.counts, numbers, level)):
-        asked = trial.beside and trial.beside.measure == key and asked_of_hazards(trial)  # in section 1, which is enough
-        return said + SAID["hazards"].format(hz=f"{hazards:.{decimals}f}"), None if asked else False
     return said + far * (how != {"agrees"}), how == {"agrees"}
 
 

@@ -6,11 +6,14 @@ from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.margin import margin_of, unsettled
 from course_lib.reader.own_trial.measures import OF_TIMES
-from course_lib.reader.own_trial.reading import need
+from course_lib.reader.own_trial.own_estimates import is_crude
+from course_lib.reader.own_trial.reading import in_signs, need
 from course_lib.reader.own_trial.slips import maybe_percentages
 from course_lib.reader.own_trial.verdicts import allowed, of_sign, p_allowed, p_values
 from course_lib.reader.own_trial.within import near, p_of_margin
 from course_lib.reader.questions.own_words import ASKED, SAID
+
+NEAR_P = 1.5  # times, within which a printed P is that of a test as rounded, or nearly
 
 
 def compare_p(trial, typed, value):
@@ -52,6 +55,7 @@ def compare_p(trial, typed, value):
         then = "" if m else ASKED["which margin"]
         then = f" W{SAID['margin waits'][1:]}" if m and (not m.known or unsettled(trial)) else then
         return SAID[key].format(then=then, p=f"{f'{sign} ' * (sign != '=')}{text.removeprefix('0')} {typed.p_of}"), None
+    need(not re.fullmatch(r"\D*[\d.]+ ?%\D*", in_signs(str(value))), "P in percent", value)
     below, p, decimals = sign == "<", float(text), len(text.partition(".")[2])
     need(0 <= p <= 1, "P", value)
     half = 0.5000001 * 10.0**-decimals
@@ -79,11 +83,47 @@ def compare_p(trial, typed, value):
     shown = f"{f'{sign} ' * one_sided}{text.lstrip('0') or '0'}"
     adjusted = len(ranges) > 1 and fits == ["the printed interval"]
     other = bool(fits) and "the printed interval" in ranges and "the printed interval" not in fits
-    fit += _not_crude(trial, f"{sign} {text}") * adjusted if adjusted else SAID["P of counts"] * other
+    own = SAID[
+        "P of crude counts" if trial.printed and trial.printed.estimate.name.startswith("Adjusted") else "P of counts"
+    ]
+    near_by = [
+        name for name, (low, high) in ranges.items() if adjusted and not one_sided and low / NEAR_P <= p <= NEAR_P * high
+    ]
+    near_by = [name for name in near_by if name != "the printed interval"]
+    crude = (
+        trial.printed and trial.printed.measure not in OF_TIMES and not trial.printed.estimate.name.startswith("Adjusted")
+    )
+    if near_by and crude:
+        fit += SAID["P near"].format(name=near_by[0])
+    else:
+        fit += (
+            _not_crude(trial, f"{sign} {text}") * adjusted
+            if adjusted
+            else own.format(name=trial.printed.measure if trial.printed else "") * other
+        )
     halves = sign == "=" and not fits and any(low / 2 - half <= p <= high / 2 + half for low, high in ranges.values())
     fit += SAID["one-sided"] * halves
     fit += SAID["P contradicts"] * (not fits and not halves and "the printed interval" in ranges)
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
+
+
+def of_crude(trial):
+    """That P of the counts is crude, where an estimate is printed beside them, and what the paper's own P is; or nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> counts = "AVERT", ("early", "usual"), "well", "good", "480/1054", "525/1050"
+    >>> of_crude(enter(*counts, "adjusted odds ratio 0.73 (0.59 to 0.90); P=0.004"))[:69]
+    'These are P values of the crude counts. The paper has its own (.004, '
+    """
+    if not is_crude(trial):
+        return ""
+    printed, e = trial.also.get("P", ""), trial.beside.estimate
+    none = SAID["none of one limit" if e.open_end else "none of it"]
+    by_interval = f"{allowed(*p_allowed(trial.beside))}, by its interval" if e.gives_p else none
+    p = f"{printed.removeprefix('= ').removeprefix('0')}, as printed" if printed else by_interval
+    return SAID["of crude"].format(p=p, name=e.name.lower())
 
 
 def _of_margin_rather(p, below, of_margin, ranges):

@@ -1,11 +1,42 @@
-"""Percentages printed beside counts that they are not: Kaplan-Meier's, or slips."""
+"""Percentages printed beside counts that they are not: Kaplan-Meier's, rates of a year, or slips."""
 
+import math
+import re
+
+from course_lib.methods import forensics
 from course_lib.reader.own_trial.measures import OF_TIMES
-from course_lib.reader.own_trial.slips import nearly
 from course_lib.reader.own_trial.worked_back import CRUDE, OF_CURVES
 from course_lib.reader.questions.own_words import ASKED, SAID
 
+#: For how many years people were followed.
+YEARS = re.compile(r"(\d+(?:\.\d+)?)[ -]years?\b", re.I)
 MOST, ALIKE = 1.5, 1.15  # times the counts' share; and how far the two arms may be apart in that
+
+
+def nearly(percent, people, decimals):
+    """The counts that a percentage misses by rounding alone: rounded twice, or cut off.
+
+    Examples
+    --------
+    >>> nearly(39.8, 429, 1), nearly(48.2, 27, 1), nearly(59, 24, 0)
+    ([171], [13], [])
+    """
+    cut = forensics.grim(percent, people, decimals, truncated=True)
+    near = {math.floor(percent * people / 100), math.ceil(percent * people / 100)}
+    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
+    return sorted({*cut, *twice})
+
+
+def no_count(percent, people, decimals):
+    """What a paper may have printed instead of a percentage that is no count of so many people."""
+    below, digits = math.floor(percent * people / 100), decimals + 1
+    near = [k for k in (below, below + 1) if 0 <= k <= people]
+    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
+    said = {"percent": f"{percent:.{decimals}f}", "people": people}
+    said["near"] = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
+    said["k"] = min(near, key=lambda k: abs(k - percent * people / 100), default=0)
+    said["twice"] = f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
+    return said | {"share": f' Is it a share of 1? Then write "{100 * percent:g}% of {people}".' if 0 < percent < 1 else ""}
 
 
 def above(shares, counts):
@@ -58,8 +89,33 @@ def beside_counts(trial):
 
 
 def told_of_curves(trial):
-    """Why percentages that are, or may be, Kaplan-Meier's are not compared with counts; or nothing."""
-    return SAID["curves" if said(trial) else "curves maybe"] * beside_counts(trial)
+    """Why percentages that are, or may be, Kaplan-Meier's, or of a year, are not compared with counts; or nothing."""
+    if beside_counts(trial):
+        return SAID["curves" if said(trial) else "curves maybe"]
+    return SAID["a year maybe"] * bool(times_below(trial))
+
+
+def times_below(trial):
+    """How many times as large the shares of the counts are as both percentages beside them, if about as many of each arm, as
+    rates of a year are; of a known follow-up that many years, or 0.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> whi = "WHI 2002", ("hormones", "placebo"), "ill", "bad", "164/8506 (0.37%)", "122/8102 (0.30%)"
+    >>> [round(times_below(enter(*whi, followed=each)), 1) for each in ("a mean of 5.2 years", "5 years", "9 months")]
+    [5.1, 5.1, 0]
+    """
+    typed = _typed(trial)
+    if len(typed) < 2 or not all(share for share, _ in typed.values()):
+        return 0
+    times = [
+        100 * k / n / share for k, n, (share, _) in zip(trial.counts[::2], trial.counts[1::2], typed.values(), strict=True)
+    ]
+    years = YEARS.search(trial.names.followed)
+    by = math.prod(times) ** 0.5
+    fits = not trial.names.followed or years and max(by / float(years[1]), float(years[1]) / max(by, 1e-9)) < ALIKE
+    return by if fits and min(times) > MOST and max(times) <= ALIKE * min(times) else 0
 
 
 def asked_of_percentages(trial):
@@ -69,6 +125,9 @@ def asked_of_percentages(trial):
     if beside_counts(trial):
         one, two = (f"{share:.{decimals}f}%" for share, decimals in _typed(trial).values())
         return (ASKED["curves"].format(one=one, two=two, name=trial.printed.measure),)
+    if times := times_below(trial):
+        one, two = (f"{share:.{decimals}f}%" for share, decimals in _typed(trial).values())
+        return (ASKED["a year"].format(one=one, two=two, times=f"{times:.1f}"),)
     asked = []
     for key, (share, decimals) in _typed(trial).items():
         i = int(key[-1]) - 1

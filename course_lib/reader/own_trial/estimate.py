@@ -23,12 +23,11 @@ from course_lib.reader.own_trial.reading import (
     in_signs,
     need,
     of_change,
-    of_reduction,
     read,
     refusing,
     told,
 )
-from course_lib.reader.own_trial.wording import of_one_limit, of_percent, of_score, plain_interval
+from course_lib.reader.own_trial.wording import of_one_limit, of_percent, of_reduction, of_score, plain_interval
 from course_lib.reader.questions.own_words import ALONE, ASKED, FROM_NONE, LEAVE_OUT, ONE_SIDED
 
 #: The unit of a score, after its number: "16.6 seconds (-8.9 to 42.0)".

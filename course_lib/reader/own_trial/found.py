@@ -13,6 +13,7 @@ from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
+from course_lib.reader.own_trial.margin_asked import asked_first
 from course_lib.reader.own_trial.means import compare_means, means_told
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_STEPS, OF_TIMES
 from course_lib.reader.own_trial.own_estimates import is_crude, level_of, same, ways
@@ -22,7 +23,7 @@ from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, two_verdicts
 from course_lib.reader.own_trial.within import told_p
 from course_lib.reader.own_trial.worked_back import arms_told, by_counts, no_shares, study_of, told_no_counts
-from course_lib.reader.questions.own_words import SAID, ZERO
+from course_lib.reader.questions.own_words import HEADINGS, SAID, ZERO
 
 #: By whose method the interval of a ratio is.
 BY = {"relative risk": "Katz's", "odds ratio": "Woolf's"}
@@ -74,7 +75,9 @@ def effect(trial, baseline=...):
         whole = math.isfinite(e_exact.upper - e_exact.lower)  # an open interval has no picture
         if whole and not unknown and (ratio or not by_counts(trial).counts or limit is not None):
             pictures = (_forest(names, e_exact, e.name.lower() + f", {e.unit.strip()}" * bool(e.unit), ratio, limit),)
-    lines += filter(None, (beside_margin(trial) + told_p(trial), printed and too_large(names)))
+    waits = margin and asked_first(trial)
+    kept = SAID["margin first"].format(margin=margin.shown_typed) if waits else beside_margin(trial) + told_p(trial)
+    lines += filter(None, (kept, printed and too_large(names)))
     lines += [told(names, trial.rates)] if trial.rates else []
     lines += [means_told(names, trial.means), *compare_means(trial)] if trial.means else []
     lines += [SAID["of steps"].format(outcome=names.outcome)] * bool(printed and printed.measure == OF_STEPS)
@@ -199,7 +202,19 @@ def _other_interval(trial):
     if 0 in (a, b, n1 - a, n2 - b) or level_of(given, trial.counts, fitting(trial)):
         return []
     key = "adjusted interval" if e.name.startswith("Adjusted") else "other interval"
-    return [SAID[key].format(name=given.measure, groups=of_groups(trial, "for groups"))]
+    return with_reason(trial, trial.parts, [SAID[key].format(name=given.measure, groups=of_groups(trial, "for groups"))])
+
+
+def with_reason(trial, parts, lines):
+    """Lines of the effect, where what an interval may be gives way to the reason that a reader wrote in section 3."""
+    because = next(
+        (line for line in (parts[HEADINGS[1]].lines if HEADINGS[1] in parts else ()) if line.startswith("Why: ")), ""
+    )
+    may, told = (
+        SAID[key].format(name=trial.beside.measure if trial.beside else "", groups="", why=because[5:].rstrip(". "))
+        for key in ("other interval", "other interval told")
+    )
+    return [told if because and line.split(": it may")[0] == may.split(": it may")[0] else line for line in lines]
 
 
 def _direction(e, none, names, what="The estimate", unsettled=False, hang=False):

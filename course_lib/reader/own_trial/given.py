@@ -83,6 +83,7 @@ class Trial:
             e = self.printed.estimate
             found.append(f"{e}{', ' * bool(e.how)}{e.how}, {first} against {second}.{p}")
         found += [told(names, self.rates)] if self.rates else []
+        found += [SAID["without rate"]] * (SAID["without rate"] in self.notes)
         found += [means_told(names, self.means)] if self.means else []
         all_ = self.counts and names.randomised_people == sum(self.counts[1::2])
         found += [SAID["all counted"]] * bool(all_ and not re.search(MORE_ARMS, names.randomised, re.I))

@@ -7,12 +7,12 @@ from course_lib.figures.words import capital
 from course_lib.methods import effects
 from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import points_told
+from course_lib.reader.own_trial.curves import nearly
 from course_lib.reader.own_trial.directions import names_of
 from course_lib.reader.own_trial.labels import PEOPLE, label_of, read_part
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
 from course_lib.reader.own_trial.reading import OVER_TIME, RATE, percent
-from course_lib.reader.own_trial.slips import nearly
 from course_lib.reader.own_trial.worked_back import CRUDE, over_time, told
 from course_lib.reader.questions.own_words import SAID, WORDS
 
@@ -53,10 +53,13 @@ EITHER = re.compile(
     rf"(?<![\w.,])(?:0|nobody|no one)(?: (?:of|out of) (?:the )?({_K}))?(?: {PEOPLE})? {_ARMS}",
     re.I,
 )
+#: None of the people of one arm, or of both together.
+NONE_OF = re.compile(rf"(?<![\w.,/])0(?: {PEOPLE})? ?(?:/|of|out of|in|among) ?(?:the |all )?({_K})(?![\d.]*[\d%])", re.I)
 #: Two numbers, but of no time: what a part that makes no row is told by.
 TWO = re.compile(rf"(?<![\d.,/])\d[\d,.]* ?%? ?{_TO} ?\d[\d,.]*+(?! ?-?(?:day|week|month|year|hour))", re.I)
 
 
+FEWEST = 10  # people, of whom the rule of three tells anything
 FEW = 0.7  # of an arm's people: most who took a medicine are more
 
 
@@ -160,7 +163,7 @@ def _with_sizes(part, sizes):
 
 
 def _whole(number):
-    return int(re.sub("[ ,]", "", number))
+    return int(re.sub("[ ,]", "", number) or 0)  # of no people, that are not told
 
 
 def _worked(typed, people):
@@ -242,6 +245,11 @@ def _beside_table(trial, text, rows):
         people = " and none of ".join(f"{n:,} on {arm}" for n, arm in none)
         risks = dict.fromkeys(f"3 in {n:,}" for n, _ in none)
         said += [SAID["none in row"].format(name=capital(row.name), people=people, risks=" and ".join(risks))] * bool(none)
+    for part in _parts(text):
+        none = NONE_OF.search(read_part(part))
+        if none and not rows_of(trial, part) and _whole(none[1]) >= FEWEST:
+            n = f"{_whole(none[1]):,}"
+            said.append(SAID["none in row"].format(name=f'"{part.strip()}"', people=n, risks=f"3 in {n}"))
     if few := of_fewer(trial, rows):
         said.append(SAID["of fewer"].format(names="; ".join(row.name for row in few)))
     return [*[SAID["worked back in table"]] * any(any(row.worked) for row in rows), *said]

@@ -98,10 +98,25 @@ def asked_of_people(trial, texts):
 
 def among(typed, known, either=0.9999999):
     """Whether a number, a whole one rounded either way, is among those known; so is what is none, "1.2.3"."""
-    plain = re.sub(r",(?=\d{3}(?!\d))", "", typed).replace(",", ".")
-    decimals = len(plain.partition(".")[2])
+    x, decimals = number_of(typed), len(_plain(typed).partition(".")[2])
     within = 10.0**-decimals * (either if decimals == 0 else 0.5000001)
-    return plain.count(".") > 1 or any(abs(x - float(plain)) <= within for x in known)
+    return math.isnan(x) or any(abs(each - x) <= within for each in known)
+
+
+def number_of(typed):
+    """A number in a reader's own words, thousands apart by commas or spaces; of what is none, as a date, nan.
+
+    Examples
+    --------
+    >>> [number_of(each) for each in ("1,000,000", "8 506", "0,87", "12.5.2016")]
+    [1000000.0, 8506.0, 0.87, nan]
+    """
+    plain = _plain(typed)
+    return math.nan if plain.count(".") > 1 else float(plain)
+
+
+def _plain(typed):
+    return re.sub(r"[, ](?=\d{3}(?!\d))", "", typed).replace(",", ".")
 
 
 def rounded_apart(trial):
@@ -126,7 +141,7 @@ def printed_too(trial, name=""):
     part = trial.parts.get("Can the printed numbers be true?")
     told = (PRINTED.match(line) for line in (part.lines if part else ()))
     found = [m[2] for m in told if m and m[1].lower().startswith(name.lower())]
-    return [float(n.replace(",", "")) for text in found for n in re.findall(N, text)]
+    return [number_of(n) for text in found for n in re.findall(N, text)]
 
 
 def of_second(trial):

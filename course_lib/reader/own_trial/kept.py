@@ -27,7 +27,7 @@ from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
 from course_lib.reader.own_trial.worked_back import no_shares, origin
 from course_lib.reader.questions import own_words
-from course_lib.reader.questions.own_refusals import STILL_ASKED
+from course_lib.reader.questions.own_refusals import STILL_ASKED, UNCHECKED
 from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
@@ -264,11 +264,11 @@ def _on_page(trial, texts):
     if not one + off or asked_of_words(trial, texts) or trial.questions:
         return []
     there = {"of one": one, "of person": person}
-    there = [own_words.UNCHECKED[of].format(numbers=", ".join(numbers)) for of, numbers in there.items() if numbers]
-    said = own_words.UNCHECKED["on"].format(there=" and ".join(there) or own_words.UNCHECKED["none"])
+    there = [UNCHECKED[of].format(numbers=", ".join(numbers)) for of, numbers in there.items() if numbers]
+    said = UNCHECKED["on"].format(there=" and ".join(there) or UNCHECKED["none"])
     off = dict.fromkeys(off + off_too)
     are, off = "are they" if len(off) > 1 else "is it", ", ".join(off)
-    return [f"{said}{own_words.UNCHECKED['off'].format(numbers=off, are=are) * bool(off)}{own_words.UNCHECKED['read']}"]
+    return [f"{said}{UNCHECKED['off'].format(numbers=off, are=are) * bool(off)}{UNCHECKED['read']}"]
 
 
 def _to_read(text):

@@ -21,10 +21,12 @@ from course_lib.reader.questions.own_words import ASKED
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked
 CLEARLY = 1.1  # by which a ratio is not the counts' own, and may be another one
 APART = 1.5  # standard errors between a ratio and that of its counts, unasked: adjusted or not, both are of the same people
+CLOSE = 0.02  # of its logarithm, within which a ratio may be one of hazards by its interval alone
 OFTEN = 0.5  # a share up to which counts give about a ratio of hazards
 OFF = 1.2  # by which a printed P may miss those of its interval, unasked
 #: An answer that a ratio is one of hazards, which is then still to be typed as one.
-COX = re.compile(r"^\W*(?:yes|yep)\b|\bCox|\bhazards?\b", re.I)
+OF_COX = r"\bCox|\bhazards?\b"
+COX = re.compile(rf"^\W*(?:yes|yep)\b|{OF_COX}", re.I)
 NO = re.compile(r"\b(?:no|not|neither|without)\b|n['\u2019]t\b", re.I)
 
 
@@ -56,18 +58,21 @@ def of_hazards(name, counts, numbers, level=0.95):
     own, hazards = (ratio_of_counts(each, *counts) for each in (name, "hazard ratio"))
     off_own, off = (abs(math.log(v / x)) for x in (own, hazards))
     near = 10.0**-decimals * (1 if len(numbers) == 3 else 2)  # an interval tells beside it, as of 4S: 0.70, and 0.712
-    if abs(own - v) <= near or off > off_own / 2:
+    by_size = abs(own - v) > near and off <= off_own / 2
+    if len(numbers) < 3 or not by_size and off > CLOSE:
+        return hazards if by_size else 0
+    (low, low_off), (high, high_off) = ((x, 0.5 * 10.0**-d) for x, d in numbers[1:])
+    if not low_off < low < high:
         return 0
-    if len(numbers) == 3:
-        (low, _), (high, _) = numbers[1:]
-        if not 0 < low < high:
-            return 0
-        e, z = OF_COUNTS[name](*counts), 2 * float(stats.norm.isf(0.025))
-        width = math.log(high / low) / (2 * float(stats.norm.isf((1 - level) / 2)))
-        of_own, of_times = math.log(e.upper / e.lower) / z, math.sqrt(1 / a + 1 / b)
-        if abs(math.log(width / of_times)) >= abs(math.log(width / of_own)):
-            return 0
-    return hazards
+    e, z = OF_COUNTS[name](*counts), 2 * float(stats.norm.isf(0.025))
+    of_own, of_times = math.log(e.upper / e.lower) / z, math.sqrt(1 / a + 1 / b)
+    width, least, most = (
+        math.log((high + s * high_off) / (low - s * low_off)) / (2 * float(stats.norm.isf((1 - level) / 2)))
+        for s in (0, -1, 1)
+    )
+    if by_size:
+        return hazards if abs(math.log(width / of_times)) < abs(math.log(width / of_own)) else 0
+    return hazards if least <= of_times <= most and not least <= of_own <= most else 0  # as of HOPE, 0.78 (0.70 to 0.86)
 
 
 def asked_of_hazards(trial):
@@ -76,17 +81,23 @@ def asked_of_hazards(trial):
     given, said = trial.beside, trial.names.looked_again
     if not (trial.counts and given) or given.estimate.name.startswith("Adjusted") or given.estimate.open_end:
         return ()
-    if event_open(trial) or sides_differ(trial) or answers(said) and not (COX.search(said) and not NO.search(said)):
+    told = bool(COX.search(said)) and not NO.search(said)
+    if event_open(trial) or sides_differ(trial) or answers(said) and not told:
         return ()
     e, name = given.estimate, given.measure
     numbers = list(zip((e.value, e.lower, e.upper), given.decimals, strict=True))
     hazards = of_hazards(name, trial.counts, numbers, e.level)
-    if not hazards or any(same(given, counts) for counts in fitting(trial)):
+    if name not in OF_COUNTS or any(same(given, counts) for counts in fitting(trial)):
         return ()
-    places = given.decimals[0]
-    told = {"own": f"{ratio_of_counts(name, *trial.counts):.{places}f}", "hz": f"{hazards:.{places}f}"}
-    typed = f"{e.shown(e.value)} ({e.between.strip()})"
-    return (ASKED["hazards"].format(name=name, value=e.shown(e.value), typed=typed, **told),)
+    typed = {"name": name, "value": e.shown(e.value), "typed": f"{e.shown(e.value)} ({e.between.strip()})"}
+    if told and re.search(OF_COX, said, re.I):
+        return (ASKED["hazards said"].format(said=said.rstrip(". "), **typed),)
+    if not hazards:
+        return ()
+    own, hz = (f"{x:.{given.decimals[0]}f}" for x in (ratio_of_counts(name, *trial.counts), hazards))
+    ours = OF_COUNTS[name](*trial.counts, e.level)
+    own += f" ({ours.shown(ours.lower)} to {ours.shown(ours.upper)})" * (own in (hz, e.shown(e.value)))
+    return (ASKED["hazards"].format(own=own, hz=hz, **typed),)
 
 
 def of_another_kind(trial):
@@ -138,8 +149,15 @@ def _another_measure(trial):
         if not own or abs(own - v) <= 2 * 10.0 ** -trial.beside.decimals[0]:  # where few have the outcome, all are alike
             return []
     others = (other for other in ("relative risk", "odds ratio") if other != name)
-    found = (other for other in others if same(replace(trial.beside, measure=other), trial.counts))
-    return [ASKED["another measure"].format(name=name, other=other) for other in found][:1] or _near_another(trial)
+    found = [other for other in others if same(replace(trial.beside, measure=other), trial.counts)]
+    hazards = ratio_of_counts("hazard ratio", *trial.counts) if found and 0 not in trial.counts[::2] else 0
+    asks = "hazards or odds" if hazards and name == "relative risk" and _close(hazards, e.value) else "another measure"
+    said = {"name": name, "hz": e.shown(hazards), "typed": f"{e.shown(e.value)} ({e.between.strip()})"}
+    return [ASKED[asks].format(other=other, **said) for other in found][:1] or _near_another(trial)
+
+
+def _close(hazards, printed):
+    return abs(math.log(hazards / printed)) <= CLOSE
 
 
 def _near_another(trial):

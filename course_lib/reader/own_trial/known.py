@@ -4,7 +4,7 @@ import math
 import re
 
 from course_lib.methods import effects
-from course_lib.reader.own_trial.in_people import N, among, printed_too, rounded_apart
+from course_lib.reader.own_trial.in_people import N, among, number_of, printed_too, rounded_apart
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.own_trial.units import FRAGILITY, P_IS
@@ -14,7 +14,7 @@ ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", 
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
 OTHER = re.compile(
     rf"{N}[ -]?(?:years?|months?|weeks?|days?|hours?|mg|g|kg|ml|mm)\b|\b(?:year|month|week|day|hour) {N}"
-    r"|(?<![.,\d])(?:(?:19|20)\d\d|1,?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
+    r"|(?<![.,\d])(?:(?:19|20)\d\d|10{0,2},?0{2,}|(?<=in )10|(?<=of )10)(?![.,]?\d)",
     re.I,
 )
 PLANNED = re.compile(r"Planned, or believed: .*?\)")  # which a sentence may say to be left out
@@ -25,14 +25,14 @@ def one_in(trial, bare, known):
     """The numbers of "1 in 12" and "1 in 500" that are a share, or a number needed, in round numbers."""
     shares = [n / k for k, n in (trial.counts[:2], trial.counts[2:]) if k] if trial.counts else []
     near = [x for x in (*known, *shares) if x]
-    return [n for n in ONE_IN.findall(bare) if any(abs(float(n.replace(",", "")) / x - 1) < 0.05 for x in near)]
+    return [n for n in ONE_IN.findall(bare) if any(abs(number_of(n) / x - 1) < 0.05 for x in near)]
 
 
 def of_means(trial, number, others):
     """Whether a number is one of two means, or changes, whose difference is the printed one."""
     if trial.counts or trial.measure not in OF_SCORES:
         return False
-    x, *rest = (float(n.replace(",", ".")) for n in (number, *others) if n.count(".") + n.count(",") < 2)
+    x, *rest = map(number_of, (number, *others))
     within = 1.5 * 10.0 ** -trial.decimals[0]
     return any(abs(abs(x - y) - abs(trial.estimate.value)) < within for y in rest)
 
@@ -100,10 +100,9 @@ def on_page(trial, text):
     >>> on_page(gawin, "42% against 83%: 42 fewer of 100 (14 to 63), and 17 of them left.")
     (['42', '83', '14'], ['63', '17'])
     """
-    bare, known = (
-        OTHER.sub(" ", bare_of(in_signs(text), trial.names.arms)),
-        _printed(trial, bool(re.search(r"\b1,?000\b", text))),
-    )
+    text = in_signs(text)
+    bare = OTHER.sub(" ", bare_of(text, trial.names.arms))
+    known = _printed(trial, bool(re.search(r"\b1,?000\b", text)))
     found = {number: _is_printed(re.sub("[ ,]", "", number), known) for _, number, _ in NUMBER.findall(bare)}
     found = {number: there for number, there in found.items() if there or not among(number, _as_changes(trial))}
     return tuple([number for number, there in found.items() if there == on] for on in (True, False))

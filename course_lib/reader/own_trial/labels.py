@@ -10,6 +10,12 @@ UNDONE = re.compile(
     r"|is|are|was|were|be|been|had|has|have|got|occurred|happened|seen|reported|affected|struck|there|no|each|these|those)$",
     re.I,
 )
+#: A time behind the numbers, which stays with the name.
+TIME = re.compile(
+    r"(?:(?:over|for|in|at|within|during|after|by) )?(?:a (?:median|mean) of )?"
+    r"(?:\d[\d.]* (?:year|month|week|day)s?|(?:day|week|month|year) \d+)",
+    re.I,
+)
 MOST = 60  # letters of a name
 NUMBERED = r"\d+(?:\.\d+)? ?%|(?<=[A-Za-z])\d+"  # "5% weight loss", "ACR20"
 PEOPLE = r"\b(?:of )?(?:all )?(?:the )?(?:people|patients|participants)\b"
@@ -40,6 +46,8 @@ def label_of(part, before, rest, arms):
     'ACR20'
     >>> label_of("Bleeding occurred in 38/398 and 25/400.", "Bleeding occurred in ", ".", ("starch", "Ringer's"))
     '"Bleeding occurred in 38/398 and 25/400"'
+    >>> label_of("infection: 27/556 and 20/560, over 67.6 months", "infection: ", ", over 67.6 months", ())
+    'infection, over 67.6 months'
     """
     for name in sorted(arms, key=len, reverse=True):
         rest = re.sub(rf"(?:\b(?:on|in|with|for)(?: the)? )?(?:{name})(?: (?:group|arm)\b)?", " ", rest, flags=re.I)
@@ -48,7 +56,8 @@ def label_of(part, before, rest, arms):
     plain = re.sub(r"(?<!ed) in$", "", name, flags=re.I)  # "bleeding in 38/398"
     bare = re.sub(NUMBERED, "", plain)
     fine = re.search(r"[^\W\d_]", bare) and len(plain) <= MOST and not re.search(r"[:;.]|\d", bare)
-    if fine and not UNDONE.search(plain) and not re.search(r"[^\W_]", rest):
-        return " ".join(plain.split())
+    time = TIME.fullmatch(rest.strip(" .,;:")) if fine else None
+    if fine and not UNDONE.search(plain) and (time or not re.search(r"[^\W_]", rest)):
+        return " ".join(f"{plain}{f', {time[0]}' if time else ''}".split())
     typed = " ".join(part.split()).rstrip(". ").replace('"', "'")
     return f'"{typed}"'

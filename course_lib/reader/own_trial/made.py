@@ -49,8 +49,8 @@ def of_two_means(names, typed):
     >>> of_two_means(names, ("10.1 (SD 4.2), n=60", "12.5 (SD 4.4) of 58"))
     'mean difference -2.40 (95% CI -3.97 to -0.83)'
     """
-    found = [MEAN.fullmatch(in_signs(each)) if isinstance(each, str) else None for each in typed]
-    if not all(found):
+    found = spreads_of(typed)
+    if not found:
         return ""
     told = [PEOPLE.fullmatch(match[4]) for match in found]
     people = [int(one[1].replace(",", "")) if one else 0 for one in told]
@@ -64,6 +64,12 @@ def of_two_means(names, typed):
     d, off = m1 - m2, float(stats.t.isf(0.025, freedom)) * math.sqrt(v1 + v2)
     places = 1 + max(len(match[1].partition(".")[2]) for match in found)
     return f"mean difference {d:.{places}f} (95% CI {d - off:.{places}f} to {d + off:.{places}f})"
+
+
+def spreads_of(typed):
+    """What is typed of two means with their spread, as matches of `MEAN`; nothing, if one text is no such."""
+    found = [MEAN.fullmatch(in_signs(each)) if isinstance(each, str) else None for each in typed]
+    return found if all(found) else []
 
 
 def of_exact_p(found, scale):

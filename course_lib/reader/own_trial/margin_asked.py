@@ -54,6 +54,13 @@ def asked_of_margin(trial):
     return (ASKED["margin set"].format(why=ASKED["margin " + why].format(arm=m.arm, other=other), **said),) if why else ()
 
 
+def asked_first(trial):
+    """Whether it is asked of what the margin is, in points or as a ratio, or how large, and nobody has said so."""
+    m, asked = margin_of(trial), asked_of_margin(trial)
+    scale = bool(trial.printed) and not (m.printed or m.ratio) or m.ratio and "far from" in "".join(asked)
+    return bool(asked and m.known and scale) and not answers(trial.names.looked_again)
+
+
 def _odd(m, trial):
     """Which question a margin's size, or its sign, asks for; or none."""
     if m.ratio:

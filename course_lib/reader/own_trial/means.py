@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scipy import stats
 
 from course_lib.reader.own_trial.events import turned_round
-from course_lib.reader.own_trial.made import OF_MEANS, of_two_means
+from course_lib.reader.own_trial.made import OF_MEANS, of_two_means, spreads_of
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import Refused, in_signs, need, read
 from course_lib.reader.own_trial.slips import interval_fits
@@ -27,6 +27,8 @@ N_OF = re.compile(
 )
 #: That a number is a mean or a median, by a word or a sign beside it.
 CALLED = re.compile(rf"(?<![A-Za-z])(?:{_SPREAD})(?![A-Za-z])", re.I)
+UNLIKE = 4  # times, by which the standard deviations of two arms may differ unasked
+NEARLY = 1.06  # times, within which an interval is the one that the spreads make
 FAR_NARROWER = 3  # times: an interval that is adjusted for the start is narrower than the spreads make it, and hardly wider
 
 
@@ -166,9 +168,9 @@ def _of_medians(trial):
 
 def asked_of_means(trial):
     """What is asked where the arms' means favour the other arm, or lie further apart than the printed interval has it."""
-    how = means_differ(trial)
-    if not how:
-        return (ASKED["means narrow"],) * _too_narrow(trial)
+    how, unlike = means_differ(trial), _unlike(trial)
+    if not how or unlike:
+        return unlike or (ASKED["means narrow"],) * _too_narrow(trial)
     e, (first, second) = trial.estimate, trial.names.arms
     said = {"apart": trial.means.shown, "first": first, "second": second, "name": trial.measure, "value": e.shown(e.value)}
     if how == "side":
@@ -193,14 +195,31 @@ def _by_spread(trial):
         return ""
 
 
-def _too_narrow(trial):
-    """Whether the spreads typed in the arms make an interval far narrower than the printed one."""
+def _unlike(trial):
+    """The question whether a decimal point is lost, where one arm's spread is many times the other's; or nothing."""
+    found = spreads_of(trial.means.typed) if trial.means else []
+    if not found or bool(found[0][2]) != bool(found[1][2]):
+        return ()
+    one, two = (float(match[3]) for match in found)
+    asks = ASKED["means unlike"].format(
+        one=found[0][3], two=found[1][3], first=trial.names.arms[0], second=trial.names.arms[1]
+    )
+    return (asks,) * (max(one, two) > UNLIKE * min(one, two))
+
+
+def _times_as_wide(trial):
+    """How many times as wide the printed interval is as the one that the spreads typed in the arms make; 0 without them."""
     if trial.measure != "mean difference" or trial.estimate.change.startswith("means"):
-        return False
+        return 0
     numbers = read("the means", _by_spread(trial) or "0", "").numbers
     (low, high), level = trial.estimate.ends, trial.estimate.level
     width = (high - low) * stats.norm.isf(0.025) / stats.norm.isf((1 - level) / 2)
-    return bool(len(numbers) == 3 and FAR_NARROWER * (numbers[2].value - numbers[1].value) < width < math.inf)
+    return float(width) / (numbers[2].value - numbers[1].value) if len(numbers) == 3 and width < math.inf else 0
+
+
+def _too_narrow(trial):
+    """Whether the spreads typed in the arms make an interval far narrower than the printed one."""
+    return _times_as_wide(trial) > FAR_NARROWER
 
 
 def compare_means(trial):
@@ -214,6 +233,10 @@ def compare_means(trial):
     said = {"apart": trial.means.shown, "name": trial.measure, "value": e.shown(e.value), "first": first, "second": second}
     said["interval"] = f" ({by_spread.rstrip(')')}, by their spread)" if by_spread else ""
     line = SAID[f"means {how or ('agree' if same else 'apart')}"].format(**said)
-    if not how and _too_narrow(trial):
-        line = f"{line.replace('Agrees.', 'The means agree.')} But {ASKED['means narrow']}"
+    times, wider = _times_as_wide(trial), ""
+    if not how and times and not 1 / NEARLY <= times <= NEARLY:
+        key = "narrower" if times < 1 else "wider"
+        wider = SAID[f"means {key}"].format(low=e.shown(e.lower), high=e.shown(e.upper))
+        wider = f" But {ASKED['means narrow']}" if _too_narrow(trial) else wider
+        line = line.replace("Agrees.", "The means agree.") + wider
     return [line]

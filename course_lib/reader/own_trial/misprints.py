@@ -10,7 +10,7 @@ from course_lib.reader.own_trial.own_estimates import ways
 from course_lib.reader.own_trial.slips import interval_fits
 from course_lib.reader.questions.own_words import ASKED
 
-OFF = 0.15  # of half an interval, by which an estimate may miss its middle unasked, beside what rounding does
+OFF = 0.1  # of half an interval, by which an estimate may miss its middle unasked, beside what rounding does
 
 
 def asked_of_middle(trial, off=OFF):

@@ -43,6 +43,7 @@ LONG = re.compile(rf"\b(\d+) {_UNIT}s?\b", re.I)
 #: Arms that a new treatment is compared with.
 OLD = r"\b(?:usual|standard|conventional|traditional|routine|controls?|placebo|old)\b"
 DUMMY = r"(?:[a-z]+ )?(?:placebo|sham)(?: (?!plus|and|then|or)[a-z]+)?"
+DUMMY += r"|(?:usual|standard|routine) (?:medical )?(?:care|treatment|therapy|management)|controls?(?: group| arm)?"
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ class Names:
         word, asked = self.outcome, []
         if good_as_change(word) == (not self.good):
             asked.append(ASKED["direction"].format(outcome=word, is_="good" if self.good else "bad"))
-        if re.fullmatch(DUMMY, self.arms[0], re.I) and not re.search(DUMMY, self.arms[1], re.I):
+        if not self.margin and re.fullmatch(DUMMY, self.arms[0], re.I) and not re.search(DUMMY, self.arms[1], re.I):
             asked.append(ASKED["placebo first"].format(first=self.arms[0], second=self.arms[1]))
         if _one_of(word, self.outcome_in_full):
             asked.append(ASKED["composite"].format(full=self.outcome_in_full, outcome=word))

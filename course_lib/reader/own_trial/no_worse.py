@@ -114,7 +114,16 @@ def asked_of_no_worse(trial, text, is_open):
         return [] if is_open and claimed(NO_WORSE, text) else None
     upper = (arm == trial.names.arms[0]) != trial.names.good
     ends = far(trial)
+    if near_none(trial, ends["high" if upper else "low"]):
+        return []
     return [("no worse", {"found": said, "arm": arm, "end": ends["high" if upper else "low"]} | ends)]
+
+
+def near_none(trial, end):
+    """Whether a limit, as it is told, is at no difference, or as near as nobody would mind: a ratio of 0.98 to 1.02."""
+    if trial.printed and trial.printed.scale == "ratio":
+        return re.fullmatch(r"[\d.]+", end) is not None and abs(float(end) - 1) <= 0.02000001
+    return re.fullmatch(r"-?[\d.]+", end) is not None and float(end) == 0
 
 
 def _told(margin, said):

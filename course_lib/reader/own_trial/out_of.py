@@ -8,9 +8,9 @@ from course_lib.reader.overstated import SENTENCE
 from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import OTHER, about, opposite
 from course_lib.reader.own_trial.harms import rows_of
-from course_lib.reader.own_trial.in_people import N, among, as_end, of_second, printed_too, rounded_apart
+from course_lib.reader.own_trial.in_people import N, among, as_end, number_of, of_second, printed_too, rounded_apart
 from course_lib.reader.own_trial.names import is_good
-from course_lib.reader.own_trial.reading import IN_WORDS, INTERVAL, in_digits, in_signs
+from course_lib.reader.own_trial.reading import IN_WORDS, INTERVAL, RATE, in_digits, in_signs
 from course_lib.reader.own_trial.worked_back import no_shares
 
 BASES = 100, 1000, 10_000, 100_000
@@ -137,7 +137,7 @@ def asked_out_of(trial, text, harms=""):
     for words, number, of in differences(text):
         if number in elsewhere or among(number, of_second(trial)) or of == 100 and among(number, rounded_apart(trial)):
             continue
-        if _of_another(trial.names, text, words):
+        if _of_another(trial.names, text, words) or _a_year(text, words):
             continue
         ends, values = [x * of for x in own[1:3]], [own[0], *own[3:], *others]
         fits = [base for base in (of, *BASES) if _fits(number, [x * base for x in values])]
@@ -149,6 +149,14 @@ def asked_out_of(trial, text, harms=""):
             found.append(("of how many", {"found": words, "of": fits[0]}))
     found += _needed(trial, " ".join(OVER.sub(" ", plain(text)).split()), own, others)
     return [(key, said | {"found": as_typed(text, said["found"])}) for key, said in found]
+
+
+def _a_year(text, words):
+    """Whether a number of people is told of each year, as in "7 more per 10,000 a year", and not "within a year"."""
+    rest = re.split(r"[;:(]|[.,](?!\d)", " ".join(plain(text).split()).partition(words)[2])[0]
+    return bool(
+        RATE.search(re.sub(r"\b(?:in|within|after|over|for|during|by|of) (?:an?|each|every|the) \w+", " ", words + rest))
+    )
 
 
 def _of_another(names, text, words):
@@ -191,8 +199,14 @@ def _needed(trial, text, own, others):
     needed = [1 / x for x in own if x > 1e-9]
     for match in NEEDED_TOLD.finditer(text) if needed else ():
         number = next(filter(None, match.groups()))
-        n = float(number.replace(",", ""))
-        if n in (0, 1) or n in of_arms and not near(n, needed) or near(n, [1 / x for x in others if x > 1e-9]):
+        n = number_of(number)
+        if (
+            math.isnan(n)
+            or n in (0, 1)
+            or n in of_arms
+            and not near(n, needed)
+            or near(n, [1 / x for x in others if x > 1e-9])
+        ):
             continue
         if not near(n, needed):
             return [("needed", {"found": match[0].strip(), "is_": whole_people(needed[0])})]

@@ -12,6 +12,7 @@ from course_lib.reader.own_trial.reading import chosen, need
 from course_lib.reader.own_trial.reasons import foreign, is_none, no_reason, praise_only, silent
 from course_lib.reader.own_trial.worked_back import caveat
 from course_lib.reader.questions import own_words
+from course_lib.reader.questions.own_refusals import OF_REASONS
 from course_lib.reader.questions.own_words import OTHER_CARD, OVERALL, SAID, YES
 from course_lib.reader.questions.pages import plain
 from course_lib.reader.shown import display
@@ -174,7 +175,7 @@ def certainty(trial, filled):
 
 def _without_reason(heading, rows, named):
     """What a card is asked of judgements that have no reason, or one that says that nothing is known."""
-    word, said, unknown = NOT_KNOWN[heading], own_words.OF_REASONS, ("open", BIAS_LEVELS["not said"], "not known")
+    word, said, unknown = NOT_KNOWN[heading], OF_REASONS, ("open", BIAS_LEVELS["not said"], "not known")
     judged = [row for row in rows if row[1] not in unknown]
     bare = [f"{key} is called {is_}" for key, is_, why in judged if key != "overall" and why.startswith(NOT_YET)]
     asked = [said["none"].format(parts=listed(bare), word=word)] if bare else []
@@ -227,7 +228,8 @@ def _card(trial, heading, questions, levels, filled, overall):
         if said.judged and not question and not _decided(because, questions):
             because = f"{because}{' ' * bool(because)}({NOT_YET}: {own_words.WHOLE})"
         elif not because:
-            because = f"{NOT_YET}. {question}" if said.judged else question
+            typed = " ".join(said.because.split())
+            because = f"{NOT_YET}. {question}{f' (You wrote: {typed}.)' * bool(typed)}" if said.judged else question
         rows += [(key, said.judged or "open", because or f"{own_words.WHOLE[:1].upper()}{own_words.WHOLE[1:]}")]
     other = any("none of our words" in text and not text.startswith("overall") for text in wrong)
     yes = any('begins with "yes"' in text.lower() for text in wrong) and YES[heading]

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from course_lib.reader.own_trial.reading import OVER_TIME, PERSON_TIME, in_signs
+from course_lib.reader.own_trial.reading import OVER_TIME, PERSON_TIME, RATE, in_signs
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 FAR = 1.5  # times that the ratio of two rates may differ from the printed one unasked
@@ -54,6 +54,22 @@ def rates_of(typed):
     )
     alike = len(of) == len(units) == len(printed) == 1 and None not in rates
     return Rates(*rates, of.pop(), units.pop(), printed.pop()) if alike else ()
+
+
+def without_rate(typed):
+    """An arm's people of people without the rate that is printed behind them; any other text as it is.
+
+    Examples
+    --------
+    >>> without_rate("134 of 6076 (1.11% per year)"), without_rate("1.11% per year"), without_rate("12/145 patient-years")
+    ('134 of 6076', '1.11% per year', '12/145 patient-years')
+    """
+    found = (
+        re.fullmatch(r"(\D*\d[\d,]* ?(?:/|of|out of) ?[\d,]*\d[^\d(,;]*)(?:[,;] ?|\()([^()]*)\)?", typed)
+        if isinstance(typed, str)
+        else None
+    )
+    return found[1].rstrip() if found and RATE.search(found[2]) and not RATE.search(found[1]) else typed
 
 
 def _worked(events, time):

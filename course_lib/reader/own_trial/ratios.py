@@ -102,13 +102,13 @@ def _named(trial, text):
     known, found = _estimates(trial), []
     for match in NAMED.finditer(text):
         number, names = match[2], [name for name, called in CALLED.items() if re.fullmatch(called, match[1], re.I)]
-        ours = [e for name in names for e in known.get(name, ())]
+        ours, needed = [e for name in names for e in known.get(name, ())], "number needed" in names
         others = [name for name, each in known.items() if name not in names and among(number, [e[0] for e in each])]
         if among(number, [e[0] for e in ours]):
             is_ = "harm" if trial.counts and _harms(trial) else "treat"
-            turned = "number needed" in names and re.search("harm|NNH" if is_ == "treat" else "treat|NNT", match[1])
+            turned = needed and re.search("harm|NNH" if is_ == "treat" else "treat|NNT", match[1])
             found += [("needed to", {"found": match[0], "is_": is_})] * bool(turned)
-        elif among(number, [x for _, *ends in ours for x in ends]):
+        elif among(number, [float(math.ceil(x)) if needed else x for _, *ends in ours for x in ends if math.isfinite(x)]):
             found += [("limit", {"found": match[0]})] * (not as_end(text, match))
         elif others:
             found.append(("misnamed", {"found": match[0], "is_": others[0]}))

@@ -19,6 +19,8 @@ from course_lib.reader.own_trial.measures import BY_MARGIN
 from course_lib.reader.questions.own_words import REFUSALS
 
 SIGNS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{MIDDLE DOT}": ".", "\N{NO-BREAK SPACE}": " "})
+#: Thousands apart by a space, "8 506", as numbers are read everywhere.
+THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d.,]*\d)")
 SIGNS |= str.maketrans({"\N{THIN SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "[": "(", "]": ")"})
 #: Words for the sign of percent, "55 per cent" and "95-percent"; but "6 percentage points" stays, which is no percentage.
 PERCENT = re.compile(
@@ -134,14 +136,15 @@ def in_percent(text):
 
 
 def in_signs(text):
-    """A text with one sign for each thing: a hyphen for every minus, "%" for "percent".
+    """A text with one sign for each thing: a hyphen for every minus, "%" for "percent", a comma between thousands.
 
     Examples
     --------
-    >>> in_signs("55 per cent (95 percent CI, 47\N{EN DASH}63)"), in_signs("6.1 percentage points")
-    ('55% (95% CI, 47-63)', '6.1 percentage points')
+    >>> in_signs("55 per cent (95 percent CI, 47\N{EN DASH}63)"), in_signs("6.1 percentage points of 1 000")
+    ('55% (95% CI, 47-63)', '6.1 percentage points of 1,000')
     """
-    return NOT_SIGNIFICANT.sub("P>0.05", PERCENT.sub("%", text.translate(SIGNS)))
+    text = THOUSANDS.sub(lambda m: m[0].replace(" ", ","), text.translate(SIGNS))
+    return NOT_SIGNIFICANT.sub("P>0.05", PERCENT.sub("%", text))
 
 
 def in_digits(text):
@@ -283,17 +286,3 @@ def percent(share, *others):
     most = max(1, digits(share) + 2) if share < 0.1 else 2 - (share >= 0.9995)  # four digits of it
     places = min(digits(share, *others), most)
     return f"{round_half_up(100 * share, places):.{places}f}%" if share else "0%"
-
-
-def of_reduction(text):
-    """What a reduction with its standard deviation, "odds reduction 23% SD 4", is as an odds ratio with an interval."""
-    found = re.search(
-        r"reduction\D*(\d+(?:\.\d+)?) ?%?\W*(?:SD|SE|s\.[de]\.?|\+/-|\N{PLUS-MINUS SIGN})\W*(\d+(?:\.\d+)?)", text, re.I
-    )
-    found = found or re.search(
-        r"(\d+(?:\.\d+)?) ?%\W*(?:SD|SE|s\.[de]\.?)\W*(\d+(?:\.\d+)?)\W+(?:odds )?reduction", text, re.I
-    )
-    if not found:
-        return {}
-    by, sd = float(found[1]) / 100, float(found[2]) / 100
-    return {"ratio": f"{1 - by:.2f}", "low": f"{1 - by - 1.96 * sd:.2f}", "high": f"{1 - by + 1.96 * sd:.2f}"}

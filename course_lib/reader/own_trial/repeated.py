@@ -11,7 +11,7 @@ from course_lib.methods import effects
 from course_lib.methods.replication import Abstinence, Design, exact_errors
 from course_lib.methods.winners_curse import size_errors
 from course_lib.reader.own_trial.beside import of_groups, stopped_short
-from course_lib.reader.own_trial.compared import of_crude
+from course_lib.reader.own_trial.compared_p import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES
 from course_lib.reader.own_trial.paper import begun

@@ -27,7 +27,7 @@ from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.in_people import PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
 from course_lib.reader.own_trial.left_open import OPEN, SIGNIFICANT, of_limits, told_as_found
-from course_lib.reader.own_trial.measures import OF_SCORES, SCALES
+from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.no_worse import (
     INFERIOR,
     NO_WORSE,
@@ -36,6 +36,7 @@ from course_lib.reader.own_trial.no_worse import (
     asked_of_no_worse,
     denied_in,
     far,
+    near_none,
 )
 from course_lib.reader.own_trial.out_of import differences
 from course_lib.reader.own_trial.ratios import asked_of_ratios
@@ -207,8 +208,8 @@ def _direction(trial, text):
         up = next((upper for form, upper in ways if form.search(absent)), None)
         if up is not None:  # what contradicts it is the end on that arm's side
             told["far"] = told["high" if up == first else "low"]
-            if float(told["far"]) == SCALES[trial.printed.scale if trial.printed else "difference"][2]:
-                return []  # there it ends at no difference
+            if near_none(trial, told["far"]):
+                return []  # there it ends at no difference, or nearly
         planned = [PLANNED_OUT.match(line) for part in trial.parts.values() for line in part.lines]
         if planned := next(filter(None, planned), None):
             as_large = re.search(rf"\b(?:as|so) large\b|\b{re.escape(planned[1])}", text, re.I)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from course_lib import figures
 from course_lib.methods import effects, missing
 from course_lib.reader.own_trial.beside import of_groups, share_of
-from course_lib.reader.own_trial.compared import of_crude
+from course_lib.reader.own_trial.compared_p import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, fragility_between
 from course_lib.reader.own_trial.measures import OF_SCORES
@@ -111,7 +111,12 @@ def _not_given(trial):
     total, counted = trial.names.randomised_people, sum(trial.counts[1::2])
     if not total or total == counted or re.search(MORE_ARMS, trial.names.randomised, re.I):
         return SAID["how many"]
-    return SAID["how many of"].format(total=total, counted=counted, left=total - counted)
+    sizes, said = trial.names.arm_sizes, SAID["how many of"].format(total=total, counted=counted, left=total - counted)
+    left = [n - m for n, m in zip(sizes, trial.counts[1::2], strict=False)]
+    if sum(sizes) != total or min(left) < 0:
+        return said
+    (one, two), (first, second) = left, trial.names.arms
+    return f"{said.split(' A flow')[0]} {SAID['missing in arms'].format(one=one, two=two, first=first, second=second)}"
 
 
 def _look_again(trial, lost, counted):
@@ -121,7 +126,9 @@ def _look_again(trial, lost, counted):
         return []
     one, two = (n + m * (counted == "left out") for n, m in zip(trial.counts[1::2], lost, strict=True))
     said = {"first": names.arms[0], "second": names.arms[1], "one": one, "two": two, "sum": one + two}
-    need(one + two <= total, "more with lost", total=total, **said)
+    in_all = sum(trial.counts[1::2])
+    key = "more than left" if total > in_all else "more with lost"
+    need(one + two <= total, key, total=total, counted=in_all, left=total - in_all, **said)
     if re.search(MORE_ARMS, names.randomised, re.I):
         return []
     arms = sorted(typed[1:] if len(typed) == 3 else typed)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scipy import stats
 
-from course_lib.methods import effects, forensics
+from course_lib.methods import effects
 from course_lib.methods.estimates import level_text
 from course_lib.methods.forensics import p_from_interval
 from course_lib.reader.own_trial.events import event_open, turned_round
@@ -17,6 +17,7 @@ from course_lib.reader.questions.own_words import ASKED
 
 FACTOR = 2  # by which a ratio, or the events that its interval tells of, may differ from the counts unasked
 FEWER = 1.5  # the same of too few events for a ratio of counts, whose interval an adjustment makes wider and not narrower
+CLOSE = 1.4  # the same of too few for a hazard ratio that is not adjusted
 NEAR = 1.25  # the same within which nothing else is asked
 NOT_COUNTED = 0.25  # of those randomised, beyond which it is asked about
 
@@ -103,8 +104,13 @@ def _beside_estimate(trial, events):
     """What is asked where the estimate and the counts can hardly be of the same people."""
     e, name, (a, n1, b, n2) = trial.beside.estimate, trial.beside.measure, trial.counts
     if sides_differ(trial):
+        without = _without_it(trial)
+        if not without and (about := _are_others(trial)):
+            shares = {"one": percent(a / n1, 1), "two": percent(b / n2, 1), "first": trial.names.arms[0]}
+            asks = ASKED["fate"].format(outcome=trial.names.outcome, second=trial.names.arms[1], **shares)
+            return [asks + ASKED["fate by width"].format(name=name, about=about, others=n1 - a + n2 - b)]
         turned = turned_round(trial.beside)
-        return [ASKED["sides"].format(name=name, turned=turned, without=_without_it(trial))]
+        return [ASKED["sides"].format(name=name, turned=turned, without=without)]
     if name == OF_STEPS:
         return []
     if said := _typed_as_counts(trial):
@@ -117,7 +123,8 @@ def _beside_estimate(trial, events):
     fewest, most = implied_events(trial)
     if not events:
         return []
-    if most * FACTOR < a + b or fewest > (FACTOR if name in ("hazard ratio", "rate ratio") else FEWER) * (a + b):
+    wide = CLOSE if name == "hazard ratio" and e.name == "Hazard ratio" else FACTOR
+    if most * wide < a + b or fewest > (FACTOR if name in ("hazard ratio", "rate ratio") else FEWER) * (a + b):
         about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
         return [ASKED["events"].format(name=name, about=about, typed=a + b)]
     return []
@@ -137,6 +144,19 @@ def _as_many(trial):
         return False
     fewest, most = implied_events(trial)
     return fewest / math.sqrt(2) < a + b < math.sqrt(2) * most
+
+
+def _are_others(trial):
+    """About how many people with the outcome a ratio's interval tells of, if those typed are far more, and those without it
+    about as many, so that they may be the ones; or nothing."""
+    (a, n1, b, n2), others = trial.counts, (trial.counts[1] - trial.counts[0], trial.counts[3] - trial.counts[2])
+    if trial.beside.scale != "ratio" or trial.beside.measure == OF_STEPS or 0 in (a, b, *others):
+        return ""
+    (fewest, most), (least, top) = (
+        implied_events(replace(trial, counts=each)) for each in (trial.counts, (others[0], n1, others[1], n2))
+    )
+    fits = most * FEWER < a + b and least / NEAR <= sum(others) <= NEAR * top
+    return f"{float(f'{math.sqrt(least * top):.2g}'):,.0f}" if fits else ""
 
 
 def _without_it(trial):
@@ -225,32 +245,6 @@ def maybe_percentages(trial, p="", given=()):
 def _near(sign, p, own):
     """Whether a P is what was printed, or near it."""
     return own < p if sign == "<" else own >= p if sign == ">" else p / 2 <= own <= 2 * p
-
-
-def nearly(percent, people, decimals):
-    """The counts that a percentage misses by rounding alone: rounded twice, or cut off.
-
-    Examples
-    --------
-    >>> nearly(39.8, 429, 1), nearly(48.2, 27, 1), nearly(59, 24, 0)
-    ([171], [13], [])
-    """
-    cut = forensics.grim(percent, people, decimals, truncated=True)
-    near = {math.floor(percent * people / 100), math.ceil(percent * people / 100)}
-    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
-    return sorted({*cut, *twice})
-
-
-def no_count(percent, people, decimals):
-    """What a paper may have printed instead of a percentage that is no count of so many people."""
-    below, digits = math.floor(percent * people / 100), decimals + 1
-    near = [k for k in (below, below + 1) if 0 <= k <= people]
-    twice = [k for k in near if forensics.agreement(100 * k / people, percent, decimals) == "rounded twice"]
-    said = {"percent": f"{percent:.{decimals}f}", "people": people}
-    said["near"] = ", ".join(f"{k} is {forensics.round_half_up(100 * k / people, digits):.{digits}f}%" for k in near)
-    said["k"] = min(near, key=lambda k: abs(k - percent * people / 100), default=0)
-    said["twice"] = f" ({twice[0]}, rounded twice, would be printed so.)" if twice else ""
-    return said | {"share": f' Is it a share of 1? Then write "{100 * percent:g}% of {people}".' if 0 < percent < 1 else ""}
 
 
 def sides_differ(trial):

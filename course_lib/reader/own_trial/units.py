@@ -9,7 +9,7 @@ from course_lib.reader.own_trial.directions import of_outcome
 from course_lib.reader.own_trial.directions import opposite as turned
 from course_lib.reader.own_trial.fits import fitting, fragility_between, p_between
 from course_lib.reader.own_trial.follow_up import numbers_in, of_time
-from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, printed_too, rounded_apart
+from course_lib.reader.own_trial.in_people import FACTORS, LIKELY, N, among, number_of, printed_too, rounded_apart
 from course_lib.reader.own_trial.reading import INTERVAL, P_OF, SAME_SIGN, P
 from course_lib.reader.own_trial.verdicts import of_sign, p_allowed, p_values, tested
 from course_lib.reader.own_trial.within import p_of_margin
@@ -100,7 +100,7 @@ def _as_likely(trial, text):
         ]
         known += [] if opposite else odds  # of which "as likely" is asked elsewhere
         known = [100 * abs(x - 1) if by else x for x in known if x > 0 and math.isfinite(x)]
-        near = any(abs(float(number.replace(",", ".")) / x - 1) < 0.25 for x in known if x) if word else False
+        near = any(abs(number_of(number) / x - 1) < 0.25 for x in known if x) if word else False
         if known and not near and not among(number, known, 1.5 if by else 0.5):
             is_ = f"{[*(without if opposite else ours), e][0]:.2f}"
             name = name.replace("the outcome", "being without the outcome") if opposite else name

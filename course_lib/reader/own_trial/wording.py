@@ -3,7 +3,7 @@
 import re
 
 from course_lib.reader.own_trial.measures import CALLED
-from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P_OF, P, in_signs, need, of_reduction, read
+from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P_OF, P, in_signs, need, read
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 N = r"\d+(?:\.\d+)?"
@@ -227,3 +227,17 @@ def of_percent(text):
     adjusted = "adjusted " * bool(re.search(r"\badjusted", text, re.I))
     said = {"typed": words, "low": f"{low:g}", "high": f"{high:g}", "name": name, "told": told}
     return f"{adjusted}{name} {told}{p}", SAID["of percent"].format(**said), words
+
+
+def of_reduction(text):
+    """What a reduction with its standard deviation, "odds reduction 23% SD 4", is as an odds ratio with an interval."""
+    found = re.search(
+        r"reduction\D*(\d+(?:\.\d+)?) ?%?\W*(?:SD|SE|s\.[de]\.?|\+/-|\N{PLUS-MINUS SIGN})\W*(\d+(?:\.\d+)?)", text, re.I
+    )
+    found = found or re.search(
+        r"(\d+(?:\.\d+)?) ?%\W*(?:SD|SE|s\.[de]\.?)\W*(\d+(?:\.\d+)?)\W+(?:odds )?reduction", text, re.I
+    )
+    if not found:
+        return {}
+    by, sd = float(found[1]) / 100, float(found[2]) / 100
+    return {"ratio": f"{1 - by:.2f}", "low": f"{1 - by - 1.96 * sd:.2f}", "high": f"{1 - by + 1.96 * sd:.2f}"}

@@ -7,7 +7,8 @@ from course_lib.methods import effects
 from course_lib.reader.own_trial.measures import OF_COUNTS, OF_TIMES, SCALES
 from course_lib.reader.own_trial.reading import percent
 from course_lib.reader.own_trial.slips import as_percentages
-from course_lib.reader.questions.own_words import ASKED, OF, SAID
+from course_lib.reader.questions.own_refusals import OF
+from course_lib.reader.questions.own_words import ASKED, SAID
 
 #: An answer that percentages are Kaplan and Meier's, whatever was asked.
 OF_CURVES = re.compile(r"Kaplan|\bKM\b|\bactuarial|\blife[- ]tables?\b|\bcumulative incidence", re.I)

@@ -28,7 +28,7 @@ ASKED = {
     "margin of": 'which arm is the new one, and may do worse by the margin? Write it there, margin="{margin} for {first}" or "{margin} for {second}". Until then no arm is called no worse.',
     "margin second": "the margin ({margin}) is typed for {second}, and {second} is the second arm. Is {first} the new one? Then write {first} there. If it is {second}, write so in looked_again. Until then no arm is called no worse.",
     "margin in percent": 'the margin ({margin}) is taken as {points} of 100 people. Is it? Then write it so, margin="{points} points for {first}". If it is so much of the share in the other arm, write margin="relative risk {ratio}".',
-    "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again.",
+    "margin set": "did the paper set this margin ({margin}) before the trial began, to show that an arm is no worse? {why} If it is yours, leave it out. If it is the paper's, write so in looked_again; if it tested superiority as well, write that too.",
     "left out": '"{name}" was refused and left out, and the rest was kept: {why}',
     "margin scale": 'the margin ({margin}) is one of the {of}, and the estimate that is printed is a {name}: does the paper set it so, and not as a {name}? A ratio is written as one, margin="{name} 2.0". If it is as typed, write so in looked_again.',
     "margin P": "by this margin ({margin}) P of non-inferiority is {own}, and the paper prints {p}. Is {other} the arm that may do worse by it? Then name {other} in margin. Or is the margin, P or the interval mistyped?",
@@ -54,6 +54,7 @@ ASKED = {
     "composite": 'outcome_in_full names several things ("{full}"), and the short form "{outcome}" one of them. Are those counted who had any of them? Then name both in short, as in "dead or in hospital".',
     "near another": "the {name} is printed as {value}, and the counts give {own}. Their {other} is {near}: is the printed one that?",
     "curves": "{one} and {two} are a little above the counts' shares, as Kaplan-Meier percentages are beside a {name}. Are they those? Then write so in looked_again: nothing is wrong.",
+    "a year": "{one} and {two} are typed, and the counts' shares are about {times} times as large in both arms. Are these percentages a year? Then leave them out of the arms.",
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is a count or the number of people a slip, or is it of other people?",
     "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
     "parts": "{one:,} and {two:,} were randomised to the arms, together {sum:,}, and the total is typed as {total:,}. Which of the three is a slip?",
@@ -63,10 +64,13 @@ ASKED = {
     "minus": "the {name} does not lie in the middle of its interval, and would with {lower}. Is a minus sign lost?",
     "level": "by the counts this interval of the {name} is one of {level}. {taken}",
     "falls": " Do the arms print how far it fell? Then type a minus before both numbers.",
+    "means unlike": "the spreads typed in the arms are {one} on {first} and {two} on {second}. Is a decimal point lost, or is one of them a standard error?",
     "means narrow": "the standard deviations typed in the arms make an interval far narrower than the printed one. Are they standard errors? A standard deviation is a standard error times the square root of that arm's people.",
     "far from counts": "the {name} is printed as {value}, and these counts give about {own}: two numbers of the same people are hardly so far apart. Is a count mistyped, or the {name}? If not, say in looked_again why they differ: it may be adjusted, or of other people.",
     "level by P": "P is printed as {p}, which the interval gives at {other}, and not at {level}: which level does the paper print?",
     "hazards": 'the {name} is {value}, and these counts give {own}; a hazard ratio would be about {hz}. Many papers call Cox\'s hazard ratio a relative risk: is it one? Then write "hazard ratio {typed}". If not, write in looked_again why it differs.',
+    "hazards said": 'looked_again says so ("{said}"), and does not change what the {name} is. Write its name in the estimate: "hazard ratio {typed}".',
+    "hazards or odds": 'the {name}, with its interval, is not that of these counts. Is it Cox\'s hazard ratio, which would be about {hz} and which many papers call a relative risk (then write "hazard ratio {typed}")? Or is it their {other}, which has these numbers?',
     "another measure": "the {name}, with its interval, is the {other} of these counts: is it one?",
     "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
     "level typed": "It is typed as one of {own}: which does the paper say?",
@@ -81,10 +85,11 @@ ASKED = {
     "rates turned": "the {name} is printed as {value}, and the two rates favour the other arm. Are they exchanged, or is it printed without its sign?",
     "rates": "the {name} is printed as {value}, and the two rates make {ratio}. Are they exchanged, or of another outcome?",
     "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks, hazards, or of a whole scale: a common odds ratio)?",
-    "events": "an interval of the {name} this wide comes of about {about} people with the outcome, and {typed:,} are typed. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio another one (of odds, risks, hazards, or of a whole scale: a common odds ratio), or is the interval adjusted for many looks or outcomes?",
+    "events": "an interval of the {name} this wide comes of about {about} people with the outcome, and {typed:,} are typed. Is a percentage typed as a count, or a percentage a year as a share, is a count mistyped, is the ratio one of another outcome, or another one (of odds, risks, hazards, or of a whole scale: a common odds ratio), or is the interval adjusted for many looks or outcomes?",
     "percentages": "what is printed fits far more people with the outcome than are typed here. Is {one} a percentage, typed as a count ({one} of {n:,} is {is_})?",
     "bare counts": 'are {a:,} and {b:,} people, {one} and {two}, or percentages? Type beside each count what the paper prints, as in "{a:,}/{n:,} ({one})"; or, of a percentage, "{a:,}% of {n:,}".',
     "fate": "{one} on {first} and {two} on {second} are called {outcome}. Are these the people, or those who were not?",
+    "fate by width": " An interval of the {name} this wide comes of about {about} people with the outcome, and {others:,} are without it here.",
     "type count": ' If the paper prints the count, type it: "{near}/{people}".',
     "nearest": "{said} The nearest, {taken:,} on {arm}, is taken.",
     "near percent": "{typed} is typed on {arm}, and the counts give {is_}%: was it cut off, or rounded twice?",
@@ -114,23 +119,6 @@ TWO_SIDES = " These numbers favour different arms: one of them is a slip, or the
 TOO_LARGE = "It stopped early for benefit, and such an effect tends to be too large."
 OPEN = "not judged yet"
 NO_REASON = " (no reason yet)"
-#: On a card, what is asked where a judgement has no reason, and where the reason is that nothing is known.
-OF_REASONS = {
-    "none": 'Look again: {parts} without a reason that says anything. What in the paper makes you say so? If nothing does, the word here is "{word}".',
-    "silent": 'Look again: {part} is called {judged} because “{found}”. What is not known speaks for no judgement: is it "{word}"?',
-    "foreign": "Look again: {parts} with the reason “{found}”, which names nothing of the trial, as far as it is read here. What in the paper makes you say so?",
-    "alike": 'Look again: {parts} have one reason, "{found}". Does the paper say of each why?',
-    "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
-}
-#: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
-UNCHECKED = {
-    "on": "This page has, as it is or rounded, {there}.",
-    "none": "no number of your texts",
-    "of one": "what your one sentence tells ({numbers})",
-    "of person": "what you tell the person ({numbers})",
-    "off": " It does not have {numbers}. Where {are} from?",
-    "read": " What your words say of the numbers no machine can tell: read them yourself, aloud.",
-}
 #: What is asked before a page is signed: of which text (a card, one of `WORDS`, a name), a pattern in it (its first group is told), the question. Cards
 #: are read as "allocation: high risk; ...; overall: some concerns".
 BEFORE = (
@@ -153,6 +141,16 @@ BEFORE = (
         "registered",
         r"^(?!.*\b(?:before|prior|prospective|after|retrospective|late))(?!not?\b).+",
         'Registered "{found}": was that before the first person came in, and with this outcome?',
+    ),
+    (
+        "registered",
+        r"(?i)\bNCT ?(?!\d{8}(?!\d))\d+",
+        'Registered "{found}": such a number has eight digits. Is one lost, or one too many?',
+    ),
+    (
+        "stopped",
+        r"(?i)^\W*(yes|early|it did)\W*(?: early)?\W*\|",
+        'Stopped early: "{found}". Why: for benefit, for harm, or because more people were not to be had, and after how many?',
     ),
     (
         "stopped",

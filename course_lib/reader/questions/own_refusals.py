@@ -1,4 +1,4 @@
-"""What the worksheet for a trial of one's own refuses, each with what a paper prints instead."""
+"""What the worksheet for a trial of one's own refuses, each with what a paper prints instead; and what is said of reasons and words."""
 
 from course_lib.reader.questions.own_asked import HEADINGS
 
@@ -52,6 +52,7 @@ REFUSALS = {
     "means of points": '{typed} has a sign, so it is a mean change, and no share of people. Call the estimate one of means: "{form}".',
     "more than randomised": 'The arms hold {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {total:,} were randomised: more than there can be. Was the total of both typed for each arm? A paper prints each arm\'s own number, as in "264 of 614".',
     "more with lost": 'Counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {total:,} were randomised: more than there can be. A paper that counts everybody randomised has the lost among its people: write counted="without it", or "with it".',
+    "more than left": 'Counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {total:,} were randomised: more than there can be. Counted are {counted:,}, so {left:,} are missing. Are some of those lost among the people counted? Then write counted="without it", or "with it"; else type only those who are missing.',
     "order": "An estimate lies between its limits, got {said}. Are the limits exchanged, is a minus sign lost, or is the second number a standard error or a P value?",
     "baseline": 'baseline is a percentage between 0 and 100, as "21%" for 21 in 100, got {typed}.',
     "share or percent": 'baseline={typed}: a share? For {hundred:g} in 100 write "{hundred:g}%", and "{hundredth:g}%" if it is that small.',
@@ -61,6 +62,7 @@ REFUSALS = {
     "of counts": "What section 1 has is not typed twice; with both arms there, other numbers can be compared too.",
     "three": "{key}: give one number, or an estimate with its two limits, got {typed}.",
     "P": 'A P value lies between 0 and 1, as in "P=0.03" or "<.001", got {typed}.',
+    "P in percent": 'P={typed}: a P value is no percentage. Write it as printed, as in "P=0.03" or "<.001".',
     "lost": 'lost must be two whole numbers, one for each arm, as in "3 and 5", got {typed}. A flow diagram prints both; if a paper has only their sum, try the ways to share it out.',
     "lost percent": "lost={typed} is in percent, and this takes people: of those counted that would be about {people}. A flow diagram prints the people of each arm.",
     "too many": "{typed} lost on {arm} cannot all be counted as {counted}: there are {most:,}. Were they left out, perhaps?",
@@ -117,3 +119,27 @@ STILL_ASKED = (
     "One thing is asked below.",
     "{many} things are asked below.",
 )
+#: On a card, what is asked where a judgement has no reason, and where the reason is that nothing is known.
+OF_REASONS = {
+    "none": 'Look again: {parts} without a reason that says anything. What in the paper makes you say so? If nothing does, the word here is "{word}".',
+    "silent": 'Look again: {part} is called {judged} because “{found}”. What is not known speaks for no judgement: is it "{word}"?',
+    "foreign": "Look again: {parts} with the reason “{found}”, which names nothing of the trial, as far as it is read here. What in the paper makes you say so?",
+    "alike": 'Look again: {parts} have one reason, "{found}". Does the paper say of each why?',
+    "whole": "Look again: the whole is called {judged} without a reason that says anything. Which part of the card decided?",
+}
+#: What is said where nothing is asked of the words, and which of their numbers are on the page; and of the second text.
+UNCHECKED = {
+    "on": "This page has, as it is or rounded, {there}.",
+    "none": "no number of your texts",
+    "of one": "what your one sentence tells ({numbers})",
+    "of person": "what you tell the person ({numbers})",
+    "off": " It does not have {numbers}. Where {are} from?",
+    "read": " What your words say of the numbers no machine can tell: read them yourself, aloud.",
+}
+#: What is said on top of the page of where its numbers are from.
+OF = {
+    "published": "The numbers are published counts or estimates.",
+    "real": "The people are real.",
+    "simulated": "The people are simulated: this is evidence of nothing.",
+    "invented": "The numbers are invented: this is evidence of nothing.",
+}
