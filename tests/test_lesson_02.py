@@ -213,7 +213,7 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
         ("as far apart as in the table\nin 1.4 of 100 deals", "sets mixed use so far apart in only 1.4 of 100 deals"),
         (
             "at least one row as far apart in 5 of 100 deals",
-            "**Because** *some* row is so far apart in 1 of 20 such deals, this one proves no failure.",
+            "**Because** *some* row is so far apart in 1 of 20 such deals, the row alone proves nothing.",
         ),
         (
             "at least one row as far apart in 5 of 100 deals",

@@ -142,7 +142,8 @@ QUESTIONS = (
         "give 27 and 27, though blocks of four do so about six times as often.",
         mistakes=(
             Mistake(
-                0, "All three numbers are even, but 18 is four full blocks and *two* people. What may these two be given?"
+                0,
+                "If you used that the arms have 27 people each: then it would be 0, and 12 is ruled out, too. Asked is the most of *any* trial dealt so. 18 is four full blocks and *two* people: what may these two be given?",
             ),
             Mistake(
                 1,

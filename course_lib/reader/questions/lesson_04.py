@@ -100,7 +100,7 @@ QUESTIONS = (
                 ),
                 (
                     lambda: _row(_like_the_others() + 1),
-                    "this is the row for four of five, where section A's way would lead. The lesson's yardstick is asked for: "
+                    "this is the row for four of five (section A argues for it). The lesson's yardstick is asked for: "
                     "how many of the five are 11 of 22?",
                 ),
                 (
