@@ -8,6 +8,8 @@ import pytest
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
 
+pytestmark = pytest.mark.slow  # many sentences and many pages
+
 QUIET = "no machine can tell"
 RECOVERY = own_trial.enter(
     *("RECOVERY 2020", ("dexamethasone", "usual care"), "dead by day 28", "bad", "482/2104", "1110/4321"),

@@ -9,6 +9,8 @@ from course_lib.reader import own_trial
 from course_lib.reader.own_trial.harms import rows_of
 from course_lib.reader.questions.pages import plain
 
+pytestmark = pytest.mark.slow  # many sentences and many pages
+
 RALES = "RALES 1999", ("spironolactone", "placebo"), "dead", "bad", "284/822", "386/841"
 COX = "relative risk of death 0.70 (0.60 to 0.82)"
 

@@ -10,6 +10,8 @@ from scipy import stats
 
 from course_lib.reader import own_trial
 
+pytestmark = pytest.mark.slow  # many sentences and many pages
+
 UNCHECKED = "What your words say of the numbers no machine can tell: read them yourself, aloud."
 STARCH = own_trial.enter(
     *("6S 2012", ("starch", "Ringer's"), "dead at 90 days", "bad", "201/398", "172/400"),

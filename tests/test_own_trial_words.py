@@ -8,6 +8,8 @@ from course_lib.reader import own_trial
 from course_lib.reader.overstated import CERTAIN, LUCK, claimed_in
 from course_lib.reader.own_trial.sentence import asked_of_words
 
+pytestmark = pytest.mark.slow  # many sentences and many pages
+
 ARMS = "very early mobilisation", "usual care"
 MORE = {"followed": "3 months", "randomised": "2104 (1054 and 1050)", "second": "death, 88 against 72"}
 EARLY = own_trial.enter(
