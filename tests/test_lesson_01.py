@@ -558,7 +558,10 @@ def test_who_is_a_blank_in_the_table_of_switches():
         assert [is_blank("P50", source, weeks) for source in ("diary", "urine", "both")] == [False, True, True]
         assert all(is_blank("P05", source, weeks) for source in ("diary", "urine", "both"))
     (table,) = [c.source for c in nbformat.read(LESSON, as_version=4).cells if "| *blank* |" in c.source]
-    assert "| P50: full diary, no sample on day 28 |" in table and "| P05: left, only blanks from then on |" in table
+    assert (
+        "| P50: full diary; if samples count, none on day 28 |" in table
+        and "| P05: left, only blanks from then on |" in table
+    )
     by_weeks = [multiverse.abstinence(weeks, "both", "use")["P07"] for weeks in (1, 2, 3)]
     by_source = [multiverse.abstinence(2, source, "use")["P19"] for source in ("diary", "urine", "both")]
     assert by_weeks == [1, 0, 0] and by_source == [1, 0, 0]

@@ -138,7 +138,7 @@ def test_arms_of_unequal_size_have_no_mirror_and_average_to_the_truth_all_the_sa
         for four in fours
     ]
     assert sum(shown) / len(shown) == Fraction(3, 10) and len({sum(i in four for four in fours) for i in range(10)}) == 1
-    assert "Arms of 27 and 28 have no mirrors, but the promise holds for them, too" in _text_of_the_core()
+    assert "It needs no mirrors. Over all deals everybody has ketamine equally often" in _text_of_the_core()
 
 
 def test_a_deal_that_harms_gives_ketamine_to_most_of_those_whom_it_leaves_as_they_are():
@@ -222,7 +222,7 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
         ("in 33 of 100 deals by chance", "lies outside in 33 of 100 sound deals"),
         (
             "as far apart as in the table\nin 1.4 of 100 deals",
-            "of 10,000 sound trials with such people about 550 have so rare a table, and 140 so rare a row of mixed use.",
+            "of 10,000 sound trials with such people about 530 have so rare a table, and 140 so rare a row of mixed use.",
         ),
     ):
         assert printed in outputs and told in texts

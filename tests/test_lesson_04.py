@@ -693,7 +693,7 @@ def test_what_three_missing_on_midazolam_can_do_at_most():
     p = {(i, j): stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for i in range(15) for j in range(5)}
     assert max(value for (_, j), value in p.items() if j <= 3) < 0.05 <= p[0, 4]
     told = "four abstinent people among the missing on midazolam, and none on ketamine, take Fisher's P above .05. "
-    told += "So if no more than three were missing there, the result would stand whatever they did."
+    told += "So if no more than three were missing there, P would stay below .05 whatever they did, if only just."
     assert told in lesson_text()
 
 

@@ -53,6 +53,21 @@ def test_a_word_that_is_an_answer(cell, name):
     assert sentence(name_error(name), cell).message == words
 
 
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("counted = days.loc[:, 15:28]", "days"),
+        ("recall = f", "f"),
+        ("recall = a + 1", "a"),
+        ("recall == a", "a"),
+        ("recall = b\nprint(a)", "a"),
+    ],
+)
+def test_a_name_that_is_not_known_asks_for_the_cells_above(cell, name):
+    said = sentence(name_error(name), cell).message
+    assert said.startswith(f"`{name}` is not known yet. Is there a cell above that was not run?") and "quotation" not in said
+
+
 def test_a_number_that_is_written_as_a_word():
     words = "`fifteen` is a word. Write the number in digits: `15`. Then run the cell again."
     assert sentence(name_error("fifteen"), "guess_a = fifteen").message == words
@@ -96,12 +111,6 @@ def test_other_cells_that_python_cannot_read_get_no_sentence(cell):
         ("recall = a", ValueError("a")),
         ("recall = a", UnboundLocalError("a", name="a")),
         ("recall = a", NameError("a")),
-        ("recall = f", name_error("f")),
-        ("recall = ab", name_error("ab")),
-        ("recall = a + 1", name_error("a")),
-        ("recall == a", name_error("a")),
-        ("print(a)", name_error("a")),
-        ("recall = b\nprint(a)", name_error("a")),
         ("", name_error("")),
     ],
 )

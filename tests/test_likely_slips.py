@@ -13,7 +13,7 @@ LIKELY = {  # what is typed, and words of its cause
         (20, "This is ketamine"),
         (5, "still use"),
         (12, "if `first_day` is still 15"),
-        (12, "newly filled they are if it is 24 or 25"),
+        (12, "so many are *newly* filled"),
         (8, "no record"),
         (27, "all the people on ketamine"),
         (21, "fewer than seven days"),

@@ -21,6 +21,11 @@ NUMBERS = (
     "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 
+UNKNOWN = (
+    "`{name}` is not known yet. Is there a cell above that was not run? Menu Run, *Run All Above Selected Cell*, then this "
+    "cell again. If all were run, look for a typing mistake in `{name}`."
+)
+
 
 def watch():
     """Look at each cell of this notebook after it has run; once, however often it is called."""
@@ -40,7 +45,7 @@ def _after(result=None):
 
 
 def sentence(error, cell):
-    """What to say of a cell's error, or None unless it is a word or a letter of an answer, a number with a word, or nothing.
+    """What to say of a cell's error: a word or letter of an answer, a number with a word, nothing, an unknown name.
 
     Parameters
     ----------
@@ -67,10 +72,11 @@ def sentence(error, cell):
     if isinstance(letter, str) and WORDS.fullmatch(letter):
         words = f'`{letter}` is a word. Put it in quotation marks: `"{letter}"`. Then run the cell again.'
         return Feedback("", "note", words)
-    if not (isinstance(letter, str) and len(letter) == 1 and letter in LETTERS):
-        return None
-    if not (found := re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*(?:{letter}|\({letter}\))[ \t]*(?:#.*)?$", cell, re.M)):
-        return None
+    found = None
+    if isinstance(letter, str) and len(letter) == 1 and letter in LETTERS:
+        found = re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*(?:{letter}|\({letter}\))[ \t]*(?:#.*)?$", cell, re.M)
+    if not found:
+        return Feedback("", "note", UNKNOWN.format(name=letter)) if letter else None
     words = f'If the letter is your answer, put it in quotation marks: `{found[1]} = "{letter}"`. Then run the cell again.'
     return Feedback("", "note", words)
 

@@ -99,7 +99,10 @@ GUESSES = (
         "do well anyway into the other one.",
         why="Ketamine helps these people, and yet one in five sound trials of these ten people finds nothing, or harm.",
         mistakes=(
-            (50, "50 is how many of the 252 deals show it. Of 100 deals that is 20."),
+            (
+                50,
+                "It would be 50 if ketamine did nothing, and no deal showed 0. (50 is also how many of the 252 deals show it, which is 20 of 100.)",
+            ),
             (
                 10,
                 "With five people in an arm a single one moves it by 20 points. So two or three who do well anyway undo the 30.",

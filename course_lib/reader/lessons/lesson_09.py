@@ -94,8 +94,8 @@ GUESSES = (
         unit="of 27",
         near=2,
         usual=9,
-        because="P05 changed sides so easily that one expects most definitions to undo the result. But only those can in which "
-        "a blank counts as no use and makes him abstinent.",
+        because="P05 changed sides so easily that one expects most definitions to undo the result. But here only "
+        "some by which a blank counts as no use undo it, seven of nine. By the other 18 definitions P stays below .05.",
         mistakes=(
             (27, "All 27 favour ketamine, and that is not the same as being significant."),
             (

@@ -39,7 +39,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(15, 0, "midazolam"),
-                "12 are abstinent if `first_day` is still 15; newly filled they are if it is 24 or 25. Set `first_day` to 22, and read how many of the 28 are abstinent.",
+                "12 are abstinent if `first_day` is still 15. (If it is 24 or 25, so many are *newly* filled.) Set `first_day` to 22, and read how many of the 28 are abstinent.",
             ),
             Mistake(
                 8,
@@ -86,7 +86,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(19, 0, "midazolam") - _abstinent(15, 1, "midazolam"),
-                "If the picture has '11 newly filled', its rule is right: how many of the 28 are abstinent, with the 3 who were so before? If not, 11 is the percentage by the first rule: set `first_day` to 22 and `a_blank_is` to 0.",
+                "If the picture has '11 newly filled', its rule gives the right number: how many of the 28 are abstinent, with the 3 who were so before? If not, 11 is the percentage by the first rule: set `first_day` to 22 and `a_blank_is` to 0.",
             ),
             Mistake(
                 lambda: _abstinent(22, 0, "ketamine") - _abstinent(15, 1, "ketamine"),

@@ -92,7 +92,7 @@ RESIDENTIAL = (
             ),
             (r"\b(file|table|data)\b.{0,15}\b(lacks?|misses|is missing|omits?|has only|has fewer)\b",),
         ),
-        why="628 people were enrolled and 575 are here. 53 are not, 44 of site A and 9 of site B. The page of the file says that the 575 have no missing values. So the 53 were left out because something about them is missing; what it is, and when they returned to drugs, the file does not tell.",
+        why="628 people were enrolled and 575 are here. 53 are not, 44 of site A and 9 of site B. The page of the file says that the 575 have no missing values. So the 53 were probably left out because something about them is missing; what it is, and when they returned to drugs, the file does not tell.",
         code="628 - len(uis), (444 - (uis.SITE == 0).sum()).item(), (184 - (uis.SITE == 1).sum()).item()",
         gives="(53, 44, 9)",
     ),

@@ -140,7 +140,7 @@ SMOKING = (
                 r"\bnot\b|n't|hardly|less|seem|look|\bmay\b|might|whether|rounded|doubt|too",
             ),
         ),
-        why="Of the 77 relapses after day 0, 30 are on a multiple of 7, where 11 would be expected: 7 on day 14, 5 on day 56, 4 on day 140. Perhaps "
+        why="Of the 77 relapses after day 0, 30 are on a multiple of 7, where 11 would be expected if all days of a week were alike: 7 on day 14, 5 on day 56, 4 on day 140. Perhaps "
         "people were asked on these days, or remembered in weeks. So a day of relapse is less exact than it looks, and a median too that stands "
         "on such days. Whether somebody relapsed within 26 weeks hardly hangs on it.",
         code="smokers.ttr[smokers.relapse == 1].value_counts().loc[[14, 56, 140]].to_dict()",
@@ -265,7 +265,7 @@ RANKED = (
     "The first six points come by how far they move the difference at the end, the furthest first. The 31 who were lost could turn it "
     "round: by who of them smoked, 16.2 points become anything from -4.1 to 44.7. The paper's definition has 16.2 points where the "
     "file's has 20.6. With the two who are not in the file the 20.6 becomes between 19.3 and 22.5, and without the people of day 0 it "
-    "is 20.7. The next two hardly touch it. How far the last three move it no number tells, and it may be more."
+    "is 20.7. The fifth and the sixth hardly touch it. How far the last three move it no number tells, and it may be more."
 )
 CLAIMS = (
     "Two and a half times as likely to have stopped: not as worded. 2.57 is a ratio of odds, and 35% against 19% is not quite twice as many people.",
