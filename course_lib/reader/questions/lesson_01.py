@@ -1,6 +1,6 @@
-"""Lesson and exercise 01: the trial. Item 1.4 is in `lesson_01_plans`."""
+"""Lesson and exercise 01: the trial. Item 1.3 is in `lesson_01_two_readers`, item 1.4 in `lesson_01_plans`."""
 
-from course_lib.reader.questions import Judgement, Mistake, Question, lesson_01_plans
+from course_lib.reader.questions import Judgement, Mistake, Question, lesson_01_plans, lesson_01_two_readers
 from course_lib.sources import trial
 
 
@@ -182,134 +182,7 @@ QUESTIONS = (
             "It is 4 of 28 people on midazolam, or 14.3%. Go on with this column as the lines above do.",
         ),
     ),
-    Question(
-        id="1.3",
-        quantity="points",
-        right=lambda: 100 * (3 / 5 - 1 / 4),  # F, G and I on placebo, B on tablets: a blank is no drink
-        why="The plan has no word on blanks. For the kinder reader they are no drink, so C and D have not relapsed: 3 of 5 on placebo, "
-        "F, G and I, against 1 of 4 on tablets, B.",
-        mistakes=(
-            Mistake(
-                lambda: 100 * (3 / 5 - 3 / 4),
-                "By this the tablets are behind. Which of the two readers is kinder to them?",
-            ),
-            Mistake(
-                60,
-                "If that is the share on placebo, it is right: take the share on tablets from it. If not, people with a blank were "
-                "left out. The plan counts everybody.",
-            ),
-            Mistake(
-                25,
-                "If that is the share on tablets, it is right: take it from the share on placebo. If not, F was left out.",
-            ),
-            Mistake(
-                75, "That is one arm's share, and by the other reader. Asked for is a difference: placebo minus tablets."
-            ),
-            Mistake(
-                (3, 2, 1, 0, -1, -2),
-                "That counts people. Take each arm's share of its own people, in percent, and subtract.",
-            ),
-            Mistake(
-                50,
-                "Either E is left out, or this is how far the two readers are apart. Everybody is counted, and one reader is asked about.",
-            ),
-            Mistake(
-                (55, 20),
-                "Here E is with the tablets. The plan says where E counts.",
-            ),
-            Mistake(
-                15,
-                "Look at three things: where E counts, what was seen of F, and that tablets are subtracted from placebo, by the "
-                "kinder reader.",
-            ),
-            Mistake(
-                40,
-                "If that is the share on placebo, F counts as no relapse. What was seen of F?",
-                turned=False,
-            ),
-            Mistake(
-                lambda: 100 * (1 - (1 / 4) / (3 / 5)),
-                "That is by how many percent the share is smaller on tablets. Asked for are points: subtract one share from the other.",
-            ),
-            Mistake(
-                lambda: 100 * (2 / 3 - 1 / 4),
-                "Here E and F are left out. The plan counts everybody, whatever they took.",
-            ),
-            Mistake(
-                lambda: 100 * (3 / 5 - 1 / 3),
-                "Here somebody with a blank on tablets was left out, C or D. The plan counts everybody.",
-            ),
-            Mistake(
-                10,
-                "Either C and D were left out, or one of them counts as relapsed. Everybody is counted, and the two are alike.",
-            ),
-        ),
-        hints=(
-            "Who is counted, what counts as relapse, what is a blank? The plan answers two of the three.",
-            "A day without a report can be a day without a drink or a day with one. Which is kinder to the tablets?",
-            "On placebo it is 3 of 5 by both readers, F, G and I. On tablets B relapsed by both. Who did by one reader only?",
-        ),
-    ),
-    Question(
-        id="1.3.1",
-        quantity="points",
-        right=lambda: 100 * (3 / 5 - 3 / 4),  # C and D have relapsed as well: a blank is a drink
-        why="If blanks are a drink, it is 3 of 5 on placebo against 3 of 4 on tablets. Both readers keep to the plan, and they are 50 "
-        "points apart: one finds the tablets ahead, the other the placebo.",
-        mistakes=(
-            Mistake(
-                lambda: 100 * (3 / 5 - 1 / 4),
-                "By this the tablets are ahead. Is it the kinder reader's?",
-                turned=False,
-            ),
-            Mistake(
-                15,
-                "The sign is turned round: placebo minus tablets. Or, which comes to the same number here, E is with the tablets.",
-                instead="sign",
-            ),
-            Mistake(
-                60,
-                "If that is the share on placebo, it is right: take this reader's share on tablets from it. If not, people with a "
-                "blank were left out. The plan counts everybody.",
-            ),
-            Mistake((50, -50), "That is how far the two readers are apart. How far are the arms, by this reader?"),
-            Mistake(75, "That is this reader's share on tablets alone. Asked for is a difference: placebo minus tablets."),
-            Mistake(0, "Here E is left out, or people are counted. Take each arm's share of all its people, in percent."),
-            Mistake(
-                (3, 2, 1, -1, -2), "That counts people. Take each arm's share of its own people, in percent, and subtract."
-            ),
-            Mistake(
-                lambda: (100 * (3 / 4 - 1 / 5),),
-                "Here E is with the tablets. The plan says where E counts.",
-            ),
-            Mistake(
-                lambda: 100 * (2 / 3 - 3 / 4),
-                "Here E and F are left out. The plan counts everybody, whatever they took.",
-            ),
-            Mistake(
-                lambda: 100 * (2 / 4 - 3 / 4),
-                "Here F is left out. The plan counts everybody, also who stops the placebo.",
-                turned=False,
-            ),
-            Mistake(
-                25,
-                "If that is a share on tablets, it is the kinder reader's, or of those who did not relapse. Or F is left out, and the sign turned. Asked for is a "
-                "difference: placebo minus tablets, by the other reader.",
-            ),
-            Mistake(10, "Here C and D are left out, or not treated alike. Everybody is counted, and by one rule."),
-            Mistake(
-                lambda: 100 * (1 / 4 - 3 / 5),
-                "Either this is tablets minus placebo, by the kinder reader, or F counts as no relapse. Asked for is placebo minus "
-                "tablets, by the other reader. What was seen of F?",
-                turned=False,
-            ),
-        ),
-        hints=(
-            "What did the kinder reader take a day without a report for? This one takes it for the opposite.",
-            "Only C and D change. Whose shares do they belong to, and how many of the four have relapsed then?",
-            "On placebo nothing changes: it is 3 of 5. On tablets there is now more relapse than that, so what sign has the difference?",
-        ),
-    ),
+    *lesson_01_two_readers.ITEMS,
     *lesson_01_plans.ITEMS,
     Question(
         id="1.5",
