@@ -53,7 +53,7 @@ ASKED = {
     "placebo first": 'the first arm is "{first}", and all is told of the first beside the second: are the two arms exchanged? Then exchange names and numbers, and type a printed estimate as it is; or, if the paper compares {first} with {second}, write so in looked_again.',
     "composite": 'outcome_in_full names several things ("{full}"), and the short form "{outcome}" one of them. Are those counted who had any of them? Then name both in short, as in "dead or in hospital".',
     "near another": "the {name} is printed as {value}, and the counts give {own}. Their {other} is {near}: is the printed one that?",
-    "curves": "{one} and {two} are a little above the counts' shares, as Kaplan-Meier percentages are beside a {name}. Are they those? Then write so in looked_again: nothing is wrong.",
+    "curves": "{one} and {two} are a little {side} the counts' shares, as Kaplan-Meier percentages of one time are beside a {name}. Are they those? Then write so in looked_again: nothing is wrong.",
     "a year": "{one} and {two} are typed, and the counts' shares are about {times} times as large in both arms. Are these percentages a year? Then leave them out of the arms.",
     "percent": "{typed} is typed on {arm}, and the counts give {is_}%. Are numbers swapped, is a count or the number of people a slip, or is it of other people?",
     "total": "both arms hold {one:,} people, together {sum:,}. Was the total of both typed for each arm?",
