@@ -146,7 +146,7 @@ SAID = {
     "without rate": "Rates beside the people are left out.",
     "as adjusted": " Differs, as it may, because the printed one is adjusted and these counts are not.",
     "P contradicts": " The printed interval and this P contradict each other: is one of them mistyped, or is P of something else, as of another analysis (a hazard ratio's, or an adjusted one), or of non-inferiority?",
-    "P near": " It is near that of {name}: rounded, or by another test.",
+    "P near": " Those of the counts alone are near it, and need not be the same.",
     "P of crude counts": " It is a P of the counts; the printed interval is of the adjusted {name}.",
     "P of counts": " It does not fit the interval that is printed beside it: is it mistyped, or of something else?",
     "inside": ", which is inside the printed interval",
