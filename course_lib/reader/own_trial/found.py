@@ -11,7 +11,7 @@ from course_lib.reader.own_trial.beside import adjusted_of, alike, of_groups, of
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.kinds import asked_of_hazards
+from course_lib.reader.own_trial.kinds import asked_as, asked_of_hazards
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
 from course_lib.reader.own_trial.margin_asked import asked_first
 from course_lib.reader.own_trial.means import compare_means, means_told
@@ -192,6 +192,7 @@ def _other_interval(trial):
         or sides_differ(trial)
         or two_verdicts(trial)
         or asked_of_hazards(trial)
+        or asked_as(trial)
     ):
         return []
     e, (a, n1, b, n2) = given.estimate, trial.counts
