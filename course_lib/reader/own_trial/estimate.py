@@ -92,6 +92,7 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         for number in (typed, *(typed if typed is not value else ()))
     )
     entered, by_p = entered if typed is value else typed, {}
+    need(not found.p or float(found.p[1]) <= 1, "P", entered)
     need(not (turned := of_reduction(found.text)), "odds reduction", entered, **turned)
     need(len(found.numbers) != 5, "five", entered)
     need(len(found.numbers) != 1 or not change or not ratio, "increase", entered, ratio=change)
