@@ -67,7 +67,13 @@ def printed(trial, values=None):
         agrees = SAID["P agrees"] if key == "P" and re.match("P printed [<>]", said) else " Agrees."
         partly = " " + SAID["agrees but"].split(",")[0].strip() in said
         other = asked_as(trial) if trial.beside and key == trial.beside.measure else ""
-        off = ASKED["as another"].format(other=other) if other else SAID["as adjusted"] if named else " Differs." * (not partly)
+        off = (
+            ASKED["as another"].format(other=other)
+            if other
+            else SAID["as adjusted"]
+            if named
+            else " Differs." * (not partly)
+        )
         alike = {True: agrees, False: off, None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = (

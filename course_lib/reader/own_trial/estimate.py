@@ -144,7 +144,13 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         made = Credible if credible else Printed
         changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None
         one = of_one_limit(in_signs(entered), measure) if isinstance(entered, str) else None
-        more = {key: one[1][key] for key in ("open_end", "sided")} if one else {"change": changed[2]} if changed else {}
+        more = (
+            {key: one[1][key] for key in ("open_end", "sided", "taken")}
+            if one
+            else {"change": changed[2]}
+            if changed
+            else {}
+        )
         more |= by_p
         if one and reduction:
             more["open_end"] = "upper" if more["open_end"] == "lower" else "lower"

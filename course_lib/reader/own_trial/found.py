@@ -70,7 +70,8 @@ def effect(trial, baseline=...):
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
         level = trial.counts and e.level != 0.95
-        lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
+        end = "the end of " * bool(e.open_end and not e.filled)
+        lines[0] += SAID["other level"].format(level=f"{end}an interval of {level_text(e.level)}") if level else ""
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
         whole = math.isfinite(e_exact.upper - e_exact.lower)  # an open interval has no picture
         if whole and not unknown and (ratio or not by_counts(trial).counts or limit is not None):

@@ -121,7 +121,7 @@ def _beside_estimate(trial, events):
     if not e.lower <= own <= e.upper and abs(math.log(own / e.value)) > math.log(FACTOR):
         return [ASKED["far apart"].format(name=name, printed=f"{e.value:g}", own=f"{own:.2g}")]
     fewest, most = implied_events(trial)
-    if not events:
+    if not events or e.taken:
         return []
     wide = CLOSE if name == "hazard ratio" and e.name == "Hazard ratio" else FACTOR
     if most * wide < a + b or fewest > (FACTOR if name in ("hazard ratio", "rate ratio") else FEWER) * (a + b):

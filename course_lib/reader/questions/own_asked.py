@@ -76,6 +76,7 @@ ASKED = {
     "another measure": "the {name}, with its interval, is the {other} of these counts: is it one? Then call it so.",
     "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
     "level typed": "It is typed as one of {own}: which does the paper say?",
+    "fits at": " With so many people with the outcome it would be about one of {level}: look for the level.",
     "one-sided taken": "one limit only is printed, {limit}, and it is taken as one-sided, of {level}%. Does the paper say so?",
     "two-sided taken": 'one limit only is printed, {limit}. Is it a limit of an interval of {level}%, as it is taken here? If it is one-sided, write so: "one-sided {level}% CI".',
     "one-sided": "one-sided limits of {level}% to both sides make an interval of {both}%, and that is taken here. Does the paper say so?",

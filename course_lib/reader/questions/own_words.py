@@ -71,7 +71,7 @@ SAID = {
     "none": "No difference was observed, which is not to say that there is none.",
     "at the limit": " One limit is {limit}, which is no difference, and it is rounded: {how}.",
     "either side": "the exact limit may lie a little to either side",
-    "other level": " It is an interval of {level}, and those below are of 95%.",
+    "other level": " It is {level}, and those below are of 95%.",
     "P printed": " P {p}, as printed.",
     "P by Fisher": "P of the counts is {p} (Fisher's exact test)",
     "P by counts that fit": "P of the counts is {p} (Fisher's exact test), depending on which of the counts that fit the percentages are right",
