@@ -230,7 +230,7 @@ def table_of(trial, rows):
 
 
 def numbers_of(trial, text):
-    """The numbers in the page's tables, of a second outcome and of harms as told in a text: people, percentages, differences.
+    """The numbers in the page's tables of a second outcome, and of harms in a text: people, percentages, differences.
 
     Examples
     --------

@@ -103,8 +103,8 @@ def asked_beside(given, counted):
 
 
 def _taken_level(given, counted):
-    """The level at which one limit of a ratio tells of as many people with the outcome as there are, where none is printed and
-    the one that is taken does not; or nothing."""
+    """The level at which a ratio's one limit tells of as many people with the outcome as there are, if none is printed and
+    the one that is taken tells of others; or nothing."""
     e, counts = given.estimate, counted.counts
     if not e.taken or e.filled or given.scale != "ratio" or 0 in (*counts, counts[1] - counts[0], counts[3] - counts[2]):
         return 0
