@@ -181,6 +181,7 @@ def test_no_p_and_no_number_of_people_is_made_of_a_level_that_is_only_taken_and_
     (asks,) = mine.questions
     assert "taken as one-sided, of 95%" in asks and "it would be about one of 99%: look for the level." in asks
     page = f"{own_trial.effect(mine)} {own_trial.printed(mine)}"
+    assert "one-sided interval of 95%, as it is taken here." in page
     assert "P of non-inferiority" not in page and "Differs" not in page and "Not explained" not in page
     told = own_trial.add(own_trial.enter(*EXAMINE, ONE_OF_99.format("99% ")), margin="hazard ratio 1.3")
     page = f"{own_trial.effect(told)} {own_trial.printed(told)}"
