@@ -219,12 +219,30 @@ def test_harms_over_the_time_of_people_make_no_table_of_people():
 
 
 def test_rates_alone_are_refused_and_exchanged_rates_are_asked_about():
-    with pytest.raises(own_trial.Refused, match="Rates may stand in both arms if the estimate is typed too"):
+    with pytest.raises(own_trial.Refused, match="Rates stand in both arms beside an estimate"):
         own_trial.enter(*SPRINT, "1.65% per year", "2.19% per year")
     with pytest.raises(own_trial.Refused, match="is a rate"):
         own_trial.enter(*SPRINT, "1.65% per year", "319/4683", HAZARD)
     (asked,) = own_trial.enter(*SPRINT, "2.19% per year", "1.65% per year", HAZARD).questions
     assert "printed as 0.75, and the two rates make 1.33" in asked and round(2.19 / 1.65, 2) == 1.33
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("247 deaths per 100,000 person-years", "309 deaths per 100,000 person-years"),
+        ("247 lung-cancer deaths per 100,000 person-years", "309 lung-cancer deaths per 100,000 person-years"),
+        ("356 deaths (247 per 100,000 person-years)", "443 deaths (309 per 100,000 person-years)"),
+        ("356 deaths from cancer in 144,103 person-years", "443 deaths from cancer in 143,368 person-years"),
+    ],
+)
+def test_a_rate_may_say_of_what_it_is_and_an_interval_may_be_adjusted_for_looks(one, two):
+    """NLST (2011), from memory; its interval is adjusted for sequential looks."""
+    nlst = "NLST 2011", ("CT", "radiography"), "dead of lung cancer", "bad"
+    mine = own_trial.enter(*nlst, one, two, "relative reduction 20.0% (95% CI 6.8 to 26.7)")
+    assert mine.counts is None and float(mine.rates.one / mine.rates.two) == pytest.approx(247 / 309, abs=0.003)
+    (asks,) = mine.questions
+    assert "Is a digit mistyped?" in asks and "Or is the interval adjusted for looks before the end?" in asks
 
 
 def test_the_top_of_a_score_is_a_sentence():

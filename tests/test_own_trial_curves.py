@@ -23,6 +23,19 @@ def test_percentages_a_little_above_the_counts_beside_a_hazard_ratio_may_be_kapl
     assert not answered.questions and "Differs" not in told and "Not explained" not in told
 
 
+def test_and_so_may_both_a_little_below_as_of_a_time_before_the_end_of_follow_up():
+    """SAVOR-TIMI 53 (2013), from memory: 7.3% and 7.2% at two years."""
+    savor = "SAVOR 2013", ("saxagliptin", "placebo"), "dead (CV), infarct or stroke", "bad"
+    arms, hazard = ("613/8280 (7.3%)", "609/8212 (7.2%)"), "hazard ratio 1.00 (0.89 to 1.12)"
+    (asks,) = own_trial.enter(*savor, *arms, hazard).questions
+    assert "7.3% and 7.2% are a little below the counts' shares, as Kaplan-Meier" in asks
+    told = str(own_trial.printed(own_trial.enter(*savor, *arms, hazard)))
+    assert "It may be Kaplan-Meier's" in told and "Differs" not in told and "Not explained" not in told
+    for other in (("613/8280 (7.3%)", "609/8212 (7.5%)"), ("613/8280 (4.3%)", "609/8212 (7.2%)")):
+        assert any(SLIP in question for question in own_trial.enter(*savor, *other, hazard).questions)
+    assert all(SLIP in question for question in own_trial.enter(*savor, *arms).questions)
+
+
 @pytest.mark.parametrize("arms", [("643/6813 (Kaplan-Meier 9.9%)", "781/6795 (KM 12.1%)")])
 @pytest.mark.parametrize("estimate", [HAZARD, ...])
 def test_the_word_beside_a_count_is_read(arms, estimate):

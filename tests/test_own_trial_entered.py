@@ -111,6 +111,14 @@ def test_a_refusal_names_what_comes_first_and_scores_too(typed, said):
         own_trial.enter(*typed)
 
 
+@pytest.mark.parametrize("p", ["P=5.0", "P=1.5", "P<1.5"])
+def test_a_p_value_above_1_is_refused_where_it_is_typed(p):
+    for estimate in (f"odds ratio 0.95 (0.82 to 1.10); {p}", f"odds ratio 0.95; {p}"):
+        with pytest.raises(own_trial.Refused, match="A P value lies between 0 and 1"):
+            own_trial.enter(*STARCH, *COUNTS, estimate)
+    assert own_trial.enter(*STARCH, estimate="odds ratio 0.95 (0.82 to 1.10); P=1.0").also["P"] == "= 1.0"
+
+
 @pytest.mark.parametrize("planned", ["500 deaths", "1,900 people", "about 90 primary events"])
 def test_a_size_is_no_difference(planned):
     with pytest.raises(own_trial.Refused, match="are a trial's size, and no difference. For which difference"):

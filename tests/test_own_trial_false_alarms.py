@@ -12,6 +12,7 @@ from course_lib.reader.questions.own_words import WORDS
 ARMS = "An invented trial", ("pills", "placebo"), "dead", "bad"
 #: As the Lancet prints them, and as the Journal does.
 CRASH = "CRASH-2 2010", ("tranexamic acid", "placebo"), "dead", "bad", "1463/10060", "1613/10067"
+SAVOR = "SAVOR 2013", ("saxagliptin", "placebo"), "dead (CV), infarct or stroke", "bad"
 EINSTEIN = "EINSTEIN-PE 2012", ("rivaroxaban", "standard therapy"), "ill again", "bad", "50/2419", "44/2413"
 
 
@@ -166,3 +167,17 @@ def test_the_difference_of_two_printed_percentages_is_no_slip(one):
     assert "You write" not in page and "not among the numbers" not in page
     wrong = own_trial.page(tricc, {"in one sentence": one.replace("4.6", "6.4")})
     assert "6.4" in wrong.split("Before you sign")[1].split("Still to write")[0]
+
+
+@pytest.mark.parametrize("where", ["second", "harms"])
+def test_the_numbers_of_the_pages_tables_are_no_slip_in_the_sentence(where, tmp_path):
+    """SAVOR-TIMI 53 (2013), from memory: what it is known for stands in a table, where its percentages are worked out."""
+    one = "No difference is seen (hazard ratio 1.00, 0.89 to 1.12); heart failure 3.5% against {}%: {} points (0.2 to 1.2)."
+    savor = own_trial.enter(*SAVOR, estimate="hazard ratio 1.00 (0.89 to 1.12)", randomised="16,492 (8,280 and 8,212)")
+    told = "heart failure, 289/8280 v 228/8212"
+    savor, harms = (own_trial.add(savor, second=told), "") if where == "second" else (savor, told)
+    assert "not among" not in "".join(asked(savor, one.format(2.8, 0.7), harms))
+    assert "has 2.6, 1.9: not among" in "".join(asked(savor, one.format(2.6, 1.9), harms))
+    words = {"in one sentence": one.format(2.8, 0.7).replace("No difference is seen", "It is left open"), "harms": harms}
+    own_trial.effect(savor)
+    assert "It does not have" not in (said := own_trial.save(savor, words, folder=tmp_path)) and "3.5, 2.8, 0.7" in said

@@ -104,7 +104,7 @@ def test_a_reduction_that_may_be_absolute_is_asked_about_and_an_absolute_one_is_
 def test_a_ratio_in_percent_is_asked_about():
     asked = own_trial.enter(*STARCH, "1463/10060", "1613/10067", "RR 91 (85 to 97)").questions
     assert any("is it in percent, and 0.91 (0.85 to 0.97) as a ratio?" in each for each in asked)
-    assert any("then type 0.011 (0.010 to 0.012)" in each for each in asked) and round(1 / 91, 3) == 0.011
+    assert any("Is a digit or a decimal point mistyped" in each for each in asked) and "0.011" not in " ".join(asked)
 
 
 def test_a_refusal_shows_what_was_typed():

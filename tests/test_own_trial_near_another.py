@@ -12,8 +12,8 @@ def _asked(estimate):
 
 
 def test_an_odds_ratio_typed_as_a_relative_risk_is_asked_about_and_the_other_way_round():
-    assert "Their odds ratio is 20: is the printed one that?" in _asked("relative risk 19.7 (7.8 to 49.8)")
-    assert "Their relative risk is 11.3: is the printed one that?" in _asked("odds ratio 11.5 (4.9 to 27.0)")
+    assert "Their odds ratio is 20.0 (8.32 to 48.1): is the printed one that?" in _asked("relative risk 19.7 (7.8 to 49.8)")
+    assert "Their relative risk is 11.3 (5.08 to 25.3): is the printed one that?" in _asked("odds ratio 11.5 (4.9 to 27.0)")
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,37 @@ def test_a_relative_risk_that_may_be_of_cox_is_asked_about_and_the_answer_is_hea
 )
 def test_a_relative_risk_of_the_counts_and_an_interval_of_neither_are_not_asked_about(trial, estimate):
     assert "Cox" not in " ".join(own_trial.enter(*trial, estimate).questions)
+
+
+ADRENAL = "ADRENAL 2018", ("hydrocortisone", "placebo"), "dead", "bad", "511/1832", "526/1826"
+INTERACT = "INTERACT2 2013", ("intensive", "standard"), "dead or disabled", "bad", "719/1382", "785/1412"
+MINT = "MINT 2023", ("restrictive", "liberal"), "dead or with an infarct", "bad", "295/1749", "255/1755"
+#: As typed, all from memory; the ratio that it is in the paper; and whether the counts give it exactly.
+MISNAMED = [
+    (INTERACT, "relative risk 0.87 (0.75 to 1.01); P=0.06", "odds ratio", True),
+    (INTERACT, "adjusted relative risk 0.87 (0.75 to 1.01)", "odds ratio", False),
+    (ADRENAL, "relative risk 0.95 (0.82 to 1.10)", "odds ratio", False),
+    (MINT, "odds ratio 1.15 (0.99 to 1.34); P=0.07", "relative risk", False),
+]
+
+
+@pytest.mark.parametrize(("trial", "estimate", "other", "exact"), MISNAMED)
+def test_a_ratio_under_another_name_is_known_by_its_interval_and_nothing_else_is_said_to_be_wrong(
+    trial, estimate, other, exact
+):
+    mine = own_trial.enter(*trial, estimate)
+    (asks,) = mine.questions
+    assert (f"is the {other} of these counts: is it one?" if exact else f"Their {other} is ") in asks
+    page = f"{own_trial.effect(mine)} {own_trial.printed(mine)}"
+    assert f"It is nearer to their {other} (section 1)" in page
+    assert not [word for word in ("mistyped", "Differs", "of other people", "so the two differ") if word in page]
+    answered = own_trial.add(own_trial.enter(*trial, estimate), looked_again="it is as the paper calls it, by a model")
+    assert not answered.questions and "Differs" in str(own_trial.printed(answered))
+    right = estimate.replace("relative risk", other) if "relative" in estimate else estimate.replace("odds ratio", other)
+    assert not own_trial.enter(*trial, right).questions
+
+
+def test_an_interval_that_is_wide_as_of_neither_is_not_taken_for_another_ratios():
+    """Of groups that were randomised, say: the odds ratio's would be from 0.83 to 1.10."""
+    for estimate in ("relative risk 0.95 (0.76 to 1.19)", "relative risk 0.97 (0.86 to 1.09)"):
+        assert "their odds ratio" not in " ".join(own_trial.enter(*ADRENAL, estimate).questions).lower()

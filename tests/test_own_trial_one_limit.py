@@ -3,9 +3,11 @@
 APPAC (2015) is from memory; where a trial is called invented, so are its numbers.
 """
 
+import math
 import re
 
 import pytest
+from scipy import stats
 
 from course_lib.methods import effects
 from course_lib.reader import own_trial
@@ -163,3 +165,33 @@ def test_a_limit_that_a_margin_does_not_ask_for_says_nothing_of_it():
     mine = own_trial.enter(*INVENTED, estimate="risk difference -2.0 points (one-sided 97.5% CI, at least -6.0)")
     told = str(own_trial.effect(own_trial.add(mine, margin="5 points for pills")))
     assert "The limit at which pills does worse is not printed" in told and "within it" not in told
+
+
+EXAMINE = "EXAMINE 2013", ("alogliptin", "placebo"), "dead (CV), infarct or stroke", "bad", "305/2701", "316/2679"
+ONE_OF_99 = (
+    "hazard ratio, 0.96; upper boundary of the one-sided {}repeated confidence interval, 1.16; P<0.001 for noninferiority"
+)
+
+
+def test_no_p_and_no_number_of_people_is_made_of_a_level_that_is_only_taken_and_the_one_that_fits_is_told():
+    """EXAMINE (2013), from memory: one-sided, of 99%."""
+    error = math.sqrt(1 / 305 + 1 / 316)
+    assert 0.96 * math.exp(stats.norm.isf(0.01) * error) == pytest.approx(1.16, abs=0.005)
+    mine = own_trial.add(own_trial.enter(*EXAMINE, ONE_OF_99.format("")), margin="hazard ratio 1.3")
+    (asks,) = mine.questions
+    assert "taken as one-sided, of 95%" in asks and "it would be about one of 99%: look for the level." in asks
+    page = f"{own_trial.effect(mine)} {own_trial.printed(mine)}"
+    assert "one-sided interval of 95%, as it is taken here." in page
+    assert "P of non-inferiority" not in page and "Differs" not in page and "Not explained" not in page
+    told = own_trial.add(own_trial.enter(*EXAMINE, ONE_OF_99.format("99% ")), margin="hazard ratio 1.3")
+    page = f"{own_trial.effect(told)} {own_trial.printed(told)}"
+    assert not told.questions and "P of non-inferiority, one-sided and against the margin: under .001" in page
+    assert "It is the end of an interval of 98%, and those below are of 95%." in page
+    wrong = own_trial.add(own_trial.enter(*EXAMINE, ONE_OF_99.format("95% ")), margin="hazard ratio 1.3")
+    assert "comes of about 290 people" in " ".join(wrong.questions) and "Differs" in str(own_trial.printed(wrong))
+
+
+def test_where_the_level_that_is_taken_fits_no_other_is_told():
+    upper = 0.96 * math.exp(stats.norm.isf(0.05) * math.sqrt(1 / 305 + 1 / 316))
+    (asks,) = own_trial.enter(*EXAMINE, f"hazard ratio 0.96, one-sided upper limit {upper:.2f}").questions
+    assert "taken as one-sided, of 95%" in asks and "look for the level" not in asks

@@ -179,3 +179,17 @@ def test_a_reduction_is_compared_as_it_was_understood_by_each_method(typed):
     alone = own_trial.compare(own_trial.enter(*calisto), {"risk difference": "5.0 (3.7 to 6.3)"})
     assert "It agrees but for its sign" in alone[0][0] and alone[0][1] is None
     assert own_trial.compare(own_trial.enter(*calisto), {"risk difference": "5.0 (3.7 to 7.3)"})[0][1] is False
+
+
+@pytest.mark.parametrize(
+    ("trial", "arms", "typed"),
+    [
+        ("ADRENAL 2018", ("511/1832", "526/1826"), "odds ratio 0.95 (0.82 to 1.10); P=0.50"),
+        ("MINT 2023", ("295/1749", "255/1755"), "risk ratio 1.15 (0.99 to 1.34); P=0.07"),
+    ],
+)
+def test_a_p_that_fits_the_printed_interval_is_not_called_one_of_a_test_of_the_counts(trial, arms, typed):
+    """Both from memory; their estimates are adjusted, or combine what was filled in, and P is in the interval's range."""
+    said = str(own_trial.printed(own_trial.enter(trial, ("one", "other"), "dead", "bad", *arms, typed)))
+    assert "It does not contradict the printed interval. Those of the counts alone are near it" in said
+    assert "rounded, or by another test" not in said and "near that of" not in said

@@ -218,3 +218,25 @@ def test_survivors_typed_for_the_dead_of_both_arms_are_asked_about(printed):
     assert "without the outcome" not in " ".join(
         own_trial.enter(*shock, "92/212", "74/212", "HR 0.75 (0.55 to 1.02)").questions
     )
+
+
+ADRENAL = "ADRENAL 2018", ("hydrocortisone", "placebo"), "dead", "bad"
+ODDS = "odds ratio 0.95 (0.82 to 1.10)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "exchanging_first"),
+    [
+        (("511/1382", "526/1826", ODDS), False),  # of 1832
+        (("511/1832", "526/1826", "odds ratio 9.5 (8.2 to 11.0)"), False),
+        (("511/1832", "526/1826", "risk difference 8.9 points (6.0 to 12.1)"), False),  # -0.9
+        (("526/1826", "511/1832", ODDS), True),
+        (("551/1832", "526/1826", ODDS), True),  # exchanging would cure it, and a digit may be it, too
+        (("511/1832", "526/1826", "odds ratio 1.05 (0.91 to 1.22)"), True),
+    ],
+)
+def test_where_exchanging_the_arms_cures_nothing_a_slip_of_a_digit_comes_first(typed, exchanging_first):
+    """ADRENAL (2018), from memory: 511 of 1832, 526 of 1826, and an adjusted odds ratio of 0.95."""
+    (asks,) = own_trial.enter(*ADRENAL, *typed).questions
+    digit, exchanged = asks.index("mistyped"), asks.index("exchanged, or is" if exchanging_first else "exchanged all")
+    assert (exchanged < digit) == exchanging_first == ("then type" in asks)

@@ -14,7 +14,7 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.found import with_reason
 from course_lib.reader.own_trial.given import check_trial, from_estimate
-from course_lib.reader.own_trial.kinds import asked_of_hazards, of_hazards
+from course_lib.reader.own_trial.kinds import asked_as, asked_of_hazards, of_hazards
 from course_lib.reader.own_trial.made import OF_P
 from course_lib.reader.own_trial.means import compare_means
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS, OF_TIMES, Credible, key_of
@@ -66,7 +66,15 @@ def printed(trial, values=None):
         named = trial.beside and key == trial.beside.measure and trial.beside.estimate.name.startswith("Adjusted")
         agrees = SAID["P agrees"] if key == "P" and re.match("P printed [<>]", said) else " Agrees."
         partly = " " + SAID["agrees but"].split(",")[0].strip() in said
-        alike = {True: agrees, False: SAID["as adjusted"] if named else " Differs." * (not partly), None: ""}[same]
+        other = asked_as(trial) if trial.beside and key == trial.beside.measure else ""
+        off = (
+            ASKED["as another"].format(other=other)
+            if other
+            else SAID["as adjusted"]
+            if named
+            else " Differs." * (not partly)
+        )
+        alike = {True: agrees, False: off, None: ""}[same]
         three = read(key, values[key], "").numbers if key in MEASURES else ()
         whole = (
             len(three) == 3 and (trial.counts or key != trial.measure) and (three[0].value > 0 or MEASURES[key] != "ratio")
@@ -77,7 +85,7 @@ def printed(trial, values=None):
             said = said.replace(SAID["not crude: asked"], ".").replace(SAID["P contradicts"], " Differs.")
             said = said.replace(SAID["which level"], ".")
         lines += [said + alike * (not slip), *fits]
-        if same is False and not named and not slip:
+        if same is False and not (named or other or slip):
             differs.append(f"{key[:7]}age in arm {key[7:]}" if key.startswith("percent") else key)
     because = " ".join(text_of(values.get("because", ...), "'because'").split())
     because = "" if no_reason(because) else because

@@ -86,15 +86,13 @@ def compare_p(trial, typed, value):
     own = SAID[
         "P of crude counts" if trial.printed and trial.printed.estimate.name.startswith("Adjusted") else "P of counts"
     ]
-    near_by = [
-        name for name, (low, high) in ranges.items() if adjusted and not one_sided and low / NEAR_P <= p <= NEAR_P * high
-    ]
-    near_by = [name for name in near_by if name != "the printed interval"]
+    of_counts = [own for name, own in ranges.items() if name != "the printed interval"]
+    is_near = adjusted and not one_sided and any(low / NEAR_P <= p <= NEAR_P * high for low, high in of_counts)
     crude = (
         trial.printed and trial.printed.measure not in OF_TIMES and not trial.printed.estimate.name.startswith("Adjusted")
     )
-    if near_by and crude:
-        fit += SAID["P near"].format(name=near_by[0])
+    if is_near and crude:
+        fit += SAID["P near"]
     else:
         fit += (
             _not_crude(trial, f"{sign} {text}") * adjusted

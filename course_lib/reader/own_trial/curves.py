@@ -39,8 +39,8 @@ def no_count(percent, people, decimals):
     return said | {"share": f' Is it a share of 1? Then write "{100 * percent:g}% of {people}".' if 0 < percent < 1 else ""}
 
 
-def above(shares, counts):
-    """Whether two percentages lie above those of their counts as Kaplan-Meier's do: both, not far, and about alike.
+def one_way(shares, counts):
+    """On which side of the counts' shares two percentages lie as Kaplan-Meier's do: both, not far, about alike; or nothing.
 
     Parameters
     ----------
@@ -50,15 +50,17 @@ def above(shares, counts):
 
     Examples
     --------
-    >>> triton = 643, 6813, 781, 6795
-    >>> above([(9.9, 1), (12.1, 1)], triton), above([(9.9, 1), (11.5, 1)], triton), above([(11.5, 1), (9.4, 1)], triton)
-    (True, False, False)
+    >>> triton, savor = (643, 6813, 781, 6795), (613, 8280, 609, 8212)
+    >>> one_way([(9.9, 1), (12.1, 1)], triton), one_way([(9.9, 1), (11.5, 1)], triton), one_way([(7.3, 1), (7.2, 1)], savor)
+    ('above', '', 'below')
     """
-    (a, n1, b, n2), times = counts, []
+    (a, n1, b, n2), times, off = counts, [], []
     for (share, decimals), k, n in zip(shares, (a, b), (n1, n2), strict=True):
-        times.append((share / (100 * k / n), share - 100 * k / n > 0.5 * 10.0**-decimals) if k else (0, False))
-    (one, over), (two, over_too) = times
-    return over and over_too and max(one, two) <= MOST and max(one, two) <= ALIKE * min(one, two)
+        apart = share - 100 * k / n
+        times.append(share / (100 * k / n) if k else 0)
+        off.append((apart > 0) - (apart < 0) if abs(apart) > 0.5000001 * 10.0**-decimals else 0)
+    near = min(times) * MOST >= 1 and max(times) <= min(MOST, ALIKE * min(times))
+    return {2: "above", -2: "below"}.get(sum(off), "") if near else ""
 
 
 def _typed(trial):
@@ -85,7 +87,7 @@ def beside_counts(trial):
     """
     typed = _typed(trial)
     of_times = trial.printed and trial.printed.measure in OF_TIMES
-    return bool(typed) and (said(trial) or bool(of_times and len(typed) == 2 and above(typed.values(), trial.counts)))
+    return bool(typed) and (said(trial) or bool(of_times and len(typed) == 2 and one_way(typed.values(), trial.counts)))
 
 
 def told_of_curves(trial):
@@ -124,7 +126,8 @@ def asked_of_percentages(trial):
         return ()
     if beside_counts(trial):
         one, two = (f"{share:.{decimals}f}%" for share, decimals in _typed(trial).values())
-        return (ASKED["curves"].format(one=one, two=two, name=trial.printed.measure),)
+        side = one_way(_typed(trial).values(), trial.counts)
+        return (ASKED["curves"].format(one=one, two=two, name=trial.printed.measure, side=side),)
     if times := times_below(trial):
         one, two = (f"{share:.{decimals}f}%" for share, decimals in _typed(trial).values())
         return (ASKED["a year"].format(one=one, two=two, times=f"{times:.1f}"),)
@@ -154,4 +157,4 @@ def in_row(trial, part, found):
     if len(found) != 2 or not written:
         return False
     counts = tuple(int(number.replace(",", "")) for row in found for number in row[:2])
-    return 0 not in counts[1::2] and above([(float(row[2]), len(row[3])) for row in found], counts)
+    return 0 not in counts[1::2] and bool(one_way([(float(row[2]), len(row[3])) for row in found], counts))

@@ -92,6 +92,7 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         for number in (typed, *(typed if typed is not value else ()))
     )
     entered, by_p = entered if typed is value else typed, {}
+    need(not found.p or float(found.p[1]) <= 1, "P", entered)
     need(not (turned := of_reduction(found.text)), "odds reduction", entered, **turned)
     need(len(found.numbers) != 5, "five", entered)
     need(len(found.numbers) != 1 or not change or not ratio, "increase", entered, ratio=change)
@@ -143,7 +144,13 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         made = Credible if credible else Printed
         changed = of_percent(in_signs(entered)) if alike and isinstance(entered, str) else None
         one = of_one_limit(in_signs(entered), measure) if isinstance(entered, str) else None
-        more = {key: one[1][key] for key in ("open_end", "sided")} if one else {"change": changed[2]} if changed else {}
+        more = (
+            {key: one[1][key] for key in ("open_end", "sided", "taken")}
+            if one
+            else {"change": changed[2]}
+            if changed
+            else {}
+        )
         more |= by_p
         if one and reduction:
             more["open_end"] = "upper" if more["open_end"] == "lower" else "lower"

@@ -11,7 +11,7 @@ from course_lib.reader.own_trial.beside import adjusted_of, alike, of_groups, of
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, hangs, p_between, sides
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.kinds import asked_of_hazards
+from course_lib.reader.own_trial.kinds import asked_as, asked_of_hazards
 from course_lib.reader.own_trial.margin import beside_margin, margin_of, unsettled
 from course_lib.reader.own_trial.margin_asked import asked_first
 from course_lib.reader.own_trial.means import compare_means, means_told
@@ -70,7 +70,8 @@ def effect(trial, baseline=...):
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
         level = trial.counts and e.level != 0.95
-        lines[0] += SAID["other level"].format(level=level_text(e.level)) if level else ""
+        end = "the end of " * bool(e.open_end and not e.filled)
+        lines[0] += SAID["other level"].format(level=f"{end}an interval of {level_text(e.level)}") if level else ""
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
         whole = math.isfinite(e_exact.upper - e_exact.lower)  # an open interval has no picture
         if whole and not unknown and (ratio or not by_counts(trial).counts or limit is not None):
@@ -192,6 +193,7 @@ def _other_interval(trial):
         or sides_differ(trial)
         or two_verdicts(trial)
         or asked_of_hazards(trial)
+        or asked_as(trial)
     ):
         return []
     e, (a, n1, b, n2) = given.estimate, trial.counts

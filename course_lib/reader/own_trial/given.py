@@ -10,7 +10,7 @@ from course_lib.reader.own_trial.curves import asked_of_percentages
 from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
 from course_lib.reader.own_trial.fits import fitting
-from course_lib.reader.own_trial.kinds import asked_of_hazards, of_another_kind
+from course_lib.reader.own_trial.kinds import another_measure, asked_of_hazards, of_another_kind
 from course_lib.reader.own_trial.margin import needed_margin
 from course_lib.reader.own_trial.margin_asked import asked_of_margin
 from course_lib.reader.own_trial.means import asked_of_means, means_differ, means_told, with_means
@@ -105,7 +105,7 @@ class Trial:
         of_margin = is_of_margin(self)
         digit = asked_of_misprint(self)
         middle = () if digit or self.means and means_differ(self) else asked_of_middle(self)
-        odd = odd_numbers(self, not (of_margin or digit or middle), not digit, not middle)
+        odd = odd_numbers(self, not (of_margin or digit or middle), not digit, not (middle or another_measure(self)[0]))
         odd = [*asked_of_counts(self), *digit, *odd] or [*middle]
         asked = (*asked_of_percentages(self), *self.asked)
         kinds = () if odd or asked or of_margin else of_another_kind(self)

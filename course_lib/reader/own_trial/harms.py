@@ -229,6 +229,23 @@ def table_of(trial, rows):
     return (("", first, second, SAID["in points"]), *made) if made else ()
 
 
+def numbers_of(trial, text):
+    """The numbers in the page's tables of a second outcome, and of harms in a text: people, percentages, differences.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> starch = enter("6S 2012", ("starch", "Ringer's"), "dead", "bad", "201/398", "172/400")
+    >>> [round(number, 1) for number in numbers_of(starch, "bleeding: 38/398 and 25/400")]
+    [38, 398, 25, 400, 9.5, 6.2, 3.3, -0.5, 7.1]
+    """
+    found = []
+    for row in (*rows_of(trial, trial.names.second), *rows_of(trial, text)):
+        (a, n1, b, n2), d = row.counts, effects.risk_difference(*row.counts)
+        found += [*row.counts, *(100 * x for x in (a / n1, b / n2, d.value, d.lower, d.upper))]
+    return found
+
+
 def _beside_table(trial, text, rows):
     """What is said beside a table: that counts in it were worked back, or why percentages are not."""
     why = dict.fromkeys(filter(None, (why_not(trial, part) for part in _parts(text))))

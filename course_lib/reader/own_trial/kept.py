@@ -10,7 +10,7 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.harms import second_of, section_of
+from course_lib.reader.own_trial.harms import numbers_of, second_of, section_of
 from course_lib.reader.own_trial.known import on_page
 from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of
 from course_lib.reader.own_trial.margin_asked import margin_open
@@ -260,7 +260,8 @@ def save(trial, words=None, author="", folder="."):
 
 def _on_page(trial, texts):
     """Which numbers of the words are on the page, and which are not, where nothing is asked of the words; or nothing."""
-    (one, off), (person, off_too) = (on_page(trial, texts[part]) for part in ("in one sentence", "to the person"))
+    tables = numbers_of(trial, texts["harms"])
+    (one, off), (person, off_too) = (on_page(trial, texts[part], tables) for part in ("in one sentence", "to the person"))
     if not one + off or asked_of_words(trial, texts) or trial.questions:
         return []
     there = {"of one": one, "of person": person}

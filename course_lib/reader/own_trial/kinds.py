@@ -21,6 +21,10 @@ from course_lib.reader.questions.own_words import ASKED
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked
 CLEARLY = 1.1  # by which a ratio is not the counts' own, and may be another one
 APART = 1.5  # standard errors between a ratio and that of its counts, unasked: adjusted or not, both are of the same people
+ALIKE, UNLIKE = (
+    1.03,
+    1.15,
+)  # times an interval's width as rounded, within which it is another's, and beyond which not its own
 CLOSE = 0.02  # of its logarithm, within which a ratio may be one of hazards by its interval alone
 OFTEN = 0.5  # a share up to which counts give about a ratio of hazards
 OFF = 1.2  # by which a printed P may miss those of its interval, unasked
@@ -89,7 +93,7 @@ def asked_of_hazards(trial):
     hazards = of_hazards(name, trial.counts, numbers, e.level)
     if name not in OF_COUNTS or any(same(given, counts) for counts in fitting(trial)):
         return ()
-    typed = {"name": name, "value": e.shown(e.value), "typed": f"{e.shown(e.value)} ({e.between.strip()})"}
+    typed = {"name": name, "value": e.shown(e.value), "typed": _typed(e)}
     if told and re.search(OF_COX, said, re.I):
         return (ASKED["hazards said"].format(said=said.rstrip(". "), **typed),)
     if not hazards:
@@ -116,13 +120,14 @@ def of_another_kind(trial):
     >>> from course_lib.reader.own_trial import enter
     >>> counts = "6S 2012", ("starch", "Ringer's"), "dead", "bad", "201/398", "172/400"
     >>> of_another_kind(enter(*counts, "hazard ratio 1.17 (1.01 to 1.36)"))
-    ['the hazard ratio, with its interval, is the relative risk of these counts: is it one?']
+    ['the hazard ratio, with its interval, is the relative risk of these counts: is it one? Then call it so.']
     """
     printed = trial.printed
     if not printed or event_open(trial):
         return []
     crude = trial.counts and not printed.estimate.name.startswith("Adjusted") and not sides_differ(trial)
-    asked = (_another_measure(trial) or _another_level(trial)) if crude else []
+    other = another_measure(trial)[1]
+    asked = [other] if other else _another_level(trial) if crude else []
     return asked or _by_p(trial) or (_far_from_counts(trial) if crude else [])
 
 
@@ -139,43 +144,70 @@ def _far_from_counts(trial):
     return [ASKED["far from counts"].format(name=name, value=e.shown(e.value), own=e.shown(own[0]))]
 
 
-def _another_measure(trial):
-    e, name = trial.beside.estimate, trial.beside.measure
-    if trial.beside.scale != "ratio" or any(same(trial.beside, counts) for counts in fitting(trial)):
-        return []
+def another_measure(trial):
+    """Which other ratio of the counts a printed one may be, and what is asked of that; two empty texts, if none.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> adrenal = "ADRENAL 2018", ("hydrocortisone", "placebo"), "dead", "bad", "511/1832", "526/1826"
+    >>> [another_measure(enter(*adrenal, f"{name} ratio 0.95 (0.82 to 1.10)"))[0] for name in ("risk", "odds")]
+    ['odds ratio', '']
+    """
+    given = trial.beside
+    if not (trial.counts and given) or given.scale != "ratio" or event_open(trial) or sides_differ(trial):
+        return "", ""
+    e, name, fits = given.estimate, given.measure, fitting(trial)
+    if any(same(given, counts) for counts in fits):
+        return "", ""
+    if e.name.startswith("Adjusted"):
+        return _near_another(trial)
     if name in OF_TIMES:
         (a, n1, b, n2), v = trial.counts, e.value
         own = ratio_of_counts(name, *trial.counts) if 0 < a < n1 and 0 < b < n2 else 0
-        if not own or abs(own - v) <= 2 * 10.0 ** -trial.beside.decimals[0]:  # where few have the outcome, all are alike
-            return []
-    others = (other for other in ("relative risk", "odds ratio") if other != name)
-    found = [other for other in others if same(replace(trial.beside, measure=other), trial.counts)]
-    hazards = ratio_of_counts("hazard ratio", *trial.counts) if found and 0 not in trial.counts[::2] else 0
+        if not own or abs(own - v) <= 2 * 10.0 ** -given.decimals[0]:  # where few have the outcome, all are alike
+            return "", ""
+    others = (other for other in OF_COUNTS if other != name)
+    other = next((other for other in others if same(replace(given, measure=other), trial.counts)), "")
+    if not other:
+        return _near_another(trial)
+    hazards = ratio_of_counts("hazard ratio", *trial.counts) if 0 not in trial.counts[::2] else 0
     asks = "hazards or odds" if hazards and name == "relative risk" and _close(hazards, e.value) else "another measure"
-    said = {"name": name, "hz": e.shown(hazards), "typed": f"{e.shown(e.value)} ({e.between.strip()})"}
-    return [ASKED[asks].format(other=other, **said) for other in found][:1] or _near_another(trial)
+    return other, ASKED[asks].format(name=name, hz=e.shown(hazards), typed=_typed(e), other=other)
+
+
+def asked_as(trial):
+    """As which other ratio it is asked, in section 1, whether a printed one is meant; nothing, once that is answered."""
+    return "" if answers(trial.names.looked_again) else another_measure(trial)[0]
 
 
 def _close(hazards, printed):
     return abs(math.log(hazards / printed)) <= CLOSE
 
 
+def _typed(e):
+    return f"{e.shown(e.value)} ({e.shown(e.lower)} to {e.shown(e.upper)})"
+
+
 def _near_another(trial):
-    """A ratio of risks that is far nearer to the odds ratio of the counts, or the other way round."""
-    e, name = trial.beside.estimate, trial.beside.measure
-    if (
-        name not in OF_COUNTS
-        or 0 in trial.counts[::2]
-        or any(same(replace(trial.beside, measure=x), trial.counts) for x in OF_COUNTS)
-    ):
-        return []
+    """A ratio of risks that is far nearer to the odds ratio of the counts, by itself or by its interval, or the other way
+    round; an adjusted one, which may be elsewhere, by its interval alone."""
+    e, name, half = trial.beside.estimate, trial.beside.measure, [0.5 * 10.0**-d for d in trial.beside.decimals]
+    if name not in OF_COUNTS or 0 in trial.counts[::2] or e.open_end:
+        return "", ""
     (other,) = set(OF_COUNTS) - {name}
-    own, near = (OF_COUNTS[x](*trial.counts).value for x in (name, other))
-    off_own, off = (abs(math.log(e.value / x)) if 0 < x < math.inf else math.inf for x in (own, near))
-    if off_own < math.log(CLEARLY) or off > off_own / 4:
-        return []
-    said = {"value": e.shown(e.value), "own": f"{own:.3g}", "near": f"{near:.3g}"}
-    return [ASKED["near another"].format(name=name, other=other, **said)]
+    own, near = (OF_COUNTS[x](*trial.counts, e.level) for x in (name, other))
+    if not 0 < min(own.lower, near.lower) <= max(own.upper, near.upper) < math.inf or e.lower <= half[1]:
+        return "", ""
+    off_own, off = (abs(math.log(e.value / x.value)) for x in (own, near))
+    wide, wide_near = (math.log(x.upper / x.lower) for x in (own, near))
+    least, most = (math.log((e.upper + s * half[2]) / (e.lower - s * half[1])) for s in (-1, 1))
+    by_size = off_own >= math.log(CLEARLY) and off <= off_own / 4 and not e.name.startswith("Adjusted")
+    by_width = least / ALIKE <= wide_near <= ALIKE * most and not least / UNLIKE <= wide <= UNLIKE * most
+    by_width = by_width and not asked_of_hazards(trial)
+    if not by_size and not (by_width and off <= min(off_own + half[0] / e.value, most / 4)):
+        return "", ""
+    return other, ASKED["near another"].format(name=name, value=_typed(e), own=_typed(own), other=other, near=_typed(near))
 
 
 def _another_level(trial):

@@ -78,7 +78,7 @@ def known_of(trial):
     ]
 
 
-def on_page(trial, text):
+def on_page(trial, text, also=()):
     """The numbers of a text that are printed on the trial's page, and those that are not, as they were typed.
 
     A number is on it if it is the nearest to one there with so many decimals; a ratio told as a change in percent, 20 of
@@ -88,6 +88,8 @@ def on_page(trial, text):
     ----------
     trial : Trial
     text : str
+    also : sequence of float
+        Numbers of the page's tables.
 
     Returns
     -------
@@ -102,7 +104,7 @@ def on_page(trial, text):
     """
     text = in_signs(text)
     bare = OTHER.sub(" ", bare_of(text, trial.names.arms))
-    known = _printed(trial, bool(re.search(r"\b1,?000\b", text)))
+    known = [*_printed(trial, bool(re.search(r"\b1,?000\b", text))), *map(abs, also)]
     found = {number: _is_printed(re.sub("[ ,]", "", number), known) for _, number, _ in NUMBER.findall(bare)}
     found = {number: there for number, there in found.items() if there or not among(number, _as_changes(trial))}
     return tuple([number for number, there in found.items() if there == on] for on in (True, False))

@@ -90,6 +90,7 @@ class Printed(Estimate):
     sided: bool = False  #: whether that is a one-sided interval, and no two-sided one of which one limit is told
     fall: str = ""  #: of a score, a word that says that it is a difference in how much it fell: "reduction"
     of_margin: bool = False  #: whether it is typed with a word of non-inferiority or equivalence
+    taken: bool = False  #: whether the level of that limit is not printed, and one is taken
     filled: bool = False  #: whether that limit comes from the counts
 
     def __str__(self):

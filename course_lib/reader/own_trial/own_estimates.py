@@ -8,10 +8,11 @@ from course_lib.methods.estimates import RiskDifference, level_text, normal_limi
 from course_lib.methods.forensics import agreement
 from course_lib.reader.own_trial.fits import fitting
 from course_lib.reader.own_trial.reading import digits
-from course_lib.reader.own_trial.slips import ours_of
+from course_lib.reader.own_trial.slips import implied_events, ours_of
 from course_lib.reader.own_trial.worked_back import LEVELS
 from course_lib.reader.questions.own_words import ASKED, SAID
 
+LIKE = 1.05  # times as many people with the outcome as an interval's width, as rounded, tells of
 NEAR = 0.1  # of its distance from the estimate, within which a limit is one of another method
 
 
@@ -94,8 +95,26 @@ def asked_beside(given, counted):
     >>> [len(enter(*typed, f"difference {x} points (-18 to -2)").asked) for x in ("-10", "-11")]
     [0, 1]
     """
+    if level := _taken_level(given, counted):
+        fits = ASKED["fits at"].format(level=level_text(level))
+        return tuple(each + fits * each.startswith("one limit only") for each in given.asked)
     answered = given.measure == "risk difference" and not is_crude(replace(counted, beside=given))
     return tuple(each for each in given.asked if not (answered and each == ASKED["of two what"]))
+
+
+def _taken_level(given, counted):
+    """The level at which a ratio's one limit tells of as many people with the outcome as there are, if none is printed and
+    the one that is taken tells of others; or nothing."""
+    e, counts = given.estimate, counted.counts
+    if not e.taken or e.filled or given.scale != "ratio" or 0 in (*counts, counts[1] - counts[0], counts[3] - counts[2]):
+        return 0
+    for level in LEVELS:
+        both = 2 * level - 1 if e.sided else level
+        at = replace(counted, beside=replace(given, estimate=replace(e, level=both)))
+        fewest, most = implied_events(at)
+        if fewest / LIKE <= counts[0] + counts[2] <= LIKE * most:
+            return level if abs(both - e.level) > 1e-9 else 0
+    return 0
 
 
 def with_limit_of(given, counts):

@@ -9,12 +9,13 @@ from course_lib.reader.questions.own_words import ASKED, SAID
 
 FAR = 1.5  # times that the ratio of two rates may differ from the printed one unasked
 _N = r"(\d+(?:\.\d+)?|\.\d+)"
+_WHAT = r"(?: [a-z][a-z-]*){0,3}"  # of what they are, "lung-cancer deaths"
 #: "1.65% per year", "1.65 per 100 person-years", "243 (1.65% a year)", "145/3120 patient-years": a number, and of how many.
 FORM = re.compile(
-    rf"(?:\d[\d,]*(?: events?)?(?: ?{OVER_TIME})?[ ,;(]+)?"
+    rf"(?:\d[\d,]*{_WHAT}(?: ?{OVER_TIME})?[ ,;(]+)?"
     rf"(?:{_N} ?% (?:of (?:people|patients) )?(?:per|a|each) (?:patient-|person-)?year"
-    rf"|{_N} (?:events? )?per (\d[\d,]*) {PERSON_TIME})\)?"
-    rf"|(\d[\d,]*)(?: (?:events?|deaths?|people|patients))? ?(?:/|of|in|over|during) ?(\d[\d,]*(?:\.\d+)?) ?"
+    rf"|{_N}{_WHAT} per (\d[\d,]*) {PERSON_TIME})\)?"
+    rf"|(\d[\d,]*){_WHAT} ?(?:/|of|in|over|during) ?(\d[\d,]*(?:\.\d+)?) ?"
     rf"(?:{PERSON_TIME}|years|months)",
     re.I,
 )

@@ -28,7 +28,7 @@ PERCENT = re.compile(
 )
 PER_100 = re.compile(r" ?(?<![A-Za-z])per (?:100|hundred)\b(?!,?\d)(?! ?(?:patient|person)?[- ]?(?:years?|months?))", re.I)
 INTERVAL = re.compile(
-    r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:CrI|[an]?CI|(?:confidence|credible) (?:interval|limit)"
+    r"(?:(\d{2}(?:\.\d+)?) ?%?[ -]?)(?:repeated )?(?:CrI|[an]?CI|(?:confidence|credible) (?:interval|limit)"
     r"|(?:(?<=%)|(?<=%[ -]))(?:(?:upper|lower|one-sided|two-sided|confidence|credible) )*(?:interval|limit|bound))s?\b",
     re.I,
 )

@@ -24,6 +24,7 @@ from course_lib.reader.own_trial.directions import arm_named, claims_of, of_outc
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.everybody import of_everybody
 from course_lib.reader.own_trial.fits import p_between, sides
+from course_lib.reader.own_trial.harms import numbers_of
 from course_lib.reader.own_trial.in_people import PEOPLE, N, among, asked_of_people
 from course_lib.reader.own_trial.known import OTHER, bare_of, known_of, of_means, one_in
 from course_lib.reader.own_trial.left_open import OPEN, SIGNIFICANT, of_limits, told_as_found
@@ -110,7 +111,7 @@ def asked_of_words(trial, texts, high=""):
     []
     """
     texts = {part: STRESS.sub("", in_signs(text)) for part, text in texts.items()}
-    found = said_of_effect(trial, texts["in one sentence"], high)
+    found = said_of_effect(trial, texts["in one sentence"], high, numbers_of(trial, texts.get("harms", "")))
     for key, pattern in (("luck", LUCK), ("certain", CERTAIN)):
         said = next(filter(None, (claimed_in(pattern, text) for text in texts.values())), "")
         found += [(key, {"found": said})] * bool(said)
@@ -163,7 +164,7 @@ def said_of_effect(trial, text, high="", also=()):
     bare = OTHER.sub(" ", bare_of(text, trial.names.arms))
     numbers = [re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(bare)]
     found = [("no number", {})] * (not numbers) or [("no interval", {})] * (not (RANGE.search(bare) or LIMITS.search(text)))
-    known = [*known_of(trial), *also]
+    known = [*known_of(trial), *map(abs, also)]
     ones = one_in(trial, bare, known)
     strange = [n for n in numbers if not among(n, known) and n not in ones]
     if strange := [n for n in strange if not of_means(trial, n, strange)]:

@@ -109,8 +109,8 @@ def _beside_estimate(trial, events):
             shares = {"one": percent(a / n1, 1), "two": percent(b / n2, 1), "first": trial.names.arms[0]}
             asks = ASKED["fate"].format(outcome=trial.names.outcome, second=trial.names.arms[1], **shares)
             return [asks + ASKED["fate by width"].format(name=name, about=about, others=n1 - a + n2 - b)]
-        turned = turned_round(trial.beside)
-        return [ASKED["sides"].format(name=name, turned=turned, without=without)]
+        said = {"name": name, "turned": turned_round(trial.beside), "without": without}
+        return [ASKED["sides" if _fit_exchanged(trial) else "sides too"].format(**said)]
     if name == OF_STEPS:
         return []
     if said := _typed_as_counts(trial):
@@ -121,7 +121,7 @@ def _beside_estimate(trial, events):
     if not e.lower <= own <= e.upper and abs(math.log(own / e.value)) > math.log(FACTOR):
         return [ASKED["far apart"].format(name=name, printed=f"{e.value:g}", own=f"{own:.2g}")]
     fewest, most = implied_events(trial)
-    if not events:
+    if not events or e.taken:
         return []
     wide = CLOSE if name == "hazard ratio" and e.name == "Hazard ratio" else FACTOR
     if most * wide < a + b or fewest > (FACTOR if name in ("hazard ratio", "rate ratio") else FEWER) * (a + b):
@@ -133,14 +133,8 @@ def _beside_estimate(trial, events):
 def _as_many(trial):
     """Whether a printed ratio's interval tells of about as many people with the outcome as there are, and not of half."""
     (a, n1, b, n2), by = trial.counts, trial.beside
-    if (
-        not by
-        or by.estimate.open_end
-        or by.scale != "ratio"
-        or by.measure == OF_STEPS
-        or 0 in (a, b, n1 - a, n2 - b)
-        or event_open(trial)
-    ):
+    plain = by and not by.estimate.open_end and by.scale == "ratio" and by.measure != OF_STEPS
+    if not plain or 0 in (a, b, n1 - a, n2 - b) or event_open(trial):
         return False
     fewest, most = implied_events(trial)
     return fewest / math.sqrt(2) < a + b < math.sqrt(2) * most
@@ -251,6 +245,16 @@ def sides_differ(trial):
     """Whether the counts, and the estimate printed beside them, favour different arms."""
     a, n1, b, n2 = trial.counts
     return (a / n1 - b / n2) * trial.beside.size < 0
+
+
+def _fit_exchanged(trial):
+    """Whether the counts of the two arms, exchanged, lie within the printed interval."""
+    (a, n1, b, n2), e, name = trial.counts, trial.beside.estimate, trial.beside.measure
+    if name == OF_STEPS or 0 in (a, b, n1 - a, n2 - b):
+        return True
+    apart = (b / n2 - a / n1) * (100 if e.unit else 1)
+    own = ratio_of_counts(name, b, n2, a, n1) if trial.beside.scale == "ratio" else apart
+    return e.ends[0] <= own <= e.ends[1]
 
 
 def ratio_of_counts(name, a, n1, b, n2):

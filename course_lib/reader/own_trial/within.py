@@ -77,7 +77,7 @@ def p_of_margin(trial):
     Returns
     -------
     tuple of float
-        By a normal approximation, from the printed interval or from the counts; empty, if no margin tells.
+        By a normal approximation, from the printed interval or from the counts; empty, if no margin tells, or no level.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def p_of_margin(trial):
     [0.847, 0.847]
     """
     m = None if unsettled(trial) else margin_of(trial)
-    if not (m and m.known):
+    if not (m and m.known) or m.printed and m.estimate.taken:
         return ()
     to, e, found = SCALES["ratio" if m.ratio else "difference"][0], m.estimate, []
     risks = () if m.printed else tuple(k / n for k, n in (trial.counts[:2], trial.counts[2:]))

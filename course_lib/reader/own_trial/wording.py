@@ -195,8 +195,9 @@ def of_one_limit(text, name=""):
     unit, adjusted = UNIT.match(rest), re.search(r"\badjusted for [a-z ]+", rest)
     begin = bare[:end] + (unit[0] if unit else "") + (f" {adjusted[0]}" if adjusted else "")
     asks = "" if told and level else "one-sided taken" if sided else "two-sided taken"
-    said = {"limit": printed, "level": of, "asks": asks, "sided": bool(sided), "open_end": "lower" if limit > v else "upper"}
-    said["interval"] = f"{'one-sided ' * said['sided']}interval of {of}%"
+    said = {"limit": printed, "level": of, "asks": asks, "sided": bool(sided), "taken": not level}
+    said |= {"open_end": "lower" if limit > v else "upper"}
+    said["interval"] = f"{'one-sided ' * said['sided']}interval of {of}%{', as it is taken here' * said['taken']}"
     return f"{begin} ({both}% CI {low} to {high})" + (f"; {p[0]}" if p else ""), said
 
 

@@ -15,7 +15,7 @@ REFUSALS = {
     "means beside": "The arms are two means, and the estimate beside them is a {measure}, which is of people. Enter one of the two, and the other as a second trial.",
     "in brackets": 'The arm {name}: a number in brackets is most often a percentage, and then people are missing: write "30 of 40 (75%)", or "30/40" if the second number is all people. If they are a mean score and its spread, say so, as in "10.1 (SD 4.2), n=60". Got {typed}.',
     "in words": 'The arm {name}: a number in words ("{found}") is not read here. Write all of {typed} in digits.',
-    "rate of arm": "The arm {name}: {typed} is a rate, people over time, and no share of people. Rates may stand in both arms if the estimate is typed too, as '1.65% per year', '1.65 per 100 person-years' or '145/3120 person-years'. Or type the people with the outcome and all people, without the rate; if the abstract has none, a table of results has.",
+    "rate of arm": "The arm {name}: {typed} is a rate, people over time, and no share of people. Rates stand in both arms beside an estimate, as '1.65% per year', '1.65 per 100 person-years' or '145/3120 person-years' in both. Or type the people with the outcome and all people, without the rate; if the abstract has none, a table of results has.",
     "rate": "{typed} is a rate, people over time, and no share of people. Type the share that has the outcome by the end of the trial: 2% a year are about 6% in three years.",
     "still": "{what} is still to fill in: of section 1 the first six lines are needed.",
     "which": 'Type both arms, as in arm_1="264/614 (43.0%)", arm_2="308/627", or leave both and type the estimate.',
