@@ -7,6 +7,8 @@ import pytest
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
 
+pytestmark = pytest.mark.slow  # many pages of single trials
+
 UNCHECKED = "What your words say of the numbers no machine can tell: read them yourself, aloud."
 
 ASCEND = own_trial.enter(

@@ -10,6 +10,8 @@ import pytest
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
 
+pytestmark = pytest.mark.slow  # many pages of single trials
+
 WOMAN = "WOMAN 2017", ("tranexamic acid", "placebo"), "dead from bleeding", "bad", "155/10036", "191/9985"
 MERINO = "MERINO 2018", ("pip-taz", "meropenem"), "dead by day 30", "bad", "23/187 (12.3%)", "7/191 (3.7%)"
 

@@ -12,6 +12,8 @@ from matplotlib.text import Text
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.harms import rows_of
 
+pytestmark = pytest.mark.slow  # many pages of single trials
+
 CURE = "CURE 2001", ("clopidogrel", "placebo"), "dead (CV), infarct or stroke", "bad"
 COUNTS = "582/6259", "719/6303", "relative risk 0.80 (0.72 to 0.90)"
 PLATO = "PLATO 2009", ("ticagrelor", "clopidogrel"), "dead (CV), infarct or stroke", "bad"

@@ -9,6 +9,8 @@ import pytest
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
 
+pytestmark = pytest.mark.slow  # many pages of single trials
+
 EAST = "EAST-AFNET 4", ("early rhythm control", "usual care"), "dead or in hospital", "bad"
 HAZARD = "hazard ratio 0.79 (96% CI 0.66 to 0.94); P=0.005"
 PRECISION = "PRECISION 2016", ("celecoxib", "ibuprofen"), "dead or with a stroke", "bad"

@@ -8,6 +8,8 @@ import pytest
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
 
+pytestmark = pytest.mark.slow  # many pages of single trials
+
 OVIVA = "OVIVA 2019", ("oral", "intravenous"), "in treatment failure", "bad", "67/509", "74/506"
 PROSEVA = "PROSEVA 2013", ("prone", "supine"), "dead by day 28", "bad", "38/237", "75/229"
 INTERVAL = "1.5 points fewer (95% CI 5.7 fewer to 2.8 more)."

@@ -8,6 +8,8 @@ import pytest
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.sentence import asked_of_words
 
+pytestmark = pytest.mark.slow  # many pages of single trials
+
 PEITHO = "PEITHO 2014", ("tenecteplase", "placebo"), "dead or decompensated", "bad", "13/506 (2.6%)", "28/499 (5.6%)"
 ODDS = "odds ratio 0.44 (0.23 to 0.87); P=0.02"
 PARADIGM = "PARADIGM-HF 2014", ("LCZ696", "enalapril"), "dead (CV) or in hospital", "bad", "914/4187", "1117/4212"

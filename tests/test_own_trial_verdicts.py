@@ -8,6 +8,8 @@ import pytest
 
 from course_lib.reader import own_trial
 
+pytestmark = pytest.mark.slow  # many pages of single trials
+
 WOMAN = "WOMAN 2017", ("tranexamic acid", "placebo"), "dead of bleeding", "bad"
 BLED = "155/10036", "191/9985"
 INVENTED = "An invented trial", ("pills", "surgery"), "well", "good"
