@@ -68,9 +68,10 @@ def test_a_name_that_is_not_known_asks_for_the_cells_above(cell, name):
     assert said.startswith(f"`{name}` is not known yet. Is there a cell above that was not run?") and "quotation" not in said
 
 
-def test_a_number_that_is_written_as_a_word():
-    words = "`fifteen` is a word. Write the number in digits: `15`. Then run the cell again."
-    assert sentence(name_error("fifteen"), "guess_a = fifteen").message == words
+@pytest.mark.parametrize(("name", "digits"), [("fifteen", "15"), ("thirty", "30")])
+def test_a_number_that_is_written_as_a_word(name, digits):
+    words = f"`{name}` is a word. Write the number in digits: `{digits}`. Then run the cell again."
+    assert sentence(name_error(name), f"guess_a = {name}").message == words
 
 
 def syntax_error(cell):

@@ -184,7 +184,7 @@ def solution(question=""):
     text = "\n\n".join([_model(found), *parts] if judged else parts)
     if not text and found.kind != "drawn":  # a question of a lesson, which has no notebook in solutions/
         try:
-            answer = f"{slips.as_asked(found)}"
+            answer = str(slips.as_asked(found))
             answer = "" if found.why.startswith(f"{answer} (") else f"{answer}. "  # its reason begins with it
             text = f"The answer is {answer}{found.why}{_how(found)}"
         except Exception as error:

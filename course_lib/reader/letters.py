@@ -1,8 +1,8 @@
 """What is said, below Python's own message, of an answer that Python cannot read.
 
 ``answer = b`` is a NameError, and stays one; so are ``answer = fifteen``, and the SyntaxErrors of ``answer = 15 people`` and
-of ``answer =``. After the cell has run, and only if its error is of this kind, one sentence
-says what to write. Nothing of how Python or IPython report errors is changed; where there is no IPython, nothing happens.
+of ``answer =``, and a name that no cell above has made. After the cell has run, and only if its error is of these kinds, one
+sentence says what to do. Nothing of how Python or IPython report errors is changed; without IPython nothing happens.
 """
 
 import keyword
@@ -10,17 +10,12 @@ import re
 import sys
 
 from course_lib.reader import verdict_words
+from course_lib.reader.number_words import NUMBERS
 from course_lib.reader.shown import Feedback, show
 
 LETTERS = "abcdeABCDE"
 #: Words that are answers, too: a verdict that is bet on, somebody's code, and a claim's.
 WORDS = re.compile(rf"{'|'.join(verdict_words.WORDS)}|[PC]\d\d")
-NUMBERS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven",
-    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-    "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-
 UNKNOWN = (
     "`{name}` is not known yet. Is there a cell above that was not run? Menu Run, *Run All Above Selected Cell*, then this "
     "cell again. If all were run, look for a typing mistake in `{name}`."
@@ -67,7 +62,7 @@ def sentence(error, cell):
         return _unread(error.lineno, cell)
     letter = error.name if type(error) is NameError else None
     if letter in NUMBERS:
-        words = f"`{letter}` is a word. Write the number in digits: `{NUMBERS.index(letter)}`. Then run the cell again."
+        words = f"`{letter}` is a word. Write the number in digits: `{NUMBERS[letter]}`. Then run the cell again."
         return Feedback("", "note", words)
     if isinstance(letter, str) and WORDS.fullmatch(letter):
         words = f'`{letter}` is a word. Put it in quotation marks: `"{letter}"`. Then run the cell again.'

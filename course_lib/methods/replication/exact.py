@@ -123,9 +123,8 @@ def binomial(people, counts, risks):
     """Probability of each count, one row a risk."""
     risks = np.asarray(risks)[:, None]
     ways = special.gammaln(people + 1) - special.gammaln(counts + 1) - special.gammaln(people - counts + 1)
-    with np.errstate(
-        divide="ignore"
-    ):  # a finite logarithm for a risk of 0 or 1: times no event it is 0, times one far below exp's reach
+    # a finite logarithm for a risk of 0 or 1, too: times no event it is 0, times one event far below exp's reach
+    with np.errstate(divide="ignore"):
         yes, no = (np.maximum(log, -1e4) for log in (np.log(risks), np.log1p(-risks)))
     return np.exp(ways + counts * yes + (people - counts) * no)
 

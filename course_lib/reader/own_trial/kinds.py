@@ -21,10 +21,8 @@ from course_lib.reader.questions.own_words import ASKED
 NARROW = 1.25  # by which an interval may tell of more people with the outcome than are typed, unasked
 CLEARLY = 1.1  # by which a ratio is not the counts' own, and may be another one
 APART = 1.5  # standard errors between a ratio and that of its counts, unasked: adjusted or not, both are of the same people
-ALIKE, UNLIKE = (
-    1.03,
-    1.15,
-)  # times an interval's width as rounded, within which it is another's, and beyond which not its own
+# times an interval's width as rounded, within which it is another's, and beyond which not its own
+ALIKE, UNLIKE = 1.03, 1.15
 CLOSE = 0.02  # of its logarithm, within which a ratio may be one of hazards by its interval alone
 OFTEN = 0.5  # a share up to which counts give about a ratio of hazards
 OFF = 1.2  # by which a printed P may miss those of its interval, unasked
