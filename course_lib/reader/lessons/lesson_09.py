@@ -61,6 +61,7 @@ def _after_a_look():
     return math.exp(estimate_after_stopping(math.log(PRINTED[0]), _error(), [30 / 60, 55 / 60], [1.96, 1.96]).value)
 
 
+HALF_WAY = "That is about half way from 50 to 2.5. But trials lie closer together near 2, so of those between 2 and 8.8 most lie below 4.4."
 GUESSES = (
     Guess(
         id="09.a",
@@ -121,15 +122,9 @@ GUESSES = (
                 50,
                 "It would be 50 if the truth lay just at the line between significant and not. It lies far on the wrong side.",
             ),
+            *((value, HALF_WAY) for value in (25, 26)),
             (85, "85 are those that are *not* significant."),
             (95, "95 in a hundred 95% intervals hold the truth. Most of these hold 1 as well, and are not significant."),
-        ),
-        bands=(
-            (
-                24.5,
-                26.5,
-                "That is about half way from 50 to 2.5. But trials lie closer together near 2, so of those between 2 and 8.8 most lie below 4.4.",
-            ),
         ),
         why="A trial that prints just the truth has an interval from 0.5 to 8.8. To pass the line it must print more than twice the truth.",
     ),
