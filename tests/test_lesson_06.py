@@ -453,8 +453,8 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     before, after = drug[0] - control[0], drug[1] - control[1]
     assert after == 0.5 * before > 0  # half of a start is left, and the drug does nothing
     for arm, (first, last) in (("control", control), ("drug", drug)):
-        assert f"| {arm} | {first:.0f} | {last:.0f} | {last - first:.0f} |" in prose()
-    assert f"| drug minus control | {before:.0f} | {after:.0f} | {after - before:.0f} |" in prose()
+        assert f"| {arm} | {first:.0f} | {last:.0f} | −{first - last:.0f} |" in prose()
+    assert f"| drug minus control | {before:.0f} | {after:.0f} | −{before - after:.0f} |" in prose()
     supposed = ("supposes that nothing is left", "supposes that all is left", "finds in the people how much is left")
     for slope, share, better in zip((0, 1, 0.5), supposed, (after, after - before, 0), strict=True):
         assert f"| {slope}: {share} | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()

@@ -221,6 +221,42 @@ def test_a_table_of_the_text_has_a_caption_names_of_rows_and_room_for_its_interv
     assert '<th scope="row"' not in site_heard.mended(TABLE.replace("theirs", "ours")), "such a column names no row"
 
 
+def test_a_table_is_called_by_the_words_that_lead_to_it():
+    """Three tables of one item were called 3.5, 3.5 (2) and 3.5 (3), and none by what it holds."""
+    lead = "<p>Take the end. By hand, from the counts:</p>\n<div class='table-wrapper'>".replace("'", '"')
+    made = site_heard.mended(TABLE.replace("<table", f"{lead}<table") + TABLE.partition("</h2>")[2])
+    captions = re.findall('<caption class="heard">(.*?)</caption>', made)
+    assert captions == ["By hand, from the counts", "Six times as likely?"]
+
+
+def test_what_is_printed_has_a_true_minus_and_code_keeps_its_hyphens():
+    """Some voices leave a hyphen out, which made harm of benefit."""
+    printed = (
+        '<div class="output stream highlight-myst-ansi notranslate"><div class="highlight"><pre>{}</pre>\n</div>\n</div>'
+    )
+    made = site_heard.mended(printed.format("deal 4: -6.2 points, 2019-04, x-1, 5 (-1 to 3)"))
+    assert "deal 4: −6.2 points, 2019-04, x-1, 5 (−1 to 3)" in re.sub("<[^>]+>", "", made)
+    frame = (
+        '<table border="1" class="dataframe"><thead><tr><th>a</th></tr></thead><tbody><tr><td>-3</td></tr></tbody></table>'
+    )
+    assert ">−3</th>" in site_heard.mended(frame)
+    assert "a -1" in site_heard.mended(
+        '<div class="highlight-ipython3"><div class="highlight"><pre>a -1\n</pre></div></div>'
+    )
+
+
+def test_a_long_alt_text_is_a_list_below_its_picture():
+    copies = site_pages.Copies([])
+    alt = f"Of 0.5 &lt; 1 all fit. P14, used; P19, used 0.3 &lt; 1. {'Nobody else. ' * 20}The end."
+    copies.pictures["a.png"] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\x5c\0\0\2\x2e", alt, 558
+    made = copies.image("a.png", "../", number=3)
+    assert 'alt="Of 0.5 &lt; 1 all fit. Its parts stand below it, under “Picture 3 in words”."' in made
+    assert (
+        "<summary>Picture 3 in words</summary><ul><li>P14, used</li><li>P19, used 0.3 &lt; 1</li><li>Nobody else</li>"
+        in made
+    )
+
+
 def test_a_picture_has_a_link_to_itself_under_a_name_of_its_own():
     copies = site_pages.Copies([])
     copies.pictures["a.png"] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\x5c\0\0\2\x2e", "What it shows.", 558

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import site_items
 import site_pages
+import site_questions
 import site_reading
 import site_words
 
@@ -52,6 +53,15 @@ def rows(number):
 
 def answer(number):
     return slips._right(questions.find(number))
+
+
+def test_an_item_with_a_table_has_a_first_hint_that_speaks_of_it():
+    """Its other hints are code, of no use to whoever reads."""
+    added = {number for number, table in site_items.BY_HAND.items() if table}
+    assert set(site_words.WITH_TABLE) == added
+    for number in added:
+        assert f"<ol><li>{site_words.WITH_TABLE[number]}</li>" in site_questions.folds(number)
+    assert "difference is 0.348:" in site_items.BY_HAND["3.4"](), "the table is compared with it"
 
 
 def test_the_tables_lead_to_the_right_answers():

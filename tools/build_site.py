@@ -147,7 +147,7 @@ def stage(root, to, place, lite):
         text = made.get(page) or (root / page).read_text(encoding="utf-8")
         words[page.rpartition(".")[0]] = site_pages.first_words(text)
         if page.endswith(".ipynb"):
-            told = site_items.told(page, json.loads(text))
+            told = site_items.told(page, json.loads(text)) + site_order.exercise_of(page, copies.pages)
             text = site_pages.notebook_page(text, page, copies, buttons(page, lite, place["binder"], told))
         else:
             text = copies.markdown(text, page)

@@ -38,6 +38,9 @@ SHOWN = (
     (r'^.{,1500}id="picture-(\d+)"', "What came out: picture {}"),
     (r"^.{,400}<caption[^>]*>(.*?)</caption>", "What came out: table “{}”"),
 )
+TRUE = "\N{MINUS SIGN}"
+#: A minus that print made of a hyphen, which some voices leave out.
+MINUS = re.compile(r"(?<![\w.,)\]-])-(?=\d)")
 PRINTED = re.compile(r'<div class="output stream ([^"]*)">(<div class="highlight"><pre>)(.*?)</pre>', re.S)
 BRAND = re.compile(r'(?<=<div class="header-center">)\s*<a [^>]*><div class="brand">[^<]*</div></a>')
 #: What is read as one: a P value in a text, and a range alone in a cell.
@@ -47,6 +50,7 @@ DETAILS = re.compile(r"<details((?:(?!aria-label)[^>])*)>(\s*<summary[^>]*>(.*?)
 SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.S)
 TABLE_OR_HEADING = re.compile(
     r'<h[1-6]>(?P<heading>.*?)<a class="headerlink"'
+    r'|<p>(?P<lead>(?:(?!</p>).)*):</p>\s*(?:<div class="table-wrapper[^>]*>\s*)?(?=<table)'
     r'|(?P<table><table(?: border="1")?(?: class="(?:docutils|dataframe)[^"]*")?>.*?</table>)',
     re.S,
 )
@@ -94,7 +98,7 @@ def _printed(found):
         else:
             kind, shown = site_printed.shown("\n".join(part))
             made.append(f'<div class="output stream {kind} {found[1]}">{found[2]}{site_printed.EMPTY}{shown}</pre>')
-    return "</div>\n</div>\n".join(made)
+    return MINUS.sub(TRUE, "</div>\n</div>\n".join(made))
 
 
 def _fold(found):
@@ -217,18 +221,22 @@ def _group(found):
 
 
 def _tables(page):
-    """Tables of the text with a caption (that of their section, to be heard only), and with names of rows."""
-    heading, met = "", Counter()
+    """Tables of the text with a caption, to be heard only: what leads to them, or their section; and with names of rows."""
+    heading, lead, met = "", "", Counter()
 
     def told(found):
-        nonlocal heading
+        nonlocal heading, lead
         if found["heading"] is not None:
             heading = _words(found["heading"])
             return found[0]
+        if found["lead"] is not None:
+            lead = re.split(r"(?<=[.?!]) (?=[A-Z])", _words(found["lead"]))[-1]
+            return found[0]
         if "<caption" in found["table"]:
             return found[0]
-        met[heading] += 1
-        caption = heading if met[heading] == 1 else f"{heading} ({met[heading]})"
+        name, lead = lead or heading, ""
+        met[name] += 1
+        caption = name if met[name] == 1 else f"{name} ({met[name]})"
         rows = _frame if "dataframe" in found["table"] else _rows
         return rows(found["table"]).replace(">", f'><caption class="heard">{caption}</caption>', 1)
 
@@ -244,7 +252,7 @@ def _frame(table):
     named = len(set(first)) == len(first) and all(first)
     if named:
         body = re.sub(r"(<tr[^>]*>\s*)<t[hd]>(.*?)</t[hd]>", r'\1<th scope="row">\2</th>', body, flags=re.S)
-    return f"{head}</thead>{body}"
+    return f"{head}</thead>{MINUS.sub(TRUE, body)}"
 
 
 def _rows(table):

@@ -66,6 +66,18 @@ def after_core(page, pages):
     return f'<p class="ways-in"><span>{told}</span> <a class="button" href="{_link(page, following)}">Next: {words}</a></p>'
 
 
+def exercise_of(page, pages):
+    """What the head of a lesson says of its exercise, with a link; nothing for a page that has none.
+
+    Examples
+    --------
+    >>> exercise_of("notebooks/03_y.ipynb", ["notebooks/03_y.ipynb", "exercises/03_x.ipynb"])
+    ' <a href="../exercises/03_x.html">Exercise 03</a> comes after its core.'
+    """
+    found = LESSON.match(page) and EXERCISE.match(beside(page, pages)[1] or "")
+    return f' <a href="{_link(page, found.string)}">Exercise {found[1]}</a> comes after its core.' if found else ""
+
+
 def onward(page, pages):
     """The end of an exercise: how to count without Python, and where it leads; nothing for another page.
 

@@ -36,6 +36,7 @@ GROUPS = {  # the sidebar: its headings, and where their pages are
     "For teachers": ["docs/teaching/README.md", "docs/teaching/ninety_minutes.md", "docs/teaching/*.md"],
     "How it is made": ["docs/*.md", "data/*.md"],
 }
+LONG_ALT = 300  # signs
 MARKDOWN_LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
 #: No page and no copy: who searches the website would find what the capstone asks for, before `rubric` or `reveal` tells it.
 KEPT = "solutions/"
@@ -130,7 +131,30 @@ class Copies:
         source = f"{up}_static/pictures/{name}"
         box, called = (f' id="picture-{number}"', f"picture {number}") if number else ("", "the picture")
         link = f'<a class="enlarge" href="{source}">Enlarge {called}</a>'
+        words = f"{called[:1].upper()}{called[1:]} in words"
+        alt, listed = _in_parts(alt, words)
+        link += f"<details><summary>{words}</summary>{listed}</details>" if listed else ""
         return f'<div class="picture"{box}><img class="course-picture" src="{source}" alt="{alt}" {size}>{link}</div>'
+
+
+def _in_parts(alt, called="In words"):
+    """An alt text, and a list of its parts if it is long: an alt is one string, which nobody can go back in by ear.
+
+    Examples
+    --------
+    >>> _in_parts("A finding. 1.5 of them.")
+    ('A finding. 1.5 of them.', '')
+    >>> _in_parts("A finding. P1: " + 150 * "o" + "; P2: x. P3: y. N" + 150 * "o" + ".")[1].count("<li>")
+    4
+    """
+    first, _, rest = alt.partition(". ")
+    parts = [part.strip().rstrip(".") for part in re.split(r"(?<=\.) (?=[A-Z0-9])|(?<!&lt)(?<!&gt)(?<!&amp); ", rest)]
+    if len(alt) <= LONG_ALT or len(parts) < 4:
+        return alt, ""
+    return (
+        f"{first}. Its parts stand below it, under “{called}”.",
+        f"<ul>{''.join(f'<li>{part}</li>' for part in parts)}</ul>",
+    )
 
 
 def notebook_page(text, page, copies, below_title=""):

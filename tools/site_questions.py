@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 import site_answers  # noqa: E402
 import site_names  # noqa: E402
+import site_words  # noqa: E402
 
 from course_lib.reader import questions  # noqa: E402
 from course_lib.reader.questions import slips  # noqa: E402
@@ -64,7 +65,8 @@ def folds(number):
     question = questions.find(number)
     if question is None:
         return ""
-    hints = "".join(f"<li>{_html(hint)}</li>" for hint in question.hints)
+    hints = [*filter(None, [site_words.WITH_TABLE.get(number)]), *question.hints]
+    hints = "".join(f"<li>{_html(hint)}</li>" for hint in hints)
     name = site_names.question(number)
     made = f"<details><summary>Hints for {name}</summary><ol>{hints}</ol></details>"
     if question.options:

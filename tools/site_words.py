@@ -172,6 +172,14 @@ TYPED = (
         r"Another number in place of the \1 in the cell above would draw twenty other trials.",
     ),
 )
+#: The first hint of an item that its page has a table for; its other hints speak to somebody who writes code.
+WITH_TABLE = {
+    "2.1": "With the table: in the mirror people 1, 4, 5, 8 and 10 have ketamine, and the others midazolam.",
+    "2.5": "With the table: a share is the people with an antidepressant divided by all people in that arm.",
+    "3.1": "With the table: a blank counts as use now. Which of the four cells holds people without any use?",
+    "3.4": "With the table: which rows are at least as far from 0 as this week's difference, on either side?",
+    "3.5": "With the table: which end is the largest benefit? Write it as a proportion, and divide 1 by it.",
+}
 #: What is printed for hands on a keyboard, and what for somebody who reads.
 PRINTED = (
     (r"All is well: Python, .*\n", ""),
