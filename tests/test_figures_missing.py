@@ -141,7 +141,7 @@ def test_early_craving(make, study):
         told.append(f"on {arm}, in the median {early}")
     title, _, source = heads(picture)
     assert source.startswith("Each mark is a person: the mean of visits 1 and 2 (or of one), rounded to 2.5.")
-    assert ("had craved more" in title, "had craved less" in title) == (signs == {1}, signs == {-1})
+    assert ("typically craved more" in title, "typically craved less" in title) == (signs == {1}, signs == {-1})
     assert picture.alt == f"{title} ({study.people}): {'; '.join(told)}." and study.people in heads(picture)[1]
     assert len({(round(x, 4), y) for y, x, *_ in dots}) == len(dots), "dots lie on one another"
 

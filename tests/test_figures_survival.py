@@ -464,11 +464,11 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     if late and 2 * few < every:
         signed_ = [apart(day) for day in union if apart(day)]
         if levels:
-            goes = f"{'falls' if apart(union[-1]) < 0 else 'rises'} to {math.exp(apart(union[-1])):.2f}"
+            goes = f"ends at {math.exp(apart(union[-1])):.2f}"
             changed = sum(a * b < 0 for a, b in zip(signed_, signed_[1:], strict=False))
             if changed > 1:
                 low, high = (f"{math.exp(f(map(apart, early))):.2g}" for f in (min, max))
-                both = f"The ratio of hazards so far jumps between {low} and {high}, and from day {crossed[-1]:g} {goes}"
+                both = f"The ratio of hazards so far jumps between {low} and {high} before day {crossed[-1]:g}, and {goes}"
                 assert {apart(day) > 0 for day in early if apart(day)} == {True, False}, "on both sides of 1"
             else:
                 both = f"The curves cross on day {crossed[-1]:g}, then part: the ratio of hazards so far {goes}"
@@ -509,7 +509,7 @@ def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few
     tables = tables_of(*course_times())
     picture = figures.log_minus_log(tables)
     words = [text for text, _ in said(picture)]
-    title = "The ratio of hazards so far jumps between 0.6 and 1.2, and from day 11 falls to 0.34"
+    title = "The ratio of hazards so far jumps between 0.6 and 1.2 before day 11, and ends at 0.34"
     assert heads(picture)[0] == title
     assert {"one ratio, 0.44, on every day", "0.34", "by day 28"} <= set(words)  # as the lesson finds by sharing out
     assert [word for word in words if " by day " in word] == ["1.24 by day 8", "0.60 by day 5"], "both ends of the jump"

@@ -222,7 +222,8 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
         ("in 33 of 100 deals by chance", "lies outside in 33 of 100 sound deals"),
         (
             "as far apart as in the table\nin 1.4 of 100 deals",
-            "of 10,000 sound trials with such people about 530 have so rare a table, and 140 so rare a row of mixed use.",
+            "of 10,000 sound trials with such people more than 500 have so rare a table, "
+            "and 140 so rare a row of mixed use.",
         ),
     ):
         assert printed in outputs and told in texts

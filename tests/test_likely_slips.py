@@ -260,7 +260,7 @@ LIKELY = {  # what is typed, and words of its cause
         (40, "power above 80%"),
         (60, "power above 50%"),
         (120, "people in each arm"),
-        (38.6, "100 minus"),
+        (38.6, "percentage of the others"),
         (18.8, "Monte Carlo error"),
     ],
 }

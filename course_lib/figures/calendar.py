@@ -43,7 +43,8 @@ def calendar():
         1.34,
         "Of four weeks after the hospital,\nthe last two count for abstinence",
         "The trial’s course, as published; a box is a day",
-        "The sources differ on the infusion: day 2 or day 3 in hospital. Not found: where in the stay therapy began.",
+        "The sources differ on the infusion: day 2 or day 3 in hospital. Not found: where in the stay therapy began. "
+        "That the last two weeks are days 15 to 28 is our reading.",
     )
     line, middle = _Line(frame), frame.top + 0.47
     _draw_days(frame, line, middle)
@@ -61,7 +62,8 @@ def calendar():
         f"Of four weeks after the hospital, the last two count for abstinence. Everybody spends {STAY} days in "
         "hospital. There the one infusion is given and the therapy of about five weeks begins. Then come days "
         f"1 to {LAST_DAY}, of which days {LAST_TWO_WEEKS[0]} to {LAST_DAY} count, and at six months a telephone call. "
-        "The sources differ on the infusion, day 2 or day 3, and where in the stay therapy began was not found."
+        "The sources differ on the infusion, day 2 or day 3, and where in the stay therapy began was not found. "
+        "That the last two weeks are these days is our reading."
     )
     return show(frame, alt)
 

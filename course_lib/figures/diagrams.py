@@ -30,7 +30,8 @@ def timeline():
         "By design, the arms differ only in the infusion",
         "The trial’s schedule in weeks since admission (as published)",
         "Infusion: day 2 or day 3 (the sources differ). The therapy began during the stay, on a day that we have not found "
-        "(hatched). Nor have we found the days of the visits.",
+        "(hatched). Nor have we found the days of the visits. Which visits "
+        "count is our reading of “the last two weeks”.",
     )
     rows = [frame.top + 0.2 + APART * row for row in range(3)]
     rows.append(rows[-1] + 0.78)  # room for the bracket over the visits
@@ -53,8 +54,8 @@ def timeline():
         "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. "
         "For everybody a course of mindfulness-based relapse prevention of about five weeks starts in the stay, on a day "
         "that we have not found; visits follow twice a "
-        "week for four weeks, days 1 to 28, of which the last two weeks count for abstinence; then comes "
-        "a telephone call at six months."
+        "week for four weeks, days 1 to 28, of which the last two weeks count for abstinence, as we read it; then "
+        "comes a telephone call at six months."
     )
     return show(frame, alt)
 

@@ -64,11 +64,11 @@ def title_of(gaps, crossed, events, noun, level):
         were = f"there were only {few:g} {noun}" if few > 1 else f"there was only 1 {noun.removesuffix('s')}"
         return f"The curves part for good only from day {crossed[-1]:g};\nbefore it {were}"
     last = gaps[max(gaps)]
-    goes = f"{'falls' if last < 0 else 'rises'} to {ratio_of(last)}"
+    goes = f"ends at {ratio_of(last)}"
     if len(crossed) > 1:  # so it has been on both sides
         ends = [significant(math.exp(far(early)), 2) for far in (min, max)]
         ends = [ratio_of(far(early)) for far in (min, max)] if "1" in ends else ends  # such as 0.996 and 1.2
-        return f"The ratio of hazards so far jumps between\n{' and '.join(ends)}, and from day {crossed[-1]:g} {goes}"
+        return f"The ratio of hazards so far jumps between\n{' and '.join(ends)} before day {crossed[-1]:g}, and {goes}"
     return f"The curves cross on day {crossed[-1]:g}, then part:\nthe ratio of hazards so far {goes}"
 
 

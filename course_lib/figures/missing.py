@@ -72,7 +72,7 @@ def _title(scores):
     word = {1: "more", -1: "less"}.get(signs.pop() if len(signs) == 1 else 0)
     if not word:
         return "Who stays away, and how much they had craved"
-    return f"In both arms the missing had craved {word}"
+    return f"In both arms the missing had typically craved {word}"
 
 
 def _told(name, scores):

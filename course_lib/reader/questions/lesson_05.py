@@ -182,7 +182,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (1 - _help_ratio().lower, 0.27, 0.26, 27, -27),
-                "This is how much less likely, at the end that the leaflet printed. The other end is asked for, and how many *times* as likely.",
+                "This is how much less likely, at the end that the leaflet printed. The other end is asked for, as a *ratio*.",
             ),
             Mistake(
                 1,
@@ -195,7 +195,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (1 - _help_ratio().value, 0.03),
-                "This is how much less likely by the estimate. The other end of the interval is asked for, and how many *times* as likely.",
+                "This is how much less likely by the estimate. The other end of the interval is asked for, as a *ratio*.",
             ),
             Mistake(
                 lambda: tuple(_help_ratio(True, ties=ties).value for ties in ("efron", "breslow")),
@@ -204,7 +204,7 @@ QUESTIONS = (
             Mistake(
                 # 0.284 is cut off, not rounded
                 lambda: (0.284, *(_help_ratio(ties=ties).upper - 1 for ties in ("efron", "breslow"))),
-                "This is by how much likelier. How many *times* as likely is asked for, where 1 is no difference.",
+                "This is by how much larger the hazard is. The *ratio* is asked for, where 1 is no difference.",
             ),
             Mistake(
                 lambda: (1 / 1.28, *(1 / _help_ratio(ties=ties).upper for ties in ("efron", "breslow"))),
@@ -243,7 +243,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (survival.log_rank(*_help()).p, _help_ratio().p),
-                "This is the log-rank P, or that of the ratio. It does not say how many times as likely.",
+                "This is the log-rank P, or that of the ratio. It does not say how large the ratio is.",
             ),
             Mistake(
                 _help_medians,

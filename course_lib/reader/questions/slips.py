@@ -278,7 +278,7 @@ def _count_and_share(question, right, asked):
     if question.kind == "count":
         yield "share", right / whole, f"This is a share of {whole}. A whole number is asked for."
         yield "share", 100 * right / whole, f"This is a percentage of {whole}. A whole number is asked for."
-        yield "rest", whole - right, f"This counts the others: it is {whole} minus the answer."
+        yield "rest", whole - right, f"This counts the others among the {whole}. Who is asked for?"
         yield "whole", whole, f"This is everyone, all {whole}. How many of them?"
     elif question.quantity in ("percent", "proportion"):
         count = round(right * whole / (100 if question.quantity == "percent" else 1))
