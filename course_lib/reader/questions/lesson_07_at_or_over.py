@@ -83,7 +83,7 @@ ITEMS = (
             ),
         ),
         hints=(
-            "Where does the newspaper's 50% come from? There is one month in which ten of the 20 are known not to have used. Which?",
+            "Where does the newspaper's 50% come from? In the last month ten of the 20 are known not to have used. Does that say anything of six months?",
             "*Over* six months means in none of the six. Go through the lines: which of them fit?",
             "The first line fits, and the second does not: month 1 comes after the infusion. Those not reached stay among the 20.",
         ),

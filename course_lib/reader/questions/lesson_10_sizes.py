@@ -75,12 +75,12 @@ ITEMS = (
         right="b",
         why="54 on ketamine and 56 on midazolam have a power of 67.7%, and 55 and 55 have 61.3%. A mirror image that is likelier than the pair is left "
         "out of its P, which is then smaller; and if the drug works, it is pairs with ketamine ahead that come up. (56 and 54 have 64.9%. There "
-        "the mirror images count, as in equal arms. But more people on ketamine can be abstinent.)",
+        "the mirror images count, as in equal arms. But one person more on ketamine can be abstinent, and one fewer on midazolam.)",
         mistakes=(
             Mistake(
                 "a",
-                "More people make more events, but also more by chance. What the test gains hangs on the mirror image: it is left out where "
-                "the arm that is behind is the larger one.",
+                "That does gain something: 56 and 54 have 64.9%, where 55 and 55 have 61.3%. But the mirror image is worth more: it is "
+                "left out where the arm that is behind is the larger one.",
             ),
             Mistake(
                 "c",
