@@ -22,7 +22,7 @@ from course_lib.reader import lessons, predictions  # noqa: E402
 SPEAKS = {"card", "check", "compare", "guesses", "hint", "predict", "progress", "reveal", "solution", "verdict"}
 SPEAKS |= {"cards.all_cards", "concepts.change", "concepts.questions", "second_look.recognise", "second_look.reveal"}
 LONG = 6  # lines: a phone's screen would hold nothing else, so there they are folded
-#: The tag of a fold that is open, and looks like none, wherever there is room for code.
+#: The tag of a fold that is open wherever there is room for code.
 IN_SIGHT = "in-sight"
 TOLD = re.compile(r"<b>◇ (\d\d\.\w) what came out\.</b>")
 LETTER = re.compile(r"^It is ([a-h]) \((.*?)\.?\)\.(?= |$)")  # as `predict` says it, with the option's words
