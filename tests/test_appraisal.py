@@ -208,6 +208,7 @@ def test_where_both_differ_is_said_and_nobody_is_called_wrong():
         and "The course: The same word. The paper's hazard ratio" in shown
         and "The same word on C05 and C12. Only you can tell whether your reason is the course's, too." in shown
     )
+    assert "Another word, which can be argued, on C03. Is the reason that is given there yours?" in shown
     assert "Can be argued: depends on the definition, if the reason is that another rule for blanks" in shown
     assert "is not told. Is that your reason?" in shown and "You argue" not in shown
     assert not re.search(r"\b(wrong|mistake|incorrect|error)\b", shown.replace("standard errors", ""))

@@ -403,6 +403,11 @@ CAUGHT = {
         ("C11", "agrees: KARE shows 11.7 of 15.9"),
         ("C11", "agrees: in KARE ketamine without therapy did most of it"),
     ],
+    "an abstract without such an arm": [
+        ("C11", "agrees: the abstract says so"),
+        ("C11", "agrees: the abstract says"),
+        ("C11", "agrees: the authors say it and the paper shows it"),
+    ],
     "whatever its words mean": [("C10", "depends: it is vague")],
     "two things, and no two meanings": [
         ("C11", "depends: it says two things"),

@@ -354,6 +354,8 @@ SPARED = {
         ("C12", "unknown: I have read of glutamate elsewhere, and not here"),
         ("C12", "agrees: so the authors suppose"),
         ("C11", "agrees: any share fits, and KARE makes it conceivable"),
+        ("C11", "agrees: the abstract tells of no arm without therapy, so any share fits"),
+        ("C11", "agrees: it is conceivable, as the abstract says nothing against it"),
         ("C09", "untestable: how it works in the brain is another question"),
     ],
     "all the six months": [

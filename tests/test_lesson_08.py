@@ -21,7 +21,7 @@ from course_lib.figures import both_sides
 from course_lib.methods import effects
 from course_lib.reader import lessons, predict, questions, verdict_words
 from course_lib.reader.appraisal import asked, behind
-from course_lib.reader.feedback import grade
+from course_lib.reader.feedback import compare, grade
 from course_lib.reader.lessons import lesson_08_deeper as deeper
 from course_lib.reader.questions import lesson_08_carried, lesson_08_four_cells
 from course_lib.sources import trial, verdicts
@@ -74,10 +74,11 @@ def test_kares_cells_by_a_linear_system():
         "with therapy it adds 2 × 10.1 - 11.7 = 8.5. It leads to 15.9, so salt water with therapy is 15.9 - 8.5 = 7.4",
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
-        "may add 15 points more with ketamine than with salt water, or 21 less",
-        "0 fits it too (rough 95% limits -1.0 and 24.4)",
-        "what therapy adds with ketamine may be off by 13 points either way (95% interval)",
-        "12.7² + 12.7² is about 18².",
+        "15 points more with ketamine would fit, and so would 21 less",
+        "0 would fit, too (section C)",
+        "a difference among all 96 people may be off by 9 points either way (95% interval)",
+        "it may be off by 13 points (a summary prints 11). So may what therapy adds with salt water",
+        "Of 0² and 26² that is 338, or 13² + 13², which is about 18².",
         "a difference is as unsure as a sum, and the half-width of 8.5 - 11.7 is 17.9 too",
         "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
@@ -85,7 +86,10 @@ def test_kares_cells_by_a_linear_system():
         assert said in text
     assert [verdicts.KARE[name][0] for name in verdicts.KARE] == [10.1, 15.9, 4.2]
     assert both - ketamine == pytest.approx(4.2) and round(reach[1]) == 13 < round(interaction_error * 1.96) == 18
-    assert round((2 * 12.7**2) ** 0.5) == 18
+    assert round((2 * 12.7**2) ** 0.5) == 18 == round((2 * 13**2) ** 0.5)
+    both_ways = [(one - other) ** 2 for one in (13, -13) for other in (13, -13)]
+    assert sorted(both_ways) == [0, 0, 26**2, 26**2] and np.mean(both_ways) == 338 == 13**2 + 13**2
+    assert (round((19.0 - 1.1) / 2), round((15.2 + 6.7) / 2)) == (9, 11)
     told = [(upper - lower) / 2 for _, lower, upper in verdicts.KARE.values()]
     assert told == pytest.approx([8.95, 12.15, 10.95]) and all(x < reach[1] < 1.2 * x for x in told[1:])
     width = np.subtract(*[interaction + z * interaction_error for z in (1.96, -1.96)])
@@ -103,7 +107,7 @@ def test_a_difference_is_off_by_as_much_as_a_sum():
     assert [off for row in told for off in row] == in_words
     assert np.std(rows, axis=0) == pytest.approx([math.sqrt(9 + 4)] * 2) and math.sqrt(9 + 4) > 3, "more than either"
     core, _, deeper_text = prose().partition("## Going deeper")
-    assert "average" not in core and "| the sum is |" in deeper_text, "one question of KARE, along the rows"
+    assert "on average" not in core and "| the sum is |" in deeper_text, "one question of KARE, along the rows"
 
 
 def test_hiding_by_simulating_people():
@@ -181,8 +185,11 @@ def test_a_blank_hides_nothing_so_more_is_left():
     ]  # who hid it, then
     assert [round(100 * float(share)) for share in none] == [42, 56]
     assert (
-        "If only 5 of the 13 hid it, 8 of 27 were abstinent, and 19 points are left." in text
+        "27.6 points are left. (If all 14 were seen, 14 / 0.75 = 18.7 used, and 20.1 points are left; "
+        "the core's picture has 19, for 5 whole people.)"
+        in text
         and round(100 * (8 / 27 - 3 / 28)) == 19 == round(14 / 0.75)
+        and round(14 / 0.75, 1) == 18.7
         and "To leave nothing takes 56% who hide it, not 42%" in text
     )
     assert (
@@ -209,17 +216,15 @@ def test_ten_of_the_13_would_have_to_have_hidden_it():
 
 
 def test_the_core_settles_no_claim_before_it_is_judged():
-    """Before the verdict no claim is named; that a second word can be argued is said of those of which it can."""
+    """Before the verdict no claim is named, nor of which of them a second word can be argued: the reply tells."""
     before, _, verdict_asked = (
         prose().partition("## Going deeper")[0].partition("## A letter")[2].partition("## The verdict")
     )
     assert not re.search(r"C09|C10|C11|C12", before) and "left empty" not in before
     argued = [claim for claim in ("C09", "C10", "C11", "C12") if claim in asked.ARGUED]
-    assert "Of C09, C11 and C12 two words can be argued" in verdict_asked and argued == ["C09", "C11", "C12"]
+    assert "can be argued" not in verdict_asked and argued == ["C09", "C11", "C12"]
     assert asked.ARGUED["C09"][0] == verdicts.DEPENDS and verdicts.reached("C09").kind == verdicts.DESIGN
-    assert not re.search(r"C\d\d|unlikely|brain|mechanism", verdict_asked.replace("Of C09, C11 and C12", "")), (
-        "nor hinted at"
-    )
+    assert not re.search(r"C\d\d|unlikely|brain|mechanism", verdict_asked), "nor hinted at"
 
 
 def test_each_word_to_type_stands_beside_its_name_in_the_box():
@@ -233,18 +238,22 @@ def test_how_often_four_samples_miss():
         ways = list(combinations(range(14), days))
         assert int(100 * sum(all(day >= 8 for day in way) for way in ways) / len(ways) + 0.5) == told
     said = "about 43 escape all four samples; of 100 on three days, about 5."
-    assert said in prose() and "each shows two days (invented), 8 of the 14 days are seen" in prose() and 4 * 2 == 8
+    assert (
+        said in prose()
+        and "each shows two days (invented, and few): then 8 of the 14 days are seen" in prose()
+        and 4 * 2 == 8
+    )
 
 
 def test_a_difference_is_not_set_beside_a_level_unsaid():
     """The benefit compares two arms, and the harm is of one: in the core, the letter and the exercise."""
     core = prose().partition("## Going deeper")[0]
     assert (
-        "a difference, ketamine *minus midazolam*. The 10.5 of 100 is of *one* arm, ketamine's" in core
+        "a difference, ketamine *minus midazolam*. The 10.5 is of *one* arm, ketamine's" in core
         and "nobody was removed, either" in core
     )
     model, item = questions.find("r08.2").judgement.model, questions.find("8.4.1")
-    assert "on ketamine up to 11 may be, and on the sedative about as many" in model
+    assert "a risk of one in ten on ketamine can hide behind that, and on the sedative about as large a one" in model
     assert [round(100 * (1 - 0.05 ** (1 / people)), 1) for people in (27, 28)] == [10.5, 10.1]
     assert "than on placebo, and on the drug" in item.options[item.right()] and "may be less than 2.5" in item.why
     assert "Nobody had a seizure, on the drug or on placebo" in solution_of("Another drug was tested")
@@ -454,8 +463,16 @@ def test_harm_behind_none_by_closed_forms():
     most = 1 - 0.05 ** (1 / 27)  # in 1 trial of 20 nobody, as in the recall and in 8.4
     assert stats.binom.pmf(0, 27, most) == pytest.approx(0.05) and f"{most:.1%}" == "10.5%" == behind.highest_risk()
     text = prose()
-    assert f"as small as {100 * benefit.lower:.1f} more of 100" in text and f"The {100 * most:.1f} of 100 is of" in text
-    assert "So do not subtract the 10.5 from the 13.5:" in text and f"{most:.1%} that can hide behind nobody of 27" in text
+    assert (
+        f"at least {100 * benefit.lower:.1f} minus {100 * most:.1f} are better off, 3 of 100?" in text and 13.5 - 10.5 == 3
+    )
+    assert (
+        f"Do not subtract. The {100 * benefit.lower:.1f} is a" in text
+        and f"The {100 * most:.1f} is of" in text
+        and f"{most:.1%} that can hide behind nobody of 27" in text
+    )
+    spared = [round(0.95**people, 2) for people in (1, 2, 27)]
+    assert spared == [0.95, 0.9, 0.25] and "So 0.95 is multiplied 27 times, and 0.25 is left" in text
     stricter = 1 - 0.025 ** (1 / 27)  # as the benefit's limits: 2.5 of 100 beyond each
     assert stricter == pytest.approx(
         stats.binomtest(0, 27).proportion_ci(method="exact").high
@@ -515,6 +532,13 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.2", 3, "odds in one arm of the trial"),
     ("8.2", 0.654, "odds in one arm of the trial"),
     ("8.2", 33.3, "cut off on the way"),
+    ("8.2", 33, "or at the end"),
+    ("8.1", -5, "its sign is turned round"),
+    ("8.1", -12, "its sign is turned round"),
+    ("r08.3", -7.4, "its sign is turned round"),
+    ("8.3", 9, "the 15 are themselves three of five"),
+    ("8.3", 28, "do not count as abstinent"),
+    ("8.6", -0.489, "ten times too large"),
     ("8.4", 4, "where it is *missed*"),
     ("8.6.1", 1.77, "rounded on the way"),
     ("r08.3", -4.2, "its sign is turned round"),
@@ -726,7 +750,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.3", 62 - 14, "14% on placebo *were*"),
     ("8.3", 34, "takes a quarter"),
     ("r08.4", 16, "takes a quarter"),
-    ("8.6", 0.49, "ten times too large"),
+    ("8.6", -0.49, "ten times too large"),
     ("8.6.1", 7.33, "twice the average's upper limit"),
     ("8.2", 62.8, "did *not* improve"),
 ]
@@ -751,6 +775,7 @@ def test_a_likely_slip_hears_its_cause(question, rows):
         ("08.e", 100 / 27, "1 of 27"),
         ("08.e", 1, "1.35 people"),
         ("08.e", 5, "0 is common"),
+        ("08.e", 10, "spared with a chance of 0.95"),
         ("08.c", 13, "midazolam would lead"),
         ("08.c", 3, "How many are the others"),
         ("08.c", 5, "Which share of 27 may stay abstinent"),
@@ -783,6 +808,50 @@ def test_a_likely_slip_hears_its_cause(question, rows):
 )
 def test_a_guess_of_a_known_cause_hears_it(which, guess, words):
     assert words in predict(which, guess).message
+
+
+@pytest.mark.parametrize("trials", [22, 28])
+def test_three_trials_off_is_near_and_four_are_not(trials):
+    """As near, of 25, as 9 and 11 are of the 10 in 08.c."""
+    assert predict("08.e", trials).status == predict("08.c", 9).status == predict("08.c", 11).status == "near"
+    assert {predict("08.e", far).status for far in (21, 29)} == {"far"}
+
+
+FIRST = "before you compare:"
+
+
+@pytest.mark.parametrize(
+    ("which", "text", "asks"),
+    [
+        ("8.5", "Yes, the device is objective.", ["somebody who smoked, and did not come"]),
+        ("8.5", "I fully agree, because it is objective.", ["somebody who smoked, and did not come"]),
+        ("8.5", "No: people may stay away, and the device is objective only for those who come.", []),
+        ("8.5", "Yes for those who came, but who stayed away is left out.", []),
+        ("8.5", "I do not agree, because it is objective only in part.", []),
+        ("r08.2", "Go, it works: 48% against 11%.", ["In which arm"]),
+        (
+            "r08.2",
+            "Ketamine works alone. Go. It is safe because nobody was removed.",
+            ["In which arm", "behind nobody of 27"],
+        ),
+        ("r08.2", "I would not go. Nobody knows whether it is safe.", []),
+        ("r08.2", "It does not show that it is safe, and nobody had it alone.", []),
+        ("r08.2", "Nobody had ketamine alone, so ask your doctor before you go.", []),
+    ],
+)
+def test_whoever_claims_the_very_error_is_asked_one_question_before_the_model(which, text, asks, capsys):
+    said = compare(which, text).message
+    judged = questions.find(which).judgement
+    before, _, shown = said.partition("one good answer:")
+    assert shown.startswith(f" {judged.model}") and "Nothing grades yours" in shown
+    assert before.startswith(FIRST) is bool(asks) and all(ask in before for ask in asks)
+    assert sum(ask in before for _, ask in judged.asked) == len(asks)
+    assert not [ask for _, ask in judged.asked if not ask.endswith("?")], "a question, and no verdict"
+
+
+@pytest.mark.parametrize("item", ["r08.2", "8.5"])
+def test_the_model_itself_is_not_asked_first(item, capsys):
+    assert not compare(item, questions.find(item).judgement.model).message.startswith(FIRST)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import math
 import re
 
 from course_lib.reader import lessons, progress_file, questions, tried
+from course_lib.reader.overstated import claimed
 from course_lib.reader.questions import Judgement, drawn, forms, slips, value_of
 from course_lib.reader.questions.answers import BROKEN, LOOKS, NOBODY, PRINTED, SHORT
 from course_lib.reader.shown import Feedback, display, show
@@ -67,7 +68,7 @@ def compare(question="", answer=...):
         return show(_note(f'this one has an answer that can be checked: `check("{found.id}", answer)`.'))
     text = str.__getitem__(answer, slice(10_000)) if issubclass(type(answer), str) else None
     if text is not None and len(re.findall(r"\w+", text)) >= WORDS_OF_A_JUDGEMENT:
-        return _kept(Feedback(found.id, "written", _model(found)), text)
+        return _kept(Feedback(found.id, "written", _asked_first(found, text) + _model(found)), text)
     asks = found.judgement.asks
     start = f"Write {asks}, in quotation marks, in place of `...` and run the cell again. Nothing is graded."
     short = SHORT if asks == Judgement.asks else f"That is short of an answer. Write {asks}."
@@ -76,6 +77,12 @@ def compare(question="", answer=...):
     elif text and text.strip(" ."):
         start = short
     return _kept(Feedback(found.id, "unanswered", f'{start} Stuck? `hint("{found.id}")`'), text)
+
+
+def _asked_first(question, text):
+    """What is asked before the model is shown, where the text claims an error that the item knows."""
+    found = [ask for pattern, ask in question.judgement.asked if claimed(re.compile(pattern, re.I | re.S), text)]
+    return f"before you compare: {' '.join(found)}\nThen compare; " if found else ""
 
 
 def _model(question):

@@ -112,6 +112,8 @@ class Part:
             end.append("Nothing is lost: mend it in the cell, and run it again. What is filled in is kept.")
         if same := [row.key for row in done if row.same and not row.remark]:
             end.append(f"The same word on {listed(same)}. Only you can tell whether your reason is the course's, too.")
+        if argued := [row.key for row in done if row.arguable]:
+            end.append(f"Another word, which can be argued, on {listed(argued)}. Is the reason that is given there yours?")
         if apart := [row.key for row in done if row.apart]:
             end.append(f"You and the course differ on {listed(apart)}. Read both reasons.")
         return end

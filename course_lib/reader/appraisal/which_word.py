@@ -38,6 +38,16 @@ def which_word():
             unless=r"\b(?:any|unlikely|open|unknown|no number)\b",
         ),
         Check(
+            "an abstract without such an arm",
+            r"\b(?:abstract|paper|authors?|article|they) (?:says?|said|states?|stated|shows?|showed|tells?|told"
+            r"|reports?|reported|claims?|found|finds?)\b",
+            "Everybody was offered the therapy, so the abstract can show nothing of ketamine without it.",
+            "What makes it conceivable, and what unlikely?",
+            keys=("C11",),
+            judged=(AGREES,),
+            nowhere=r"\b(?:conceivable|possible|could|might|may|fits?|any|open|no (?:arm|number))\b",
+        ),
+        Check(
             "whatever its words mean",
             r"\w",
             "Whatever its words mean, the claim says what was not compared, and both arms were offered the therapy.",

@@ -78,7 +78,7 @@ GUESSES = (
         asks="trials that miss a 1-in-20 harm",
         truth=_missed,
         unit="of 100 trials",
-        near=2,
+        near=3.1,  # 22 to 28: as near, of 25, as 9 and 11 are of 10 in 08.c
         usual=5,
         because="1 in 20 is the chance of each person. With 27 people one expects 1.35 of them to be removed, and where 1.35 are expected, 0 is common.",
         mistakes=(
@@ -99,7 +99,7 @@ GUESSES = (
             (75, SOMEBODY),
             (74, SOMEBODY),
         ),
-        why="0.95 multiplied by itself 27 times is 0.25.",
+        why="Each of the 27 is spared with a chance of 0.95, and 0.95 multiplied 27 times is 0.25.",
     ),
     *deeper.GUESSES,
 )

@@ -143,7 +143,7 @@ GUESSES = (
         usual="b",
         because="Each of the three would make a trial without a significant difference, so such a trial fits each.",
         mistakes=(
-            ("a", "This is what it is usually quoted for, and it fits. What fits is not ruled out."),
+            ("a", "This explanation fits. What fits is not ruled out."),
             (
                 "b",
                 "This may be so, and it fits. But the trial might have come out like this without it. What fits is not ruled out.",

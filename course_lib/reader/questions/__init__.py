@@ -35,7 +35,8 @@
    slip of the engine better takes its place by ``instead="sign"`` (the slip's name, or a tuple of names).
 7. Hints: where to look; which tool and why; one step of it done, never the line of the answer (a test compares).
 8. A judgement in words has ``judgement=Judgement(model="...", points=("...", "..."))``: `compare` shows them once something is
-   written; nothing is graded. A picture that the reader draws has ``drawn=Drawn(...)``, explained in `drawn`; both need hints.
+   written; nothing is graded. ``asked=((pattern, question), ...)`` puts a question first where somebody claims the very error,
+   and says no more than that: a right answer must be able to hear it too. A picture that the reader draws has ``drawn=Drawn(...)``, explained in `drawn`; both need hints.
 9. Write the five likeliest wrong answers into tests/test_likely_slips.py, as people would type them, *before* looking at the engine.
 
 Look with ``python -m course_lib.reader.questions.slips 3.2``: every slip, its value, its words, and what was dropped since it cannot be told
@@ -101,6 +102,7 @@ class Judgement:
     model: str
     points: tuple[str, ...]
     asks: str = "two sentences"  # what is to be written
+    asked: tuple[tuple[str, str], ...] = ()  # a pattern of the very error, and what is asked before the model is shown
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,12 +49,22 @@ QUESTIONS = (
             asks="two to four sentences",
             model="Ketamine was tested against a sedative in 55 people who wanted treatment, stayed in hospital and were offered five weeks "
             "of therapy. Of 100 such people about 37 more stayed off cocaine for two weeks, but it may be 14 or 57, and knowing what they had may "
-            "explain a part. Nobody was removed for an adverse event, but of 100 such people on ketamine up to 11 may be, and on the sedative about as many. No arm had ketamine alone, "
-            "as at your clinic, so the trial tells neither its benefit nor its harm.",
+            "explain a part. Nobody was removed for an adverse event, but a risk of one in ten on ketamine can hide behind that, and on the sedative about as large a one. "
+            "No arm had ketamine alone, or more than once, as at your clinic, so the trial tells neither its benefit nor its harm, and is no reason to go.",
             points=(
                 "with whom and with what it was tested: wanted treatment, hospital, the offer of therapy",
                 "a number that she understands, how far it may be off (about 37 more of 100, but perhaps 14 or 57), and that knowing may explain a part",
                 "that no arm had ketamine alone, as at her clinic, so that the trial tells neither its benefit nor its harm",
+            ),
+            asked=(
+                (
+                    r"^\W*(?:(?:dear|hi|hello)\b[^.,:!]*[.,:!]\s*)?(?:yes|go|sure|do it)\b|[.!?:;,] (?:so )?go[.!]|\bworks (?:alone|by itself|on its own)\b",
+                    "In which arm of the trial did people have what her clinic offers?",
+                ),
+                (
+                    r"\b(?:is|are|it['’]s|completely|quite|so) (?:safe|harmless)\b|\bno risks?\b",
+                    "How large a risk can hide behind nobody of 27?",
+                ),
             ),
         ),
         why="",
@@ -75,6 +85,10 @@ QUESTIONS = (
             Mistake(
                 -ROW,
                 "This is what therapy adds with ketamine, and its sign is turned round. From it as it is, subtract what therapy adds with salt water.",
+            ),
+            Mistake(
+                lambda: -(BOTH - _with_therapy()),
+                "This is what therapy adds with salt water, and its sign is turned round: it adds 7.4. Subtract that from what therapy adds with ketamine.",
             ),
             Mistake(
                 lambda: BOTH + BOTH - _with_therapy(),
@@ -197,8 +211,8 @@ QUESTIONS = (
         ),
         hints=(
             "How likely is it that *one* person is spared? And all of them?",
-            "All n are spared with probability `(39 / 40) ** n`. Try some n, or go through `range(1, 200)`.",
-            "With 100 people it is still missed in 8.0 of 100 trials, and with 150 in 2.2.",
+            "In the lesson each of 27 was spared with a chance of 0.95, which was multiplied 27 times. With which chance is one spared here, and how often is it multiplied for n people?",
+            "All n are spared with probability `(39 / 40) ** n`. With n = 100 that is 0.080, and with 150 it is 0.022: go through `range(1, 200)`.",
         ),
     ),
     carried.HARM,
@@ -213,6 +227,13 @@ QUESTIONS = (
                 "that the answer is no: people may stay away, or stop for a day, and this rule leaves out who stays away",
                 "that a belief (theirs, or that of staff) may change the smoking itself, and not only what is seen of it",
                 "what one would have to know: the guesses, or who was left out, in each arm",
+            ),
+            asked=(
+                (
+                    r"^(?!.*\b(?:c[oa]mes?|coming|stay\w*|away|left out|leave|absent|miss\w*)\b)"
+                    r"\W*(?:yes|agreed|true|right|correct|sure|of course|i (?:\w+ )?agree)\b",
+                    "What does the device tell of somebody who smoked, and did not come?",
+                ),
             ),
         ),
         why="",

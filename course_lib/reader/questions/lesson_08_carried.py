@@ -114,8 +114,8 @@ ITEMS = (
                 "These are the odds in one arm of the trial. One arm's odds over the other's is the odds ratio: multiply the clinic's odds, 10/90, by it.",
             ),
             Mistake(
-                lambda: by_odds(4.5),
-                "The odds ratio was cut off on the way, to 4.5. Keep its digits until the end.",
+                lambda: (by_odds(4.5), 33),
+                "Digits were cut off on the way (an odds ratio of 4.5 leads to 33.3), or at the end. Keep them, and give one decimal.",
             ),
             Mistake(
                 lambda: _ratio() + ELSEWHERE,
@@ -162,7 +162,7 @@ HARM = Question(
     id="8.4.1",
     options={
         "a": "20 more of 100 improve than on placebo, and nobody has a seizure",
-        "b": "7 to 32 more of 100 improve than on placebo, and on the drug up to 2.5 may have a seizure",
+        "b": "7 to 32 more of 100 improve than on placebo, and on the drug up to 2.5 may have a seizure, because none of 120 can be luck",
         "c": "7 to 32 more of 100 improve than on placebo, less those with a seizure: at least 4.5 more are better off",
         "d": "7 to 32 more of 100 improve than on placebo, and on the drug up to 0.8 may have a seizure, because 1 of 120 would have been seen",
     },

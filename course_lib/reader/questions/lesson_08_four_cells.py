@@ -112,7 +112,7 @@ ITEMS = (
             ),
             Mistake(
                 (-0.01, -0.02, -0.03, -0.06, -0.07, -0.08),
-                "That is near. Either a number was rounded on the way, or a cell has another's people: look at all four.",
+                "That is near: something small is off, such as a number that was rounded on the way. Look at the deaths and people of all four cells.",
             ),
             Mistake(
                 lambda: (more() / 100, -0.0005),
@@ -137,9 +137,7 @@ ITEMS = (
                 "This is the interaction as a share of what streptokinase prevents: a ratio. Here it is asked for in points.",
             ),
             Mistake((-4.9, -4.89), "This is times 100 twice: percentages are in points already."),
-            Mistake(
-                (0.49, -0.49), "This is ten times too large: 0.049 points, five of 10,000 people. A decimal has slipped."
-            ),
+            Mistake((-0.49, -0.489), "This is ten times too large: a decimal has slipped."),
             Mistake(
                 lambda: (100 * (804 / 8587 - 791 / 8592), 100 * (791 / 8592 - 804 / 8587)),
                 'This is one row "with or without" minus the other: streptokinase against aspirin. Put back the two cells first.',

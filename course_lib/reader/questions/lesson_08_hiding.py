@@ -79,6 +79,10 @@ ITEMS = (
                 "This takes two of five of the 15. But the 15 were seen, so they are the *three* of five who did not hide it.",
             ),
             Mistake(
+                lambda: (1 - HID) * SEEN,
+                "This is three of five of the 15. But the 15 are themselves three of five: of all who used.",
+            ),
+            Mistake(
                 lambda: HID * SEEN,
                 "This is two of five of the 15, as people. But the 15 were seen: they are the *three* of five who did not hide it.",
             ),
@@ -157,7 +161,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: 100 * (COUNTED - SEEN) / PEOPLE,
-                "This takes the 15 who were seen from the 29. They are not among these 29: who hid it is.",
+                "This takes the 15 who were seen from the 29. But the 15 do not count as abstinent: the 29 have those in them who hid it.",
             ),
             Mistake(SEEN, "15 people were *seen* to use, and they are three of five who did. How many used?"),
             Mistake(
@@ -207,8 +211,7 @@ ITEMS = (
         ),
         hints=(
             "The lesson has two rows for its ten people: as it was, and as the trial sees it. In which row are the 15, and what are they of all who used?",
-            "Divide the 15 by the share of those who did *not* hide it: so many used. Take them and the 6 from the 50, make it a percentage, and "
-            "subtract that of placebo.",
+            "The 15 are those who used and did *not* hide it, three of five. How many used? These and the 6 are who was not abstinent.",
             "If one of five had hidden it, 15 / 0.8 = 18.75 used. Then 50 - 18.75 - 6 = 25.25 were abstinent, 50.5% of 50. Here two of five hid it.",
         ),
     ),

@@ -27,6 +27,10 @@ ITEMS = (
                 "This is in proportions, and the sign is turned round. In points it is 100 times as large: with the drug, minus without.",
             ),
             Mistake(
+                lambda: (CELLS["drug"] - CELLS["both"], CELLS["neither"] - CELLS["therapy"]),
+                "This is what therapy adds with the drug, or without it, and its sign is turned round: in each row take the column without from the column with. Then one minus the other.",
+            ),
+            Mistake(
                 lambda: CELLS["both"] - CELLS["drug"],
                 "This is what therapy adds *with* the drug. Subtract what it adds without.",
             ),
