@@ -14,8 +14,9 @@ from scipy import stats
 
 from course_lib import figures
 from course_lib.methods import effects, forensics
-from course_lib.reader import lessons, questions
+from course_lib.reader import lessons, predictions, questions
 from course_lib.reader.feedback import grade
+from course_lib.reader.questions import slips
 from course_lib.sources import real_trials, tables, trial, verdicts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,7 +47,8 @@ def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     cells = [cell.source for cell in nbformat.read(ROOT / "notebooks/07_six_months.ipynb", 4).cells]
     (readings,) = (text for text in cells if "Only 27 fits" in text)
     assert (
-        "if both numbers are the paper's own, all 27 were counted, reached or not" in readings and "simplest way" in readings
+        "if both numbers are the paper's own, all 27 were counted. Either everybody was reached, or those not reached were "
+        "counted too." in readings
     )
 
 
@@ -103,9 +105,8 @@ def test_picture_of_the_readers_numbers_has_the_thresholds_of_its_text():
 def test_steps_from_the_simulated_number_to_where_the_lead_is_gone():
     """With 8 not reached on midazolam and abstinent: the fewest untrue reports that leave ketamine no longer ahead."""
     steps = next(untrue for untrue in range(13) if Fraction(12 - untrue, 27) <= Fraction(8, 28))
-    words = ["no", "one", "two", "three", "four", "five", "six"]
-    text = "\n".join(cell.source for cell in cells_of_the_lesson())
-    assert f"After {words[steps]}: {12 - steps} of 27 are less than 8 of 28." in text
+    shown = next(cell for cell in cells_of_the_lesson() if "figures.doubts(" in cell.source).outputs[0].text
+    assert f"untrue reports end ketamine's lead: {steps} ({12 - steps} of 27 against 8 of 28)." in shown
 
 
 def test_an_untrue_answer_on_midazolam_is_counted_on_the_screen():
@@ -282,16 +283,18 @@ def test_abstinent_over_six_months_by_going_through_the_people():
     assert round(100 * sum(over) / 14) == 36 and "36%, 5 of the 14" in text
 
 
-def test_an_empty_cell_on_the_other_side_by_newcombe_and_by_one_relapse():
-    """Item 7.6: nobody in the first arm makes the ratio 0; what is reported in its place, and what one relapse does."""
-    low, high = newcombe(0, 30, 9, 30)
+def test_two_doubts_at_once_by_newcombe_round_every_way_to_fill_in():
+    """Item 7.6: chance alone and the six not reached alone stay below 0, and both together do not."""
+    (low, high), worst = newcombe(0, 30, 9, 30), newcombe(6, 30, 9, 30)
     asked = questions.find("7.6")
-    assert asked.right() == pytest.approx(high, abs=1e-3) and (round(high, 1), round(low, 1)) == (-12.5, -47.9)
-    assert round(1 * 21 / (29 * 9), 2) == 0.08 and round(100 * (1 / 30 - 9 / 30)) == -27
-    assert (
-        "from 12.5 to 47.9 fit" in asked.why and "it would be 0.08, and the difference would move by 3 points" in asked.why
-    )
-    assert effects.odds_ratio(0, 30, 9, 30).value == effects.odds_ratio(0, 30, 9, 30).lower == 0
+    ways = [newcombe(relapsed, 30, 9, 30) for relapsed in range(7)]
+    assert asked.right() == pytest.approx(max(up for _, up in ways), abs=1e-3) == pytest.approx(worst[1], abs=1e-3)
+    assert min(down for down, _ in ways) == low and high < 0 and 100 * (6 / 30 - 9 / 30) < 0 < worst[1]
+    assert f"interval alone ({low:.1f} to {high:.1f})" in asked.why and "bounds alone (-30.0 to -10.0)" in asked.why
+    assert f"reaches to {worst[1]:.1f} more" in asked.why
+    text = (ROOT / "solutions/07_six_months.ipynb").read_text(encoding="utf-8")
+    assert f"both doubts together allow {low:.1f} to {worst[1]:.1f} points" in text
+    assert f"It goes from {worst[0]:.1f} to {worst[1]:.1f}." in text
 
 
 def test_the_two_trials_differ_by_less_than_their_intervals_allow():
@@ -307,6 +310,7 @@ def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
     assert all(0.04 < (1 - 3 / people) ** people < 0.05 for people in (28, 100, 1_000))
     assert 'With that chance "none" comes up in about 1 of 20 trials.' in text and 100 / 27 < 4 and 100 / 28 < 4
+    assert "The cut at 1 of 20 is a convention" in text
 
 
 def test_counts_of_the_replication_and_what_is_said_of_them():
@@ -347,7 +351,7 @@ def test_pictures_tell_their_numbers():
     assert figures.both_times(13, 12, 27).alt.endswith("0 are counted both times; as much as possible, 12.")
     assert "2.5% at 4.27 (lower limit)" in figures.open_interval(12, 27, 28, {4.27: "lower limit"}).alt
     assert figures.not_reached(12, 4, 27, 0, 8, 28).alt.endswith("lies between 15.9 and 59.3.")
-    assert "nobody can say" in figures.not_reached(12, 4, 27, 0, 13, 28).alt
+    assert "the bounds do not say which arm is ahead" in figures.not_reached(12, 4, 27, 0, 13, 28).alt
     assert "ketamine leads by 1.6 to 59.3 points" in figures.not_reached(12, 4, 27, 0, 12, 28).alt
 
 
@@ -444,15 +448,27 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.5", -48.5, "lesson 04"),
     ("7.5", -48.1, "score is missing, in one arm"),
     ("7.5", -42, "this fits"),
-    ("7.6", -30, "difference itself"),
-    ("7.6", -47.9, "further from 0"),
-    ("7.6", 12.5, "sign"),
-    ("7.6", 0.41, "upper limit of a ratio"),
-    ("7.6", 0, "comes from the empty cell"),
-    ("7.6", 30, "difference itself"),
-    ("7.6", 47.9, "further from 0"),
-    ("7.6", 10, "rule of three"),
-    ("7.6", -13.6, "Wald"),
+    ("7.6", -12.5, "chance only"),
+    ("7.6", 12.5, "chance only"),
+    ("7.6", -10, "leaves chance out"),
+    ("7.6", 10, "leaves chance out"),
+    ("7.6", -11.8, "sign"),
+    ("7.6", -30, "neither doubt"),
+    ("7.6", 30, "neither doubt"),
+    ("7.6", -47.9, "looks best"),
+    ("7.6", 47.9, "drug minus placebo"),
+    ("7.6", -30.7, "lower limit"),
+    ("7.6", 30.7, "exchanged"),
+    ("7.6", 7.5, "interval of their own"),
+    ("7.6", -0.118, "proportion"),
+    ("7.6", 0.118, "times 100"),
+    ("7.6", 19, "All 30 stay"),
+    ("7.6", -29.7, "They are on the drug"),
+    ("7.6", 6, "number of people"),
+    ("7.6", 0, "no limit here"),
+    ("7.5", 14 / 52 - 100 * 33 / 48, "brackets"),
+    ("7.2", 43, "6 of the 14"),
+    ("7.3", 55, "the share that was abstinent"),
     ("7.2", 57, "8 of the 14"),
     ("7.2", 70, "all who were reached"),
     ("7.2", 14, "all who were reached"),
@@ -513,7 +529,8 @@ def test_bounds_and_interval_stand_in_one_sentence_each_with_its_name():
     found = effects.risk_difference(12, 27, 0, 28)
     low, high = round(100 * found.lower), round(100 * found.upper)
     least, most = round(100 * (12 / 27 - 8 / 28)), round(100 * (12 + 4) / 27)
-    assert f"44 points more (95% CI {low} to {high}). If 4 people on ketamine and 8 on midazolam were not reached, " in text
+    told = f"12 of 27 against 0 of 28, 44 points more (95% CI {low} to {high}). If 4 people on ketamine and 8 on "
+    assert f"{told}midazolam were not reached, " in text
     assert f"the bounds are {least} and {most} points" in text and round(100 * found.value) == 44
 
 
@@ -534,9 +551,20 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     alone, (lowest, _), (_, highest) = newcombe(12, 27, 0, 28), newcombe(12, 27, 8, 28), newcombe(16, 27, 0, 28)
     assert alone[0] > 0 and 100 * (12 / 27 - 8 / 28) > 0 > lowest
     told = f"third range, the *bounds with chance*: {lowest:.0f} to {highest:.0f} points if 4 and 8 were not reached"
-    assert told in text and f"the bounds are 16 and 59 points, and {lowest:.0f} and {highest:.0f} with chance" in text
     core = text[: text.index("## Going deeper")]
-    assert "Each alone leaves out what the other allows for (both at once: section E)" in core and "with chance" not in core
+    assert told in text and f"the bounds are 16 and 59 points, and {lowest:.0f} and {highest:.0f} with chance" in core
+    assert f"the interval round it begins at {lowest:.0f}. So *together* the two doubts allow {lowest:.0f} to " in core
+    assert "Zero is in neither range." in core and "They leave chance out." in core
+    three = (
+        next(cell for cell in cells_of_the_lesson() if cell.source.startswith("# works out what each doubt")).outputs[0].text
+    )
+    assert three.splitlines()[1:] == [
+        f"Chance alone (interval): {alone[0]:.0f} to {alone[1]:.0f} points",
+        f"People not reached alone (bounds): {100 * (12 / 27 - 8 / 28):.0f} to {100 * 16 / 27:.0f} points",
+        f"Both together: {lowest:.0f} to {highest:.0f} points",
+    ]
+    (five, _), (six, _) = newcombe(12, 27, 5, 28), newcombe(12, 27, 6, 28)
+    assert five > 0 > six and f"With five the lowest limit is {five:.0f} points, and with six it is {six:.0f}." in text
     printed = next(cell for cell in cells_of_the_lesson() if "limits += " in cell.source).outputs[0].text
     assert f"Bounds with chance: {lowest:.0f} to {highest:.0f} points" in printed
 
@@ -547,7 +575,7 @@ def test_the_worst_case_says_whose_people_were_abstinent():
         verdicts.reached("C07").because
     ]
     worst = [text for text in told if "none of those not reached on ketamine" in text]
-    assert len(worst) == 3, "before the bounds, before the picture, and the verdict"
+    assert len(worst) == 2, "before the bounds, and the verdict"
     assert not any(re.search(r"[Nn]obody (of those )?on ketamine", text) for text in told)
 
 
@@ -557,7 +585,8 @@ def test_what_a_reader_may_expect_is_of_two_real_trials():
     assert (int(help_trial.anysub.isna().sum()), len(help_trial)) == (216, 470)
     assert smoking.started == "127 randomised" and "31 were lost (18 and 13)" in smoking.about
     text = "\n".join(cell.source for cell in cells_of_the_lesson() if cell.cell_type == "markdown")
-    assert "one real trial had lost a quarter of its people, 31 of 127. Another had lost nearly half, 216 of 470." in text
+    assert "for people who smoked had lost a quarter of them, and one after a detoxification nearly half." in text
+    assert "the core's two real trials (31 of 127 and 216 of 470 lost)" in text
     assert [round(28 * lost) for lost in (31 / 127, 216 / 470)] == [7, 13]
     assert "7 or 13 of the 28 would be lost" in text and 0.2 < 31 / 127 < 0.3 and 0.4 < 216 / 470 < 0.5
 
@@ -581,3 +610,28 @@ def test_the_journalist_hears_no():
     assert "12 of 27 on ketamine and 0 of 28 on midazolam" in model
     assert not re.search(r"\b(4|8|16|59)\b", model), "bounds are the reader's own: the next cell has them"
     assert model.startswith("No") and all(re.match(r"[A-Z]", sentence) for sentence in model.split(". "))
+
+
+def test_an_interval_of_exchanged_arms_is_told_so_and_not_that_it_is_the_other_end():
+    """Item 7.6, where a whole result is passed and one limit of it asked for."""
+    told = grade("7.6", effects.risk_difference(9, 30, 6, 30)).message
+    assert "`.lower` or `.upper`" in told and "The arms are exchanged." in told and "lower limit" not in told
+
+
+def test_a_share_of_the_27_is_no_guess_near_nobody_and_one_person_too_few_of_each_is_not_near():
+    asked = lessons.guesses("07")
+    said = predictions.predict("07.f", 0.44)
+    assert said.status == "far" and "read as 12 people" in said.message
+    p = {each: hypergeometric_p(12 - each, 27, each, 28) for each in (2, 4, 5)}
+    assert p[2] < 0.05 and [predictions.answer(asked["07.l"], each).status for each in (2, 3, 4)] == ["far", "exact", "far"]
+    for each, told in ((4, f"{p[4]:.2f}"), (5, f"{p[5]:.2f}")):
+        assert f"P = {told.removeprefix('0')}." in predictions.answer(asked["07.l"], each).message
+
+
+@pytest.mark.parametrize("item", ["7.1", "7.2", "7.3", "7.5", "7.6"])
+def test_the_way_there_does_not_break_off(item):
+    """Where the worked solution is not at hand, its hints are shown without what they ask."""
+    asked = questions.find(item)
+    last = re.split(r"(?<=[.?!]) ", asked.hints[2])[-1]
+    assert not last.endswith("?"), last
+    assert item != "7.2" or slips.as_asked(asked) == "25"

@@ -151,7 +151,7 @@ def test_six_months():
         "C07",
         "44% of 27 people only",
         f"If {turned} not reached on midazolam were abstinent, and none of those not reached on ketamine",
-        f"With {lost} such people Fisher's P is above .05",
+        f"With {lost} such people Fisher's P is .05 or more",
     )
     both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]
     has("C08", f"{both[0]} to {both[-1]} people fit")

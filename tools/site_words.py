@@ -104,8 +104,8 @@ TYPED = (
         "Suppose that another share is abstinent without the treatment.",
     ),
     (
-        r"Try other numbers in the first line of that cell\. What is the smallest `midazolam` at",
-        "Suppose that other numbers of people were not reached. What is the smallest number on midazolam at",
+        r"In the first line of that cell put other numbers in place of `mine`, [^.]*\. \(Your own two are kept\.\)",
+        "Suppose that other numbers of people were not reached.",
     ),
     (
         r"Write how many of the 27 on ketamine, [^.]*\. Your numbers come back in the verdict\.",

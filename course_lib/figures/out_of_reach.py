@@ -100,7 +100,7 @@ def _title(points, unseen, study):
     supposed = f"With {unseen[0]} not reached on {study.arms[0]} and {unseen[1]} on {study.arms[1]},"
     supposed += "\n" if width(supposed, "title", "bold") < RIGHT - LEFT_EDGE else " "
     if low <= 0 <= high:
-        return f"{supposed}nobody can say which arm is ahead"
+        return f"{supposed}the bounds do not say which arm is ahead"
     arm, ends = (study.arms[0], (low, high)) if low > 0 else (study.arms[1], (-high, -low))
     least, most = (number(end, 0 if ends[0] >= 3 else 1) for end in ends)
     return f"{supposed}{arm} leads by {least if least == most else f'{least} to {most}'} points"

@@ -116,7 +116,7 @@ GUESSES = (
     ),
     Guess(
         id="07.d",
-        asks="the number to ask the authors for",
+        asks="the number that the lowest difference needs",
         truth=_which_number,
         options={
             "a": "How many were not reached on ketamine.",
@@ -131,7 +131,7 @@ GUESSES = (
                 "This number moves the highest difference only.",
             ),
         ),
-        why="At the lowest end those not reached on ketamine count as not abstinent, as they do in the 12 of 27. So only midazolam's number can move it.",
+        why="At the lowest end those not reached on ketamine count as not abstinent, as they do in the 12 of 27. So only midazolam's number can move it: in the full paper look for that one first.",
     ),
     Guess(
         id="07.e",
@@ -150,7 +150,7 @@ GUESSES = (
         asks="untrue and not reached, of each",
         truth=_of_each,
         unit="of each",
-        near=1,
+        near=0.5,  # one fewer is not enough
         usual=7,
         because="7 lies between the 6 and the 8, as if the two did not help each other. But each untrue report takes one from ketamine "
         "while each person not reached gives one to midazolam.",
@@ -160,6 +160,8 @@ GUESSES = (
             (14, "14 is 6 and 8 together, and each of the two is enough alone."),
             (1, "11 of 27 against 1 of 28 is still far from level: P is below .01."),
             (2, "10 of 27 against 2 of 28 leaves P at about .01."),
+            (4, "4 of each are more than enough: 8 of 27 against 4 of 28 has P = .20."),
+            (5, "5 of each are more than enough: 7 of 27 against 5 of 28 has P = .53."),
         ),
         why="9 of 27 against 3 of 28 has P = .055. About half of the 6 and of the 8 is enough, because both doubts narrow the same lead.",
     ),
@@ -170,6 +172,7 @@ GUESSES = (
         asks="abstinent both times, at least",
         truth=lambda: max(0, 13 + 12 - 27),
         unit="people",
+        of=lambda: 27,
         near=0.5,
         usual=12,
         because="It is natural to see the 12 as what is left of the 13. That is the most that is possible; a count does not say which "
@@ -279,7 +282,7 @@ GUESSES = (
         mistakes=(
             (
                 45,
-                "All 45 would mean that nothing can undo it. But 12 of 27 against 6 of 28, the lesson's fragility index, is one of them.",
+                "All 45 would mean that nothing can undo it. But one of them has none more on ketamine and six on midazolam: 12 of 27 against 6 of 28 has P = .089.",
             ),
             (8, "This many do not stay below .05. The others do, and they are asked for."),
         ),

@@ -199,7 +199,7 @@ def _of_result(result, question):
         if name in ("lower", "upper") and name in has:  # which of the two is the question
             wanted = "the end that the question asks for: `.lower` or `.upper`"
         cause = "" if name not in has else slips.causes(question.number(result), question)
-        then = f" But this one is not right yet. {cause}" if cause else ""
+        then = f" But the result itself is not right yet. {cause}" if cause else ""
         raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.{then}", slip=True)
     return question.number(result)
 

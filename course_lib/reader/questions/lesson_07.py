@@ -1,11 +1,11 @@
-"""Lesson and exercise 07: six months. 7.2 is in `lesson_07_at_or_over`, 7.5 in `..._beat_the_blues`, 7.6 in `..._empty_cell`."""
+"""Lesson and exercise 07: six months. 7.2 is in `lesson_07_at_or_over`, 7.5 in `..._beat_the_blues`, 7.6 in `..._two_doubts`."""
 
 import math
 
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_07_at_or_over as at_or_over
 from course_lib.reader.questions import lesson_07_beat_the_blues as beat_the_blues
-from course_lib.reader.questions import lesson_07_empty_cell as empty_cell
+from course_lib.reader.questions import lesson_07_two_doubts as two_doubts
 
 
 def _asked(seen=0.05, limit=0.02):
@@ -48,11 +48,11 @@ QUESTIONS = (
     Question(
         id="r07.2",
         judgement=Judgement(
-            model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and if "
-            "the reports and my two numbers are right, the difference lies within my bounds, chance aside (the next cell writes them out). For a change "
+            model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and how sure "
+            "this lead is depends on chance and on who was not reached, taken together (the next cell has both ranges). For a change "
             "in behaviour I would need to see the same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
-                "whether ketamine is ahead all through your own bounds, if you stand by your two numbers",
+                "whether ketamine is ahead all through your own bounds, and whether it still is with chance",
                 "the two counts or their difference, and that they are reports by telephone",
                 "that it depends on how many were reached in each arm",
                 "what is missing: the same people over time, and not two percentages",
@@ -137,7 +137,7 @@ QUESTIONS = (
         hints=(
             "Which n is to be found? The rule of three has n people, and the largest chance that none of them leaves room for.",
             "This chance is about 3/n. Here it is 2%, which is 2 of 100.",
-            "With 100 people 3/n is 3%, which is still too large. With 200 it is 1.5%, which is smaller than it has to be.",
+            "With 100 people 3/n is 3%, too large. With 200 it is 1.5%, smaller than it has to be. 3/n is 0.02 where n is 3 divided by 0.02.",
         ),
     ),
     *at_or_over.ITEMS,
@@ -148,7 +148,10 @@ QUESTIONS = (
         whole=40,
         why="32 and 22 are 54 in 40 people, so at least 14 are counted twice. They may be as many as 22: the two counts leave it open.",
         mistakes=(
-            Mistake(-14, "This is 40 - 32 - 22. Turn the sign round: so many are counted twice at least."),
+            Mistake(
+                -14,
+                "This is 40 - 32 - 22, and no count is below 0. It compares 40 people with 32 and 22 together: what does the sign say?",
+            ),
             Mistake(22, "This is the most that can be: all of the later 22 among the earlier 32. And the least?"),
             Mistake(0, "Only 8 were not abstinent at the end. Could all of the later 22 be among those 8?"),
             Mistake(8, "This many were not abstinent at the end. How many of the later 22 can be among them?"),
@@ -160,6 +163,10 @@ QUESTIONS = (
             Mistake(
                 tuple(unit * 14 / part for part in (22, 32) for unit in (1, 100)),
                 "This is a share of those who were abstinent at one of the two times. How many people are they?",
+            ),
+            Mistake(
+                tuple(unit * count / 40 for count in (22, 32) for unit in (1, 100)),
+                "This is the share that was abstinent at one of the two times. How many people must be in both counts?",
             ),
             Mistake(18, "This many were not abstinent after a year. How many of the earlier 32 can be among them?"),
             Mistake(
@@ -186,7 +193,7 @@ QUESTIONS = (
         ),
         hints=(
             "Draw 40 people. Where can the later 22 be put so that they overlap the earlier 32 as little as possible?",
-            "How many were *not* abstinent at the end? Even if all of these are among the later 22, the others of the 22 were abstinent both times.",
+            "40 minus 32 were *not* abstinent at the end. Even if all of these are among the later 22, the others of the 22 were abstinent both times.",
             "Subtract, from the later 22, as many as can be people who were not abstinent at the end.",
         ),
     ),
@@ -199,7 +206,8 @@ QUESTIONS = (
             "d": "5 people on the drug were abstinent but not reached, and so were 2 on placebo.",
         },
         right="c",
-        why="12 of 30 against 9 of 30 is 10.0 points. Doubts add up: these five people do more than the ten untrue reports of (b).",
+        why="12 of 30 against 9 of 30 is 10.0 points. Doubts add up: these five people do more than the ten untrue reports of (b), which leave "
+        "13.3 points. (a) leaves 26.7, and (d) makes 36.7.",
         mistakes=(
             Mistake("a", "11 of 30 against 3 of 30 is 26.7 points still: the same number is taken from both arms."),
             Mistake(
@@ -215,13 +223,13 @@ QUESTIONS = (
         ),
     ),
     *beat_the_blues.ITEMS,
-    *empty_cell.ITEMS,
+    *two_doubts.ITEMS,
     Question(
         id="7.7",
         judgement=Judgement(
-            model="No: the odds ratio is infinite only because nobody in the other arm was abstinent, and in points the replication's 14 (95% CI 5 "
-            "to 25) are no more than the pilot's 17 (-2 to 34), though only the 14's interval is above 0. Nor is it a plain repeat, because three weeks at the end "
-            "are harder to reach than three weeks that may come at any time (if the pilot's may), so the two trials cannot say whether the effect held up.",
+            model="No: only the empty cell makes the odds ratio infinite, and in points the replication's 14 (95% CI 5 to 25) are no more "
+            "than the pilot's 17 (-2 to 34). Nor is it a plain repeat, because three weeks at the end may be harder to reach than any three "
+            "weeks in a row, so the two trials cannot say whether the effect held up.",
             points=(
                 "An infinite odds ratio comes from the empty cell, and does not make the effect larger.",
                 "The differences in points, with their intervals, can be compared: 17 and 14.",

@@ -17,6 +17,7 @@ ITEMS = (
     Question(
         id="7.2",
         quantity="percent",
+        decimals=0,
         right=lambda: _share("never"),
         whole=20,
         why="5 of 20 used in none of the six months. The newspaper's 50% are abstinent *at* six months: ten people, of whom five "
@@ -44,6 +45,10 @@ ITEMS = (
                 "This is everyone who is not known to have used in month 6. Those not reached count as not abstinent.",
             ),
             Mistake(lambda: _share("not reached"), "These were not reached."),
+            Mistake(
+                lambda: _share("months 3 and 4", "months 5 and 6", of=REACHED),
+                "This is 6 of the 14 who were reached. Who used in no month at all? Everyone stays: divide by all 20.",
+            ),
             Mistake(
                 lambda: _share("months 5 and 6"),
                 "20% are the four who used in months 5 and 6. Who used in no month at all? (If you mean 20 people: a percentage is asked for.)",

@@ -114,6 +114,14 @@ ITEMS = (
                 "The 10 who are known to have few symptoms belong to the arm without the program too, beside the 23.",
             ),
             Mistake(
+                lambda: _filled()[0] / _filled()[1] - 100 * _filled()[2] / _filled()[3],
+                "Only the second proportion was multiplied by 100. Put the difference in brackets, and multiply it as a whole.",
+            ),
+            Mistake(
+                lambda: 100 * _filled()[0] / _filled()[1] - _filled()[2] / _filled()[3],
+                "Only the first proportion was multiplied by 100. Put the difference in brackets, and multiply it as a whole.",
+            ),
+            Mistake(
                 lambda: _filled()[0] - _filled()[2],
                 "This is a number of people. Divide by the people in each arm, and multiply by 100.",
             ),
@@ -148,7 +156,7 @@ ITEMS = (
         hints=(
             "What has to be true of the missing in each arm, so that the program looks as bad as possible?",
             "The people stay 52 and 48. In one arm only, the missing are added to those with few symptoms.",
-            "With the program none of the 25 missing has few symptoms: `14 / 52`. And without it?",
+            "With the program none of the 25 missing has few symptoms: `14 / 52`. Without it all 23 missing have, beside the 10 who are known to.",
         ),
     ),
 )
