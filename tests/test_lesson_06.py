@@ -675,6 +675,7 @@ def likely():
     yield "6.1", mean(flat(early["midazolam"])), "all scores in one half"
     yield "6.1", mean(flat(scores_by_arm(5)["midazolam"])), "all scores in one half"
     yield "6.1", -1.7, "change of one person, P02"
+    yield "6.1", mean(within) / 100, "a hundredth of the change"
     yield "6.1", median(within), "median"
     yield "6.1", zeros, "filled with 0"
     yield "6.1", mean(within + changes("ketamine")), "both arms"
@@ -736,6 +737,8 @@ def likely():
     yield "6.3", one + two, "were added"
     yield "6.3", apart - 2 * two, "standard error of one arm"
     yield "6.3", -8.7, "this fits"
+    yield "6.3", round(apart - stats.t.ppf(0.975, 53) * error, 2), "from a t distribution"
+    yield "6.3", round(apart - 2.01 * error, 2), "from a t distribution"
     yield "6.7", 10, "worth having"
     yield "6.7", 0.186, "as a proportion"
     yield "6.7", 57 * 0.186, "a mean of 57"
@@ -884,7 +887,7 @@ def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at tw
         ({"palette": ["#000000", "#040404"]}, "have the same colour and the same mark"),
         ({"labels": ("depression before", "craving after")}, "a label says craving"),
         ({"labels": ("before", "after")}, "say when, and not of what"),
-        ({"legend": False}, "leave out `legend=False`, or draw each in a call of its own"),
+        ({"legend": False}, "leave out `legend=False`; with matplotlib draw each in a call of its own"),
         ({"labels": ("before treatment", "bdi.2m")}, "y axis is called 'bdi.2m': say in English what it shows"),
         ({"labels": ("depression at two months", "depression before")}, "labels are exchanged"),
     ],
@@ -932,15 +935,45 @@ def test_one_entry_for_both_arms_tells_nobody_which_is_which():
 
 
 def test_who_left_is_told_beside_who_stayed():
-    """At two months the arms of those who left by eight hardly differed; the reply's number by least squares."""
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
-    left = real[real["bdi.8m"].isna()]
-    x = np.column_stack([np.ones(len(left)), left.treatment == "BtheB", left["bdi.pre"]]).astype(float)
-    apart = np.linalg.lstsq(x, left["bdi.2m"].to_numpy(), rcond=None)[0][1]
-    assert (
-        f"the {len(left)} who left are in it, and at two months their arms hardly differed ({apart:.2f})."
-        in grade("6.6.1", "d").message
-    )
+    left = real["bdi.8m"].isna().sum()
+    assert f"it is of all {len(real)}, and {left} of those have no score at eight months." in grade("6.6.1", "d").message
+
+
+def fitted():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
+    return smf.ols("Q('bdi.8m') ~ treatment + Q('bdi.pre')", real).fit()
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "never"),
+    [
+        (lambda fit: fit, "whose coefficients are `.params`", "pvalue"),
+        (lambda fit: fit.params, "Take the treatment's, by its label in square brackets", "mean()"),
+        (lambda fit: fit.conf_int(), "Take the treatment's, by its label in square brackets", "mean()"),
+        (lambda fit: fit.summary(), "out of the fitted model itself", "such as"),
+    ],
+)
+def test_a_fitted_model_is_told_which_part_is_asked_for(part, words, never):
+    found = grade("6.6", part(fitted()))
+    assert found.status == "not_yet" and words in found.message and never not in found.message, found
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"), [(lambda axes: axes.set(xlabel="before", ylabel="after"), "gives back what it wrote")]
+)
+def test_what_ax_set_gives_back_is_no_drawing(ask, words):
+    axes = draw()
+    assert words in grade("6.4", ask(axes)).message and words in grade("6.4", axes.set_xlabel("before")).message
+    plt.close("all")
+
+
+def test_a_line_of_means_in_place_of_people_is_named():
+    plt.close("all")
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    axes = sns.lineplot(real, x="bdi.pre", y="bdi.2m", hue="treatment")
+    assert "as `sns.lineplot` draws means: draw a mark for each" in grade("6.4", axes).message
+    plt.close("all")
 
 
 def test_half_is_explained_once():
@@ -1157,7 +1190,16 @@ def test_the_fall_starts_on_the_diagonal():
         ("b", 0.58, "0.58 is read as 58 points. You guessed 58 points"),
         ("a", 12.9, "the mean itself"),
         ("a", 6.8, "the median, in points"),
-        ("c", -3.43, "You guessed −3.43 points. The size is right, and as a change it has this minus"),
+        ("c", -3.43, "You guessed −3.43 points. The size is right. A change would have this minus."),
+        ("c", 2, "It lost fewer: 4.4"),
+        ("c", 5, "It lost more than that: 4.4"),
+        ("c", 50, "looks like a percentage"),
+        ("d", 20, "More trials do"),
+        ("d", 80, "Fewer trials do"),
+        ("e", 20, "drew further apart"),
+        ("b", 80, "would be a rise"),
+        ("g", 60, "hardly a change"),
+        ("g", 1, "by how much it changes"),
         ("c", -4, "You guessed −4 points. The size is near, and the direction is the other one."),
         (
             "c",
@@ -1229,10 +1271,10 @@ def test_slopes_of_each_arm_alone_are_alike():
 
 
 def test_no_item_says_its_answer_beforehand():
-    """The recipe of 6.3 is a hint, and the stem of 6.6.1 does not say which way the difference went."""
-    assert not re.search("root|square|1.96", written("6.3")[0]) and "root" in questions.find("6.3").hints[1]
+    """The recipe of 6.3 is a hint, and the stem of 6.6.1 does not say which way the difference went, nor of whom."""
+    assert not re.search("root|square", written("6.3")[0]) and "root" in questions.find("6.3").hints[1]
     stem, _, options = written("6.6.1")[0].partition("- (a)")
-    assert not re.search("smaller|larger|plus", stem) and [o.count("probably") for o in options.split("\n- ")] == [
+    assert not re.search("smaller|larger|plus|same|52", stem) and [o.count("probably") for o in options.split("\n- ")] == [
         1,
         1,
         0,
