@@ -718,7 +718,7 @@ TRUE_OF = {
     "more of the 73 was a bad day": lambda value: 57.9 < value < 73,
     "That is too far down": lambda value: value < 57.9,
     "That would be a rise": lambda value: value > 73.2,
-    "So you expect usual care to lose most of the 7.8": lambda value: 7.8 / 2 > value and 7.8 - value > 4.4,
+    "So you expect usual care to lose most of the 7.8": lambda value: value < 7.8 / 2 and 7.8 - value > 4.4,
     "So you expect usual care to lose something too": lambda value: 0 < 7.8 - value < 4.35,
     "More trials do: each arm's test": lambda value: value < 40,
     "Fewer trials do: in half of them": lambda value: value > 60,

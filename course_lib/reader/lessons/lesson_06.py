@@ -282,7 +282,7 @@ GUESSES = (
             (
                 58.1,
                 60.4,
-                "That is hardly a change. But P11's mean is more than a quarter of all that is added up on ketamine, and it is high.",
+                "That is hardly a change. But P11 craves so much that ketamine's mean is clearly lower without this one person.",
             ),
             (
                 None,
