@@ -717,6 +717,13 @@ TRUE_OF = {
     "nothing is more than twice": lambda value: value > 2,
     "more of the 73 was a bad day": lambda value: 57.9 < value < 73,
     "That is too far down": lambda value: value < 57.9,
+    "That would be a rise": lambda value: value > 73.2,
+    "So you expect usual care to lose most of the 7.8": lambda value: value < 7.8 / 2 and 7.8 - value > 4.4,
+    "So you expect usual care to lose something too": lambda value: 0 < 7.8 - value < 4.35,
+    "More trials do: each arm's test": lambda value: value < 40,
+    "Fewer trials do: in half of them": lambda value: value > 60,
+    "More than 10 would mean": lambda value: value > 10,
+    "That is hardly a change": lambda value: abs(value - 60.6) < 3,  # 60.6% lower, and 70% without P11
     "without P11 ketamine's mean is lower": lambda value: value < 61,
     "without P11 ketamine's mean is still 9.7": lambda value: value > 70.4,
     "is more than a quarter of all that is added up": lambda value: 61 < value < 70.3,

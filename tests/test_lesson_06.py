@@ -70,6 +70,10 @@ def prose():
     return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
 
 
+def core():
+    return prose().partition("## Going deeper")[0]
+
+
 def own_means(without=()):
     """Each person's mean over the visits, by arm."""
     return {arm: {p: mean(x) for p, x in found.items() if p not in without} for arm, found in scores_by_arm().items()}
@@ -97,7 +101,12 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     expected = 50 + above * 12**2 / sd**2
     assert guessed("b") == pytest.approx(expected, abs=3 * 16 / np.sqrt(335) + 0.5)
     assert f"mean {guessed('b'):.0f}; their own levels have a mean of 58" in printed() and "with a mean of 73" in printed()
-    assert "What stays is their own level, 58 on average." in prose()
+    rng = np.random.default_rng(6)
+    level = rng.normal(50, 12, 1_000)
+    entry = (level + rng.normal(0, 16, 1_000)).clip(0, 100)
+    added = (entry - level)[entry >= 60]
+    assert f"have a mean of 58; bad days put {added.mean():.0f} points on top" in prose()
+    assert f"Why did the mean fall by {round(added.mean())} points?" in prose() and (added > 0).mean() > 0.9
     assert "level = rng.normal(50, 12, 1_000)" in LESSON.read_text(encoding="utf-8")
     asked = prose().partition("## What is left of a high start?")[2].partition("> **Predict.**")[0]
     assert "Among the 1,000 untreated a high score was partly a bad day." in asked
@@ -132,7 +141,13 @@ def test_one_arm_only_by_the_power_of_each_test():
 def test_why_a_fall_of_04_is_found_by_half():
     """With 27 people the least mean change that a t test finds lies at 0.4 SD."""
     error = 1 / np.sqrt(27)
-    assert f"1/√27 = {error:.2f} SD. A test asks for about two of those, {stats.t.ppf(0.975, 26) * error:.1f} SD." in prose()
+    least = stats.t.ppf(0.975, 26) * error
+    assert f"1/√27 = {error:.2f} SD. A test asks for about two of those, {least:.1f} SD." in core()
+    assert f"where a test begins to find it, at {least:.2f}." in prose()
+    found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, 0.4 * n**0.5) for n in (27, 28)]
+    assert (
+        found == pytest.approx([0.5, 0.5], abs=0.04) and "about half of such arms show more, and are significant" in core()
+    )
 
 
 def test_what_section_h_says_of_two_tests_and_of_one():
@@ -142,8 +157,10 @@ def test_what_section_h_says_of_two_tests_and_of_one():
     assert int(re.search(r"one arm only (\d+), arms differ significantly 5\n", printed())[1]) == pytest.approx(9.5, abs=1.2)
     error = (1 / 27 + 1 / 28) ** 0.5
     assert (
-        f"standard error of the difference of the arms: {error:.2f}\n" in printed() and f"= {error:.2f} SD. This is" in said
+        f"standard error of the difference of the arms: {error:.2f}\n" in printed()
+        and f"difference is {error:.2f} SD." in said
     )
+    assert f"the difference has √(0.19² + 0.19²) = {error:.2f} SD." in core()  # item 6.3 needs nothing deeper
     assert f"{(2 * 0.19**2) ** 0.5:.2f}" == f"{error:.2f}"  # as it is written, with two decimals
     found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, n**0.5) for n in (27, 28)]
     assert min(found) > 0.99 and "A fall of 1 SD lies so far above that both tests nearly always find it." in said
@@ -252,7 +269,7 @@ def test_beat_the_blues_at_eight_months_by_least_squares_with_numpy():
         in why
         and "The trial randomised 167;" in prose()
         and "At two months 97 have a score" in prose()
-        and "Of 167 people randomised 97 have a score here." in prose()
+        and "Our file has 100 of the 167 people randomised, and 97 of them have a score at two months." in prose()
     )
     assert f"{len(real)} have a score then: 27 on the therapy, 25 on usual care." in written("6.6")[0]
 
@@ -419,7 +436,7 @@ def test_our_three_at_the_end():
         assert f" {before:.0f} " in words and words.endswith(f" {after:.0f}")
     means = own_means()
     above = sum(x > means["midazolam"]["P19"] for x in means["ketamine"].values())
-    assert above == 16 > 27 / 2 and "from 15 to 3, which is lower than most on ketamine" in prose()
+    assert above == 16 > 27 / 2 and "from 15 to 3, lower than most on ketamine" in prose()
 
 
 def test_the_ratio_of_section_a_and_with_route():
@@ -443,8 +460,8 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     low, high = fit.conf_int().loc["baseline"]
     assert f"(95% CI {abs(low):.2f} to {high:.2f})" in printed() and -0.005 < low < 0
     assert (
-        f"about {10 * fit.params['baseline']:.0f} of the 10 points were left; anything from 0 to {10 * high:.1f} would fit."
-        in prose()
+        f"About {10 * fit.params['baseline']:.0f} of the 10 points were left, so the slope is {fit.params['baseline']:.2f}. "
+        f"Anything from 0 to {10 * high:.1f} points would fit." in core()
     )
     drug, control = (
         [float(x) for x in re.search(rf"^\| {arm} \| (\d+) \| (\d+) \|", prose(), re.M).groups()]
@@ -459,10 +476,14 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     for slope, share, better in zip((0, 1, 0.5), supposed, (after, after - before, 0), strict=True):
         assert f"| {slope}: {share} | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
         assert after - slope * before == better
-    said = f"The share left is {fit.params['baseline']:.2f}."
-    assert (
-        said in prose() and "starts from the 5 points afterwards, and takes off a share of the 10, its *slope*:" in prose()
-    )  # what 5, slope and 10 are
+    (one, _), (two, _) = drug, control
+    changed = [last - first for first, last in (drug, control)]
+    told = (
+        f"({changed[0]:.0f}) - ({changed[1]:.0f}) = {after:.0f} - 1 × {before:.0f}. But only {after:.0f} of them were left."
+    )
+    assert told in core() and changed[0] - changed[1] == after - before and one - two == before
+    asked = core().partition("> **Predict.** By how many points would you expect")[0]
+    assert "is called the *slope*: 1 if all is left, 0 if nothing is." in asked[-150:]  # before somebody has to guess one
 
 
 def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
@@ -519,7 +540,7 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
     assert "After alone takes nothing off, which is too little. ANCOVA lies in between: depression" in prose()
     assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
-    assert alone - change < 0 and "usual care began higher, and change takes off all of that" in prose()
+    assert alone - change < 0 and "usual care began higher, and change takes the whole of that off" in prose()
     assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
 
 
@@ -654,6 +675,7 @@ def likely():
     yield "6.1", mean(flat(early["midazolam"])), "all scores in one half"
     yield "6.1", mean(flat(scores_by_arm(5)["midazolam"])), "all scores in one half"
     yield "6.1", -1.7, "change of one person, P02"
+    yield "6.1", mean(within) / 100, "a hundredth of the change"
     yield "6.1", median(within), "median"
     yield "6.1", zeros, "filled with 0"
     yield "6.1", mean(within + changes("ketamine")), "both arms"
@@ -715,6 +737,8 @@ def likely():
     yield "6.3", one + two, "were added"
     yield "6.3", apart - 2 * two, "standard error of one arm"
     yield "6.3", -8.7, "this fits"
+    yield "6.3", round(apart - stats.t.ppf(0.975, 53) * error, 2), "from a t distribution"
+    yield "6.3", round(apart - 2.01 * error, 2), "from a t distribution"
     yield "6.7", 10, "worth having"
     yield "6.7", 0.186, "as a proportion"
     yield "6.7", 57 * 0.186, "a mean of 57"
@@ -863,7 +887,7 @@ def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at tw
         ({"palette": ["#000000", "#040404"]}, "have the same colour and the same mark"),
         ({"labels": ("depression before", "craving after")}, "a label says craving"),
         ({"labels": ("before", "after")}, "say when, and not of what"),
-        ({"legend": False}, "leave out `legend=False`, or draw each in a call of its own"),
+        ({"legend": False}, "leave out `legend=False`; with matplotlib draw each in a call of its own"),
         ({"labels": ("before treatment", "bdi.2m")}, "y axis is called 'bdi.2m': say in English what it shows"),
         ({"labels": ("depression at two months", "depression before")}, "labels are exchanged"),
     ],
@@ -911,15 +935,45 @@ def test_one_entry_for_both_arms_tells_nobody_which_is_which():
 
 
 def test_who_left_is_told_beside_who_stayed():
-    """At two months the arms of those who left by eight hardly differed; the reply's number by least squares."""
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
-    left = real[real["bdi.8m"].isna()]
-    x = np.column_stack([np.ones(len(left)), left.treatment == "BtheB", left["bdi.pre"]]).astype(float)
-    apart = np.linalg.lstsq(x, left["bdi.2m"].to_numpy(), rcond=None)[0][1]
-    assert (
-        f"the {len(left)} who left are in it, and at two months their arms hardly differed ({apart:.2f})."
-        in grade("6.6.1", "d").message
-    )
+    left = real["bdi.8m"].isna().sum()
+    assert f"it is of all {len(real)}, and {left} of those have no score at eight months." in grade("6.6.1", "d").message
+
+
+def fitted():
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
+    return smf.ols("Q('bdi.8m') ~ treatment + Q('bdi.pre')", real).fit()
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "never"),
+    [
+        (lambda fit: fit, "whose coefficients are `.params`", "pvalue"),
+        (lambda fit: fit.params, "Take the treatment's, by its label in square brackets", "mean()"),
+        (lambda fit: fit.conf_int(), "Take the treatment's, by its label in square brackets", "mean()"),
+        (lambda fit: fit.summary(), "out of the fitted model itself", "such as"),
+    ],
+)
+def test_a_fitted_model_is_told_which_part_is_asked_for(part, words, never):
+    found = grade("6.6", part(fitted()))
+    assert found.status == "not_yet" and words in found.message and never not in found.message, found
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"), [(lambda axes: axes.set(xlabel="before", ylabel="after"), "gives back what it wrote")]
+)
+def test_what_ax_set_gives_back_is_no_drawing(ask, words):
+    axes = draw()
+    assert words in grade("6.4", ask(axes)).message and words in grade("6.4", axes.set_xlabel("before")).message
+    plt.close("all")
+
+
+def test_a_line_of_means_in_place_of_people_is_named():
+    plt.close("all")
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    axes = sns.lineplot(real, x="bdi.pre", y="bdi.2m", hue="treatment")
+    assert "as `sns.lineplot` draws means: draw a mark for each" in grade("6.4", axes).message
+    plt.close("all")
 
 
 def test_half_is_explained_once():
@@ -1136,7 +1190,16 @@ def test_the_fall_starts_on_the_diagonal():
         ("b", 0.58, "0.58 is read as 58 points. You guessed 58 points"),
         ("a", 12.9, "the mean itself"),
         ("a", 6.8, "the median, in points"),
-        ("c", -3.43, "You guessed −3.43 points. The size is right, and as a change it has this minus"),
+        ("c", -3.43, "You guessed −3.43 points. The size is right. A change would have this minus."),
+        ("c", 2, "It lost fewer: 4.4"),
+        ("c", 5, "It lost more than that: 4.4"),
+        ("c", 50, "looks like a percentage"),
+        ("d", 20, "More trials do"),
+        ("d", 80, "Fewer trials do"),
+        ("e", 20, "drew further apart"),
+        ("b", 80, "would be a rise"),
+        ("g", 60, "hardly a change"),
+        ("g", 1, "by how much it changes"),
         ("c", -4, "You guessed −4 points. The size is near, and the direction is the other one."),
         (
             "c",
@@ -1208,10 +1271,10 @@ def test_slopes_of_each_arm_alone_are_alike():
 
 
 def test_no_item_says_its_answer_beforehand():
-    """The recipe of 6.3 is a hint, and the stem of 6.6.1 does not say which way the difference went."""
-    assert not re.search("root|square|1.96", written("6.3")[0]) and "root" in questions.find("6.3").hints[1]
+    """The recipe of 6.3 is a hint, and the stem of 6.6.1 does not say which way the difference went, nor of whom."""
+    assert not re.search("root|square", written("6.3")[0]) and "root" in questions.find("6.3").hints[1]
     stem, _, options = written("6.6.1")[0].partition("- (a)")
-    assert not re.search("smaller|larger|plus", stem) and [o.count("probably") for o in options.split("\n- ")] == [
+    assert not re.search("smaller|larger|plus|same|52", stem) and [o.count("probably") for o in options.split("\n- ")] == [
         1,
         1,
         0,

@@ -162,7 +162,7 @@ TYPED = (
     (r" Put your own belief in place of the 2, and run the cell again\.", ""),
     (r"Run the next cell as it is, with 0\.44", "Begin with 0.44"),
     (
-        r"(?<=can expect a fall, even without treatment\.)(?=\n)",
+        r"(?<=expected to score lower, on average, when asked again\.)(?=\n)",
         _let_in_low,
     ),
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),

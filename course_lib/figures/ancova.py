@@ -5,7 +5,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.ticker import MaxNLocator
 
 from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import BLACK, CHARCOAL, GREY, GRID, width, wrapped
+from course_lib.figures.looks import BLACK, CHARCOAL, GRID, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number, spoken
@@ -32,7 +32,7 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
     -------
     Picture
         The gap between two lines is the estimate of `craving.mean_difference`, which stands above the panel with its 95%
-        interval. Where nobody scores below 0, lines go below it only as far as is needed to see where P14, P19 and P05 lie.
+        interval. Where nobody scores below 0, lines end there. P14, P19 and P05 are named, those of them who are there.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
     rows = sum(map(len, names)) if wide else 1
     head = 1.06 + LEADING["label"] * rows
     title = _title(gaps, score, study)
-    frame = new_frame(head + TALL + 0.5, title, _subtitle(people, study), study.source)
+    frame = new_frame(head + TALL + 0.5, title, _subtitle(study), study.source)
     top = frame.top + head
     _write_names(frame, names, study, wide)
     frame.text(frame.left, top - 0.12, f"{score} afterwards", "label", color=CHARCOAL)
@@ -61,22 +61,15 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
         interval = f"({number(found.lower, 1)} to {number(found.upper, 1)})"
         frame.text(left, top - 0.46, interval, "label", color=CHARCOAL)
         axes, gap = _draw_panel(frame, left, top, arms, slope, slopes, study)
-        low, high = axes.get_ylim()
-        if left == LEFTS[0] and low < -0.06 * high and min(here["mean"].min() for here in arms) >= 0:
-            right = axes.get_xlim()[1]
-            frame.text(right, 0, "no score below 0", "label", on=axes, dy=0.22, color=CHARCOAL, ha="right")
         _follow(frame, axes, gap, people, arms, slope, study)
     middle = (LEFTS[0] + LEFTS[-1] + WIDE) / 2
     frame.text(middle, top + TALL + 0.46, f"{score} at baseline", "label", color=CHARCOAL, ha="center")
     return show(frame, " ".join([_told(title, slopes, gaps, study), *_told_of(people, arms, slopes, study)]))
 
 
-def _subtitle(people, study):
-    """What marks and lines are; the thin grey ones, if they are there."""
-    *first, last = [name for name in FOLLOWED if name in people.index] or [""]
-    followed = f"{', '.join(first)} and {last}" if first else last
-    grey = f" Grey: from {followed} to their line." if followed else ""
-    return f"A mark is one {study.person}.{grey}\nThick, and above in figures: {study.versus} (95% CI)"
+def _subtitle(study):
+    """What marks and lines are."""
+    return f"A mark is one {study.person}. Thick, and above\nin figures: {study.versus} (95% CI)"
 
 
 def _write_names(frame, names, study, wide):
@@ -130,7 +123,7 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
     before = np.concatenate([here.baseline for here in arms])
     ends_at, middle = np.array([before.min(), before.max()]), before.mean()
     lines = [_line(here, s)(ends_at) for here in arms for s in slopes]
-    low = _lowest(arms, slopes)
+    low = 0 if min(here["mean"].min() for here in arms) >= 0 else -np.inf  # no line below what can be scored
     after = np.concatenate([*(here["mean"] for here in arms), *(np.maximum(line, low) for line in lines)])
     low = max(low, after.min())  # the same axis in all panels
     across, up = (
@@ -152,7 +145,7 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
         look = {"ms": 6, "mec": "white", "mew": 0.5, "zorder": 4}  # above the lines, so that nobody is cut
         axes.plot(here.baseline, here["mean"], study.marker(arm), color=pale, clip_on=False, **look)
         expected, reach = _line(here, slope), ends_at
-        if expected(reach[0]) < low:  # as low as is needed to see where those who are followed lie
+        if expected(reach[0]) < low:
             reach = np.array([here.baseline.mean() + (low - here["mean"].mean()) / slope, reach[1]])
         axes.plot(reach, expected(reach), color=study.colour(arm), lw=2.4, zorder=3)
         ends.append(expected(middle))
@@ -163,14 +156,6 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
 def _line(here, slope):
     """The score that a line through the middle of an arm expects after a score at baseline."""
     return lambda x: here["mean"].mean() + slope * (x - here.baseline.mean())
-
-
-def _lowest(arms, slopes):
-    """Below what no line is drawn: 0, where nobody's score is lower, or where one expects somebody who is followed."""
-    if min(here["mean"].min() for here in arms) < 0:
-        return -np.inf
-    followed = [(here, here.baseline[name]) for here in arms for name in FOLLOWED if name in here.index]
-    return min([0, *(_line(here, slope)(x) for here, x in followed for slope in slopes)])
 
 
 def _inches(axes, x, y):
@@ -199,7 +184,7 @@ def _write_clear(frame, axes, taken, at, words, **looks):
 
 
 def _follow(frame, axes, gap, people, arms, slope, study):
-    """Three people by name, those of them who are there, each joined with the line of their own arm."""
+    """Three people by name, those of them who are there."""
     across = np.linspace(people.baseline.min(), people.baseline.max(), 160)
     drawn = [np.column_stack([across, _line(here, slope)(across)]) for here in arms] + [np.linspace(*gap, 60)]
     followed = [
@@ -207,9 +192,6 @@ def _follow(frame, axes, gap, people, arms, slope, study):
     ]
     for arm, name, here in followed:
         x, y = here.loc[name, ["baseline", "mean"]]
-        look = {"color": GREY, "lw": 1.6, "solid_capstyle": "butt", "zorder": 5, "clip_on": False}
-        axes.plot([x, x], [y, _line(here, slope)(x)], **look)
-        drawn.append(np.linspace((x, y), (x, _line(here, slope)(x)), 200))
         looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
         axes.plot(x, y, study.marker(arm), color="white", ms=11, mew=0, zorder=4.5, clip_on=False)  # cuts who is behind
         axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **looks)

@@ -138,6 +138,7 @@ GUESSES = (
                 52,
                 "That is too far down: people who are let in on a bad day do have a higher level than others, on average.",
             ),
+            (74, 100, "That would be a rise. Most of them were asked on a bad day, and the next is likely to be better."),
         ),
         why="Their own levels have a mean of about 58. The rest of the 73 was the day on which they were asked.",
     ),
@@ -159,13 +160,18 @@ GUESSES = (
             (lambda: sum(_falls()), "The two falls were added. What came with usual care too is taken off the 7.8."),
             (
                 lambda: -_therapy(),
-                "The size is right, and as a change it has this minus: lower. Asked for are points of a fall, which need none.",
+                "The size is right. A change would have this minus. Here a part of the 7.8 points is asked for, so leave it out.",
             ),
             (lambda: _therapy() / _falls()[0], "That is what is left as a share of the 7.8. Here it is in points."),
             (
                 0,
                 "People with usual care fell less than people on the therapy, so something is left, though its interval includes 0.",
             ),
+            (50, "50 looks like a percentage. Asked for are points, of the 7.8."),
+        ),
+        bands=(
+            (0.1, 2.7, "So you expect usual care to lose most of the 7.8 points. It lost fewer: 4.4."),
+            (4.5, 7.7, "So you expect usual care to lose something too. It lost more than that: 4.4 points."),
         ),
         why="With usual care the score fell by 4.4 points. What the comparison leaves for the therapy is the rest.",
     ),
@@ -186,6 +192,14 @@ GUESSES = (
                 0,
                 "The arms do fall alike. But each arm's test finds that fall about half of the time, and not in the same trials.",
             ),
+        ),
+        bands=(
+            (
+                11,
+                39,
+                "More trials do: each arm's test finds the fall about half of the time, and misses it in the other half.",
+            ),
+            (61, 94, "Fewer trials do: in half of them the two tests agree, as two coins do."),
         ),
         why="Each arm's test finds the fall about half of the time, like a coin, and two coins differ half of the time.",
     ),
@@ -208,7 +222,14 @@ GUESSES = (
                 "0 supposes that the start tells nothing of the end. These few people do not rule that out, and 3.8 fits them best.",
             ),
         ),
-        bands=((0.1, 7.5, "It lies within the 95% limits, 0 to 7.5, so these people do not rule it out."),),
+        bands=(
+            (0.1, 7.5, "It lies within the 95% limits, 0 to 7.5, so these people do not rule it out."),
+            (
+                10.1,
+                30,
+                "More than 10 would mean that the two drew further apart. But a part of the 10 may have been a bad day.",
+            ),
+        ),
         why="A start that is 10 points higher went with less than half of that afterwards. How much is uncertain: the 95% limits are 0 and 7.5.",
     ),
     Guess(
@@ -248,6 +269,10 @@ GUESSES = (
                 lambda: _mean("midazolam") - _mean("ketamine", ("P11",)),
                 "That is the difference in points without P11. How many percent of midazolam's mean is it?",
             ),
+            *(
+                (n, "Is that by how much it changes? Asked for is how many percent lower it is, 61 with P11.")
+                for n in range(1, 6)
+            ),
             (30, "0.30 is the ratio without P11. How many percent *lower* is that?"),
             (39, "0.39 is the ratio with P11. How many percent *lower* is it without P11?"),
             (50, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
@@ -255,8 +280,13 @@ GUESSES = (
         ),
         bands=(
             (
-                None,
+                58.1,
                 60.4,
+                "That is hardly a change. But P11 craves so much that ketamine's mean is clearly lower without this one person.",
+            ),
+            (
+                None,
+                58,
                 "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower.",
             ),
             (

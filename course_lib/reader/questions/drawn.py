@@ -197,6 +197,12 @@ def _cause(name, points, found, axes, drawn, best):
         why = "each level of the curve is to be drawn" if drawn.step else ""
         why = why or "a mean, a box or a bar stands where each is to have a mark of its own"
         return "mistake", f"{few}: {why}."
+    each = np.unique(x) if numbers else x
+    if len(each) < len(x) and best.mark.kind == "line" and np.array_equal(np.sort(best.mark.x), each):
+        return (
+            "mistake",
+            f"a line{of} has one value for each x, as `sns.lineplot` draws means: draw a mark for each (`sns.scatterplot`).",
+        )
     if len(best.missing) == len(x):
         return "not_yet", f"none of the points that are asked for{of} is drawn. Which table, which column is plotted?"
     are = "is" if len(best.missing) == 1 else "are"
@@ -234,7 +240,7 @@ def _names(matched, axes):
     without = [name for name in matched if not any(name.casefold() in text.casefold() for text in texts)]
     if not without:
         return ""
-    how = "leave out `legend=False`, or draw each in a call of its own with its own `label=`, then `ax.legend()`"
+    how = "with seaborn's `hue=` leave out `legend=False`; with matplotlib draw each in a call of its own with its own `label=`, then `ax.legend()`"
     return f"which is {' and which '.join(without)} cannot be told: {how}."
 
 

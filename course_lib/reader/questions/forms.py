@@ -93,6 +93,8 @@ def _which(values, wanted):
         return " Is one of them meant? Take it out, by its label in square brackets. Or are some to be counted: `(... == ...).sum()`?"
     if isinstance(values, pd.DataFrame) and len(values) > MANY:
         return " They are a whole table: take the column that is meant, by its name in square brackets, and of it one number (`.mean()`?)."
+    if isinstance(values, pd.Series | pd.DataFrame) and "Intercept" in values.index:
+        return " They are a fitted model's, a row for each term. Take the treatment's, by its label in square brackets."
     if isinstance(values, pd.Series | pd.DataFrame):
         return " Is one of them meant? Take it out, by its label in square brackets or by its place with `.iloc`. Or one number of all, such as `.mean()`?"
     return f" {WHICH}"
@@ -135,7 +137,7 @@ def _number(answer, question):
     if kind.__name__ in ("bool", "bool_") and _package(kind) in NUMBERS:
         raise Unreadable(f"this is {bool(answer)}, and {wanted} is asked for.")
     if _package(kind) not in NUMBERS or not issubclass(kind, Real | Decimal):
-        raise Unreadable(f"this is {article(kind.__name__[:40])}, and one number is asked for.{_advice(kind)}")
+        raise Unreadable(f"this is {article(kind.__name__[:40])}, and one number is asked for.{_advice(kind, question)}")
     return _finite(answer, question)
 
 
@@ -153,12 +155,17 @@ def _in_quotes(text, question):
     return float(found[1].replace("\N{MINUS SIGN}", "-"))
 
 
-def _advice(kind):
+def _advice(kind, question):
     """How to get a number out of a result of this type, as far as the type says."""
     if _package(kind) not in ("course_lib", "scipy", "statsmodels"):
         return ""
     if kind.__name__ in PLANS:
         return " It describes a trial that is planned: a function makes a number of it, such as `exact_power(...)`."
+    if kind.__name__.endswith("ResultsWrapper"):  # a fitted model of statsmodels
+        part, holds = ("pvalues", "P values") if question.quantity == "P value" else ("params", "coefficients")
+        return f" It is a fitted model, whose {holds} are `.{part}`, one for each term: take the treatment's, by its label in square brackets."
+    if kind.__name__ in ("Summary", "Summary2"):
+        return " It is a table to be read. Take the number out of the fitted model itself, which holds it as `.params`, `.pvalues` or `.conf_int()`."
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
     if len(names) < 2:
         return " Take the number out of it, such as `.pvalue`."

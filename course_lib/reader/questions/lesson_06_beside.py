@@ -2,6 +2,8 @@
 
 import math
 
+from scipy import stats
+
 from course_lib.reader.questions import Mistake, Question
 from course_lib.sources import trial
 
@@ -139,6 +141,10 @@ TWO_TESTS = Question(
         ),
         Mistake(
             lambda: _apart(-1), "This goes down by one standard error. A 95% interval reaches 1.96 of them to either side."
+        ),
+        Mistake(
+            lambda: tuple(round(_apart(-t), 2) for t in (*(stats.t.ppf(0.975, df) for df in (52, 53, 54)), 2.01)),
+            "This takes about 2.01 standard errors, from a t distribution. For 95% take 1.96 of them here, as the item says.",
         ),
         Mistake(
             lambda: (_apart(-1.6449), _apart(-1.64)),

@@ -133,6 +133,10 @@ ITEMS = (
                 "each person's own means.",
             ),
             Mistake(
+                lambda: _within() / 100,
+                "This is a hundredth of the change. It is asked for in points, as the scores are.",
+            ),
+            Mistake(
                 _in_percent,
                 "This is the change in percent of the first half. It is asked for in points of the score.",
             ),

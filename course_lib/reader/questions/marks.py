@@ -11,6 +11,7 @@ from matplotlib.colors import to_hex
 from matplotlib.container import BarContainer, Container
 from matplotlib.figure import FigureBase
 from matplotlib.patches import StepPatch
+from matplotlib.text import Text
 
 from course_lib.reader.questions.kinds import article
 
@@ -20,6 +21,10 @@ class NoDrawing(Exception):
 
 
 PASS = "Pass the Axes on which you drew: `ax = ...` what the plotting function returns, or `fig, ax = plt.subplots()`"
+SET = (
+    "this is the text of labels: `ax.set(...)` gives back what it wrote, and not the Axes. Write it on a line of its own, without `ax =` "
+    "before it, and pass `ax`."
+)
 EMPTY = (
     "nothing is drawn on these Axes. In a new cell `plt.gca()` and `plt.gcf()` are new and empty: give the Axes a name where you "
     "draw (`fig, ax = plt.subplots()`, then `ax=ax`), and pass `ax`."
@@ -45,6 +50,8 @@ def axes_of(answer):
             raise NoDrawing(
                 "a `so.Plot` draws when it is shown: `fig, ax = plt.subplots()`, then `.on(ax).plot()`, and pass `ax`."
             )
+        if any(isinstance(part, Text) for part in (answer if issubclass(kind, list | tuple) else [answer])):
+            raise NoDrawing(SET)
         raise NoDrawing(f"a drawing is asked for, and this is {article(kind.__name__[:40])}. {PASS}.")
     if not drawn:
         raise NoDrawing(EMPTY)
