@@ -1420,6 +1420,7 @@ PARAMETERS = {
     "belief_moved.trial": TEXT,
     "belief_moved.fit": TEXT,
     "belief_moved.whose": TEXT,
+    "belief_moved.earlier": Rule(lambda d: "before", (None, 3, "", "x" * 2000)),
     "enough_people.curves": frame(
         lambda d: pd.DataFrame(100 * np.sort(d.rng.random((4, 2)), axis=0), [10, 20, 50, 100], ["power", "assurance"])
     ),

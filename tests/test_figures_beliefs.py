@@ -86,7 +86,7 @@ def test_the_title_tells_what_is_believed_in_place_of_what():
     assert title == "Middle: 33% against 18%, not 48% against 11%"
     fit = "the sceptic’s belief and the trial"
     ahead = f"above the dashed line ketamine is ahead ({(one > two).sum()} dots)"
-    assert subtitle == f"500 pairs of true shares, ketamine against midazolam, that fit {fit}; {ahead}"
+    assert subtitle == f"500 truths, each with its two shares (ketamine against midazolam), from {fit}; {ahead}"
     assert source == "Dots are drawn at random from a belief."
     study = figures.Study(origin="Nobody counted.")
     own = figures.believed_shares(one, two, NAMED, study=study, title="A guess of {1},\nnot {0}")
@@ -166,6 +166,18 @@ def test_other_news_about_another_ratio():
     assert source.startswith("The belief before is fitted to 5 of 9. A success is supposed, not data.")
 
 
+def test_where_before_means_another_time_the_belief_has_another_word():
+    """A belief that an earlier trial has moved already is not called *before* anywhere in the picture."""
+    picture = figures.belief_moved(GROUPS.rename(columns={"before": "today"}), fit="5 of 9", earlier="today")
+    check_words(picture)
+    texts = [text for text, _ in said(picture)]
+    assert texts.count("today") == texts.count("after") == len(GROUPS) and "14% today, 3% after" in picture.alt
+    assert heads(picture)[1].endswith("in %, today and after a failed trial")
+    assert heads(picture)[2].startswith("The belief today is fitted to 5 of 9.")
+    assert "before" not in " ".join([*texts, picture.alt])
+    assert figures.belief_moved(GROUPS).alt == picture.alt.replace("today", "before")
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -176,6 +188,7 @@ def test_other_news_about_another_ratio():
         (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2), "b": 0.3}), "'b'.* must be a pair of shares"),
         (lambda: figures.believed_shares([0.1], [0.2], {"a": (0.1, 0.2), 3: (0.1, 0.2)}), "each of pairs needs a name"),
         (lambda: figures.belief_moved(GROUPS[["before"]]), "columns 'before' and 'after'"),
+        (lambda: figures.belief_moved(GROUPS, earlier="today"), "columns 'today' and 'after'"),
         (lambda: figures.belief_moved(GROUPS.iloc[:1]), "two to 6 rows, got 1"),
         (lambda: figures.belief_moved(-GROUPS), "a percentage from 0 to 100"),
     ],

@@ -196,10 +196,7 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
         larger.append(whole)
     assert f"Plan (a) has {min(larger)}% to {max(larger)}%" in prose()
     core = prose().partition("## Going deeper")[0]
-    assert (
-        f"A sceptic of 1/2 to 2 gives plan (a) only {larger[1]}%, and one of 1/10 to 10 gives it {larger[2]}% (section I)"
-        in core
-    )
+    assert f"A sceptic of 1/2 to 2 gives plan (a) only {larger[1]}%." in core
     assert max(told, key=lambda name: abs(int(told[name]) - 58)) == "1/2 to 2" and max(told, key=told.get) == "1/10 to 10"
     left = int(re.search(r"at most 17%: .* from ([\d,]+) draws", printed())[1].replace(",", ""))
     assert left / 100 == pytest.approx(100 * weight[low].sum() / weight.sum(), abs=1.5)
@@ -337,6 +334,8 @@ WRONG = {
         (lambda: power((54, 54), TWO), "not 55 and 55"),
         (lambda: power_below(0.01, (55, 55), TWO), "P below .01"),
         (lambda: 60, "rounded to tens"),
+        (lambda: np.outer(*(stats.binom.pmf(range(56), 55, share) for share in TWO)).sum(), "All pairs together"),
+        (lambda: 100, "All pairs together"),
         (lambda: 61.2, "half of the published difference"),
         (lambda: 62.1, "half of the published difference"),
         (lambda: 57.5, "half of the published difference"),
@@ -358,6 +357,7 @@ WRONG = {
         (lambda: needed((0, 0), (0.22, 0.08)), "rounded"),
         (lambda: needed((0.2, 0.2), TWO) + 1, "One person off"),
         (lambda: 101, "section H"),
+        (lambda: 100, "Is it a round guess"),
         (lambda: needed((0.3, 0.15), TWO), "15% leave one arm"),
         (lambda: needed((0.2, 0.2), TWO) - 1, "(1) One person off"),
         (lambda: needed((0, 0), HALF), "half of the published difference"),
@@ -418,9 +418,36 @@ WRONG = {
         (lambda: doubted(fits=[power((120, 120), pair) for pair in FIVE])[4], "takes the power"),
         (lambda: 59.5, "were added"),
     ],
+    "10.6.1": [
+        (lambda: 100 - sum(power((120, 120), pair) for pair in FIVE) / 5, "over all five truths"),
+        (lambda: 61.4, "assurance of item 10.4"),
+        (lambda: sum(power((120, 120), pair) for pair in FIVE[:4]) / 4, "100 minus"),
+        (lambda: 100 - power((120, 120), FIVE[3]), "one of the four"),
+        (lambda: 100 - power((120, 120), FIVE[2]), "one of the four"),
+        (lambda: 100 - power((120, 120), FIVE[4]), "does *nothing*"),
+        (lambda: 100 - power((120, 120), np.mean(FIVE[:4], axis=0)), "mean of the shares"),
+        (lambda: sum(100 - power((120, 120), pair) for pair in FIVE[:4]) / 5, "divides by five"),
+        (lambda: 12, "P supposes"),
+        (lambda: 24, "this fits"),
+        (lambda: 0.241, "as a proportion"),
+    ],
+    "10.6.2": [
+        (lambda: doubted()[4], "the doubter"),
+        (lambda: 20, "belief before"),
+        (lambda: doubted((1,) * 5, fits=[100 - power((120, 120), pair) for pair in FIVE])[4], "throws the counts away"),
+        (lambda: doubted((1,) * 5)[3], "another of the truths"),
+        (lambda: doubted((1,) * 5)[2], "another of the truths"),
+        (lambda: 100 - doubted((1,) * 5)[4], "100 minus"),
+        (lambda: 12, "P is no belief"),
+        (lambda: 0.152, "sum over all five"),
+        (lambda: doubted((1,) * 5, counts=(30, 42))[4], "counts are swapped"),
+        (lambda: doubted((1,) * 5, fits=[power((120, 120), pair) for pair in FIVE])[4], "takes the power"),
+        (lambda: 14, "this fits"),
+    ],
     "10.7": [
         (lambda: 55, "mean of *four* powers"),
-        (lambda: 85, "One size smaller is enough"),
+        (lambda: 85, "not the smallest that does"),
+        (lambda: needed((0, 0), (13 / 43, 3 / 43)), "the second reader has a say"),
         (lambda: 65, "median of each column"),
         (lambda: 150, "both arms together"),
         (lambda: 95, "the largest size"),
@@ -450,8 +477,8 @@ def test_a_number_that_comes_up_by_chance_in_another_way_has_one_cause():
 
 def test_an_item_and_its_replies_ask_for_decimals_in_the_same_words():
     exercise = (SOLUTIONS / "10_replication.ipynb").read_text(encoding="utf-8")
-    assert "digit" not in exercise.replace("digits of", "") and exercise.count("one decimal") == 3
-    for item in ("10.1", "10.4", "10.5"):
+    assert "digit" not in exercise.replace("digits of", "") and exercise.count("one decimal") == 4
+    for item in ("10.1", "10.4", "10.5", "10.6.1", "10.6.2"):
         question = questions.find(item)
         assert "one decimal" in grade(item, round(question.right())).message
         assert not [m.message for m in question.mistakes if "digits" in m.message], item
@@ -560,7 +587,7 @@ def test_a_pair_and_its_mirror_image_by_plain_counting():
         row = re.search(rf"^{n1} and {n2} people +([\d.]+)% +([\d.]+)% +([\d.]+)% +([\d.]+)$", printed(), re.M)
         assert row.groups() == (*shares[:3], p) and f"make {shares[3]}%, a P of {p[1:]}" in prose()
         assert f"\n{n1} and {n2} people: {p}\n" in printed()  # in the core
-    assert "8 and 2 has a P of .040. With 28 and 28 its P is .078" in prose()
+    assert "8 and 2 is significant (P .040). With 28 and 28 it no longer is (P .078)" in prose()
 
 
 def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not():
@@ -675,7 +702,7 @@ def test_power_falls_where_the_rule_changes():
         )
     assert (
         "planned for 99%, and fails nearly every second time" in prose()
-        and "With 55 people in each arm that gives a power of 99%" in prose()
+        and "With 55 people in each arm, 110 in all, that gives a power of 99%" in prose()
     )
 
 
@@ -728,8 +755,11 @@ def test_five_truths_of_the_exercise_by_a_loop():
     assert "four times as well" in questions.find("10.5").why and round(6 * doubted()[3] / doubted()[4]) == 4
     solved = json.loads((SOLUTIONS / "10_replication.ipynb").read_text(encoding="utf-8"))["cells"]
     texts = ["".join(o.get("text", "")) for c in solved for o in c.get("outputs", [])]
-    (table,) = [text for text in texts if text.startswith("not significant, with an effect: 24 of 100")]
-    assert [float(line.split()[-1]) for line in table.splitlines()[2:]] == after
+    (table,) = [text for text in texts if "before   fit  after" in text and "moved" not in text]
+    assert [float(line.split()[-1]) for line in table.splitlines()[1:]] == after
+    assert questions.find("10.6.1").right() == pytest.approx(sum(misses[:4]) / 4) and misses[3] > sum(misses[:4]) / 2
+    assert "Most of these come from the fourth truth" in questions.find("10.6.1").why
+    assert questions.find("10.6.2").right() == pytest.approx(doubted((1,) * 5)[4])
     assert round(100 * misses[4] / sum(misses)) == 50  # the slip: half of the belief
     point = questions.find("10.6").judgement.points[1]
     assert "alone fits no effect best, and would raise it to 50%" in point and max(misses) == misses[4]
@@ -761,7 +791,7 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
         assert both == pytest.approx(believed * misses / 100, abs=0.1)
         assert now == pytest.approx(after[k], abs=1.5)
     believed, misses, both, now = np.array(rows, float).T
-    assert f"Sum of before × fit: {both.sum():.0f} of 100 trials fail" in printed() and now == pytest.approx(
+    assert f"Sum of today × fails: {both.sum():.0f} of 100 trials fail" in printed() and now == pytest.approx(
         100 * both / both.sum(), abs=0.3
     )
     assert (
@@ -773,7 +803,7 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert guessed("h") == pytest.approx(now[1:].sum(), abs=0.05)
     assert all(94 < shares[1:].sum() < 97 for shares in (now, after))
     assert (
-        f"Ketamine was ahead in 99 of 100 truths, and still is in about {guessed('h'):.0f}." in prose()
+        "Today ketamine is ahead in 99 of 100 of the sceptic's truths." in prose()
         and f"Ketamine is ahead in {guessed('h'):.0f} of 100 truths." in printed()
         and now[3] < 0.5
         and "next to nothing is left of the ratios above 4" in prose()
@@ -840,7 +870,7 @@ def test_three_plans_by_one_trial_of_each_for_each_truth():
         found.append((p < 0.05) * np.sign(a - b))  # 0: not significant; else the arm that is ahead
         strict = p < 0.0005 if people == 120 else strict
     large, first, second = found
-    rows = [row.split()[-4:] for row in printed().splitlines() if re.match(r"\([abc]\) (one|both) of", row)]
+    rows = [row.split()[-4:] for row in printed().splitlines() if re.match(r"\([abc]\) (one|both), ", row)]
     told = dict(zip("abc", rows[2:], strict=True))  # after the core's two plans, which have no column for no effect
     assert [row[1:] for row in rows[:2]] == [told[plan][1:] for plan in "ab"]
     core = prose().partition("## Going deeper")[0]
@@ -907,8 +937,7 @@ def test_half_of_the_belief_on_exactly_no_effect_by_two_grids():
     assert 100 * left == pytest.approx(int(told), abs=1.5) and "more is believed of an effect than of none" in prose()
     core = prose().partition("## Going deeper")[0]
     assert (
-        "never gave any weight to *exactly* no effect, so no failure can give it any (section I)" in core
-        and told not in core
+        "give *exactly* no effect no weight of its own, so that no failure can give it any" in prose() and told not in core
     )
 
 
@@ -928,3 +957,88 @@ def test_what_one_person_more_loses_and_what_it_brings_back():
     chances = dict((pair, chance) for chance, pair in lost)
     assert max(chances, key=chances.get) == (11, 4) and chances[11, 4] > chances[8, 2]
     assert f"chance with 27 and 28: {cost:.1f}%" in printed()
+
+
+def test_what_a_belief_of_a_quarter_to_four_says():
+    """The core's words for it, from a normal curve: one drug in forty beyond it, and two shares beside 20%."""
+    spread, core = math.log(4) / stats.norm.isf(0.025), prose().partition("## Going deeper")[0]
+    assert stats.norm.sf(math.log(4), scale=spread) == pytest.approx(1 / 40)
+    assert "Of forty such drugs, the sceptic thinks, one does more than 4" in core
+    many, few = (100 * special.expit(special.logit(0.20) + sign * math.log(4)) for sign in (1, -1))
+    assert (
+        f"20% are abstinent on midazolam. Then a ratio of 4 makes {many:.0f}% on ketamine, and one of 1/4 makes {few:.0f}%"
+        in core
+    )
+    assert round(special.expit(0) / 0.5) == 1 and round((0.40 / 0.60) / (0.188 / 0.812)) == 3
+    assert "That is an odds ratio of about 3, between belief and counts." in core
+
+
+@pytest.mark.slow
+def test_the_mean_is_above_the_best_guess_with_few_people_and_below_it_with_many():
+    """What the core says of the picture's two lines holds at both ends."""
+    one, two, weight = believed_by_importance()
+    drawn = np.random.default_rng(9).choice(len(weight), 200_000, p=weight / weight.sum())
+    best = np.median(one[drawn]), np.median(two[drawn])
+    for people, sign in ((20, 1), (30, 1), (80, -1), (120, -1)):
+        at_best = 100 * by_loop((people, people), best)
+        assert sign * (assured(people, one, two, weight) - at_best) > 1.5 and (at_best < 50) == (sign > 0)
+    assert "With few people it is the other way round, because power has more room above than below" in prose()
+
+
+def test_words_of_the_second_half_keep_one_meaning():
+    """*Before* is before the published trial, *fit* the chance of its counts, and a pair is one of counts."""
+    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+    texts = ["".join(c["source"]) for c in cells]
+    core = texts[: next(i for i, text in enumerate(texts) if text.startswith("## Going deeper"))]
+    failed = "\n".join(core[next(i for i, text in enumerate(core) if "## And if it fails?" in text) :])
+    assert "efore" not in failed.partition("## And if it fails?")[2]
+    (moved,) = [c for c in cells if "belief_moved(" in "".join(c["source"])]
+    assert "before" not in json.dumps([o.get("text", "") or o["data"].get("text/plain", "") for o in moved["outputs"]])
+    alarms = [by_loop((120, 120), (3 / 28, 3 / 28)), both_by_loop((3 / 28, 3 / 28))]
+    assert "plan (b) succeeds in {1:.2f}% and plan (a) in {0:.1f}%".format(*(100 * alarm for alarm in alarms)) in failed
+    (plans,) = [text for text in core if text.startswith("Under every effect")]
+    assert not re.search(r"\bpairs?\b", plans)
+
+
+@pytest.mark.parametrize(("letter", "said"), [("b", "took plan (b)."), (" (A) ", "took plan (a)."), (..., "took no plan.")])
+def test_the_plan_that_was_chosen_comes_back(letter, said):
+    (cell,) = [
+        "".join(c["source"])
+        for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
+        if 'reveal("10.a"' in "".join(c["source"])
+    ]
+    import contextlib
+    import io
+
+    import pandas as pd
+
+    told = io.StringIO()
+    chosen = cell[cell.index("mine = ") : cell.index("reveal(")]
+    chances = cell[cell.index('print("By the sceptic') : cell.index("words = ")]
+    with contextlib.redirect_stdout(told):
+        exec(chosen + chances, {"taken": letter, "plans": pd.DataFrame([[1, 1, 79.7], [1, 1, 45.7]])})
+    heading, plan, belief = told.getvalue().splitlines()
+    assert heading == "Your plan and your first guess:" and plan == f"At the beginning you {said}"
+    assert belief == "By the sceptic's belief (a) has 80%, (b) 46%."
+
+
+def test_a_whole_column_of_truths_hears_what_to_do_with_it():
+    import pandas as pd
+
+    column = pd.Series([0.45, 0.40])
+    for given in (column, list(column), column.to_numpy(), tuple(column)):
+        with pytest.raises(ValueError, match=r"^risk1 must be one number, got 2 of them \(\w+\): .* make one for each row$"):
+            Abstinence(given, 0.1)
+    with pytest.raises(ValueError, match="^risk1 must be a probability between 0 and 1"):
+        Abstinence("0.45", 0.1)
+
+
+@pytest.mark.parametrize(
+    ("letter", "guess", "words"),
+    [("b", 95, "A P of .003"), ("b", 93, "A P of .003"), ("d", 90, "In the long run"), ("d", 100, "In the long run"),
+     ("h", 0, "small effects of ketamine fail often"), ("h", 100, "It cannot rise")],
+)  # fmt: skip
+def test_a_guess_that_is_too_sure_hears_why(letter, guess, words):
+    from course_lib.reader.predictions import answer
+
+    assert words in answer(lessons.find(f"10.{letter}"), float(guess)).message

@@ -19,7 +19,7 @@ DOTS, FEW = "#b8b8b8", 8  # colour of a truth; as many dots may be covered by th
 HIGH, BAR = 2.3, 0.8  # inches: the highest bar; of a group's width, its two bars
 
 
-def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=THIS_TRIAL, title=None):
+def believed_shares(risk1, risk2, pairs, fit="a belief", study=THIS_TRIAL, title=None):
     """Pairs of true shares as dots, the arms on one scale, and some pairs with a name.
 
     Parameters
@@ -30,7 +30,7 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
         Two to four pairs by name: first the one that was believed at first, last the one that is believed now; an arrow
         leads from one to the other. Those between are hollow.
     fit : str
-        What the truths fit.
+        What the truths are drawn from.
     study : Study, optional
         Names of the arms, the outcome, and as its origin what else the foot is to say.
     title : str, optional
@@ -64,7 +64,7 @@ def believed_shares(risk1, risk2, pairs, fit="the belief and the trial", study=T
     frame = new_frame(
         0.32 + scale * tops[0] + 0.52,
         title,
-        f"{number(len(one))} pairs of true shares, {arms},\nthat fit {' '.join(str(fit).split())};\n"
+        f"{number(len(one))} truths, each with its two shares ({arms}),\nfrom {' '.join(str(fit).split())};\n"
         f"above the dashed line {study.arms[0]} is ahead ({number((one > two).sum())} dots)",
         f"Dots are drawn at random from a belief. {study.origin}".strip(),
     )
@@ -200,24 +200,26 @@ def _draw_far(frame, axes, far, side, foot):
 
 
 def belief_moved(
-    groups, news="a failed trial", trial="a trial that is not significant", measure="odds ratio", fit="", whose="a sceptic"
+    groups, news="a failed trial", trial="a failed trial", measure="odds ratio", fit="", whose="a sceptic", earlier="before"
 ):
     """How much of a belief lies in each group of truths before and after some news; black, the group that it moves most.
 
     Parameters
     ----------
     groups : pandas.DataFrame
-        Two to six groups in rising order, named by the index; columns ``before`` and ``after`` in percent.
+        Two to six groups in rising order, named by the index; columns ``earlier`` and ``after``, percent.
     news : str
         What came between, for the title.
     trial : str
-        The same in more words, for the subtitle.
+        The same, perhaps in more words, for the subtitle.
     measure : str
         What the groups are groups of.
     fit : str
         What the belief before was fitted to, for the foot.
     whose : str
         Who believes so.
+    earlier : str
+        Word for the time before the news, where *before* means another time.
 
     Returns
     -------
@@ -233,13 +235,15 @@ def belief_moved(
     >>> belief_moved(pd.DataFrame({"before": [86, 14], "after": [97, 3]}, ["up to 4", "above 4"])).alt[:60]
     'After a failed trial, belief in odds ratios above 4 falls fr'
     """
-    names, values = _checked_groups(groups)
-    news, trial, measure, fit, whose = (" ".join(str(words).split()) for words in (news, trial, measure, fit, whose))
+    names, values = _checked_groups(groups, earlier)
+    told = news, trial, measure, fit, whose, earlier
+    news, trial, measure, fit, whose, earlier = (" ".join(str(words).split()) for words in told)
+    times = earlier, "after"
     most = int(np.abs(np.log((values[:, 1] + 0.5) / (values[:, 0] + 0.5))).argmax())
     old, new = (whole_percent(value) for value in values[most])
     moves = "stays at" if old == new else f"{'falls' if values[most, 1] < values[most, 0] else 'rises'} from {old} to"
     title = f"After {news}, belief in {measure}s\n{names[most]} {moves} {new}"
-    fitted = f"The belief before is fitted to {fit}. " * bool(fit)
+    fitted = f"The belief {earlier} is fitted to {fit}. " * bool(fit)
     wide = (Frame.right - Frame.left) / len(names)
     first = f"{measure} {names[0]}"
     first = first if width(first, "text", "bold") < wide - 0.04 else f"{measure}\n{names[0]}"
@@ -248,52 +252,48 @@ def belief_moved(
     frame = new_frame(
         0.2 + HIGH + 0.27 + 0.235 * lines,
         title,
-        f"How {whose} spreads belief over the true {measure}, in %,\nbefore and after {trial}",
-        f"{fitted}{capital(news)} is supposed, not data.{_rounded(values)}",
+        f"How {whose} spreads belief over the true {measure}, in %,\n{earlier} and after {trial}",
+        f"{fitted}{capital(news)} is supposed, not data.{_rounded(values, times)}",
     )
     foot, inch = frame.top + 0.2 + HIGH, HIGH / max(values.max(), 1e-9)
     frame.line([frame.left, frame.right], [foot, foot], CHARCOAL, 0.9)
-    fits = width("before", "label") + 0.06 < BAR * wide / 2  # below every pair, else where one looks first
+    fits = width(earlier, "label") + 0.06 < BAR * wide / 2  # below every pair, else where one looks first
     for i, (some, label) in enumerate(zip(values, labels, strict=True)):
         middle = frame.left + wide * (i + 0.5)
-        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, fits or i in (0, most))
+        _draw_pair(frame, middle, foot, some * inch, some, wide, i == most, times if fits or i in (0, most) else ())
         for line, words in enumerate(label):
             frame.text(middle, foot + 0.46 + 0.235 * line, words, ha="center", weight="bold" if i == most else "normal")
     told = "; ".join(
-        f"{name}: {whole_percent(a)} before, {whole_percent(b)} after" for name, (a, b) in zip(names, values, strict=True)
+        f"{name}: {whole_percent(a)} {earlier}, {whole_percent(b)} after" for name, (a, b) in zip(names, values, strict=True)
     )
     return show(frame, f"{' '.join(title.split())}. {capital(told)}.")
 
 
-def _checked_groups(groups):
+def _checked_groups(groups, earlier):
     """Names, and percentages in two columns."""
-    if not isinstance(groups, pd.DataFrame) or not {"before", "after"} <= set(groups.columns):
-        raise ValueError(f"groups must be a table with columns 'before' and 'after', got {shown(groups)}")
+    if not isinstance(groups, pd.DataFrame) or not {earlier, "after"} <= set(groups.columns):
+        raise ValueError(f"groups must be a table with columns {earlier!r} and 'after', got {shown(groups)}")
     if not 2 <= len(groups) <= GROUPS:
         raise ValueError(f"groups must have two to {GROUPS} rows, got {len(groups)}")
-    values = array("groups", groups[["before", "after"]].to_numpy())
+    values = array("groups", groups[[earlier, "after"]].to_numpy())
     if not ((values >= 0) & (values <= 100.001)).all():
         raise ValueError("groups: each value must be a percentage from 0 to 100")
     return [str(name) for name in groups.index], values
 
 
-def _rounded(values):
+def _rounded(values, times):
     """A note where whole numbers come close to 100 and are not 100."""
     sums = np.round(values).sum(axis=0)
-    off = [
-        f"{name} adds to {number(total)}"
-        for name, total in zip(("before", "after"), sums, strict=True)
-        if 0 < abs(total - 100) < 3
-    ]
+    off = [f"{name} adds to {number(total)}" for name, total in zip(times, sums, strict=True) if 0 < abs(total - 100) < 3]
     return f" Rounded: {' and '.join(off)}." if off else ""
 
 
-def _draw_pair(frame, middle, foot, highs, values, wide, black, words):
-    """A group's two bars, open before and filled after, with their values above them, and if asked for which is which."""
+def _draw_pair(frame, middle, foot, highs, values, wide, black, times):
+    """A group's two bars, open before and filled after, with their values above them, and their times if given."""
     bar, ink = BAR * wide / 2, BLACK if black else PALE
-    for left, high, value, name in zip((middle - bar, middle), highs, values, ("before", "after"), strict=True):
-        frame.box(left, foot - high, bar, high, fc="white" if name == "before" else ink, ec=ink, lw=1.2)
+    for i, (left, high, value) in enumerate(zip((middle - bar, middle), highs, values, strict=True)):
+        frame.box(left, foot - high, bar, high, fc=ink if i else "white", ec=ink, lw=1.2)
         look = {"size": "number", "weight": "bold"} if black else {"size": "text"}
         frame.text(left + bar / 2, foot - high - 0.07, whole_percent(value, "<")[:-1], ha="center", **look)
-        if words:
-            frame.text(left + bar / 2, foot + 0.19, name, "label", ha="center", color=CHARCOAL)
+        if times:
+            frame.text(left + bar / 2, foot + 0.19, times[i], "label", ha="center", color=CHARCOAL)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+import numpy as np
+import pandas as pd
 from scipy import stats
 
 from course_lib.arguments import number, positive, probability, shown, significance_level, whole
@@ -21,7 +23,17 @@ class _Outcome:
 
     def __post_init__(self):
         for field in fields(self):
+            self._refuse_many(field.name)
             object.__setattr__(self, field.name, CHECKS[field.name](field.name, getattr(self, field.name)))
+
+    def _refuse_many(self, name):
+        """A whole column, or a list, in place of one number: who gives it has many truths, and has to go row by row."""
+        value, kind = getattr(self, name), type(self).__name__
+        if isinstance(value, (list, tuple, pd.Series)) or isinstance(value, np.ndarray) and value.ndim:
+            many = f"got {len(value)} of them ({type(value).__name__})"
+            raise ValueError(
+                f"{name} must be one number, {many}: {kind} is one truth, so go row by row and make one for each row"
+            )
 
     @property
     def pair(self):

@@ -93,11 +93,18 @@ GUESSES = (
             (50, "One half is for a result that is only just significant, with a P of .05. This one was .003."),
             (
                 95,
-                "Is it the 95% of the test? That is what it promises if the drug does nothing: no false alarm in at least 95 of 100. How often it "
-                "finds what is, is another question.",
+                "A P of .003 can sound nearly sure, but it speaks of a drug that does nothing. So do the 95% of the test: no false alarm in at least "
+                "95 of 100. How often a test finds what is, is another question.",
             ),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
             (3.6, "3.6% is the chance of one pair, 13 and 3. The chances of all significant pairs are to be added up."),
+        ),
+        bands=(
+            (
+                92,
+                None,
+                "A P of .003 can sound nearly sure. But it speaks of a drug that does nothing, and not of what a repetition will do.",
+            ),
         ),
         why="Even if the published shares are exactly true, about one repetition in eight is not significant.",
     ),
@@ -138,6 +145,13 @@ GUESSES = (
         mistakes=(
             (87.7, "It does not stay: with other sizes other pairs of counts are significant."),
             *((by, "3.7 points is how far power falls. Asked is the power itself.") for by in (3.7, -3.7)),
+        ),
+        bands=(
+            (
+                87.8,
+                None,
+                "In the long run more people bring more power. But counts are whole, and from one person to the next it goes up and down.",
+            ),
         ),
         why="Power falls by almost four points.",
     ),
@@ -222,12 +236,13 @@ GUESSES = (
             (99, "It cannot stay: where midazolam is ahead, the trial nearly always fails, and so these truths gain."),
             (80, "80% is the chance that the trial is significant, averaged over all truths."),
             (20, "20% is the chance that the trial fails, averaged over all truths."),
-            (1, "1 of 100 is how much was believed of midazolam being ahead, before the trial."),
+            (1, "1 of 100 is how much is believed today of midazolam being ahead."),
+            (100, "It cannot rise: where midazolam is ahead, the trial nearly always fails, and so these truths gain."),
             (5, "5 of 100 is for midazolam. In how many is *ketamine* ahead?"),
         ),
         bands=(
             (
-                6,
+                0,
                 92,
                 "A failure speaks against large effects. But small effects of ketamine fail often, too, and in these ketamine is still ahead.",
             ),

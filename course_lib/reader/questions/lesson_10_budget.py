@@ -5,6 +5,7 @@ from statistics import median
 
 from scipy import stats
 
+from course_lib.methods.replication import Abstinence, people_needed
 from course_lib.reader.questions import Mistake, Question
 from course_lib.reader.questions.lesson_10_sizes import power
 from course_lib.sources import trial
@@ -43,6 +44,11 @@ def _at_the_median(people):
 def _smallest(*wanted):
     """The first of the sizes at which each function of it reaches its percentage."""
     return next(size for size in SIZES if all(reached(size) >= percent for reached, percent in wanted))
+
+
+def _first_alone():
+    """The people in each arm that the first reader would plan, if any number could be had."""
+    return people_needed(Abstinence(_published("amphetamine 80 mg"), _published("placebo")))
 
 
 def _both():
@@ -176,7 +182,7 @@ SIZE = Question(
         ),
         Mistake(
             lambda: _smallest((_first, 80), (_at_the_mean, 50)),
-            "One size smaller is enough. Was it the power at the mean of the four truths? That is a fifth truth, which nobody believes: "
+            "This satisfies both readers, but is not the smallest that does. Was it the power at the mean of the four truths? That is a fifth truth, which nobody believes: "
             "take the mean of the four powers.",
         ),
         Mistake(lambda: 2 * _both(), "This is for both arms together. It is asked for each arm."),
@@ -194,7 +200,7 @@ SIZE = Question(
         ),
         Mistake(
             lambda: _smallest((_first, 80), (_at_the_median, 50)),
-            "One size too small: its assurance is below 50%. Was it the power at the median of each column? Take the mean of the four powers.",
+            "The first reader is content, and the second is not: here assurance is below 50%. Was it the power at the median of each column? Take the mean of the four powers.",
         ),
         Mistake(lambda: SIZES[0], "With 45 in each arm not even the published shares have 80% power."),
         Mistake(
@@ -202,8 +208,14 @@ SIZE = Question(
             "This is what the size promises, in percent. The size itself is asked for.",
         ),
         Mistake(
+            _first_alone,
+            "Is it what the first reader needs, from `people_needed`? It is none of the sizes that are offered, and the second reader has a say too.",
+        ),
+        Mistake(
             lambda: tuple(
-                n for n in range(10, MONEY // 2) if n not in SIZES and n not in (round(_second(_both())), 2 * SIZES[0])
+                n
+                for n in range(10, MONEY // 2)
+                if n not in SIZES and n not in (round(_second(_both())), 2 * SIZES[0], _first_alone())
             ),
             "This is none of the sizes that are offered: 45, 55, 65, 75, 85 and 95.",
         ),

@@ -120,6 +120,10 @@ ITEMS = (
             ),
             Mistake(60.0, "Was it rounded to tens? One decimal is asked for."),
             Mistake(
+                (100.0, 1.0),
+                "All pairs together make 100%, whether P is small or not. Power adds up only the pairs with P below .05.",
+            ),
+            Mistake(
                 lambda: (power(risks=(0.294, 0.107)), power(risks=(0.30, 0.11)), power(risks=(0.29, 0.11))),
                 "This is at half of the published difference, as in the lesson. Here 28% and 10% are supposed.",
             ),
@@ -182,6 +186,7 @@ ITEMS = (
                 lambda: _people((0.0, 0.0)),
                 "This is without anyone leaving. `dropout` takes a share for each of the two arms.",
             ),
+            Mistake(100, "Is it a round guess? `replication.people_needed` gives the number to the person."),
             Mistake(
                 lambda: _stretched(_people((0.0, 0.0)), (0.8,)),
                 "This stretches the number without dropout by a quarter. Dividing by 0.8 is right if those who leave are "
