@@ -173,10 +173,13 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     people = f"on {study.arms[1]} are {study.outcome}{f' ({study.people})' * counted}"
     where = f"as in this trial, {100 * here:.0f}%" if counted else f"say, {100 * here:.0f}%"
     first, second = (significant(_relative_risk(odds, share), 2) for share in (here, other))
-    told = f"{second} where {called} {people}" if alone else f"{first} where, {where} {people}, and of {second} if {called} were"
-    return show(
-        frame, f"An odds ratio of {ratio} is a relative risk of {told}; it comes near {ratio} only where very few in both arms are."
+    told = (
+        f"{second} where {called} {people}"
+        if alone
+        else f"{first} where, {where} {people}, and of {second} if {called} were"
     )
+    near = f"it comes near {ratio} only where very few in both arms are."
+    return show(frame, f"An odds ratio of {ratio} is a relative risk of {told}; {near}")
 
 
 def _relative_risk(odds, share):

@@ -105,7 +105,11 @@ GUESSES = (
         bands=(
             (0, 0.0025, "A smaller difference does not make P smaller: more deals reach it, so P rises above .003."),
             (0.0035, 0.0375, "P does rise, and further: 31 of 1,000 deals reach 30 points, and more than those reach 27.5."),
-            (0.0655, 1, "P does rise, and not so far: 27.5 points are further out than 20, and far fewer than 176 of 1,000 deals reach them."),
+            (
+                0.0655,
+                1,
+                "P does rise, and not so far: 27.5 points are further out than 20, and far fewer than 176 of 1,000 deals reach them.",
+            ),
         ),
         why="That is not below .05. Of 1,000 deals of these 31 abstinent people about 58 set the arms at least 27.5 points apart.",
     ),

@@ -84,7 +84,7 @@ QUESTIONS = (
                 instead="part",
             ),
             Mistake(
-                lambda: -_needed("lithium").upper,
+                lambda: round(-_needed("lithium").upper, 2),  # a whole result has it exactly: then the arms are exchanged
                 "This is the end to *harm*, as it is printed. Asked for is the end to *benefit*, which is printed first.",
             ),
             Mistake(
