@@ -341,8 +341,8 @@ def test_the_other_seven_rules_all_give_less():
         [b - a for a, b in zip(counts[15, True, True], counts[rule], strict=True)]
         for rule in ((15, False, True), (1, True, True))
     )
-    fact = f"A blank as *no use* adds {more[0]} people on ketamine, and {more[1]} on midazolam."
-    assert f"{fact} The diary alone adds {diary[0]}, and {diary[1]}." in written(), "a fact to reason from"
+    fact = f"A blank as *no use* adds {more[0]} on ketamine and {more[1]} on midazolam."
+    assert f"{fact} The diary alone adds {diary[0]} and {diary[1]}." in written(), "a fact to reason from"
     assert f"All 28 days take {-days[0]} people from ketamine and {-days[1]} from midazolam" in guess.bands[-1][2]
     assert f"as *no use*, it turns {ours:.1f} points into {alone[2]:.1f}." in written()
     assert "The blank matters most:" in written() and min(alone) == alone[2]
