@@ -188,15 +188,17 @@ def test_odds_ratio_curve_of_a_printed_ratio(ratio):
             figures.odds_ratio_curve(13, 27, 3, 28, ratio=wrong)
 
 
-@pytest.mark.parametrize(("without", "words"), [(0.39, "if 39% were abstinent"), (0.12, "if 12% were abstinent")])
-def test_odds_ratio_curve_marks_the_share_that_is_asked_for(without, words):
-    """Beside that of the counts, 11%, or in its place where the two would lie on each other."""
-    picture = figures.odds_ratio_curve(13, 27, 3, 28, ratio=5.7, without=without)
+@pytest.mark.parametrize(("without", "ratio", "marks"), [(0.39, 5.7, 1), (0.12, 5.7, 1), (0.39, None, 2), (0.12, None, 1)])
+def test_odds_ratio_curve_marks_the_share_that_is_asked_for(without, ratio, marks):
+    """Beside that of the counts, 11%; in its place if a ratio is given, or where the two would lie on each other."""
+    picture = figures.odds_ratio_curve(13, 27, 3, 28, ratio=ratio, without=without)
     check_words(picture)
     marked = [(x[0], y[0]) for x, y, _ in lines(picture.figure.axes[1], marker="D")]
-    odds = 5.7 * without / (1 - without)
-    assert marked[-1] == pytest.approx((100 * without, odds / (1 + odds) / without)) and words in texts(picture)
-    assert len(marked) == (2 if without == 0.39 else 1) == 1 + ("if 11% were abstinent" in texts(picture))
+    odds = (ratio or 13 * 25 / (14 * 3)) * without / (1 - without)
+    times, words = odds / (1 + odds) / without, f"{100 * without:.0f}% were abstinent"
+    assert marked[-1] == pytest.approx((100 * without, times)) and f"if {words}" in texts(picture)
+    assert len(marked) == marks == 1 + any("11%" in text for text in texts(picture))
+    assert ("11%" in picture.alt) == (marks == 2) and f"{times:.2g} " in picture.alt
     for wrong in (0, 1, "half"):
         with pytest.raises(ValueError, match="without must lie between 0 and 1"):
             figures.odds_ratio_curve(13, 27, 3, 28, without=wrong)
@@ -420,7 +422,11 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     picture = figures.rerandomised(differences, observed, study)
     check_words(picture)
     p_value = f"{((abs(differences) >= observed - 1e-9).sum() + 1) / 10_000:.2g}".removeprefix("0")
-    assert "boxes: both ends enlarged, a dot a deal" in heads(picture)[1]
+    assert heads(picture)[1].endswith("boxes: both ends enlarged, a dot a deal; no deal gives −37.4"), (
+        "a line with nothing at it"
+    )
+    evens = np.repeat([-0.5, -0.25, 0, 0.25, 0.5], [3, 500, 4000, 500, 3])
+    assert heads(figures.rerandomised(evens, 0.5, study))[1].endswith("a dot a deal"), "there is a deal at the mirror image"
     assert heads(picture)[0].endswith(f": P = {p_value}")
     page, axes = picture.figure.axes
     dots, told = points(page), said(picture)

@@ -337,10 +337,16 @@ def test_the_other_seven_rules_all_give_less():
     assert guess.truth() == sum(other < ours for other in points.values()) == 7 and f"{ours:.1f}" == "37.4"
     alone = [points[1, True, True], points[15, False, True], points[15, True, False]]
     more = [b - a for a, b in zip(counts[15, True, True], counts[15, True, False], strict=True)]
-    gains = f"points become {alone[2]:.1f}: midazolam gains {more[1]} people, and ketamine {more[0]}."
-    assert f"With a blank as *no use*, {ours:.1f} {gains}" in written()
-    assert "The blank matters most." in written() and min(alone) == alone[2]
-    assert "In the diaries as we invented them, our rule gives the largest difference of the eight." in written()
+    diary, days = (
+        [b - a for a, b in zip(counts[15, True, True], counts[rule], strict=True)]
+        for rule in ((15, False, True), (1, True, True))
+    )
+    fact = f"A blank as *no use* adds {more[0]} on ketamine and {more[1]} on midazolam."
+    assert f"{fact} The diary alone adds {diary[0]} and {diary[1]}." in written(), "a fact to reason from"
+    assert f"All 28 days take {-days[0]} people from ketamine and {-days[1]} from midazolam" in guess.bands[-1][2]
+    assert f"as *no use*, it turns {ours:.1f} points into {alone[2]:.1f}." in written()
+    assert "The blank matters most:" in written() and min(alone) == alone[2]
+    assert "In the diaries as we invented them, our rule gives the largest difference." in written()
     assert f"Next comes the diary alone, with {max(points.values()):.1f} points" in guess.why
     assert max(points.values()) == alone[1]
     use, no_use = (
@@ -382,9 +388,10 @@ def test_worlds_in_which_the_result_is_no_surprise():
     assert fits == [20, 30, 40, 50] and "37.4 points fit a truth of 20, 30, 40 or 50, not of 10 or 60" in shown()
     assert (
         round(1 / shares[50][1]) == 8
-        and "In the world of 50 one in eight trials shows 37.4 points or less: it fits." in written()
+        and "ketamine adds 50 points" in written()
+        and "One of eight trials shows 37.4 points or less." in written()
     )
-    assert 0.01 < shares[60][1] < 0.02 and "In the world of 60 only 1 or 2 of 100 do: it does not fit." in written()
+    assert 0.01 < shares[60][1] < 0.02 and "In a world of 60 only 1 or 2 of 100 trials come out so low." in written()
     handout = (ROOT / "docs/teaching/words/lessons.toml").read_text(encoding="utf-8")
     assert (
         "In the world of 50 one in eight trials shows 37.4 or less: it fits. In that of 60 only 1 or 2 of 100 do." in handout
@@ -411,7 +418,7 @@ def test_where_worlds_begin_and_cease_to_fit():
     core, deeper = written().split("## Going deeper")
     assert f"{ends} points fit" in printed() and ends in deeper
     assert not re.search(rf"\b{fitting[0]}\b.*\b{fitting[-1]}\b", core), "the core has one range that fits: the formula's"
-    assert fits(30) and "Over many trials about 95 of 100 such intervals hold the truth." in core
+    assert fits(30) and "So about 95 of 100 trials have an interval that holds the truth." in core
     gap = effects.risk_difference(13, 27, 3, 28)
     both = f"Newcombe's formula gave {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, and our worlds {ends}. "
     both += "The formula's interval begins lower"
@@ -453,10 +460,8 @@ def test_for_whom_a_blank_alone_decides():
         assert last["28"] == "0" or last["28"] == "0.0"  # came to the end
     other = 100 * (kind["ketamine"] / 27 - kind["midazolam"] / 28)
     assert f"if a blank counts as no use, the difference is {other:.1f} points." in " ".join(shown().split())
-    decides = "For {} people a blank alone decides: {} on midazolam and {} on ketamine. Most stop coming".format(
-        sum(open_.values()), open_["midazolam"], open_["ketamine"]
-    )
-    assert decides in text and 2 * (sum(open_.values()) - len(more)) > sum(open_.values())
+    assert f"For {sum(open_.values())} people a blank alone decides, as for P05." in text
+    assert kindly.abstinent_last2["P05"] and not strictly.abstinent_last2["P05"]
 
 
 def test_the_model_headline_has_the_numbers_of_the_lesson():
@@ -479,11 +484,11 @@ def test_what_the_lesson_asks_to_guess():
     assert f"Of 1,000 deals of these 31 abstinent people about {1000 * far_of_31:.0f} set the arms" in guess.why
     assert f"at least {100 * (19 / 27 - 12 / 28):.1f} points apart" in guess.why and round(1000 * far) == 3
     reach = [1000 * sum(ours.pmf(k) for k in range(3, 28) if abs(k / 27 - (31 - k) / 28) >= at) for at in (0.2, 0.3)]
-    told = f"With these outcomes on the cards, {reach[1]:.0f} of 1,000 deals set the arms 30 or more points apart."
+    told = f"With these outcomes on new cards, {reach[0]:.0f} of 1,000 deals set the arms 20 or more points apart."
     assert told in written() and reach[0] > 1000 * guess.truth() > reach[1]
     replies = [told for _, _, told in guess.bands]
     assert f"{reach[1]:.0f} of 1,000 deals reach 30 points" in replies[1]
-    assert f"{reach[0]:.0f} of 1,000 deals reach 20 points" in replies[2]
+    assert f"27.5 points are further out than 20, and far fewer than {reach[0]:.0f} of 1,000 deals reach them" in replies[2]
     assert guess.truth() - guess.near > 0.05, "a guess on the other side of .05 is not near"
     eight = sum(ways.pmf(k) for k in range(17) if abs(k / 27 - (16 - k) / 28) >= 0.08)
     assert eight > 0.5 and "more than half of the deals" in lessons.find("03.c").why
@@ -491,19 +496,21 @@ def test_what_the_lesson_asks_to_guess():
     assert lessons.find("03.g").truth() == pytest.approx(2 * 5.7 / 6.7)
     odds = Fraction(57, 10) * Fraction(3, 25)
     times = float(odds / (1 + odds) / Fraction(3, 28))
-    assert (
-        f"5.7 is a relative risk of {times:.1f} where, say, 11% on midazolam are abstinent" in shown()
-        and "the 3.8 times in the core's picture is for people of one route" in written()
-    )
+    assert f"If 11% of *them* would be abstinent on midazolam, abstinence is {times:.1f} times as likely" in written()
+    assert "An odds ratio of 5.7 is a relative risk of 1.7 where half on midazolam are abstinent;" in shown()
     assert "85% against 50%, 1.7 times as likely" in printed()
     assert f"For everybody in the paper it is {48.2 / 10.7:.1f} times: 48.2% divided by 10.7%." in written()
     core = written().split("## Going deeper")[0]
     condition = "only where very few in both arms are abstinent"
     assert f"nearly so {condition}." in core and condition.removesuffix(" abstinent") in shown(), "text and picture say one"
-    assert not re.search(r"\broute", core) and f"it is {48.2 / 10.7:.1f} times as likely." in core
+    assert not re.search(r"\broute", core)
+    assert f"It is {48.2 / 10.7:.1f} times as likely, by the paper's 48.2% and 10.7%." in core
+    assert f"{times:.1f}" == "3.8" and "3.8" not in core, "one number of times as likely for P05"
     by_rule = [(13, 27, 3, 28), (19, 27, 12, 28)]
     three = [test(*c) for test in (effects.fisher_mid_p, effects.boschloo_p, effects.barnard_p) for c in by_rule]
-    assert max(three) < 0.05 < other and "three others give a P below .05 by either rule (section C)." in core
+    assert max(three) < 0.05 < other and "Three of the four tests give a P below .05" in written()
+    strict = [test(*by_rule[0]) for test in (effects.fisher_p, effects.fisher_mid_p, effects.boschloo_p, effects.barnard_p)]
+    assert max(strict) < 0.01 and "(If a blank is use, all four are far below.)" in written()
     twice, five = ((5.7 / times - 1) / 4.7 for times in (2, 5))  # the share at which 5.7 times the odds is so many times
     assert f"At {100 * twice:.0f}%, and at {100 * five:.0f}%." in written()
     guess = lessons.find("03.i")
@@ -517,7 +524,7 @@ def test_what_the_lesson_asks_to_guess():
     [
         ("03.b", 0, "ours would be the smallest"),
         ("03.b", 3, "differ from ours in one choice"),
-        ("03.b", 6, "none of the other seven"),
+        ("03.b", 6, "All 28 days take 2 people"),
         ("03.c", 37, "That is the difference itself"),
         ("03.c", 200, "One of five deals went as far as 30.2 points"),
         ("03.g", 35, "the difference in points"),
@@ -541,6 +548,51 @@ def test_what_the_lesson_asks_to_guess():
 def test_a_likely_guess_hears_its_cause(which, guess, words):
     found = predictions.answer(lessons.find(which), guess)
     assert found.status == "far" and words in found.message and "empting" not in found.message
+
+
+def test_of_a_world_ninety_five_of_a_hundred_trials_fit_and_so_their_intervals_hold_it():
+    """Why 95: in the world of 40 about 95 of 100 trials come out between its tails; P below .05 goes with leaving out 0."""
+    chance = [stats.binom.pmf(range(n + 1), n, p) for n, p in ((27, 3 / 28 + 0.4), (28, 3 / 28))]
+    gap, joint = np.subtract.outer(np.arange(28) / 27, np.arange(29) / 28), np.outer(*chance)
+    fits = sum(
+        joint[a, b]
+        for a, b in product(range(28), range(29))
+        if min(joint[gap >= gap[a, b] - 1e-9].sum(), joint[gap <= gap[a, b] + 1e-9].sum()) >= 1 / 40
+    )
+    core = written().split("## Going deeper")[0]
+    assert fits == pytest.approx(0.95, abs=0.01) and "Suppose that the world of 40 is the truth. About 5 of 100" in core
+    tables_ = [(a, 27, b, 28) for a, b in product(range(0, 28, 3), range(0, 29, 3))]
+    gaps = [(effects.fisher_p(*c), effects.risk_difference(*c)) for c in tables_]
+    out = [one.lower > 0 or one.upper < 0 for p, one in gaps if p < 0.05]
+    assert sum(out) > 0.9 * len(out) and "the interval usually leaves out 0." in core
+    ratios = [measure(13, 27, 3, 28) for measure in (effects.relative_risk, effects.odds_ratio)]
+    assert all(one.lower > 1 for one in ratios)
+    assert "For a ratio, the value of no difference is 1. Both ratios' intervals leave it out." in core
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "told"),
+    [
+        ("3.1", 19, "with a blank as no use"),  # the lesson's 19 of 27
+        ("3.1", 12, "the lesson's number on *midazolam*"),
+        ("3.2", 1 / 4.6, "who were *not* abstinent"),
+        ("03.d", 0.05, "Near, and the limit itself"),
+    ],
+)
+def test_what_comes_of_an_earlier_step_is_recognised(item, given, told):
+    heard = answer(lessons.find(item), given) if item[0] == "0" else grade(item, given)
+    assert told in heard.message
+
+
+def test_a_whole_result_with_the_arms_exchanged_hears_one_cause():
+    told = grade("3.5", effects.number_needed_to_treat(18, 24, 20, 24)).message
+    assert "Benefit and harm have changed places" in told and "two ways" not in told
+
+
+def test_the_options_of_item_33_are_of_like_length_and_the_model_of_36_has_two_sentences():
+    lengths = [len(option) for option in questions.find("3.3").options.values()]
+    assert max(lengths) < 1.15 * min(lengths)
+    assert len(re.findall(r"\.(?: |$)", questions.find("3.6").judgement.model)) == 2
 
 
 def test_dealing_cards_is_dealing_the_arms():

@@ -128,8 +128,8 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     ratio : float, optional
         An odds ratio, such as a printed one, in place of that of the counts; from 0.001 to 1,000.
     without : float, optional
-        The share with the outcome in the second arm that is marked beside that of the counts, or, if the two would lie on
-        each other, in its place; half, or the first of some round shares that fits, unless given.
+        The share with the outcome in the second arm that is marked beside that of the counts, or in its place, if a ratio
+        is given or the two would lie on each other; half, or the first of some round shares that fits, unless given.
 
     Returns
     -------
@@ -163,20 +163,23 @@ def odds_ratio_curve(events1, people1, events2, people2, study=THIS_TRIAL, ratio
     _draw_curve(frame, axes, odds, f"the odds ratio, {ratio}")
     other, called = _example(axes, odds, here, without)
     points = [(other, f"if {called} were {study.outcome}")]
-    if without is None or _apart(axes, odds, here, other):
+    alone = without is not None and not (counted and _apart(axes, odds, here, other))
+    if not alone:
         at = f"this trial, {100 * here:.0f}% on {study.arms[1]}" if counted else f"if {100 * here:.0f}% were {study.outcome}"
         points.insert(0, (here, at))
     for share, where in points:
         _draw_point(frame, axes, odds, share, where)
     frame.text(frame.right, frame.bottom - 0.02, f"{study.outcome} on {study.arms[1]}", "label", ha="right", color=CHARCOAL)
+    people = f"on {study.arms[1]} are {study.outcome}{f' ({study.people})' * counted}"
     where = f"as in this trial, {100 * here:.0f}%" if counted else f"say, {100 * here:.0f}%"
-    alt = (
-        f"An odds ratio of {ratio} is a relative risk of {significant(_relative_risk(odds, here), 2)} where, {where} "
-        f"on {study.arms[1]} are {study.outcome}{f' ({study.people})' * counted}, and of "
-        f"{significant(_relative_risk(odds, other), 2)} if {called} were; "
-        f"it comes near {ratio} only where very few in both arms are."
+    first, second = (significant(_relative_risk(odds, share), 2) for share in (here, other))
+    told = (
+        f"{second} where {called} {people}"
+        if alone
+        else f"{first} where, {where} {people}, and of {second} if {called} were"
     )
-    return show(frame, alt)
+    near = f"it comes near {ratio} only where very few in both arms are."
+    return show(frame, f"An odds ratio of {ratio} is a relative risk of {told}; {near}")
 
 
 def _relative_risk(odds, share):

@@ -710,9 +710,11 @@ def test_no_answer_is_read_on_the_screen_of_a_closed_prediction(visit):
         page.context.close()
     assert met > 85 and told == {}
     page = visit(LESSON, 390, scripts=False)
-    assert not page.get_by_text("whichever world is the truth, about 95 of 100 trials").is_visible()
+    assert not page.get_by_text("about 95 of 100 trials have an interval that holds the truth").is_visible()
     page.locator("summary", has_text="Prediction 03.e").click()
-    assert page.get_by_text("whichever world is the truth, about 95 of 100 trials").is_visible(), "read on without a script"
+    assert page.get_by_text("about 95 of 100 trials have an interval that holds the truth").is_visible(), (
+        "read on without a script"
+    )
 
 
 def test_without_scripts_a_lesson_is_read_and_its_answers_open(visit):

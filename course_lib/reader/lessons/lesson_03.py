@@ -98,14 +98,18 @@ GUESSES = (
         because="27.5 points are still most of 37.4, so P seems bound to stay small. But chance deals 27.5 points far more often.",
         mistakes=(
             (0.003, "That is the old P. The difference is smaller now, so more deals set the arms as far apart."),
-            (0.05, "That is the limit itself. Which side of it?"),
+            (0.05, "Near, and the limit itself. P comes out just above it."),
             *((p / 1000, "Near, and yet on the other side of .05.") for p in range(38, 50)),
             (0.275, "That is the difference, as a proportion. P says how often chance deals so much."),
         ),
         bands=(
             (0, 0.0025, "A smaller difference does not make P smaller: more deals reach it, so P rises above .003."),
             (0.0035, 0.0375, "P does rise, and further: 31 of 1,000 deals reach 30 points, and more than those reach 27.5."),
-            (0.0655, 1, "P does rise, and not so far: 176 of 1,000 deals reach 20 points, but far fewer reach 27.5."),
+            (
+                0.0655,
+                1,
+                "P does rise, and not so far: 27.5 points are further out than 20, and far fewer than 176 of 1,000 deals reach them.",
+            ),
         ),
         why="That is not below .05. Of 1,000 deals of these 31 abstinent people about 58 set the arms at least 27.5 points apart.",
     ),
@@ -160,7 +164,7 @@ GUESSES = (
             (4.6, 6.9, "Larger than 4.5 is right, and it is larger still: divide 13/14 by 3/25."),
             (8.6, None, "Larger than 4.5 is right, and not so large: divide 13/14 by 3/25."),
         ),
-        why="The odds are 13/14 and 3/25. The relative risk of the same counts is 4.5.",
+        why="The odds are 13/14 and 3/25. On ketamine that is nearly twice the proportion, and on midazolam nearly the same.",
     ),
     Guess(
         id="03.g",

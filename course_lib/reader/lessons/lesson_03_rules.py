@@ -60,8 +60,8 @@ GUESSES = (
         truth=_that_give_less_than_ours,
         unit="of 7 rules",
         usual=4,
-        because="It seems that a change of rule raises a difference as often as it lowers it, so in about half of seven. But one "
-        "rule can be the kindest of all, and nothing tells beforehand which.",
+        because="It seems that a change of rule raises a difference as often as it lowers it, so in about half of seven. But a "
+        "blank as no use adds more people on midazolam than on ketamine, and so does the diary alone.",
         mistakes=(
             (
                 0,
@@ -82,7 +82,8 @@ GUESSES = (
             (
                 5,
                 6,
-                "More than half is right, and it is all seven: none of the other seven gives 37.4 points or more.",
+                "More than half is right, and it is all seven. All 28 days take 2 people from ketamine and 1 from midazolam, so "
+                "that makes a difference smaller too.",
             ),
         ),
         why="Whichever choice is changed, midazolam gains more or loses less by it. Next comes the diary alone, with 34.0 points.",

@@ -47,11 +47,11 @@ QUESTIONS = (
             'midazolam: 37 more of a hundred, and anything from 13.5 to 56.6 fits." To P05: "You left, so this rule counts you as using. '
             'Nobody saw you use."',
             points=(
-                "both proportions, and midazolam named as what ketamine was compared with",
+                "both proportions, and what ketamine was compared with",
                 "how sure it is: the interval, or at least how few people there were",
                 'no "times as likely" out of an odds ratio',
-                "what a blank counts as, said as our rule and not as the paper's, because that choice by itself takes the 37.4 points to 27.5",
-                "to P05: that his blanks made him one of the 25 of 28, and that nobody saw him use",
+                "what a blank counts as, said as our rule and not as the paper's",
+                "to P05: that the rule counts his blanks as use, and that nobody saw him use",
             ),
         ),
         why="",
@@ -84,7 +84,7 @@ QUESTIONS = (
                 instead="part",
             ),
             Mistake(
-                lambda: -_needed("lithium").upper,
+                lambda: round(-_needed("lithium").upper, 2),  # a whole result has it exactly: then the arms are exchanged
                 "This is the end to *harm*, as it is printed. Asked for is the end to *benefit*, which is printed first.",
             ),
             Mistake(
@@ -162,7 +162,7 @@ QUESTIONS = (
     Question(
         id="3.6",
         judgement=Judgement(
-            model="18 of 24 people on lithium relapsed and 20 of 24 on placebo. So 6 and 4 had no relapse, and the 95% interval of that difference runs from "
+            model="6 of 24 people on lithium had no relapse and 4 of 24 on placebo, and the 95% interval of that difference runs from "
             "15 points fewer to 31 points more. So this trial cannot say whether lithium helps, harms or does nothing, and a P value "
             "of .72 does not prove that it does nothing.",
             points=(

@@ -108,6 +108,10 @@ ITEM = Question(
             "The drug's proportion is divided by placebo's odds. Divide it by placebo's proportion, 18/60.",
         ),
         Mistake(
+            (1 - ON_DRUG, 100 * (1 - ON_DRUG)),
+            "This is the proportion on the drug who were *not* abstinent. Those who were are the rest: how many times placebo's are they?",
+        ),
+        Mistake(
             ((1 - ON_DRUG) / (1 - SHARE), (1 - SHARE) / (1 - ON_DRUG)),
             "This compares the people who were *not* abstinent. Compare those who were.",
         ),

@@ -90,6 +90,14 @@ ITEMS = (
                 lambda: _week(days=(15, 28)),
                 "This is the lesson's number, for the last two weeks. The question is about one week: days 14 to 20.",
             ),
+            Mistake(
+                lambda: _week(days=(15, 28), blank=0.0),
+                "This is the lesson's number, for the last two weeks with a blank as no use. Here it is days 14 to 20, and a blank is use.",
+            ),
+            Mistake(
+                lambda: tuple(_week("midazolam", (15, 28), blank) for blank in (0.0, 1.0)),
+                "This is the lesson's number on *midazolam*, for the last two weeks. Asked for is ketamine, on days 14 to 20.",
+            ),
             Mistake(lambda: _week(days=(22, 28)), "This is the number for days 22 to 28. The week here is days 14 to 20."),
             Mistake(
                 lambda: _week(blank=0.0),
@@ -128,10 +136,9 @@ ITEMS = (
         id="3.3",
         options={
             "a": "Collect a thousand trials that came out as this one did: in 47 of them the treatment does nothing.",
-            "b": "Run the trial a thousand times with other people: 47 times the result is no longer significant.",
-            "c": "Keep the 53 people in their arms, and treat them a thousand times: 47 times the arms are at least as far apart.",
-            "d": "After the year, with all outcomes known, deal the 53 people by lot into 26 and 27, a thousand times: 47 times the two "
-            "groups are at least as far apart.",
+            "b": "Run the whole trial a thousand times with other people: 47 times the result is not significant.",
+            "c": "Treat the same 53 people a thousand times, in the same arms: 47 times these are at least as far apart.",
+            "d": "Keep the 53 outcomes, and draw the arms by lot a thousand times: 47 times these are at least as far apart.",
         },
         right="d",
         why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. If the outcomes stand before the lots "
@@ -139,8 +146,8 @@ ITEMS = (
         mistakes=(
             Mistake(
                 "a",
-                "In how many of such trials a treatment does nothing depends on how often treatments work, and that did not enter "
-                "the P value. It was computed as if this one did nothing.",
+                "How many such treatments do nothing depends on how often treatments work. The P value does not know that: it was "
+                "computed as if this one did nothing.",
             ),
             Mistake(
                 "b",
