@@ -505,8 +505,8 @@ def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
     assert (began < 0).mean() == pytest.approx(0.5, abs=0.06)
     assert "Over all trials each analysis is right on average, because chance lets either arm begin higher." in prose()
     assert (
-        "Of the three, only ANCOVA is right on average among trials that began as yours did, whatever share is left."
-        in prose()
+        "Of the three, only ANCOVA is right on average among trials that began as yours did, whatever share is left, "
+        "if it is the same in both arms and from every start." in prose()
     )
 
 

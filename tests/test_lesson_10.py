@@ -421,7 +421,7 @@ WRONG = {
     "10.6.1": [
         (lambda: 100 - sum(power((120, 120), pair) for pair in FIVE) / 5, "over all five truths"),
         (lambda: 61.4, "assurance of item 10.4"),
-        (lambda: sum(power((120, 120), pair) for pair in FIVE[:4]) / 4, "100 minus"),
+        (lambda: sum(power((120, 120), pair) for pair in FIVE[:4]) / 4, "percentage of the others"),
         (lambda: 100 - power((120, 120), FIVE[3]), "one of the four"),
         (lambda: 100 - power((120, 120), FIVE[2]), "one of the four"),
         (lambda: 100 - power((120, 120), FIVE[4]), "does *nothing*"),
@@ -437,7 +437,7 @@ WRONG = {
         (lambda: doubted((1,) * 5, fits=[100 - power((120, 120), pair) for pair in FIVE])[4], "throws the counts away"),
         (lambda: doubted((1,) * 5)[3], "another of the truths"),
         (lambda: doubted((1,) * 5)[2], "another of the truths"),
-        (lambda: 100 - doubted((1,) * 5)[4], "100 minus"),
+        (lambda: 100 - doubted((1,) * 5)[4], "percentage of the others"),
         (lambda: 12, "P is no belief"),
         (lambda: 0.152, "sum over all five"),
         (lambda: doubted((1,) * 5, counts=(30, 42))[4], "counts are swapped"),
