@@ -53,8 +53,12 @@ def test_a_difference_of_a_score_in_points_is_one_of_means(arms):
     assert "isk difference" not in text and "one of two percentages" not in text
 
 
-def test_no_headline_before_it_is_known_of_what_the_points_are():
-    mine = own_trial.enter(*PROFHER, "shoulder function over two years", "good", estimate=IN_POINTS)
+@pytest.mark.parametrize(
+    ("outcome", "estimate"),
+    [("shoulder function over two years", IN_POINTS), ("Oxford Shoulder Score", f"risk {IN_POINTS.replace(' of', '')}")],
+)
+def test_no_headline_before_it_is_known_of_what_the_points_are(outcome, estimate):
+    mine = own_trial.enter(*PROFHER, outcome, "good", estimate=estimate)
     top = page(mine).partition("Source:")[0]
     assert "0.75" not in top and "how many were" not in top and "of two percentages or of two scores" in top
     top = page(own_trial.add(mine, looked_again="it is one of two percentages")).partition("Source:")[0]

@@ -102,7 +102,7 @@ def compare_p(trial, typed, value):
     halves = sign == "=" and not fits and any(low / 2 - half <= p <= high / 2 + half for low, high in ranges.values())
     fit += SAID["one-sided"] * halves
     fit += SAID["P contradicts"] * (not fits and not halves and "the printed interval" in ranges)
-    fit += ASKED["two P"].format(p=trial.also["P"].removeprefix("= ")) * _another(same, sign, text)
+    fit += ASKED["two P"].format(p=" ".join(same).removeprefix("= ")) * _another(same, sign, text)
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
 
 

@@ -164,13 +164,14 @@ def _on_top(trial, asked):
     bias, sure = (found.get(h, {}).get("overall", "open").replace("open", own_words.OPEN) for h in HEADINGS[-2:])
     said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
     time = told_time(names.followed.rstrip(". "), "for")
-    of_score = trial.printed and trial.printed.measure in OF_SCORES or ASKED["of two what"] in trial.questions
+    open_ = {ASKED["of two what"], ASKED["score"].format(outcome=names.outcome)} & {*trial.questions}
+    of_score = open_ or trial.printed and trial.printed.measure in OF_SCORES
     question = own_words.TOP["question of score" if of_score else "question"].format(**said) + f" Followed {time}." * bool(
         time
     )
     p = SAID["P printed"].format(p=trial.also["P"].removeprefix("= ")) if "P" in trial.also else ""
-    told, open_ = headline(trial) + p + _beside_effect(trial), ASKED["of two what"] in trial.questions
-    effect = own_words.TOP["effect"].format(effect=ASKED["of two what on top"] if open_ else told)
+    told = ASKED["of two what on top"] if open_ else headline(trial) + p + _beside_effect(trial)
+    effect = own_words.TOP["effect"].format(effect=told)
     effect, other, margin = f"{effect} {too_large(names)}".rstrip(), names.other_primary, margin_of(trial)
     first = [own_words.TOP["not primary"].format(which=f": {other}" if other else "")] * (other is not None)
     kept = [beside_margin(trial)] if margin and margin.known and not margin_open(trial) else []
