@@ -91,7 +91,8 @@ def test_a_level_that_is_only_taken_is_not_told_as_printed():
     assert "(one-sided 99% CI: at most 1.16)" in known
     assert "Such a limit is the end of an interval of 98% to both sides" in known
     half = own_trial.enter(*EXAMINE, "hazard ratio 0.96, upper limit 1.16")
-    assert "hazard ratio 0.96 (CI, level not printed: at most 1.16)" in page(half) or half.printed.estimate.filled
+    assert "hazard ratio 0.96 (CI, level not printed: at most 1.16)" in page(half)
+    assert "fewer (CI, level not printed, at most" in str(own_trial.effect(half, baseline="20%"))
 
 
 def test_a_limit_that_is_mistyped_is_among_the_first_guesses():
@@ -195,3 +196,9 @@ def test_a_picture_of_one_estimate_has_the_printed_numbers():
     mine = own_trial.enter(*PROFHER, "Oxford Shoulder Score", "good", estimate=IN_POINTS)
     (picture,) = own_trial.effect(mine).pictures
     assert "0.75 (minus 1.33 to 2.84)" in picture.alt
+
+
+@pytest.mark.parametrize("estimate", ["hazard ratio 1.0 (0.9 to 1.1); P=0.03", "risk difference 0 points (-2 to 2); P<.001"])
+def test_half_of_no_difference_is_none_though_the_printed_p_says_otherwise(estimate):
+    mine = own_trial.enter(*ADRENAL, *(COUNTS if "hazard" in estimate else (..., ...)), estimate)
+    assert "No difference was observed, which is not to say that there is none." in str(own_trial.again(mine))

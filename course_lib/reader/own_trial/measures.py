@@ -94,8 +94,12 @@ class Printed(Estimate):
     filled: bool = False  #: whether that limit comes from the counts
 
     def __str__(self):
-        interval = f"{self.level_told} {self.interval}{self.untold}".strip()
-        return f"{self.name} {self.shown(self.value)}{self.unit} ({interval}{self.between})"
+        return f"{self.name} {self.shown(self.value)}{self.unit} ({self.interval_told}{self.between})"
+
+    @property
+    def interval_told(self):
+        """What kind of interval it is, and of which level, if that is printed: "one-sided 97.5% CI"."""
+        return f"{self.level_told} {self.interval}{self.untold}".strip()
 
     @property
     def untold(self):

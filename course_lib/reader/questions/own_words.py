@@ -91,7 +91,7 @@ SAID = {
     "leaves out but P": " The interval leaves out no difference, although this P is not below .05: they are computed in different ways, and the result lies at the border.",
     "includes but P": " The interval includes no difference, although this P is below .05: they are computed in different ways, and the result lies at the border.",
     "two verdicts": "The interval of the printed {name} ({printed}) {one}, and that of the counts{where} ({low} to {high} points) {two}: the first is the paper's verdict, which {why}, and the second is of crude shares.",
-    "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: of {of:,} people {told} ({level} {interval} {limits}), over the same time as the {risk}%.",
+    "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: of {of:,} people {told} ({interval} {limits}), over the same time as the {risk}%.",
     "baseline far": " Here {own} of those on {second} had it, so this reaches far: does the ratio hold for people at such another risk?",
     "agree": "Agree: {alike}.",
     "agree in middle": "{name} as the middle of its interval",
