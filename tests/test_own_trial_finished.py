@@ -65,9 +65,13 @@ def test_no_headline_before_it_is_known_of_what_the_points_are(outcome, estimate
     assert "risk difference 0.75 points" in top and "how many were" in top
 
 
-def test_a_difference_of_those_dead_is_one_of_shares_unasked():
-    mine = own_trial.enter(*ADRENAL, estimate="difference of -2.2 points (-4.0 to -0.4)")
-    assert not mine.questions and "risk difference -2.2 points" in page(mine).partition("Source:")[0]
+@pytest.mark.parametrize("arms", [(..., ...), COUNTS])
+def test_a_difference_of_those_dead_or_beside_people_keeps_its_headline(arms):
+    mine = own_trial.enter(
+        *ADRENAL[:2], "dead" if arms[0] is ... else "well", "bad", *arms, "difference of -2.2 points (-4.0 to -0.4)"
+    )
+    top = page(mine).partition("Source:")[0]
+    assert "risk difference -2.2 points" in top and "how many were" in top
 
 
 @pytest.mark.parametrize(

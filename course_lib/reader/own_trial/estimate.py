@@ -177,7 +177,6 @@ def estimate_of(names, measure, value, lower=None, upper=None, level=None):
         and measure == "risk difference"
         and in_points
         and not re.search("%|percentage|share|proportion", INTERVAL.sub(" ", words))
-        and not re.match(r"(?:dead|died|alive)\b", names.outcome, re.I)  # of which there is no score
     ):
         asked += [ASKED["of two what"]]
     made = {"estimate": estimate, "measure": measure, "decimals": (dv, dl, dh), "also": also}

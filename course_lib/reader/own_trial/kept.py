@@ -164,7 +164,8 @@ def _on_top(trial, asked):
     bias, sure = (found.get(h, {}).get("overall", "open").replace("open", own_words.OPEN) for h in HEADINGS[-2:])
     said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
     time = told_time(names.followed.rstrip(". "), "for")
-    open_ = {ASKED["of two what"], ASKED["score"].format(outcome=names.outcome)} & {*trial.questions}
+    people = trial.counts or re.match(r"(?:dead|died|alive)\b", names.outcome, re.I)  # of which there is no score
+    open_ = not people and {ASKED["of two what"], ASKED["score"].format(outcome=names.outcome)} & {*trial.questions}
     of_score = open_ or trial.printed and trial.printed.measure in OF_SCORES
     question = own_words.TOP["question of score" if of_score else "question"].format(**said) + f" Followed {time}." * bool(
         time
