@@ -194,6 +194,7 @@ NOT_CALLED = {
     "own_trial.given.Trial": "a data class",
     "own_trial.measures.Printed": "a data class",
     "own_trial.measures.Credible": "as own_trial.measures.Printed",
+    "own_trial.reading.an": "called with a sentence of the library's own",
     "own_trial.reading.need": "called with the name of a refusal",
     "own_trial.reading.refusing": "as need",
     "own_trial.reading.chosen": "as need",

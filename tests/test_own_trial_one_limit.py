@@ -59,7 +59,10 @@ def test_each_form_of_one_limit_is_read(typed, name, limits, level):
     told = "\n".join(map(str, (mine, own_trial.effect(mine), own_trial.printed(mine), own_trial.again(mine))))
     upper, page = e.open_end == "lower", own_trial.page(mine)
     printed, made = f"{limits[upper]:g}", e.shown(limits[not upper])
-    assert f"CI: {'at most' if upper else 'at least'} {printed}" in told and "as it should" not in told
+    assert (
+        f"CI{', level not printed' * e.taken}: {'at most' if upper else 'at least'} {printed}" in told
+        and "as it should" not in told
+    )
     assert f" {made}" not in told + page and "interval gives P" not in told + page and "by the printed interval" not in told
     assert not own_trial.effect(mine).pictures
 
@@ -186,7 +189,7 @@ def test_no_p_and_no_number_of_people_is_made_of_a_level_that_is_only_taken_and_
     told = own_trial.add(own_trial.enter(*EXAMINE, ONE_OF_99.format("99% ")), margin="hazard ratio 1.3")
     page = f"{own_trial.effect(told)} {own_trial.printed(told)}"
     assert not told.questions and "P of non-inferiority, one-sided and against the margin: under .001" in page
-    assert "It is the end of an interval of 98%, and those below are of 95%." in page
+    assert "Such a limit is the end of an interval of 98% to both sides, and those below are of 95% to both sides." in page
     wrong = own_trial.add(own_trial.enter(*EXAMINE, ONE_OF_99.format("95% ")), margin="hazard ratio 1.3")
     assert "comes of about 290 people" in " ".join(wrong.questions) and "Differs" in str(own_trial.printed(wrong))
 

@@ -35,7 +35,7 @@ def test_a_between_group_difference_in_percentage_points_is_one_of_risks():
 
 def test_a_percentage_alone_is_of_those_randomised_to_its_arm():
     mine = own_trial.enter(*DEXAMETHASONE, "22.9%", "25.7%", randomised="6425 (2104 and 4321)")
-    assert mine.counts == (482, 2104, 1110, 4321) and "It can be 1,109 to 1,112 people" in str(mine)
+    assert mine.counts == (482, 2104, 1110, 4321) and "about 1,110 of 4,321 (from 25.7%)" in str(mine)
 
 
 def test_people_without_the_outcome_typed_as_all_people_are_asked_about():

@@ -149,9 +149,10 @@ def _grouped(estimates):
 
 
 def _digits(rows, ratio):
-    """Decimals: two of a ratio, or as many as were printed; two digits of the narrowest width of differences."""
-    if ratio:
-        return max((2, *(d for e in rows.values() for d in getattr(e, "decimals", ()))))
+    """Decimals: as many as were printed; of a ratio two at least; else two digits of the narrowest width of differences."""
+    printed = [d for e in rows.values() for d in getattr(e, "decimals", ())]
+    if ratio or printed:
+        return max((2 * ratio, *printed))
     narrowest = min(e.upper - e.lower for e in rows.values()) or 1
     return max(1, 1 - math.floor(math.log10(narrowest)))
 

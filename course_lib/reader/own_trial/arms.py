@@ -58,8 +58,6 @@ def read_arms(names, typed):
             notes.append(
                 f"{share.value:.{share.decimals}f}% of {n:,} on {arm} is {'about ' * (len(fits) > 1)}{events:,} {people_}."
             )
-            several = ASKED["several"].format(printed=notes[-1], low=fits[0], high=fits[-1], taken=events)
-            asked += [several] * (len(fits) > 1)
             worked[i] = f"{share.value:.{share.decimals}f}%", fits[0], fits[-1]
         elif share:
             curve = " (Kaplan-Meier)" * bool(OF_CURVES.search(str(typed[i])))

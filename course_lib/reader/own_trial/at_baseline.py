@@ -128,8 +128,7 @@ def at_baseline(trial, baseline):
         "second": second,
         "name": name,
         "of": of,
-        "level": level_text(e.level) if ours else e.level_told,
-        "interval": e.interval,
+        "interval": f"{level_text(e.level)} CI" if ours else f"{e.interval_told}{',' * bool(e.untold)}",
         "limits": limits,
     }
     adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", OF_STEPS, "hazard ratio")

@@ -102,7 +102,20 @@ def compare_p(trial, typed, value):
     halves = sign == "=" and not fits and any(low / 2 - half <= p <= high / 2 + half for low, high in ranges.values())
     fit += SAID["one-sided"] * halves
     fit += SAID["P contradicts"] * (not fits and not halves and "the printed interval" in ranges)
+    fit += ASKED["two P"].format(p=" ".join(same).removeprefix("= ")) * _another(same, sign, text)
     return SAID["P"].format(shown=shown, listed=listed, fit=fit), None if adjusted or other else bool(fits)
+
+
+def _another(same, sign, text):
+    """Whether P in section 1, its sign and number, is another one than that which is typed in section 3."""
+    if not (len(same) == 2 and all(same)):
+        return False
+    (one, x), (two, y) = same, (sign, text)
+    if one == two == "=":
+        places = min(len(each.partition(".")[2]) for each in (x, y))
+        return abs(float(x) - float(y)) > 0.5000001 * 10.0**-places
+    exact, (bound, limit) = float(x if one == "=" else y), (two, float(y)) if one == "=" else (one, float(x))
+    return "=" in (one, two) and (exact > limit if bound == "<" else exact < limit)
 
 
 def of_crude(trial):

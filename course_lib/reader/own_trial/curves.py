@@ -75,26 +75,28 @@ def said(trial):
     return any(OF_CURVES.search(text) and not CRUDE.search(text) for text in texts)
 
 
-def beside_counts(trial):
-    """Whether the percentages beside counts are, or may be, Kaplan-Meier's: it is said, or a ratio of times makes it likely.
+def reading_of(trial):
+    """What percentages beside counts are, or may be, that no count gives: a key of `SAID`, and what is told of it. Tried in
+    order: Kaplan-Meier's, as it is said; maybe Kaplan-Meier's, beside a ratio of times; maybe percentages a year.
 
     Examples
     --------
     >>> from course_lib.reader.own_trial import enter
     >>> triton = "TRITON 2007", ("prasugrel", "clopidogrel"), "dead or ill", "bad", "643/6813 (9.9%)", "781/6795 (12.1%)"
-    >>> beside_counts(enter(*triton)), beside_counts(enter(*triton, "hazard ratio 0.81 (0.73 to 0.90)"))
-    (False, True)
+    >>> reading_of(enter(*triton)), reading_of(enter(*triton, "hazard ratio 0.81 (0.73 to 0.90)"))
+    (('', {}), ('curves maybe', {'name': 'hazard ratio', 'side': 'above'}))
     """
-    typed = _typed(trial)
-    of_times = trial.printed and trial.printed.measure in OF_TIMES
-    return bool(typed) and (said(trial) or bool(of_times and len(typed) == 2 and one_way(typed.values(), trial.counts)))
+    typed, by = _typed(trial), trial.printed
+    if typed and said(trial):
+        return "curves", {}
+    if len(typed) == 2 and by and by.measure in OF_TIMES and (side := one_way(typed.values(), trial.counts)):
+        return "curves maybe", {"name": by.measure, "side": side}
+    return ("a year maybe", {"times": f"{times:.1f}"}) if (times := times_below(trial)) else ("", {})
 
 
 def told_of_curves(trial):
     """Why percentages that are, or may be, Kaplan-Meier's, or of a year, are not compared with counts; or nothing."""
-    if beside_counts(trial):
-        return SAID["curves" if said(trial) else "curves maybe"]
-    return SAID["a year maybe"] * bool(times_below(trial))
+    return SAID[key] if (key := reading_of(trial)[0]) else ""
 
 
 def times_below(trial):
@@ -121,16 +123,13 @@ def times_below(trial):
 
 
 def asked_of_percentages(trial):
-    """What is asked of a percentage that its count does not give: a slip; or, of both, whether they are Kaplan-Meier's."""
-    if not trial.counts or said(trial):
+    """What is asked of a percentage that its count does not give: a slip; or, of both, what else they may be."""
+    kind, more = reading_of(trial)
+    if kind == "curves":
         return ()
-    if beside_counts(trial):
+    if kind:
         one, two = (f"{share:.{decimals}f}%" for share, decimals in _typed(trial).values())
-        side = one_way(_typed(trial).values(), trial.counts)
-        return (ASKED["curves"].format(one=one, two=two, name=trial.printed.measure, side=side),)
-    if times := times_below(trial):
-        one, two = (f"{share:.{decimals}f}%" for share, decimals in _typed(trial).values())
-        return (ASKED["a year"].format(one=one, two=two, times=f"{times:.1f}"),)
+        return (ASKED[kind.removesuffix(" maybe")].format(one=one, two=two, **more),)
     asked = []
     for key, (share, decimals) in _typed(trial).items():
         i = int(key[-1]) - 1

@@ -5,9 +5,10 @@ from itertools import product
 
 from course_lib.methods import effects
 from course_lib.reader.own_trial.worked_back import is_about, no_shares
-from course_lib.reader.questions.own_words import SAID
+from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST = 7  # counts of an arm that are tried: both ends, and between them
+LOOSE = 0.01  # of an arm's people with the outcome, beyond which it is told that other counts fit
 
 
 def fitting(trial):
@@ -82,11 +83,27 @@ def _corners(fits):
     return [counts for counts in fits if counts[0] in ends[0] and counts[2] in ends[1] or counts == fits[0]]
 
 
-def which_fit(trial):
+def which_fit(trial, least=0):
     """From how many to how many people the percentages can be, of each arm where they can be several."""
     told = (
         SAID["can be"].format(share=share[0], arm=arm, low=share[1], high=share[2], n=n)
-        for arm, n, share in zip(trial.names.arms, trial.counts[1::2], trial.worked, strict=True)
-        if is_about(share)
+        for arm, k, n, share in zip(trial.names.arms, trial.counts[::2], trial.counts[1::2], trial.worked, strict=True)
+        if is_about(share) and share[2] - share[1] > least * k
     )
     return " and ".join(told)
+
+
+def told_loose(trial):
+    """That other counts fit the percentages as well, where they are apart by more than `LOOSE`, in one sentence; or nothing.
+
+    Examples
+    --------
+    >>> from course_lib.reader.own_trial import enter
+    >>> names = "An invented trial", ("pills", "drips"), "ill", "bad"
+    >>> told_loose(enter(*names, "28% of 1832", "526/1826"))
+    '28% on pills can be 504 to 522 of 1,832 people. The nearest is taken here: look for the count.'
+    >>> told_loose(enter(*names, "27.9% of 1832", "526/1826"))
+    ''
+    """
+    which = which_fit(trial, LOOSE) if trial.counts and any(trial.worked) and not no_shares(trial) else ""
+    return ASKED["several"].format(which=which) if which else ""

@@ -23,10 +23,11 @@ from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, two_verdicts
 from course_lib.reader.own_trial.within import told_p
 from course_lib.reader.own_trial.worked_back import arms_told, by_counts, no_shares, study_of, told_no_counts
-from course_lib.reader.questions.own_words import HEADINGS, SAID, ZERO
+from course_lib.reader.questions.own_words import HEADINGS, SAID
 
 #: By whose method the interval of a ratio is.
 BY = {"relative risk": "Katz's", "odds ratio": "Woolf's"}
+ZERO = " (with a zero cell Koopman's, and an exact one)"
 
 
 def effect(trial, baseline=...):
@@ -69,9 +70,9 @@ def effect(trial, baseline=...):
         lines = [SAID["as printed"].format(e=e, how=how_printed, arms=" against ".join(names.arms), direction=direction)]
         limit = "0" if not ratio else e.shown(1.0)
         lines[0] += SAID["at the limit"].format(limit=limit, how=how or SAID["either side"]) * (ratio in (e.lower, e.upper))
-        level = trial.counts and e.level != 0.95
-        end = "the end of " * bool(e.open_end and not e.filled)
-        lines[0] += SAID["other level"].format(level=f"{end}an interval of {level_text(e.level)}") if level else ""
+        if trial.counts and e.level != 0.95 and not e.untold:
+            one = e.open_end and not e.filled
+            lines[0] += SAID["level of one end" if one else "other level"].format(level=level_text(e.level))
         limit = margin.limit / (100 if margin.fraction else 1) if margin and margin.printed else None
         whole = math.isfinite(e_exact.upper - e_exact.lower)  # an open interval has no picture
         if whole and not unknown and (ratio or not by_counts(trial).counts or limit is not None):
@@ -163,16 +164,17 @@ def _of_counts(trial):
     ratios = " ".join(f"{_told(kind(*trial.counts), fine)}." for kind in kinds.values())
     by = "".join(f", the {name} by {BY[name]}" for name in kinds)
     what = f"The difference of the {'crude ' * is_crude(trial)}counts" if trial.printed else "The estimate"
-    direction = _direction(d, 0, trial.names, what, hang=not fine)
+    none = trial.printed and trial.printed.estimate.value == (trial.printed.scale == "ratio") and sides(trial) == {True}
+    direction = "" if none else _direction(d, 0, trial.names, what, hang=not fine)
     on = f" on {first}" if many[0].isdigit() else ""
     fits = SAID["in people"].format(limits=alike(d.value, d.lower, d.upper, of)[1]) if d.lower < 0 < d.upper and fine else ""
     return [
         capital(_shares(trial)),
-        SAID["difference"].format(
-            of=of, many=many, on=on, fits=fits, points=_points(trial), better=better, direction=direction
-        ),
+        SAID["difference"]
+        .format(of=of, many=many, on=on, fits=fits, points=_points(trial), better=better, direction=direction)
+        .rstrip(),
         f"From the counts: {ratios[0].lower()}{ratios[1:]}" if trial.printed else ratios,
-        _number_needed(trial) if d.value else SAID["none needed"],
+        _number_needed(trial) if d.value and not none else SAID["none needed"],
         SAID["methods"].format(
             ratios=by,
             p=allowed(least, most),
@@ -254,6 +256,7 @@ def _number_needed(trial):
     first, second = trial.names.arms
     people = "1 person" if value == "1" else f"{value} people"
     said = {
+        "number": "Crude number" if trial.printed and is_crude(trial) else "Number",
         "what": what,
         "value": value,
         "interval": interval,

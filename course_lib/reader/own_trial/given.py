@@ -9,7 +9,7 @@ from course_lib.reader.own_trial.arms import read_arms
 from course_lib.reader.own_trial.curves import asked_of_percentages
 from course_lib.reader.own_trial.estimate import estimate_of
 from course_lib.reader.own_trial.events import asked_of_event, event_open
-from course_lib.reader.own_trial.fits import fitting
+from course_lib.reader.own_trial.fits import fitting, told_loose
 from course_lib.reader.own_trial.kinds import another_measure, asked_of_hazards, of_another_kind
 from course_lib.reader.own_trial.margin import needed_margin
 from course_lib.reader.own_trial.margin_asked import asked_of_margin
@@ -20,13 +20,13 @@ from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import asked_beside, level_of, with_limit_of
 from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
-from course_lib.reader.own_trial.reading import INTERVAL, Refused, chosen, in_signs, need, refusing
+from course_lib.reader.own_trial.reading import INTERVAL, Refused, an, chosen, in_signs, need, refusing
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers
 from course_lib.reader.own_trial.verdicts import does_better, settled
 from course_lib.reader.own_trial.within import is_of_margin
 from course_lib.reader.own_trial.wording import SIDED, plain_interval, without_others
-from course_lib.reader.own_trial.worked_back import arms_told, asked_of_counts, asked_of_shares, caveat, over_time
+from course_lib.reader.own_trial.worked_back import arms_told, asked_of_counts, asked_of_shares, caveat
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 MOST_PEOPLE = 500_000  # in an arm: exact methods take a million in both
@@ -84,6 +84,7 @@ class Trial:
             found.append(f"{e}{', ' * bool(e.how)}{e.how}, {first} against {second}.{p}")
         found += [told(names, self.rates)] if self.rates else []
         found += [SAID["without rate"]] * (SAID["without rate"] in self.notes)
+        found += filter(None, (told_loose(self),))
         found += [means_told(names, self.means)] if self.means else []
         all_ = self.counts and names.randomised_people == sum(self.counts[1::2])
         found += [SAID["all counted"]] * bool(all_ and not re.search(MORE_ARMS, names.randomised, re.I))
@@ -109,8 +110,6 @@ class Trial:
         odd = [*asked_of_counts(self), *digit, *odd] or [*middle]
         asked = (*asked_of_percentages(self), *self.asked)
         kinds = () if odd or asked or of_margin else of_another_kind(self)
-        if over_time(self):  # of its percentages it is asked whether they are people
-            asked = tuple(each for each in asked if not each.startswith(self.notes))
         return (*asked, *asked_of_means(self), *self.names.odd, *asked_of_margin(self), *odd, *kinds)
 
     @property
@@ -119,7 +118,7 @@ class Trial:
         open_ = (*asked_of_event(self), *asked_of_shares(self), *asked_of_hazards(self))
         asked, answered = self._all_asked, answers(self.names.looked_again)
         reason = [ASKED["no reason"].format(typed=self.names.looked_again)] * bool(asked and self.names.looked_again)
-        return (*self.refused, *open_, *(() if answered else (*asked, *reason)))
+        return tuple(map(an, (*self.refused, *open_, *(() if answered else (*asked, *reason)))))
 
     @property
     def answered(self):

@@ -9,12 +9,12 @@ from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import points_told
 from course_lib.reader.own_trial.curves import nearly
 from course_lib.reader.own_trial.directions import names_of
-from course_lib.reader.own_trial.labels import PEOPLE, label_of, read_part
+from course_lib.reader.own_trial.labels import BARE, PEOPLE, label_of, read_part
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
 from course_lib.reader.own_trial.reading import OVER_TIME, RATE, percent
 from course_lib.reader.own_trial.worked_back import CRUDE, over_time, told
-from course_lib.reader.questions.own_words import SAID, WORDS
+from course_lib.reader.questions.own_words import ASKED, SAID, WORDS
 
 _K = r"\d{1,3}(?: \d{3})+|\d[\d,]*"  # thousands apart by commas, or spaces
 _PAIR = rf"(?<![\d.,])({_K}) ?(?:/|of|out of) ?(?:the |all )?({_K})(?!\.?\d)"
@@ -246,6 +246,14 @@ def numbers_of(trial, text):
     return found
 
 
+def _offer(trial, left):
+    """What to type of two bare counts, if they are of all people in each arm."""
+    found, sizes = [*filter(None, map(BARE.search, left))], trial.counts[1::2] if trial.counts else trial.names.arm_sizes
+    if not found or len(sizes) != 2 or any(_whole(k) > n for k, n in zip(found[0].groups(), sizes, strict=True)):
+        return ""
+    return ASKED["of all in arms"].format(a=found[0][1], n1=sizes[0], b=found[0][2], n2=sizes[1])
+
+
 def _beside_table(trial, text, rows):
     """What is said beside a table: that counts in it were worked back, or why percentages are not."""
     why = dict.fromkeys(filter(None, (why_not(trial, part) for part in _parts(text))))
@@ -255,7 +263,7 @@ def _beside_table(trial, text, rows):
         for part in _parts(text)
         if TWO.search(read_part(part)) and not why_not(trial, part) and not rows_of(trial, part)
     ]
-    said += [SAID["not in table"].format(left="; ".join(left))] * bool(left)
+    said += [SAID["not in table"].format(left="; ".join(left)) + _offer(trial, left)] * bool(left)
     for row in rows:
         each = zip(row.counts[::2], row.counts[1::2], trial.names.arms, strict=True)
         none = [(n, arm) for k, n, arm in each if k == 0]

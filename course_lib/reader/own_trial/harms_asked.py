@@ -4,13 +4,9 @@ import math
 import re
 
 from course_lib.reader.own_trial.harms import BOTH, _found, _parts, _whole, of_fewer, rows_of
+from course_lib.reader.own_trial.labels import BARE
 from course_lib.reader.own_trial.reading import in_signs
 
-#: Two counts without the people that they are of.
-BARE = re.compile(
-    r"(?<![\d.,/])(\d[\d,]*) (?:against|versus|vs\.?) (\d[\d,]*)"
-    r"(?![\d.,/%]|\.\d| ?%| (?:of|in|per|days|weeks|months|years)\b)"
-)
 #: That the people of a harm are told to be no randomised comparison.
 NOT_RANDOM = re.compile(r"\brandom|\bchosen|\bselected|\bno longer\b|\bafter (?:the )?(?:start|allocation)", re.I)
 #: A ratio that is printed beside the counts of a second outcome.
@@ -32,6 +28,15 @@ def _too_many(trial, people):
         return f"{here}, and {total:,} were randomised" if own else f", and {total:,} were randomised"
     ratios = sorted(m / n for m, n in zip(people, own, strict=False))
     return here if not total and own and ratios[1] > MANY and abs(ratios[0] - 1) < ALIKE else ""
+
+
+def _with_ratio(trial):
+    """The parts of a second outcome, a ratio without counts with the part before it."""
+    found = []
+    for part in _parts(trial.names.second):
+        alone = found and RATIO.search(in_signs(part)) and not rows_of(trial, part) and not RATIO.search(in_signs(found[-1]))
+        found[len(found) - bool(alone) :] = [f"{found[-1]}, {part}" if alone else part]
+    return found
 
 
 def _sides(trial, part):
@@ -78,7 +83,7 @@ def of_harms(trial, texts):
         (_, m1, _, m2), turned = row.counts, trial.counts and row.counts[1::2] == trial.counts[3::-2]
         if not turned and (told := _too_many(trial, (m1, m2))):
             found.append(("too many people", {"found": row.name.strip('"'), "m1": m1, "m2": m2, "of": told}))
-    found += [("second sides", said) for part in _parts(trial.names.second) if (said := _sides(trial, part))]
+    found += [("second sides", said) for part in _with_ratio(trial) if (said := _sides(trial, part))]
     if not trial.counts or found:
         return found[:1]
     _, n1, _, n2 = trial.counts

@@ -1,6 +1,7 @@
 """The page: all that was found and the reader's own words, kept as Markdown and HTML; what is asked before it is signed."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from course_lib.figures.words import capital
@@ -32,6 +33,11 @@ from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID,
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
 LOOK_AGAIN = "Look again: "
+#: What tells somebody at the notebook what to type, and is none of the page's.
+TO_TYPE = re.compile(
+    r': for the other direction write "[^"]*"|: if they were lost, type lost="[^"]*"'
+    r"| If it tested superiority as well, write so in looked_again\."
+)
 #: In a section's line, how many in each arm are counted without a known outcome.
 UNKNOWN = re.compile(r"^With the outcome of ([\d,]+) of .* and ([\d,]+) of .* not known \(they are counted")
 #: On paper a picture stays with the text before it, and a list is as close as its text; on a telephone a card's row is a
@@ -95,6 +101,12 @@ def _before(trial, texts):
     return tuple(dict.fromkeys([*open_, *of_words, *against, *asked]))
 
 
+def _to_keep(part, asked):
+    """A section as the page has it: shorter, without what to type, and without what is asked before signing."""
+    lines = (line for line in part.lines if capital(line.removeprefix(LOOK_AGAIN)) not in asked)
+    return replace(part, lines=tuple(TO_TYPE.sub("", line) for line in lines)).shorter()
+
+
 def _sizes(trial):
     """How many people are counted in each arm, or have the means that were typed there; or nothing."""
     return trial.counts[1::2] if trial.counts else trial.means.people if trial.means else ()
@@ -152,12 +164,15 @@ def _on_top(trial, asked):
     bias, sure = (found.get(h, {}).get("overall", "open").replace("open", own_words.OPEN) for h in HEADINGS[-2:])
     said = {"first": names.arms[0], "second": names.arms[1], "outcome": names.outcome}
     time = told_time(names.followed.rstrip(". "), "for")
-    of_score = trial.printed and trial.printed.measure in OF_SCORES
+    people = trial.counts or re.match(r"(?:dead|died|alive)\b", names.outcome, re.I)  # of which there is no score
+    open_ = not people and {ASKED["of two what"], ASKED["score"].format(outcome=names.outcome)} & {*trial.questions}
+    of_score = open_ or trial.printed and trial.printed.measure in OF_SCORES
     question = own_words.TOP["question of score" if of_score else "question"].format(**said) + f" Followed {time}." * bool(
         time
     )
     p = SAID["P printed"].format(p=trial.also["P"].removeprefix("= ")) if "P" in trial.also else ""
-    effect = own_words.TOP["effect"].format(effect=headline(trial)) + p + _beside_effect(trial)
+    told = ASKED["of two what on top"] if open_ else headline(trial) + p + _beside_effect(trial)
+    effect = own_words.TOP["effect"].format(effect=told)
     effect, other, margin = f"{effect} {too_large(names)}".rstrip(), names.other_primary, margin_of(trial)
     first = [own_words.TOP["not primary"].format(which=f": {other}" if other else "")] * (other is not None)
     kept = [beside_margin(trial)] if margin and margin.known and not margin_open(trial) else []
@@ -210,7 +225,7 @@ def page(trial, words=None, author=""):
         *[facts] * bool(facts),
         *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
         *(each.markdown() for each in own),
-        *(trial.parts[h].shorter().markdown(pictures) for h in HEADINGS if h in trial.parts),
+        *(_to_keep(trial.parts[h], asked).markdown(pictures) for h in HEADINGS if h in trial.parts),
         *filter(None, (_without(trial),)),
         own_words.ONE_TRIAL,
         "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),

@@ -91,7 +91,8 @@ def asked_of_hazards(trial):
     hazards = of_hazards(name, trial.counts, numbers, e.level)
     if name not in OF_COUNTS or any(same(given, counts) for counts in fitting(trial)):
         return ()
-    typed = {"name": name, "value": e.shown(e.value), "typed": _typed(e)}
+    many = ASKED["many papers" if name == "relative risk" else "of Cox"]
+    typed = {"name": name, "value": e.shown(e.value), "typed": _typed(e), "many": many}
     if told and re.search(OF_COX, said, re.I):
         return (ASKED["hazards said"].format(said=said.rstrip(". "), **typed),)
     if not hazards:

@@ -4,6 +4,11 @@ import re
 
 from course_lib.reader.own_trial.reading import INTERVAL, P, in_digits, in_signs
 
+#: Two counts without the people that they are of.
+BARE = re.compile(
+    r"(?<![\d.,/])(\d[\d,]*) (?:against|versus|vs?\.?) (\d[\d,]*)"
+    r"(?![\d.,/%]|\.\d| ?%| (?:of|in|per|days|weeks|months|years)\b)"
+)
 #: How words end that are no name, and wait for a number: "bleeding occurred in", "bleeding was seen in".
 UNDONE = re.compile(
     r"\b(?:in|on|of|at|by|to|for|from|with|among|amongst|and|or|but|than|about|after|during|per|the|an?"

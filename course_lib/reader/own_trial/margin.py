@@ -220,7 +220,8 @@ def beside_margin(trial):
     if not (m := needed_margin(trial)):
         return ""
     name = m.measure if m.printed else SAID["of the counts"].format(name=m.measure)
-    level = m.estimate.level_told if m.printed else level_text(m.estimate.level)
+    e = m.estimate
+    level = f"{e.level_told}{e.untold}".removeprefix(", ") if m.printed else level_text(e.level)
     said = {"margin": m.shown_typed, "first": m.arm, "name": name, "level": level}
     if without := unsettled(trial):
         return without

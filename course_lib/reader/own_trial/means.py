@@ -129,7 +129,7 @@ def with_means(names, arms, given, make):
 def _as_means(e):
     """An estimate, printed as one of shares, as it is typed if it is one of means."""
     adjusted = "adjusted " * e.name.startswith("Adjusted")
-    return f"{adjusted}mean difference {e.shown(e.value)} ({e.level_told} CI{e.between})"
+    return f"{adjusted}mean difference {e.shown(e.value)} ({e.interval_told}{e.between})"
 
 
 def means_told(names, means):

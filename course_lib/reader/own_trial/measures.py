@@ -94,11 +94,23 @@ class Printed(Estimate):
     filled: bool = False  #: whether that limit comes from the counts
 
     def __str__(self):
-        return f"{self.name} {self.shown(self.value)}{self.unit} ({self.level_told} {self.interval}{self.between})"
+        return f"{self.name} {self.shown(self.value)}{self.unit} ({self.interval_told}{self.between})"
+
+    @property
+    def interval_told(self):
+        """What kind of interval it is, and of which level, if that is printed: "one-sided 97.5% CI"."""
+        return f"{self.level_told} {self.interval}{self.untold}".strip()
+
+    @property
+    def untold(self):
+        """That the level of its one limit is not printed, and only taken; or nothing."""
+        return ", level not printed" * (self.taken and not self.filled)
 
     @property
     def level_told(self):
-        """The level as it was printed: an open interval of 97.5% ends where one of 95% does."""
+        """The level as it was printed, if it was: an open interval of 97.5% ends where one of 95% does."""
+        if self.untold:
+            return "one-sided" * self.sided
         one = self.sided and not self.filled
         return f"one-sided {level_text((1 + self.level) / 2)}" if one else level_text(self.level)
 

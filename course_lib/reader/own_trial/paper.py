@@ -8,7 +8,7 @@ from course_lib.figures.words import listed
 from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.reading import chosen, need
+from course_lib.reader.own_trial.reading import an, chosen, need
 from course_lib.reader.own_trial.reasons import foreign, is_none, no_reason, praise_only, silent
 from course_lib.reader.own_trial.worked_back import caveat
 from course_lib.reader.questions import own_words
@@ -107,7 +107,7 @@ def begun(trial, heading):
         said = caveat(trial, heading != own_words.HEADINGS[0]) if heading in own_words.HEADINGS[:4] else []
         if trial.refused and heading in own_words.HEADINGS[:4]:
             said.insert(0, SAID["refused"].format(names=listed([each.split('"')[1] for each in trial.refused])))
-        section = Section(heading, (*said, *lines), **more)
+        section = Section(heading, tuple(map(an, (*said, *lines))), **more)
         trial.parts.pop(heading, None)
         trial.parts.update({heading: section} if kept else {})
         return section
@@ -177,8 +177,12 @@ def _without_reason(heading, rows, named):
     """What a card is asked of judgements that have no reason, or one that says that nothing is known."""
     word, said, unknown = NOT_KNOWN[heading], OF_REASONS, ("open", BIAS_LEVELS["not said"], "not known")
     judged = [row for row in rows if row[1] not in unknown]
-    bare = [f"{key} is called {is_}" for key, is_, why in judged if key != "overall" and why.startswith(NOT_YET)]
-    asked = [said["none"].format(parts=listed(bare), word=word)] if bare else []
+    bare = {}
+    for key, is_, why in judged:
+        if key != "overall" and why.startswith(NOT_YET):
+            bare.setdefault(is_, []).append(key)
+    bare = [f"{listed(keys)} {'are' if len(keys) > 1 else 'is'} called {is_}" for is_, keys in bare.items()]
+    asked = [said["none"].format(parts=", and ".join(bare), word=word)] if bare else []
     for key, is_, why in judged:
         part = "the whole" if key == "overall" else key
         if key == "overall" and NOT_YET in why:

@@ -100,7 +100,12 @@ def need(fine, refusal, typed=None, **said):
     """What must hold of something typed, or one of `REFUSALS`."""
     if not fine:
         text = REFUSALS[refusal].format(typed=shown(typed), **said)
-        raise Refused(re.sub(r"\b([Aa]) (?=odds ratio|adjusted)", r"\1n ", text))
+        raise Refused(an(text))
+
+
+def an(text):
+    """A text with "an odds ratio" for "a odds ratio", as a name in a sentence may make it."""
+    return re.sub(r"\b([Aa]) (?=odds ratio|adjusted)", r"\1n ", text)
 
 
 @contextlib.contextmanager

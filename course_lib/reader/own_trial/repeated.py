@@ -74,6 +74,8 @@ def again(trial, planned=...):
         lines += [crude] * bool(crude)
         return part((*lines, SAID["border" if border else "not overstated"].format(p=own[-1][0])))
     half = _supposed(by, 0.5)
+    if not half[1]:  # of no difference there is no half, whatever P is printed
+        return part((*lines, *[crude] * bool(crude), SAID["none"]))
     power, typical, how = _repeated(by, half)
     said = {"truth": _truth(by, half), "many": round(100 * power), "typical": typical, "how": how}
     said["found"] = "what was printed" if by.estimate else "the one that these counts give"

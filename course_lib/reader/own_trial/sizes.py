@@ -48,6 +48,7 @@ def fragile(trial, lost=..., counted="left out"):
         If more are lost than there can be, or lost and counted are more than were randomised.
     """
     part, names = begun(trial, "How much hangs on how few?"), trial.names
+    counted = " ".join(counted.lower().split()) if isinstance(counted, str) else counted
     chosen("counted", counted, COUNTED)
     shares = in_percent(lost) if isinstance(lost, str) and trial.counts else []
     people = [f"{s * n / 100:.0f} of {n:,}" for s, n in zip(shares, trial.counts[1::2], strict=False)] if shares else []
@@ -91,7 +92,7 @@ def fragile(trial, lost=..., counted="left out"):
     ends = [(a, n1, b + m2, n2), (a + m1, n1, b, n2)]
     apart = [effects.risk_difference(*end).value for end in ends]
     p = [tested(effects.fisher_p(*end)) for end in ends]
-    low, high = (f"{100 * d:z.{digits(*apart)}f} points (P {each})" for d, each in zip(apart, p, strict=True))
+    low, high = (f"{100 * d:z.{digits(*apart)}f} points (Fisher's P {each})" for d, each in zip(apart, p, strict=True))
     said = {"first": names.arms[0], "second": names.arms[1], "m1": m1, "m2": m2, "n1": n1, "n2": n2}
     said |= {"counted": SAID[counted]}
     said["all_"] = "all lost in one arm had it, and none in the other" if m1 * m2 else "all of them had it, or none"

@@ -126,7 +126,8 @@ def _beside_estimate(trial, events):
     wide = CLOSE if name == "hazard ratio" and e.name == "Hazard ratio" else FACTOR
     if most * wide < a + b or fewest > (FACTOR if name in ("hazard ratio", "rate ratio") else FEWER) * (a + b):
         about = f"{float(f'{math.sqrt(fewest * most):.2g}'):,.0f}"
-        return [ASKED["events"].format(name=name, about=about, typed=a + b)]
+        than = {x: ASKED[f"events {x}"] * bool((x == "fewer") == (most < a + b)) for x in ("more", "fewer")}
+        return [ASKED["events"].format(name=name, about=about, typed=a + b, **than)]
     return []
 
 

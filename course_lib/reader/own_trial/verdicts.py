@@ -27,10 +27,12 @@ VERDICTS = ("lies to one side of no difference", "includes it"), ("includes no d
 
 
 def tested(p, places=3):
-    """A P value for a sentence: three decimals, four where three would hide on which side of .05 it lies; never 0."""
+    """A P value for a sentence: three decimals, four where three would hide on which side of .05, or of .001, it lies; never
+    0."""
     if p == 0.05:
         return ".05"
-    text, least = f"{p:.{4 if places == 3 and round(p, 3) == 0.05 else places}f}".lstrip("0"), 10.0**-places
+    fine = places == 3 and (round(p, 3) == 0.05 or 0.0005 <= p < 0.001)
+    text, least = f"{p:.{4 if fine else places}f}".lstrip("0"), 10.0**-places
     return text if least / 2 <= p < 1 - least / 2 else f"under {least:.{places}f}".replace(" 0", " ") if p < 0.5 else "1"
 
 

@@ -3,7 +3,8 @@
 import re
 
 from course_lib.reader.own_trial.measures import CALLED
-from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P_OF, P, in_signs, need, read
+from course_lib.reader.own_trial.names import TIME
+from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P_OF, WORDS, P, in_signs, need, read
 from course_lib.reader.questions.own_words import ASKED, SAID
 
 N = r"\d+(?:\.\d+)?"
@@ -47,17 +48,25 @@ UNIT = re.compile(r" ?%(?! ?points?)|(?: %)? ?(?:percentage )?points?\b| ?[^\W\d
 LIMITS = rf"[ ,:=(]*-?{N} ?%?(?: points?)? ?(?:to|-|,|;|and) ?-?{N} ?%?(?: points?)?"
 #: An outcome that is a score, and none that a score divides people by: "with a score below 3".
 SCORE = re.compile(
-    r"\b(?:scores?|scales?|index|inventory|questionnaire|VAS|mean|quality of life|severity|intensity|MADRS|HAM-?D|BDI"
-    r"|PHQ-?9|WOMAC|SF-?36)\b",
+    r"\b(?:scores?|scales?|inventory|questionnaire|VAS|mean|quality of life|severity|intensity|MADRS|HAM-?[AD]\d*|BDI\S*"
+    r"|PHQ-?9|GAD-?7|WOMAC|SF-?(?:36|12)|EQ-?5D\S*|KOOS\d?|KCCQ\S*|MMSE|MoCA|NIHSS|Oswestry"
+    r"|index(?:es)?(?! (?:event|episode|stroke|admission|hospital|procedure|operation|surgery|infarct|bleed|case|visit)))\b",
     re.I,
 )
 DIVIDED = re.compile(r"\b(?:below|above|under|over|at least|at most|less than|more than|or (?:more|less))\b|\d", re.I)
+#: What has a number, or "over", and divides nobody: a time, "over two years", "at week 12"; and a name, "SF-36".
+OF_TIME = re.compile(
+    rf"\b(?:(?:over|under|above) )?(?:the )?(?:first |last |next )?(?:\d[\d.]*|{'|'.join(WORDS)}|an?)(?: ?to ?\d+)?"
+    rf"[- ]?(?:{TIME})\b"
+    rf"|\b(?:{TIME}) \d+\b|\bover time\b|\b[A-Z][A-Za-z]*-?\d+[A-Z]?\b",
+    re.I,
+)
 
 
 def of_score(names, words=""):
     """Whether what is compared is a score, by the outcome, or by the words of the estimate."""
     told = f"{names.outcome} {names.outcome_in_full}"
-    return bool(SCORE.search(told) and not DIVIDED.search(told) or SCORE.search(words))
+    return bool(SCORE.search(told) and not DIVIDED.search(OF_TIME.sub(" ", told)) or SCORE.search(words))
 
 
 def without_others(typed, arms):

@@ -6,7 +6,6 @@ from course_lib.reader.questions.own_asked import (
     BEFORE,
     HANGS,
     HEADINGS,
-    IN_WORDS,
     INCLUDES_NONE,
     NO_REASON,
     OPEN,
@@ -15,6 +14,7 @@ from course_lib.reader.questions.own_asked import (
     TOP,
     TWO_SIDES,
 )
+from course_lib.reader.questions.own_in_words import IN_WORDS
 from course_lib.reader.questions.own_refusals import ALONE, FROM_NONE, LEAVE_OUT, ONE_SIDED, OTHER_CARD, REFUSALS, YES
 
 #: What is found, in sentences.
@@ -54,7 +54,7 @@ SAID = {
     "is adjusted": "is adjusted{of}, and ",
     "may be adjusted": "may be adjusted, and ",
     "crude": "The shares below are crude: they count who had the outcome while followed, however long that was. The risk difference and the number needed come from these shares.",
-    "needed": "Number needed to {what} {value} ({interval}) {time}{among}.",
+    "needed": "{number} needed to {what} {value} ({interval}) {time}{among}.",
     "among": ": among {people} on {first} one {more} was {outcome} than among {value} on {second}",
     "in people": ", and {limits} fit too",
     "none needed": "No number needed to treat, because no difference was observed.",
@@ -71,7 +71,8 @@ SAID = {
     "none": "No difference was observed, which is not to say that there is none.",
     "at the limit": " One limit is {limit}, which is no difference, and it is rounded: {how}.",
     "either side": "the exact limit may lie a little to either side",
-    "other level": " It is {level}, and those below are of 95%.",
+    "other level": " It is an interval of {level}, and those below are of 95%.",
+    "level of one end": " Such a limit is the end of an interval of {level} to both sides, and those below are of 95% to both sides.",
     "P printed": " P {p}, as printed.",
     "P by Fisher": "P of the counts is {p} (Fisher's exact test)",
     "P by counts that fit": "P of the counts is {p} (Fisher's exact test), depending on which of the counts that fit the percentages are right",
@@ -90,7 +91,7 @@ SAID = {
     "leaves out but P": " The interval leaves out no difference, although this P is not below .05: they are computed in different ways, and the result lies at the border.",
     "includes but P": " The interval includes no difference, although this P is below .05: they are computed in different ways, and the result lies at the border.",
     "two verdicts": "The interval of the printed {name} ({printed}) {one}, and that of the counts{where} ({low} to {high} points) {two}: the first is the paper's verdict, which {why}, and the second is of crude shares.",
-    "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: of {of:,} people {told} ({level} {interval} {limits}), over the same time as the {risk}%.",
+    "baseline": "If {risk}% on {second} are {outcome}, the {name} {ratio} makes it {percent} on {first}: of {of:,} people {told} ({interval} {limits}), over the same time as the {risk}%.",
     "baseline far": " Here {own} of those on {second} had it, so this reaches far: does the ratio hold for people at such another risk?",
     "agree": "Agree: {alike}.",
     "agree in middle": "{name} as the middle of its interval",
@@ -288,7 +289,6 @@ CHANGE = "Is one of them to change?"
 WHOLE = "which part of the card decided, and why?"
 WHY = "Not explained yet: {differs}. Is a number mistyped, here or in section 1? If not, it may be {over_time}adjusted, rounded twice, of other people, or of another method{groups}: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
-ZERO = " (with a zero cell Koopman's, and an exact one)"
 #: What only the reader can write.
 WORDS = {
     "in one sentence": "What the trial shows, in one sentence",
