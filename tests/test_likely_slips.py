@@ -33,8 +33,6 @@ LIKELY = {  # what is typed, and words of its cause
         (27.5, "may be abstinent"),
         (37.4, "any blank counts as use"),
         (37.4, "relapse with dropout"),
-        (27, "another of the lesson's rules"),
-        (42, "another of the lesson's rules"),
         (11, "equally large"),
         (20.0, "equally large"),
         (37, "relapse with dropout"),
