@@ -517,57 +517,99 @@ def test_one_dot_of_a_stack_is_told_from_the_others_by_a_decimal():
     assert "Mine: one dot, 23.7 points" in told[0] and "Mine: one dot, 24.2 points" in told[1]
 
 
-def test_the_hunt_of_the_lesson_is_answered_in_its_fold_alone():
+def cell(words):
+    """The one cell of the lesson that has these words."""
+    (found,) = [c.source for c in nbformat.read(LESSON, as_version=4).cells if words in c.source]
+    return found
+
+
+def test_the_published_dot_is_answered_in_its_fold_alone():
     cells = nbformat.read(LESSON, as_version=4).cells
-    (fold,) = [c.source for c in cells if "<summary>The highest dot</summary>" in c.source]
+    fold = cell("<summary>The published dot</summary>")
     plans = lesson_01_plans._plans()
-    (highest,) = plans[plans.difference.eq(plans.difference.max())].to_dict("records")
-    assert (highest["weeks"], highest["source"], highest["blank"], highest["counted"]) == (
-        2,
-        "urine",
-        "no use",
-        "who stayed",
-    )
-    assert f"*{highest['difference']:.1f}:* 2 weeks, urine, a blank is no use, who stayed." in fold
     two = plans.query("weeks == 2 and source == 'both' and counted == 'everybody'").set_index("blank").difference
-    assert (
-        len(two) == 2
-        and f"Two, because the abstract does not say what a blank is. The one at {two['use']:.0f} points" in fold
-    )
-    share = (
-        100
-        * multiverse.abstinence(2, "both", "use").groupby(trial.load()["participants"].set_index("participant").arm).mean()
-    )
-    assert abs(share["ketamine"] - 48.2) < 0.1 and abs(share["midazolam"] - 10.7) < 0.1 and "to within 0.1" in fold
-    decided = multiverse.abstinence(2, "both", "no use") - multiverse.abstinence(2, "both", "use")
+    assert len(two) == 2 and "Two, because the abstract does not say what a blank counts as." in fold
     arms = trial.load()["participants"].set_index("participant").arm
-    assert decided.groupby(arms).sum().to_dict() == {"ketamine": 6, "midazolam": 9}
+    share = 100 * multiverse.abstinence(2, "both", "use").groupby(arms).mean()
+    assert abs(share["ketamine"] - 48.2) < 0.1 and abs(share["midazolam"] - 10.7) < 0.1
+    told = f"The one at {two['use']:.0f} points, with a blank as use, has {share['ketamine']:.0f}% abstinent on ketamine "
+    assert f"{told}and {share['midazolam']:.0f}% on midazolam, as published" in fold
+    decided = multiverse.abstinence(2, "both", "no use") - multiverse.abstinence(2, "both", "use")
+    assert decided.groupby(arms).sum().to_dict() == {"ketamine": 6, "midazolam": 9} and two["use"] > two["no use"]
     deeper = " ".join(c.source for c in cells)
     assert "Six people on ketamine and nine on midazolam are abstinent in the second row only" in deeper
+    assert "a blank as use, which looks strict, makes the difference larger here" in deeper
+    assert f"These {two['no use']:.1f} points of abstinence" in deeper
     shown = " ".join(str(o) for c in cells if "every_plan(plans" in c.source for o in c.outputs)
     assert "24 to 50 points" in shown and "counted:" not in shown and "who stayed" not in shown
 
 
-def test_who_is_a_blank_in_the_table_of_switches():
-    """P50 is one by urine or both, and not by diary, P05 by each; each of the others is what its row says."""
+def test_whom_42_leaves_out_and_what_27_rests_on_by_a_plain_loop():
+    told = cell("27 points become 42")
+    used = {r["participant"] for r in rows("diary.csv") if r["used"] == "1"}
+    used |= {r["participant"] for r in rows("visits.csv") if r["urine"] == "positive"}
+    left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
+    unseen = left - used
+    assert (len(left), len(unseen), sum(arms()[who] == "midazolam" for who in unseen)) == (12, 9, 6)
+    assert "Nine of the twelve" in told and "Six of these nine were on midazolam" in told
+
+    def shares(relapsed, counted):
+        of = {arm: {who for who in counted if arms()[who] == arm} for arm in ("ketamine", "midazolam")}
+        return {arm: 100 * len(people & relapsed) / len(people) for arm, people in of.items()}
+
+    everybody, stayed, all_used = (
+        shares(used, set(arms())),
+        shares(used, set(arms()) - left),
+        shares(used | left, set(arms())),
+    )
+    more = {arm: stayed[arm] - everybody[arm] for arm in stayed}
+    assert 0 < more["ketamine"] < more["midazolam"] and "in both arms, most of all on midazolam" in told
+    apart = [round(share["midazolam"] - share["ketamine"]) for share in (everybody, stayed, all_used)]
+    assert apart == [27, 42, 37] and shares(used | unseen, set(arms())) == all_used
+    assert "If all nine did, the arms are 37 points apart" in told
+
+
+def test_p50_goes_through_the_four_switches_as_the_lesson_says():
+    """His blank decides by urine or both, and not by diary, in one, two or three weeks; that of P05, who left, by each."""
 
     def is_blank(person, source, weeks=2):
-        return len({multiverse.abstinence(weeks, source, blank)[person] for blank in ("use", "no use")}) == 2
+        return [multiverse.abstinence(weeks, source, blank)[person] for blank in ("use", "no use")] == [0, 1]
 
+    told = cell("Is P50 abstinent?")
     for weeks in (1, 2, 3):
         assert [is_blank("P50", source, weeks) for source in ("diary", "urine", "both")] == [False, True, True]
         assert all(is_blank("P05", source, weeks) for source in ("diary", "urine", "both"))
-    (table,) = [c.source for c in nbformat.read(LESSON, as_version=4).cells if "| *blank* |" in c.source]
-    assert (
-        "| P50: full diary; if samples count, none on day 28 |" in table
-        and "| P05: left, only blanks from then on |" in table
-    )
-    by_weeks = [multiverse.abstinence(weeks, "both", "use")["P07"] for weeks in (1, 2, 3)]
-    by_source = [multiverse.abstinence(2, source, "use")["P19"] for source in ("diary", "urine", "both")]
-    assert by_weeks == [1, 0, 0] and by_source == [1, 0, 0]
+        assert all(multiverse.abstinence(weeks, "diary", blank)["P50"] for blank in ("use", "no use"))
+    assert {r["used"] for r in rows("diary.csv") if r["participant"] == "P50"} == {"0"}
+    (last,) = [r for r in rows("visits.csv") if r["participant"] == "P50" and not r["urine"]]
+    assert (last["day"], last["attended"]) == ("28", "1") and "his sample of day 28 is missing" in told
+    assert "By diary alone P50 is abstinent. By urine, and by both, he has a blank." in told
+    assert "Counted as no use, it leaves P50 abstinent. Counted as use, it does not." in told
+    settings = [len(choices) for choices in plan.SETTINGS.values()]
+    assert math.prod(settings) == 36 and f"{' × '.join(map(str, settings))} = 36 plans" in told
     used = [int(r["day"]) for r in rows("diary.csv") if r["participant"] == "P14" and r["used"] == "1"]
     used += [int(r["day"]) for r in rows("visits.csv") if r["participant"] == "P14" and r["urine"] == "positive"]
-    assert set(used) == {2, 3} and "P14 used on days 2 and 3 only" in table
+    assert set(used) == {2, 3} and "P14 used on days 2 and 3 only" in told
+
+
+def test_what_a_rule_for_blanks_makes_of_the_twelve_who_left():
+    left = [r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"]
+    for source in ("diary", "urine", "both"):
+        assert [multiverse.abstinence(2, source, blank)[left].sum() for blank in ("use", "no use")] == [0, 12]
+    assert "if blanks count as no use, all twelve who left are abstinent in the last two weeks" in cell("P50 might ask")
+
+
+def test_points_become_infusions_as_the_lesson_divides():
+    told = cell("What the switches cannot say")
+    assert "With 10 points, ten more of 100" in told and "one more takes ten infusions, and with 5 points twenty" in told
+    assert [100 / points for points in (10, 5)] == [10, 20] and "100 divided by that number" in told
+
+
+def test_no_switch_is_spoken_of_before_it_is_introduced():
+    sources = [c.source for c in nbformat.read(LESSON, as_version=4).cells]
+    (first,) = [i for i, source in enumerate(sources) if "four *switches*" in source]
+    early = " ".join(sources[:first]).replace("*switched*: changed without saying so", "")
+    assert not re.search(r"switch|\bturns? it\b", early) and "*blank*" in sources[first]
 
 
 def test_who_relapsed_by_the_paper_alone_is_read_from_the_tables():
@@ -625,6 +667,14 @@ def test_a_card_is_told_what_is_true_of_it(outcome, part, text, told):
         ("1.3", 50, "E is left out"),
         ("1.3", 50, "readers are apart"),
         ("1.3", 15, "tablets are subtracted from placebo"),
+        ("1.3", 15, "If 40 and 25, F counts as no relapse"),
+        ("1.3", 0, "The two shares differ"),
+        ("1.3", 33.3, "If that is the share on tablets, C or D was left out"),
+        ("1.3", -8.3, "Here E and F are left out, and a blank counts as a drink"),
+        ("1.3", 16.7, "C, D, E and F are left out"),
+        ("1.3.1", 26.7, "the other counts as no relapse"),
+        ("1.3.1", -6.7, "C or D was left out"),
+        ("1.3.1", 16.7, "C, D, E and F are left out"),
         ("1.3", 20, "E is with the tablets"),
         ("1.3", -15, "tablets are behind"),
         ("1.3.1", 35, "By this the tablets are ahead"),

@@ -82,7 +82,6 @@ def _lithium(found):
 #: What a text says to hands on a keyboard, and what to somebody who reads.
 TYPED = (
     (r"Choose which numbers to report, compute them from 18 of 24 and 20 of 24 relapses, and answer(.*)", _lithium),
-    (r"Your letter goes into [^.]*cell\.", "Say your letter, or write it down."),
     (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
     (r"(?<=letter) in quotation marks|, (?:in|between) quotation marks", ""),
     (r", such as `\"[a-z]\"`", ""),
@@ -147,9 +146,16 @@ TYPED = (
         "and is any below the 27 of the start?",
     ),
     (
-        r"Run the next cell with all switches open\. Then set [^.]* go out\. Can you leave only the highest",
-        "Here all switches are open, and all 36 dots are filled. A setting would put dots out. "
-        "Which settings would leave only the highest",
+        r"Run the next cell with all switches open\.",
+        "Here all switches are open, and all 36 dots are filled. A setting would put dots out.",
+    ),
+    (
+        r"Set the switches so, leave open what it does not say, and run the cell again\. How many dots stay\?",
+        "Suppose the switches are set so, and what it does not say is left open. How many dots stay?",
+    ),
+    (
+        r"\*\*Now close all four as \*you\* think right, and run the cell again\.\*\*",
+        "**How would *you* set all four?**",
     ),
     (
         r"Can you find a deal in which ketamine seems to harm\? (Look in the [^?]*\?) Put five letters into `my_five`\.",

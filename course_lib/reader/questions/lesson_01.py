@@ -122,16 +122,16 @@ QUESTIONS = (
                 "`|` lets in whoever only stayed. Both must hold: no use seen, *and* stayed.",
             ),
             Mistake(
+                lambda: _apart(_abstinent("abstinent") & ~_left()) - _apart(_abstinent("abstinent")),
+                "This is by how much the two words move the difference. How large is it with them?",
+            ),
+            Mistake(
                 lambda: _apart(~_left()),
                 "This compares those who stayed, whatever they used. No use in the last two weeks must hold as well.",
             ),
             Mistake(
                 lambda: _apart(_abstinent("abstinent")[~_left()]),
                 "Whoever dropped out is missing from the whole here. They are not abstinent, and still count among the 27 and the 28.",
-            ),
-            Mistake(
-                lambda: _apart(_abstinent("abstinent") & ~_left()) - _apart(_abstinent("abstinent")),
-                "This is by how much the two words move the difference. How large is it with them?",
             ),
             Mistake(
                 (10, 10.3),
@@ -141,8 +141,13 @@ QUESTIONS = (
                 lambda: (37, _relapse_with_dropout()),
                 "That is relapse with dropout, from the lesson. Work abstinence out from the two columns.",
             ),
+            Mistake(27, "That is relapse by use alone, from the lesson. Work abstinence out from the two columns."),
             Mistake(
-                (27, 34, 42), "That is relapse by another of the lesson's rules. Work abstinence out from the two columns."
+                42, "That is relapse among those who stayed, from the lesson. Work abstinence out from the two columns."
+            ),
+            Mistake(
+                34,
+                "That is relapse with a blank as use, from the lesson's section E. Work abstinence out from the two columns.",
             ),
             Mistake(
                 lambda: tuple((_abstinent("abstinent") & ~_left()).groupby(_arm()).sum()),
@@ -226,7 +231,7 @@ QUESTIONS = (
         ),
         why="",
         hints=(
-            "How many more people were abstinent in one arm than in the other?",
+            "Hold the six against the difference: how many more people were abstinent in one arm than in the other?",
             "What would intention to treat do with the six, and what does it need for that?",
             "Suppose all six were in the second arm, and all of them abstinent. How many would it be there, and of how many?",
         ),

@@ -27,8 +27,13 @@ ITEMS = (
                 75, "That is one arm's share, and by the other reader. Asked for is a difference: placebo minus tablets."
             ),
             Mistake(
-                (3, 2, 1, 0, -1, -2),
+                (3, 2, 1, -1, -2),
                 "That counts people. Take each arm's share of its own people, in percent, and subtract.",
+            ),
+            Mistake(
+                0,
+                "The two shares differ, if everybody is counted. With E left out, or in people and not in percent, the other reader "
+                "would come to 0. Which of the two is kinder to the tablets?",
             ),
             Mistake(
                 50,
@@ -40,8 +45,8 @@ ITEMS = (
             ),
             Mistake(
                 15,
-                "Look at three things: where E counts, what was seen of F, and that tablets are subtracted from placebo, by the "
-                "kinder reader.",
+                "Which two shares did you have? If 40 and 25, F counts as no relapse: what was seen of F? If 75 and 60, a blank counts as a "
+                "drink, which is the other reader's. Then look also where E counts, and that tablets are subtracted from placebo.",
             ),
             Mistake(
                 40,
@@ -55,6 +60,19 @@ ITEMS = (
             Mistake(
                 lambda: 100 * (2 / 3 - 1 / 4),
                 "Here E and F are left out. The plan counts everybody, whatever they took.",
+            ),
+            Mistake(
+                lambda: 100 * (2 / 3 - 3 / 4),
+                "Here E and F are left out, and a blank counts as a drink. The plan counts everybody. And which reader is kinder to the tablets?",
+            ),
+            Mistake(
+                lambda: 100 * (2 / 3 - 1 / 2),
+                "Here C, D, E and F are left out. The plan counts everybody, whatever is known of them.",
+            ),
+            Mistake(
+                lambda: 100 / 3,
+                "If that is the share on tablets, C or D was left out. The plan counts everybody in the arm assigned.",
+                turned=False,
             ),
             Mistake(
                 lambda: 100 * (3 / 5 - 1 / 3),
@@ -117,6 +135,18 @@ ITEMS = (
                 "If that is a share on tablets, it is the kinder reader's, or of those who did not relapse. Or F is left out, and the sign turned. Asked for is a "
                 "difference: placebo minus tablets, by the other reader.",
             ),
+            Mistake(
+                lambda: 100 * (3 / 5 - 1 / 3),
+                "Here C or D was left out, and the other counts as no relapse. Everybody is counted, and this reader is not the kinder one.",
+            ),
+            Mistake(
+                lambda: 100 * (3 / 5 - 2 / 3),
+                "Here C or D was left out. The plan counts everybody, also somebody who was never reached again.",
+            ),
+            Mistake(
+                lambda: 100 * (2 / 3 - 1 / 2),
+                "Here C, D, E and F are left out. The plan counts everybody, whatever is known of them.",
+            ),
             Mistake(10, "Here C and D are left out, or not treated alike. Everybody is counted, and by one rule."),
             Mistake(
                 lambda: 100 * (1 / 4 - 3 / 5),
@@ -128,7 +158,7 @@ ITEMS = (
         hints=(
             "What did the kinder reader take a day without a report for? This one takes it for the opposite.",
             "Only C and D change. Whose shares do they belong to, and how many of the four have relapsed then?",
-            "On placebo nothing changes: it is 3 of 5. On tablets there is now more relapse than that, so what sign has the difference?",
+            "On placebo nothing changes: it is 3 of 5. On tablets it is now B, C and D. Which share is larger, so what sign has the difference?",
         ),
     ),
 )
