@@ -741,9 +741,9 @@ TRUE_OF = {
     "27 and 28 is the likeliest split": lambda value: value > 11,  # 11 is what comes out
     "So seven rows come to 7 x 1.4, or 10, at most": lambda value: value > 5,  # 5 is what comes out
     "so all three cannot be by more": lambda value: value > 4,
-    "small effects of ketamine fail often, too": lambda value: (
-        5 < value < 95.4
-    ),  # more than midazolam's, fewer than come out
+    "small effects of ketamine fail often, too": lambda value: value < 95.4,  # which come out
+    "A P of .003 can sound nearly sure": lambda value: value > 87.7,  # the power
+    "In the long run more people bring more power": lambda value: value > 87.7,  # with one person fewer
     "nearly ten times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 9.8,
     "nearly five times as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 4.7,
     "nearly twice as many people as KARE": lambda value: (17.9 / (value + 3.2)) ** 2 > 1.8,
