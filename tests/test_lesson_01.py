@@ -596,13 +596,16 @@ def test_what_a_rule_for_blanks_makes_of_the_twelve_who_left():
     left = [r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"]
     for source in ("diary", "urine", "both"):
         assert [multiverse.abstinence(2, source, blank)[left].sum() for blank in ("use", "no use")] == [0, 12]
-    assert "if blanks count as no use, all twelve who left are abstinent in the last two weeks" in cell("P50 might ask")
+    assert "with blanks as no use, all twelve who left are abstinent in the last two weeks" in cell("P50 might ask")
 
 
 def test_points_become_infusions_as_the_lesson_divides():
     told = cell("What the switches cannot say")
-    assert "With 10 points, ten more of 100" in told and "one more takes ten infusions, and with 5 points twenty" in told
-    assert [100 / points for points in (10, 5)] == [10, 20] and "100 divided by that number" in told
+    assert (
+        "With 10 points, ten more of 100" in told
+        and "one more abstinent person takes ten infusions, and with 5 points twenty" in told
+    )
+    assert [100 / points for points in (10, 5)] == [10, 20] and "Divide 100 by this number of infusions" in told
 
 
 def test_no_switch_is_spoken_of_before_it_is_introduced():

@@ -199,7 +199,8 @@ QUESTIONS = (
         },
         right="d",
         why="The field that we saw and the paper differ, and that is all that we know. If the second outcome was named before anybody saw a result, it is as "
-        "sound as the first; if afterwards, it may be the one of many that came out well.",
+        "sound as the first, and a newspaper should tell both: two outcomes have two chances to succeed. If afterwards, it may be the one of many "
+        "that came out well.",
         mistakes=(
             Mistake(
                 "a", "Nobody has shown when it was added. And an outcome that was added late can be true, though less sure."
@@ -221,12 +222,12 @@ QUESTIONS = (
         judgement=Judgement(
             model="Six can matter a lot: were they all in the second arm and all abstinent, it would be 13 of 26 against 12 of 33, 50% "
             "against 36%, and the difference of 28 points would be halved. So I would ask in which arm they were and why they are missing, and count them in "
-            "their arm by a rule that was set before the results were known.",
+            "their arm by the rule of the plan, or, if there was none, by the kindest and the strictest rule.",
             points=(
                 "Does it work out the worst case, 12 of 33 against 13 of 26, with the six in one arm only, or say at least "
                 "that the difference could be halved?",
                 "Does it ask in which arm they were, or why they are missing?",
-                "Does it say what should be done with them: everybody counted as assigned, by a rule set beforehand?",
+                "Does it say what should be done with them: everybody counted as assigned, by a rule set beforehand or by both extremes?",
             ),
         ),
         why="",
