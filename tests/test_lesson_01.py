@@ -192,7 +192,7 @@ LOOSE = [
     ("question", "Does ketamine, against midazolam, raise the abstinence rate?", "in whom"),
     ("question", GOOD["question"][:-1] + " or lower craving or delay relapse?", "two outcomes"),
     ("question", "compared with whatever, does ketamine help people to abstain?", "“whatever” lets you choose"),
-    ("blanks", "handled appropriately", "why? “appropriately” lets you choose"),
+    ("blanks", "handled appropriately", "“appropriately” lets you choose"),
     ("blanks", "a blank counts as is appropriate, because it is sensible", "“appropriate” lets you choose"),
     ("blanks", "use or no use, because it depends", "two rules"),
     ("blanks", "A missing day counts as use, in both arms", "why"),
@@ -207,6 +207,13 @@ LOOSE = [
     ("blanks", "use, or as no use if a clinic asks, since it knows", "two rules"),
     ("question", "In people, does ketamine, against midazolam, lower cocaine use and craving?", "two outcomes"),
     ("switches", GOOD["switches"] | {"blank": ..., "weeks": ...}, "what of weeks and blank"),
+    ("blanks", "use, because hiders stay away", "what is done to check it"),
+    (
+        "blanks",
+        "No use, because samples get lost; checked by the other rule",
+        "says “use”, and your text begins with “no use”",
+    ),
+    ("blanks", "a blank counts as no use, because people forget; both are told", "your text begins with “no use”"),
 ]
 
 

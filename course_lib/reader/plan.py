@@ -18,6 +18,11 @@ LACKS = (
     ("question", r"abst\w+|us(e|es|ing)|relaps\w*|crav\w*|smok\w*|drink\w*|days|free|clean|sober", "which outcome"),
     ("blanks", REASON, "why"),
     (
+        "blanks",
+        r"check\w*|other|opposite|both|repeat\w*|redo\w*|once more|compar\w*|sensitivity|also|too|extremes?|imput\w*",
+        "what is done to check it",
+    ),
+    (
         "would change my mind",
         rf"\d+|{'|'.join(NUMBERS)}|none|half",
         "which result exactly, in a number",
@@ -182,7 +187,7 @@ def save(answers, folder=".", kind="plan"):
         said += " The appraisal will come back to the plan that was saved last."
         said += " Earlier ones stay beside it, as in a registry." * (path.name != f"{stem}.md")
         said += f"\nIts switches: {texts['switches']}." * isinstance(answers["switches"], dict)
-    still = _no_setting(answers["switches"]) if kind == "plan" else []
+    still = _no_setting(answers["switches"]) + _against(answers["switches"], texts["blanks"]) if kind == "plan" else []
     if still := still + _left_open(texts, kind):
         said += f"\nStill open, as far as words can tell:\n{chr(10).join(still)}\nWrite it, and run the cell again."
     return said + (f"\n{ONLY_WORDS}" if kind == "plan" else "")
@@ -206,6 +211,15 @@ def _no_setting(switches):
     amiss = [(name, str(value)) for name, value in given if value is not ... and name in SETTINGS]
     amiss = [(name, value) for name, value in amiss if value.strip().lower() not in (*SETTINGS[name], "open")]
     return [f"- Switches: “{value}” is no setting of {name}. Which of {', '.join(SETTINGS[name])}?" for name, value in amiss]
+
+
+def _against(switches, blanks):
+    """What to ask if the text on blanks begins with the other setting than its switch has."""
+    setting = switches.get("blank") if isinstance(switches, dict) else None
+    said = re.match(r"(?:\W*(?:a|the|blanks?|is|are|as|counts?|counted))*\W*(no use|use)\b", blanks.lower())
+    if not said or setting not in SETTINGS["blank"] or said[1] == setting:
+        return []
+    return [f"- Blanks: the switch says “{setting}”, and your text begins with “{said[1]}”. Which of them?"]
 
 
 def _left_open(texts, kind):
