@@ -27,9 +27,10 @@ RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because 
 HEAD = "| if they say | you say |"
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
 has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
-lesson 03 has {plans.HANDS} minutes of its own, and that of 00.a the last seven of its part."""
+lesson 03 has {plans.HANDS} minutes of its own."""
 SIDES = 9  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
+MARKING = 1  # minute to read and mark one strip: an estimate
 
 
 def install():
@@ -120,19 +121,23 @@ def model(number, id_):
 def scale(number, id_):
     """A mark of each step for an item in words: which of the points that a good answer has, and a sentence as an example.
 
+    Below the table stands what takes a step away.
+
     Raises
     ------
     ValueError
-        If the steps do not share out the points.
+        If the steps, and what takes one away, do not share out the points.
     """
     (item,) = (item for item in lesson(number).items if item.id == id_)
-    steps = plans.words("lessons")[number]["scale"]
-    if sorted(n for points, _ in steps for n in points) != list(range(1, len(item.points) + 1)):
+    own = plans.words("lessons")[number]
+    steps, less = own["scale"], own["less"]
+    if sorted([less, *(n for points, _ in steps for n in points)]) != list(range(1, len(item.points) + 1)):
         raise ValueError(f"the steps of {id_} do not share out its {len(item.points)} points; see `scale` in lessons.toml")
     rows = ["| step | it has | for example |", "|--:|:--|:--|"]
     for nth, (points, example) in enumerate(steps, 1):
         rows.append(f"| {nth} | {'; '.join(_cell(item.points[n - 1]) for n in points)} | {_cell(example)} |")
-    return "\n".join(rows)
+    slip = _cell(item.points[less - 1]).removeprefix("no ")
+    return "\n".join([*rows, "", f"A {slip} takes one step away, if there is one."])
 
 
 def _outside(text):
@@ -253,6 +258,9 @@ def sheet(answers=False):
         "pages": str(SIDES),
         "sheets": str(2 * CLASS),
         "class": str(CLASS),
+        "pairs": str(CLASS // 2),
+        "marking": str(MARKING * CLASS // 2),
+        "marking_alone": str(MARKING * CLASS),
         "votes": _named(id_ for given in session["parts"] for id_ in given.get("stops", [])),
         "asked": "\n\n".join(asked),
         "listed": listed(number),
