@@ -25,6 +25,7 @@ import pytest
 import syllabus
 import teaching
 import teaching_answers
+import teaching_board
 import teaching_clock
 import teaching_items
 import teaching_numbers
@@ -771,7 +772,9 @@ def test_work_is_asked_for_in_a_sentence_to_paste_and_what_is_sent_is_read(tmp_p
     point = " ".join(re.sub("^> ?", "", mail.partition("> 4. ")[2], flags=re.M).split())
     (typed,) = re.findall("`([^`]+)`", point)
     assert typed == teaching_sheet.HAND_IN and "send me the two files that it names" in point
-    assert f"`{typed}`" in page("README") and "the `.md` is to be read, and `collect.py` takes the `.json`" in page("README")
+    assert f"`{typed}`" in page(
+        "README"
+    ) and "`collect.py` takes the `.json`, and plans and reports are read in the `.md`" in page("README")
     monkeypatch.delenv("COURSE_PROGRESS", raising=False)
     (tmp_path / "course/exercises").mkdir(parents=True)
     (tmp_path / "course/notebooks").mkdir()
@@ -845,6 +848,11 @@ def test_what_is_passed_on_has_the_course_and_nobodys_own_work(tmp_path, monkeyp
     monkeypatch.setattr(pack_course, "ROOT", tmp_path / "course")
     monkeypatch.setattr(pack_course.packed, "__defaults__", (tmp_path / "course",))
     assert pack_course.main([str(tmp_path / "course/c.zip")]) == 2 and "outside it" in capsys.readouterr().out
+    assert (
+        pack_course.main([str(tmp_path)]) == 2 and f"example, {tmp_path / pack_course.NAME}.zip" in capsys.readouterr().out
+    )
+    assert pack_course.main([str(tmp_path / "c")]) == 2 and f"example, {tmp_path / 'c'}.zip" in capsys.readouterr().out
+    assert pack_course.main([str(tmp_path / "new/folder/c.zip")]) == 0 and (tmp_path / "new/folder/c.zip").is_file()
     assert pack_course.main([str(tmp_path / "c.zip")]) == 0
     inside = zipfile.ZipFile(tmp_path / "c.zip").namelist()
     assert sorted(inside) == sorted(f"{pack_course.NAME}/{name}" for name in (*pack_course.FILES, "notebooks/01.ipynb"))
@@ -1142,6 +1150,58 @@ def test_no_slide_of_the_hour_is_one_that_the_hour_passes_over():
             assert told not in build_slides.on_slide(slide.cell), f"{id_} is told on {slide.place}"
 
 
+def test_where_the_projector_or_a_picture_fails_each_has_a_row_with_the_numbers_that_it_shows(monkeypatch):
+    part = teaching_sheet.sheet(answers=True).partition("If the projector or a picture fails\n")[2].partition("\n### ")[0]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in part.splitlines() if row.startswith("| ")][1:]
+    drawn, aloud = {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+    hour = [slide for slide in hour_slides.route() if not slide.place.startswith("6/")]
+    alts = {slide.place: build_slides.alt(out) for slide in hour for out in slide.cell.get("outputs", [])
+            if build_slides.drawn(out)}  # fmt: skip
+    assert len(alts) == 8 and all(drawn[place] for place in alts), "a picture has something to draw"
+    for slide in hour:
+        if slide.name.endswith(" asked"):
+            assert aloud[slide.place].endswith(("?", "number.", "7.")) and "The slide" not in aloud[slide.place]
+    quoted = re.search(r"<b>(.*?)</b>", hour[0].cell.source)[1]
+    assert hour[0].place == "1/1" and aloud["1/1"].startswith(f"{quoted}. ") and aloud["5/3"] == "as at 1/1"
+    for place, named in {
+        "1/3": r"\d+ of \d\d",
+        "2/4": r"gap (\d+(?:\.\d)?)",
+        "2/8": r"(\d+) (?:above|below)",
+        "3/2": r"\d\d\.\d",
+        "3/4": r"\d\.\d",
+        "4/2": r"\d\.\d|11%",
+        "1/6": r"\d+ (?:and|to) \d+|(?<=positive on day )\d+",
+    }.items():
+        for number in re.findall(named, alts[place]):
+            assert re.search(rf"(?<![\d.]){re.escape(number)}(?!\d|\.[1-9])", drawn[place]), f"{place}: {number}"
+    printed = next(slide for slide in hour if slide.name == "five deals").cell.outputs[0]["text"]
+    assert re.findall(r"-?\d+\.\d", printed) == re.findall(r"-?\d+\.\d", drawn["2/6"].replace("−", "-"))
+    own = plans.words("plans")
+    short = own["ninety_minutes"] | {"fails": own["ninety_minutes"]["fails"][1:]}
+    monkeypatch.setattr(
+        plans, "words", lambda name, whole=plans.words: {**own, "ninety_minutes": short} if name == "plans" else whole(name)
+    )
+    with pytest.raises(ValueError, match="nothing says what to draw in place of the 55"):
+        teaching_board.table()
+    short["fails"] = [*own["ninety_minutes"]["fails"], ["gone", "x"]]
+    with pytest.raises(ValueError, match="no slide of the hour is called gone"):
+        teaching_board.table()
+
+
+def test_fifteen_minutes_are_enough_for_what_is_named_and_the_evening_for_the_rest():
+    part = page("ninety_minutes").partition("## If nothing can be installed")[2].partition("\n## ")[0]
+    hour, table = map(int, re.search(r"without its tables, (\d+) minutes, .* fails\*, (\d+) minutes", part).groups())
+    said = page("ninety_minutes").partition("## The hour")[2].partition("## If nothing")[0]
+    words = [len(re.findall(r"[\w'./-]*\w", re.sub(r"^\|.*\n", "", said, flags=re.M)))]
+    words.append(len(re.findall(r"[\w'./-]*\w", teaching_board.table())))
+    assert all(abs(minutes - n / plans.PACE) <= 1 for minutes, n in zip((hour, table), words, strict=True))
+    assert hour + table <= 12, "three are left to open a page"
+    assert "The evening before is needed for what is made by step 2, for 60 printed sheets, and for laptops." in part
+    assert "**In fifteen minutes:** *If nothing can be installed*." in page("ninety_minutes").partition("## Tonight")[0]
+    (zipped,) = re.findall(r"`(\w+\.zip)`", part)
+    assert f"dist/{zipped} " in (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+
+
 def test_a_slide_that_is_gone_or_named_twice_is_an_error(monkeypatch):
     with pytest.raises(ValueError, match="lesson 03 has 0 slides with 'A text that never was'"):
         hour_slides._cells("03", "A text that never was")
@@ -1397,7 +1457,7 @@ def test_what_is_looked_up_is_named_wherever_it_stands():
         )
         assert text.count("## What a class will ask") == text.count("## The hour") == 1
         found.append(re.findall(r"^##+ (If .*)$", text, re.M))
-    assert len(found[0]) == 6 and set(teaching_sheet.ON_SCREEN) < set(found[0])
+    assert len(found[0]) == 7 and set(teaching_sheet.ON_SCREEN) < set(found[0])
     assert found[1] == [each for each in found[0] if each not in teaching_sheet.ON_SCREEN]
     assert "| from | minutes | what is open |" in text.partition("## The hour")[0], "it is carried into the hour"
 

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import teaching_plans as plans
 import teaching_sheet
-from build_slides import OPERATES, SENTENCE
 from nbconvert.filters import markdown2html
+from teaching_board import on_paper
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
 STYLE = (ROOT / "docs/teaching/words/handout.css").read_text(encoding="utf-8")
@@ -74,15 +74,6 @@ def picture(its, call):
                     source = f"data:image/png;base64,{png.strip()}"
                     return f'<figure><img src="{source}" alt="{escape(alt, quote=True)}"></figure>'
     raise ValueError(f"lesson {its.number} has no picture by {call}...; docs/teaching/words/lessons.toml names it")
-
-
-def on_paper(question, own):
-    """A question as paper can ask it: with a lead, or in other words, if there are any by the question's first words."""
-    for first, other in own.get("instead", {}).items():
-        if question.startswith(first):
-            return other
-    question = " ".join(part for part in SENTENCE.split(question) if not OPERATES.search(part))  # paper has no cells
-    return " ".join([*(lead for first, lead in own.get("lead", {}).items() if question.startswith(first)), question])
 
 
 def guesses(its):
