@@ -722,12 +722,14 @@ def test_if_machines_run_their_minutes_are_taken_from_what_is_left_out():
     (session,), given = plan["sessions"], plan["machines"]
     (together, what, _), (spare, *_) = plans.timed(session)[-2:]
     assert what == "Together" and together >= 12 and spare >= 3, "a class comes late, and the hour has minutes in hand"
-    typed, vote, votes, saved, show, left = map(int, re.search(
-        r"is typed takes (\d+) minutes, and a vote (\d+)\. At (\d+) guesses that saves (\d+) minutes: (\d+) are for showing "
-        r"how, and (\d+) are in hand", page("ninety_minutes")).groups())  # fmt: skip
-    assert vote == plans.HANDS and saved == votes * (vote - typed) == show + left and left > 0, "whoever reckons finds it"
-    with pytest.raises(ValueError, match="showing how takes 14 minutes, and typing saves 12: leave out more"):
-        teaching_clock.machines(given | {"show": 14}, session)
+    typed, vote, votes, quicker, out, saved, show, exercise, hand_in, left = map(int, re.search(
+        r"is typed takes (\d+) minutes, and a vote (\d+)\. At (\d+) guesses that saves (\d+) minutes, and leaving out "
+        r"the four ways \(3/3\) and the headline on paper (\d+)\. Of these (\d+) showing how has (\d+), the exercise (\d+), "
+        r"handing in (\d+), and (\d+) is in hand", page("ninety_minutes")).groups())  # fmt: skip
+    assert vote == plans.HANDS and quicker == votes * (vote - typed) and saved == quicker + out, "whoever reckons finds it"
+    assert saved == show + exercise + hand_in + left and exercise == sources.lesson("03").item_minutes(["3.1", "3.2"])
+    with pytest.raises(ValueError, match="laptops take 27 minutes, and typing and what is left out save 22: leave out more"):
+        teaching_clock.machines(given | {"show": 14}, session, plan["ahead"])
 
 
 def test_a_class_with_laptops_has_a_minute_table_of_its_own():
@@ -738,7 +740,10 @@ def test_a_class_with_laptops_has_a_minute_table_of_its_own():
     starts, minutes = [int(row[0]) for row in rows], [int(row[1]) for row in rows]
     assert starts == [sum(minutes[:n]) for n in range(len(rows))] and sum(minutes) == session["minutes"] == 90
     hour = [minutes for minutes, *_ in plans.timed(session)]
-    assert len(rows) == len(hour) + 1 and minutes[0] == hour[0] and minutes[3] == hour[2] and minutes[-1] > hour[-1]
+    assert len(rows) == len(hour) + 3 and minutes[0] == hour[0] and minutes[-1] > hour[-1]
+    (work,) = (n for n, row in enumerate(rows) if "items 3.1 and 3.2" in row[2])
+    assert minutes[work] == sources.lesson("03").item_minutes(["3.1", "3.2"]) and "hand in" in rows[work + 1][2]
+    assert "`exercises/03_abstinence.ipynb`" in rows[work][2] and (ROOT / "exercises/03_abstinence.ipynb").is_file()
     shown, its = {slide.place for slide in hour_slides.route()}, sources.lesson("03")
     told = " ".join(cell for row in rows for cell in row[2:])
     assert set(re.findall(r"\d/\d+", told)) <= shown
@@ -752,7 +757,15 @@ def test_a_class_with_laptops_has_a_minute_table_of_its_own():
     order = [source.index(each) for each in ('"03.b"', '"03.c"', "A good place to stop", "## Your headline", '"03.g"')]
     assert order == sorted(order), "the headline comes before 03.g there, and so it is passed over"
     said = part.partition("**Say at minute 19,**")[2].partition("\n\n")[0]
-    assert starts[1] == 19 and "three dots" in said and "*Your headline* is for paper" in said, "nobody reads ahead"
+    assert starts[1] == 19 and "three dots" in said and "Leave out *Your headline*" in said, "nobody reads ahead"
+    handing = part.partition(f"**Say at minute {starts[work + 1]},**")[2].partition("\n\n")[0]
+    assert "both your names in place of NAME" in handing and "point 4" in handing and "in the folder `exercises`" in handing
+    assert "One hand-in is for the whole pair. Without a network a stick goes round" in handing
+    late = part.partition("**If you are late with laptops,**")[2].partition("\n\n**")[0]
+    rules = [[cell.strip() for cell in row.strip("|").split("|")] for row in re.findall(r"^\| \d.*$", late, re.M)]
+    assert [int(rule[0]) - 1 for rule in rules] == [starts[3], starts[work], starts[work + 1]]
+    assert sum(int(rule[-1]) for rule in rules) + minutes[-1] >= teaching_clock.LATE, "one that begins late ends in time"
+    assert int(rules[1][-1]) == sources.lesson("03").item_minutes(["3.2"]) and int(rules[2][-1]) == minutes[work + 1]
 
 
 def test_the_guess_that_a_class_with_laptops_jumps_to_runs_without_what_is_passed_over():
@@ -770,8 +783,10 @@ def test_the_guess_that_a_class_with_laptops_jumps_to_runs_without_what_is_passe
 def test_work_is_asked_for_in_a_sentence_to_paste_and_what_is_sent_is_read(tmp_path, monkeypatch):
     mail = page("ninety_minutes").partition("Then mail this:")[2].partition("\n\nTwo or three")[0]
     point = " ".join(re.sub("^> ?", "", mail.partition("> 4. ")[2], flags=re.M).split())
-    (typed,) = re.findall("`([^`]+)`", point)
+    typed, folder = re.findall("`([^`]+)`", point)
+    assert folder == "exercises" and "about 900 MB" in mail and "at home, and not in class" in " ".join(mail.split())
     assert typed == teaching_sheet.HAND_IN and "send me the two files that it names" in point
+    assert "both names of a pair" in point and "one that nobody else has" in point and "in the folder `exercises`" in point
     assert f"`{typed}`" in page(
         "README"
     ) and "`collect.py` takes the `.json`, and plans and reports are read in the `.md`" in page("README")

@@ -251,7 +251,7 @@ def sheet(answers=False):
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "passed": _named(plan["ahead"]["stops"]),
         "fails": teaching_board.table(),
-        "machines": teaching_clock.machines(plan["machines"], session),
+        "machines": teaching_clock.machines(plan["machines"], session, plan["ahead"]),
         "scale": scale(number, plan["scale"]),
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
