@@ -188,7 +188,14 @@ def test_of_two_people_of_one_name_neither_is_lost(minutes, tmp_path):
         assert len(pages) == 1 and "If they are two people" in said[0][1]
         return
     why = "its newest entry in the same minute" if minutes[0] == minutes[1] else "work that is not on that one"
-    assert len(pages) == 2 and len(said) == 1 and said[0][2] and f"and {why}: counted as another person" in said[0][1]
+    assert {page["name"] for page in pages} == {"Anna (0.json)", "Anna (1.json)"}, "rows that can be told apart"
+    assert len(said) == 1 and said[0][2] and f"and {why}: counted as another person" in said[0][1]
+
+
+def test_a_page_that_a_mail_program_called_a_text_is_told_how_to_be_named(tmp_path):
+    (tmp_path / "my_hand_in_Anna.json.txt").write_text("{}", encoding="utf-8")
+    ((_, why, counts),) = class_pages.collected(tmp_path)[1]
+    assert why == "is not called .json: take the .txt off its name" and not counts
 
 
 def test_fewer_tries_on_a_later_page_are_another_persons(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 
 from course_lib.reader import handing_in
 from course_lib.reader.concepts import WHEN
@@ -24,6 +25,8 @@ def opened(path):
     NotCounted
         If it cannot be read, is no such page, was changed after it was saved, or is empty.
     """
+    if path.name.lower().endswith(".json.txt"):
+        raise NotCounted("is not called .json: take the .txt off its name")
     if path.suffix.lower() != ".json":
         whole = path.suffix.lower() == ".md" and path.with_suffix(".json").exists()
         raise NotCounted("" if whole else f"is not a JSON page{': ask for the .json beside it' * (path.suffix == '.md')}")
@@ -119,6 +122,9 @@ def collected(folder):
         if (mine := _words(page)) and (same := [other["file"] for other in counted if _words(other) == mine]):
             said.append((page["file"], f"has the same sentences as {same[0]}, under another name", True))
         counted.append(page)
+    names = Counter(page["name"].casefold() for page in counted)
+    for page in counted:
+        page["name"] += f" ({page['file']})" if names[page["name"].casefold()] > 1 else ""
     return sorted(counted, key=lambda page: page["name"].casefold()), sorted(said)
 
 
