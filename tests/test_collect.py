@@ -166,13 +166,69 @@ def test_who_handed_in_twice_counts_once_with_the_newest_page(tmp_path):
     one(tmp_path, " ANN", **a_guess(50))
     pages, said = class_pages.collected(tmp_path)
     assert [page["file"] for page in pages] == ["0.json"]
-    assert said == [("1.json", "is an older page of ANN: the newest counts, 0.json", False)]
+    ((file, why, counts),) = said
+    assert file == "1.json" and not counts and why.startswith("is an older page of ANN, and all of it is on the newest")
+    assert "counts: 0.json. If they are two people, ask one for another name" in why
 
 
 def test_two_people_of_one_name_are_told_by_their_first_guesses(tmp_path):
     one(tmp_path, "Ann", **a_guess(50)), one(tmp_path, "Ann", **a_guess(51))
     pages, said = class_pages.collected(tmp_path)
     assert len(pages) == 2 and said[0][2] and "other first guesses: counted as another person" in said[0][1]
+
+
+@pytest.mark.parametrize("minutes", [("10:00", "10:00"), ("10:00", "10:01"), ("10:01", "10:00")], ids=" ".join)
+def test_of_two_people_of_one_name_neither_is_lost(minutes, tmp_path):
+    """Both with right answers and no guess, so that nothing contradicts: one has two items, the other one of them."""
+    right = {"status": "right", "tries": 1}
+    for minute, items in zip(minutes, ({"3.1": right, "3.2": right}, {"3.1": right}), strict=True):
+        one(tmp_path, "Anna", newest=f"2026-11-26 {minute}", items=items, texts={})
+    pages, said = class_pages.collected(tmp_path)
+    if minutes == ("10:01", "10:00"):  # as one who went on; it cannot be told, and that is said
+        assert len(pages) == 1 and "If they are two people" in said[0][1]
+        return
+    why = "its newest entry in the same minute" if minutes[0] == minutes[1] else "work that is not on that one"
+    assert {page["name"] for page in pages} == {"Anna (0.json)", "Anna (1.json)"}, "rows that can be told apart"
+    assert len(said) == 1 and said[0][2] and f"and {why}: counted as another person" in said[0][1]
+
+
+def test_a_page_that_a_mail_program_called_a_text_is_told_how_to_be_named(tmp_path):
+    (tmp_path / "my_hand_in_Anna.json.txt").write_text("{}", encoding="utf-8")
+    ((_, why, counts),) = class_pages.collected(tmp_path)[1]
+    assert why == "is not called .json: take the .txt off its name" and not counts
+
+
+def test_fewer_tries_on_a_later_page_are_another_persons(tmp_path):
+    one(tmp_path, "Anna", items={"3.1": {"status": "right", "tries": 3}}, newest="2026-11-26 10:00")
+    one(tmp_path, "Anna", items={"3.1": {"status": "right", "tries": 1}}, newest="2026-11-26 10:05")
+    assert len(class_pages.collected(tmp_path)[0]) == 2
+
+
+@pytest.mark.parametrize("name", ["NAME", " name "])
+def test_what_stands_where_a_name_goes_is_nobody(name, tmp_path):
+    one(tmp_path, name), one(tmp_path, "Nameera")
+    pages, said = class_pages.collected(tmp_path)
+    assert [page["name"] for page in pages] == ["Nameera"]
+    assert said == [("0.json", f"has {name.strip()} in place of a name: ask whose it is", False)]
+
+
+def test_answers_in_sentences_stand_in_one_file_with_a_scale(tmp_path):
+    (tmp_path / "sent").mkdir()
+    for name in ("Ann", "Ben"):
+        items = {
+            "3.6": {"status": "written", "answer": f"{name} says: nothing. <b>Really</b>"},
+            "3.1": {"status": "written"},
+        }
+        one(tmp_path / "sent", name, items=items)
+    said = collect.save(tmp_path / "sent", tmp_path / "out")
+    html = (tmp_path / "out/written.html").read_text(encoding="utf-8")
+    assert "written.html" in said and html.count("<h2") == 1 and "In each .md besides: plan." in html
+    for name in ("Ann", "Ben"):
+        assert html.count(f"{name} says: nothing. &lt;b&gt;Really") == html.count(f"<strong>{name}</strong>") == 1
+    points = find("3.6").judgement.points
+    assert f"{len(points)} at most" in html and html.count("<li>") == len(points) == 3
+    text, problems = test_markup.read(html)
+    assert problems == [] and "".join(find("3.6").judgement.model.split()) in text
 
 
 def test_the_same_sentences_under_two_names_count_and_that_is_said(tmp_path):
@@ -265,9 +321,11 @@ def test_nothing_of_students_is_markup_on_the_teachers_page(bad, tmp_path):
 def test_an_empty_folder_is_said_and_a_second_run_reads_nothing_of_the_first(tmp_path):
     for _ in range(2):
         said = collect.save(tmp_path, tmp_path / "collected")
-        assert said.startswith("0 people counted, 0 files not counted.")
+        assert said.startswith("0 people counted, 0 files not counted.") and "All count." not in said
+        assert "There is nothing to collect: lay the files that students sent into this folder" in said
     html = (tmp_path / "collected/class.html").read_text(encoding="utf-8")
-    assert all(words in html for words in class_pictures.MISSING.values())
+    assert all(words in html for words in class_pictures.MISSING.values()) and "There is nothing to collect" in html
+    assert "No item was answered in sentences." in (tmp_path / "collected/written.html").read_text(encoding="utf-8")
     with pytest.raises(SystemExit):
         collect.main([str(tmp_path / "no")])
 

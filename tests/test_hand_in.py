@@ -130,7 +130,7 @@ def test_the_same_work_is_not_saved_twice_and_other_work_never_over_it(folder):
     assert "my_hand_in_A_2.json" in hand_in(" A ").message and pages(folder / "exercises", "my_hand_in_A") == before
 
 
-@pytest.mark.parametrize("name", ["", "...", ..., None, 3, " \n"])
+@pytest.mark.parametrize("name", ["", "...", ..., None, 3, " \n", "NAME", " Name "])
 def test_without_a_name_nothing_is_saved(name, folder):
     check("3.1", 99)
     assert hand_in(name).message.startswith("Not saved yet. Write a name") and not list((folder / "exercises").iterdir())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import export_figures
 import handouts
+import hour_slides
 import nbformat
 import print_pdf
 import pytest
@@ -27,7 +28,7 @@ def test_a_handout_has_the_lesson_and_no_answer(number):
     page, its = handouts.handout(number), sources.lesson(number)
     front, back = re.findall(r"<section>(.*?)</section>", page, re.S)
     assert "given out at the end" in back.partition("</p>")[0], "it tells what came out"
-    assert ("My headline" in front) == (number == "03") and front.count("<div></div>") in (0, handouts.WRITE)
+    assert ("My headline" in front) == (number == "03") and front.count("<div></div>") == (4 if number == "03" else 0)
     assert front.count("<li>") == len(its.objectives) and unescape(its.title) in unescape(front)
     core = [prediction for prediction in its.predictions if not prediction.deeper]
     assert front.count("<tr><td>") == len(core) > 0 and "simulated" in front, "page 1 says so too"
@@ -100,7 +101,7 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
     assert "Two claims of the news article." in front and not re.search(r"C\d\d", front), "this class sees no list of them"
     for each in ("37 more of a hundred", "4.5 times", "eight times", "for every three treated"):
         assert each not in front, "before 03.g is asked it would draw guesses to itself"
-    assert "At the end: my headline" in front
+    assert "to tear off and hand in at the end" in front.lower()
     for prediction, own in zip(asked, rows[1:], strict=False):
         assert not told(prediction, front.replace(own, "")), f"{prediction.id} is told on page 1"
     assert re.findall(r"<tr><td><b>(0\d\.\w)</b>", back) == ids, "what nobody was asked has no answer"
@@ -117,6 +118,30 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
     for when, which, shown in plan["board"]:
         for prediction in asked[ids.index(which) + (when == "after") :]:
             assert not told(prediction, shown), f"{prediction.id} is on the board before it is asked"
+
+
+def test_the_strip_has_names_and_what_slide_and_scale_ask_for_and_guesses_stay_with_whoever_made_them():
+    front = re.findall(r"<section>(.*?)</section>", handouts.handout("ninety_minutes"), re.S)[0]
+    guesses, strip = front.split('<div class="strip">')
+    assert "</table>" in guesses and "<table" not in strip and "<div></div>" not in guesses
+    asked = re.findall(r"<p><b>(.*?)</b></p>((?:<div></div>)+)", strip)
+    assert [label.rpartition(". ")[2] for label, _ in asked] == [
+        "Name, or both names",
+        "My headline",
+        "One sentence below it",
+        "A line to P05",
+    ]
+    (slide,) = (slide for slide in hour_slides.route() if slide.name == "four headlines")
+    sheet = teaching_sheet.sheet()
+    scale = sheet.partition("## If you mark the headlines")[2].partition("\n\n")[2].partition("\n\n")[0]
+    writing = next(line for line in sheet.splitlines() if line.startswith("2. Each pair writes"))
+    for text in (slide.cell.source, scale, writing):
+        assert all(each in text for each in ("headline", "sentence", "line to P05")), text
+    assert "with both names" in writing and "One mark for both of a pair." in scale
+    hour = sheet.partition("## The hour")[2].partition("## If nothing")[0]
+    assert hour.count("collect a strip from each pair") == 1 and "out, strips in at" in hour, "an order, and its minute"
+    least, most = map(int, re.search(r"(\d+) minutes for 30 students in pairs, (\d+) if each", scale).groups())
+    assert 2 * least == most == 30 * teaching_sheet.MARKING
 
 
 def test_what_a_front_would_tell_is_found():

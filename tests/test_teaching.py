@@ -25,6 +25,7 @@ import pytest
 import syllabus
 import teaching
 import teaching_answers
+import teaching_board
 import teaching_clock
 import teaching_items
 import teaching_numbers
@@ -348,10 +349,9 @@ def test_a_class_that_begins_ten_minutes_late_and_one_that_is_early_are_told_wha
     saved, left = sum(saves for _, saves in late), end - session["minutes"]
     assert saved + left == 10 and 0 < left <= plans.timed(session)[-1][0], "it ends in time"
     said = re.search(
-        r"begins ten minutes late\s+does the same: up to\s+(\d+) that is (\d+) minutes, and (\d+) more is of those in hand",
-        text,
+        r"begins ten minutes late\s+does the same:\s+(\d+) minutes are saved by minute (\d+), and (\d+) is in hand", text
     )
-    assert tuple(map(int, said.groups())) == (late[-1][0], saved, left) == teaching_clock.begun_late(session)
+    assert tuple(int(said[n]) for n in (2, 1, 3)) == (late[-1][0], saved, left) == teaching_clock.begun_late(session)
     hour = text.partition("**If you are late,**")[2].partition("\n### ")[0]
     assert "what rows save adds up" in hour and "**If you are early,**" in hour
     again = [row for row in hour.splitlines() if "once more" in row]
@@ -538,10 +538,7 @@ def test_each_block_has_its_clock_and_each_vote_its_minutes():
         ends = [*votes[1:], start + minutes]
         assert all(later - vote >= plans.HANDS for vote, later in zip(votes, ends[: len(votes)], strict=True))
         start += minutes
-    assert (
-        "00.a the last seven of its part" in page("README")
-        and dict(teaching_clock.clock(session["parts"][0], 0))["00.a"] == 12
-    )
+    assert dict(teaching_clock.clock(session["parts"][0], 0))["00.a"] == 12, "seven minutes for its hands"
     last = dict(teaching_clock.clock(session["parts"][4], 74))
     assert "pens down, a pair reads" in last and "*Pens down.* One pair reads" in text and "Read it out only then" in text
     assert "while they write" not in text, "else they write down what is read"
@@ -725,12 +722,14 @@ def test_if_machines_run_their_minutes_are_taken_from_what_is_left_out():
     (session,), given = plan["sessions"], plan["machines"]
     (together, what, _), (spare, *_) = plans.timed(session)[-2:]
     assert what == "Together" and together >= 12 and spare >= 3, "a class comes late, and the hour has minutes in hand"
-    typed, vote, votes, saved, show, left = map(int, re.search(
-        r"is typed takes (\d+) minutes, and a vote (\d+)\. At (\d+) guesses that saves (\d+) minutes: (\d+) are for showing "
-        r"how, and (\d+) are in hand", page("ninety_minutes")).groups())  # fmt: skip
-    assert vote == plans.HANDS and saved == votes * (vote - typed) == show + left and left > 0, "whoever reckons finds it"
-    with pytest.raises(ValueError, match="showing how takes 14 minutes, and typing saves 12: leave out more"):
-        teaching_clock.machines(given | {"show": 14}, session)
+    typed, vote, votes, quicker, out, saved, show, exercise, hand_in, left = map(int, re.search(
+        r"is typed takes (\d+) minutes, and a vote (\d+)\. At (\d+) guesses that saves (\d+) minutes, and leaving out "
+        r"the four ways \(3/3\) and the headline on paper (\d+)\. Of these (\d+) showing how has (\d+), the exercise (\d+), "
+        r"handing in (\d+), and (\d+) is in hand", page("ninety_minutes")).groups())  # fmt: skip
+    assert vote == plans.HANDS and quicker == votes * (vote - typed) and saved == quicker + out, "whoever reckons finds it"
+    assert saved == show + exercise + hand_in + left and exercise == sources.lesson("03").item_minutes(["3.1", "3.2"])
+    with pytest.raises(ValueError, match="laptops take 27 minutes, and typing and what is left out save 22: leave out more"):
+        teaching_clock.machines(given | {"show": 14}, session, plan["ahead"])
 
 
 def test_a_class_with_laptops_has_a_minute_table_of_its_own():
@@ -741,7 +740,10 @@ def test_a_class_with_laptops_has_a_minute_table_of_its_own():
     starts, minutes = [int(row[0]) for row in rows], [int(row[1]) for row in rows]
     assert starts == [sum(minutes[:n]) for n in range(len(rows))] and sum(minutes) == session["minutes"] == 90
     hour = [minutes for minutes, *_ in plans.timed(session)]
-    assert len(rows) == len(hour) + 1 and minutes[0] == hour[0] and minutes[3] == hour[2] and minutes[-1] > hour[-1]
+    assert len(rows) == len(hour) + 3 and minutes[0] == hour[0] and minutes[-1] > hour[-1]
+    (work,) = (n for n, row in enumerate(rows) if "items 3.1 and 3.2" in row[2])
+    assert minutes[work] == sources.lesson("03").item_minutes(["3.1", "3.2"]) and "hand in" in rows[work + 1][2]
+    assert "`exercises/03_abstinence.ipynb`" in rows[work][2] and (ROOT / "exercises/03_abstinence.ipynb").is_file()
     shown, its = {slide.place for slide in hour_slides.route()}, sources.lesson("03")
     told = " ".join(cell for row in rows for cell in row[2:])
     assert set(re.findall(r"\d/\d+", told)) <= shown
@@ -755,7 +757,15 @@ def test_a_class_with_laptops_has_a_minute_table_of_its_own():
     order = [source.index(each) for each in ('"03.b"', '"03.c"', "A good place to stop", "## Your headline", '"03.g"')]
     assert order == sorted(order), "the headline comes before 03.g there, and so it is passed over"
     said = part.partition("**Say at minute 19,**")[2].partition("\n\n")[0]
-    assert starts[1] == 19 and "three dots" in said and "*Your headline* is for paper" in said, "nobody reads ahead"
+    assert starts[1] == 19 and "three dots" in said and "Leave out *Your headline*" in said, "nobody reads ahead"
+    handing = part.partition(f"**Say at minute {starts[work + 1]},**")[2].partition("\n\n")[0]
+    assert "both your names in place of NAME" in handing and "point 4" in handing and "in the folder `exercises`" in handing
+    assert "One hand-in is for the whole pair. Without a network a stick goes round" in handing
+    late = part.partition("**If you are late with laptops,**")[2].partition("\n\n**")[0]
+    rules = [[cell.strip() for cell in row.strip("|").split("|")] for row in re.findall(r"^\| \d.*$", late, re.M)]
+    assert [int(rule[0]) - 1 for rule in rules] == [starts[3], starts[work], starts[work + 1]]
+    assert sum(int(rule[-1]) for rule in rules) + minutes[-1] >= teaching_clock.LATE, "one that begins late ends in time"
+    assert int(rules[1][-1]) == sources.lesson("03").item_minutes(["3.2"]) and int(rules[2][-1]) == minutes[work + 1]
 
 
 def test_the_guess_that_a_class_with_laptops_jumps_to_runs_without_what_is_passed_over():
@@ -773,9 +783,13 @@ def test_the_guess_that_a_class_with_laptops_jumps_to_runs_without_what_is_passe
 def test_work_is_asked_for_in_a_sentence_to_paste_and_what_is_sent_is_read(tmp_path, monkeypatch):
     mail = page("ninety_minutes").partition("Then mail this:")[2].partition("\n\nTwo or three")[0]
     point = " ".join(re.sub("^> ?", "", mail.partition("> 4. ")[2], flags=re.M).split())
-    (typed,) = re.findall("`([^`]+)`", point)
+    typed, folder = re.findall("`([^`]+)`", point)
+    assert folder == "exercises" and "about 900 MB" in mail and "at home, and not in class" in " ".join(mail.split())
     assert typed == teaching_sheet.HAND_IN and "send me the two files that it names" in point
-    assert f"`{typed}`" in page("README") and "the `.md` is to be read, and `collect.py` takes the `.json`" in page("README")
+    assert "both names of a pair" in point and "one that nobody else has" in point and "in the folder `exercises`" in point
+    assert f"`{typed}`" in page(
+        "README"
+    ) and "`collect.py` takes the `.json`, and plans and reports are read in the `.md`" in page("README")
     monkeypatch.delenv("COURSE_PROGRESS", raising=False)
     (tmp_path / "course/exercises").mkdir(parents=True)
     (tmp_path / "course/notebooks").mkdir()
@@ -793,14 +807,17 @@ def test_a_headline_has_a_scale_of_four_steps_made_of_what_a_good_one_has():
     part = page("ninety_minutes").partition("## If you mark the headlines")[2].partition("\n## ")[0]
     rows = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in re.findall(r"^\| \d .*$", part, re.M)]
     assert [row[0] for row in rows] == list("1234")
-    assert sorted("; ".join(row[1] for row in rows).split("; ")) == sorted(item.points), "each point once, and none besides"
+    (less,) = re.findall(r"^A (.*) takes one step away, if there is one\.$", part, re.M)
+    assert sorted([f"no {less}", *(row[1] for row in rows)]) == sorted(item.points), "a step is one point, and what it has"
     examples = [row[2] for row in rows]
+    assert examples[3].startswith("The same, and to P05: ")
+    examples[3] = f"{examples[2]} {examples[3]}"
     low, high = (teaching_numbers.numbers()[f"use_{end}"] for end in ("lower", "upper"))
     for first, has in (
-        (2, r"13 of 27 people .* after ketamine\b.* 3 of 28 after midazolam"),
-        (3, rf"anything from {low} to {high} more of a hundred fits"),
-        (4, r"If a blank counts as use, as in our count"),
-        (4, r"To P05: .*one of the 25, and nobody saw you use"),
+        (1, r"13 of 27 people .* after ketamine\b.* 3 of 28 after midazolam"),
+        (2, rf"anything from {low} to {high} more of a hundred fits"),
+        (3, r"If a blank counts as use, as in our count"),
+        (4, r"to P05: .*one of the 25, and nobody saw you use"),
     ):
         assert [bool(re.search(has, each)) for each in examples] == [n >= first for n in range(1, 5)], has
     assert not any("times" in each or "odds" in each for each in examples) and 28 - 3 == 25
@@ -846,6 +863,11 @@ def test_what_is_passed_on_has_the_course_and_nobodys_own_work(tmp_path, monkeyp
     monkeypatch.setattr(pack_course, "ROOT", tmp_path / "course")
     monkeypatch.setattr(pack_course.packed, "__defaults__", (tmp_path / "course",))
     assert pack_course.main([str(tmp_path / "course/c.zip")]) == 2 and "outside it" in capsys.readouterr().out
+    assert (
+        pack_course.main([str(tmp_path)]) == 2 and f"example, {tmp_path / pack_course.NAME}.zip" in capsys.readouterr().out
+    )
+    assert pack_course.main([str(tmp_path / "c")]) == 2 and f"example, {tmp_path / 'c'}.zip" in capsys.readouterr().out
+    assert pack_course.main([str(tmp_path / "new/folder/c.zip")]) == 0 and (tmp_path / "new/folder/c.zip").is_file()
     assert pack_course.main([str(tmp_path / "c.zip")]) == 0
     inside = zipfile.ZipFile(tmp_path / "c.zip").namelist()
     assert sorted(inside) == sorted(f"{pack_course.NAME}/{name}" for name in (*pack_course.FILES, "notebooks/01.ipynb"))
@@ -1143,6 +1165,58 @@ def test_no_slide_of_the_hour_is_one_that_the_hour_passes_over():
             assert told not in build_slides.on_slide(slide.cell), f"{id_} is told on {slide.place}"
 
 
+def test_where_the_projector_or_a_picture_fails_each_has_a_row_with_the_numbers_that_it_shows(monkeypatch):
+    part = teaching_sheet.sheet(answers=True).partition("If the projector or a picture fails\n")[2].partition("\n### ")[0]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in part.splitlines() if row.startswith("| ")][1:]
+    drawn, aloud = {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+    hour = [slide for slide in hour_slides.route() if not slide.place.startswith("6/")]
+    alts = {slide.place: build_slides.alt(out) for slide in hour for out in slide.cell.get("outputs", [])
+            if build_slides.drawn(out)}  # fmt: skip
+    assert len(alts) == 8 and all(drawn[place] for place in alts), "a picture has something to draw"
+    for slide in hour:
+        if slide.name.endswith(" asked"):
+            assert aloud[slide.place].endswith(("?", "number.", "7.")) and "The slide" not in aloud[slide.place]
+    quoted = re.search(r"<b>(.*?)</b>", hour[0].cell.source)[1]
+    assert hour[0].place == "1/1" and aloud["1/1"].startswith(f"{quoted}. ") and aloud["5/3"] == "as at 1/1"
+    for place, named in {
+        "1/3": r"\d+ of \d\d",
+        "2/4": r"gap (\d+(?:\.\d)?)",
+        "2/8": r"(\d+) (?:above|below)",
+        "3/2": r"\d\d\.\d",
+        "3/4": r"\d\.\d",
+        "4/2": r"\d\.\d|11%",
+        "1/6": r"\d+ (?:and|to) \d+|(?<=positive on day )\d+",
+    }.items():
+        for number in re.findall(named, alts[place]):
+            assert re.search(rf"(?<![\d.]){re.escape(number)}(?!\d|\.[1-9])", drawn[place]), f"{place}: {number}"
+    printed = next(slide for slide in hour if slide.name == "five deals").cell.outputs[0]["text"]
+    assert re.findall(r"-?\d+\.\d", printed) == re.findall(r"-?\d+\.\d", drawn["2/6"].replace("−", "-"))
+    own = plans.words("plans")
+    short = own["ninety_minutes"] | {"fails": own["ninety_minutes"]["fails"][1:]}
+    monkeypatch.setattr(
+        plans, "words", lambda name, whole=plans.words: {**own, "ninety_minutes": short} if name == "plans" else whole(name)
+    )
+    with pytest.raises(ValueError, match="nothing says what to draw in place of the 55"):
+        teaching_board.table()
+    short["fails"] = [*own["ninety_minutes"]["fails"], ["gone", "x"]]
+    with pytest.raises(ValueError, match="no slide of the hour is called gone"):
+        teaching_board.table()
+
+
+def test_fifteen_minutes_are_enough_for_what_is_named_and_the_evening_for_the_rest():
+    part = page("ninety_minutes").partition("## If nothing can be installed")[2].partition("\n## ")[0]
+    hour, table = map(int, re.search(r"without its tables, (\d+) minutes, .* fails\*, (\d+) minutes", part).groups())
+    said = page("ninety_minutes").partition("## The hour")[2].partition("## If nothing")[0]
+    words = [len(re.findall(r"[\w'./-]*\w", re.sub(r"^\|.*\n", "", said, flags=re.M)))]
+    words.append(len(re.findall(r"[\w'./-]*\w", teaching_board.table())))
+    assert all(abs(minutes - n / plans.PACE) <= 1 for minutes, n in zip((hour, table), words, strict=True))
+    assert hour + table <= 12, "three are left to open a page"
+    assert "The evening before is needed for what is made by step 2, for 60 printed sheets, and for laptops." in part
+    assert "**In fifteen minutes:** *If nothing can be installed*." in page("ninety_minutes").partition("## Tonight")[0]
+    (zipped,) = re.findall(r"`(\w+\.zip)`", part)
+    assert f"dist/{zipped} " in (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+
+
 def test_a_slide_that_is_gone_or_named_twice_is_an_error(monkeypatch):
     with pytest.raises(ValueError, match="lesson 03 has 0 slides with 'A text that never was'"):
         hour_slides._cells("03", "A text that never was")
@@ -1393,10 +1467,12 @@ def test_what_is_looked_up_is_named_wherever_it_stands():
     """On paper the sections that begin with *If* stand before the hour, and on the page after it; some on the page alone."""
     found = []
     for text in (page("ninety_minutes"), teaching_sheet.sheet(answers=True)):
-        assert "all that stands after" not in text and "a section *If ...* if it is so, and *What a class will ask*" in text
+        assert (
+            "all that stands after" not in text and "sections *If ...* and *What a class will ask* can be looked up" in text
+        )
         assert text.count("## What a class will ask") == text.count("## The hour") == 1
         found.append(re.findall(r"^##+ (If .*)$", text, re.M))
-    assert len(found[0]) == 6 and set(teaching_sheet.ON_SCREEN) < set(found[0])
+    assert len(found[0]) == 7 and set(teaching_sheet.ON_SCREEN) < set(found[0])
     assert found[1] == [each for each in found[0] if each not in teaching_sheet.ON_SCREEN]
     assert "| from | minutes | what is open |" in text.partition("## The hour")[0], "it is carried into the hour"
 

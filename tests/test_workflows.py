@@ -130,6 +130,22 @@ def test_a_release_needs_the_tag_of_its_version(tmp_path):
     assert not passes(f"v{version}")
 
 
+def test_a_release_has_the_slides_of_the_hour_and_no_answers():
+    steps = JOBS["release", "build"]["steps"]
+    made = next(n for n, step in enumerate(steps) if "--hour" in step.get("run", ""))
+    lines = steps[made]["run"].splitlines()
+    begins = (
+        "npm pack",
+        "python tools/teaching.py --hour",
+        "rm ../teacher/ninety_minutes.html",
+        "python -m zipfile -c dist/",
+    )
+    order = [next(n for n, line in enumerate(lines) if line.startswith(each)) for each in begins]
+    assert order == sorted(order) and "--reveal package" in lines[order[1]]
+    attested = next(n for n, step in enumerate(steps) if "attest" in step.get("uses", ""))
+    assert made < attested and steps[attested]["with"]["subject-path"] == "dist/*"
+
+
 def test_dependabot_looks_where_there_are_requirements_and_nowhere_else():
     updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
     (pip,) = (update for update in updates if update["package-ecosystem"] == "pip")

@@ -2,7 +2,9 @@
 
 import json
 import math
+from collections import Counter
 
+from course_lib.reader import handing_in
 from course_lib.reader.concepts import WHEN
 from course_lib.reader.handing_in import VERSION, WHAT, fingerprint
 from course_lib.reader.questions.answers import LOOKS
@@ -23,6 +25,8 @@ def opened(path):
     NotCounted
         If it cannot be read, is no such page, was changed after it was saved, or is empty.
     """
+    if path.name.lower().endswith(".json.txt"):
+        raise NotCounted("is not called .json: take the .txt off its name")
     if path.suffix.lower() != ".json":
         whole = path.suffix.lower() == ".md" and path.with_suffix(".json").exists()
         raise NotCounted("" if whole else f"is not a JSON page{': ask for the .json beside it' * (path.suffix == '.md')}")
@@ -42,6 +46,8 @@ def opened(path):
         raise NotCounted("was changed after it was saved: its SHA-256 does not fit")
     if not _well_formed(page):
         raise NotCounted("does not have the form of a hand-in page")
+    if page["name"].strip().casefold() == handing_in.PLACEHOLDER.casefold():
+        raise NotCounted(f"has {page['name'].strip()[:10]} in place of a name: ask whose it is")
     if not any(page[part] for part in PARTS):
         raise NotCounted("is empty: no answer, guess, plan or report is on it")
     return page
@@ -104,16 +110,21 @@ def collected(folder):
     counted = []
     for page in pages:
         namesakes = [other for other in counted if other["name"].casefold() == page["name"].casefold()]
-        newer = next((other for other in namesakes if not _apart(page, other)), None)
-        if newer:
-            said.append((page["file"], f"is an older page of {page['name']}: the newest counts, {newer['file']}", False))
+        differ = [_apart(page, other) for other in namesakes]
+        if "" in differ:
+            newer = namesakes[differ.index("")]["file"]
+            why = f"is an older page of {page['name']}, and all of it is on the newest, which counts: {newer}"
+            said.append((page["file"], f"{why}. If they are two people, ask one for another name", False))
             continue
         if namesakes:
-            why = f"has the name of {namesakes[0]['file']} and other first guesses: counted as another person. Ask both"
+            why = f"has the name of {namesakes[0]['file']} and {differ[0]}: counted as another person. Ask both"
             said.append((page["file"], why, True))
         if (mine := _words(page)) and (same := [other["file"] for other in counted if _words(other) == mine]):
             said.append((page["file"], f"has the same sentences as {same[0]}, under another name", True))
         counted.append(page)
+    names = Counter(page["name"].casefold() for page in counted)
+    for page in counted:
+        page["name"] += f" ({page['file']})" if names[page["name"].casefold()] > 1 else ""
     return sorted(counted, key=lambda page: page["name"].casefold()), sorted(said)
 
 
@@ -121,10 +132,24 @@ def _place(page):
     return len(page["file"]), page["file"]  # my_hand_in_x_10 after my_hand_in_x_9
 
 
-def _apart(one, other):
-    """Whether two pages of one name are of two people: a first guess is kept once and never changes."""
-    both = one["guesses"].keys() & other["guesses"].keys()
-    return any(one["guesses"][which]["guess"] != other["guesses"][which]["guess"] for which in both)
+def _apart(one, newer):
+    """Why two pages of one name may be of two people; empty if the newer has all of the older, as of one who went on.
+
+    A first guess is kept once and never changes, and tries and hints only grow. In one minute nobody is older.
+    """
+    both = one["guesses"].keys() & newer["guesses"].keys()
+    if any(one["guesses"][which]["guess"] != newer["guesses"][which]["guess"] for which in both):
+        return "other first guesses"
+    if one["newest"] == newer["newest"]:
+        return "its newest entry in the same minute"
+    gone_on = all(
+        item.get(field, 0) <= newer["items"].get(which, {}).get(field, -1)
+        for which, item in one["items"].items()
+        for field in ("tries", "hints")
+        if field in item
+    )
+    kept = all(one[part].keys() <= newer[part].keys() for part in ("items", "guesses", "inventory"))
+    return "" if gone_on and kept else "work that is not on that one"
 
 
 def _words(page):

@@ -1,11 +1,11 @@
-"""Read a class's hand-in pages, and write what to take up: a table, three pictures and a page with both.
+"""Read a class's hand-in pages, and write what to take up: a table, up to three pictures, a page with both.
 
 usage: python tools/collect.py FOLDER [--to FOLDER]
 
 FOLDER holds what students handed in (`hand_in()` saves it), in folders or not; of each page the ``.json`` is read. Every
 file that does not count is named with the reason. Of a student who handed in twice the newest page counts. The result,
-``class.html`` with its pictures, ``class.csv`` and ``items.csv``, is written to FOLDER/collected. It is about named people:
-keep it where their work is kept.
+``class.html`` with its pictures, ``written.html`` with all answers in sentences and a scale for each item, ``class.csv`` and
+``items.csv``, is written to FOLDER/collected. It is about named people: keep it where their work is kept.
 """
 
 import argparse
@@ -19,9 +19,14 @@ from class_pages import OUT, collected, on_one_line
 
 from course_lib.reader.concepts import WHEN
 from course_lib.reader.environment import printable
-from course_lib.reader.questions import known
+from course_lib.reader.questions import find, known
 from course_lib.reader.questions.concepts import ITEMS
 from course_lib.reader.questions.pages import document, plain
+
+NOTHING = (
+    "There is nothing to collect: lay the files that students sent into this folder, each my_hand_in_....json with its .md, "
+    "and run this again"
+)
 
 
 def by_item(pages):
@@ -83,9 +88,35 @@ def save(folder, to):
     lines = ["# What to take up with the class", "", head, ""]
     for name, picture in drawn.items():
         lines += [f"![{plain(picture.alt)}]({name}.png)" if picture else f"{class_pictures.MISSING[name]}", ""]
-    lines += ["## Items", "", *_as_table(items), "## Files", "", *[f"- {plain(line)}" for line in _listed(said)], ""]
+    lines += ["## Items", "", *_as_table(items), "## Files", "", *[f"- {plain(line)}" for line in _files(pages, said)], ""]
+    (to / "written.html").write_text(document(written(pages)), encoding="utf-8")
     (to / "class.html").write_text(document("\n".join(lines), "img { max-width: 35rem; width: 100%; }"), encoding="utf-8")
-    return "\n".join([head, *_in_columns(items), *_listed(said), f"Written to {to}: class.html, class.csv, items.csv."])
+    return "\n".join(
+        [
+            head,
+            *_in_columns(items),
+            *_files(pages, said),
+            f"Written to {to}: class.html, written.html, class.csv, items.csv.",
+        ]
+    )
+
+
+def written(pages):
+    """Every answer in sentences, under its item with a scale: a step for each point that a good answer has."""
+    lines = ["# What was written", ""]
+    for which in known():
+        answers = [(page["name"], page["items"][which]) for page in pages if which in page["items"]]
+        answers = [(name, item.get("answer", "")) for name, item in answers if item.get("status") == "written"]
+        judgement = find(which).judgement
+        if not (answers and judgement):  # a file may say of any item that it was written
+            continue
+        lines += [f"## {which}", "", f"A step for each of these that an answer has, {len(judgement.points)} at most:", ""]
+        lines += [*(f"- {point}" for point in judgement.points), "", f"A good answer: {judgement.model}", ""]
+        for name, answer in answers:
+            lines += [f"**{plain(name)}**", "", f"> {' '.join(plain(answer).split())}", ""]
+    longer = dict.fromkeys(part for page in pages for part in page["texts"])
+    lines += [] if len(lines) > 2 else ["No item was answered in sentences.", ""]
+    return "\n".join([*lines, f"In each .md besides: {plain(', '.join(longer))}." if longer else ""])
 
 
 def _cell(value):
@@ -108,7 +139,12 @@ def _in_columns(rows):
 
 
 def _listed(said):
-    return [f"{'Counted, but' if counts else 'Not counted:'} {file} {why}." for file, why, counts in said] or ["All count."]
+    return [f"{'Counted, but' if counts else 'Not counted:'} {file} {why}." for file, why, counts in said]
+
+
+def _files(pages, said):
+    """What is to be known of the files, or that there are none."""
+    return _listed(said) or ["All count." if pages else f"{NOTHING}."]
 
 
 def main(arguments=None):

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import teaching_plans as plans
 import teaching_sheet
-from build_slides import OPERATES, SENTENCE
 from nbconvert.filters import markdown2html
+from teaching_board import on_paper
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
 STYLE = (ROOT / "docs/teaching/words/handout.css").read_text(encoding="utf-8")
@@ -43,7 +43,8 @@ HEADLINES = re.compile(r"<table>\s*<thead>\s*<tr>\s*<th[^>]*>if they write</th>.
 TWO = '<div class="two">{}</div>'
 WHOLE = r'<div class="two whole">\1\2</div>'  # a guess's own line and its table, on one side of paper
 EXAMPLE, CLUB = "appraisal_example", "journal_club"
-WRITE, WRITE_IN_THE_HOUR, SAY = 3, 6, 2  # ruled lines
+SAY = 2  # ruled lines
+STRIP = "To tear off and hand in at the end, one for a pair. Name, or both names"
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
 OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}; ask whoever teaches for the whole course.
@@ -75,15 +76,6 @@ def picture(its, call):
     raise ValueError(f"lesson {its.number} has no picture by {call}...; docs/teaching/words/lessons.toml names it")
 
 
-def on_paper(question, own):
-    """A question as paper can ask it: with a lead, or in other words, if there are any by the question's first words."""
-    for first, other in own.get("instead", {}).items():
-        if question.startswith(first):
-            return other
-    question = " ".join(part for part in SENTENCE.split(question) if not OPERATES.search(part))  # paper has no cells
-    return " ".join([*(lead for first, lead in own.get("lead", {}).items() if question.startswith(first)), question])
-
-
 def guesses(its):
     """A table to write guesses into."""
     return _to_guess([row(its, prediction) for prediction in its.predictions if not prediction.deeper])
@@ -105,12 +97,16 @@ def lines(label, number):
     return f'<div class="lines"><p><b>{label}</b></p>{"<div></div>" * number}</div>'
 
 
+def written(its):
+    """Room for what the lesson writes: each of its parts by name."""
+    return "".join(lines(label, number) for label, number in plans.words("lessons")[its.number].get("write", []))
+
+
 def front(its):
     """The first page: what it is about, what one will be able to do, and room for guesses and for what the lesson writes."""
-    write = plans.words("lessons")[its.number].get("write")
     done = "".join(f"<li>{line(what)}</li>" for what in its.objectives)
     return f"""<section><h1>{escape(f"{its.number} {its.title}")}</h1>{text(its.claims)}
-<p><b>After this lesson you can</b></p><ol>{done}</ol>{guesses(its)}{lines(write, WRITE) if write else ""}
+<p><b>After this lesson you can</b></p><ol>{done}</ol>{guesses(its)}{written(its)}
 {SIMULATED}</section>"""
 
 
@@ -121,14 +117,11 @@ def front_of_hour():
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
     asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
     first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
-    write = lines(
-        f"At the end: {plans.words('lessons')[number]['write'][:1].lower()}{plans.words('lessons')[number]['write'][1:]}",
-        WRITE_IN_THE_HOUR,
-    )
+    strip = f'<div class="strip">{lines(STRIP, 1)}{written(lesson(number))}</div>'
     rows = _to_guess([first, *(row(*each) for each in asked)])
     claims = CODE.sub(lambda code: code[1].upper(), lesson(number).claims.replace("**The claims.**", CLAIMS, 1))
     head = f"<h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}"
-    return f"<section>{head}{IN_THE_HEAD}{rows}{write}{SIMULATED}</section>"
+    return f"<section>{head}{IN_THE_HEAD}{rows}{SIMULATED}{strip}</section>"
 
 
 def _elsewhere(its):

@@ -71,6 +71,11 @@ def main(arguments=None):
     if target.resolve().is_relative_to(ROOT):
         print(f"{target} lies in the course's folder; give a place outside it, such as ../{NAME}.zip")
         return 2
+    if target.is_dir() or target.suffix.lower() != ".zip":
+        named = target / NAME if target.is_dir() else target
+        print(f"{target} is no name of a zip file; write, for example, {named}.zip")
+        return 2
+    target.parent.mkdir(parents=True, exist_ok=True)
     pack(target)
     print(f"{target}: {target.stat().st_size / 1e6:.0f} MB")
     return 0

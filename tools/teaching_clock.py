@@ -4,6 +4,8 @@ import hour_slides
 import teaching_plans as plans
 from teaching_sources import HEADING, PREDICT, lesson
 
+HAND_IN_ROW = 6  # of the table with laptops
+LATE_LAPTOPS = "**If you are late with laptops,** leave out what this table says; what rows save adds up."
 LATE = 10  # minutes of a class that begins late; the sheet says what becomes of it
 
 
@@ -89,23 +91,38 @@ def begun_late(session):
     return last, sum(saved.values()), left
 
 
-def machines(given, session):
-    """The minutes of a class with laptops: a guess that is typed takes fewer than a vote, and that is for showing how."""
+def machines(given, session, ahead):
+    """The minutes of a class with laptops: typing is quicker than a vote, and some is left out; the exercise takes that.
+
+    Raises
+    ------
+    ValueError
+        If that does not suffice for showing how, for the exercise and for handing in.
+    """
     parts, votes = session["parts"], sum(len(part.get("hands", [])) for part in session["parts"])
     less = plans.HANDS - given["typed"]
-    if votes * less < given["show"]:
-        raise ValueError(f"showing how takes {given['show']} minutes, and typing saves {votes * less}: leave out more")
     timed = [
         minutes - less * len(part.get("hands", [])) for (minutes, *_), part in zip(plans.timed(session), parts, strict=True)
     ]
-    timed[-1] += votes * less - given["show"]
+    out = {n: parts[n]["late"][-1]["saves"] for n in given["left_out"]}
+    timed = [minutes - out.get(n, 0) for n, minutes in enumerate(timed)]
+    items = [lesson(ahead["exercise"]).item_minutes([item]) for item in ahead["items"]]
+    saved, wanted = votes * less + sum(out.values()), given["show"] + sum(items) + given["hand_in"]
+    if wanted > saved:
+        raise ValueError(f"laptops take {wanted} minutes, and typing and what is left out save {saved}: leave out more")
+    timed[-1] += saved - wanted
+    timed[4:4] = [sum(items), given["hand_in"]]
     timed.insert(1, given["show"])
-    rows, now = ["| from | minutes | what is open | pairs stop at |", "|--:|--:|:--|:--|"], 0
+    rows, now, starts = ["| from | minutes | what is open | pairs stop at |", "|--:|--:|:--|:--|"], 0, []
     for minutes, (opened, stop) in zip(timed, given["rows"], strict=True):
         rows.append(f"| {now} | {minutes} | {hour_slides.fill(opened)} | {hour_slides.fill(stop)} |")
-        now += minutes
-    saved = f"A guess that is typed takes {given['typed']} minutes, and a vote {plans.HANDS}. At {votes} guesses that saves "
-    saved += (
-        f"{votes * less} minutes: {given['show']} are for showing how, and {votes * less - given['show']} {given['spare']}"
-    )
-    return "\n\n".join([f"{given['do']} {saved}", "\n".join(rows), given["say"].strip()])
+        starts, now = [*starts, now], now + minutes
+    why = f"A guess that is typed takes {given['typed']} minutes, and a vote {plans.HANDS}. At {votes} guesses that saves "
+    why += f"{votes * less} minutes, and {hour_slides.fill(given['without'])} {sum(out.values())}. "
+    why += f"Of these {saved} showing how has {given['show']}, the exercise {sum(items)}, handing in {given['hand_in']}, "
+    why += f"and {saved - wanted} {given['spare']}"
+    late = ["| at minute | if this has not come | leave out | saves |", "|--:|:--|:--|--:|"]
+    for (row, what, drop), saves in zip(given["late"], (given["typed"], items[-1], given["hand_in"]), strict=True):
+        late.append(f"| {starts[row] + 1} | {what} | {hour_slides.fill(drop)} | {saves} |")
+    said = given["say"].strip().replace("{hand_in_at}", str(starts[HAND_IN_ROW]))
+    return "\n\n".join([f"{given['do']} {why}", "\n".join(rows), LATE_LAPTOPS, "\n".join(late), said])

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+import numpy as np
 from scipy import stats
 from scipy.stats import contingency
 from statsmodels.stats.proportion import proportion_confint
@@ -10,6 +11,7 @@ from teaching_sources import ROOT  # noqa: F401  course_lib is found from there
 
 from course_lib.methods import effects  # isort: skip
 from course_lib.reader.appraisal import asked  # isort: skip
+from course_lib.reader.lessons.lesson_03_rules import differences  # isort: skip
 from course_lib.sources import trial  # isort: skip
 
 USE, NO_USE = (13, 27, 3, 28), (19, 27, 12, 28)  # abstinent and all, on ketamine and on midazolam, by what a blank counts as
@@ -56,6 +58,49 @@ def _mixed():
     return {f"mixed{name}": f"{number:.0f}" for name, number in counted.items()}
 
 
+def _deals():
+    """The lesson's five deals in points, and how many of its 9,999 lie as far above zero as ours, and as far below."""
+    rng, ends = np.random.default_rng(2019), trial.endpoints(missing="use")
+    shares = [ends.groupby(rng.permutation(ends.arm)).abstinent_last2.mean() for _ in range(5)]
+    cards = rng.hypergeometric(16, 39, 27, size=9_999)
+    points, ours = cards / 27 - (16 - cards) / 28, effects.risk_difference(*USE).value - 1e-9
+    return (
+        [100 * (share["ketamine"] - share["midazolam"]) for share in shares],
+        (points >= ours).sum(),
+        (points <= -ours).sum(),
+    )
+
+
+def _on_the_board():
+    """What is drawn where pictures fail: days of the three, the eight rules, the deals, odds, and the way back from them."""
+    tables = trial.load()
+    diary, visits = (tables[name].set_index("participant") for name in ("diary", "visits"))
+    found = {
+        "used_p14": diary.loc["P14"].query("used == 1").day,
+        "positive_p19": visits.loc["P19"].query("urine == 'positive'").day,
+    }
+    found = {name: " and ".join(f"{day:.0f}" for day in days) for name, days in found.items()}
+    blank, lacking = diary.loc["P05"].query("used.isna()").day, visits.loc["P05"].query("urine.isna()").day
+    found["lacking_p05"] = " and ".join(map(str, lacking))
+    found["blank_p05"] = f"{blank.min()} to {blank.max()}"
+    five, right, left = _deals()
+    found |= {
+        "five_deals": ", ".join(f"{value:.1f}" for value in five).replace("-", "−"),
+        "deals_right": str(right),
+        "deals_left": str(left),
+    }
+    for kind, name in {"use": "use", "no use": "no_use"}.items():
+        rules = sorted((value for rule, value in differences().items() if rule[2] == kind), reverse=True)
+        found[f"rules_{name}"] = ", ".join(f"{value:.1f}" for value in rules)
+    found["times"] = f"{USE[0] / USE[1] / (USE[2] / USE[3]):.1f}"
+    found["odds_ratio"] = f"{effects.odds_ratio(*USE).value:.1f}"
+    supposed = float(trial.published().estimate["abstinence_or"])
+    for name, share in {"half": 0.5, "ninth": 0.11}.items():
+        then = supposed * share / (1 - share)
+        found[f"{name}_then"], found[f"{name}_times"] = f"{100 * then / (then + 1):.0f}", f"{then / (then + 1) / share:.1f}"
+    return found
+
+
 @cache
 def numbers():
     """Every number by its name, as it is printed."""
@@ -69,7 +114,7 @@ def numbers():
     found["next_fisher"] = _p(effects.fisher_p(NO_USE[0] + 1, 27, NO_USE[2] - 1, 28))
     found |= {"fisher_use": _p(effects.fisher_p(*USE)), **_difference("use", USE), **_difference("no_use", NO_USE)}
     tenfold = tuple(10 * number for number in USE)
-    found |= _difference("tenfold", tenfold) | _asked_of_points() | _mixed()
+    found |= _difference("tenfold", tenfold) | _asked_of_points() | _mixed() | _on_the_board()
     found |= {"ketamine": f"{USE[0] / USE[1]:.1%}", "midazolam": f"{USE[2] / USE[3]:.1%}"}
     some, people, others, rest = out = left_out()
     found |= {"out_ketamine": f"{some} of {people}", "out_midazolam": f"{others} of {rest}", **_difference("out", out)}

@@ -6,6 +6,7 @@ import re
 
 import build_slides
 import hour_slides
+import teaching_board
 import teaching_clock
 import teaching_plans as plans
 import teaching_replies as replies
@@ -18,7 +19,7 @@ MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked up, and not read the evening before
 HAND_IN = 'from course_lib.reader import hand_in; hand_in("NAME")'  # what a student types to hand in work
 ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
-    "If nothing can be installed on that computer",
+    "If nothing can be installed, or in fifteen minutes",
     "If unpkg.com cannot be fetched",
     "If you mark the headlines",
 )
@@ -27,9 +28,10 @@ RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because 
 HEAD = "| if they say | you say |"
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
 has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
-lesson 03 has {plans.HANDS} minutes of its own, and that of 00.a the last seven of its part."""
-SIDES = 9  # of the printed sheet; a test prints it
+lesson 03 has {plans.HANDS} minutes of its own."""
+SIDES = 10  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
+MARKING = 1  # minute to read and mark one strip: an estimate
 
 
 def install():
@@ -120,19 +122,23 @@ def model(number, id_):
 def scale(number, id_):
     """A mark of each step for an item in words: which of the points that a good answer has, and a sentence as an example.
 
+    Below the table stands what takes a step away.
+
     Raises
     ------
     ValueError
-        If the steps do not share out the points.
+        If the steps, and what takes one away, do not share out the points.
     """
     (item,) = (item for item in lesson(number).items if item.id == id_)
-    steps = plans.words("lessons")[number]["scale"]
-    if sorted(n for points, _ in steps for n in points) != list(range(1, len(item.points) + 1)):
+    own = plans.words("lessons")[number]
+    steps, less = own["scale"], own["less"]
+    if sorted([less, *(n for points, _ in steps for n in points)]) != list(range(1, len(item.points) + 1)):
         raise ValueError(f"the steps of {id_} do not share out its {len(item.points)} points; see `scale` in lessons.toml")
     rows = ["| step | it has | for example |", "|--:|:--|:--|"]
     for nth, (points, example) in enumerate(steps, 1):
         rows.append(f"| {nth} | {'; '.join(_cell(item.points[n - 1]) for n in points)} | {_cell(example)} |")
-    return "\n".join(rows)
+    slip = _cell(item.points[less - 1]).removeprefix("no ")
+    return "\n".join([*rows, "", f"A {slip} takes one step away, if there is one."])
 
 
 def _outside(text):
@@ -244,7 +250,8 @@ def sheet(answers=False):
         "hand_in": HAND_IN,
         "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
         "passed": _named(plan["ahead"]["stops"]),
-        "machines": teaching_clock.machines(plan["machines"], session),
+        "fails": teaching_board.table(),
+        "machines": teaching_clock.machines(plan["machines"], session, plan["ahead"]),
         "scale": scale(number, plan["scale"]),
         "parts": "\n\n".join(parts),
         "ahead": ahead(plan["ahead"], answers),
@@ -253,6 +260,9 @@ def sheet(answers=False):
         "pages": str(SIDES),
         "sheets": str(2 * CLASS),
         "class": str(CLASS),
+        "pairs": str(CLASS // 2),
+        "marking": str(MARKING * CLASS // 2),
+        "marking_alone": str(MARKING * CLASS),
         "votes": _named(id_ for given in session["parts"] for id_ in given.get("stops", [])),
         "asked": "\n\n".join(asked),
         "listed": listed(number),
@@ -261,10 +271,15 @@ def sheet(answers=False):
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
     reading = round(len(first_page(session) + read_tonight(text)) / PACE)
     least = reading + clicking() + plan["doing"]
+    alone = re.sub(r"^\|.*\n", "", text.partition("## The hour")[2].partition(LOOKED_UP)[0], flags=re.M)
+    quick = {
+        "hour": round(len(_words_of(alone)) / PACE),
+        "drawing": math.ceil(len(_words_of(teaching_board.table())) / PACE),
+    }
     hour, _, asks = text.partition("## What a class will ask")
     rows = re.findall(r"^\|.*$", hour.partition(LOOKED_UP)[0], re.M)
     tables, asking = (math.ceil(len(_words_of(each)) / PACE) for each in ("\n".join(rows), asks))
-    for name, minutes in {"reading": reading, "tables": tables, "asking": asking}.items():
+    for name, minutes in {"reading": reading, "tables": tables, "asking": asking, **quick}.items():
         text = text.replace(f"{{{name}}}", str(minutes))
     text = text.replace("{least}", str(least)).replace("{evening}", str(least + tables + asking))
     if not answers:

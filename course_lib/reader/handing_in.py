@@ -15,6 +15,7 @@ from course_lib.reader.shown import Feedback, show
 
 WHAT, VERSION = "A reader's work in the course Behind the headline", 1
 STEM, LONGEST = "my_hand_in", 60_000  # characters of a text
+PLACEHOLDER = "NAME"  # what stands where a name goes, and is nobody's
 NAME = 'Write a name or a pseudonym in quotation marks, and run the cell again: `hand_in("Blue heron")`.'
 
 
@@ -53,7 +54,7 @@ def fingerprint(page):
 
 def _saved(name, folder):
     shown = " ".join(str.__str__(name).encode("utf-8", "replace").decode().split())[:80] if isinstance(name, str) else ""
-    if not re.search(r"\w", shown):
+    if not re.search(r"\w", shown) or shown.casefold() == PLACEHOLDER.casefold():
         return f"Not saved yet. {NAME}"
     page = _gathered(unicodedata.normalize("NFC", shown))
     said = "Nothing to hand in yet: no answer, guess, plan or report is kept here."
