@@ -140,7 +140,7 @@ def _share_in_words(text):
 
 def _slip(value, asked):
     """Whether a number below 1 is a slip of a known cause as it stands, to two decimals: 0.98 people, and no 98%."""
-    return any(abs(value - value_of(wrong)) <= 0.005 + 1e-9 for wrong, _ in asked.mistakes)
+    return any(abs(value - value_of(wrong)) <= 0.005 + 1e-9 for wrong, _ in asked.mistakes if value_of(wrong))
 
 
 def _whole(unit):

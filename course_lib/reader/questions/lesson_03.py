@@ -154,9 +154,9 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "The column `events` counts relapses. How many of the 24 did not relapse, in each arm?",
-            "`effects.number_needed_to_treat` takes people without relapse and all people, lithium first. What it returns has two ends, `.lower` and `.upper`. Which of them is the end to benefit?",
-            "24 - 18, that is 6 of 24 people, had no relapse on lithium. How many on placebo?",
+            "The column `events` counts relapses. On lithium 24 - 18, that is 6 of 24 people, had none. How many on placebo?",
+            "`effects.number_needed_to_treat` takes people without relapse and all people, lithium first. What it returns has two ends. Which is the end to benefit?",
+            "Benefit is a positive number, of people for one more *without* relapse. Its end is `.lower`; `.upper` is negative here, which is harm.",
         ),
     ),
     Question(

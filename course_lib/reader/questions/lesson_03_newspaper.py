@@ -50,6 +50,10 @@ ITEM = Question(
             "This is the proportion on placebo, or its percentage. Which odds does it make, and which has the drug then?",
         ),
         Mistake(
+            (1 - SHARE, 100 * (1 - SHARE)),
+            "This is the share on placebo who were *not* abstinent. How many of the 60 were, and how large are their odds?",
+        ),
+        Mistake(
             PRINTED * ODDS,
             "These are the odds on the drug. Go back to a proportion, odds divided by odds plus 1, and compare that with 18/60.",
         ),
@@ -131,6 +135,6 @@ ITEM = Question(
     hints=(
         "How many people were abstinent on placebo, and how large are their odds?",
         "An odds ratio multiplies odds: the drug's odds are placebo's times 8.4. Then go back to a proportion, because \"times as likely\" compares those.",
-        "The drug's odds are 8.4 * 18/42, or 3.6. Which proportion is that, and what is placebo's?",
+        "The drug's odds are 8.4 * 18/42, or 3.6. They make a proportion of 3.6/4.6. How many times 18/60 is it?",
     ),
 )
