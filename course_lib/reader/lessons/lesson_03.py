@@ -52,7 +52,7 @@ GUESSES = (
         asks="deals of 1,000 as far apart",
         truth=lambda: 1000 * effects.fisher_p(13, 27, 3, 28),
         unit="of 1,000 deals",
-        near=2.9,
+        near=4,
         usual=50,
         because="50 comes to mind, because .05 is known as a limit. But no limit is written on the cards: of 1,000 deals 80 reach 22.9 "
         "points, and only 19 reach 30.2, in either direction.",
@@ -79,7 +79,7 @@ GUESSES = (
             (1000, "Every deal leaves some difference, but of 1,000 only 138 reach 20.8 points, and fewer 37.4."),
         ),
         bands=(
-            (6, 49, "Of 1,000 deals 19 reach 30.2 points, as the first of the five did. 37.4 is further out."),
+            (7, 49, "Of 1,000 deals 19 reach 30.2 points, as the first of the five did. 37.4 is further out."),
             (51, 99, "Of 1,000 deals 80 reach 22.9 points. 37.4 is much further out."),
             (100, None, "Of 1,000 deals 138 reach 20.8 points. 37.4 is much further out."),
         ),
