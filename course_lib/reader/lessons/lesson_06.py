@@ -170,7 +170,7 @@ GUESSES = (
             (50, "50 looks like a percentage. Asked for are points, of the 7.8."),
         ),
         bands=(
-            (0.1, 2.7, "So you expect usual care to lose most of the 7.8 points. It lost fewer: 4.4."),
+            (0.1, 2.7, "So you expect usual care to lose nearly two thirds of the 7.8 points, or more. It lost fewer: 4.4."),
             (4.5, 7.7, "So you expect usual care to lose something too. It lost more than that: 4.4 points."),
         ),
         why="With usual care the score fell by 4.4 points. What the comparison leaves for the therapy is the rest.",

@@ -84,11 +84,11 @@ QUESTIONS = (
             "a": "It has probably gone: at two months the interval left out 0, and at eight it includes 0.",
             "b": "It has probably stayed: the difference was -3.95 at two months, and is about the same at eight.",
             "c": "Whether it has changed, nobody can say, because the interval at eight months includes 0.",
-            "d": "It has probably become smaller: about half of it is left at eight months.",
+            "d": "It has probably become smaller: in those who came at both times, about half of it is left.",
         },
         right="d",
         why="The arms of the same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight, about half. The change has an interval of 0.35 to 8.64, so among these "
-        "people the benefit has probably become smaller. The -3.95 is no start from which to measure: it is of all 97, and 45 of those have no score at eight months. "
+        "people (who were left, and not dealt so by chance) the benefit has probably become smaller. The -3.95 is no start from which to measure: it is of all 97, and 45 of those have no score at eight months. "
         "Whether the 52 have any benefit at eight months is open, because -8.79 to 0.77 includes 0, and nearly 9 points too.",
         mistakes=(
             Mistake(
