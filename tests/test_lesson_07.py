@@ -315,7 +315,8 @@ def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
         'By convention, as in "P < .05", a chance is ruled out if it makes this rarer than 1 of 20.\n\n> **Predict.**'
         in text
     )
-    assert [round((1 - chance) ** 28, 2) for chance in (0.025, 0.05)] == [0.49, 0.24]
+    assert [round((1 - chance) ** 28, 2) for chance in (0.025, 0.05, 0.075, 0.1)] == [0.49, 0.24, 0.11, 0.05]
+    assert "49%, 24%, 11%, and at 10% about 5%." in lessons.guesses("07")["07.b"].why
     assert "If it was 2.5%, nobody is abstinent in about half of such trials" in text and "5%, in about a quarter." in text
 
 

@@ -100,10 +100,14 @@ GUESSES = (
                 95,
                 "With a chance of 95% for each person nearly all of the 28 would be abstinent. The 95% are the trials in which somebody is.",
             ),
+            (
+                50,
+                "Half of the trials have nobody abstinent if each person's chance is 2.5%. This chance is asked for, where it is 1 of 20 trials.",
+            ),
             (20, "With a chance of 20% for each person none of 28 is seen in only 1 of about 500 trials."),
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
-        why="Each 2.5 points more halve the share of trials, nearly: a half, a quarter, an eighth, and at 10% a sixteenth is about 5%.",
+        why="Each 2.5 points more leave somewhat less than half of the trials: 49%, 24%, 11%, and at 10% about 5%.",
     ),
     Guess(
         id="07.k",
