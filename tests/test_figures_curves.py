@@ -232,8 +232,9 @@ def test_two_doubts_at_once_cell_by_cell(counts, mine, study, finding):
         assert title == f"{both} take P to .05 or more" and picture.alt.startswith(f"{title}. {supposed} {alone} From ")
     assert [pair(*place[:2]) for place in points(page) if place[4] == "D"] == [mine] * bool(mine)
     texts = " ".join(text for text, _ in drawn_words(picture))
-    whose = f"yours: {mine[0]} and {mine[1]}" if mine and mine[1] else f"yours: {mine[0]} not reached" if mine else ""
+    whose = f"yours: {mine[0]} and {mine[1]}" if mine and mine[1] else "yours" if mine else ""
     assert whose in texts if mine else "yours" not in texts
+    assert not mine or mine[1] or "yours:" not in texts, "the number on the edge says how many"
     middles = [((box.x0 + box.x1) / 360, (2 * page.bbox.height - box.y0 - box.y1) / 360, text.get_text())
                for text, box in drawn_texts(picture)]  # fmt: skip
     below = {(words, int((x - 0.66) / cell)) for x, y, words in middles if y > tops[0] + cell * (a + 1) and x > 0.66}

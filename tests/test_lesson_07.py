@@ -106,7 +106,8 @@ def test_steps_from_the_simulated_number_to_where_the_lead_is_gone():
     """With 8 not reached on midazolam and abstinent: the fewest untrue reports that leave ketamine no longer ahead."""
     steps = next(untrue for untrue in range(13) if Fraction(12 - untrue, 27) <= Fraction(8, 28))
     shown = next(cell for cell in cells_of_the_lesson() if "figures.doubts(" in cell.source).outputs[0].text
-    assert f"untrue reports end ketamine's lead: {steps} ({12 - steps} of 27 against 8 of 28)." in shown
+    assert "Midazolam at the lowest end (as simulated): 8 of 28 abstinent." in shown
+    assert f"Untrue reports on ketamine that end its lead there: {steps} ({12 - steps} of 27 are left)." in shown
 
 
 def test_an_untrue_answer_on_midazolam_is_counted_on_the_screen():
@@ -310,7 +311,13 @@ def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
     assert all(0.04 < (1 - 3 / people) ** people < 0.05 for people in (28, 100, 1_000))
     assert 'With that chance "none" comes up in about 1 of 20 trials.' in text and 100 / 27 < 4 and 100 / 28 < 4
-    assert "The cut at 1 of 20 is a convention" in text
+    assert (
+        'By convention, as in "P < .05", a chance is ruled out if it makes this rarer than 1 of 20.\n\n> **Predict.**'
+        in text
+    )
+    assert [round((1 - chance) ** 28, 2) for chance in (0.025, 0.05, 0.075, 0.1)] == [0.49, 0.24, 0.11, 0.05]
+    assert "49%, 24%, 11%, and at 10% about 5%." in lessons.guesses("07")["07.b"].why
+    assert "If it was 2.5%, nobody is abstinent in about half of such trials" in text and "5%, in about a quarter." in text
 
 
 def test_counts_of_the_replication_and_what_is_said_of_them():
@@ -460,6 +467,15 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.6", -30.7, "lower limit"),
     ("7.6", 30.7, "exchanged"),
     ("7.6", 7.5, "interval of their own"),
+    ("7.6", 7.9, "interval of their own"),
+    ("7.6", 6.9, "30 already"),
+    ("7.6", 0.5, "half of the 6"),
+    ("7.6", 6.3, "On placebo everybody was reached"),
+    ("7.5", 31.0, "Everyone stays"),
+    ("7.5", -73.1, "all 48"),
+    ("7.5", 46.2, "of both arms"),
+    ("7.5", 75, "share in one arm"),
+    ("7.1", 600, "0.5%"),
     ("7.6", -0.118, "proportion"),
     ("7.6", 0.118, "times 100"),
     ("7.6", 19, "All 30 stay"),
@@ -546,14 +562,52 @@ def newcombe(events1, people1, events2, people2):
     return 100 * (p - q - math.hypot(p - low1, up2 - q)), 100 * (p - q + math.hypot(up1 - p, q - low2))
 
 
+def test_no_number_of_those_not_reached_stands_before_the_reader_has_written_two():
+    """The table of the simulated answers, and the 4 and the 8, come out below the cell that asks for one's own numbers."""
+    cells = cells_of_the_lesson()
+    asks = next(n for n, cell in enumerate(cells) if cell.source.startswith("not_reached_ketamine = ..."))
+    before = [str(cell.get("outputs", "")) + cell.source for cell in cells[:asks]] + [str(cells[asks].outputs)]
+    assert not any("Who said what" in text or "crosstab" in text for text in before)
+    assert "[4, 8]" not in before[-1] + cells[asks].source
+    assert "Who said what at six months" in str(after_the_guess("07.d").outputs)
+
+
+@pytest.mark.parametrize(
+    ("unreached", "line"),
+    [
+        (0, "that end its lead there: 12 (0 of 27 are left)."),
+        (12, "that end its lead there: 1 (11 of 27 are left)."),
+        (13, "Ketamine is behind there, even if all its 12 reports are true."),
+    ],
+)
+def test_what_is_printed_of_untrue_reports_reads_at_both_ends(unreached, line, capsys):
+    (cell,) = (cell for cell in cells_of_the_lesson() if "figures.doubts(" in cell.source)
+    exec(cell.source.split("figures.doubts(")[0], {"effects": effects, "mine": [0, unreached], "whose": "yours"})
+    shown = capsys.readouterr().out
+    assert line in shown and f"Midazolam at the lowest end (yours): {unreached} of 28 abstinent." in shown
+    assert (unreached * 27 > 12 * 28) == ("behind" in shown)
+
+
+def test_three_of_one_kind_keep_p_below_05_and_three_of_both_do_not():
+    told = "on midazolam would not undo twelve against none, nor would three untrue reports on ketamine. Both at once could"
+    assert any(told in cell.source for cell in cells_of_the_lesson())
+    alone = hypergeometric_p(12, 27, 3, 28), hypergeometric_p(9, 27, 0, 28)
+    assert max(alone) < 0.05 <= hypergeometric_p(9, 27, 3, 28)
+
+
 def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_does_alone():
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
     alone, (lowest, _), (_, highest) = newcombe(12, 27, 0, 28), newcombe(12, 27, 8, 28), newcombe(16, 27, 0, 28)
     assert alone[0] > 0 and 100 * (12 / 27 - 8 / 28) > 0 > lowest
+    worst = newcombe(12, 27, 8, 28)[1]
     told = f"third range, the *bounds with chance*: {lowest:.0f} to {highest:.0f} points if 4 and 8 were not reached"
     core = text[: text.index("## Going deeper")]
-    assert told in text and f"the bounds are 16 and 59 points, and {lowest:.0f} and {highest:.0f} with chance" in core
-    assert f"the interval round it begins at {lowest:.0f}. So *together* the two doubts allow {lowest:.0f} to " in core
+    assert told in text and f"the bounds are 16 and 59 points, and {lowest:.0f} and {highest:.0f} with chance" in text
+    assert f"That lead has an interval of its own: {lowest:.0f} to {worst:.0f} points.\n3. Zero is in it." in core
+    assert (
+        f"the interval round 59 points goes up to {highest:.0f}.\n\nSo *together* the two doubts allow {lowest:.0f} to "
+        in core
+    )
     assert "Zero is in neither range." in core and "They leave chance out." in core
     three = (
         next(cell for cell in cells_of_the_lesson() if cell.source.startswith("# works out what each doubt")).outputs[0].text
@@ -561,6 +615,8 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     assert three.splitlines()[1:] == [
         f"Chance alone (interval): {alone[0]:.0f} to {alone[1]:.0f} points",
         f"People not reached alone (bounds): {100 * (12 / 27 - 8 / 28):.0f} to {100 * 16 / 27:.0f} points",
+        f"Interval round the 16: {lowest:.0f} to {worst:.0f} points",
+        f"Interval round the 59: {newcombe(16, 27, 0, 28)[0]:.0f} to {highest:.0f} points",
         f"Both together: {lowest:.0f} to {highest:.0f} points",
     ]
     (five, _), (six, _) = newcombe(12, 27, 5, 28), newcombe(12, 27, 6, 28)

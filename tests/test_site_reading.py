@@ -199,7 +199,7 @@ def test_who_reads_on_a_phone_is_told_what_a_phone_can_do():
     assert "Suppose ten times as many people: 270 and 280 people instead of 27 and 28." in page["03"]
     told = "".join("".join(cell["source"]) for cell in _page(LESSONS[3]) if cell["cell_type"] == "markdown")
     assert "`true_share" not in told and "270 in place" not in told
-    assert "it goes on with 4 and 8, as simulated" in page["07"]
+    assert "it goes on with those of the simulated trial" in page["07"]
 
 
 def test_a_link_to_code_is_called_by_its_fold_and_asks_for_no_keyboard():

@@ -110,7 +110,7 @@ TYPED = (
         r"Write how many of the 27 on ketamine, [^.]*\. Your numbers come back in the verdict\.",
         "Say two numbers, or write them down: how many of the 27 on ketamine were not reached (at most 15, because 12 "
         "said that they were abstinent), and how many of the 28 on midazolam. They cannot be tried on this page, so it goes "
-        "on with 4 and 8, as simulated. Hold yours against them.",
+        "on with those of the simulated trial. Hold yours against them.",
     ),
     (
         r"Go to the cell below \(click it\), press Shift\+Enter\. It checks [^.]*\.",
@@ -190,6 +190,6 @@ WITH_TABLE = {
 PRINTED = (
     (r"All is well: Python, .*\n", ""),
     (r"Not kept yet\. Give three pairs, .*\n", ""),
-    (r"Until there are two numbers of yours, as simulated:\n", "As simulated, where nobody types:\n"),
+    (r"Until there are two numbers of yours, the simulated ones", "Where nobody types, the simulated numbers"),
     (r"Write your two sentences first\. .*\n", ""),
 )

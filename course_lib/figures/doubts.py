@@ -199,7 +199,7 @@ def _draw_areas(frame, area, corner, cell):
 def _draw_marks(frame, marks, mine, corner, cell, called):
     """Circles, and a diamond for what the reader supposes, each with its counts where there is room; the places taken."""
     named = [(pair, f"{max(pair)} {words}") for pair, words in marks]
-    named += [(mine, f"{called}: {mine[0]} {f'and {mine[1]}' if mine[1] else 'not reached'}")] if mine else []
+    named += [(mine, f"{called}: {mine[0]} and {mine[1]}" if mine[1] else called)] if mine else []
     places = [tuple(at + cell / 2 for at in corner(*pair)) for pair, _ in named]
     taken = [(x - 0.1, y - 0.1, x + 0.1, y + 0.1) for x, y in places]
     for (pair, told), (x, y) in zip(named, places, strict=True):

@@ -89,8 +89,9 @@ GUESSES = (
         because="1 of 28 is the smallest share above none. But luck can hide more than one: with such a chance for each, "
         "nobody is abstinent in more than a third of trials.",
         mistakes=(
-            (1, "1% is the text's example: there none is seen in 75% of trials. The question is 1 of 20."),
-            (5, "If each person's chance is 5%, none of 28 is seen in 24% of trials."),
+            (1, "If each person's chance is 1%, nobody is abstinent in 75% of trials. The question is 1 of 20."),
+            (2.5, "2.5% is the text's first example: there nobody is abstinent in 49% of trials. The question is 1 of 20."),
+            (5, "5% is the text's second example: there nobody is abstinent in 24% of trials. The question is 1 of 20."),
             (
                 lambda: 100 * (1 - 0.025 ** (1 / NONE_SEEN)),
                 "At 12.3% nobody is seen in 1 of 40 trials. The question is 1 of 20.",
@@ -99,10 +100,14 @@ GUESSES = (
                 95,
                 "With a chance of 95% for each person nearly all of the 28 would be abstinent. The 95% are the trials in which somebody is.",
             ),
+            (
+                50,
+                "Half of the trials have nobody abstinent if each person's chance is 2.5%. This chance is asked for, where it is 1 of 20 trials.",
+            ),
             (20, "With a chance of 20% for each person none of 28 is seen in only 1 of about 500 trials."),
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
-        why="0.9 multiplied by itself 28 times is about 0.05.",
+        why="Each 2.5 points more leave somewhat less than half of the trials: 49%, 24%, 11%, and at 10% about 5%.",
     ),
     Guess(
         id="07.k",
@@ -151,19 +156,18 @@ GUESSES = (
         truth=_of_each,
         unit="of each",
         near=0.5,  # one fewer is not enough
-        usual=7,
-        because="7 lies between the 6 and the 8, as if the two did not help each other. But each untrue report takes one from ketamine "
+        usual=6,
+        because="6 not reached are enough without any untrue report. But each untrue report takes one from ketamine "
         "while each person not reached gives one to midazolam.",
         mistakes=(
-            (6, "6 not reached are enough alone. Each untrue report beside them narrows the lead further."),
             (8, "8 untrue reports are enough alone. Each person not reached beside them narrows the lead further."),
-            (14, "14 is 6 and 8 together, and each of the two is enough alone."),
+            (12, "12 is 6 and 6 together, and 6 not reached are enough alone."),
             (1, "11 of 27 against 1 of 28 is still far from level: P is below .01."),
             (2, "10 of 27 against 2 of 28 leaves P at about .01."),
             (4, "4 of each are more than enough: 8 of 27 against 4 of 28 has P = .20."),
             (5, "5 of each are more than enough: 7 of 27 against 5 of 28 has P = .53."),
         ),
-        why="9 of 27 against 3 of 28 has P = .055. About half of the 6 and of the 8 is enough, because both doubts narrow the same lead.",
+        why="9 of 27 against 3 of 28 has P = .055. Half of the 6 is enough, because both doubts narrow the same lead.",
     ),
     Guess(
         id="07.f",
@@ -181,6 +185,7 @@ GUESSES = (
             (13, "13 is the first count, and the second has only 12. Must any of them be the same people?"),
             (25, "25 is the sum of the counts. If all 25 are different people, how many are in both?"),
             (1, "13 minus 12 is how many more the first count has. It does not say who they are."),
+            (11, "11 would fit, and so would fewer. Why must anybody of the 12 be among the 13?"),
             (10, "10 would fit too, and so would fewer. The question is the least that is possible."),
             (6, "About 6 is what chance would give, if the one did not depend on the other. The question is the least."),
         ),

@@ -34,7 +34,10 @@ QUESTIONS = (
         right="a",
         why="Each bound fills in what is worst for one arm, so nothing that the missing did can be worse. This lesson needs such bounds again.",
         mistakes=(
-            Mistake("b", 'That is "observed only", which leaves the missing out.'),
+            Mistake(
+                "b",
+                'That is "observed only", which leaves the missing out. A bound fills them in, in the two arms in opposite ways.',
+            ),
             Mistake(
                 "c", 'That is "blank is use", which treats both arms alike. A bound fills in the two arms in opposite ways.'
             ),
@@ -117,6 +120,7 @@ QUESTIONS = (
             Mistake((6, 0.06), "This is 3 times the chance. The rule divides: 3/n is 2%."),
             Mistake(15, "3/15 is 20%. There should be room for 2% at most."),
             Mistake(1500, "3/1500 is 0.2%, so fewer are enough."),
+            Mistake(600, "3/600 is 0.5%, so fewer are enough."),
             Mistake(28, "This is the lesson's number: 3/28 is about 11%."),
             Mistake(
                 _asked(0.025),
@@ -150,7 +154,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 -14,
-                "This is 40 - 32 - 22, and no count is below 0. It compares 40 people with 32 and 22 together: what does the sign say?",
+                "This is 40 - 32 - 22, and a count is never below 0. The sign says that 32 and 22 are more than 40 people. How many are counted twice?",
             ),
             Mistake(22, "This is the most that can be: all of the later 22 among the earlier 32. And the least?"),
             Mistake(0, "Only 8 were not abstinent at the end. Could all of the later 22 be among those 8?"),

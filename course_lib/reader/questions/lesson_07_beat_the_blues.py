@@ -30,9 +30,9 @@ def _known():
 
 
 def _one_denominator():
-    """The missing left out of the people in one arm, and filled in in the other."""
+    """The missing left out of the people in one arm, and kept among the people in the other."""
     (a, m1, n1), (b, m2, n2) = _blues()
-    return 100 * (a / (n1 - m1) - (b + m2) / n2), 100 * (a / n1 - b / (n2 - m2))
+    return 100 * (a / (n1 - m1) - (b + m2) / n2), 100 * (a / n1 - b / (n2 - m2)), 100 * (a / (n1 - m1) - b / n2)
 
 
 def _swapped():
@@ -95,7 +95,7 @@ ITEMS = (
             ),
             Mistake(
                 _one_denominator,
-                "The missing are left out of the people in one arm, and filled in in the other. Everyone stays: 52 and 48.",
+                "The missing are left out of the people in one arm, and not in the other. Everyone stays: 52 and 48.",
             ),
             Mistake(
                 _swapped,
@@ -122,6 +122,16 @@ ITEMS = (
                 "Only the first proportion was multiplied by 100. Put the difference in brackets, and multiply it as a whole.",
             ),
             Mistake(
+                lambda: 100 * (_filled()[0] / _filled()[1] - 1),
+                "This takes all 48 without the program to have few symptoms. Only the 23 without a score are supposed to, beside the 10 who are known to.",
+                turned=False,
+            ),
+            Mistake(
+                lambda: 100 * (_blues()[0][0] + _blues()[1][0]) / _blues()[0][2],
+                "This puts the people of both arms, 14 and 10, over the 52 of one. Work out a share in each arm, and subtract.",
+                turned=False,
+            ),
+            Mistake(
                 lambda: _filled()[0] - _filled()[2],
                 "This is a number of people. Divide by the people in each arm, and multiply by 100.",
             ),
@@ -132,7 +142,13 @@ ITEMS = (
             Mistake(lambda: _points(0, 1) / 10, "This is a tenth of the difference in points. Multiply proportions by 100."),
             Mistake(
                 lambda: tuple(
-                    100 * few / people for few, people in (_filled()[:2], _filled()[2:], (_blues()[1][0], _blues()[1][2]))
+                    100 * few / people
+                    for few, people in (
+                        _filled()[:2],
+                        _filled()[2:],
+                        _blues()[1][::2],
+                        (sum(_blues()[0][:2]), _blues()[0][2]),
+                    )
                 ),
                 "This is the share in one arm. The difference of the two arms is asked for.",
             ),

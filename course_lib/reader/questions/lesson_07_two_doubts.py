@@ -29,12 +29,12 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_points("value", WORST), _points("value", WORST, -1)),
-                "This is the size of a bound. It allows for the people not reached, and leaves chance out: put an interval round it.",
+                "This is the bound, -10.0, or its size. It allows for the people not reached, and leaves chance out: put an interval round it.",
                 instead=("part", "the number needed to treat"),
             ),
             Mistake(
                 lambda: (_points("value", REPORTED), _points("value", REPORTED, -1)),
-                "This is the size of the difference as reported, which allows for neither doubt.",
+                "This is the difference as reported, -30.0, or its size. It allows for neither doubt.",
                 instead="input",
             ),
             Mistake(
@@ -53,6 +53,26 @@ ITEMS = (
             Mistake(
                 lambda: _points("upper", REPORTED) + _points("value", WORST) - _points("value", REPORTED),
                 "This moves the reported limit by the 20 points of the 6 people. But 6 of 30 have an interval of their own, a wider one.",
+            ),
+            Mistake(
+                lambda: _points("value", WORST) + _points("value", REPORTED) - _points("lower", REPORTED),
+                "This moves the bound by the leaflet's distance from 30.0 to 47.9. But 6 of 30 have an interval of their own, a wider one.",
+                turned=False,
+            ),
+            Mistake(
+                lambda: _points("upper", (6, 36, 9, 30)),
+                "The 6 are among the 30 already: all 30 stay, and no more.",
+                turned=False,
+            ),
+            Mistake(
+                lambda: _points("upper", (6, 30, 9, 24)),
+                "The 6 were taken out of the people on placebo. On placebo everybody was reached: all 30 stay.",
+                turned=False,
+            ),
+            Mistake(
+                lambda: (_points("upper", (3, 30, 9, 30)), round(_points("upper", (3, 30, 9, 30)), 1)),
+                "This takes half of the 6 as relapsed. How high may the difference be, whatever the 6 did?",
+                turned=False,
             ),
             Mistake(
                 lambda: _points("upper", WORST, -1 / 100),
