@@ -139,8 +139,8 @@ def test_arms_of_unequal_size_have_no_mirror_and_average_to_the_truth_all_the_sa
     ]
     assert sum(shown) / len(shown) == Fraction(3, 10) and len({sum(i in four for four in fours) for i in range(10)}) == 1
     assert (
-        "Arms of 27 and 28 have no mirror: turned round, they are 28 and 27. The promise holds all the same, because over all"
-        in _text_of_the_core()
+        "Arms of 27 and 28 have no mirror: turned round, they are 28 and 27. The promise holds all the same, because "
+        "over all deals everybody has ketamine equally often." in _text_of_the_core()
     )
 
 
@@ -213,10 +213,10 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
     outputs = "".join("".join(each.get("text", "")) for cell in cells for each in cell.get("outputs", []))
     texts = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     for printed, told in (
-        ("as far apart as in the table\nin 1.4 of 100 deals", "sets mixed use so far apart in only 1.4 of 100 deals"),
+        ("as far apart as in the table\nin 1.4 of 100 deals", "So what counts is 5 of 100, and not 1.4."),
         (
             "at least one row as far apart in 5 of 100 deals",
-            "**You may think** that 5 of 100, or 1 in 20, is rare enough",
+            "**You may think** that 5 of 100 is rare enough to say",
         ),
         (
             "at least one row as far apart in 5 of 100 deals",
@@ -624,7 +624,7 @@ def test_item_25_has_its_steps_beside_a_row_of_the_core_and_sends_nobody_to_a_de
     assert f"{spread**2:.3f}, and its root, {spread:.3f}" in text
     assert f"({p:.3f} - {q:.3f}) / {spread:.3f} = {(p - q) / spread:.2f}, as in the lesson's table" in text
     assert round((0.111 - 0.429) / 0.415, 2) == round((p - q) / spread, 2) and "ection B" not in text
-    assert "people whose score is known at another time" not in feedback.grade("2.5", 0.65).message
+    assert "`bdi.2m` or `bdi.6m`" in feedback.grade("2.5", 0.65).message
 
 
 def _of_the_exercise():
@@ -785,7 +785,7 @@ def test_how_much_27_against_28_tells_by_counting():
     for way, sizes in (("coin", 21), ("blocks of four", 100), ("blocks within route", 75)):
         assert re.search(rf">{way}</th>\W*<td[^>]*>{sizes}</td>", text.replace("\\n", " "))
     assert round(100 * (1 - 0.95**7)) == 30 and "0.95⁷, or 70 of 100. That leaves 30." in text
-    assert f"only {100 * _as_rare(15, 27, 28, 0.7658):.1f} of 100 deals" in text and "of 1,000 deals" not in text  # one unit
+    assert f"Only {100 * _as_rare(15, 27, 28, 0.7658):.1f} of 100." in text and "of 1,000 deals" not in text  # one unit
 
 
 @pytest.mark.slow
