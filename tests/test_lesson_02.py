@@ -213,10 +213,10 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
     outputs = "".join("".join(each.get("text", "")) for cell in cells for each in cell.get("outputs", []))
     texts = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     for printed, told in (
-        ("as far apart as in the table\nin 1.4 of 100 deals", "So what counts is 5 of 100, and not 1.4."),
+        ("as far apart as in the table\nin 1.4 of 100 deals", "So what counts is 1 in 20, and not 1.4 of 100."),
         (
             "at least one row as far apart in 5 of 100 deals",
-            "**You may think** that 5 of 100 is rare enough to say",
+            "**You may think** that 1 in 20 is rare enough to say",
         ),
         (
             "at least one row as far apart in 5 of 100 deals",
