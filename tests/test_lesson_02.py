@@ -742,7 +742,7 @@ def test_lines_in_place_of_axes_hear_how_to_get_these():
     ("which", "guess", "said"),
     [
         ("02.a", 50, "a drug that does nothing"),
-        ("02.a", 30, "in how many deals"),
+        ("02.a", 30, "shows nothing of it"),
         ("02.c", 39, "A coin is right in 50"),
         ("02.e", 10, "the most that seven such rows can do"),
         ("02.e", 95, "*no* row so far apart"),

@@ -103,7 +103,7 @@ GUESSES = (
                 50,
                 "50 would be a guess for a drug that does nothing. Ketamine helps these ten by 30 points on average, so most deals show more than 0.",
             ),
-            (30, "30 points is how much ketamine helps. Asked is in how many deals the trial shows nothing of it."),
+            (30, "30 points is how much ketamine helps. Asked for are the deals in which the trial shows nothing of it."),
             (
                 10,
                 "With five people in an arm a single one moves it by 20 points. So two or three who do well anyway undo the 30.",
@@ -148,7 +148,7 @@ GUESSES = (
         near=6,  # 65 and 75 alike
         usual=50,
         because="A block holds two cards of each kind. So every card that has come tells something about those that are left.",
-        why="Of 24 places in a block's six orders 8 are certain for her. The picture in the next cell shows all 24.",
+        why="Of the 24 places in a block's six orders 8 are certain: one arm has had both its cards. The picture in the next cell shows all 24.",
         bands=(
             (31, 49, "A coin is right in 50 of 100. Counting tells her something more, and never less."),
             (
