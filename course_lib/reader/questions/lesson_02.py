@@ -205,7 +205,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 "a",
-                "That is blinding. It begins once a patient is admitted, and Mr K. was put off before. What did she know, and what did she settle?",
+                "That is blinding, which hides what somebody was given. It begins once a patient is admitted, and Mr K. was put off before. What did she know, and what did she settle?",
             ),
             Mistake(
                 "b",

@@ -332,7 +332,7 @@ ITEMS = (
             "the antidepressant may have been begun after the deal. So I would ask how the deal was made and who could foresee it, and whether the row matters for the outcome.",
             points=(
                 "P < .05: 5 of 1,000 is a P value. It says how often a *sound* deal sets this row so far apart, and not how likely it is that this deal failed. If the deal was "
-                "concealed, nothing but chance is left to explain a row at the start.",
+                "concealed, nothing but chance is left to explain a row of all 167 at the start.",
                 "Picked afterwards: the furthest of three rows was picked. Any of the three is as far apart in about 14 of 1,000. That is rarer than the lesson's 1 in 20, so "
                 "there is more reason to ask, and no proof.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal. Nor should one "
