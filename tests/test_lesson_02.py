@@ -138,7 +138,10 @@ def test_arms_of_unequal_size_have_no_mirror_and_average_to_the_truth_all_the_sa
         for four in fours
     ]
     assert sum(shown) / len(shown) == Fraction(3, 10) and len({sum(i in four for four in fours) for i in range(10)}) == 1
-    assert "It needs no mirrors. Over all deals everybody has ketamine equally often" in _text_of_the_core()
+    assert (
+        "Arms of 27 and 28 have no mirror: turned round, they are 28 and 27. The promise holds all the same, because "
+        "over all deals everybody has ketamine equally often." in _text_of_the_core()
+    )
 
 
 def test_a_deal_that_harms_gives_ketamine_to_most_of_those_whom_it_leaves_as_they_are():
@@ -210,10 +213,10 @@ def test_what_the_lesson_says_of_its_seven_rows_is_what_its_cells_print():
     outputs = "".join("".join(each.get("text", "")) for cell in cells for each in cell.get("outputs", []))
     texts = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     for printed, told in (
-        ("as far apart as in the table\nin 1.4 of 100 deals", "sets mixed use so far apart in only 1.4 of 100 deals"),
+        ("as far apart as in the table\nin 1.4 of 100 deals", "So what counts is 1 in 20, and not 1.4 of 100."),
         (
             "at least one row as far apart in 5 of 100 deals",
-            "**Because** *some* row is so far apart in 1 of 20 such deals, the row alone proves nothing.",
+            "**You may think** that 1 in 20 is rare enough to say",
         ),
         (
             "at least one row as far apart in 5 of 100 deals",
@@ -319,7 +322,7 @@ def test_no_other_row_reaches_077_as_often_so_any_row_is_less_than_seven_times_o
     rarer, twice = 7 * 1.4 - far.mean().sum(), far.mean().sum() - far.any(axis=1).mean() * 100
     assert rarer > 3 and 0 < twice < 1
     (asked,) = (each for each in GUESSES if each.id == "02.e")
-    assert "The others are so far apart less often than mixed use, and two may be so in one deal." in asked.why
+    assert "The other six are so far apart less often, so it is less than 7 x 1.4." in asked.why
 
 
 def test_secret_sizes_of_blocks_leave_her_68_of_100_by_a_long_trial():
@@ -607,9 +610,42 @@ def test_a_wrong_answer_to_item_25_is_handed_no_counts(typed):
     assert found.status == "mistake" and not re.search(r"\b(22|10|37|36|52|48)\b", found.message)
 
 
-@pytest.mark.parametrize("typed", [0.66, 0.664, 0.67, 0.672, 0.673, 0.674, 0.675])
+@pytest.mark.parametrize("typed", [0.66, 0.664, 2 / 3, 0.6666, 0.6667, 0.667, 0.67, 0.672, 0.673, 0.674, 0.675])
 def test_item_25_takes_what_is_right_to_two_decimals(typed):
-    assert feedback.grade("2.5", typed).status == "right"
+    found = feedback.grade("2.5", typed)
+    assert found.status == "right" and "the steps give 0.674, or 0.67" in found.message
+
+
+def test_item_25_has_its_steps_beside_a_row_of_the_core_and_sends_nobody_to_a_deeper_section():
+    text = _of_the_exercise()
+    p, q = 3 / 27, 12 / 28
+    spread = ((p * (1 - p) + q * (1 - q)) / 2) ** 0.5
+    assert f"{p:.3f} and {q:.3f}" in text and f"{p * (1 - p):.3f} and {q * (1 - q):.3f}" in text
+    assert f"{spread**2:.3f}, and its root, {spread:.3f}" in text
+    assert f"({p:.3f} - {q:.3f}) / {spread:.3f} = {(p - q) / spread:.2f}, as in the lesson's table" in text
+    assert round((0.111 - 0.429) / 0.415, 2) == round((p - q) / spread, 2) and "ection B" not in text
+    assert "`bdi.2m` or `bdi.6m`" in feedback.grade("2.5", 0.65).message
+
+
+def _of_the_exercise():
+    cells = json.loads((ROOT / "exercises" / "02_randomisation.ipynb").read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells)
+
+
+def test_lesson_and_model_answer_say_the_same_of_an_uneven_row():
+    """What 1 in 20 is and is not, and the two better questions."""
+    item = questions.find("2.6").judgement
+    said = item.model + " ".join(item.points)
+    for text in (_text_of_the_core(), said):
+        assert "not how likely it is that this deal failed" in text and "P < .05" in text
+        assert "nothing but chance" in text and "matter for the outcome?" in text and "concealed?" in text
+    assert "row alone cannot tell" in item.model and "row alone cannot tell" in _text_of_the_core()
+    assert item.model.count(". ") == 1 and item.model.endswith(".")  # two sentences, as asked
+
+
+def test_the_core_advises_a_small_trial_which_way_to_take():
+    (advice,) = re.findall(r"^So a small trial should take blocks [^.]*\.", _text_of_the_core(), re.M)
+    assert "if earlier allocations stay hidden" in advice and "coin tossed out of sight if they do not" in advice
 
 
 @pytest.mark.parametrize("typed", [-0.5, -0.221])
@@ -705,7 +741,9 @@ def test_lines_in_place_of_axes_hear_how_to_get_these():
 @pytest.mark.parametrize(
     ("which", "guess", "said"),
     [
-        ("02.a", 50, "of the 252 deals"),
+        ("02.a", 50, "a drug that does nothing"),
+        ("02.a", 30, "shows nothing of it"),
+        ("02.c", 39, "A coin is right in 50"),
         ("02.e", 10, "the most that seven such rows can do"),
         ("02.e", 95, "*no* row so far apart"),
         ("02.e", 1, "1.4 of 100 is what mixed use does"),
@@ -747,7 +785,7 @@ def test_how_much_27_against_28_tells_by_counting():
     for way, sizes in (("coin", 21), ("blocks of four", 100), ("blocks within route", 75)):
         assert re.search(rf">{way}</th>\W*<td[^>]*>{sizes}</td>", text.replace("\\n", " "))
     assert round(100 * (1 - 0.95**7)) == 30 and "0.95⁷, or 70 of 100. That leaves 30." in text
-    assert f"only {100 * _as_rare(15, 27, 28, 0.7658):.1f} of 100 deals" in text and "of 1,000 deals" not in text  # one unit
+    assert f"Only {100 * _as_rare(15, 27, 28, 0.7658):.1f} of 100." in text and "of 1,000 deals" not in text  # one unit
 
 
 @pytest.mark.slow

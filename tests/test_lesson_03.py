@@ -796,6 +796,7 @@ TRUE_OF = {
     "Seven rows have seven chances to lie outside": lambda value: 5 < value < 100 - 70,
     "That is more than 7 x 5": lambda value: value > 7 * 5,
     "half of the others makes 67 of 100 already": lambda value: value < 66.6,
+    "Counting tells her something more, and never less": lambda value: value < 50,
     "There the coin decides, and is wrong half the time": lambda value: value > 70.4,
 }
 BANDS = [

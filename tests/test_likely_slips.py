@@ -105,7 +105,7 @@ LIKELY = {  # what is typed, and words of its cause
         (-0.4, "as a proportion"),
     ],
     "2.2": [
-        (0, "two* people"),
+        (0, "not full"),
         (1, "cannot be split"),
         (3, "the lesson's"),
         (4, "people over in two clinics"),
@@ -128,7 +128,7 @@ LIKELY = {  # what is typed, and words of its cause
         (0.601, "all 100 people"),
         (0.599, "the lesson's number"),
         (0.412, "*missing*"),
-        (0.577, "at another time"),
+        (0.577, "`bdi.2m` or `bdi.6m`"),
         (37, "people of the file"),
         (0.5, "largest standard deviation"),
         (0.639, "all 73 people"),

@@ -92,9 +92,13 @@ def _block(block):
 a trial whose every allocation was drawn at random? (c) Name a remedy."""
     answer = f"""(a) {last}, for certain: two of four get each. (b) Whoever admits people can wait for somebody who suits
 {last}, so who gets it is no longer left to chance. (c) Nobody who admits people may be able to learn or work out the next
-allocation: the list is kept elsewhere and told only after enrolment. Where earlier ones are seen, blocks of hidden and
-varying size make it harder."""
-    return ask, answer, ("(a)", "(b) admission depends on the guess", "(c) concealment, or varying block sizes")
+allocation: the list is kept elsewhere and told only after enrolment, and earlier allocations are hidden from them. Blocks
+of secret and varying size alone help little: who counts over the whole trial still guesses well."""
+    return (
+        ask,
+        answer,
+        ("(a)", "(b) admission depends on the guess", "(c) concealment of the next and of earlier allocations"),
+    )
 
 
 @item("02", 6, rows=(10, 14))

@@ -7,7 +7,7 @@ from course_lib.figures.looks import CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.words import capital, in_words, listed, number
 
-DOTS = 20  # in a panel: each is one in twenty of the trials
+DOTS = 20  # in a panel: each is about one in twenty of the trials
 HEADS = "Apart in size", "Apart by {factor}, added up"  # over the two panels
 MOST = 24  # columns of a panel
 START, ROOM, BETWEEN = 1.36, 4.2, 0.32  # inches: where the panels begin, what they share, and what lies between them
@@ -34,7 +34,8 @@ def allocations(differences, marked, people=None, factor="route", source=""):
     Returns
     -------
     Picture
-        The dots of a panel are percentiles 2.5, 7.5, ... 97.5; the percentages beside them are counted.
+        A panel's twenty dots are allotted by the share of each place, so none stands where fewer trials are than where none
+        stands; the percentages beside them are counted.
 
     Raises
     ------
@@ -48,15 +49,16 @@ def allocations(differences, marked, people=None, factor="route", source=""):
     more = bool(max(two.max() for _, two in pairs) > uneven)
     drawn = [(one, np.minimum(two, uneven)) for one, two in pairs]  # all that count by route stand in one place
     scales = [_scale([pair[side] for pair in drawn], value) for side, (value, _) in enumerate(marked)]
+    stacks = [[_stacked(values, *at) for values, *at in zip(pair, scales, (size, uneven), strict=True)] for pair in drawn]
+    scales = [_as_far_as(scale, [pair[side] for pair in stacks], marked[side][0]) for side, scale in enumerate(scales)]
     gap = int((uneven - scales[1][0]) // scales[1][1] > 0)  # columns left free before it, for the line
     scales[1] = *scales[1][:2], scales[1][2] + gap
     columns = [scale[2] for scale in scales]
     least = width(HEADS[0], "text", "bold")
     step = min(COLUMN, ROOM / sum(columns), (ROOM - least) / columns[1])
     lefts = START, START + max(least, step * columns[0]) + BETWEEN
-    stacks = [[_stacked(values, scale) for values, scale in zip(pair, scales, strict=True)] for pair in drawn]
-    for _, (dots, places, _) in stacks:
-        places[dots == uneven] += gap
+    for _, (counted, places, _) in stacks:
+        places[counted] += gap
     highs = [max(0.55, DOT * max(int(max(rows)) + 1 for _, _, rows in pair) + 0.34) for pair in stacks]
     heads, first = _heads(lefts, f"filled: {size_name}", f"filled: {uneven_name}", factor)
     trials = [len(values) for pair in pairs for values in pair]
@@ -68,7 +70,7 @@ def allocations(differences, marked, people=None, factor="route", source=""):
         title := _title(
             dict(zip(differences, shares, strict=True)), size_name, number(uneven), factor, _even(differences, pairs)
         ),
-        f"Each dot stands for {times}\n{f'of {people} people, ' if people else ''}in each way to use chance",
+        f"Each dot stands for about {times}\n{f'of {people} people, ' if people else ''}in each way to use chance",
         source,
     )
     for left, head, below, down in heads:
@@ -122,31 +124,46 @@ def _checked(differences, marked, factor):
 
 
 def _scale(arrays, mark):
-    """Where a panel's columns begin, how many people each covers, and how many columns there are; none holds both sides.
+    """Where a panel's columns begin, and how many people each covers; none holds both sides of the mark.
 
     Both panels begin as near to 0 as the mark allows, so that the same place means the same number of people.
     """
-    values = np.concatenate([_dots(array) for array in arrays])
-    by = int(np.gcd.reduce(np.append(values - mark, 0))) or 1
-    by *= -(-int(max(values.max(), mark) // by + 1) // MOST)
+    most = [np.quantile(values, 1 - 0.5 / DOTS, method="inverted_cdf") for values in arrays]
+    by = int(np.gcd.reduce(np.append(np.unique(np.concatenate(arrays)) - mark, 0))) or 1
+    by *= -(-int(max(*most, mark) // by + 1) // MOST)
     start = mark % by
-    start -= by * (values.min() < start)
-    return int(start), by, int((max(values.max(), mark) - start) // by) + 1
+    start -= by * (min(values.min() for values in arrays) < start)
+    return int(start), by
 
 
-def _dots(values):
-    """Twenty of the values: percentiles 2.5, 7.5, ... 97.5."""
-    return np.quantile(values, (np.arange(DOTS) + 0.5) / DOTS, method="inverted_cdf").astype(int)
+def _as_far_as(scale, stacks, mark):
+    """A scale, and how many columns it has: as far as a dot stands, or the mark."""
+    start, by = scale
+    last = max(int(places.max()) for _, places, _ in stacks)
+    return start, by, max(last, (mark - start) // by) + 1
 
 
-def _stacked(values, scale):
-    """Twenty values with the column of each, and its place there from the bottom, two side by side."""
-    start, by, _ = scale
-    dots = _dots(values)
-    columns = (dots - start) // by
+def _allotted(trials, middle):
+    """Twenty dots among places, by how many trials each has; what is left after whole dots goes to the largest rests.
+
+    So no place has more dots than one with more trials. Of equal rests those come first that lie nearest to the middle.
+    """
+    dots, rests = np.divmod(DOTS * trials, trials.sum())
+    dots[np.lexsort((abs(np.arange(len(trials)) - middle), -rests))[: DOTS - dots.sum()]] += 1
+    return dots
+
+
+def _stacked(values, scale, mark):
+    """Twenty dots: which are of the mark, the column of each, and its place there from the bottom, two side by side."""
+    start, by = scale
+    spots = 2 * ((values - start) // by) + (values != mark)  # the mark first in its column
+    kinds, trials = np.unique(spots, return_counts=True)
+    middle = np.searchsorted(trials.cumsum(), trials.sum() / 2)
+    spots = np.repeat(kinds, _allotted(trials, middle))
+    columns = spots // 2
     nth = np.arange(DOTS) - np.searchsorted(columns, columns)
     alone = (nth % 2 == 0) & (np.searchsorted(columns, columns, "right") == np.arange(DOTS) + 1)  # then in the middle
-    return dots, columns + np.where(alone, 0.25, 0.5 * (nth % 2)), nth // 2
+    return spots % 2 == 0, columns + np.where(alone, 0.25, 0.5 * (nth % 2)), nth // 2
 
 
 def _pitch(step):
@@ -158,9 +175,9 @@ def _draw_panel(frame, base, left, step, scale, stack, share, mark, gap):
     """One scheme's twenty dots, those that count filled, and the percentage of the trials that do; ``gap`` columns lie
     before those that count, None in the panel without a line."""
     start, by, columns = scale
-    dots, places, rows = stack
+    counted, places, rows = stack
     pitch = _pitch(step)
-    side, counted = gap is not None, dots == mark
+    side = gap is not None
     x = left + step * np.floor(places) + 2 * pitch * (places % 1) + pitch * 0.6
     faces = [CHARCOAL if yes else "white" for yes in counted]
     edges = [CHARCOAL if yes else PALE for yes in counted]

@@ -101,8 +101,9 @@ GUESSES = (
         mistakes=(
             (
                 50,
-                "It would be 50 if ketamine did nothing, and no deal showed 0. (50 is also how many of the 252 deals show it, which is 20 of 100.)",
+                "50 would be a guess for a drug that does nothing. Ketamine helps these ten by 30 points on average, so most deals show more than 0.",
             ),
+            (30, "30 points is how much ketamine helps. Asked for are the deals in which the trial shows nothing of it."),
             (
                 10,
                 "With five people in an arm a single one moves it by 20 points. So two or three who do well anyway undo the 30.",
@@ -147,8 +148,9 @@ GUESSES = (
         near=6,  # 65 and 75 alike
         usual=50,
         because="A block holds two cards of each kind. So every card that has come tells something about those that are left.",
-        why="The picture in the next cell shows which ones are right.",
+        why="Of the 24 places in a block's six orders 8 are certain: one arm has had both its cards. The picture in the next cell shows all 24.",
         bands=(
+            (31, 49, "A coin is right in 50 of 100. Counting tells her something more, and never less."),
             (
                 51,
                 64,
@@ -189,7 +191,7 @@ GUESSES = (
         near=2.75,  # 8 too, seven times 1.4 less something
         usual=1.4,
         because="1.4 of 100 is what mixed use does. There are seven rows, and any of them may be so far apart.",
-        why="Seven rows have seven chances. The others are so far apart less often than mixed use, and two may be so in one deal.",
+        why="Seven rows have seven chances, so it is more than 1.4. The other six are so far apart less often, so it is less than 7 x 1.4.",
         bands=(
             (
                 10.1,

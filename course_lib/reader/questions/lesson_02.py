@@ -54,7 +54,7 @@ QUESTIONS = (
             Mistake("c", "Masking, or blinding, hides who got what. This is about whom to count where."),
         ),
         hints=(
-            "Lesson 01 uses the words below the flow diagram.",
+            "One of the three is about *counting* people; the others are about what they know, or what happens to them.",
             "People are analysed as they were meant to be treated.",
             "It begins with 'intention'.",
         ),
@@ -143,7 +143,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 0,
-                "If you used that the arms have 27 people each: then it would be 0, and 12 is ruled out, too. Asked is the most of *any* trial dealt so. 18 is four full blocks and *two* people: what may these two be given?",
+                "If you used that the arms have 27 people each: then it would be 0, and 12 is ruled out, too. Asked is the most of *any* trial dealt so. Which clinic has a block that is not full?",
             ),
             Mistake(
                 1,
@@ -205,7 +205,7 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 "a",
-                "That is blinding. It begins once a patient is admitted, and Mr K. was put off before. What did she know, and what did she settle?",
+                "That is blinding, which hides what somebody was given. It begins once a patient is admitted, and Mr K. was put off before. What did she know, and what did she settle?",
             ),
             Mistake(
                 "b",

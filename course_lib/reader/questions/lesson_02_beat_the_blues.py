@@ -136,7 +136,7 @@ def _other_typical_spreads():
         within = sum((n - ddof) * variance for n, variance in zip(sizes, variances, strict=True))
         spreads += [(within / (sum(sizes) - 2 * ddof)) ** 0.5, sum(variance**0.5 for variance in variances) / 2]
     exact = tuple(_gap() / spread for spread in spreads)
-    between = 0.672, 0.673  # a step was rounded; asked for are two decimals
+    between = 0.672, 0.673, 2 / 3, 0.667, 0.6667, 0.6666  # a step was rounded, or the end; asked for are two decimals
     return *exact, *(round(value, 2) for value in exact), *between
 
 
@@ -151,12 +151,12 @@ ITEMS = (
         right=lambda: _apart(),
         also=_other_typical_spreads,
         decimals=2,
-        why="22 of 37 against 10 of 36: about two thirds of a standard deviation. Of all 100 people it is less, 30 of 52 against 14 of 48, "
-        "or 0.60. Chance dealt 167. Neither these 100 nor the 73 are a deal, and leaving out 27 of the 100 moved the difference. (Other ways to take a typical "
-        "standard deviation give 0.664 to 0.675. They are as good here.)",
+        why="22 of 37 against 10 of 36: the steps give 0.674, or 0.67. (Other ways to take a typical standard deviation give 0.664 to 0.675. They "
+        "are as good here.) Of all 100 people it is 30 of 52 against 14 of 48, or 0.60: leaving 27 people out moved it. Chance made the two arms of all 167. "
+        "It did not choose who is among the 100, or among the 73.",
         mistakes=(
             Mistake(
-                lambda: (_gap(), round(_gap(), 2)),
+                lambda: (_gap(), round(_gap(), 2), round(_gap(), 1)),
                 "This is the difference of the two shares. Divide it by a typical standard deviation.",
             ),
             Mistake(
@@ -187,7 +187,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: tuple(_apart_of("bdi.2m", "bdi.6m")),
-                "This is the difference among people whose score is known at another time. Asked about are those with a score in `bdi.4m`.",
+                "Other people were kept: those with a score in `bdi.2m` or `bdi.6m`. Asked about are the 73 with a score in `bdi.4m`.",
             ),
             Mistake(
                 lambda: tuple(_apart_of("bdi.8m")),
@@ -320,7 +320,7 @@ ITEMS = (
         ),
         hints=(
             "First keep the people whose score `bdi.4m` is known. Then two groups by `treatment`: which share of each is a yes?",
-            '`real[real["bdi.4m"].notna()]` keeps them. Section B of the lesson does the rest by hand for 12 of 27 against 5 of 28. `baseline.standardised_difference(first, '
+            '`real[real["bdi.4m"].notna()]` keeps them. The steps above do the rest by hand for mixed use. `baseline.standardised_difference(first, '
             'second)` does it too. It wants a column of True and False for each arm, which `== "Yes"` makes.',
             "Of the 73 there are 37 with BtheB, and 22 of them took one: 0.595, a variance of 0.595 x 0.405. With TAU it is 10 of 36.",
         ),
@@ -328,17 +328,20 @@ ITEMS = (
     Question(
         id="2.6",
         judgement=Judgement(
-            model="That is rare by chance, but the row was picked afterwards, 67 of the 167 people are missing, and the antidepressant may have been "
-            "begun after the deal. Before I call the deal bad, I would ask how it was made and concealed, and for a table of all 167 at the start.",
+            model="The row alone cannot tell a failed deal from a sound one: some row is so far apart in 14 of 1,000 sound deals, and here people are missing, and "
+            "the antidepressant may have been begun after the deal. So I would ask how the deal was made and who could foresee it, and whether the row matters for the outcome.",
             points=(
-                "Chance: possible, but rare. It sets about 5 sound deals of 1,000 as far apart. That is how often a sound deal does it, and not how likely it is that this one failed.",
-                "Picked afterwards: the furthest of three rows was picked. Any of the three is as far apart in about 14 of 1,000.",
+                "P < .05: 5 of 1,000 is a P value. It says how often a *sound* deal sets this row so far apart, and not how likely it is that this deal failed. If the deal was "
+                "concealed, nothing but chance is left to explain a row of all 167 at the start.",
+                "Picked afterwards: the furthest of three rows was picked. Any of the three is as far apart in about 14 of 1,000. That is rarer than the lesson's 1 in 20, so "
+                "there is more reason to ask, and no proof.",
                 "People and time: 67 of 167 are missing, perhaps for a reason; and what began after the deal says nothing about the deal. Nor should one "
                 "simply adjust for it: it may be an effect of the treatment.",
-                "What follows: not that the result is worthless, but what one would ask for: how the deal was made and concealed, for one.",
+                "What follows: not that the result is worthless, but two questions. How was the deal made and concealed? And does the row matter for the outcome? Whoever takes an "
+                "antidepressant may fare otherwise, so it may.",
             ),
         ),
-        why="The file alone cannot tell a bad deal from an uneven one, nor either from missing people or a later prescription.",
+        why="Four things can have made this row: chance, a bad deal, missing people, or a later prescription. The file alone cannot tell them apart.",
         hints=(
             "There are several ways in which such a difference can come about. A bad deal is one.",
             "How rare is it by chance? How many people did chance deal here, and how many are in the file? And taken since when?",
