@@ -19,9 +19,9 @@ from scipy import integrate, stats
 from scipy.optimize import brentq
 
 from course_lib import figures
-from course_lib.methods import competing, standardised, survival
+from course_lib.methods import competing, effects, standardised, survival
 from course_lib.reader import lessons, predictions, questions
-from course_lib.reader.feedback import grade
+from course_lib.reader.feedback import compare, grade
 from course_lib.sources import real_trials, tables, trial
 
 LESSON, SOLVED = (
@@ -69,16 +69,40 @@ def test_ten_people_by_fractions():
     assert truth("05.b") == pytest.approx(40)
 
 
-def test_ten_peoples_area_by_rectangles_and_who_counts_on_a_day():
-    """The days of people who are lost early, level by level; the rule for a day stands before the guess that needs it."""
-    people = observed("ketamine")
-    area = sum(exact_share([(t, e if t <= day else 0) for t, e in people]) for day in range(28))
-    by_hand = 1 + Fraction(9, 10) + 19 * Fraction(8, 10) + 7 * Fraction(2, 3)
-    assert area == by_hand and round(float(area), 1) == 21.8
+def test_who_counts_on_a_day_is_told_before_the_guess_that_needs_it():
     texts = ["".join(c["source"]) for c in LESSON]
-    assert any("1 × 1 + 0.9 × 1 + 0.8 × 19 + 0.67 × 7, or 21.8 days" in text for text in texts)
     (before,) = (text for text in texts if "**Predict.** Go on, or guess" in text)
     assert "censored on a day is still at risk on it" in before.split("> **Predict.**")[0]
+
+
+def test_the_curve_agrees_with_a_plain_count_where_nobody_is_censored_early_and_the_page_says_so():
+    ends = trial.endpoints(missing="use")
+    assert (ends.relapse_day[ends.relapsed == 0] == 28).all()
+    for _, here in ends.groupby("arm"):
+        curve = survival.kaplan_meier(here.relapse_day, here.relapsed).survival
+        assert all(
+            share
+            == pytest.approx((here[here.relapsed == 1].relapse_day > day).sum() / len(here) + (here.relapsed == 0).mean())
+            for day, share in curve.items()
+        )
+    said = " ".join("".join(c["source"]) for c in LESSON)
+    assert "So here nobody is censored before day 28, and the curve agrees with a plain count of who is left." in said
+
+
+def test_a_share_to_the_power_of_the_ratio_is_told_with_one_example_that_the_hint_leans_on():
+    core = " ".join("".join(c["source"]) for c in LESSON if c["cell_type"] == "markdown").split("## Going deeper")[0]
+    assert "0.9 × 0.9, or 0.81" in core and "0.95 × 0.95, or about 0.9: the square root of 0.81" in core
+    assert round(0.9 * 0.9, 2) == 0.81 and round(0.95 * 0.95, 1) == 0.9 == round(0.81**0.5, 2)
+    assert "take midazolam's share without relapse to the power of the hazard ratio" in core
+    assert pytest.approx(truth("05.f") / 100, abs=0.015) == 1 - 0.07**0.44  # the world of 05.f, by the rule
+    assert "the lesson's buckets" in questions.find("5.4").hints[1] and "0.81" in questions.find("5.4").hints[1]
+
+
+def test_the_hazard_is_told_before_the_ratio_and_what_the_abstract_allows_for():
+    core = " ".join("".join(c["source"]) for c in LESSON if c["cell_type"] == "markdown").split("## Going deeper")[0]
+    places = [core.index(words) for words in ("#hazard)", "drawn from a hat", "#hazard-ratio)", "*allows for* the route")]
+    assert places == sorted(places) and core.count("#hazard)") == 1
+    assert "it compares only people of one route, such as two who smoke. Our 0.44 takes all routes together." in core
 
 
 def test_relapses_by_week_by_counting():
@@ -106,40 +130,41 @@ def test_relapses_by_week_by_counting():
     assert cells == [cell for n, row in enumerate(told, 1) for cell in (f"{n}", *map(str, row))]
 
 
-def test_lenas_guess_gets_one_number_and_her_question_a_no():
+def test_lenas_guess_gets_one_number_and_her_question_what_the_cell_prints():
     printed = ["".join("".join(o.get("text", "")) for o in c.get("outputs", [])) for c in LESSON]
     (beside,) = (text for text in printed if "in a world that we suppose:" in text)
     assert beside.count("68") == 1 and not {"59", "93", "0.44", "0.64"} & set(re.findall(r"[\d.]+\d", beside))
     (told,) = ("".join(c["source"]) for c in LESSON if "<summary>To Lena</summary>" in "".join(c["source"]))
-    before, told = told.split("## The verdict")[0].split("<summary>To Lena</summary>")
-    assert (
-        '*"No. ' in told and "about 27 fewer of a hundred" in told and "only 3 fewer, or 51" in told
-    )  # tested below, with B
-    assert "53" not in told and "34" not in told  # the abstract's percentage, and the arms' routes: neither is Lena's number
-    assert "With the routes evened out it is 27 fewer, with a 95% interval from 3 to 51 (section B)." in before
+    _, told = told.split("## The verdict")[0].split("<summary>To Lena</summary>")
+    (counted,) = (text for text in printed if "(people by day 28)" in text)
+    assert "53" not in told and "27" not in told and "59 of a hundred" in told and "93 on midazolam: 0.64 times" in told
+    assert "Relative risk 0.64 (95% CI 0.46 to 0.89)" in counted and "59 of a hundred" in counted and "93 of a" in counted
+    assert "Anything from 0.46 to 0.89 times as many fits, so it may be half, or only a tenth fewer." in told
+    assert 0.46 < 0.5 and round(1 - 0.89, 1) == 0.1
     ends = trial.endpoints(missing="use")
     routes = pd.crosstab(ends.arm, ends.route)
     assert [(routes.intranasal[arm], routes.sum(axis=1)[arm]) for arm in trial.ARMS] == [(12, 27), (5, 28)]
-    assert "through the nose, 12 of 27 against 5 of 28, and such people relapse less often" in before
+    assert "The routes of use were not alike in the two arms, and may explain a part (section B)." in told
     assert all(
         here[here.route == "intranasal"].relapsed.mean() < here[here.route != "intranasal"].relapsed.mean()
         for _, here in ends.groupby("arm")
     )
 
 
-def test_one_27_stands_in_the_core_and_where_another_does_it_is_told_apart():
+def test_no_27_stands_in_the_cores_own_words_and_two_deeper_ones_are_told_apart():
     core, deeper = " ".join("".join(c["source"]) for c in LESSON if c["cell_type"] == "markdown").split("## Going deeper")
-    assert "27 points" not in core and "27 points apart" in deeper
-    assert "(Lena's 27 is another number: any blank, with the routes evened out.)" in deeper
+    assert "27 points" not in core and "27 fewer" not in core and "27 points apart" in deeper
+    assert "(Section B's 27 is another number: any blank, with the routes evened out.)" in deeper
 
 
 def test_omar_hears_in_the_core_why_his_interval_includes_none_and_lenas_does_not():
     ends = trial.endpoints(missing="use")
     days = survival.restricted_mean_difference(ends.relapse_day, ends.relapsed, ends.arm == "ketamine", until=28)
-    even = standardised.standardised(ends.relapsed, ends.arm == "ketamine", ends.route).difference
-    assert days.lower < 0 < days.upper and even.upper < 0
+    came = ends.groupby("arm").relapsed.agg(["sum", "size"])
+    people = effects.relative_risk(*came.loc["ketamine"], *came.loc["midazolam"])  # without routes, as his days
+    assert days.lower < 0 < days.upper and people.upper < 1
     (told,) = ("".join(c["source"]) for c in LESSON if "<summary>To Omar, once more</summary>" in "".join(c["source"]))
-    assert "Lena's interval leaves out 0, and mine does not" in told
+    assert "By Lena's interval fewer relapse. By mine there may be no difference." in told
     assert f"one fewer on day 2 makes {28 - 2} days more, and one fewer on day 25 only three" in told and 28 - 25 == 3
 
 
@@ -148,7 +173,7 @@ def test_where_our_ratio_meets_the_abstracts_the_page_says_that_it_was_made_so()
     met = next(line for line in told.splitlines() if "0.47" in line)
     assert "It is the abstract's 0.47 too. That confirms nothing: we made our people so." in met
     (core,) = (text for text in ("".join(c["source"]) for c in LESSON) if "<summary>Which weight gives the 16?" in text)
-    assert "0.44 belongs to our simulated people, and 0.47 to those of the abstract, where the route" in core
+    assert "The abstract's 0.47 is the ratio of other people" in core
 
 
 def test_what_the_ten_peoples_curve_would_be_if_those_who_were_lost_had_relapsed():
@@ -156,7 +181,7 @@ def test_what_the_ten_peoples_curve_would_be_if_those_who_were_lost_had_relapsed
     ten = [(day, 1 if (day, event) == (7, 0) else event) for day, event in observed("ketamine")]
     assert exact_share(ten) == Fraction(3, 10)
     assert exact_share(observed("ketamine")) - exact_share(ten) == Fraction(10, 100)
-    told = "The curve of the ten would be, by 10 points, if P01 and P11 had both relapsed by day 28."
+    told = "(Had both relapsed by day 28, three of the ten would be left, and not the curve's 0.4.)"
     assert any(told in "".join(c["source"]) for c in LESSON)
 
 
@@ -327,6 +352,8 @@ def test_numbers_that_stand_above_a_guess_hear_what_they_are():
         ("05.c", 18, "how many people are left"),
         ("05.d", 22, "the median on ketamine"),
         ("05.d", 14.5, "the median on midazolam"),
+        ("05.c", 13, "as day 28 begins"),
+        ("05.d", 25, "how many points lie between"),
         ("05.f", 34, "how far apart our two curves end"),
     ):
         assert words in predictions.answer(lessons.find(which), typed).message, which
@@ -819,7 +846,7 @@ def test_every_number_of_the_prose_is_printed_on_the_page():
     #: relapses; and section B's groups: tested above.
     by_hand = {"53", "0", "100", "0.9", "0.8", "0.98", "68", "0.47", "7.5", "1.53", "0.72", "0.44", "0.82"}
     by_hand |= {".05", ".017", "0.62", "0.64", "0.52", "0.29", "3.2", "3.3", "32", "22"}
-    by_hand |= {"1.0", "3.4", "0.67", "21.8"}  # relapses that are fewer by week, and the ten people's area
+    by_hand |= {"1.0", "3.4", "0.95"}  # relapses that are fewer by week, and half a leak of one in ten
     by_hand |= {"0.69", "0.5", "1.6", "2.4", "0.9", "25", "50", "1.49", "0.105", "0.81", "0.21"}
     for number in re.findall(r"(?<![\d:])-?\d*\.\d+(?![\d:])|\d+(?=%)", said):
         value = number.lstrip("-").removeprefix("0") if "." in number else number
@@ -887,7 +914,6 @@ DRAWN = {  # how somebody draws it, and what is said
     "the lesson's ten beside it": (
         lambda: beside([0, 1, 2, 21, 28], [1, 0.9, 0.8, 2 / 3, 0.4]),
         "mistake",
-        "lesson's ten people",
     ),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "a label that says the opposite": (lambda: drawn(ylabel="share of people who relapsed"), "mistake", "*without* relapse"),
@@ -1162,7 +1188,6 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.6", "by how much likelier", lambda: cox() - 1, "by how much"),
     ("5.6", "by how much likelier, cut off", lambda: 0.284, "by how much"),
     ("5.6", "the rounded limit turned over", lambda: 1 / 1.28, "usual care against the clinic"),
-    ("5.3", "the lesson's ten", lambda: 1 + 0.9 + 19 * 0.8 + 7 * 2 / 3, "lesson's ten people"),
     ("5.3", "a percentage of the 28", lambda: 65.5, "a share of the 28 days"),
     ("5.4.1", "one hat for both days", lambda: 3 * 4.5 / 12.5, "into one hat"),
     ("5.6", "the leaflet's own number", lambda: 27, "how much less likely"),
@@ -1205,3 +1230,42 @@ def test_by_first_use_alone_fewer_relapse_as_lesson_01_counts_them():
     told = f"{k} of 27 and {m} of 28 were seen to use (lesson 01; who left counts as no relapse). "
     told += f"That is {points:.0f} points apart, and by any blank it is {100 * (26 / 28 - 16 / 27):.0f}."
     assert any(told in "".join(cell["source"]) for cell in LESSON)
+
+
+@pytest.mark.parametrize(
+    ("which", "text", "asks"),
+    [
+        ("5.5", "Yes, I would repeat it, 77% is a good number.", ["does anybody know"]),
+        ("5.5", "Yes, it is rather too low.", ["does anybody know", "lie above 77% or below it"]),
+        ("5.5", "I would not repeat it: it is too high, and not too low.", []),
+        ("5.5", "I'd repeat it only with the people at risk beside it.", []),
+        ("r05.2", "The paper shows that 53% fewer people relapse.", ["over how long"]),
+        ("r05.2", "With a ratio of 0.47, half as many people relapsed. The interval is 0.24 to 0.92.", ["over how long"]),
+        ("r05.2", "On any day about half as many of those at risk relapse.", []),
+        ("r05.2", "It does not say that 53% fewer people relapse. The hazard ratio is 0.47.", []),
+    ],
+)
+def test_whoever_claims_the_very_error_is_asked_about_it_before_the_model(which, text, asks):
+    judged = questions.find(which).judgement
+    before, _, shown = compare(which, text).message.partition("one good answer:")
+    assert shown.startswith(f" {judged.model}") and all(ask in before for ask in asks)
+    assert sum(ask in before for _, ask in judged.asked) == len(asks)
+    assert compare(which, judged.model).message.startswith("one good answer:")
+
+
+def test_the_six_peoples_hint_gives_no_number_of_f_away_and_the_way_of_the_clinic_asks_for_nothing():
+    assert "5/6" not in questions.find("5.1").hints[2] and "7" not in questions.find("5.1").hints[2]
+    assert questions.find("5.6").hints[2].endswith("?")  # the way there leaves questions out
+
+
+@pytest.mark.parametrize(
+    ("which", "value", "words"),
+    [
+        ("5.4.1", 1 / 3 + 1, "half of the two relapses of day 9"),
+        ("5.4.1", 1 / 3 + 2 * 4 / 7, "on day 3 only"),
+        ("5.6", 1.21, "as far above the estimate"),
+        ("5.3", 19, "Calls are added up"),
+    ],
+)
+def test_halves_in_the_wrong_place_a_mirrored_limit_and_a_median_hear_what_they_are(which, value, words):
+    assert unheard(which, [(value, words)]) == []

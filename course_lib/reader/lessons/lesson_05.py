@@ -121,6 +121,10 @@ GUESSES = (
                 "7 of the 18 relapse, and 7% is where midazolam's curve ends. The question is what percentage of the 18 get through.",
             ),
             (14, "14% is midazolam's, 2 of 14."),
+            (
+                13,
+                "13 of the 18 are still at risk as day 28 begins, and two of them relapse on it. What percentage of the 18 is left then?",
+            ),
             (39, "39% is the share who relapse, 7 of 18. The question is about the others."),
             (11, "11 is how many people get through. The question is what percentage of the 18 they are."),
             (18, "18 is how many people are left when day 14 is over. The question is what percentage of them get through."),
@@ -149,6 +153,10 @@ GUESSES = (
             (14.5, "Day 14.5 is the median on midazolam. Asked is how many days more a person has on ketamine, on average."),
             (28, "28 is all the days there are. How many more are without relapse on ketamine than on midazolam?"),
             (34, "34 is how many more of a hundred are without relapse in the end. Omar asks for days."),
+            (
+                25,
+                "25 is about how many points lie between the curves in the last weeks. For how many days do they, and what is that in days?",
+            ),
             (lambda: -_more_days(), "The sign is turned round: asked is how many more on ketamine."),
             (-7.5, "The sign is turned round, and 7.5 is for the medians. Asked is how many more on ketamine, on average."),
             (

@@ -65,6 +65,12 @@ def _help_medians():
     return tuple(survival.median_time(time[arm], event[arm]).value for arm in (first, ~first))
 
 
+#: A sentence that claims fewer people, and neither speaks of a day nor denies it; a point within a number ends no sentence.
+FEWER_PEOPLE = (
+    r"(?:^|(?<=[.!?] ))(?!(?:[^.!?]|\.(?=\d))*(?:\b(?:day\b(?! ?\d)|today|daily|moment|at risk|so far|not|no|never|nor|rather than)|n['’]t\b))"
+    r"(?:[^.!?]|\.(?=\d))*?\b(?:half as many|(?:53 ?%|53 percent|half) fewer|53 (?:of|in|out of) (?:a |one |every )?(?:100|hundred))\b"
+)
+
 QUESTIONS = (
     Question(
         id="r05.1",
@@ -99,6 +105,7 @@ QUESTIONS = (
                 'of when: a day, and not "within four weeks" or "half as many people"',
                 "the interval, and no count of ours, such as 59 or 93 of a hundred: our people are simulated",
             ),
+            asked=((FEWER_PEOPLE, "Whom does 0.47 compare, and over how long?"),),
         ),
         why="",
         hints=(
@@ -113,8 +120,8 @@ QUESTIONS = (
         id="5.4",
         options={
             "a": "In both, because the hazard ratio is 0.5 in both.",
-            "b": "Only where many relapse, because it rests on more relapses.",
-            "c": "Only where few relapse, because hardly anybody is gone from those at risk.",
+            "b": "Only where many relapse, because the ratio then rests on more relapses.",
+            "c": "Only where few relapse, because nearly all stay at risk to the end.",
             "d": "In neither, because a hazard ratio says nothing of people.",
         },
         right="c",
@@ -127,7 +134,7 @@ QUESTIONS = (
             ),
             Mistake(
                 "b",
-                "More relapses make it more certain, and not another number. What happens to those who get through, in four weeks?",
+                "More relapses make a hazard ratio surer, and do not turn it into a ratio of people. What happens to those who get through, in four weeks?",
             ),
             Mistake(
                 "d",
@@ -136,8 +143,8 @@ QUESTIONS = (
         ),
         hints=(
             "After one day, the relative risk is the hazard ratio. What changes from day to day?",
-            "The share without relapse is a product of 28 daily shares. Halving each day's hazard takes, very nearly, the square root of it: "
-            "of 0.90 in the one trial, of 0.07 in the other.",
+            "Think of the lesson's buckets: half the leak leaves about 0.9 where the whole leak leaves 0.81, so about the square root. The share "
+            "without relapse in the arm without the drug is 0.90 in the one trial, and 0.07 in the other.",
             "0.90 ** 0.5 is about 0.95. How many of 100 then relapse on the drug, and how many where it is 0.07 ** 0.5?",
         ),
     ),
@@ -151,7 +158,18 @@ QUESTIONS = (
             points=(
                 "It says what the curve supposes of those who stopped coming: that they fared like those who stayed.",
                 "It says why that may be wrong here, and that 77% is then too high.",
-                "It asks for a number that could tell: who is at risk, how many are known to have held out, or leaving as an event of its own.",
+                "It asks for a number that could tell: who is at risk, how many are known to have held out, or how many left.",
+            ),
+            asked=(
+                (
+                    r"^\W*(?:(?:yes|sure|of course)\b(?:\W+(?:i would|i['’]d)\b(?! not| never)(?: repeat\b)?)?"
+                    r"|(?:i would|i['’]d) (?:(?!not|never|hardly|only)\w+ )?repeat\b)(?! it only)",
+                    "Of how many of the 40 does anybody know that they held out for twelve weeks?",
+                ),
+                (
+                    r"(?<!or )(?<!nor )\btoo low\b",
+                    "If some of those who stopped coming had used again, would the true share lie above 77% or below it?",
+                ),
             ),
         ),
         why="",
@@ -192,6 +210,13 @@ QUESTIONS = (
             Mistake(
                 lambda: 2 - _help_ratio().lower,
                 "This mirrors the leaflet's 27% at 1. The interval lies around the estimate, so its other end has to be worked out.",
+            ),
+            Mistake(
+                lambda: tuple(
+                    2 * _help_ratio(ties=ties).value - _help_ratio(ties=ties).lower for ties in ("efron", "breslow")
+                ),
+                "This lies as far above the estimate as the leaflet's end lies below it. The interval of a ratio reaches further up than "
+                "down: take its upper limit from the result.",
             ),
             Mistake(
                 lambda: (1 - _help_ratio().value, 0.03),
@@ -267,7 +292,7 @@ QUESTIONS = (
             "27% less likely is a ratio of 0.73. The lesson compares people by one ratio, and chances on a day by another: which has an end there?",
             "`survival.hazard_ratio` takes days, whether use was seen, and who is in the clinic's arm; its result has `.lower` and `.upper`. A comparison such as "
             '`real.anysub == "yes"` gives True or False, and `.astype(int)` turns it into 1 and 0.',
-            '`event = (real.anysub == "yes").astype(int)` marks 194 people. Now say in the same way who is in the clinic\'s arm.',
+            '`event = (real.anysub == "yes").astype(int)` marks 194 people. Which comparison marks the 134 in the clinic\'s arm?',
         ),
     ),
 )

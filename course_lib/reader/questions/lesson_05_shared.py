@@ -58,6 +58,14 @@ ITEMS = (
                 "This has one relapse on each day. On day 9 there are two, and each is shared out.",
             ),
             Mistake(
+                lambda: shared(days=DAYS[:1]) + 2 / 2,
+                "This gives the drug half of the two relapses of day 9. The half is a part of each person's name: count the names in that day's hat.",
+            ),
+            Mistake(
+                lambda: shared(days=DAYS[:1]) + shared(1, DAYS[1:]),
+                "Here the half counts on day 3 only. On day 9, too, each person on the drug puts in half a name.",
+            ),
+            Mistake(
                 lambda: shared(1) / 2,
                 "This halves the drug's part. The half has to go into the whole as well: on day 3 it is 2.5 of 7.5 names, and not of 10.",
             ),

@@ -57,16 +57,13 @@ ITEMS = (
             ),
             Mistake(
                 lambda: survival.median_time(*six()).value,
-                "This is the median, the day on which the curve falls below one half. The mean is asked for, which is the area below it.",
+                "This is the median, the day on which the curve falls below one half. Calls are added up over people, and the median adds nothing "
+                "up. Choose the other number.",
             ),
             Mistake(
                 lambda: (_area() - (1 - left()), _area() - 1),
                 "Here the day of the relapse is left out. It is counted, as the curve does, which steps down at its end: A has 19 days.",
                 instead="day less",
-            ),
-            Mistake(
-                21.8,  # as the lesson rounds it
-                "These are the days of the lesson's ten people. Here are six others.",
             ),
             Mistake(
                 lambda: _area(19),
@@ -131,7 +128,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: 6 * _area(),
-                "These are the days of all six together. Their mean is asked for.",
+                "These are the days of all six together. The calls for each person are asked for.",
             ),
             Mistake(
                 lambda: _area() - 7,
@@ -144,7 +141,7 @@ ITEMS = (
             ),
         ),
         hints=(
-            "The mean number of days up to day 28 is the area under the curve that you drew.",
+            "Calls add up over people, and so do the days in a mean. The mean up to day 28 is the area under the curve that you drew.",
             "Cut the area into rectangles: one for each level, as wide as the days for which it holds. `survival.restricted_mean` does the same: "
             "it takes the days, the zeros and ones, and `until`, the last day.",
             "The first rectangle is 7 days wide and 1 high, the second reaches from day 7 to day 12: 5 × 5/6. Two more follow, "

@@ -171,8 +171,8 @@ ITEMS = (
             "Each person is a line that ends. Which ends are a relapse, and which are only the last that is known?",
             'For each person write the last day and 1 or 0: `people.loc["B"] = ...`. `survival.kaplan_meier` takes the days and the zeros '
             "and ones; the last row of its column `survival` is asked for.",
-            'B held out for 9 days at least, and nobody saw a relapse: `people.loc["B"] = 9, 0`. On day 7 six people are at risk, '
-            "and the curve steps to 5/6. Who is still at risk on day 12?",
+            'B held out for 9 days at least, and nobody saw a relapse: `people.loc["B"] = 9, 0`. For E it is alike. '
+            "Then go through C, D and F: on which day was the first use seen, in the diary or in the urine, or was none seen up to day 28?",
         ),
     ),
     Question(
