@@ -173,7 +173,7 @@ def test_where_our_ratio_meets_the_abstracts_the_page_says_that_it_was_made_so()
     met = next(line for line in told.splitlines() if "0.47" in line)
     assert "It is the abstract's 0.47 too. That confirms nothing: we made our people so." in met
     (core,) = (text for text in ("".join(c["source"]) for c in LESSON) if "<summary>Which weight gives the 16?" in text)
-    assert "The abstract's 0.47 is the ratio of other people" in core
+    assert "The abstract's 0.47 is the ratio of its own people" in core
 
 
 def test_what_the_ten_peoples_curve_would_be_if_those_who_were_lost_had_relapsed():
@@ -914,6 +914,7 @@ DRAWN = {  # how somebody draws it, and what is said
     "the lesson's ten beside it": (
         lambda: beside([0, 1, 2, 21, 28], [1, 0.9, 0.8, 2 / 3, 0.4]),
         "mistake",
+        "lesson's ten people",
     ),
     "no label": (lambda: drawn(ylabel=""), "mistake", "no label"),
     "a label that says the opposite": (lambda: drawn(ylabel="share of people who relapsed"), "mistake", "*without* relapse"),
