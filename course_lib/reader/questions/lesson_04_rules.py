@@ -120,14 +120,17 @@ ITEMS = (
                 "These are the people known to be abstinent. What would the nine missing have to do to make ketamine look worst?",
             ),
             Mistake(9, "These are the missing alone. The people known to be abstinent count as well."),
-            Mistake((19, 28), "This has people in it who are known to have used. Only the missing are filled in."),
+            Mistake(28, "This has people in it who are known to have used. Only the missing are filled in."),
+            Mistake(
+                19,
+                "These are ketamine's 13 and 6, as they look best. Or midazolam's 19 known people, but most of these had used.",
+            ),
             Mistake(
                 13,
                 "This is ketamine's number of people known to be abstinent. Asked is midazolam's, with its missing filled in.",
             ),
-            Mistake(
-                (6, 0), "Nobody is taken away from the three who are known to be abstinent. Only the missing are filled in."
-            ),
+            Mistake(6, "These are ketamine's missing. Asked is who counts as abstinent on midazolam."),
+            Mistake(0, "Three are known to be abstinent, and stay so under every rule. Only the missing are filled in."),
         ),
         hints=(
             "Ketamine looks worst if midazolam looks as good as it can. Which missing people would do that?",
