@@ -197,6 +197,11 @@ def test_refresh_hides_what_reveals_a_guess_and_nothing_before_it():
         "answer()",
         "reveal('03.a', a)",
     ]
+    planned = [
+        new_code_cell(x, outputs=[new_output("stream", text="27")]) for x in ("plan = planned_rule(plan)", "results()")
+    ]
+    refresh.hide(notebook := new_notebook(cells=planned))
+    assert ["hide-output" in cell.metadata.get("tags", []) for cell in notebook.cells] == [False, True]
 
 
 def test_a_lessons_core_has_types_of_slides_and_other_notebooks_have_none():

@@ -5,9 +5,9 @@ usage: python tools/refresh.py [--marks] [NOTEBOOK ...]      all of notebooks/ a
 Saved without time stamps and with no trace of the machine, so that running it twice gives the same bytes. A notebook in
 which a cell fails, or writes to stderr, is not saved. With no notebook named, README's picture is drawn again too.
 
-The first output after a cell that calls ``predict(`` is saved, and hidden until the cell is run: in JupyterLab by
-``outputs_hidden``, on the website by the tag ``hide-output``. Where a later cell calls ``reveal`` with the guess, it is that
-cell's output. The code of a cell with the tag ``fold`` is folded by
+The first output after a cell that calls ``predict(`` (or ``planned_rule(``) is saved, and hidden until the cell is run: in
+JupyterLab by ``outputs_hidden``, on the website by the tag ``hide-output``. Where a later cell calls ``reveal`` with the
+guess, it is that cell's output. The code of a cell with the tag ``fold`` is folded by
 ``source_hidden`` and ``hide-input``. JupyterLab drops these when somebody runs and saves a notebook; here they come back.
 
 A lesson's core gets the types of slides (``slideshow``), for ``jupyter nbconvert --to slides`` and tools/build_slides.py: a
@@ -77,7 +77,7 @@ def hide(notebook):
     reveals = [set(re.findall(r"\breveal\(([^,)]+)", cell.source)) for cell in code]
     revealed = set().union(*reveals)
     for cell, here in zip(code, reveals, strict=True):
-        guessed = re.findall(r"^\s*predict\(([^,)]+)", cell.source, re.M)
+        guessed = re.findall(r"^(?:\s*predict|\w+ = planned_rule)\(([^,)]+)", cell.source, re.M)
         shows = waiting - (revealed - here)
         answer = bool(shows and not guessed and cell.outputs)
         waiting = waiting - shows if answer else waiting | set(guessed)

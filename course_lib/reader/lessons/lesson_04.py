@@ -98,18 +98,18 @@ GUESSES = (
         mistakes=(
             (
                 5,
-                "Two too few: of the eight who stopped coming, seven had craved more, from 29 to 100.",
+                "Of the eight who stopped coming, seven had craved more, from 29 to 100. P50, who came, had craved less.",
             ),
             (9, "All but two: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
             (8, "Two had craved less: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
-            (6, "One too few: of the eight who stopped coming, seven had craved more, from 29 to 100."),
+            (6, "Only two had craved less: P50, with 3.5, who only lost a sample, and one with 5.5 who stopped coming."),
         ),
         bands=(
             (
                 0,
                 3,
-                "Whoever is well need not come: so it may have been for one of the eight who stopped coming, with 5.5. But the "
-                "other seven had craved more, from 29 to 100.",
+                "Perhaps you thought that whoever is well need not come. That would fit one of the eight who stopped coming, with "
+                "5.5. But the other seven had craved more, from 29 to 100.",
             ),
         ),
         why="The median of the missing is 44, that of the known 18.5.",
@@ -156,6 +156,10 @@ GUESSES = (
             ),
             *((value, "That is one of the two: from the one to the other it is further.") for value in (43.4, 48.5, 43, 48)),
             (5.1, "Those are the two differences added, 43.4 and -48.5. How far is it from the one to the other?"),
+            *(
+                (value, "That is the share known to have used nothing. It is the missing who are turned round.")
+                for value in (12.8, 13)
+            ),
             (102, "That is 130 less 28: people and not points, and of the best case alone."),
             (216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),
         ),

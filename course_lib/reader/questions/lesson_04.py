@@ -66,7 +66,7 @@ QUESTIONS = (
                     "midazolam",
                 ),
             ),
-            ylabel=(("Fisher", "P"),),
+            ylabel=(("Fisher|Fischer", "P"),),
             foreign=dict.fromkeys(
                 ("share", "percent", "proportion", "(%)"),
                 "along the bottom are numbers of people. Name no share: how many of the seven?",
@@ -100,7 +100,7 @@ QUESTIONS = (
                 ),
                 (
                     lambda: _row(_like_the_others() + 1),
-                    "this is the row for four of five (section A argues for it). The lesson's yardstick is asked for: "
+                    "this is the row for four of five, where the yardstick of section A leads. The core's is asked for: "
                     "how many of the five are 11 of 22?",
                 ),
                 (
@@ -140,7 +140,7 @@ QUESTIONS = (
             "a": "Five of its eight cells have P below .05, so the result is more likely safe than not.",
             "b": "It tips, so nothing can be said as long as nobody knows how the seven fared.",
             "c": "By the yardstick one of the seven was abstinent, so the line is four people away.",
-            "d": "If the seven fared like the people on ketamine, four of them were abstinent, so the line is one person away.",
+            "d": "It tips at five of the seven, so by the yardstick the line is five people away.",
         },
         right="c",
         why="2/21 of the seven are 0.7, and the row tips at five. Whoever believes in five has to say why the missing on midazolam fared so "
@@ -157,7 +157,7 @@ QUESTIONS = (
             ),
             Mistake(
                 "d",
-                "The sum is right, but its share is of people on ketamine. Set the seven beside people of their own arm: 2 of 21.",
+                "Five is the column where the row tips. The distance is counted from the yardstick's cell: how many of the seven are 2 of 21?",
             ),
         ),
         hints=(
@@ -180,7 +180,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: 100 * (18 / 30 - 15 / 40),
-                "Here the thirty who finished stand for the forty whom chance had dealt. That is no fair comparison (the lesson's section F).",
+                "Here the thirty who finished stand for the forty whom chance had dealt. Chance did not decide who finished.",
             ),
             Mistake(
                 lambda: -100 * (20 - 15) / 40,
@@ -273,7 +273,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: (*(p := missing.tipping_grid(*KRUPITSKY).p), *p.round(3), *p.round(4)),
-                "This is a P value of the grid. Asked is a number of people: in which line of the printed table is P .05 or more first?",
+                "This is a P value. Asked is a number of people: with how many of the six abstinent is P first .05 or more?",
             ),
             Mistake(
                 lambda: (6 * 6 / 27, 1.3),
@@ -281,13 +281,13 @@ QUESTIONS = (
             ),
             Mistake(6, "This is all six. P reaches .05 with fewer of them."),
             Mistake(
-                (7, 8, 9, 10),
-                "This is more than the six who are missing, and of them is asked. (The table has seven lines, from none.)",
+                (7, 8, 9, 10, 11, 12),
+                "Only six are missing. If this counts everybody abstinent after one session, take off the 6 who are known to be.",
             ),
-            Mistake((13, 19), "This counts people known to be abstinent. Of the six who are missing only is asked."),
+            Mistake((13, 19), "This counts people known to be abstinent. The question is about the six who are missing."),
             Mistake(
                 (26, 27, 33, 53, 59),
-                "This is a number of all people in an arm or the trial. Of the six missing only is asked.",
+                "This is a number of all people in an arm or the trial. The question is about the six who are missing.",
             ),
         ),
         hints=(

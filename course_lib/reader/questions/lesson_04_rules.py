@@ -32,9 +32,9 @@ def _points(ketamine, midazolam, days=(15, 21)):
     return 100 * ((k + ketamine * k_open) / n1 - (m + midazolam * m_open) / n2)
 
 
-def _worst():
-    """Counts of the worst case for ketamine in the third week, as `effects` takes them."""
-    k, _, n1, m, m_open, n2 = counts_of(15, 21)
+def _worst(days=(15, 21)):
+    """Counts of the worst case for ketamine, of the third week unless told, as `effects` takes them."""
+    k, _, n1, m, m_open, n2 = counts_of(*days)
     return k, n1, m + m_open, n2
 
 
@@ -110,6 +110,35 @@ ITEMS = (
         ),
     ),
     Question(
+        id="r04.4",
+        quantity="count",
+        right=lambda: _worst((15, 28))[2],
+        why="Ketamine looks worst if everybody missing on midazolam was abstinent, and nobody missing on ketamine.",
+        mistakes=(
+            Mistake(
+                3,
+                "These are the people known to be abstinent. What would the nine missing have to do to make ketamine look worst?",
+            ),
+            Mistake(9, "These are the missing alone. The people known to be abstinent count as well."),
+            Mistake(28, "This has people in it who are known to have used. Only the missing are filled in."),
+            Mistake(
+                19,
+                "These are ketamine's 13 and 6, as they look best. Or midazolam's 19 known people, but most of these had used.",
+            ),
+            Mistake(
+                13,
+                "This is ketamine's number of people known to be abstinent. Asked is midazolam's, with its missing filled in.",
+            ),
+            Mistake(6, "These are ketamine's missing. Asked is who counts as abstinent on midazolam."),
+            Mistake(0, "Three are known to be abstinent, and stay so under every rule. Only the missing are filled in."),
+        ),
+        hints=(
+            "Ketamine looks worst if midazolam looks as good as it can. Which missing people would do that?",
+            "What did the picture of P05 make of him under this rule?",
+            "The people known to be abstinent count in any case. How many can join them?",
+        ),
+    ),
+    Question(
         id="4.1",
         quantity="points",
         digits=2,
@@ -165,6 +194,10 @@ ITEMS = (
                 "This is 9 divided by 27, the people on ketamine. Give each arm its own share, and subtract the shares.",
             ),
             Mistake(lambda: (18 / 27) / (16 / 28), "This is the relative risk. The difference is asked for, in points."),
+            Mistake(
+                lambda: 100 * 5 / 27,
+                "This is 5 of 27, the share missing on ketamine. In the worst case these five add nothing. Which people do?",
+            ),
             Mistake((2, 18), "This is a number of people, or a difference of two. Divide each arm's by its 27 or 28."),
             Mistake(
                 lambda: (16, 100 * (13 / 27 - 9 / 28)),
@@ -173,7 +206,8 @@ ITEMS = (
             ),
             Mistake(
                 9,
-                "These are the people on midazolam who are known to be abstinent. Or, if it is a difference, give at least one decimal.",
+                "If this is a difference in points, give at least one decimal. Or are these the nine people on midazolam known to be "
+                "abstinent? They are a part of one arm's count.",
             ),
             Mistake(
                 0.1, "This looks like a share, rounded. In points it is 100 times as large: give at least one decimal then."
