@@ -66,6 +66,11 @@ ITEMS = (
                 "Here the half counts on day 3 only. On day 9, too, each person on the drug puts in half a name.",
             ),
             Mistake(
+                lambda: shared(1, DAYS[:1]) + shared(days=DAYS[1:]),
+                "Here the half counts on day 9 only. On day 3, too, each person on the drug puts in half a name.",
+                instead="digits",
+            ),
+            Mistake(
                 lambda: shared(1) / 2,
                 "This halves the drug's part. The half has to go into the whole as well: on day 3 it is 2.5 of 7.5 names, and not of 10.",
             ),
