@@ -671,7 +671,10 @@ def test_assurance_by_four_truths_by_a_loop():
         and f"With these four truths plan (a) has an assurance of {sum(each):.0f}%." in prose()
     )
     by_hand = " + ".join(f"{one / 100:.2f} × {two:.0f}" for one, two in zip(after, powers, strict=True))
-    assert f"plan (a) has {by_hand} = {sum(each):.0f}%." in prose().partition("## Going deeper")[0]
+    assert (
+        f"For plan (a) and the four truths *after* × power makes {by_hand} = {sum(each):.0f}%."
+        in prose().partition("## Going deeper")[0]
+    )
     assert round(sum(round(one) * round(two) for one, two in zip(after, powers, strict=True)) / 100) == round(sum(each))
 
 
