@@ -185,7 +185,7 @@ def test_outcomes_in_words():
     assert "not answered yet" in str(grade("3.1", ...)) and "not quite" in str(grade("3.1", 11))
     assert "gives back: give the name the value itself" in grade("3.1", None).message
     assert (
-        grade("0.1", None).message.endswith("If you mean none of them, write 0.")
+        grade("0.1", None).message.endswith("If you mean none of them, write that as a number.")
         and "write 0" not in grade("3.2", None).message
     )
     assert "leave out the quotation marks (and any % sign)" in grade("3.2", "2.61 or so").message

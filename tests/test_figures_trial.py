@@ -538,7 +538,7 @@ def test_follow_marks_the_longest_time_without_use(seed):
     parts = [(x[1] - x[0] - 0.09 * (run[0] < 15 <= run[1])) for x, run in zip(drawn, [r for r in runs if r], strict=True)]
     assert np.divide(parts, wide) == pytest.approx(np.full(len(wide), parts[0] / wide[0]))
     assert "the last two weeks" in [text for text, _ in said(picture)]
-    assert "longest time without use; a blank counts as use" in [text.strip() for text, _ in said(picture)]
+    assert "longest time without use; a blank or a + counts as use" in [text.strip() for text, _ in said(picture)]
     counted = [text for text, _ in said(picture) if re.fullmatch(r"\d+ days?", text)]
     assert counted == [f"{n} {'day' if n == 1 else 'days'}" for n in (run[1] - run[0] + 1 for run in runs if run)]
     plain = figures.follow(*names, tables=tables, study=study)

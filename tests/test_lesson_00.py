@@ -108,13 +108,13 @@ def test_the_guess_of_blanks_holds_its_answer_back_until_the_rule_is_turned():
         assert said.status == "held" and "write 0 in place of the 1" in said.message
         assert not {"12", "nine", "9"} & set(re.findall(r"\w+", said.message.replace("12 people.", "")))
     told = reveal("00.b", 16)
-    assert told.status == "far" and "You guessed 16 people, 4 people too high. It is 12 people." in told.message
+    assert told.status == "far" and "You guessed 16 people, 4 people too many. It is 12 people." in told.message
     assert reveal("00.b", 12).status == "exact"
     for none in (..., "skip", object(), 17):
         assert reveal("00.b", none).message.startswith("It is 12 people. Beside the 3 from before")
     assert "no such guess" in reveal("00.z").message
     told = guesses("00").message
-    assert "Midazolam, blank is no use: You guessed 16 people, 4 people too high. It is 12 people." in told
+    assert "Midazolam, blank is no use: You guessed 16 people, 4 people too many. It is 12 people." in told
 
 
 BETS = [("C03", "agrees"), ("C07", "unknown"), ("C09", "untestable")]

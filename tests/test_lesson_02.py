@@ -752,7 +752,7 @@ def test_lines_in_place_of_axes_hear_how_to_get_these():
         ("02.b", 10, "one way round comes in about 11"),
         ("02.b", 10, "The other way round is as likely"),
         ("02.c", 17, "17 is of 24"),
-        ("02.e", 9.8, "You guessed 9.8 of 100 deals, 4.8 too high."),
+        ("02.e", 9.8, "You guessed 9.8 of 100 deals, 4.8 too many."),
         ("02.b", 30, "26 and 29, or 25 and 30, are nearly as likely, and there are many such splits"),
         ("02.c", 60, "half of the others makes 67 of 100"),
         ("02.c", 80, "both arms have had equally many"),

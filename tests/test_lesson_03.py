@@ -773,6 +773,7 @@ TRUE_OF = {
     "more of the 73 was a bad day": lambda value: 57.9 < value < 73,
     "That is too far down": lambda value: value < 57.9,
     "That would be a rise": lambda value: value > 73.2,
+    "could be left only if people with usual care had become worse": lambda value: value > 7.83,
     "So you expect usual care to lose nearly two thirds of the 7.8": lambda value: value < 7.8 / 2 and 7.8 - value > 4.4,
     "So you expect usual care to lose something too": lambda value: 0 < 7.8 - value < 4.35,
     "More trials do: each arm's test": lambda value: value < 40,

@@ -125,7 +125,8 @@ def test_what_the_comparison_leaves_of_a_real_fall():
     for arm, p in (("BtheB", "< .001, 52 people"), ("TAU  ", "= .002, 45 people")):
         name = arm.strip()
         assert f"{arm} {-mean(falls[name]):.1f} (from {starts[name]} to {ends[name]}), P {p}" in printed()
-    assert f"usual care began at {starts['TAU']}, the therapy at {starts['BtheB']}." in prose()
+    exact = real.groupby("treatment")["bdi.pre"].mean()
+    assert f"usual care began at {exact['TAU']:.2f}, the therapy at {exact['BtheB']:.2f}." in prose()
 
 
 def test_one_arm_only_by_the_power_of_each_test():
@@ -342,7 +343,7 @@ def test_what_the_comparison_leaves_of_our_trials_fall():
         in printed()
     )
     assert "left for ketamine. The interval leaves out 0." in prose() and interval.low > 0
-    assert f"Of the {fall['ketamine']:.1f} points {fall['midazolam']:.1f} were lost on midazolam as well" in prose()
+    assert f"Craving fell by {fall['ketamine']:.1f} points, and by {fall['midazolam']:.1f} on midazolam" in prose()
     assert f"so {apart:.1f} are left for ketamine" in prose()
 
 
@@ -350,6 +351,26 @@ def test_nobody_was_let_in_for_a_high_score():
     """Baselines lie on both sides of any line that one could draw for entry."""
     baseline = craving.per_person(trial.craving()).baseline
     assert baseline.min() < 20 and (baseline < 50).mean() > 0.3
+    assert f"Nobody here had to score high to be let in (P19 began at {baseline['P19']:.0f})" in core()
+
+
+def test_why_32_8_is_not_the_27_at_which_the_picture_ends():
+    """The last mean is of those who came to visit 8; each person's own mean counts alike, also of those who came seldom."""
+    by_person, last = scores_by_arm()["midazolam"], flat(scores_by_arm(8, 8)["midazolam"])
+    all_alike = mean([mean(x) for x in by_person.values()])
+    assert f"The picture's last {mean(last):.0f} is of the {len(last)} who came to visit 8." in core()
+    assert f"In {all_alike:.1f} all {len(by_person)} count alike, and those who came seldom craved more." in core()
+    seldom, often = ([mean(x) for x in by_person.values() if (len(x) < 5) == few] for few in (True, False))
+    assert mean(seldom) > 2 * mean(often)
+
+
+def test_a_smaller_fall_is_mostly_missed_in_both_arms_and_a_larger_one_found():
+    both = {}
+    for fall in (0.2, 0.6):
+        found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, fall * n**0.5) for n in (27, 28)]
+        both[fall] = (1 - found[0]) * (1 - found[1]), found[0] * found[1]
+    assert both[0.2][0] > 0.6 and both[0.6][1] > 0.6
+    assert "A smaller fall is mostly missed in both arms, a larger one found." in core()
 
 
 def test_people_drawn_again_give_nearly_the_interval_of_the_formula():
@@ -470,17 +491,16 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     before, after = drug[0] - control[0], drug[1] - control[1]
     assert after == 0.5 * before > 0  # half of a start is left, and the drug does nothing
     for arm, (first, last) in (("control", control), ("drug", drug)):
-        assert f"| {arm} | {first:.0f} | {last:.0f} | −{first - last:.0f} |" in prose()
-    assert f"| drug minus control | {before:.0f} | {after:.0f} | −{before - after:.0f} |" in prose()
-    supposed = ("supposes that nothing is left", "supposes that all is left", "finds in the people how much is left")
+        assert f"| {arm} | {first:.0f} | {last:.0f} | -{first - last:.0f} |" in prose()
+    assert f"| drug minus control | {before:.0f} | {after:.0f} | -{before - after:.0f} |" in prose()
+    supposed = ("supposes that nothing is left", "supposes that all is left", "estimates in the people how much is left")
     for slope, share, better in zip((0, 1, 0.5), supposed, (after, after - before, 0), strict=True):
         assert f"| {slope}: {share} | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
         assert after - slope * before == better
     (one, _), (two, _) = drug, control
     changed = [last - first for first, last in (drug, control)]
-    told = (
-        f"({changed[0]:.0f}) - ({changed[1]:.0f}) = {after:.0f} - 1 × {before:.0f}. But only {after:.0f} of them were left."
-    )
+    told = f"It takes off the whole {before:.0f} points, but only {after:.0f} of them were left."
+    assert "an estimate of what is left, as unsure as our 0.38." in core() and "as much as is left" not in core()
     assert told in core() and changed[0] - changed[1] == after - before and one - two == before
     asked = core().partition("> **Predict.** By how many points would you expect")[0]
     assert "is called the *slope*: 1 if all is left, 0 if nothing is." in asked[-150:]  # before somebody has to guess one
@@ -540,7 +560,9 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
     assert "After alone takes nothing off, which is too little. ANCOVA lies in between: depression" in prose()
     assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
-    assert alone - change < 0 and "usual care began higher, and change takes the whole of that off" in prose()
+    apart = change - alone
+    told = f"usual care began {apart:.2f} points higher, and change takes the whole of that off the therapy's result"
+    assert alone - change < 0 and f"{told}: {alone:.2f} + {apart:.2f} = {change:.2f}." in prose()
     assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
 
 
@@ -748,8 +770,8 @@ def likely():
     yield "6.7", 18.6, "read as points"
     yield "6.7", 58.1, "read as points"
     yield "6.7", 24 * (1 - 0.186), "ketamine's mean at that end"
-    yield "6.7", 24 * (1 - 0.581), "ketamine's mean at 58.1% or at 78.6% lower"
-    yield "6.7", 24 * (1 - 0.786), "ketamine's mean at 58.1% or at 78.6% lower"
+    yield "6.7", 24 * (1 - 0.581), "ketamine's mean at 58.1% lower"
+    yield "6.7", 24 * (1 - 0.786), "ketamine's mean at 78.6% lower"
     yield "6.7", 24 - 18.6, "subtracted from points"
     yield "6.7", 24 * (0.581 - 0.186), "from the interval's end at 18.6% to the estimate"
     yield "6.7", 24 * (0.786 - 0.186), "how wide the interval is"

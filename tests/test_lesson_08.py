@@ -76,9 +76,9 @@ def test_kares_cells_by_a_linear_system():
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
         "15 points more with ketamine would fit, and so would 21 less",
         "0 would fit, too (section C)",
-        "a difference among all 96 people may be off by 9 points either way (95% interval)",
-        "it may be off by 13 points (a summary prints 11). So may what therapy adds with salt water",
-        "Of 0² and 26² that is 338, or 13² + 13², which is about 18².",
+        "What therapy adds *with ketamine* comes from half of the 96 people.",
+        "it may be off by 13 points either way (95% interval). So may what therapy adds with salt water",
+        "averages the *squares*: (0² + 26²) / 2 = 338. That is 13² + 13², or about 18².",
         "a difference is as unsure as a sum, and the half-width of 8.5 - 11.7 is 17.9 too",
         "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
@@ -450,10 +450,12 @@ def test_your_own_world_is_drawn_only_from_a_percentage(capsys):
     exec(source, names)
     assert list(names["worlds"]) == ["World A", "World B"]
     assert names["world"](0.3).iloc[0, 0] == 30 and names["world"](0.29).iloc[0, 0] == 29  # as in every prediction
+    for typed in ("30%", "30 %", "30"):
+        assert names["world"](typed).equals(names["world"](30))
     for typed in (30, 0, 100, 55.5, 1):
         assert names["world"](typed).to_numpy().tolist() == [[typed, 48], [4, 11]]
     assert "not drawn" not in capsys.readouterr().out
-    for typed in (120, -0.3, -5, "much", "30 %", None, [30, 40], float("nan")):
+    for typed in (120, -0.3, -5, "much", "30 to 40 %", None, [30, 40], float("nan")):
         assert names["world"](typed) is None
         assert f"{typed} is not drawn: write a percentage" in capsys.readouterr().out
 
@@ -477,6 +479,7 @@ def test_harm_behind_none_by_closed_forms():
     assert stricter == pytest.approx(
         stats.binomtest(0, 27).proportion_ci(method="exact").high
     ) and "Two-sided, as the benefit’s, it would be 12.8." in both_sides._why_one_sided(0, 27)
+    assert stats.binom.pmf(0, 27, 1e-6) > 0.99 and "because no risk is too small to come out as nobody" in text
     assert f"{stricter:.1%}" == "12.8%" and "cannot be less than none" not in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
@@ -584,7 +587,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.2", 53.4, "as section E's"),
     ("8.2", 17.4, "a ratio of *shares*"),
     ("8.2", 0.338, "as a proportion"),
-    ("8.2", 66.2, "percentage of the others"),
+    ("8.2", 66.2, "left to 100"),
     ("8.4.1", "a", "up to 1 in 40 can hide"),
     ("8.4.1", "c", "weighs as much"),
     ("8.4.1", "d", "more than a third"),
@@ -688,6 +691,10 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 2.63, "are no cells"),
     ("8.6", 0.05, "sign"),
     ("8.6", -0.051, "near miss"),
+    ("r08.3", -8.5, "its sign is turned round. From it"),
+    ("r08.3", 3.2, "minus what it adds with salt water"),
+    ("8.2", 1 / ((30 / 10) / (17 / 26)), "odds ratio turned round"),
+    ("8.3", 34.8, "two of five off the 58%"),
     ("8.6", -0.052, "both against neither"),
     ("8.6", 118, "counts of deaths"),
     ("8.6", 120, "counts of deaths"),
@@ -719,7 +726,9 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("8.6", 791 - 804, "printed counts"),
     ("8.6", 343 / 4292 / (461 / 4295) - 448 / 4300 / (568 / 4300), "relative risks"),
     ("8.6", -0.000489, "times 100"),
-    ("8.6", -0.02, "That is near"),
+    ("8.6", -0.02, "the size is another"),
+    ("8.6", -0.01, "the size is another"),
+    ("8.6", -0.06, "That is near"),
     ("8.6", -0.04, "Round the last decimal"),
     ("8.6", 100 * lesson_08_four_cells._relative(), "two relative risks"),
     ("8.6", 0.944, "two relative risks"),

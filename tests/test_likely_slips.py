@@ -187,7 +187,7 @@ LIKELY = {  # what is typed, and words of its cause
         (8.3, "the formula's answer for z"),
         (14.7, "five looks"),
         (8, "this fits"),
-        (92.4, "percentage of the others"),
+        (92.4, "left to 100"),
     ],
     "9.2": [
         (26.9, "settles the weeks"),
@@ -260,7 +260,7 @@ LIKELY = {  # what is typed, and words of its cause
         (40, "power above 80%"),
         (60, "power above 50%"),
         (120, "people in each arm"),
-        (38.6, "percentage of the others"),
+        (38.6, "left to 100"),
         (18.8, "Monte Carlo error"),
     ],
 }

@@ -149,11 +149,11 @@ def test_near_far_and_the_commonest_wrong_guess():
     assert "The rule takes 37 points from it." in near.message
     assert "That is a tempting guess. Many take" in predict("03.a", 48).message
     assert predict("03.a", 47).message.endswith("It is 37 points. The rule takes 37 points from it.")
-    assert "You guessed 28 people, 1 person too high. It is 27 people. C." in predict("03.c", 28).message
-    assert "You guessed 1 person, 26 people too low" in predict("03.c", 1).message
+    assert "You guessed 28 people, 1 person too many. It is 27 people. C." in predict("03.c", 28).message
+    assert "You guessed 1 person, 26 people too few" in predict("03.c", 1).message
     assert "You guessed 4%, 0.2 points too low. It is 4.2%" in predict("03.d", 4).message
     assert "You guessed 30%, 25.8 points too high" in predict("03.d", 30).message
-    assert "You guessed 20 of 70 cells, 8 too high. It is 12 of 70 cells. W." in predict("03.e", 20).message
+    assert "You guessed 20 of 70 cells, 8 too many. It is 12 of 70 cells. W." in predict("03.e", 20).message
     assert "You guessed −5 points, 42 points too low" in predict("03.a", -5).message
 
 
@@ -195,7 +195,7 @@ TIMES = Guess(id="03.d", asks="times as likely", truth=lambda: 1.7, unit="times"
         ("03.a", 1.4, "near", "You guessed 1.4, 0.08 too high. It is 1.32."),
         ("03.b", 34, "near", "2 points too low. 34 is the difference in points. It is 36%."),
         ("03.b", 30.6, "far", "You guessed 30.6%, 5.4 points too low. It is 36%."),  # as the two numbers on the screen
-        ("03.b", 64, "far", "If you meant the percentage of the others, it would be near."),
+        ("03.b", 64, "far", "If you meant what is left to 100, it would be near."),
         ("03.b", 0.36, "exact", "0.36 is read as 36%. You guessed 36%, and 36% it is."),
         ("03.c", "b", "far", "You guessed b (two). That is two. It is a (one)."),
         ("03.d", 70, "far", "how many percent more, it is right"),

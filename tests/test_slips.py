@@ -337,7 +337,7 @@ RIGHT = 5.7483
     [
         ("percent", 44.4, 0.444, "as a proportion"),
         ("percent", 44.4, 0.44, "as a proportion"),  # and rounded
-        ("percent", 44.4, 55.6, "percentage of the others"),
+        ("percent", 44.4, 55.6, "left to 100"),
         ("percent", 44.4, 12, "number of people"),
         ("percent", 44.4, 27, "The answer is computed from it"),
         ("percent", 44.4, 15, "are these the right people"),
@@ -349,7 +349,7 @@ RIGHT = 5.7483
         ("proportion", 0.444, 27 / 15, "its part is the others"),
         ("proportion", 0.444, -0.444, "sign"),
         ("proportion", 0.444, 44.4, "100 times"),
-        ("proportion", 0.444, 0.556, "share of the others"),
+        ("proportion", 0.444, 0.556, "left to 1. Which"),
         ("proportion", 0.444, 12, "number of people"),
         ("count", 12, 12 / 27, "a share of 27"),
         ("count", 12, 1200 / 27, "a percentage of 27"),

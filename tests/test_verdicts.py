@@ -140,7 +140,7 @@ def test_craving():
     p = 2 * stats.norm.sf(-math.log(0.419) / log_error)
     assert round(p, 2) == 0.01  # the printed P fits its interval
     has("C06", "58.1% lower (18.6 to 78.6)", "That interval is wide.", "prints P .01, which fits it.")
-    has("C06", "12.9 and 32.8", "61% lower, or 19.9 of 100 points.", "ANCOVA has 19.5 points", remark=True)
+    has("C06", "12.9 and 32.8", "61% lower, or 19.9 points.", "By ANCOVA it is 19.5 points", remark=True)
 
 
 def test_six_months():

@@ -14,7 +14,7 @@ from course_lib.sources import trial
 
 MOST = 12
 BESIDE = 0.12  # inches from the days to words that begin beside them
-KEY, LONGEST = 0.24, "longest time without use; a blank counts as use"  # inches: what the key's second line takes
+KEY, LONGEST = 0.24, "longest time without use; a blank or a + counts as use"  # inches: what the key's second line takes
 BLOCK, CRAVING, BAR = 0.68, 0.24, 0.17  # inches for each person, for a row of scores under the days, and for a bar
 NAMED = 0.2  # for a line that says what the days are, where other words end the rows
 

@@ -186,7 +186,8 @@ def _away(asked, value):
     size = f"{abs(off):,.{asked.digits + finer}f}"
     unit = "points" if asked.unit == "%" else "" if asked.unit.startswith("of ") else asked.unit
     unit = _singular(unit) if size == "1" else unit
-    return ", " + " ".join(filter(None, (size, unit, "too high" if off > 0 else "too low")))
+    more, less = ("many", "few") if asked.unit in ("people", "days") or asked.unit.startswith("of ") else ("high", "low")
+    return ", " + " ".join(filter(None, (size, unit, f"too {more if off > 0 else less}")))
 
 
 def guesses(lesson=""):

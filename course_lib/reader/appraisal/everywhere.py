@@ -116,7 +116,8 @@ def everywhere():
             rf"|\bwithout (?:any )?(?:treatment|therapy|help)[^.;\d]{{0,20}}(?:{shares2}|{shares1})"
             rf"|(?<![\d.])(?:{shares2}|{shares1})[^.;\d]{{0,25}} without (?:any |the )?(?:treatment|therapy|help)\b"
             rf"|\btherapy (?:alone )?(?:in|for) (?:{shares2}|11 ?%)",
-            f"The {b} of {n2} had midazolam, a sedative, and the same offer of therapy: neither a placebo nor no treatment.",
+            f"The {b} of {n2} had midazolam, a sedative that people feel (an active placebo), and the same offer of "
+            "therapy: neither an inert placebo nor no treatment.",
             "Against what, then?",
             spared=("next trial", "inconsistency"),
             unless=rf"\b(?:active|effect|not|neither|unlike|rather|instead|should|needs?|next|KARE|others?)\b|{SUPPOSES}",

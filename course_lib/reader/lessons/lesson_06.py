@@ -151,7 +151,7 @@ GUESSES = (
         near=0.7,
         digits=1,
         usual=7.8,
-        because="It is by how much the people on therapy fell. But people with usual care fell too, and that much would have come anyway.",
+        because="It is by how much the people on therapy fell. But people with usual care fell too, and about that much can be expected without the therapy.",
         mistakes=(
             (
                 lambda: _falls()[1],
@@ -168,8 +168,10 @@ GUESSES = (
                 "People with usual care fell less than people on the therapy, so something is left, though its interval includes 0.",
             ),
             (50, "50 looks like a percentage. Asked for are points, of the 7.8."),
+            *((n, "That is what is left in percent of the 7.8. Asked for are points.") for n in (43.8, 43.9, 44)),
         ),
         bands=(
+            (7.9, None, "More than 7.8 could be left only if people with usual care had become worse. They fell too."),
             (0.1, 2.7, "So you expect usual care to lose nearly two thirds of the 7.8 points, or more. It lost fewer: 4.4."),
             (4.5, 7.7, "So you expect usual care to lose something too. It lost more than that: 4.4 points."),
         ),

@@ -23,7 +23,7 @@ PRINTED = (
     "this is None, which is what `print(...)` gives back: give the name the value itself, `name = ...`, and print it in a "
     "line of its own."
 )
-NOBODY = " If you mean none of them, write 0."
+NOBODY = " If you mean none of them, write that as a number."
 SHORT = "That is short of an answer. Write two sentences: what you would say, and why."
 BROKEN = (
     "your answer could not be looked at, and it is not to blame: something of the course is missing or damaged. Run "

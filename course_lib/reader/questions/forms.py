@@ -229,7 +229,7 @@ def _said_more(text, question):
 def _letter(answer, question):
     if not issubclass(type(answer), str):
         which = " If you worked this number out, which letter has it?" if issubclass(type(answer), Real) else ""
-        raise Unreadable(f'a letter is asked for, in quotation marks: `"a"`.{which}')
+        raise Unreadable(f"a letter is asked for, in quotation marks: {', '.join(question.choices)}.{which}")
     text = str.__getitem__(answer, slice(1000))
     given = _words(text)
     for letter in question.choices:

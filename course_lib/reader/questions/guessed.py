@@ -201,7 +201,7 @@ def _forms(unit, truth):
     if unit in ("%", "points"):
         yield truth / 100, "That is near as a proportion; here it is 100 times as large."
     if unit == "%":
-        yield 100 - truth, "If you meant the percentage of the others, it would be near."
+        yield 100 - truth, "If you meant what is left to 100, it would be near."
     if unit == "points":
         yield -truth, NEAR_TURNED
     if unit in ("", "times") and truth:
@@ -239,7 +239,7 @@ def _from_text(text, share):
         return value, ""
     if not numbers:
         if re.search(r"\b(?:knows?|known|unknown|tells?|says?)\b", plain):  # "nobody knows" is no 0
-            raise forms.Unreadable("this says that it cannot be known. A guess costs nothing: one number, such as `50`.")
+            raise forms.Unreadable("this says that it cannot be known. A guess costs nothing: write one number.")
         words = [word.removesuffix("s") for word in re.findall(r"[a-z]+", plain) if word not in ("a", "an")]
         spoken = [_SPOKEN[word] for word in words if word in _SPOKEN]
         parts = [_SHARES[word] for word in words if word in _SHARES]
@@ -248,7 +248,9 @@ def _from_text(text, share):
         if share and len(parts) == 1 and len(spoken) <= 1:
             value = (spoken or [1])[0] * parts[0] * whole
             return value, f"{text.strip()[:30]!r} is read as {value:.3g}%. "
-    raise forms.Unreadable('one number is asked for, such as `50` or `"about 50"`.')
+    raise forms.Unreadable(
+        "one number is asked for, in digits. A word such as *about* may stand before it, in quotation marks."
+    )
 
 
 def _finite(value):

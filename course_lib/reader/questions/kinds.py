@@ -12,7 +12,7 @@ _ODDS = "This is the part divided by the rest. The whole is both together."
 FORMS = {
     "proportion": (
         _PERCENT,
-        ("rest", lambda x: 1 - x, "This is the share of the others. Whose share is asked for?"),
+        ("rest", lambda x: 1 - x, "This is what is left to 1. Which of the two parts is asked for?"),
         _UPSIDE,
         ("odds", lambda x: x / (1 - x), _ODDS),
         ("upside down", lambda x: 1 / (1 - x), _UPSIDE_REST),
@@ -20,7 +20,7 @@ FORMS = {
     ),
     "percent": (
         _PROPORTION,
-        ("rest", lambda x: 100 - x, "This is the percentage of the others. Whose is asked for?"),
+        ("rest", lambda x: 100 - x, "This is what is left to 100. Which of the two parts is asked for?"),
         ("upside down", lambda x: 1e4 / x, "The fraction is upside down: which number is the whole?"),
         ("odds", lambda x: 100 * x / (100 - x), _ODDS),
         ("upside down", lambda x: 1e4 / (100 - x), _UPSIDE_REST),

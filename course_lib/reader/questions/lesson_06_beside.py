@@ -61,7 +61,7 @@ TWO_TESTS = Question(
         "the drug's fall": lambda: FALLS["drug"][0],
         "the placebo's fall": lambda: FALLS["placebo"][0],
     },
-    why="The drug's arm fell by 4.5 points more, with an interval from -8.67 to 17.7: so much better, or so much worse, or no different. One P "
+    why="The drug's arm fell by 4.5 points more, with an interval from -8.67 to 17.7: 17.7 more, 8.67 less, or no difference would fit. One P "
     "value below .05 and one above it say nothing of that difference, which is not significant by far.",
     mistakes=(
         Mistake(
@@ -249,8 +249,12 @@ POINTS = Question(
             "This is what 10 points are of 24. By how many points ketamine is lower at the least is asked for.",
         ),
         Mistake(
-            lambda: (MEAN - _points(_lower("value")), MEAN - _points(_lower("upper"))),
-            "This is ketamine's mean at 58.1% or at 78.6% lower. By how many points it is lower is asked for, at 18.6%.",
+            lambda: MEAN - _points(_lower("value")),
+            "This is ketamine's mean at 58.1% lower. By how many points it is lower is asked for, at 18.6%.",
+        ),
+        Mistake(
+            lambda: MEAN - _points(_lower("upper")),
+            "This is ketamine's mean at 78.6% lower. By how many points it is lower is asked for, at 18.6%.",
         ),
         Mistake(
             lambda: (MEAN - _lower(), _lower() - MEAN),

@@ -99,6 +99,15 @@ QUESTIONS = (
                 "This is what therapy adds with salt water. Subtract it from what therapy adds with ketamine.",
             ),
             Mistake(
+                lambda: -_with_therapy(),
+                "This is what ketamine adds with therapy, and its sign is turned round. From it as it is, subtract what ketamine adds with education.",
+            ),
+            Mistake(
+                lambda: -round(2 * (_with_therapy() - AVERAGE), 1),
+                "The sign is turned round: what therapy adds with ketamine, minus what it adds with salt water.",
+                instead="sign",
+            ),
+            Mistake(
                 lambda: _with_therapy(), "This is what ketamine adds with therapy. Subtract what it adds with education."
             ),
             Mistake(

@@ -110,6 +110,10 @@ ITEMS = (
             ),
             Mistake(lambda: _ratio(), "This is the odds ratio. Multiply the clinic's odds, 10/90, by it."),
             Mistake(
+                lambda: 1 / _ratio(),
+                "This is the odds ratio turned round. Take amphetamine's odds over placebo's, and multiply the clinic's odds, 10/90, by it.",
+            ),
+            Mistake(
                 lambda: (30 / 10, 17 / 26),
                 "These are the odds in one arm of the trial. One arm's odds over the other's is the odds ratio: multiply the clinic's odds, 10/90, by it.",
             ),

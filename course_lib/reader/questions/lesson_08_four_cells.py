@@ -111,7 +111,11 @@ ITEMS = (
                 "This divides all four cells by about the same number of people. Each cell has its own: from 4,292 to 4,300.",
             ),
             Mistake(
-                (-0.01, -0.02, -0.03, -0.06, -0.07, -0.08),
+                (-0.01, -0.02, -0.08),
+                "The sign is right, and the size is another. Look at the deaths and people of all four cells.",
+            ),
+            Mistake(
+                (-0.03, -0.06, -0.07),
                 "That is near: something small is off, such as a number that was rounded on the way. Look at the deaths and people of all four cells.",
             ),
             Mistake(

@@ -79,6 +79,10 @@ ITEMS = (
                 "This takes two of five of the 15. But the 15 were seen, so they are the *three* of five who did not hide it.",
             ),
             Mistake(
+                lambda: (1 - HID) * 100 * COUNTED / PEOPLE,
+                "This takes two of five off the 58%. But two of five of those who *used* hid it, and some of the 29 were abstinent.",
+            ),
+            Mistake(
                 lambda: (1 - HID) * SEEN,
                 "This is three of five of the 15. But the 15 are themselves three of five: of all who used.",
             ),

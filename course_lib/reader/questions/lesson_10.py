@@ -146,6 +146,10 @@ QUESTIONS = (
                 "Here the pair without an effect counts as 0. Some of its trials are significant all the same, in either direction.",
             ),
             Mistake(
+                lambda: sum(map(_power, BELIEVED)) / 4,
+                "This adds up five powers and divides by four. All five truths count.",
+            ),
+            Mistake(
                 _middle,
                 "This is the middle one of the five powers, or the power at the medians of the shares. The mean of the powers is asked for.",
             ),

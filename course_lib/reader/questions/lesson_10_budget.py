@@ -107,6 +107,10 @@ def doubter(truths, power):
             Mistake(88.0, "Is it 100% minus P? A P value is no belief, nor is what it leaves. Use *before* times *fit*."),
             Mistake(60.0, "This is the belief before. How well do 42 and 30 fit each truth?"),
             Mistake(
+                10.0,
+                "This is what the doubter believed before in each of the *other* truths. The last one is asked for, after the counts.",
+            ),
+            Mistake(
                 20.0,
                 "This is what the planners of item 10.4 believed before. The doubter began with 60%, and the counts move it.",
             ),
@@ -177,8 +181,8 @@ SIZE = Question(
     mistakes=(
         Mistake(
             lambda: _smallest((_first, 80)),
-            "55 is enough for the reader who believes the published shares. For the other one the mean of *four* powers counts, the "
-            "truth without an effect among them, and with 55 it stays below 50%.",
+            "55 is enough for the reader who believes the published shares. The other one, who believes four "
+            "truths alike, is not content with it.",
         ),
         Mistake(
             lambda: _smallest((_first, 80), (_at_the_mean, 50)),

@@ -54,6 +54,10 @@ def items(truths, power):
                 lambda: misses()[-1],
                 "This is how often the trial is not significant if the drug does *nothing*. Asked is how often, if it works.",
             ),
+            Mistake(
+                (80.0, 20.0),
+                "This is a share of the truths, four or one of five. Asked is a share of trials: how often one fails in each of the four.",
+            ),
             Mistake(lambda: sum(misses(working)), "This is the sum over the four truths. Divide it by four."),
             Mistake(
                 (12.0, 0.12, 0.124, 88.0),

@@ -105,7 +105,7 @@ ITEMS = (
             "the lesson's assurance of 55 people in each arm": lambda: 58,
             "the power at the published shares, of 27 against 28 people": lambda: power((27, 28), PUBLISHED),
         },
-        why="Three of five, for twice the people of the first trial, if 18 points is the truth. With 54 and 56 people it would be "
+        why="Three of five, for twice the people of the first trial, if 18 points is the truth. With 54 people on ketamine and 56 on midazolam it would be "
         "66.2%: the saw-tooth.",
         mistakes=(
             Mistake(0.6, "This is the proportion, rounded to one digit. A percentage is asked for, with one decimal."),
@@ -199,7 +199,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_people() + 1, _people() - 1),
-                "One person off. The smallest number whose power reaches 80% is asked for.",
+                "The smallest number whose power reaches 80% is asked for.",
             ),
             Mistake(
                 lambda: _people((0.0, 0.0), power=0.9),
