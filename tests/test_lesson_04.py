@@ -707,7 +707,7 @@ def test_missing_and_chance_together_reach_from_the_lowest_end_to_the_highest():
     ends = [effects.risk_difference(*c) for c in ((13, 27, 12, 28), (19, 27, 3, 28))]
     assert [round(100 * x) for x in (ends[0].value, ends[1].value, ends[0].lower, ends[1].upper)] == [5, 60, -20, 75]
     assert (
-        "Whatever they did, it is between 5 and 60." in lesson_text()
+        "Whatever they did, it is between 5 and 60 in these 55 people, and chance comes on top." in lesson_text()
         and "allows for chance, if the missing were as that line says." in lesson_text()
     )
 
@@ -834,7 +834,7 @@ def test_the_lesson_keeps_its_rule_and_says_where_the_others_move_it():
     assert f"down, to {no_use:.0f}, because more people are missing on midazolam." in lesson_text()
     assert f"moves it up, to {observed:.0f}." in lesson_text()
     assert f"gives {use:.0f} more of a hundred with ketamine." in lesson_text()
-    assert f"If all of them were, it is {no_use:.0f}. Whatever they did, it is between 5 and 60." in lesson_text()
+    assert f"If all of them were, it is {no_use:.0f}. Whatever they did, it is between 5 and 60 in these" in lesson_text()
 
 
 def test_results_wait_until_a_rule_is_planned():

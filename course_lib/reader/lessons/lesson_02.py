@@ -101,7 +101,7 @@ GUESSES = (
         mistakes=(
             (
                 50,
-                "50 would be a guess for a drug that does nothing. Ketamine helps these ten by 30 points on average, so most deals show more than 0.",
+                "50 would be a guess for a drug that does nothing. The deals lie evenly round the 30 points by which ketamine helps, so most show more than 0.",
             ),
             (30, "30 points is how much ketamine helps. Asked for are the deals in which the trial shows nothing of it."),
             (

@@ -155,7 +155,7 @@ GUESSES = (
             (34, "34 is how many more of a hundred are without relapse in the end. Omar asks for days."),
             (
                 25,
-                "25 is about how many points lie between the curves in the last weeks. For how many days do they, and what is that in days?",
+                "25 is about how many points lie between the curves from day 13 on. For how many days do they, and what is that in days?",
             ),
             (lambda: -_more_days(), "The sign is turned round: asked is how many more on ketamine."),
             (-7.5, "The sign is turned round, and 7.5 is for the medians. Asked is how many more on ketamine, on average."),

@@ -138,7 +138,7 @@ ITEMS = (
             "a": "Collect a thousand trials that came out as this one did: in 47 of them the treatment does nothing.",
             "b": "Run the whole trial a thousand times with other people: 47 times the result is not significant.",
             "c": "Treat the same 53 people a thousand times, in the same arms: 47 times these are at least as far apart.",
-            "d": "Keep the 53 outcomes, and draw the arms of 26 and 27 by lot a thousand times: 47 times they are as far apart.",
+            "d": "Keep the 53 outcomes, and draw arms of 26 and 27 by lot a thousand times: 47 times at least as far apart.",
         },
         right="d",
         why="About 47 of a thousand such lots set the arms at least as far apart, in either direction. If the outcomes stand before the lots "
