@@ -32,15 +32,6 @@ ITEMS = (
                 "From end to end an interval is this factor *twice*, once on either side of 3.2. The line is at the root of it.",
             ),
             Mistake(
-                (PRINTED * 2.9, PRINTED * 2.91),
-                "This is the upper end of A's interval, 3.2 times the factor. Around which odds ratio does such an interval *begin* at 1?",
-            ),
-            Mistake(
-                lambda: math.log(UPPER / LOWER),
-                "This is the logarithm of 9.3 / 1.1, from end to end. Half of it is the logarithm of the line; back from it by `np.exp`.",
-                instead="log",
-            ),
-            Mistake(
                 UPPER / LOWER / 2,
                 "This halves 9.3 / 1.1. But the factor reaches to one side and *again* to the other: the two are multiplied, so halving does not undo it.",
             ),
@@ -99,6 +90,15 @@ ITEMS = (
             Mistake(
                 lambda: (_line() ** 1.96, math.exp(1.96 * math.log(_line()) / 1.645)),
                 "The factor is the 1.96 standard errors already; it need not be stretched once more.",
+            ),
+            Mistake(
+                (PRINTED * 2.9, PRINTED * 2.91),
+                "This is the upper end of A's interval, 3.2 times the factor. Around which odds ratio does such an interval *begin* at 1?",
+            ),
+            Mistake(
+                lambda: math.log(UPPER / LOWER),
+                "This is the logarithm of 9.3 / 1.1, from end to end. Half of it is the logarithm of the line; back from it by `np.exp`.",
+                instead="log",
             ),
             Mistake(1, "1 is no effect. Which odds ratio has an interval that begins there?"),
         ),
