@@ -61,11 +61,25 @@ def test_a_word_that_is_an_answer(cell, name):
         ("recall = a + 1", "a"),
         ("recall == a", "a"),
         ("recall = b\nprint(a)", "a"),
+        ('print("9.3", a)', "a"),
     ],
 )
 def test_a_name_that_is_not_known_asks_for_the_cells_above(cell, name):
     said = sentence(name_error(name), cell).message
     assert said.startswith(f"`{name}` is not known yet. Is there a cell above that was not run?") and "quotation" not in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('answered = c; check("9.3", answered)', 'answered = "c"'),
+        ('check("9.3", c)', '"c"'),
+        ('predict("09.b", (c))', '"c"'),
+    ],
+)
+def test_a_letter_without_quotation_marks_is_known_wherever_it_is_typed(cell, told):
+    said = sentence(name_error("c"), cell).message
+    assert said == f"If the letter is your answer, put it in quotation marks: `{told}`. Then run the cell again."
 
 
 @pytest.mark.parametrize(("name", "digits"), [("fifteen", "15"), ("thirty", "30")])

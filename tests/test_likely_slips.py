@@ -175,8 +175,8 @@ LIKELY = {  # what is typed, and words of its cause
         (3.3, "this fits"),
     ],
     "9.1": [
-        (10, "as if they were independent"),
-        (9.75, "as if they were independent"),
+        (10, "adds up two looks"),
+        (9.75, "adds up two looks"),
         (5.32, "a little over 5"),
         (0.0756, "as a proportion"),
         (8.6, "looks at 30 and 60 people, as in the lesson"),

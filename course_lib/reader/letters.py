@@ -69,10 +69,12 @@ def sentence(error, cell):
         return Feedback("", "note", words)
     found = None
     if isinstance(letter, str) and len(letter) == 1 and letter in LETTERS:
-        found = re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*(?:{letter}|\({letter}\))[ \t]*(?:#.*)?$", cell, re.M)
+        found = re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*(?:{letter}|\({letter}\))[ \t]*(?:[#;].*)?$", cell, re.M)
+        found = found or re.search(rf"\b(?:check|predict)\([^\n,]*,()[ \t]*(?:{letter}|\({letter}\))[ \t]*\)", cell)
     if not found:
         return Feedback("", "note", UNKNOWN.format(name=letter)) if letter else None
-    words = f'If the letter is your answer, put it in quotation marks: `{found[1]} = "{letter}"`. Then run the cell again.'
+    name = found[1] and f"{found[1]} = "
+    words = f'If the letter is your answer, put it in quotation marks: `{name}"{letter}"`. Then run the cell again.'
     return Feedback("", "note", words)
 
 

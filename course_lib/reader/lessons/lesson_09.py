@@ -10,7 +10,7 @@ from course_lib.reader.lessons import Guess, Use
 LOOKS, RISK = (20, 30, 40, 50, 60), 0.25  # of the trials of a drug that does nothing
 PRINTED = (5.7, 1.3, 25.1)  # the odds ratio with its limits
 SMALLER_TOGETHER = 0.90  # of first trials with an odds ratio of 5 or more, with later ones (Pereira 2012, abstract)
-WIDEST = 4  # 95% of true odds ratios are believed to lie between 1/4 and 4
+WIDEST = 16  # 95% of true odds ratios are believed to lie between 1/16 and 16
 
 
 def _error():
@@ -141,16 +141,17 @@ GUESSES = (
             (2, "All hundred trials together scatter around 2. But the significant ones are no fair sample of them."),
             (5.7, "5.7 is what the paper printed. The winners' average lies even higher."),
             (4, "At 4 no trial is significant yet: it takes 4.4."),
+            (8.8, "8.8 is passed by 2 or 3 of the hundred. The other winners lie between 4.4 and 8.8."),
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
         ),
-        why="Of what lies above 1, only what is beyond 4.4 is significant, and so the average lies higher still.",
+        why="The winners begin at 4.4, and half of them print less than 6. So their average lies above 4.4, but not far above it.",
     ),
     Guess(
         id="09.f",
         least=1,
         asks="what the significant print, if 3 is true",
         truth=lambda: above_one(3, _error()),
-        near=0.5,
+        near=0.65,
         digits=1,
         usual=9.75,
         because="Half as much again of 6.5 is 9.75. But the line at 4.4 stays where it is, and it is the line that makes the winners large.",
@@ -159,14 +160,13 @@ GUESSES = (
             (4.5, "At 4.5 a trial has hardly passed the line. The average of those above it is higher."),
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
             (5.7, "5.7 is what the paper printed. The winners' average lies higher, for a truth of 2 already."),
-            (6.5, "6.5 is what they print if 2 is true. If 3 is true, it is a little more."),
             (
                 8,
                 "8 would be a quarter more than the 6.5 of before. But half of the winners still print less than 6.5, and hold the average down.",
             ),
             (13, "13 is twice 6.5. A larger truth lets more trials pass, most of them not far above the line."),
         ),
-        why="A larger truth lets more trials pass the line at 4.4, and many of them only just. So the average hardly moves.",
+        why="A larger truth lets more trials pass the line at 4.4, and many of them only just. So the average hardly moves: if 2 is true, it is 6.5.",
     ),
     Guess(
         id="09.g",
@@ -194,18 +194,18 @@ GUESSES = (
     Guess(
         id="09.h",
         least=0.01,
-        asks="belief and trial together",
+        asks="a wide belief and the trial together",
         truth=lambda: winners_curse.shrink_ratio(*PRINTED, WIDEST).value,
         near=0.4,
         digits=1,
-        usual=3.35,
-        because="3.35 lies half way between 1 and 5.7. But ratios are halved by their logarithms, and half way between 1 and 5.7 is then 2.4.",
+        usual=5.7,
+        because="5.7 would take nothing from the belief. Even so wide a belief counts for something: it is not quite twice as wide as the trial's hill.",
         mistakes=(
-            (4, "4 is the end of the belief, and not its middle."),
+            (2.3, "2.3 is what a belief of 1/4 to 4 gives. This one is wider, so the trial counts for more."),
+            (16, "16 is the end of the belief, and not its middle."),
             (1, "1 would take nothing from the trial."),
-            (5.7, "5.7 would take nothing from the belief."),
         ),
-        why="It lies nearly half way between the two on the log scale, a little nearer to the belief, which is the narrower hill.",
+        why="The belief's hill is now the wider one, so the middle lies nearer to the trial's 5.7 than to 1, on the log scale.",
     ),
     Guess(
         id="09.i",

@@ -61,8 +61,8 @@ QUESTIONS = (
         id="r09.2",
         judgement=Judgement(
             model="No, for readers would take it for *six times as likely*: print 48% against 11% (the nearest counts are 13 of 27 and 3 of 28), and that the odds ratio's interval "
-            "goes from 1.3 to 25.1, in a small trial that stopped before its planned end. Of the next, larger trial expect less: with so wide an interval an odds ratio above 1 has to pass 4.4 to be significant, and of "
-            "significant first results of 5 or more, most of them larger than ours, 90 of 100 became smaller once later trials were joined to them.",
+            "goes from 1.3 to 25.1, in a small trial that stopped before its planned end. Of the next, larger trial expect less, because with so wide an interval an odds ratio above 1 has to pass 4.4 to be significant, and of "
+            "significant first results of 5 or more, most of them larger than ours, 90 of 100 became smaller once later trials were joined to them; and less would be no contradiction, for the interval reaches down to 1.3.",
             points=(
                 "the counts or the interval, and not the 5.7 alone; and nowhere that abstinence is nearly six times *as likely*, because odds are not chances",
                 "that the trial is small, or that somebody looked before the end",
@@ -160,7 +160,7 @@ QUESTIONS = (
         hints=(
             "Keep the rows of the table in which a blank is use. How many should be left?",
             "`table.query(\"blank == 'use'\")` keeps nine rows; their column `difference` is in points.",
-            "The highest of the nine is 41.4 points.",
+            "The highest and the lowest of the nine are `.max()` and `.min()` of that column.",
         ),
     ),
     Question(

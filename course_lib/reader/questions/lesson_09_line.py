@@ -25,7 +25,7 @@ ITEMS = (
             "the odds ratio of the lesson's paper": 5.7,
         },
         inputs={"A's lower limit": LOWER, "A's upper limit": UPPER},
-        why="A's interval reaches as far to either side as a factor of 2.91. So 3.2 has just passed A's line. B's lies at 1.60.",
+        why="A's interval reaches as far to either side as a factor of 2.91. So 3.2 has just passed A's line. B's lies at 1.60, and 3.2 is twice that: the same 3.2 says more if it comes from B.",
         mistakes=(
             Mistake(
                 UPPER / LOWER,
@@ -91,6 +91,15 @@ ITEMS = (
                 lambda: (_line() ** 1.96, math.exp(1.96 * math.log(_line()) / 1.645)),
                 "The factor is the 1.96 standard errors already; it need not be stretched once more.",
             ),
+            Mistake(
+                (PRINTED * 2.9, PRINTED * 2.91),
+                "This is the upper end of A's interval, 3.2 times the factor. Around which odds ratio does such an interval *begin* at 1?",
+            ),
+            Mistake(
+                lambda: math.log(UPPER / LOWER),
+                "This is the logarithm of 9.3 / 1.1, from end to end. Half of it is the logarithm of the line; back from it by `np.exp`.",
+                instead="log",
+            ),
             Mistake(1, "1 is no effect. Which odds ratio has an interval that begins there?"),
         ),
         hints=(
@@ -102,14 +111,14 @@ ITEMS = (
     Question(
         id="9.5",
         judgement=Judgement(
-            model="No: stopping early for a benefit needs a rule that was set beforehand, and with an unplanned look and an outcome left out P = .04 is worth less "
-            "than it seems. The 4.1 has just passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average: "
-            "I would expect the next one to find less than 4.1.",
+            model="No: stopping early for a benefit needs a rule that was set beforehand, and P = .04 allows neither for the unplanned look nor for the second outcome. "
+            "The 4.1 has just passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average, "
+            "so I would not write *quadruples*, and would expect the next one to find less than 4.1.",
             points=(
                 "The P value allows neither for the unplanned look nor for the second outcome.",
                 "To stop early for a benefit can even be a duty, by a rule that was set beforehand. Here there was none, so *unethical to go on* is no good reason.",
                 "The line lies at 3.8, and 4.1 has just passed it. A trial that stops because it is significant prints too much on average.",
-                "What is needed: the number of looks, both outcomes, or another trial. Not that the drug does nothing.",
+                "So *quadruples* may not stand, and the next trial will probably find less. That is not to say that the drug does nothing.",
             ),
         ),
         why="",

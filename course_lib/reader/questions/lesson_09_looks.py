@@ -68,7 +68,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (100 * 2 * 0.05, 100 * (1 - 0.95**2), round(_false_alarms((20,)) + _false_alarms((40,)), 2)),
-                "This adds up two looks as if they were independent. The second look holds the people of the first.",
+                "This adds up two looks, or takes them for unrelated. But the second look holds the people of the first.",
             ),
             Mistake(
                 lambda: (*_runs((30, 60)), *_runs((30, 60), 0.25)),

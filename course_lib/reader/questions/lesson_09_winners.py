@@ -99,7 +99,7 @@ ITEMS = (
         run_error=_run_error,
         any_run=True,
         copied={"what the lesson's significant trials print, if 2 is true": lambda: _typical(2, PRINTED_ERROR)},
-        why="If the truth were 1.8, significant trials with this standard error would print 5.4, three times the truth. And 5.78 was seen, so its size does not speak against a truth as small as 1.8.",
+        why="If the truth were 1.8, significant trials with this standard error would print 5.41 (5.40 in the million that this seed draws), three times the truth. And 5.78 was seen, so its size does not speak against a truth as small as 1.8.",
         mistakes=(
             Mistake(
                 lambda: _size_errors().type_m,
@@ -115,7 +115,7 @@ ITEMS = (
                 instead="log",
             ),
             Mistake(
-                lambda: (*_prints(error=_error((13, 43, 7, 40))), *_prints(error=_error((7, 40, 3, 43)))),
+                lambda: (*_scattered(_error((13, 43, 7, 40))), *_scattered(_error((7, 40, 3, 43)))),
                 "These are other arms: 80 mg is 13 of 43, placebo 3 of 43.",
             ),
             Mistake(
