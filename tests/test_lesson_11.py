@@ -149,7 +149,7 @@ def test_people_who_are_missing_by_trying_them_all():
     """What two and what 31 people can do, by loops and by statsmodels' interval."""
     assert [count for count in range(64) if f"{100 * count / 63:.0f}" == "35"] == [22]
     assert [count for count in range(65) if f"{100 * count / 64:.0f}" == "19"] == [12]
-    assert f"{22 / 63 / (12 / 64):.1f} times as large (22 of 63 against 12 of 64)" in prose("notebooks")
+    assert f"{22 / 63 / (12 / 64):.1f} times as many people, and not two and a half times" in prose("notebooks")
     differences = {(i, j): 100 * ((22 + i) / 63 - (12 + j) / 64) for i in range(19) for j in range(14)}
     assert (round(min(differences.values()), 1), round(max(differences.values()), 1), len(differences)) == (-4.1, 44.7, 266)
     below = [ways for ways, difference in differences.items() if difference < 0]
@@ -288,20 +288,33 @@ def test_who_is_without_relapse_after_day_14(smokers):
     assert f"{told}: a gap of 20.7 points." in prose("notebooks") and "At the end it is 24 and 12, a gap of 20.6." in prose(
         "notebooks"
     )
-    alike = "36 of these 81 people do, 44%, and with 44% in both arms the gap would shrink from 20.7 points to 9"
+    alike = "36 of these 81 people do, 44%. With 44% in both arms the gap would shrink from 20.7 points to 9"
     assert alike in prose("notebooks") and f"{36 / 81:.0%} {100 * gaps[2]:.0f}" == "44% 9"
-    assert "it is 24 of 46, and 12 of 35: half against a third" in prose("notebooks")
+    held = "24 of 46 hold out on the combination, and 12 of 35 on the patch alone: half against a third"
+    assert held in prose("notebooks")
     stay = arms.apply(lambda days: (days == 182).sum() / (days > 14).sum())
     assert stay.tolist() == pytest.approx([1 / 2, 1 / 3], abs=0.03), "about half, and about a third"
+
+
+def test_of_day_14_it_is_said_that_the_trial_cannot_tell_why_and_that_the_day_was_chosen_afterwards(smokers):
+    told = cell("After day 14")
+    explained = [
+        told.index(words) for words in ("It was chance", "The people who were left differ", "The treatment went on working")
+    ]
+    assert explained == sorted(explained) and told.index("This trial cannot tell which") > explained[-1]
+    assert "We chose it after we had seen the curve" in told and "Add the curves and day 14 to `comparisons`" in told
+    before = smokers.groupby("grp").ttr.apply(lambda days: (days >= 14).sum()).tolist()
+    assert before == [47, 41] and f"{100 * (47 / 61 - 41 / 64):.1f}" == "13.0"
+    assert "47 of 61 and 41 of 64 are left, a gap of 13.0 points and not 20.7" in told
 
 
 @pytest.mark.slow
 def test_guesses_by_counting_and_by_every_table(smokers):
     known = {guess.id: guess.truth() for guess in lessons.guesses("11").values()}
-    odds_patch = 0.35 / 0.65 / 2.57
-    assert known["11.a"] == pytest.approx(
-        100 * odds_patch / (1 + odds_patch)
-    ) and f"that is {100 * odds_patch / (1 + odds_patch):.0f}%" in printed("notebooks")
+    assert known["11.a"] == pytest.approx(100 * 12 / 64) and "19% on the patch alone\nthat is 1.9 times" in printed(
+        "notebooks"
+    )
+    assert f"{22 / 63:.0%} {12 / 64:.0%} {22 / 63 / (12 / 64):.1f}" == "35% 19% 1.9"
     patch = [
         day
         for arm, day, relapse in zip(smokers.grp, smokers.ttr, smokers.relapse, strict=True)
@@ -511,6 +524,20 @@ def test_likely_slips_hear_their_cause_as_people_would_type_them(question, smoke
             assert found.status in ("mistake", "not_yet") and words in found.message, (typed, found)
 
 
+@pytest.mark.slow
+def test_a_log_rank_test_is_not_opened_for_a_hazard_ratio_and_a_difference_of_days_is_named(smokers):
+    given = smokers.ttr, smokers.relapse, smokers.grp.eq("combination").to_numpy()
+    for item in ("11.2", "11.5"):
+        said = grade(item, survival.log_rank(*given)).message
+        assert (
+            "the result of a log-rank test" in said
+            and "none of its parts is a hazard ratio" in said
+            and ".chi_square" not in said
+        )
+    assert "difference of mean days" in grade("11.2", survival.restricted_mean_difference(*given, 182)).message
+    assert "hazard ratio of relapse, over all the time" in grade("11.1", survival.hazard_ratio(*given)).message
+
+
 @pytest.mark.parametrize(("question", "typed"), [("11.1", 2.6), ("11.2", 0.55)])
 def test_two_digits_of_the_right_answer_hear_nothing_else(question, typed):
     assert typed == float(f"{right(question):.2g}") and grade(question, typed).message.startswith("this fits")
@@ -585,7 +612,8 @@ def test_the_look_around_compares_no_arms_and_shows_a_lone_value_where_it_lies(c
 def test_the_percentage_held_back_for_the_guess_is_told_outside_a_fold_and_so_is_the_first_claims_number():
     plain = re.sub(r"<details>.*?</details>", "", prose("notebooks"), flags=re.S)
     assert plain.index("We hold back the percentage on the patch alone") < plain.index("that we held back is 19%")
-    assert "So 35% is not quite twice as many: the two and a half was a ratio of odds" in plain and 1.75 < 35 / 19 < 2
+    assert "So 35% is 1.9 times as many people, and not two and a half times" in plain
+    assert "17%" not in plain and "not quite twice" not in plain and plain.count("1.9 times") == 1
 
 
 def test_what_counts_as_a_comparison_is_said_before_the_count_is_asked_for():
@@ -602,11 +630,33 @@ def test_whoever_goes_to_the_exercise_first_hears_that_it_tells_section_a():
     assert "`CENSOR` is 0 or 1: look at the days of both" in item and "is the event" not in item
 
 
+def test_the_item_on_two_sites_has_in_itself_what_its_answer_needs():
+    item = prose("solutions").partition("## 11.6")[2]
+    assert "Site A compared 6 planned months with 3, and site B compared 12 with 6." in item
+    uis = real_trials.load("uis")
+    for site, words in (
+        (0, "The hazard ratio is {0.value:.2f} at site A"),
+        (1, "{0.value:.2f} (95% CI {0.lower:.2f} to {0.upper:.2f}) at site B"),
+    ):
+        here = uis[uis.SITE.eq(site)]
+        assert words.format(survival.hazard_ratio(here.TIME, here.CENSOR, here.TREAT.eq(1).to_numpy())) in item
+
+
 @pytest.mark.slow
 def test_what_the_two_numbers_give_is_the_answer_of_the_first_guess():
     guesses = lessons.guesses("11")
-    assert predictions.answer(guesses["11.a"], 17.0).status == "exact"
-    assert "19%, which is what 12 of 64 come to" in predictions.answer(guesses["11.a"], 19.0).message
+    odds = 0.35 / 0.65 / 2.57
+    assert f"{odds:.2f} {100 * odds / (1 + odds):.0f}" == "0.21 17"
+    by_odds = predictions.answer(guesses["11.a"], 17.0)
+    assert by_odds.status == "near" and "17% is just what the odds give" in by_odds.message
+    assert predictions.answer(guesses["11.a"], 19.0).status == "exact"
+    assert "0.35/0.65 divided by 2.57 is 0.21, and 0.21 divided by 1.21 is 17%" in by_odds.message
+
+
+def test_the_code_below_the_first_guess_is_folded_because_it_has_the_answer():
+    cells = json.loads((ROOT / "notebooks/11_capstone.ipynb").read_text(encoding="utf-8"))["cells"]
+    (shown,) = [c for c in cells if "as the abstract prints it" in "".join(c["source"]) and c["cell_type"] == "code"]
+    assert shown["metadata"]["jupyter"] == {"outputs_hidden": True, "source_hidden": True}
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import pytest
 
 from course_lib.methods import effects, survival
 from course_lib.reader import plan, second_look
-from course_lib.reader.own_comparison import counted, recognise
+from course_lib.reader.own_comparison import NOT_SAID, counted, recognise
 from course_lib.reader.questions.pages import REPORT
 from course_lib.sources import real_trials
 
@@ -178,7 +178,29 @@ def test_the_list_stands_beside_the_sentence_that_says_how_many(said):
     words, question = counted(f"Counted. {said}. P was .005.", ["a", "b", "c"])
     assert words == f"3 in the list `comparisons`, and in the report: {said}" and question == "Do the two agree?"
     words, question = counted("Nothing of it.", [])
-    assert words.startswith("0 in") and "No sentence" in question and "Everybody makes two" in question
+    assert words.startswith("0 in") and "No sentence" in question and "Everybody makes three" in question
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "They were 2.57 times as likely, P = .047",
+        "They held out three times as long",
+        "I compared 61 people with 64",
+        "I compared the two arms",
+        "The comparison of 24 of 61 and 12 of 64 came first",
+        "Compared at day 182, 24 of 61 had none",
+    ],
+)
+def test_an_effect_or_a_number_of_people_is_no_number_of_comparisons(said):
+    assert counted(f"{said}.", ["a", "b", "c"]) == ("3 in the list `comparisons`.", NOT_SAID)
+
+
+@pytest.mark.parametrize(
+    "said", ["Comparisons of the arms: 14, all afterwards", "I made two more comparisons", "Comparisons: one"]
+)
+def test_other_ways_to_say_how_many(said):
+    assert counted(f"{said}.", ["a", "b", "c"])[1] == "Do the two agree?"
 
 
 def test_reveal_sets_the_count_beside_the_report(tmp_path):

@@ -424,6 +424,12 @@ def test_a_plan_that_was_saved_is_read_back_and_asked_about(tmp_path):
     again = second_look.reveal("residential", folder=tmp_path).planned
     assert [words for words, _ in again] == ["days to a return", "one ratio a site", "a return"]
     assert second_look.reveal(folder=tmp_path).planned == told.planned
+    assert told.plans.startswith(
+        "You have saved 2 plans. What is read here is the last one, `my_capstone_plan_2.md`; the first is "
+        "`my_capstone_plan.md`."
+    )
+    assert told.plans in str(told) and "You have saved 2 plans" in told._repr_html_()
+    assert second_look.reveal("residential", folder=tmp_path).plans == "", "one plan needs no name"
 
 
 def test_a_note_that_the_report_leaves_out_is_shown_as_such(tmp_path):

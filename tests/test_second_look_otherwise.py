@@ -75,6 +75,9 @@ FINDS = {
     ),
     ("smoking", 0): (
         "31 people were lost, and the paper counts them as smoking.",
+        "The 31 lost were counted as smoking, which is not the most cautious rule.",
+        "31 were lost, and whether they do not matter cannot be said.",
+        "I assume that the lost do not matter because they count as smoking.",
         "Nobody is censored before day 182, so the 31 who were lost must be coded as relapses.",
         "More people were lost on the combination than on the patch.",
         "The lost are counted as smokers.",
@@ -319,6 +322,12 @@ DENIES = {
         "Both use the same definition of abstinence.",
     ),
     ("smoking", 0): (
+        "The lost do not matter.",
+        "The lost do not matter, and blinding is no problem.",
+        "The 31 who were lost do not matter.",
+        "Loss to follow-up is irrelevant here.",
+        "The lost were counted as smokers, which is the most cautious rule.",
+        "The 31 lost were counted as smoking, the most conservative rule.",
         "Everybody was followed to the end, none lost.",
         "Nobody was lost to follow-up.",
         "No one dropped out.",

@@ -39,13 +39,22 @@ NO_LIMITS = "The course has no interval for it."
 SEVERAL = "this fits more than one number that is known here"
 OBJECT_TELLS = "More decimals, or the object that the function gives, may tell them apart."
 NOT_SAID = "No sentence of the report says, in words known here, how many there were."
-EVERYBODY = "Everybody makes two here: the planned one, and the curves."
+EVERYBODY = "Everybody makes three here: the planned one, the curves, and the look at day 14."
 _NUMBER = re.compile(r"(?:(?<![\d.])-)?(?:\d+\.\d+|\.\d+|\d+)")
 _NO_ESTIMATE = re.compile(r"\d+ ?(?:of|out of|/) ?(?:the )?\d+|\b9\d ?%|(?<!median )\b(?:days?|weeks?) \d+", re.IGNORECASE)
 _LIMITS = re.compile(r"\(([^()]*\bCI\b[^()]*)\)")  # as an estimate prints them
-_COUNT = rf"\b(\d+|{'|'.join([*NUMBERS, 'once', 'twice'])})\b"
+_EFFECT = r"(?:as|more|less|fewer|higher|lower|longer|shorter|larger|greater|smaller|likelier|the|that|those)\b"
+_OTHER = (
+    r"(?:people|persons?|participants?|patients?|points?|percent|days?|weeks?|arms?|groups?|treatments?|medicines?|drugs?"
+    r"|numbers?)\b"
+)
+_COUNT = rf"(?<![\d.,])\b(?:\d+|{'|'.join([*NUMBERS, 'once', 'twice'])})\b(?!\.\d|\s*[%/])"
+#: How many comparisons there were; "2.57 times as likely" is an effect, and "61 people" are no comparisons.
 _SAYS_HOW_MANY = re.compile(
-    rf"{_COUNT} (?:\w+ ){{0,2}}(?:comparisons?|times|looks)\b|\bcompar\w+ (?:\w+ ){{0,3}}{_COUNT}", re.IGNORECASE
+    rf"{_COUNT} (?:\w+ ){{0,2}}(?:comparisons?|looks|times(?! {_EFFECT}))\b"
+    rf"|\bcompar\w+:? (?:[^\W\d]+:? ){{0,3}}(?<!day )(?<!week ){_COUNT}"
+    rf"(?!\s+(?:{_EFFECT}|{_OTHER}|(?:of|and|with|against|versus) (?:the )?\d))",
+    re.IGNORECASE,
 )
 
 
@@ -220,7 +229,7 @@ def counted(report, comparisons):
     words = (
         f"{many} in the list `comparisons`, and in the report: {said[0]}" if said else f"{many} in the list `comparisons`."
     )
-    few = f" {EVERYBODY}" if many < 2 else ""
+    few = f" {EVERYBODY}" if many < 3 else ""
     return (
         words,
         f"{'Do the two agree?' if said else NOT_SAID}{few}",

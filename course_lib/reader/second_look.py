@@ -27,6 +27,10 @@ EARLY = (
     "Told before there was a report. Nobody can find now what they have been told, so how much of it you would have seen "
     "stays unknown."
 )
+SEVERAL = (
+    "You have saved {} plans. What is read here is the last one, `{}`; the first is `{}`. Which of them did you keep to, "
+    "and was it written before you saw the table? Whatever changed belongs in the report, as a departure."
+)
 JUDGED = "The article's claims, as we judge them. Compare your verdict:"
 TOUCHED, NOT, PLAIN = ("→", "touched on, it seems", "#0072B2"), ("○", "not seen in it", "#D55E00"), ("•", "", "#949494")
 OTHERWISE = ("\N{NOT EQUAL TO}", "your report says otherwise, it seems, or does what this warns of", "#D55E00")
@@ -37,15 +41,16 @@ NOTED = ("◐", "in your notes, but not seen in your report", "#D55E00")
 class Revealed:
     """What there was to find, each with the reader's sentence on it ("" if there is none, None if there is no report).
 
-    ``planned`` has what the reader's plan says, and what is asked of it; ``counted`` how many comparisons are on record, and
-    what is asked of that. By a point's name ``noted`` has the reader's note on what the report leaves out, and ``against``
-    the sentence of the report that says otherwise. ``ranked`` says which points move the result most, ``claims``
-    what the course makes of the article's claims.
+    ``planned`` has what the reader's plan says, and what is asked of it, ``plans`` which of several it is; ``counted`` how
+    many comparisons are on record, and what is asked of that. By a point's name ``noted`` has the reader's note on what the
+    report leaves out, and ``against`` the sentence of the report that says otherwise. ``ranked`` says which points move the
+    result most, ``claims`` what the course makes of the article's claims.
     """
 
     message: str
     found: tuple[tuple[Point, str | None], ...] = ()
     planned: tuple[tuple[str, str], ...] = ()
+    plans: str = ""
     noted: dict[str, str] = field(default_factory=dict)
     counted: tuple[str, str] | None = None
     against: dict[str, str] = field(default_factory=dict)
@@ -54,6 +59,7 @@ class Revealed:
 
     def __str__(self):
         said = [self.message]
+        said += [f"\n{self.plans}"] if self.plans else []
         said += [f"\nYour plan says: {words}\n{question}" for words, question in self.planned]
         said += ["\nComparisons of the arms: " + "\n".join(self.counted)] if self.counted else []
         said += [f"\n{self.ranked}"] if self.ranked else []
@@ -71,7 +77,8 @@ class Revealed:
 
     def _repr_html_(self):
         # the first line is all that JupyterLab shows of an output that is hidden
-        plan = [f"Your plan says: <i>{html.escape(words, quote=False)}</i><br>{ask}" for words, ask in self.planned]
+        plan = [marked(self.plans)] if self.plans else []
+        plan += [f"Your plan says: <i>{html.escape(words, quote=False)}</i><br>{ask}" for words, ask in self.planned]
         plan += ["Comparisons of the arms: " + "<br>".join(map(marked, self.counted))] if self.counted else []
         parts = [f"<p>{marked(self.message)}</p>"]
         parts += [box(PLAIN[2], "\n".join(f"<p>{part}</p>" for part in plan))] if plan else []
@@ -181,7 +188,8 @@ def reveal(case="smoking", early=False, folder=".", noticed=(), comparisons=None
     message = f"In your report {reports[-1].name} there are words on {count} of {len(points)} points{more}. {ONLY_WORDS}"
     beside = None if comparisons is None else counted(report, comparisons)
     told = tuple((point, found[point.name]) for point in points)
-    return Revealed(message, told, _planned(case, folder), noted, beside, against, CASES[case].ranked, CASES[case].claims)
+    planned, plans = _planned(case, folder)
+    return Revealed(message, told, planned, plans, noted, beside, against, CASES[case].ranked, CASES[case].claims)
 
 
 def rubric(case="smoking", points=..., folder="."):
@@ -237,14 +245,15 @@ def _reports(case, folder):
 
 
 def _planned(case, folder):
-    """What the newest plan says in the parts that are read back, on one line each, with the question, if there is one."""
+    """What the newest plan says in the parts that are read back, each with its question, and which plan that is."""
     stem, _, headings = KINDS[CASES[case].plan]
     if not (plans := numbered(folder, stem, ".md")):
-        return ()
+        return (), ""
     among = "|".join(map(re.escape, headings.values()))
     _, *parts = re.split(rf"^## ({among})$", read(plans[-1]), flags=re.M)
     said = dict(zip(parts[::2], (" ".join(part.split()) for part in parts[1::2]), strict=True))
-    return tuple((said[headings[key]], question) for key, question in CASES[case].kept if said.get(headings[key]))
+    kept = tuple((said[headings[key]], question) for key, question in CASES[case].kept if said.get(headings[key]))
+    return kept, SEVERAL.format(len(plans), plans[-1].name, plans[0].name) if kept and len(plans) > 1 else ""
 
 
 def _no_report(case, folder):

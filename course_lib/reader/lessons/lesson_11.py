@@ -36,21 +36,23 @@ def _again():
 GUESSES = (
     Guess(
         id="11.a",
-        asks="patch alone, by the odds ratio",
+        asks="abstinent on the patch alone",
         least=0,
         most=100,
-        truth=_by_odds,
+        truth=lambda: 100 * COUNTS[2] / COUNTS[3],
         unit="%",
-        near=3,
+        near=2,
         usual=100 * PRINTED / ODDS_RATIO,
         because="35 divided by 2.57 is 14, and that takes the odds ratio for a ratio of people.",
         mistakes=(
+            (_by_odds, "17% is just what the odds give."),
+            (100 * PRINTED, "At 35% the arms would be alike, and the odds ratio would be 1."),
             (100 - 100 * PRINTED, "65% are those on the combination who had not stopped."),
             (21, "0.21 are the *odds* on the patch. As a share they are 0.21 divided by 1.21."),
             (54, "0.54 are the odds on the combination. Divide them by 2.57, and make a share of what comes out."),
         ),
-        why="{truth}% is what the odds give, 0.35/0.65 divided by 2.57. Printed is 19%, which is what 12 of 64 come to: "
-        "not quite the same, because the paper's odds ratio is adjusted.",
+        why="{truth}% is printed, which is what 12 of 64 come to. The odds lead close to it: 0.35/0.65 divided by 2.57 is 0.21, "
+        "and 0.21 divided by 1.21 is 17%. That is not quite the same, because the paper's odds ratio is adjusted.",
     ),
     Guess(
         id="11.b",
@@ -79,7 +81,7 @@ GUESSES = (
         unit="of 100 trials",
         near=8,
         usual=95,
-        because="P was below .05, and 95% sounds like the rest. But P says nothing of repetitions.",
+        because="P was below .05, and 95% sounds like the rest. But P is not the chance of a repetition.",
         mistakes=(
             (
                 lambda: 100 * fisher_p(*COUNTS),

@@ -23,6 +23,10 @@ MANY = 50  # rows of a table of which no single one is meant
 WHICH = "Is it one of them, or is it computed from them?"
 NUMBERS = ("builtins", "numpy", "decimal", "fractions")
 PLANS = ("Design", "Abstinence", "Relapse", "Craving")  # what goes into a function, and holds no answer
+NO_RATIO = (
+    "It tells whether two curves differ, and none of its parts is a hazard ratio. `survival.hazard_ratio` takes the same "
+    "three columns."
+)
 #: A number as people say it: what may stand before it, the number, and its unit.
 QUOTED = re.compile(
     r"\s*(?:(?:about|around|roughly|some)\s+)?([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))"
@@ -205,6 +209,8 @@ def _of_result(result, question):
         wanted = f"its part `.{name}`" if name in has else "one of its parts: " + ", ".join(f"`.{n}`" for n in has)
         if name in ("lower", "upper") and name in has:  # which of the two is the question
             wanted = "the end that the question asks for: `.lower` or `.upper`"
+        if isinstance(result, LogRank) and getattr(question.whole_result(), "name", "").startswith("Hazard ratio"):
+            raise Unreadable(f"this is the result of a log-rank test. {NO_RATIO}", slip=True)
         cause = "" if name not in has else slips.causes(question.number(result), question)
         then = f" But the result itself is not right yet. {cause}" if cause else ""
         raise Unreadable(f"this is a whole result, and one number of it is asked for. Take {wanted}.{then}", slip=True)

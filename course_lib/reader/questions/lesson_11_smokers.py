@@ -99,6 +99,13 @@ def _log_rank():
     return survival.log_rank(table.ttr, table.relapse, table.grp.eq("combination").to_numpy())
 
 
+def _restricted():
+    """The difference of the mean days without a relapse up to the end."""
+    table = _smokers()
+    first = table.grp.eq("combination").to_numpy()
+    return survival.restricted_mean_difference(table.ttr, table.relapse, first, 182).value
+
+
 def _turned():
     table = _smokers()
     return survival.hazard_ratio(table.ttr, 1 - table.relapse, table.grp.eq("combination").to_numpy()).value
@@ -145,6 +152,10 @@ ITEMS = (
                 _of_the_relapses,
                 "This is from the lesson: of the relapses on the patch, how many percent came within four weeks. "
                 "Here all people count, of both arms.",
+            ),
+            Mistake(
+                lambda: _relapse().value,
+                "This is a hazard ratio of relapse, over all the time. The odds ratio of having none by day 28 is asked for.",
             ),
             Mistake(
                 _first_weeks,
@@ -256,6 +267,10 @@ ITEMS = (
             Mistake(
                 lambda: (65, 23, 65 - 23),
                 "These are days: a median, or the difference of both. The hazard ratio comes from Cox regression.",
+            ),
+            Mistake(
+                _restricted,
+                "This is a difference of mean days without a relapse. The hazard ratio comes from Cox regression.",
             ),
             Mistake(
                 lambda: (23 / 65, 65 / 23, 21 / 65, 65 / 21),

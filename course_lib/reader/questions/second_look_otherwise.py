@@ -26,6 +26,12 @@ _NOBODY_LOST = (
     rf"|{_EVERYBODY}.{{0,30}}\b(followed|seen again|reached|traced|stayed (in|until|to))\b"
     r"|follow[- ]?up (\w+ )?(is|was|seems|looks) (\w+ )?(complete|full|perfect)|(complete|full|perfect) follow[- ]?up|nothing is missing"
 )
+_LOST = r"\b(lost|loss(es)?|drop[- ]?outs?|dropped out|attrition|disappeared)\b"
+#: That they do not matter, or that to count them as smoking is the most cautious rule: said with their number, too.
+_NO_HARM = (
+    rf"^(?!.*\b(cannot|can't|whether|if|unless|doubt|wrong|assum\w*|suppos\w*|only)\b).*{_LOST}.{{0,30}}({_NO_MATTER})"
+    rf"|^(?!.*(\bnot|n't|\bnever|\bhardly|\bwhether|\bif|\bor|\bbut)\b)(?=.*({_LOST}|smok|missing)).*\bmost (cautious|conservative|careful|prudent|strict|severe)\b"
+)
 _ALL_HERE = (
     rf"{_NOBODY}.{{0,15}}\b(left out|missing|absent)\b"
     r"|\b(all|everybody|everyone|every (person|participant|patient)) (of )?(those |the people |people |participants |patients )?(who )?(was |were )?(randomi[sz]ed|enrolled) (\w+ )?(is|are|was|were) (\w+ )?"
@@ -53,8 +59,8 @@ _SMOKING = {
         rf"{_UNSURE}|differ|rather|although|\bbut\b|other|another|instead|median|days\b",
     ),
     "31 of 127 were lost, and counted as smoking": (
-        _NOBODY_LOST,
-        r"\b(31|thirty-one|18|13)\b|(abstract|paper).{0,40}\b(lost|drop)|\balthough\b|\bthough\b",
+        rf"{_NOBODY_LOST}|{_NO_HARM}",
+        rf"^(?!.*({_NO_HARM})).*(\b(31|thirty-one|18|13)\b|(abstract|paper).{{0,40}}\b(lost|drop)|\balthough\b|\bthough\b)",
     ),
     "Two of those randomised are not in the file": (
         rf"{_ALL_HERE}|\ball (of the )?127\b|\b127 (people )?(are|were) (\w+ )?(analy[sz]ed|in the (file|table|data)|here)\b",

@@ -68,8 +68,8 @@ SMOKING = (
         denied=r"^(?!.*\b(file|table|data|columns?|paper|abstract|relapses?)\b).*blind",  # a breath test that makes up for it
         why="24 of the 61 people on the combination, 39%, have no relapse on record. The paper has 35%, and of 63 people only 22 give "
         "that. Probably neither is wrong, and two things were counted. The file asks for no relapse on record; the paper asks for 7 days "
-        "without smoking at 26 weeks, confirmed by a breath test. But if any cigarette is a relapse, to have none for 26 weeks is the "
-        "harder of the two, and yet more people did it. So at least two of the 24 did not count in the paper. Perhaps no breath test confirmed "
+        "without smoking at 26 weeks, confirmed by a breath test. If any cigarette is a relapse, then 26 weeks without one are "
+        "harder than 7 days. And yet more people have no relapse on record. So at least two of the 24 did not count in the paper. Perhaps no breath test confirmed "
         "them, or a slip was no relapse, or they were lost: these are guesses of ours, since neither the abstract nor the file says. In your report the outcome of your plan comes first, and the other "
         "beside it: 20.6 points more without a relapse on record, 16.2 more abstinent by the paper's rule. How many more had *quit* after "
         "half a year, as the headline has it, is the paper's question.",
@@ -265,10 +265,10 @@ RANKED = (
     "The first six points come by how far they move the difference at the end, the furthest first. The 31 who were lost could turn it "
     "round: by who of them smoked, 16.2 points become anything from -4.1 to 44.7. The paper's definition has 16.2 points where the "
     "file's has 20.6. With the two who are not in the file the 20.6 becomes between 19.3 and 22.5, and without the people of day 0 it "
-    "is 20.7. The fifth and the sixth hardly touch it. How far the last three move it no number tells, and it may be more."
+    "is 20.7. The fifth and the sixth hardly touch it. No number tells how far the last three move it, and it may be further."
 )
 CLAIMS = (
-    "Two and a half times as likely to have stopped: not as worded. 2.57 is a ratio of odds, and 35% against 19% is not quite twice as many people.",
+    "Two and a half times as likely to have stopped: not as worded. 2.57 is a ratio of odds, and 35% against 19% is 1.9 times as many people.",
     "Held out almost three times as long: true of the medians, 65 and 23 days. But a median is one point of a curve, and both are "
     "uncertain (42 to not reached, and 14 to 49). Up to day 182 the mean time without a relapse on record is 96 days on the combination and 59 "
     "on the patch: 1.6 times as long. None of these says how much longer one person held out.",
