@@ -4,9 +4,8 @@ import json
 import math
 from collections import Counter
 
-from course_lib.reader import handing_in
 from course_lib.reader.concepts import WHEN
-from course_lib.reader.handing_in import VERSION, WHAT, fingerprint
+from course_lib.reader.handing_in import PLACEHOLDER, VERSION, WHAT, fingerprint
 from course_lib.reader.questions.answers import LOOKS
 
 OUT, LARGEST = "collected", 5_000_000  # bytes; a page has a hundredth of that
@@ -46,7 +45,7 @@ def opened(path):
         raise NotCounted("was changed after it was saved: its SHA-256 does not fit")
     if not _well_formed(page):
         raise NotCounted("does not have the form of a hand-in page")
-    if page["name"].strip().casefold() == handing_in.PLACEHOLDER.casefold():
+    if page["name"].strip().casefold() == PLACEHOLDER.casefold():
         raise NotCounted(f"has {page['name'].strip()[:10]} in place of a name: ask whose it is")
     if not any(page[part] for part in PARTS):
         raise NotCounted("is empty: no answer, guess, plan or report is on it")

@@ -4,7 +4,7 @@ import hour_slides
 import teaching_plans as plans
 from teaching_sources import HEADING, PREDICT, lesson
 
-HAND_IN_ROW = 6  # of the table with laptops
+EXERCISE_ROW = 5  # of the table with laptops; the next one hands in
 LATE_LAPTOPS = "**If you are late with laptops,** leave out what this table says; what rows save adds up."
 LATE = 10  # minutes of a class that begins late; the sheet says what becomes of it
 
@@ -111,8 +111,8 @@ def machines(given, session, ahead):
     if wanted > saved:
         raise ValueError(f"laptops take {wanted} minutes, and typing and what is left out save {saved}: leave out more")
     timed[-1] += saved - wanted
-    timed[4:4] = [sum(items), given["hand_in"]]
     timed.insert(1, given["show"])
+    timed[EXERCISE_ROW:EXERCISE_ROW] = [sum(items), given["hand_in"]]
     rows, now, starts = ["| from | minutes | what is open | pairs stop at |", "|--:|--:|:--|:--|"], 0, []
     for minutes, (opened, stop) in zip(timed, given["rows"], strict=True):
         rows.append(f"| {now} | {minutes} | {hour_slides.fill(opened)} | {hour_slides.fill(stop)} |")
@@ -124,5 +124,5 @@ def machines(given, session, ahead):
     late = ["| at minute | if this has not come | leave out | saves |", "|--:|:--|:--|--:|"]
     for (row, what, drop), saves in zip(given["late"], (given["typed"], items[-1], given["hand_in"]), strict=True):
         late.append(f"| {starts[row] + 1} | {what} | {hour_slides.fill(drop)} | {saves} |")
-    said = given["say"].strip().replace("{hand_in_at}", str(starts[HAND_IN_ROW]))
+    said = given["say"].strip().replace("{hand_in_at}", str(starts[EXERCISE_ROW + 1]))
     return "\n\n".join([f"{given['do']} {why}", "\n".join(rows), LATE_LAPTOPS, "\n".join(late), said])

@@ -2,6 +2,12 @@
 
 from course_lib.reader.questions import Mistake, Question
 
+#: By either reader: where only those count who are known to the end and kept to the plan, the readers do not differ.
+ALL_KNOWN = Mistake(
+    lambda: 100 * (2 / 3 - 1 / 2),
+    "Here C, D, E and F are left out. The plan counts everybody, whatever is known of them.",
+)
+
 ITEMS = (
     Question(
         id="1.3",
@@ -65,10 +71,7 @@ ITEMS = (
                 lambda: 100 * (2 / 3 - 3 / 4),
                 "Here E and F are left out, and a blank counts as a drink. The plan counts everybody. And which reader is kinder to the tablets?",
             ),
-            Mistake(
-                lambda: 100 * (2 / 3 - 1 / 2),
-                "Here C, D, E and F are left out. The plan counts everybody, whatever is known of them.",
-            ),
+            ALL_KNOWN,
             Mistake(
                 lambda: 100 / 3,
                 "If that is the share on tablets, C or D was left out. The plan counts everybody in the arm assigned.",
@@ -143,10 +146,7 @@ ITEMS = (
                 lambda: 100 * (3 / 5 - 2 / 3),
                 "Here C or D was left out. The plan counts everybody, also somebody who was never reached again.",
             ),
-            Mistake(
-                lambda: 100 * (2 / 3 - 1 / 2),
-                "Here C, D, E and F are left out. The plan counts everybody, whatever is known of them.",
-            ),
+            ALL_KNOWN,
             Mistake(10, "Here C and D are left out, or not treated alike. Everybody is counted, and by one rule."),
             Mistake(
                 lambda: 100 * (1 / 4 - 3 / 5),

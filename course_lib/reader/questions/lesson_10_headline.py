@@ -116,7 +116,9 @@ def items(truths, power):
         hints=(
             "The steps are those of item 10.5. Only the belief before is another one.",
             "Each of the five truths begins with 20%. What all have in common falls out, so that belief goes by the fit alone.",
-            "The fits of the five, in percent, are 0.000, 0.006, 0.263, 0.639 and 0.152. Which part of their sum is the last?",
+            "The fits of the five, in percent, are {}, {}, {}, {} and {}. Which part of their sum is the last?".format(
+                *(f"{100 * fit:.3f}" for fit in fits())
+            ),
         ),
     )
     headline = Question(
