@@ -143,8 +143,8 @@ QUESTIONS = (
         ),
         hints=(
             "After one day, the relative risk is the hazard ratio. What changes from day to day?",
-            "Think of the lesson's buckets: half the leak leaves about 0.9 where the whole leak leaves 0.81, so about the square root. The share "
-            "without relapse in the arm without the drug is 0.90 in the one trial, and 0.07 in the other.",
+            "On two days with a hazard of a tenth 0.9 × 0.9 = 0.81 get through, and with half of it 0.95 × 0.95, about 0.9: the square root of 0.81. "
+            "The share without relapse in the arm without the drug is 0.90 in the one trial, and 0.07 in the other.",
             "0.90 ** 0.5 is about 0.95. How many of 100 then relapse on the drug, and how many where it is 0.07 ** 0.5?",
         ),
     ),
