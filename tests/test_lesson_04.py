@@ -206,13 +206,13 @@ def test_craving_is_held_against_both_arms():
         medians = np.array([np.median(scores[~chosen]) for chosen in dealt])
         above.append((dealt & (scores > medians[:, None])).sum(axis=1))
         often = 100 * (above[-1][1:] >= above[-1][0]).mean()
-        assert f"{arm:9} {above[-1][0]} of {is_open.sum()}; by chance so many or more in {often:.0f} of 100" in lesson_text()
+        assert f"{arm:9} {above[-1][0]:2} of {is_open.sum():2}, {often:2.0f} in 100" in lesson_text()
         away, known = ([early[name] for name in is_open.index[is_open == which]] for which in (True, False))
         assert np.median(away) > np.median(known) + 10
     assert 0 < (sum(apart)[1:] >= sum(apart)[0]).mean() < 0.02
     often = 100 * (sum(above)[1:] >= sum(above)[0]).mean()
     assert sum(above)[0] == 13 and 0.7 < often < 1.3
-    assert "both arms 13 of 15; by chance so many or more in 1 of 100" in lesson_text()
+    assert "both arms 13 of 15,  1 in 100" in lesson_text()
     assert f"In both arms together it does so in {often:.0f} of 100." in lesson_text()
     assert np.median(away) == early["P05"] == 44 and len(away) == 9 and np.median(known) == 18.5
     more = lesson_04._missing_who_had_craved_more()

@@ -1035,12 +1035,12 @@ def test_the_plan_that_was_chosen_comes_back(letter, said):
     import pandas as pd
 
     told = io.StringIO()
-    chosen = cell[cell.index("mine = ") : cell.index("reveal(")]
-    chances = cell[cell.index('print("By the sceptic') : cell.index("words = ")]
+    chosen = cell[cell.index("mine = ") : cell.index("truths = ")]
+    chances = cell[cell.index('print("By the sceptic') : cell.index("reveal(")]  # all that is printed, then what is shown
     with contextlib.redirect_stdout(told):
         exec(chosen + chances, {"taken": letter, "plans": pd.DataFrame([[1, 1, 79.7], [1, 1, 45.7]])})
     heading, plan, belief = told.getvalue().splitlines()
-    assert heading == "Your plan and your first guess:" and plan == f"At the beginning you {said}"
+    assert heading == "Your plan, and the two plans:" and plan == f"At the beginning you {said}"
     assert belief == "By the sceptic's belief (a) has 80%, (b) 46%."
 
 

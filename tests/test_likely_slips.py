@@ -24,10 +24,10 @@ LIKELY = {  # what is typed, and words of its cause
         (17, "`first_day` to 22 and `a_blank_is` to 0"),
         (28, "all the people on midazolam"),
         (11, "11 newly filled"),
-        (11, "percentage by the first rule"),
-        (19, "Fewer than seven days"),
+        (11, "11 percent is the first rule"),
+        (19, "fewer than seven days count"),
         (15, "the first day of the first rule"),
-        (63, "a percentage, and by another rule"),
+        (63, "in percent, by another rule"),
     ],
     "1.2": [
         (27.5, "may be abstinent"),

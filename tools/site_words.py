@@ -172,7 +172,7 @@ TYPED = (
         _let_in_low,
     ),
     (r"Turn `smoked`, then `ketamine`, until both tables fit\.", _tries),
-    (r"Of its three hints the second cell below shows one\.", "Each question has three hints."),
+    (r"Stuck\? The cell after it shows a hint\.", "Stuck? It has three hints."),
     (
         r"Change the (\d+) in [^.]* above, and run the cell again\. How many of \*your\* twenty trials cross[^.?]*\?",
         r"Another number in place of the \1 in the cell above would draw twenty other trials.",

@@ -149,27 +149,6 @@ GUESSES = (
         why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
     ),
     Guess(
-        id="07.l",
-        least=0,
-        most=28,
-        asks="untrue and not reached, of each",
-        truth=_of_each,
-        unit="of each",
-        near=0.5,  # one fewer is not enough
-        usual=6,
-        because="6 not reached are enough without any untrue report. But each untrue report takes one from ketamine "
-        "while each person not reached gives one to midazolam.",
-        mistakes=(
-            (8, "8 untrue reports are enough alone. Each person not reached beside them narrows the lead further."),
-            (12, "12 is 6 and 6 together, and 6 not reached are enough alone."),
-            (1, "11 of 27 against 1 of 28 is still far from level: P is below .01."),
-            (2, "10 of 27 against 2 of 28 leaves P at about .01."),
-            (4, "4 of each are more than enough: 8 of 27 against 4 of 28 has P = .20."),
-            (5, "5 of each are more than enough: 7 of 27 against 5 of 28 has P = .53."),
-        ),
-        why="9 of 27 against 3 of 28 has P = .055. Half of the 6 is enough, because both doubts narrow the same lead.",
-    ),
-    Guess(
         id="07.f",
         least=0,
         most=27,
@@ -292,6 +271,27 @@ GUESSES = (
             (8, "This many do not stay below .05. The others do, and they are asked for."),
         ),
         why="In the eight other ways nearly all of those not reached on midazolam were abstinent.",
+    ),
+    Guess(
+        id="07.l",
+        least=0,
+        most=28,
+        asks="untrue and not reached, of each",
+        truth=_of_each,
+        unit="of each",
+        near=0.5,  # one fewer is not enough
+        usual=6,
+        because="6 not reached are enough without any untrue report. But each untrue report takes one from ketamine "
+        "while each person not reached gives one to midazolam.",
+        mistakes=(
+            (8, "8 untrue reports are enough alone. Each person not reached beside them narrows the lead further."),
+            (12, "12 is 6 and 6 together, and 6 not reached are enough alone."),
+            (1, "11 of 27 against 1 of 28 is still far from level: P is below .01."),
+            (2, "10 of 27 against 2 of 28 leaves P at about .01."),
+            (4, "4 of each are more than enough: 8 of 27 against 4 of 28 has P = .20."),
+            (5, "5 of each are more than enough: 7 of 27 against 5 of 28 has P = .53."),
+        ),
+        why="9 of 27 against 3 of 28 has P = .055. Half of the 6 is enough, because both doubts narrow the same lead.",
     ),
 )
 

@@ -52,7 +52,7 @@ QUESTIONS = (
             ),
             Mistake(
                 _percentages,
-                "This is a percentage, and by another rule or of the other arm. Set `first_day` to 22 and `a_blank_is` to 0, and read how many *people* it is.",
+                "So many there are in percent, by another rule or on ketamine. Set `first_day` to 22 and `a_blank_is` to 0, and read how many *people* it is.",
             ),
             Mistake(74, "This is the percentage on ketamine. How many *people* on midazolam are abstinent?"),
             Mistake(
@@ -86,7 +86,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: _abstinent(19, 0, "midazolam") - _abstinent(15, 1, "midazolam"),
-                "If the picture has '11 newly filled', its rule gives the right number: how many of the 28 are abstinent, with the 3 who were so before? If not, 11 is the percentage by the first rule: set `first_day` to 22 and `a_blank_is` to 0.",
+                "If you read `11 newly filled`: those who were filled before are abstinent too, so read how many of the 28 are. 11 percent is the first rule: set `first_day` to 22 and `a_blank_is` to 0.",
             ),
             Mistake(
                 lambda: _abstinent(22, 0, "ketamine") - _abstinent(15, 1, "ketamine"),
@@ -114,7 +114,7 @@ QUESTIONS = (
             Mistake(22, "22 is the first day that counts. What number stands beside midazolam in the picture?"),
             Mistake(
                 lambda: _abstinent(28, 0, "midazolam"),
-                "Fewer than seven days count here, or this is ketamine by another rule. Set `first_day` to 22 and `a_blank_is` to 0, and read what stands beside midazolam.",
+                "19 on midazolam means that fewer than seven days count, 19 on ketamine that more do. Set `first_day` to 22 and `a_blank_is` to 0, and read what stands beside midazolam.",
             ),
         ),
         hints=(
