@@ -140,7 +140,7 @@ def test_lenas_guess_gets_one_number_and_her_question_what_the_cell_prints():
     (counted,) = (text for text in printed if "(people by day 28)" in text)
     assert "53" not in told and "27" not in told and "59 of a hundred" in told and "93 on midazolam: 0.64 times" in told
     assert "Relative risk 0.64 (95% CI 0.46 to 0.89)" in counted and "59 of a hundred" in counted and "93 of a" in counted
-    assert "Anything from 0.46 to 0.89 times as many fits, so it may be half, or only a tenth fewer." in told
+    assert "Anything from 0.46 to 0.89 times as many fits: about half as many, or nearly as many." in told
     assert 0.46 < 0.5 and round(1 - 0.89, 1) == 0.1
     ends = trial.endpoints(missing="use")
     routes = pd.crosstab(ends.arm, ends.route)
@@ -1134,7 +1134,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
         lambda: trial.endpoints(missing="use").groupby("arm").relapse_day.mean()["ketamine"],
         "lesson's mean",
     ),
-    ("5.4.1", "everybody counts 1", lambda: 5 / 10 + 2 * 4 / 7, "everybody counts 1"),
+    ("5.4.1", "everybody counts 1", lambda: 5 / 10 + 2 * 4 / 7, "everybody puts in a whole name"),
     ("5.4.1", "half on the wrong side", lambda: 5 / 7.5 + 2 * 4 / 5.5, "on the wrong side"),
     ("5.4.1", "the other arm", lambda: 5 / 7.5 + 2 * 3 / 5, "the part of the other arm"),
     ("5.4.1", "all by day 3", lambda: 3 * 2.5 / 7.5, "who is at risk on day 3"),

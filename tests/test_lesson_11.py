@@ -282,22 +282,20 @@ def test_who_is_without_relapse_after_day_14(smokers):
     assert arms.apply(lambda days: (days > 14).sum()).tolist() == [46, 35]
     assert arms.apply(lambda days: round(100 * (days > 14).mean())).tolist() == [75, 55]
     assert arms.apply(lambda days: round(100 * (days == 182).mean())).tolist() == [39, 19]
-    told = "After day 14, 46 of 61 people on the combination are without a relapse, and 35 of 64 on the patch alone"
     gaps = 46 / 61 - 35 / 64, 24 / 61 - 12 / 64, 36 / 81 * (46 / 61 - 35 / 64)
     assert [f"{100 * gap:.1f}" for gap in gaps] == ["20.7", "20.6", "9.2"]
-    assert f"{told}: a gap of 20.7 points." in prose("notebooks") and "At the end it is 24 and 12, a gap of 20.6." in prose(
-        "notebooks"
-    )
-    alike = "36 of these 81 people do, 44%. With 44% in both arms the gap would shrink from 20.7 points to 9"
-    assert alike in prose("notebooks") and f"{36 / 81:.0%} {100 * gaps[2]:.0f}" == "44% 9"
-    held = "24 of 46 hold out on the combination, and 12 of 35 on the patch alone: half against a third"
+    left = f"{36 / 81 * 46:.1f} | {36 / 81 * 35:.1f} | {100 * gaps[2]:.1f} points |"
+    for row in ("after day 14 | 46 | 35 | 20.7 points |", f"hold out | {left}", "as seen | 24 | 12 | 20.6 points |"):
+        assert row in prose("notebooks"), row
+    assert "Of these 81 people 36 held out to the end, 44%." in prose("notebooks") and f"{36 / 81:.0%}" == "44%"
+    held = "on the combination 24 of 46 held out, about half, and on the patch alone 12 of 35, a third"
     assert held in prose("notebooks")
     stay = arms.apply(lambda days: (days == 182).sum() / (days > 14).sum())
     assert stay.tolist() == pytest.approx([1 / 2, 1 / 3], abs=0.03), "about half, and about a third"
 
 
 def test_of_day_14_it_is_said_that_the_trial_cannot_tell_why_and_that_the_day_was_chosen_afterwards(smokers):
-    told = cell("After day 14")
+    told = cell("The gap between the arms is as large")
     explained = [
         told.index(words) for words in ("It was chance", "The people who were left differ", "The treatment went on working")
     ]
@@ -305,7 +303,7 @@ def test_of_day_14_it_is_said_that_the_trial_cannot_tell_why_and_that_the_day_wa
     assert "We chose it after we had seen the curve" in told and "Add the curves and day 14 to `comparisons`" in told
     before = smokers.groupby("grp").ttr.apply(lambda days: (days >= 14).sum()).tolist()
     assert before == [47, 41] and f"{100 * (47 / 61 - 41 / 64):.1f}" == "13.0"
-    assert "47 of 61 and 41 of 64 are left, a gap of 13.0 points and not 20.7" in told
+    assert "47 and 41 are left before the relapses of day 14), and the gap is 13.0 points, and *grows* to 20.6" in told
 
 
 @pytest.mark.slow

@@ -293,7 +293,7 @@ def test_points_come_by_how_far_they_move_a_number_and_a_line_says_so(tmp_path):
     assert abs(44.7 + 4.1) > 20.6 - 16.2 > 22.5 - 19.3 > 20.7 - 20.6
     assert [bool(re.search(r"points", why)) for why in list(by_name.values())[6:]] == [False] * 3, "of these no number tells"
     for form in (str(told), told._repr_html_()):
-        assert form.index("The first six points come by how far") < form.index("18 people on the combination and 13")
+        assert form.index("The first six points below come in order") < form.index("18 people on the combination and 13")
     assert second_look.reveal("smoking", folder=tmp_path / "none").ranked == ""
     assert not second_look.reveal("residential", early=True, folder=tmp_path).ranked
 

@@ -144,7 +144,7 @@ GUESSES = (
             (8.8, "8.8 is passed by 2 or 3 of the hundred. The other winners lie between 4.4 and 8.8."),
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
         ),
-        why="The winners begin at 4.4, and half of them print less than 6. So their average lies above 4.4, but not far above it.",
+        why="All winners print more than 4.4, so their average lies above it. Half of them print less than 6, and a few print much more, which brings the average to 6.5.",
     ),
     Guess(
         id="09.f",

@@ -242,7 +242,7 @@ QUESTIONS = (
             ),
             Mistake(
                 lambda: survival.hazard_ratio(_help()[0], np.ones(len(_help()[0]), int), _help()[2]).upper,
-                'Here everyone counts as having used. People whose `anysub` is "no" are censored (event 0), and those without days are left out.',
+                'Here everyone counts as having used. People whose `anysub` is "no" are censored: event 0.',
             ),
             Mistake(
                 _help_users,

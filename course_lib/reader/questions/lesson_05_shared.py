@@ -21,7 +21,7 @@ ITEMS = (
         mistakes=(
             Mistake(
                 lambda: shared(1),
-                "Here everybody counts 1, as in the log-rank test. Each person on the drug puts in half a name.",
+                "Here everybody puts in a whole name. Each person on the drug puts in half a name.",
             ),
             Mistake(
                 (0.5, 0.41),

@@ -262,10 +262,10 @@ SMOKING = (
     ),
 )
 RANKED = (
-    "The first six points come by how far they move the difference at the end, the furthest first. The 31 who were lost could turn it "
+    "The first six points below come in order: what moves the difference at the end furthest stands first. The 31 who were lost could turn it "
     "round: by who of them smoked, 16.2 points become anything from -4.1 to 44.7. The paper's definition has 16.2 points where the "
     "file's has 20.6. With the two who are not in the file the 20.6 becomes between 19.3 and 22.5, and without the people of day 0 it "
-    "is 20.7. The fifth and the sixth hardly touch it. No number tells how far the last three move it, and it may be further."
+    "is 20.7. Two more hardly touch it. No number tells how far the last three of the list move it, and it may be further."
 )
 CLAIMS = (
     "Two and a half times as likely to have stopped: not as worded. 2.57 is a ratio of odds, and 35% against 19% is 1.9 times as many people.",
