@@ -179,7 +179,10 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "If one allows for both, the line is four people away (section D)." in lesson_text() and more[-1] == 4
+    assert (
+        "Section D allows for craving and for these four, and finds the line four people away." in lesson_text()
+        and more[-1] == 4
+    )
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
@@ -730,7 +733,7 @@ def test_the_flaws_of_the_yardstick_and_what_a_model_makes_of_them():
         )
         for a in trial.ARMS
     }
-    assert seen == {"ketamine": 0, "midazolam": 4} and "on midazolam four of the 19 known are like P49:" in lesson_text()
+    assert seen == {"ketamine": 0, "midazolam": 4} and "Four of the 19 have a blank day, as P49 has:" in lesson_text()
 
 
 def test_a_name_that_is_no_rule_does_not_lose_the_plan_that_is_kept(capsys, own_file):

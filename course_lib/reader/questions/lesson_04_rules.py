@@ -129,6 +129,11 @@ ITEMS = (
                 13,
                 "This is ketamine's number of people known to be abstinent. Asked is midazolam's, with its missing filled in.",
             ),
+            Mistake(lambda: 100 * 12 / 28, "This is a percentage of the 28. How many people are they?"),
+            Mistake(
+                16,
+                "These are the people of both arms who are known to be abstinent. Asked are midazolam's, with its missing filled in.",
+            ),
             Mistake(6, "These are ketamine's missing. Asked is who counts as abstinent on midazolam."),
             Mistake(0, "Three are known to be abstinent, and stay so under every rule. Only the missing are filled in."),
         ),
