@@ -82,7 +82,7 @@ def test_what_the_guess_of_blanks_has_to_go_by():
     assert (len(blank), len(left), len(blank & seen)) == (13, 8, 4) and len(missed) == 5 and set(missed) == {1}
     early = {who for who in left if blanks.count(who) == 14}
     assert len(early) == 6 and len(left - early) == 2 and "P05" in left - early and not early & seen
-    assert "Six of those in boxes on midazolam stand on grey" in cell_with("they stopped coming before day 15")
+    assert "Six of those in boxes on midazolam stand on grey" in cell_with("because they stopped coming before.")
     guess = {g.id: g for g in lesson_00.GUESSES}["00.b"]
     assert guess.least == 3 and guess.usual == guess.most == 3 + len(blank) and guess.truth() == 3 + len(blank - seen)
     assert blank - left - seen == {"P50"} and blanks.count("P50") == 1  # who stayed and missed a sample

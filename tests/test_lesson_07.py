@@ -563,8 +563,10 @@ def test_no_number_of_those_not_reached_stands_before_the_reader_has_written_two
 
 
 def test_three_of_one_kind_keep_p_below_05_and_three_of_both_do_not():
-    told = "on midazolam would not undo twelve against none, nor would three untrue reports on ketamine. Both at once could"
-    assert any(told in cell.source for cell in cells_of_the_lesson())
+    told = "on midazolam would not undo twelve against none, nor would three untrue reports on ketamine. Both at once take"
+    low, high = newcombe(9, 27, 3, 28)
+    told += f" Fisher's P to .055. (The interval, {low:.1f} to {high:.0f} points, just leaves out 0"
+    assert any(told in cell.source for cell in cells_of_the_lesson()) and low > 0
     alone = hypergeometric_p(12, 27, 3, 28), hypergeometric_p(9, 27, 0, 28)
     assert max(alone) < 0.05 <= hypergeometric_p(9, 27, 3, 28)
 
