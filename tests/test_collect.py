@@ -198,6 +198,44 @@ def test_a_page_that_a_mail_program_called_a_text_is_told_how_to_be_named(tmp_pa
     assert why == "is not called .json: take the .txt off its name" and not counts
 
 
+def test_a_page_that_a_browser_renamed_is_matched_with_its_md_by_what_is_in_them(folder, tmp_path):
+    for n, stem in ((20, "my_hand_in_Student_20 (1)"), (21, "what I did")):
+        shutil.copy(folder / f"my_hand_in_Student_{n}.json", tmp_path / f"{stem}.json")
+        shutil.copy(folder / f"my_hand_in_Student_{n}.md", tmp_path)
+    shutil.copy(folder / "my_hand_in_Student_20.json", tmp_path / "my_hand_in_Student_20 (2).json")  # loaded twice
+    shutil.copy(folder / "my_hand_in_Student_24.md", tmp_path / "my_hand_in_Student_24 (1).md")
+    pages, said = class_pages.collected(tmp_path)
+    assert [page["name"] for page in pages] == ["Student 20", "Student 21"]
+    assert said == [("my_hand_in_Student_24 (1).md", "is not a JSON page: ask for the .json beside it", False)]
+
+
+def test_of_a_renamed_page_that_is_damaged_only_the_page_is_named(tmp_path):
+    (tmp_path / "my_hand_in_Ann (1).json").write_text("{", encoding="utf-8")
+    (tmp_path / "my_hand_in_Ann.md").write_text("# Work of Ann", encoding="utf-8")
+    ((file, why, _),) = class_pages.collected(tmp_path)[1]
+    assert file == "my_hand_in_Ann (1).json" and why == "cannot be read: it is cut off or damaged"
+
+
+def test_a_pair_is_two_people_and_one_of_it_who_also_handed_in_alone_is_named(tmp_path):
+    (tmp_path / "sent").mkdir()
+    for name in ("Anna K and Ben L", "anna K", "Cleo, Dan & Eva", "Fay", "Brandt, Sandy"):
+        one(tmp_path / "sent", name)
+    said = collect.save(tmp_path / "sent", tmp_path / "out")
+    assert said.startswith("7 people counted on 5 pages, 2 pairs and 3 singles, 0 files not counted.\n")
+    assert said.count("Counted, but") == 1 and (
+        "Counted, but 1.json is by anna K, who is also on 0.json, of Anna K and Ben L: one person in the number of people. "
+        "Ask which of the two is to be marked." in said
+    )
+    told = {row["name"]: row["people"] for row in rows(tmp_path / "out/class.csv")}
+    assert told == {"Anna K and Ben L": "2", "anna K": "1", "Cleo, Dan & Eva": "3", "Fay": "1", "Brandt, Sandy": "1"}
+    one(tmp_path / "sent", "Ben L and Gil")
+    again = [(file, why[:40]) for file, why, _ in class_pages.collected(tmp_path / "sent")[1]]
+    assert again == [
+        ("1.json", "is by anna K, who is also on 0.json, of "),
+        ("5.json", "is by Ben L, who is also on 0.json, of A"),
+    ]
+
+
 def test_fewer_tries_on_a_later_page_are_another_persons(tmp_path):
     one(tmp_path, "Anna", items={"3.1": {"status": "right", "tries": 3}}, newest="2026-11-26 10:00")
     one(tmp_path, "Anna", items={"3.1": {"status": "right", "tries": 1}}, newest="2026-11-26 10:05")

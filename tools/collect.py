@@ -3,7 +3,8 @@
 usage: python tools/collect.py FOLDER [--to FOLDER]
 
 FOLDER holds what students handed in (`hand_in()` saves it), in folders or not; of each page the ``.json`` is read. Every
-file that does not count is named with the reason. Of a student who handed in twice the newest page counts. The result,
+file that does not count is named with the reason. Of a student who handed in twice the newest page counts. A name with
+*and* in it is a pair's, and counts as two people; what files are called does not matter. The result,
 ``class.html`` with its pictures, ``written.html`` with all answers in sentences and a scale for each item, ``class.csv`` and
 ``items.csv``, is written to FOLDER/collected. It is about named people: keep it where their work is kept.
 """
@@ -15,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 import class_pictures
-from class_pages import OUT, collected, on_one_line
+from class_pages import OUT, collected, on_one_line, people
 
 from course_lib.reader.concepts import WHEN
 from course_lib.reader.environment import printable
@@ -56,7 +57,12 @@ def by_person(pages, items):
     for page in pages:
         stands = {which: item.get("status", "") for which, item in page["items"].items()}
         found = [guess["found"] for guess in page["guesses"].values()]
-        row = {"name": page["name"], "newest entry": page["newest"], "answered": sum(map(bool, stands.values()))}
+        row = {
+            "name": page["name"],
+            "people": len(page["people"]),
+            "newest entry": page["newest"],
+            "answered": sum(map(bool, stands.values())),
+        }
         row |= {status: list(stands.values()).count(status) for status in ("right", "written")}
         row |= {"hints": sum(item.get("hints", 0) for item in page["items"].values())}
         row |= {"guesses": len(found), "guesses near": len(found) - found.count("far")}
@@ -79,9 +85,7 @@ def save(folder, to):
         with (to / name).open("w", encoding="utf-8-sig", newline="") as file:  # with the mark by which Excel knows UTF-8
             writer = csv.writer(file)
             writer.writerows([list(rows[0]), *(map(_cell, row.values()) for row in rows)] if rows else [])
-    head = f"{len(pages)} {'person' if len(pages) == 1 else 'people'} counted"
-    not_counted = sum(not counts for *_, counts in said)
-    head += f", {not_counted} {'file' if not_counted == 1 else 'files'} not counted."
+    head = _counted(pages, sum(not counts for *_, counts in said))
     drawn = class_pictures.of(items, pages)
     for name, picture in drawn.items():
         (to / f"{name}.png").write_bytes(picture.png) if picture else (to / f"{name}.png").unlink(missing_ok=True)
@@ -99,6 +103,17 @@ def save(folder, to):
             f"Written to {to}: class.html, written.html, class.csv, items.csv.",
         ]
     )
+
+
+def _counted(pages, others):
+    """How many people, as pairs and singles if there are pairs, and how many files do not count."""
+    everybody, pairs = people(pages)
+    singles = len(pages) - pairs
+    head = f"{everybody} {'person' if everybody == 1 else 'people'} counted"
+    if pairs:
+        parts = f"{pairs} {'pair' if pairs == 1 else 'pairs'} and {singles} {'single' if singles == 1 else 'singles'}"
+        head += f" on {len(pages)} {'page' if len(pages) == 1 else 'pages'}, {parts}"
+    return f"{head}, {others} {'file' if others == 1 else 'files'} not counted."
 
 
 def written(pages):
