@@ -269,6 +269,31 @@ def test_answers_in_sentences_stand_in_one_file_with_a_scale(tmp_path):
     assert problems == [] and "".join(find("3.6").judgement.model.split()) in text
 
 
+def test_a_mark_list_has_a_row_for_each_hand_in_and_the_steps_of_the_scale(tmp_path):
+    (tmp_path / "sent").mkdir()
+    headline = {"r03.2": {"status": "written", "answer": "13 of 27 after ketamine, 3 of 28 after midazolam", "tries": 2}}
+    one(tmp_path / "sent", "Anna K and Ben L", items=headline)
+    one(tmp_path / "sent", "=Cleo", items={"3.6": {"status": "written", "answer": "A sentence", "tries": 1}})
+    assert "marks.csv" in collect.save(tmp_path / "sent", tmp_path / "out")
+    with (tmp_path / "out/marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        first, *pair = ([row for row in csv.reader(file) if row])[3:]
+    with (tmp_path / "out/marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = {row[0]: row for row in csv.reader(file) if row and row[0] in ("r03.2", "3.6")}
+    points = find("r03.2").judgement.points
+    head = listed["r03.2"]
+    assert [cell.partition(": ")[0] for cell in head[3:]] == ["1", "2", "3", "4", "one less", "mark"]
+    assert sorted(cell.partition(": ")[2] for cell in head[3:8]) == sorted(point.removeprefix("no ") for point in points)
+    assert len(listed["3.6"]) == 3 + len(find("3.6").judgement.points) + 1
+    assert first[0] in listed and {row[0] for row in pair} == {"'=Cleo", "Anna K and Ben L"}
+    assert {(row[0], row[1], row[2]) for row in pair} in (
+        {("'=Cleo", "1", "yes"), ("Anna K and Ben L", "2", "no")},
+        {("'=Cleo", "1", "no"), ("Anna K and Ben L", "2", "yes")},
+    )
+    html = (tmp_path / "out/written.html").read_text(encoding="utf-8")
+    assert "4 at most" in html and "out of an odds ratio takes one step away" in html
+    assert "(2 tries; after the first a good answer is shown)" in html and "1 tries" not in html
+
+
 def test_the_same_sentences_under_two_names_count_and_that_is_said(tmp_path):
     one(tmp_path, "Ann", texts={"plan": "x"}), one(tmp_path, "Ben", texts={"plan": "x"})
     pages, said = class_pages.collected(tmp_path)
