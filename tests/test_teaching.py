@@ -27,6 +27,7 @@ import syllabus
 import teaching
 import teaching_answers
 import teaching_board
+import teaching_card
 import teaching_clock
 import teaching_items
 import teaching_numbers
@@ -839,7 +840,48 @@ def test_students_are_told_what_earns_a_step_and_marks_have_a_list():
     marking = hour.partition("## If you mark the headlines")[2].partition("\n## ")[0]
     assert f"`{teaching_sheet.MARKS}`" in marking and "`marks.csv`" in marking and "the strip says so" in marking
     writing = next(line for line in hour.splitlines() if line.startswith("2. Each pair writes"))
+    (item,) = (item for item in sources.lesson("03").items if item.id == "r03.2")
+    assert f"a{item.points[own['less'] - 1].removeprefix('no')}".replace('"', "'") in writing
     assert "The strip has what earns a step; say that a 'times as likely' out of an odds ratio takes one away." in writing
+
+
+def test_the_running_card_has_clock_board_replies_and_what_to_drop_in_the_order_of_the_hour():
+    text, (session,) = teaching_card.card(), plans.words("plans")["ninety_minutes"]["sessions"]
+    assert "{" not in text and text.startswith('**Said first:** "All people in the pictures are simulated')
+    parts, start = re.split(r"^## ", text, flags=re.M)[1:], 0
+    rules = iter(teaching_clock.late(session))
+    for part, (minutes, *_), given in zip(parts, plans.timed(session), session["parts"], strict=True):
+        assert part.startswith(f"{start} to {start + minutes}")
+        for name, minute in teaching_clock.clock(given, start):
+            assert f"{teaching_clock.shown(name, given)} at **{minute}**" in part
+        for id_ in given.get("stops", []):
+            called = page("ninety_minutes").partition(f"\n**{id_}** ")[2].partition("*Hands:* ")[2].partition("\n")[0]
+            rows = re.findall(
+                r"^\| \*\*(.+?)\*\* \| (.+) \|$", part.partition(f"\n**{id_}** ")[2].partition("\n\n**")[0], re.M
+            )
+            assert [said for said, _ in rows] == called.rstrip(".").split("; "), "a reply to each hand, and to no other"
+            told = {guess: reply for guesses, reply in teaching_replies.of(id_[:2], id_)[1] for guess in guesses}
+            assert all(told[said.partition(" (")[0]] == reply for said, reply in rows)
+        for _ in given.get("late", []):
+            minute, place, drop, saves = next(rules)
+            assert f"If {place} has not come by **{minute}**, leave out {drop}. Saves {saves}" in part
+        for when, id_, what in plans.words("plans")["ninety_minutes"]["board"]:
+            assert (f"{when} {id_}, {what}" in part.partition("**Board:**")[2]) == (id_ in given.get("stops", []))
+        start += minutes
+    assert "**A good answer:** Headline: " in parts[4] and '| "cures half" | ' in parts[4]
+    assert "Saves 7 in all." in text and text.count("in all.") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not print_pdf.browser(), reason="no Chromium to print with")
+def test_the_running_card_has_two_sides_and_the_mark_list_one(tmp_path):
+    pytest.importorskip("playwright")
+    for name, made in (("card", teaching_card.page()), ("marks", handouts.mark_list())):
+        (tmp_path / f"{name}.html").write_text(made, encoding="utf-8")
+    files = [tmp_path / "card.html", tmp_path / "marks.html"]
+    assert list(map(print_pdf.pages, print_pdf.printed(files, print_pdf.browser()))) == [teaching_card.SIDES, 1] == [2, 1]
+    size = re.search(r"\.card \{[^}]*font-size: ([\d.]+)pt", handouts.STYLE)[1]
+    assert float(size) >= 9, "it is read standing"
 
 
 def test_a_headline_has_a_scale_of_four_steps_made_of_what_a_good_one_has():
@@ -1304,7 +1346,7 @@ def test_one_command_makes_all_that_the_hour_needs(tmp_path, capsys, monkeypatch
     assert teaching.main(["--hour", str(tmp_path / "teacher"), "--reveal", str(tmp_path / "package")]) == 0
     made = {path.name for path in (tmp_path / "teacher").glob("*.html")}
     tonight = page("ninety_minutes").partition("## The hour")[0]
-    assert made == set(re.findall(r"^- `([\w.]+\.html)`", tonight, re.M)) and len(made) == 4
+    assert made == set(re.findall(r"^- `([\w.]+\.html)`", tonight, re.M)) and len(made) == 5
     slides = (tmp_path / "teacher/ninety_minutes.slides.html").read_text(encoding="utf-8")
     beside = re.findall(r'<(?:script|link)[^>]*(?:src|href)="(reveal\.js/[^"]+)"', slides)
     assert beside and all((tmp_path / "teacher" / link).is_file() for link in beside)

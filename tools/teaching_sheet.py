@@ -30,9 +30,10 @@ HEAD = "| if they say | you say |"
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
 has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
 lesson 03 has {plans.HANDS} minutes of its own."""
-SIDES = 10  # of the printed sheet; a test prints it
+SIDES = 9  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 MARKS = f"marks_{NAME}.html"  # a list to record marks on
+CARD = f"card_{NAME}.html"  # the running card (teaching_card.py)
 MARKING = 1  # minute to read and mark one strip: an estimate
 
 
@@ -141,13 +142,6 @@ def scale(number, id_):
         rows.append(f"| {nth} | {'; '.join(_cell(item.points[n - 1]) for n in points)} | {_cell(example)} |")
     slip = _cell(item.points[less - 1]).removeprefix("no ")
     return "\n".join([*rows, "", f"A {slip} takes one step away, if there is one."])
-
-
-def less(number, id_):
-    """What takes a step away from an item in words, as one says it aloud."""
-    (item,) = (item for item in lesson(number).items if item.id == id_)
-    point = item.points[plans.words("lessons")[number]["less"] - 1]
-    return f"a {point.removeprefix('no ')}".replace('"', "'")
 
 
 def _outside(text):
@@ -272,6 +266,7 @@ def sheet(answers=False):
         "class": str(CLASS),
         "pairs": str(CLASS // 2),
         "marks": MARKS,
+        "card": CARD,
         "marking": str(MARKING * CLASS // 2),
         "marking_alone": str(MARKING * CLASS),
         "votes": _named(id_ for given in session["parts"] for id_ in given.get("stops", [])),
@@ -280,7 +275,6 @@ def sheet(answers=False):
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
-    text = text.replace("{less}", less(number, plan["scale"]))
     reading = round(len(first_page(session) + read_tonight(text)) / PACE)
     least = reading + clicking() + plan["doing"]
     alone = re.sub(r"^\|.*\n", "", text.partition("## The hour")[2].partition(LOOKED_UP)[0], flags=re.M)
