@@ -198,6 +198,44 @@ def test_a_page_that_a_mail_program_called_a_text_is_told_how_to_be_named(tmp_pa
     assert why == "is not called .json: take the .txt off its name" and not counts
 
 
+def test_a_page_that_a_browser_renamed_is_matched_with_its_md_by_what_is_in_them(folder, tmp_path):
+    for n, stem in ((20, "my_hand_in_Student_20 (1)"), (21, "what I did")):
+        shutil.copy(folder / f"my_hand_in_Student_{n}.json", tmp_path / f"{stem}.json")
+        shutil.copy(folder / f"my_hand_in_Student_{n}.md", tmp_path)
+    shutil.copy(folder / "my_hand_in_Student_20.json", tmp_path / "my_hand_in_Student_20 (2).json")  # loaded twice
+    shutil.copy(folder / "my_hand_in_Student_24.md", tmp_path / "my_hand_in_Student_24 (1).md")
+    pages, said = class_pages.collected(tmp_path)
+    assert [page["name"] for page in pages] == ["Student 20", "Student 21"]
+    assert said == [("my_hand_in_Student_24 (1).md", "is not a JSON page: ask for the .json beside it", False)]
+
+
+def test_of_a_renamed_page_that_is_damaged_only_the_page_is_named(tmp_path):
+    (tmp_path / "my_hand_in_Ann (1).json").write_text("{", encoding="utf-8")
+    (tmp_path / "my_hand_in_Ann.md").write_text("# Work of Ann", encoding="utf-8")
+    ((file, why, _),) = class_pages.collected(tmp_path)[1]
+    assert file == "my_hand_in_Ann (1).json" and why == "cannot be read: it is cut off or damaged"
+
+
+def test_a_pair_is_two_people_and_one_of_it_who_also_handed_in_alone_is_named(tmp_path):
+    (tmp_path / "sent").mkdir()
+    for name in ("Anna K and Ben L", "anna K", "Cleo, Dan & Eva", "Fay", "Brandt, Sandy"):
+        one(tmp_path / "sent", name)
+    said = collect.save(tmp_path / "sent", tmp_path / "out")
+    assert said.startswith("7 people counted on 5 pages, 2 pairs and 3 singles, 0 files not counted.\n")
+    assert said.count("Counted, but") == 1 and (
+        "Counted, but 1.json is by anna K, who is also on 0.json, of Anna K and Ben L: one person in the number of people. "
+        "Ask which of the two is to be marked." in said
+    )
+    told = {row["name"]: row["people"] for row in rows(tmp_path / "out/class.csv")}
+    assert told == {"Anna K and Ben L": "2", "anna K": "1", "Cleo, Dan & Eva": "3", "Fay": "1", "Brandt, Sandy": "1"}
+    one(tmp_path / "sent", "Ben L and Gil")
+    again = [(file, why[:40]) for file, why, _ in class_pages.collected(tmp_path / "sent")[1]]
+    assert again == [
+        ("1.json", "is by anna K, who is also on 0.json, of "),
+        ("5.json", "is by Ben L, who is also on 0.json, of A"),
+    ]
+
+
 def test_fewer_tries_on_a_later_page_are_another_persons(tmp_path):
     one(tmp_path, "Anna", items={"3.1": {"status": "right", "tries": 3}}, newest="2026-11-26 10:00")
     one(tmp_path, "Anna", items={"3.1": {"status": "right", "tries": 1}}, newest="2026-11-26 10:05")
@@ -229,6 +267,31 @@ def test_answers_in_sentences_stand_in_one_file_with_a_scale(tmp_path):
     assert f"{len(points)} at most" in html and html.count("<li>") == len(points) == 3
     text, problems = test_markup.read(html)
     assert problems == [] and "".join(find("3.6").judgement.model.split()) in text
+
+
+def test_a_mark_list_has_a_row_for_each_hand_in_and_the_steps_of_the_scale(tmp_path):
+    (tmp_path / "sent").mkdir()
+    headline = {"r03.2": {"status": "written", "answer": "13 of 27 after ketamine, 3 of 28 after midazolam", "tries": 2}}
+    one(tmp_path / "sent", "Anna K and Ben L", items=headline)
+    one(tmp_path / "sent", "=Cleo", items={"3.6": {"status": "written", "answer": "A sentence", "tries": 1}})
+    assert "marks.csv" in collect.save(tmp_path / "sent", tmp_path / "out")
+    with (tmp_path / "out/marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        first, *pair = ([row for row in csv.reader(file) if row])[3:]
+    with (tmp_path / "out/marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = {row[0]: row for row in csv.reader(file) if row and row[0] in ("r03.2", "3.6")}
+    points = find("r03.2").judgement.points
+    head = listed["r03.2"]
+    assert [cell.partition(": ")[0] for cell in head[3:]] == ["1", "2", "3", "4", "one less", "mark"]
+    assert sorted(cell.partition(": ")[2] for cell in head[3:8]) == sorted(point.removeprefix("no ") for point in points)
+    assert len(listed["3.6"]) == 3 + len(find("3.6").judgement.points) + 1
+    assert first[0] in listed and {row[0] for row in pair} == {"'=Cleo", "Anna K and Ben L"}
+    assert {(row[0], row[1], row[2]) for row in pair} in (
+        {("'=Cleo", "1", "yes"), ("Anna K and Ben L", "2", "no")},
+        {("'=Cleo", "1", "no"), ("Anna K and Ben L", "2", "yes")},
+    )
+    html = (tmp_path / "out/written.html").read_text(encoding="utf-8")
+    assert "4 at most" in html and "out of an odds ratio takes one step away" in html
+    assert "(2 tries; after the first a good answer is shown)" in html and "1 tries" not in html
 
 
 def test_the_same_sentences_under_two_names_count_and_that_is_said(tmp_path):

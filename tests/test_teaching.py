@@ -12,6 +12,7 @@ from pathlib import Path
 
 import build_slides
 import class_pages
+import collect
 import export_figures
 import export_otter
 import handouts
@@ -26,6 +27,7 @@ import syllabus
 import teaching
 import teaching_answers
 import teaching_board
+import teaching_card
 import teaching_clock
 import teaching_items
 import teaching_numbers
@@ -354,7 +356,7 @@ def test_a_class_that_begins_ten_minutes_late_and_one_that_is_early_are_told_wha
     assert tuple(int(said[n]) for n in (2, 1, 3)) == (late[-1][0], saved, left) == teaching_clock.begun_late(session)
     hour = text.partition("**If you are late,**")[2].partition("\n### ")[0]
     assert "what rows save adds up" in hour and "**If you are early,**" in hour
-    again = [row for row in hour.splitlines() if "once more" in row]
+    again = [row for row in hour.splitlines() if "not even now" in row]
     assert len(again) == 1 and re.search(r" (\d+), with the (\d+) above \|$", again[0]), "a sum is called one"
     whole, part = map(int, re.search(r"(\d+), with the (\d+) above", again[0]).groups())
     assert whole > part == teaching_clock.late(session)[-2][3]
@@ -722,12 +724,14 @@ def test_if_machines_run_their_minutes_are_taken_from_what_is_left_out():
     (session,), given = plan["sessions"], plan["machines"]
     (together, what, _), (spare, *_) = plans.timed(session)[-2:]
     assert what == "Together" and together >= 12 and spare >= 3, "a class comes late, and the hour has minutes in hand"
-    typed, vote, votes, quicker, out, saved, show, exercise, hand_in, left = map(int, re.search(
+    typed, vote, votes, quicker, out, saved, show, write, exercise, hand_in, left = map(int, re.search(
         r"is typed takes (\d+) minutes, and a vote (\d+)\. At (\d+) guesses that saves (\d+) minutes, and leaving out "
-        r"the four ways \(3/3\) and the headline on paper (\d+)\. Of these (\d+) showing how has (\d+), the exercise (\d+), "
+        r"the four ways \(3/3\) and the headline on paper (\d+)\. Of these (\d+) showing how has (\d+), "
+        r"the headline (\d+), the exercise (\d+), "
         r"handing in (\d+), and (\d+) is in hand", page("ninety_minutes")).groups())  # fmt: skip
     assert vote == plans.HANDS and quicker == votes * (vote - typed) and saved == quicker + out, "whoever reckons finds it"
-    assert saved == show + exercise + hand_in + left and exercise == sources.lesson("03").item_minutes(["3.1", "3.2"])
+    assert saved == show + write + exercise + hand_in + left and exercise == sources.lesson("03").item_minutes(["3.1"])
+    assert write == 5 and "on one strip of the handout, with both names, for five minutes" in page("ninety_minutes")
     with pytest.raises(ValueError, match="laptops take 27 minutes, and typing and what is left out save 22: leave out more"):
         teaching_clock.machines(given | {"show": 14}, session, plan["ahead"])
 
@@ -740,9 +744,9 @@ def test_a_class_with_laptops_has_a_minute_table_of_its_own():
     starts, minutes = [int(row[0]) for row in rows], [int(row[1]) for row in rows]
     assert starts == [sum(minutes[:n]) for n in range(len(rows))] and sum(minutes) == session["minutes"] == 90
     hour = [minutes for minutes, *_ in plans.timed(session)]
-    assert len(rows) == len(hour) + 3 and minutes[0] == hour[0] and minutes[-1] > hour[-1]
-    (work,) = (n for n, row in enumerate(rows) if "items 3.1 and 3.2" in row[2])
-    assert minutes[work] == sources.lesson("03").item_minutes(["3.1", "3.2"]) and "hand in" in rows[work + 1][2]
+    assert len(rows) == len(hour) + 4 and minutes[0] == hour[0] and minutes[-1] > hour[-1]
+    (work,) = (n for n, row in enumerate(rows) if "item 3.1" in row[2])
+    assert minutes[work] == sources.lesson("03").item_minutes(["3.1"]) and "hand in" in rows[work + 1][2]
     assert "`exercises/03_abstinence.ipynb`" in rows[work][2] and (ROOT / "exercises/03_abstinence.ipynb").is_file()
     shown, its = {slide.place for slide in hour_slides.route()}, sources.lesson("03")
     told = " ".join(cell for row in rows for cell in row[2:])
@@ -757,7 +761,10 @@ def test_a_class_with_laptops_has_a_minute_table_of_its_own():
     order = [source.index(each) for each in ('"03.b"', '"03.c"', "A good place to stop", "## Your headline", '"03.g"')]
     assert order == sorted(order), "the headline comes before 03.g there, and so it is passed over"
     said = part.partition("**Say at minute 19,**")[2].partition("\n\n")[0]
-    assert starts[1] == 19 and "three dots" in said and "Leave out *Your headline*" in said, "nobody reads ahead"
+    assert starts[1] == 19 and "three dots" in said and "Pass over *Your headline*" in said, "nobody reads ahead"
+    assert "*Your headline*" in rows[work - 1][2] and minutes[work - 1] == 5, "it comes back in the hand-in"
+    writing = part.partition(f"**Say at minute {starts[work - 1]}:**")[2].partition("\n\n")[0]
+    assert "headline, sentence and line to P05" in writing and "The strip of the handout has what earns a step" in writing
     handing = part.partition(f"**Say at minute {starts[work + 1]},**")[2].partition("\n\n")[0]
     assert "both your names in place of NAME" in handing and "point 4" in handing and "in the folder `exercises`" in handing
     assert "One hand-in is for the whole pair. Without a network a stick goes round" in handing
@@ -765,7 +772,7 @@ def test_a_class_with_laptops_has_a_minute_table_of_its_own():
     rules = [[cell.strip() for cell in row.strip("|").split("|")] for row in re.findall(r"^\| \d.*$", late, re.M)]
     assert [int(rule[0]) - 1 for rule in rules] == [starts[3], starts[work], starts[work + 1]]
     assert sum(int(rule[-1]) for rule in rules) + minutes[-1] >= teaching_clock.LATE, "one that begins late ends in time"
-    assert int(rules[1][-1]) == sources.lesson("03").item_minutes(["3.2"]) and int(rules[2][-1]) == minutes[work + 1]
+    assert int(rules[1][-1]) == sources.lesson("03").item_minutes(["3.1"]) and int(rules[2][-1]) == minutes[work + 1]
 
 
 def test_the_guess_that_a_class_with_laptops_jumps_to_runs_without_what_is_passed_over():
@@ -800,6 +807,81 @@ def test_work_is_asked_for_in_a_sentence_to_paste_and_what_is_sent_is_read(tmp_p
     assert sorted(name.rpartition(".")[2] for name in names) == ["json", "md"], done.stdout + done.stderr
     counted, told = class_pages.collected(tmp_path / "course/exercises")
     assert [each["name"] for each in counted] == ["Anna Imaginary"], told
+
+
+def test_a_headline_that_a_pair_types_in_the_lesson_comes_back_and_has_a_row_to_mark(tmp_path, monkeypatch):
+    """The lesson's own cell, after the imports alone, as a pair that scrolls up to it runs it."""
+    code = [cell.source for cell in sources.lesson("03").notebook.cells if cell.cell_type == "code"]
+    (cell,) = (each for each in code if 'compare("r03.2"' in each)
+    typed = cell.replace(
+        "headline = ...", 'headline = "13 of 27 people after ketamine, 3 of 28 after midazolam. P05: nobody saw you use."'
+    )
+    assert typed != cell and re.search(r"import [^\n]*\bcompare\b|^ +compare,", code[0], re.M)
+    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
+    for folder in ("exercises", "notebooks"):
+        (tmp_path / "course" / folder).mkdir(parents=True)
+    run = f"from course_lib.reader import compare\n{typed}\n{teaching_sheet.HAND_IN}".replace("NAME", "Anna K and Ben L")
+    subprocess.run([sys.executable, "-c", run], capture_output=True, cwd=tmp_path / "course/notebooks", check=True,
+                   env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"})  # fmt: skip
+    said = collect.save(tmp_path / "course/notebooks", tmp_path / "out")
+    assert said.startswith("2 people counted on 1 page, 1 pair and 0 singles, 0 files not counted.")
+    assert "P05: nobody saw you use." in (tmp_path / "out/written.html").read_text(encoding="utf-8")
+    assert "Anna K and Ben L,2,yes,,,,,," in (tmp_path / "out/marks.csv").read_text(encoding="utf-8-sig")
+
+
+def test_students_are_told_what_earns_a_step_and_marks_have_a_list():
+    own, hour = plans.words("lessons")["03"], page("ninety_minutes")
+    told = [what for *_, what in own["scale"]]
+    strip = html.unescape(handouts.front_of_hour()).partition('class="strip"')[2]
+    assert len(told) == 4 and f"Each of these earns a step: {'; '.join(told)}." in strip
+    listed = html.unescape(handouts.mark_list())
+    assert all(f"<th>{nth}: {what}</th>" in listed for nth, what in enumerate(told, 1)) and "<th>one less: " in listed
+    assert listed.count("<tr>") - 1 >= teaching_sheet.CLASS, "also if each writes alone"
+    marking = hour.partition("## If you mark the headlines")[2].partition("\n## ")[0]
+    assert f"`{teaching_sheet.MARKS}`" in marking and "`marks.csv`" in marking and "the strip says so" in marking
+    writing = next(line for line in hour.splitlines() if line.startswith("2. Each pair writes"))
+    (item,) = (item for item in sources.lesson("03").items if item.id == "r03.2")
+    assert f"a{item.points[own['less'] - 1].removeprefix('no')}".replace('"', "'") in writing
+    assert "The strip has what earns a step; say that a 'times as likely' out of an odds ratio takes one away." in writing
+
+
+def test_the_running_card_has_clock_board_replies_and_what_to_drop_in_the_order_of_the_hour():
+    text, (session,) = teaching_card.card(), plans.words("plans")["ninety_minutes"]["sessions"]
+    assert "{" not in text and text.startswith('**Said first:** "All people in the pictures are simulated')
+    parts, start = re.split(r"^## ", text, flags=re.M)[1:], 0
+    rules = iter(teaching_clock.late(session))
+    for part, (minutes, *_), given in zip(parts, plans.timed(session), session["parts"], strict=True):
+        assert part.startswith(f"{start} to {start + minutes}")
+        for name, minute in teaching_clock.clock(given, start):
+            assert f"{teaching_clock.shown(name, given)} at **{minute}**" in part
+        for id_ in given.get("stops", []):
+            called = page("ninety_minutes").partition(f"\n**{id_}** ")[2].partition("*Hands:* ")[2].partition("\n")[0]
+            rows = re.findall(
+                r"^\| \*\*(.+?)\*\* \| (.+) \|$", part.partition(f"\n**{id_}** ")[2].partition("\n\n**")[0], re.M
+            )
+            assert [said for said, _ in rows] == called.rstrip(".").split("; "), "a reply to each hand, and to no other"
+            told = {guess: reply for guesses, reply in teaching_replies.of(id_[:2], id_)[1] for guess in guesses}
+            assert all(told[said.partition(" (")[0]] == reply for said, reply in rows)
+        for _ in given.get("late", []):
+            minute, place, drop, saves = next(rules)
+            assert f"If {place} has not come by **{minute}**, leave out {drop}. Saves {saves}" in part
+        for when, id_, what in plans.words("plans")["ninety_minutes"]["board"]:
+            assert (f"{when} {id_}, {what}" in part.partition("**Board:**")[2]) == (id_ in given.get("stops", []))
+        start += minutes
+    assert "**A good answer:** Headline: " in parts[4] and '| "cures half" | ' in parts[4]
+    assert "Saves 7 in all." in text and text.count("in all.") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not print_pdf.browser(), reason="no Chromium to print with")
+def test_the_running_card_has_two_sides_and_the_mark_list_one(tmp_path):
+    pytest.importorskip("playwright")
+    for name, made in (("card", teaching_card.page()), ("marks", handouts.mark_list())):
+        (tmp_path / f"{name}.html").write_text(made, encoding="utf-8")
+    files = [tmp_path / "card.html", tmp_path / "marks.html"]
+    assert list(map(print_pdf.pages, print_pdf.printed(files, print_pdf.browser()))) == [teaching_card.SIDES, 1] == [2, 1]
+    size = re.search(r"\.card \{[^}]*font-size: ([\d.]+)pt", handouts.STYLE)[1]
+    assert float(size) >= 9, "it is read standing"
 
 
 def test_a_headline_has_a_scale_of_four_steps_made_of_what_a_good_one_has():
@@ -1264,7 +1346,7 @@ def test_one_command_makes_all_that_the_hour_needs(tmp_path, capsys, monkeypatch
     assert teaching.main(["--hour", str(tmp_path / "teacher"), "--reveal", str(tmp_path / "package")]) == 0
     made = {path.name for path in (tmp_path / "teacher").glob("*.html")}
     tonight = page("ninety_minutes").partition("## The hour")[0]
-    assert made == set(re.findall(r"^- `([\w.]+\.html)`", tonight, re.M)) and len(made) == 3
+    assert made == set(re.findall(r"^- `([\w.]+\.html)`", tonight, re.M)) and len(made) == 5
     slides = (tmp_path / "teacher/ninety_minutes.slides.html").read_text(encoding="utf-8")
     beside = re.findall(r'<(?:script|link)[^>]*(?:src|href)="(reveal\.js/[^"]+)"', slides)
     assert beside and all((tmp_path / "teacher" / link).is_file() for link in beside)
@@ -1302,6 +1384,12 @@ def test_a_class_that_votes_is_counted_at_the_beginning_and_at_the_end():
     (session,) = plans.words("plans")["ninety_minutes"]["sessions"]
     first, last = session["parts"][0]["do"], next(given["rest"] for given in session["parts"] if "rest" in given)
     assert "both counts stay on the board" in first and "counted beside those of the beginning" in last
+
+
+def test_a_network_is_asked_for_where_one_is_needed_and_what_is_written_twice_is_called_so():
+    tonight = page("ninety_minutes").partition("## The hour")[0]
+    assert "Only to make the slides it needs a network." in tonight
+    assert "the sheet to carry with the answers of its items, the same as `--hour` writes." in page("README")
 
 
 def test_how_much_is_printed_is_told_and_what_to_do_without_a_printer():

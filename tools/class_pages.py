@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections import Counter
 
 from course_lib.reader.concepts import WHEN
@@ -10,6 +11,9 @@ from course_lib.reader.questions.answers import LOOKS
 
 OUT, LARGEST = "collected", 5_000_000  # bytes; a page has a hundredth of that
 PARTS = ("items", "guesses", "texts", "inventory")
+RENAMED = re.compile(r"(?: ?\(\d+\)| - Copy| copy)+$")  # what a browser or a file manager adds to a name that is taken
+BESIDE = re.compile(r"^SHA-256 of the content of the JSON page beside this one: `([0-9a-f]{64})`\s*\Z", re.M)
+AND = re.compile(r"\s+and\s+|\s*[&+]\s*", re.I)  # between the names of a pair; a comma may stand between two of three
 
 
 class NotCounted(ValueError):
@@ -27,7 +31,7 @@ def opened(path):
     if path.name.lower().endswith(".json.txt"):
         raise NotCounted("is not called .json: take the .txt off its name")
     if path.suffix.lower() != ".json":
-        whole = path.suffix.lower() == ".md" and path.with_suffix(".json").exists()
+        whole = path.suffix.lower() == ".md" and _first_name(path) in _stems(path.parent)
         raise NotCounted("" if whole else f"is not a JSON page{': ask for the .json beside it' * (path.suffix == '.md')}")
     try:
         if path.stat().st_size > LARGEST:
@@ -50,6 +54,37 @@ def opened(path):
     if not any(page[part] for part in PARTS):
         raise NotCounted("is empty: no answer, guess, plan or report is on it")
     return page
+
+
+def _first_name(path):
+    """A file's name as it was saved, without its ending."""
+    return RENAMED.sub("", path.stem)
+
+
+def _stems(folder):
+    return {_first_name(path) for path in folder.iterdir() if path.suffix.lower() == ".json"}
+
+
+def _beside(path):
+    """The SHA-256 of the JSON page that was saved with a .md, as its last line has it, whatever the two are called now."""
+    try:
+        whole = path.suffix.lower() == ".md" and path.stat().st_size <= LARGEST
+        found = BESIDE.search(path.read_text(encoding="utf-8", errors="replace")) if whole else None
+    except OSError:
+        found = None
+    return found[1] if found else ""
+
+
+def members(name):
+    """The names of a pair, or of three, that handed in together; of one person the name alone.
+
+    Examples
+    --------
+    >>> members("Anna K and Ben L"), members("Blue heron")
+    (['Anna K', 'Ben L'], ['Blue heron'])
+    """
+    found = [each for each in AND.split(name) if each]
+    return [each for part in found for each in re.split(r"\s*,\s*", part) if each] if len(found) > 1 else [name]
 
 
 def _no_number(name):
@@ -99,12 +134,14 @@ def collected(folder):
         try:
             page = opened(path)
             if (twin := seen.setdefault(page["sha256"], file)) != file:
-                raise NotCounted(f"is the same page as {twin}")
+                again = _first_name(path) == _first_name(folder / twin)  # loaded twice
+                raise NotCounted("" if again else f"is the same page as {twin}")
             pages.append(
                 page | {"file": file, "name": on_one_line(page["name"])[:100], "newest": on_one_line(page["newest"])}
             )
         except NotCounted as reason:
-            said += [(file, str(reason), False)] if str(reason) else []
+            said += [(file, str(reason), False, _beside(path))] if str(reason) else []
+    said = [(file, why, counts) for file, why, counts, saved_with in said if saved_with not in seen]
     pages.sort(key=lambda page: (page["newest"], sum(len(page[part]) for part in PARTS), _place(page)), reverse=True)
     counted = []
     for page in pages:
@@ -121,10 +158,42 @@ def collected(folder):
         if (mine := _words(page)) and (same := [other["file"] for other in counted if _words(other) == mine]):
             said.append((page["file"], f"has the same sentences as {same[0]}, under another name", True))
         counted.append(page)
+    said += _twice(counted)
     names = Counter(page["name"].casefold() for page in counted)
     for page in counted:
-        page["name"] += f" ({page['file']})" if names[page["name"].casefold()] > 1 else ""
+        page["people"] = members(page["name"])
+        if names[page["name"].casefold()] > 1:
+            page["people"] = [f"{each} ({page['file']})" for each in page["people"]]
+            page["name"] += f" ({page['file']})"
     return sorted(counted, key=lambda page: page["name"].casefold()), sorted(said)
+
+
+def _twice(counted):
+    """What is to be said of pages whose people are on a page of others too, such as one of a pair that handed in alone."""
+    for page in counted:
+        mine = {each.casefold(): each for each in members(page["name"])}
+        for other in counted:
+            theirs = {each.casefold() for each in members(other["name"])}
+            if len(mine) < len(theirs) or (len(mine) == len(theirs) and page["file"] > other["file"]):
+                for each in mine.keys() & theirs if mine.keys() != theirs else ():
+                    why = f"is by {mine[each]}, who is also on {other['file']}, of {other['name']}"
+                    yield (
+                        page["file"],
+                        f"{why}: one person in the number of people. Ask which of the two is to be marked",
+                        True,
+                    )
+
+
+def people(pages):
+    """How many people pages are of, and how many of the pages are a pair's, or of more.
+
+    Examples
+    --------
+    >>> people([{"people": ["Anna K", "Ben L"]}, {"people": ["anna k"]}])
+    (2, 1)
+    """
+    everybody = {each.casefold() for page in pages for each in page["people"]}
+    return len(everybody), sum(len(page["people"]) > 1 for page in pages)
 
 
 def _place(page):

@@ -3,9 +3,11 @@
 usage: python tools/collect.py FOLDER [--to FOLDER]
 
 FOLDER holds what students handed in (`hand_in()` saves it), in folders or not; of each page the ``.json`` is read. Every
-file that does not count is named with the reason. Of a student who handed in twice the newest page counts. The result,
-``class.html`` with its pictures, ``written.html`` with all answers in sentences and a scale for each item, ``class.csv`` and
-``items.csv``, is written to FOLDER/collected. It is about named people: keep it where their work is kept.
+file that does not count is named with the reason. Of a student who handed in twice the newest page counts. A name with
+*and* in it is a pair's, and counts as two people; what files are called does not matter. The result, ``class.html`` with
+its pictures, ``written.html`` with all answers in sentences and a scale for each item, ``marks.csv`` to record marks of
+them, a row for each hand-in, ``class.csv`` and ``items.csv``, is written to FOLDER/collected. It is about named people: keep
+it where their work is kept.
 """
 
 import argparse
@@ -14,8 +16,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import class_marks
 import class_pictures
-from class_pages import OUT, collected, on_one_line
+from class_pages import OUT, collected, on_one_line, people
 
 from course_lib.reader.concepts import WHEN
 from course_lib.reader.environment import printable
@@ -56,7 +59,12 @@ def by_person(pages, items):
     for page in pages:
         stands = {which: item.get("status", "") for which, item in page["items"].items()}
         found = [guess["found"] for guess in page["guesses"].values()]
-        row = {"name": page["name"], "newest entry": page["newest"], "answered": sum(map(bool, stands.values()))}
+        row = {
+            "name": page["name"],
+            "people": len(page["people"]),
+            "newest entry": page["newest"],
+            "answered": sum(map(bool, stands.values())),
+        }
         row |= {status: list(stands.values()).count(status) for status in ("right", "written")}
         row |= {"hints": sum(item.get("hints", 0) for item in page["items"].values())}
         row |= {"guesses": len(found), "guesses near": len(found) - found.count("far")}
@@ -79,9 +87,7 @@ def save(folder, to):
         with (to / name).open("w", encoding="utf-8-sig", newline="") as file:  # with the mark by which Excel knows UTF-8
             writer = csv.writer(file)
             writer.writerows([list(rows[0]), *(map(_cell, row.values()) for row in rows)] if rows else [])
-    head = f"{len(pages)} {'person' if len(pages) == 1 else 'people'} counted"
-    not_counted = sum(not counts for *_, counts in said)
-    head += f", {not_counted} {'file' if not_counted == 1 else 'files'} not counted."
+    head = _counted(pages, sum(not counts for *_, counts in said))
     drawn = class_pictures.of(items, pages)
     for name, picture in drawn.items():
         (to / f"{name}.png").write_bytes(picture.png) if picture else (to / f"{name}.png").unlink(missing_ok=True)
@@ -89,6 +95,7 @@ def save(folder, to):
     for name, picture in drawn.items():
         lines += [f"![{plain(picture.alt)}]({name}.png)" if picture else f"{class_pictures.MISSING[name]}", ""]
     lines += ["## Items", "", *_as_table(items), "## Files", "", *[f"- {plain(line)}" for line in _files(pages, said)], ""]
+    class_marks.save(to / "marks.csv", pages, _cell)
     (to / "written.html").write_text(document(written(pages)), encoding="utf-8")
     (to / "class.html").write_text(document("\n".join(lines), "img { max-width: 35rem; width: 100%; }"), encoding="utf-8")
     return "\n".join(
@@ -96,24 +103,40 @@ def save(folder, to):
             head,
             *_in_columns(items),
             *_files(pages, said),
-            f"Written to {to}: class.html, written.html, class.csv, items.csv.",
+            f"Written to {to}: class.html, written.html, marks.csv, class.csv, items.csv.",
         ]
     )
 
 
+def _counted(pages, others):
+    """How many people, as pairs and singles if there are pairs, and how many files do not count."""
+    everybody, pairs = people(pages)
+    singles = len(pages) - pairs
+    head = f"{everybody} {'person' if everybody == 1 else 'people'} counted"
+    if pairs:
+        parts = f"{pairs} {'pair' if pairs == 1 else 'pairs'} and {singles} {'single' if singles == 1 else 'singles'}"
+        head += f" on {len(pages)} {'page' if len(pages) == 1 else 'pages'}, {parts}"
+    return f"{head}, {others} {'file' if others == 1 else 'files'} not counted."
+
+
 def written(pages):
     """Every answer in sentences, under its item with a scale: a step for each point that a good answer has."""
-    lines = ["# What was written", ""]
+    lines, items = ["# What was written", ""], class_marks.answered(pages)
     for which in known():
-        answers = [(page["name"], page["items"][which]) for page in pages if which in page["items"]]
-        answers = [(name, item.get("answer", "")) for name, item in answers if item.get("status") == "written"]
-        judgement = find(which).judgement
-        if not (answers and judgement):  # a file may say of any item that it was written
+        if which not in items:
             continue
-        lines += [f"## {which}", "", f"A step for each of these that an answer has, {len(judgement.points)} at most:", ""]
-        lines += [*(f"- {point}" for point in judgement.points), "", f"A good answer: {judgement.model}", ""]
-        for name, answer in answers:
-            lines += [f"**{plain(name)}**", "", f"> {' '.join(plain(answer).split())}", ""]
+        answers = [(page["name"], page["items"][which]) for page in pages if which in page["items"]]
+        earns, less = class_marks.steps(which)
+        lines += [f"## {which}", "", f"A step for each of these that an answer has, {len(earns)} at most:", ""]
+        lines += [*(f"- {point}" for point in earns), ""]
+        lines += [f"A {less} takes one step away, if there is one.", ""] if less else []
+        lines += [f"A good answer: {find(which).judgement.model}", ""]
+        for name, item in answers:
+            if item.get("status") == "written":
+                tries = item.get("tries", 1)
+                again = f" ({tries} tries; after the first a good answer is shown)" * (tries > 1)
+                words = " ".join(plain(item.get("answer", "")).split())
+                lines += [f"**{plain(name)}**{again}", "", f"> {words}", ""]
     longer = dict.fromkeys(part for page in pages for part in page["texts"])
     lines += [] if len(lines) > 2 else ["No item was answered in sentences.", ""]
     return "\n".join([*lines, f"In each .md besides: {plain(', '.join(longer))}." if longer else ""])

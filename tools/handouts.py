@@ -45,6 +45,7 @@ WHOLE = r'<div class="two whole">\1\2</div>'  # a guess's own line and its table
 EXAMPLE, CLUB = "appraisal_example", "journal_club"
 SAY = 2  # ruled lines
 STRIP = "To tear off and hand in at the end, one for a pair. Name, or both names"
+ROWS = 32  # of a mark list: a strip for each of thirty who write alone, and two
 SIMULATED = """<p class="small">The people of the ketamine trial are simulated in this course, because the real records are
 not public. They are evidence of nothing.</p>"""
 OWN = """Text and picture: CC BY 4.0. <i>Behind the headline</i>, lesson {number}; ask whoever teaches for the whole course.
@@ -117,11 +118,26 @@ def front_of_hour():
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
     asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
     first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
-    strip = f'<div class="strip">{lines(STRIP, 1)}{written(lesson(number))}</div>'
+    earns = "; ".join(what for *_, what in plans.words("lessons")[number]["scale"])
+    steps = f'<p class="small">Each of these earns a step: {line(earns)}.</p>'
+    strip = f'<div class="strip">{lines(STRIP, 1)}{written(lesson(number))}{steps}</div>'
     rows = _to_guess([first, *(row(*each) for each in asked)])
     claims = CODE.sub(lambda code: code[1].upper(), lesson(number).claims.replace("**The claims.**", CLAIMS, 1))
     head = f"<h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}"
     return f"<section>{head}{IN_THE_HEAD}{rows}{SIMULATED}{strip}</section>"
+
+
+def mark_list():
+    """A side to record marks of headlines on: a row for each strip, and a column for each step of the scale."""
+    plan = plans.words("plans")[teaching_sheet.NAME]
+    own, less = plans.words("lessons")[plan["ahead"]["exercise"]], "an odds ratio as times as likely"
+    heads = [*(f"{nth}: {what}" for nth, (*_, what) in enumerate(own["scale"], 1)), f"one less: {less}", "mark"]
+    head = "".join(f"<th>{escape(each)}</th>" for each in ("name, or both names", *heads))
+    rows = f"<tr>{'<td></td>' * (1 + len(heads))}</tr>" * ROWS
+    return page(
+        "Marks of headlines",
+        f'<section class="marks"><h1>Marks of headlines</h1><table><tr>{head}</tr>{rows}</table></section>',
+    )
 
 
 def _elsewhere(its):

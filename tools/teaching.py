@@ -2,7 +2,7 @@
 
 usage: python tools/teaching.py [--check]
        python tools/teaching.py --answers FOLDER      the teacher's own sheets, which are on no page of the website
-       python tools/teaching.py --hour FOLDER [--reveal FOLDER]      slides, handout and sheet of the ninety minutes
+       python tools/teaching.py --hour FOLDER [--reveal FOLDER]   slides, handout, sheet, card, mark list of ninety minutes
 
 Minutes, objectives, predictions, wrong answers and their causes are read (teaching_sources.py), so run it again after a
 lesson was changed. What stands nowhere else is in docs/teaching/words/. With --check nothing is written, and the exit code

@@ -3,6 +3,7 @@
 import build_slides
 import exam_items
 import handouts
+import teaching_card
 import teaching_sheet
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
 
@@ -91,14 +92,16 @@ def write(folder):
 
 
 def write_hour(folder, reveal=None):
-    """Write slides, handout and sheet of the ninety minutes into a folder outside the course; gives the exit code.
+    """Write slides, handout, sheet, card and mark list of the hour into a folder outside the course; gives the exit code.
 
     Where the slides cannot be made, the others are.
     """
     if not _may_write(folder, "--hour"):
         return 2
     name = teaching_sheet.NAME
-    for file, text in {f"{name}.html": hour_sheet(), f"handout_{name}.html": handouts.handout(name)}.items():
+    made = {f"{name}.html": hour_sheet(), f"handout_{name}.html": handouts.handout(name)}
+    made |= {teaching_sheet.CARD: teaching_card.page(), teaching_sheet.MARKS: handouts.mark_list()}
+    for file, text in made.items():
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
         print(folder / file)
     where = ["--reveal", str(reveal)] if reveal else ["--offline"]

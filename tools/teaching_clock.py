@@ -4,7 +4,7 @@ import hour_slides
 import teaching_plans as plans
 from teaching_sources import HEADING, PREDICT, lesson
 
-EXERCISE_ROW = 5  # of the table with laptops; the next one hands in
+WRITE_ROW = 5  # of the table with laptops: the headline; then come the exercise and the hand-in
 LATE_LAPTOPS = "**If you are late with laptops,** leave out what this table says; what rows save adds up."
 LATE = 10  # minutes of a class that begins late; the sheet says what becomes of it
 
@@ -66,7 +66,7 @@ def late_table(session):
     rows, before = ["| at minute | if this slide has not come | leave out | saves |", "|--:|:--|:--|--:|"], ("", 0)
     for minute, place, drop, saves in late(session):
         again = place == before[0]
-        which = f"{place}{', once more' * again} | {drop} | {saves}{f', with the {before[1]} above' * again}"
+        which = f"{place}{', not even now' * again} | {drop} | {saves}{f', with the {before[1]} above' * again}"
         rows.append(f"| {minute} | {which} |")
         before = place, saves
     return "\n".join(rows)
@@ -107,22 +107,24 @@ def machines(given, session, ahead):
     out = {n: parts[n]["late"][-1]["saves"] for n in given["left_out"]}
     timed = [minutes - out.get(n, 0) for n, minutes in enumerate(timed)]
     items = [lesson(ahead["exercise"]).item_minutes([item]) for item in ahead["items"]]
-    saved, wanted = votes * less + sum(out.values()), given["show"] + sum(items) + given["hand_in"]
+    saved, wanted = votes * less + sum(out.values()), given["show"] + given["write"] + sum(items) + given["hand_in"]
     if wanted > saved:
         raise ValueError(f"laptops take {wanted} minutes, and typing and what is left out save {saved}: leave out more")
     timed[-1] += saved - wanted
     timed.insert(1, given["show"])
-    timed[EXERCISE_ROW:EXERCISE_ROW] = [sum(items), given["hand_in"]]
+    timed[WRITE_ROW:WRITE_ROW] = [given["write"], sum(items), given["hand_in"]]
     rows, now, starts = ["| from | minutes | what is open | pairs stop at |", "|--:|--:|:--|:--|"], 0, []
     for minutes, (opened, stop) in zip(timed, given["rows"], strict=True):
         rows.append(f"| {now} | {minutes} | {hour_slides.fill(opened)} | {hour_slides.fill(stop)} |")
         starts, now = [*starts, now], now + minutes
     why = f"A guess that is typed takes {given['typed']} minutes, and a vote {plans.HANDS}. At {votes} guesses that saves "
     why += f"{votes * less} minutes, and {hour_slides.fill(given['without'])} {sum(out.values())}. "
-    why += f"Of these {saved} showing how has {given['show']}, the exercise {sum(items)}, handing in {given['hand_in']}, "
+    why += f"Of these {saved} showing how has {given['show']}, the headline {given['write']}, the exercise {sum(items)}, "
+    why += f"handing in {given['hand_in']}, "
     why += f"and {saved - wanted} {given['spare']}"
     late = ["| at minute | if this has not come | leave out | saves |", "|--:|:--|:--|--:|"]
     for (row, what, drop), saves in zip(given["late"], (given["typed"], items[-1], given["hand_in"]), strict=True):
         late.append(f"| {starts[row] + 1} | {what} | {hour_slides.fill(drop)} | {saves} |")
-    said = given["say"].strip().replace("{hand_in_at}", str(starts[EXERCISE_ROW + 1]))
+    said = given["say"].strip().replace("{write_at}", str(starts[WRITE_ROW]))
+    said = said.replace("{hand_in_at}", str(starts[WRITE_ROW + 2]))
     return "\n\n".join([f"{given['do']} {why}", "\n".join(rows), LATE_LAPTOPS, "\n".join(late), said])

@@ -20,6 +20,7 @@ LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked
 HAND_IN = 'from course_lib.reader import hand_in; hand_in("NAME")'  # what a student types to hand in work
 ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
     "If nothing can be installed, or in fifteen minutes",
+    "If you want the replies before your eyes",
     "If unpkg.com cannot be fetched",
     "If you mark the headlines",
 )
@@ -29,8 +30,10 @@ HEAD = "| if they say | you say |"
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
 has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
 lesson 03 has {plans.HANDS} minutes of its own."""
-SIDES = 10  # of the printed sheet; a test prints it
+SIDES = 9  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
+MARKS = f"marks_{NAME}.html"  # a list to record marks on
+CARD = f"card_{NAME}.html"  # the running card (teaching_card.py)
 MARKING = 1  # minute to read and mark one strip: an estimate
 
 
@@ -132,10 +135,10 @@ def scale(number, id_):
     (item,) = (item for item in lesson(number).items if item.id == id_)
     own = plans.words("lessons")[number]
     steps, less = own["scale"], own["less"]
-    if sorted([less, *(n for points, _ in steps for n in points)]) != list(range(1, len(item.points) + 1)):
+    if sorted([less, *(n for points, *_ in steps for n in points)]) != list(range(1, len(item.points) + 1)):
         raise ValueError(f"the steps of {id_} do not share out its {len(item.points)} points; see `scale` in lessons.toml")
     rows = ["| step | it has | for example |", "|--:|:--|:--|"]
-    for nth, (points, example) in enumerate(steps, 1):
+    for nth, (points, example, _) in enumerate(steps, 1):
         rows.append(f"| {nth} | {'; '.join(_cell(item.points[n - 1]) for n in points)} | {_cell(example)} |")
     slip = _cell(item.points[less - 1]).removeprefix("no ")
     return "\n".join([*rows, "", f"A {slip} takes one step away, if there is one."])
@@ -184,12 +187,13 @@ def passed(number, ids):
 def ahead(given, answers):
     """Items for pairs that are ahead, with the right answers if wanted; what is wrong, `check` says to each pair."""
     its = lesson(given["exercise"])
-    items = [item for item in its.items if item.id in given["items"]]
+    items = [item for item in its.items if item.id in (*given["items"], *given["more"])]
     link = f"[Exercise {its.number}](../../exercises/{its.stem}.ipynb)"
     first, minutes = given["items"][0], its.item_minutes(given["items"])
     text = [
-        f"{link}, items {' and '.join(given['items'])}, {minutes} minutes. {given['do']} Whoever is stuck runs "
-        f'`hint("{first}")`, up to three times. At home: {given["home"][:1].lower()}{given["home"][1:]}'
+        f"{link}, item {first}, {minutes} minutes; {_named(given['more'])} for pairs that are ahead. {given['do']} "
+        f'Whoever is stuck runs `hint("{first}")`, up to three times. '
+        f"At home: {given['home'][:1].lower()}{given['home'][1:]}"
     ]
     right = [f"{item.id} **{item.right}**" for item in items]
     text.append(f"*Right:* {', '.join(right)}." if answers else RIGHT)
@@ -261,6 +265,8 @@ def sheet(answers=False):
         "sheets": str(2 * CLASS),
         "class": str(CLASS),
         "pairs": str(CLASS // 2),
+        "marks": MARKS,
+        "card": CARD,
         "marking": str(MARKING * CLASS // 2),
         "marking_alone": str(MARKING * CLASS),
         "votes": _named(id_ for given in session["parts"] for id_ in given.get("stops", [])),
