@@ -715,7 +715,8 @@ def test_95_of_the_hundred_intervals_hold_the_truth_where_the_trials_print_so():
     assert (holds == ((ratios >= 2 / width) & (ratios <= 2 * width))).mean() > 0.9999
     assert holds.mean() == pytest.approx(0.95, abs=0.002) and (ratios / width > 2).mean() == pytest.approx(0.025, abs=0.001)
     told = (
-        "A 95% interval lies wholly above the truth in 2 or 3 of a hundred trials. That takes a printed ratio of more than"
+        "A 95% interval lies wholly above the truth in 2 or 3 of a hundred trials. Its lower limit is the printed ratio "
+        "divided by 4.4, so that takes a printed ratio of more than"
     )
     assert (
         f"{told} 2 times {width:.1f}, or {2 * width:.1f}. So 2 or 3 of the hundred print more than {2 * width:.1f}."

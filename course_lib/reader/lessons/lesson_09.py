@@ -144,7 +144,7 @@ GUESSES = (
             (8.8, "8.8 is passed by 2 or 3 of the hundred. The other winners lie between 4.4 and 8.8."),
             (4.4, "4.4 is the least that is significant. The average of those above it is higher."),
         ),
-        why="All winners print more than 4.4, so their average lies above it. Half of them print less than 6, and a few print much more, which brings the average to 6.5.",
+        why="All winners print more than 4.4, so their average lies above it, and far above the 2.",
     ),
     Guess(
         id="09.f",

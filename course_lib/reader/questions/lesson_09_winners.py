@@ -127,6 +127,10 @@ ITEMS = (
                 "This takes the people of both arms. The four cells are those with *and without* the outcome: 13, 30, 3 and 40.",
             ),
             Mistake(
+                lambda: _beyond(math.log(SUPPOSED), math.log(SUPPOSED) + 1.96 * _error(), _error()),
+                "These lie 1.96 standard errors above log 1.8. Significant are those that lie so far above *no* effect, log 1, which is 0.",
+            ),
+            Mistake(
                 lambda: winners_curse.size_errors(SUPPOSED, _error()).type_m,
                 "`size_errors` needs the logarithm of 1.8, and gives a factor: 1.8 to the power of it.",
             ),
