@@ -29,7 +29,7 @@ RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because 
 HEAD = "| if they say | you say |"
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
 has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
-lesson 03 has {plans.HANDS} minutes of its own."""
+lesson 03 has {plans.HANDS} minutes of its own, and talk and second hands {plans.TALK}."""
 SIDES = 9  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 MARKS = f"marks_{NAME}.html"  # a list to record marks on
