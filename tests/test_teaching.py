@@ -540,6 +540,39 @@ def test_each_block_has_its_clock_and_each_vote_its_minutes():
     assert "while they write" not in text, "else they write down what is read"
 
 
+def test_a_number_is_found_in_the_table_of_replies():
+    """Those of hands stand first, then every other number in its order, with a row of its own, and words last."""
+    hour = page("ninety_minutes").partition("## The hour")[2]
+    for id_ in ("00.a", "03.b", "03.c", "03.g"):
+        table = hour.partition(f"\n**{id_}** ")[2].partition("\n\n")[2].partition("\n\n")[0]
+        rows = re.findall(r"^\| (.*?) \| (.*?) ?\|$", table, re.M)[1:]
+        names = [name for name, _ in rows if name]
+        bold = [name for name in names if name.startswith("**")]
+        assert names[: len(bold)] == bold, "hands first"
+        words = names.index(teaching_sheet.IN_WORDS)
+        between = names[len(bold) : words]
+        numbers = [name for name in between if name != teaching_sheet.OTHERS]
+        assert (between[:1] == [teaching_sheet.OTHERS]) == bool(numbers)
+        begins = [float(re.match(r"(?:as )?(-?[\d,]+(?:\.\d+)?)", name)[1].replace(",", "")) for name in numbers]
+        assert begins == sorted(begins), id_
+        assert not any(re.match(r"(?:as )?\d", name) for name in names[words + 1 :]), "words are words"
+        assert names[words + 1 :] == sorted(names[words + 1 :], key=str.casefold)
+        for given, _ in teaching_replies.of(id_[:2], id_)[1]:
+            for guess in given:
+                value = re.match(r"(?:as )?([\d,]+(?:\.\d+)?)", guess)
+                assert not value or any(
+                    re.match(rf"(?:\*\*|as )?{re.escape(value[1])}(?![\d.]*\d)", name) for name in names
+                ), f"{id_}: {guess} has a row that begins with it"
+    for row in (
+        "| 290 | As at 16. |",
+        "| 6.2 | As at 5.2. |",
+        "| 481 | As at 107. |",
+        "| 997 | As at 950. |",
+        "| 4.85 | That is",
+    ):
+        assert row in hour
+
+
 def test_a_number_between_two_goes_where_the_table_sends_it():
     hour = page("ninety_minutes").partition("## The hour")[2]
     assert "A number between two goes with the lower, unless a bracket names it" in hour

@@ -27,10 +27,11 @@ ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because students can see this page."
 HEAD = "| if they say | you say |"
+OTHERS, IN_WORDS = "*a number, in order*", "*in words*"  # what begins a group of rows below those of hands
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
 has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
 lesson 03 has {plans.HANDS} minutes of its own, and talk and second hands {plans.TALK}."""
-SIDES = 9  # of the printed sheet; a test prints it
+SIDES = 10  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 MARKS = f"marks_{NAME}.html"  # a list to record marks on
 CARD = f"card_{NAME}.html"  # the running card (teaching_card.py)
@@ -80,12 +81,17 @@ def stops(number, ids, instead=()):
         raise ValueError(f"lesson {number} asks no {', '.join(sorted(gone))} in its core; a plan names it")
     text = []
     for id_ in ids:
-        prediction, said = replies.of(number, id_)
+        prediction, _ = replies.of(number, id_)
         first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(id_)}."
         hands = dict(instead).get(id_) or replies.classes(number, id_)
         text.append(f"{first} *Hands:* {'; '.join(hands)}.")
         called = {each.partition(" (")[0] for each in hands}
-        rows = [f"| {_bold(_cell(' or '.join(given)), called & set(given))} | {_cell(reply)} |" for given, reply in said]
+        rows = []
+        for group, head in zip(replies.to_find(number, id_, called), ("", OTHERS, IN_WORDS, ""), strict=True):
+            rows += [f"| {head} | |"] if head and group else []
+            rows += [
+                f"| {_bold(_cell(' or '.join(given)), called & set(given))} | {_cell(reply)} |" for given, reply in group
+            ]
         rows += [f"|  | *And:* {_cell(own['beside'][id_])} |"] if id_ in own.get("beside", {}) else []
         text.append("\n".join([HEAD, "|:--|:--|", *rows]))
     return "\n\n".join(text)
