@@ -720,6 +720,17 @@ def test_the_good_answer_says_of_the_paper_no_more_than_is_known():
     assert "we do not know the paper's" in answered and "the interval follows from these four numbers" in answered
 
 
+def test_what_a_class_asks_of_the_good_answer_is_answered_by_the_one_that_is_printed():
+    (item,) = (item for item in sources.lesson("03").items if item.id == "r03.2")
+    asked = {talk["key"]: talk for talk in plans.words("lessons")["03"]["asked"]}
+    for key in ("what is real in it", "P05"):
+        quoted = re.findall(r'"([^"]+)"', asked[key]["answer"])
+        assert quoted and all(each in item.model for each in quoted), key
+    to_him = item.model.partition("To P05: ")[2].strip('"')
+    assert to_him in asked["P05"]["answer"] and "headline is for P05" not in asked["P05"]["ask"]
+    assert "abstract" not in item.model and "it does not say, because the abstract" in asked["what is real in it"]["answer"]
+
+
 def test_the_mail_needs_the_commands_of_the_course(monkeypatch, tmp_path):
     (tmp_path / "README.md").write_text("No commands any more.", encoding="utf-8")
     monkeypatch.setattr(teaching_sheet, "ROOT", tmp_path)
