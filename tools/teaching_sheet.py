@@ -195,11 +195,10 @@ def ahead(given, answers):
     its = lesson(given["exercise"])
     items = [item for item in its.items if item.id in (*given["items"], *given["more"])]
     link = f"[Exercise {its.number}](../../exercises/{its.stem}.ipynb)"
-    first, minutes = given["items"][0], its.item_minutes(given["items"])
+    first, minutes, home = given["items"][0], its.item_minutes(given["items"]), given["home"]
     text = [
         f"{link}, item {first}, {minutes} minutes; {_named(given['more'])} for pairs that are ahead. {given['do']} "
-        f'Whoever is stuck runs `hint("{first}")`, up to three times. '
-        f"At home: {given['home'][:1].lower()}{given['home'][1:]}"
+        f'Whoever is stuck runs `hint("{first}")`, up to three times. At home: {home[:1].lower()}{home[1:]}'
     ]
     right = [f"{item.id} **{item.right}**" for item in items]
     text.append(f"*Right:* {', '.join(right)}." if answers else RIGHT)
@@ -252,7 +251,6 @@ def sheet(answers=False):
         "again_first_windows": again(install()[1], "00"),
         "again": again(install()[0], number),
         "again_windows": again(install()[1], number),
-        "core": str(lesson(number).core),
         "board": "; ".join(f"{when} {id_}, *{what}*" for when, id_, what in plan["board"]),
         "late": teaching_clock.late_table(session),
         **dict(zip(("begun_late", "begun_saved", "begun_left"), map(str, teaching_clock.begun_late(session)), strict=True)),
@@ -270,7 +268,6 @@ def sheet(answers=False):
         "pages": str(SIDES),
         "sheets": str(2 * CLASS),
         "class": str(CLASS),
-        "pairs": str(CLASS // 2),
         "marks": MARKS,
         "card": CARD,
         "marking": str(MARKING * CLASS // 2),
