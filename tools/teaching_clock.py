@@ -23,7 +23,7 @@ def clock(given, start):
     first = its.notebook.begins(given["from"]) if given.get("from") else 0
     found, hands = [], 0
     for n in range(first, its.notebook.begins(given["until"])):
-        minute = start + pace * its.minutes_to(n, first, given.get("skipped", ())) + plans.HANDS * hands
+        minute = start + pace * its.minutes_to(n, first, given.get("skipped", ())) + hands
         source = its.notebook.cells[n].source
         if its.notebook.cells[n].cell_type == "markdown":
             titles = [title for level, title in HEADING.findall(source) if level == "##" and n > first]
@@ -32,7 +32,7 @@ def clock(given, start):
             found += [(hour_slides.places(given["begins"][title])[0], round(minute)) for title in titles]
         elif (id_ := PREDICT.search(source)) and id_[1] in given["stops"]:
             found.append((id_[1], round(minute)))
-            hands += id_[1] in given["hands"]
+            hands += plans.HANDS * (id_[1] in given["hands"]) + plans.TALK * (id_[1] in given.get("talk", []))
     return found
 
 
@@ -100,14 +100,17 @@ def machines(given, session, ahead):
         If that does not suffice for showing how, for the exercise and for handing in.
     """
     parts, votes = session["parts"], sum(len(part.get("hands", [])) for part in session["parts"])
-    less = plans.HANDS - given["typed"]
+    talk, less = [plans.TALK * len(part.get("talk", [])) for part in parts], plans.HANDS - given["typed"]
     timed = [
         minutes - less * len(part.get("hands", [])) for (minutes, *_), part in zip(plans.timed(session), parts, strict=True)
     ]
     out = {n: parts[n]["late"][-1]["saves"] for n in given["left_out"]}
-    timed = [minutes - out.get(n, 0) for n, minutes in enumerate(timed)]
+    timed = [minutes - out.get(n, 0) - talk[n] for n, minutes in enumerate(timed)]
     items = [lesson(ahead["exercise"]).item_minutes([item]) for item in ahead["items"]]
-    saved, wanted = votes * less + sum(out.values()), given["show"] + given["write"] + sum(items) + given["hand_in"]
+    saved, wanted = (
+        votes * less + sum(talk) + sum(out.values()),
+        given["show"] + given["write"] + sum(items) + given["hand_in"],
+    )
     if wanted > saved:
         raise ValueError(f"laptops take {wanted} minutes, and typing and what is left out save {saved}: leave out more")
     timed[-1] += saved - wanted
@@ -118,7 +121,7 @@ def machines(given, session, ahead):
         rows.append(f"| {now} | {minutes} | {hour_slides.fill(opened)} | {hour_slides.fill(stop)} |")
         starts, now = [*starts, now], now + minutes
     why = f"A guess that is typed takes {given['typed']} minutes, and a vote {plans.HANDS}. At {votes} guesses that saves "
-    why += f"{votes * less} minutes, and {hour_slides.fill(given['without'])} {sum(out.values())}. "
+    why += f"{votes * less} minutes, no second hands {sum(talk)}, and {given['without']} {sum(out.values())}. "
     why += f"Of these {saved} showing how has {given['show']}, the headline {given['write']}, the exercise {sum(items)}, "
     why += f"handing in {given['hand_in']}, "
     why += f"and {saved - wanted} {given['spare']}"

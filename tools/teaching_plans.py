@@ -19,6 +19,7 @@ IN_CLASS = 1.25  # a class with hands, pairs and questions takes so much longer 
 HANDS = (
     6  # minutes for hands, up to six replies and typing at a guess, where a part names its `hands`; a lecturer's estimate
 )
+TALK = 3  # minutes to talk with a neighbour, two, and for hands once more; a lecturer's estimate
 LONG = 45  # minutes of a part of a day within which one wants to know where one should be
 PACE = 200  # words a minute, of one who reads a page once
 
@@ -54,7 +55,8 @@ def part(given):
         which = f", from *{begin}*" if begin else ""
         which += f" up to *{until}*" if until else " to its end" if begin else ", the core"
         pace = given.get("pace", 1 if "hands" in given else IN_CLASS)
-        minutes = round(pace * its.minutes(begin, until, given.get("skipped", ())) + HANDS * len(given.get("hands", [])))
+        votes = HANDS * len(given.get("hands", [])) + TALK * len(given.get("talk", []))
+        minutes = round(pace * its.minutes(begin, until, given.get("skipped", ())) + votes)
         return minutes, f"[Lesson {its.number}](../../notebooks/{its.stem}.ipynb){which}"
     if "exercise" in given:
         its, items = lesson(given["exercise"]), given["items"]

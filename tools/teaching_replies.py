@@ -10,6 +10,7 @@ TO_ALL = "*Then to all:*"
 NEAR = "Near: say so. The words to all tell the rest."
 RIGHT = "Right: say so. The words to all tell why."
 NUMBER = r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?"
+TWO = re.compile(rf"{NUMBER} or ({NUMBER})")
 
 
 def said(guess):
@@ -48,6 +49,49 @@ def of(number, id_):
     rows = [(sorted(given, key=_place), reply) for reply, given in by_reply.items()]
     rows.sort(key=lambda row: _place(row[0][0]))
     return prediction, [*rows, ([], f"{TO_ALL} {prediction.why}")]
+
+
+def to_find(number, id_, called):
+    """The rows of `of`, so that one finds a number: those of hands, all other numbers one by one in their order, and words.
+
+    Parameters
+    ----------
+    number, id_ : str
+        The lesson, and its guess.
+    called : set of str
+        What hands go up for.
+
+    Returns
+    -------
+    list of list of (list of str, str)
+        The three groups, and last what is said to all. A number whose reply stands at another one points to that.
+    """
+    *rows, to_all = of(number, id_)[1]
+    hands, numbers, words = [], [], []
+    for given, reply in rows:
+        found = [(value, guess) for guess in given if (value := _number(guess)) is not None]
+        if called & set(given):
+            hands.append((given, reply))
+        elif not found:
+            words.append((given, reply))
+        else:
+            (value, first), *others = sorted(found)
+            numbers.append((value, 0, ([first, *(guess for guess in given if guess != first)], reply)))
+            others += [(_number(two[1]), two[1]) for guess in given if (two := TWO.fullmatch(guess))]
+            at = re.search(NUMBER, first)[0]
+            numbers += [(other, 1, ([_bare(guess)], f"As at {at}.")) for other, guess in others]
+    numbers = [row for *_, row in sorted(numbers, key=lambda each: each[:2])]
+    return [hands, numbers, sorted(words, key=lambda row: _bare(row[0][0]).casefold()), [to_all]]
+
+
+def _number(guess):
+    """The number with which what somebody says begins, or None."""
+    found = re.match(rf"(?:as )?({NUMBER})", guess)
+    return float(found[1].replace("−", "-").replace(",", "")) if found else None
+
+
+def _bare(guess):
+    return guess.removeprefix("as ").partition(", ")[0]
 
 
 def _place(guess):

@@ -27,10 +27,11 @@ ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because students can see this page."
 HEAD = "| if they say | you say |"
+OTHERS, IN_WORDS = "*a number, in order*", "*in words*"  # what begins a group of rows below those of hands
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
 has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
-lesson 03 has {plans.HANDS} minutes of its own."""
-SIDES = 9  # of the printed sheet; a test prints it
+lesson 03 has {plans.HANDS} minutes of its own, and talk and second hands {plans.TALK}."""
+SIDES = 10  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 MARKS = f"marks_{NAME}.html"  # a list to record marks on
 CARD = f"card_{NAME}.html"  # the running card (teaching_card.py)
@@ -80,12 +81,17 @@ def stops(number, ids, instead=()):
         raise ValueError(f"lesson {number} asks no {', '.join(sorted(gone))} in its core; a plan names it")
     text = []
     for id_ in ids:
-        prediction, said = replies.of(number, id_)
+        prediction, _ = replies.of(number, id_)
         first = f"**{id_}** {prediction.asks}: **{prediction.truth}**{shown(id_)}."
         hands = dict(instead).get(id_) or replies.classes(number, id_)
         text.append(f"{first} *Hands:* {'; '.join(hands)}.")
         called = {each.partition(" (")[0] for each in hands}
-        rows = [f"| {_bold(_cell(' or '.join(given)), called & set(given))} | {_cell(reply)} |" for given, reply in said]
+        rows = []
+        for group, head in zip(replies.to_find(number, id_, called), ("", OTHERS, IN_WORDS, ""), strict=True):
+            rows += [f"| {head} | |"] if head and group else []
+            rows += [
+                f"| {_bold(_cell(' or '.join(given)), called & set(given))} | {_cell(reply)} |" for given, reply in group
+            ]
         rows += [f"|  | *And:* {_cell(own['beside'][id_])} |"] if id_ in own.get("beside", {}) else []
         text.append("\n".join([HEAD, "|:--|:--|", *rows]))
     return "\n\n".join(text)
@@ -189,11 +195,10 @@ def ahead(given, answers):
     its = lesson(given["exercise"])
     items = [item for item in its.items if item.id in (*given["items"], *given["more"])]
     link = f"[Exercise {its.number}](../../exercises/{its.stem}.ipynb)"
-    first, minutes = given["items"][0], its.item_minutes(given["items"])
+    first, minutes, home = given["items"][0], its.item_minutes(given["items"]), given["home"]
     text = [
         f"{link}, item {first}, {minutes} minutes; {_named(given['more'])} for pairs that are ahead. {given['do']} "
-        f'Whoever is stuck runs `hint("{first}")`, up to three times. '
-        f"At home: {given['home'][:1].lower()}{given['home'][1:]}"
+        f'Whoever is stuck runs `hint("{first}")`, up to three times. At home: {home[:1].lower()}{home[1:]}'
     ]
     right = [f"{item.id} **{item.right}**" for item in items]
     text.append(f"*Right:* {', '.join(right)}." if answers else RIGHT)
@@ -246,7 +251,6 @@ def sheet(answers=False):
         "again_first_windows": again(install()[1], "00"),
         "again": again(install()[0], number),
         "again_windows": again(install()[1], number),
-        "core": str(lesson(number).core),
         "board": "; ".join(f"{when} {id_}, *{what}*" for when, id_, what in plan["board"]),
         "late": teaching_clock.late_table(session),
         **dict(zip(("begun_late", "begun_saved", "begun_left"), map(str, teaching_clock.begun_late(session)), strict=True)),
@@ -264,7 +268,6 @@ def sheet(answers=False):
         "pages": str(SIDES),
         "sheets": str(2 * CLASS),
         "class": str(CLASS),
-        "pairs": str(CLASS // 2),
         "marks": MARKS,
         "card": CARD,
         "marking": str(MARKING * CLASS // 2),
