@@ -5,6 +5,7 @@ import math
 import re
 
 import build_slides
+import class_marks
 import hour_slides
 import teaching_board
 import teaching_clock
@@ -143,11 +144,10 @@ def scale(number, id_):
     steps, less = own["scale"], own["less"]
     if sorted([less, *(n for points, *_ in steps for n in points)]) != list(range(1, len(item.points) + 1)):
         raise ValueError(f"the steps of {id_} do not share out its {len(item.points)} points; see `scale` in lessons.toml")
-    rows = ["| step | it has | for example |", "|--:|:--|:--|"]
-    for nth, (points, example, _) in enumerate(steps, 1):
-        rows.append(f"| {nth} | {'; '.join(_cell(item.points[n - 1]) for n in points)} | {_cell(example)} |")
-    slip = _cell(item.points[less - 1]).removeprefix("no ")
-    return "\n".join([*rows, "", f"A {slip} takes one step away, if there is one."])
+    rows, (earns, slip) = ["| step | it has | for example |", "|--:|:--|:--|"], class_marks.steps(id_)
+    for nth, (has, (_, example, _)) in enumerate(zip(earns, steps, strict=True), 1):
+        rows.append(f"| {nth} | {_cell(has)} | {_cell(example)} |")
+    return "\n".join([*rows, "", f"A {_cell(slip)} takes one step away, if there is one."])
 
 
 def _outside(text):

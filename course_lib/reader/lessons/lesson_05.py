@@ -45,6 +45,8 @@ def _in_four_weeks():
     return 100 * (1 - (1 - 0.04) ** 28)
 
 
+ADDED_UP = "28 times 4 is 112, and yet some get through: each day takes 4% of those who are left, not of all."
+
 GUESSES = (
     Guess(
         id="05.a",
@@ -226,8 +228,8 @@ GUESSES = (
             (32, "32 of a hundred get through all 28 days. How many do not?"),
             (25, "25 is how many fewer relapse than on midazolam. How many of a hundred relapse is asked for."),
             (4, "4 of a hundred relapse on the first day alone, and then come 27 more."),
-            (100, "28 times 4 is 112, and yet some get through: each day takes 4% of those who are left, not of all."),
-            (112, "28 times 4 is 112, and yet some get through: each day takes 4% of those who are left, not of all."),
+            (100, ADDED_UP),
+            (112, ADDED_UP),
             (93, "That many relapse at 9% a day. At 4% more hold out to the end."),
         ),
         why="Each day 96% of those who are left get through, and 0.96 multiplied by itself 28 times is 0.32. So 32 get through, and 68 of a "
