@@ -61,7 +61,7 @@ def _after_a_look():
     return math.exp(estimate_after_stopping(math.log(PRINTED[0]), _error(), [30 / 60, 55 / 60], [1.96, 1.96]).value)
 
 
-HALF_WAY = "That is about half way from 50 to 2.5. But trials lie closer together near 2, so of those between 2 and 8.8 most lie below 4.4."
+UP_TO_THE_LINE = "25 print more than 3.3. But those from 3.3 to 4.4 are not significant, and must come off."
 GUESSES = (
     Guess(
         id="09.a",
@@ -93,7 +93,7 @@ GUESSES = (
         asks="definitions with P below .05",
         truth=_significant,
         unit="of 27",
-        near=2,
+        near=3,
         usual=9,
         because="P05 changed sides so easily that one expects most definitions to undo the result. But here only "
         "some by which a blank counts as no use undo it, seven of nine. By the other 18 definitions P stays below .05.",
@@ -122,7 +122,7 @@ GUESSES = (
                 50,
                 "It would be 50 if the truth lay just at the line between significant and not. It lies far on the wrong side.",
             ),
-            *((value, HALF_WAY) for value in (25, 26)),
+            *((value, UP_TO_THE_LINE) for value in (25, 26)),
             (85, "85 are those that are *not* significant."),
             (95, "95 in a hundred 95% intervals hold the truth. Most of these hold 1 as well, and are not significant."),
         ),
