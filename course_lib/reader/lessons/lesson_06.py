@@ -7,23 +7,12 @@ import numpy as np
 from course_lib.methods import craving
 from course_lib.reader.lessons import Guess, Use
 from course_lib.reader.lessons import lesson_06_deeper as deeper
-from course_lib.sources import real_trials, trial
-
-
-@cache
-def _people():
-    """One row a person: arm, baseline, and the mean of the visits they came to."""
-    return craving.per_person(trial.craving())
-
-
-def _mean(arm, without=()):
-    """Mean of an arm's people."""
-    people = _people().drop(list(without))
-    return people["mean"][people.arm == arm].mean()
+from course_lib.reader.lessons.lesson_06_deeper import mean_of, people_seen
+from course_lib.sources import real_trials
 
 
 def _below():
-    ketamine = _people().query("arm == 'ketamine'")["mean"]
+    ketamine = people_seen().query("arm == 'ketamine'")["mean"]
     return int((ketamine < ketamine.mean()).sum())
 
 
@@ -51,7 +40,7 @@ def _therapy():
 
 def _ten_points_more():
     """How much higher somebody ends who started 10 points higher, within an arm."""
-    people = _people()
+    people = people_seen()
     x, y = (people[column] - people.groupby("arm")[column].transform("mean") for column in ("baseline", "mean"))
     return 10 * (x * y).sum() / (x**2).sum()
 
@@ -71,10 +60,6 @@ def _same_people():
         for estimate in (craving.mean_difference(after - before, first), craving.mean_difference(after, first, before))
     )
     return "a" if found < change else "c" if found > change else "b"
-
-
-def _percent_lower(without=("P11",)):
-    return 100 * (1 - _mean("ketamine", without) / _mean("midazolam"))
 
 
 ALIKE = "About 10 would be so if nothing fell in either arm, and one test or the other erred. Here there is a fall to be found, in both."
@@ -97,11 +82,11 @@ GUESSES = (
             (lambda: _below() / 27, "That is a share of the 27. Here it is how many people they are."),
             (lambda: 27 - _below(), "That is how many lie above the mean. Those below it are the others."),
             (
-                lambda: _mean("ketamine"),
+                lambda: mean_of("ketamine"),
                 "That is the mean itself, in points of craving. How many of the 27 people lie below it?",
             ),
             (
-                lambda: _people().query("arm == 'ketamine'")["mean"].median(),
+                lambda: people_seen().query("arm == 'ketamine'")["mean"].median(),
                 "That is the median, in points of craving. How many of the 27 people lie below the mean?",
             ),
             (13, "About half of the 27 lie below their median."),
@@ -254,51 +239,6 @@ GUESSES = (
             ),
         ),
         why="Change takes the whole of usual care's higher start off the therapy's result, ANCOVA only about 0.6 of it. So more is left for the therapy.",
-    ),
-    Guess(
-        id="06.g",
-        most=100,
-        asks="percent lower, without P11",
-        truth=_percent_lower,
-        unit="%",
-        near=3,
-        usual=61,
-        because="One of 55 people should hardly matter. But P11's mean is more than a quarter of all that is added up on ketamine.",
-        mistakes=(
-            (-70, "Lower is asked for, so a number above 0 says it."),
-            (9, "9 is by how many it rises. How many percent lower is it then?"),
-            (
-                lambda: _mean("midazolam") - _mean("ketamine", ("P11",)),
-                "That is the difference in points without P11. How many percent of midazolam's mean is it?",
-            ),
-            *(
-                (n, "Is that by how much it changes? Asked for is how many percent lower it is, 61 with P11.")
-                for n in range(1, 6)
-            ),
-            (30, "0.30 is the ratio without P11. How many percent *lower* is that?"),
-            (39, "0.39 is the ratio with P11. How many percent *lower* is it without P11?"),
-            (50, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
-            (55, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
-        ),
-        bands=(
-            (
-                58.1,
-                60.4,
-                "That is hardly a change. But P11 craves so much that ketamine's mean is clearly lower without this one person.",
-            ),
-            (
-                None,
-                58,
-                "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower.",
-            ),
-            (
-                61.6,
-                67.2,
-                "The direction is right. But P11's mean is more than a quarter of all that is added up on ketamine.",
-            ),
-            (73.1, None, "The direction is right. But without P11 ketamine's mean is still 9.7, where midazolam's is 32.8."),
-        ),
-        why="Without P11 ketamine's mean is 9.7 and not 12.9. Midazolam's stays as it was, so the ratio is 0.30 and not 0.39.",
     ),
     *deeper.GUESSES,
 )

@@ -11,14 +11,14 @@ from course_lib.sources import trial
 
 
 @cache
-def _people():
+def people_seen():
     """One row a person: arm, baseline, and the mean of the visits they came to."""
     return craving.per_person(trial.craving())
 
 
 def _width(by_person=False):
     """How wide the interval of the difference is, with one number a person or with every score as a person."""
-    table = _people() if by_person else trial.craving()
+    table = people_seen() if by_person else trial.craving()
     values = table["mean"] if by_person else table.craving
     found = craving.mean_difference(values, (table.arm == "ketamine").to_numpy())
     return found.upper - found.lower
@@ -39,17 +39,72 @@ def _level_of_p32():
 def _scales():
     """The letter that is right of delta: which of difference and ratio come nearer to no difference."""
     scores = trial.craving()
-    on_ketamine, found = (_people().arm == "ketamine").to_numpy(), []
+    on_ketamine, found = (people_seen().arm == "ketamine").to_numpy(), []
     for delta in (0, 40):
         who, filled = missing.impute_visits(scores, 20, np.random.default_rng(6), delta)
-        assert list(who.index) == list(_people().index)
+        assert list(who.index) == list(people_seen().index)
         one, two = filled[:, on_ketamine].mean(), filled[:, ~on_ketamine].mean()
         found.append((two - one, abs(np.log(one / two))))
     nearer = tuple(after < before for before, after in zip(*found, strict=True))
     return {(True, True): "a", (True, False): "b", (False, True): "c", (False, False): "d"}[nearer]
 
 
+def mean_of(arm, without=()):
+    """Mean of an arm's people."""
+    people = people_seen().drop(list(without))
+    return people["mean"][people.arm == arm].mean()
+
+
+def _percent_lower(without=("P11",)):
+    return 100 * (1 - mean_of("ketamine", without) / mean_of("midazolam"))
+
+
 GUESSES = (
+    Guess(
+        id="06.g",
+        most=100,
+        asks="percent lower, without P11",
+        truth=_percent_lower,
+        unit="%",
+        near=3,
+        usual=61,
+        because="One of 55 people should hardly matter. But P11's mean is more than a quarter of all that is added up on ketamine.",
+        mistakes=(
+            (-70, "Lower is asked for, so a number above 0 says it."),
+            (9, "9 is by how many it rises. How many percent lower is it then?"),
+            (
+                lambda: mean_of("midazolam") - mean_of("ketamine", ("P11",)),
+                "That is the difference in points without P11. How many percent of midazolam's mean is it?",
+            ),
+            *(
+                (n, "Is that by how much it changes? Asked for is how many percent lower it is, 61 with P11.")
+                for n in range(1, 6)
+            ),
+            (30, "0.30 is the ratio without P11. How many percent *lower* is that?"),
+            (39, "0.39 is the ratio with P11. How many percent *lower* is it without P11?"),
+            (50, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
+            (55, "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower."),
+        ),
+        bands=(
+            (
+                58.1,
+                60.4,
+                "That is hardly a change. But P11 craves so much that ketamine's mean is clearly lower without this one person.",
+            ),
+            (
+                None,
+                58,
+                "It goes the other way: P11 is on ketamine, with much craving, so without P11 ketamine's mean is lower.",
+            ),
+            (
+                61.6,
+                67.2,
+                "The direction is right. But P11's mean is more than a quarter of all that is added up on ketamine.",
+            ),
+            (73.1, None, "The direction is right. But without P11 ketamine's mean is still 9.7, where midazolam's is 32.8."),
+        ),
+        why="Without P11 ketamine's mean is 9.7 and not 12.9. Midazolam's stays as it was, so the ratio is 0.30 and not 0.39.",
+    ),
     Guess(
         id="06.h",
         least=0,
