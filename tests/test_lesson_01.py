@@ -558,7 +558,7 @@ def test_whom_42_leaves_out_and_what_27_rests_on_by_a_plain_loop():
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
     unseen = left - used
     assert (len(left), len(unseen), sum(arms()[who] == "midazolam" for who in unseen)) == (12, 9, 6)
-    assert "Nine of the twelve" in told and "Six of these nine were on midazolam" in told
+    assert "Nine of the twelve" in told and "three on ketamine and six on midazolam" in told
 
     def shares(relapsed, counted):
         of = {arm: {who for who in counted if arms()[who] == arm} for arm in ("ketamine", "midazolam")}
@@ -743,8 +743,20 @@ def test_the_scale_shows_zero_and_plans_without_a_choice_in_common_say_so():
 
 
 @pytest.mark.parametrize(
-    "reason", ["10 points, as ten infusions are too many", "under 10 points: a stay in hospital costs too much"]
+    "reason",
+    [
+        "10 points, as ten infusions are too many",
+        "under 10 points: a stay in hospital costs too much",
+        "Less than 10 points. More than ten infusions a person is too expensive",
+    ],
 )
 def test_a_plan_that_gives_its_reason_in_other_words_than_because_is_not_asked_for_it(reason, tmp_path):
     asked = plan.save(GOOD | {"would change my mind": reason}, tmp_path)
     assert asked.startswith("Saved as") and "why that size" not in asked and "P value" not in asked
+
+
+def test_a_reason_behind_a_colon_is_one_and_people_alone_are_no_population(tmp_path):
+    colon = plan.save(GOOD | {"blanks": "A blank is use: people who relapse do not come. I will also run no use."}, tmp_path)
+    assert "Blanks:" not in colon
+    bare = plan.save(GOOD | {"question": "Does ketamine, against midazolam, make people quit cocaine use?"}, tmp_path)
+    assert "Question: in whom?" in bare

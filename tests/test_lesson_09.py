@@ -213,7 +213,7 @@ def test_a_hundred_small_trials_by_integration():
     assert picture == "; ".join(f"{r:.2g}: {r / width:.1f} to {r * width:.2g}" for r in (2, 3, width, 5.7))
     assert all(part in " ".join(printed().split()) for part in picture.split("; "))
     assert f"{5.7 / 1.3:.1f} {25.1 / 5.7:.1f}" == "4.4 4.4" and "more than 4.4 (or less than 1 / 4.4 = 0.23, but" in text()
-    assert stats.norm.cdf((-1.96 * ERROR - math.log(2)) / ERROR) < 0.003  # with a true 2 hardly a trial prints so little
+    assert stats.norm.cdf((-1.96 * ERROR - math.log(2)) / ERROR) < 0.003  # with a true 2 hardly one does
     size = math.log(significant(2, ERROR)[1]) / math.log(2)  # type M
     winners = f"{math.log(significant(2, ERROR)[1]):.2f}"
     assert (

@@ -6,6 +6,7 @@ import sys
 import children
 import nbclient
 import nbformat
+import pandas as pd
 import pytest
 
 from course_lib.reader.letters import sentence
@@ -116,6 +117,16 @@ def test_a_number_with_a_word_and_no_answer_at_all(cell, words):
 @pytest.mark.parametrize("cell", ["x = 15 if\ny = 2", "f(", "x = 15 people 3", "x == 15 people", "for x in 15 people:"])
 def test_other_cells_that_python_cannot_read_get_no_sentence(cell):
     assert sentence(syntax_error(cell), cell) is None
+
+
+@pytest.mark.parametrize("frame", ["seen and ~left", "not seen", "(seen) or left", "seen & (not left)"])
+def test_two_columns_joined_by_words_hear_of_the_signs(frame):
+    columns = {"seen": pd.Series([True, False]), "left": pd.Series([False, True])}
+    with pytest.raises(ValueError, match="truth value of a Series is ambiguous") as error:
+        eval(frame, columns)
+    told = sentence(error.value, f"flag = {frame}  # which").message
+    assert "`&` (and) or `|` (or)" in told and "round brackets" in told
+    assert sentence(error.value, "if seen:  # and 'this' or that\n    x = 'not'") is None
 
 
 @pytest.mark.parametrize(

@@ -146,8 +146,10 @@ TYPED = (
         "and is any below the 27 of the start?",
     ),
     (
-        r"Run the next cell with all switches open\.",
-        "Here all switches are open, and all 36 dots are filled. A setting would put dots out.",
+        r"Run the next cell with all switches open\.\n\nThen cheat once more: close all four switches so that the "
+        r"difference becomes as large as you can make it\. Run the cell after each change\.",
+        "Here all switches are open, and all 36 dots are filled. A setting would put dots out.\n\nSuppose that you cheat "
+        "once more, and close all four switches. Which settings would make the difference as large as possible?",
     ),
     (
         r"Set the switches so, leave open what it does not say, and run the cell again\. How many dots stay\?",

@@ -1,8 +1,9 @@
 """What is said, below Python's own message, of an answer that Python cannot read.
 
 ``answer = b`` is a NameError, and stays one; so are ``answer = fifteen``, and the SyntaxErrors of ``answer = 15 people`` and
-of ``answer =``, and a name that no cell above has made. After the cell has run, and only if its error is of these kinds, one
-sentence says what to do. Nothing of how Python or IPython report errors is changed; without IPython nothing happens.
+of ``answer =``, a name that no cell above has made, and two columns joined by ``and``. After the cell has run, and only if
+its error is of these kinds, one sentence says what to do. Nothing of how Python or IPython report errors is changed; without
+IPython nothing happens.
 """
 
 import keyword
@@ -19,6 +20,10 @@ WORDS = re.compile(rf"{'|'.join(verdict_words.WORDS)}|[PC]\d\d")
 UNKNOWN = (
     "`{name}` is not known yet. Is there a cell above that was not run? Menu Run, *Run All Above Selected Cell*, then this "
     "cell again. If all were run, look for a typing mistake in `{name}`."
+)
+JOINED = (
+    "`and`, `or` and `not` ask for one yes or no, and a column holds many. Join two columns with `&` (and) or `|` (or), "
+    "turn one round with `~` (not), and put each comparison in round brackets."
 )
 
 
@@ -40,7 +45,7 @@ def _after(result=None):
 
 
 def sentence(error, cell):
-    """What to say of a cell's error: a word or letter of an answer, a number with a word, nothing, an unknown name.
+    """What to say of a cell's error: a word or letter of an answer, a number with a word, nothing, an unknown name, columns.
 
     Parameters
     ----------
@@ -60,6 +65,9 @@ def sentence(error, cell):
     """
     if type(error) is SyntaxError:
         return _unread(error.lineno, cell)
+    if type(error) is ValueError and "truth value of a" in f"{error}":
+        code = re.sub(r"#.*|'[^'\n]*'|\"[^\"\n]*\"", "", cell)
+        return Feedback("", "note", JOINED) if re.search(r"\b(and|or|not)\b", code) else None
     letter = error.name if type(error) is NameError else None
     if letter in NUMBERS:
         words = f"`{letter}` is a word. Write the number in digits: `{NUMBERS[letter]}`. Then run the cell again."

@@ -9,11 +9,16 @@ from course_lib.reader.questions.pages import CAPSTONE, CARDS, HEADINGS, KINDS, 
 
 REASON = (
     r"because|since|as (it|they|fewer|less|\w+ \w+ (is|are|may|can))|so|cost\w*|worth|tend\w*|may|might|likely|reason\w*"
-    r"|for (few|so|too)\w*"
+    r"|for (few|so|too)\w*|too (costly|dear|expensive|hard|many|much|risky)"
+    r"|: (anybody|fewer|people|some|they|those|whoever) \w+"
 )
 #: What a plan must say to hold its writer to anything: a part, words of which it has one, and what to ask if it has none.
 LACKS = (
-    ("question", r"in|among|of|for|people|adults?|patients?|wom[ae]n|m[ae]n|persons?", "in whom"),
+    (
+        "question",
+        r"in|among|of|for|adults?|patients?|wom[ae]n|m[ae]n|(people|persons?) (with|who|dependent|addicted|using|seeking)",
+        "in whom",
+    ),
     ("question", r"midazolam|sedative|against|compar\w*|than|versus|vs|placebo|control", "compared with what"),
     ("question", r"abst\w+|us(e|es|ing)|relaps\w*|crav\w*|smok\w*|drink\w*|days|free|clean|sober", "which outcome"),
     ("blanks", REASON, "why"),

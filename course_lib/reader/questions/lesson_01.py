@@ -64,7 +64,7 @@ QUESTIONS = (
         id="r01.2",
         options={"a": "P05", "b": "P50", "c": "both", "d": "neither"},
         right=_by_the_paper_only,
-        why="P05 dropped out, and P50 did not. What a missing sample counts as, nothing that we have read of either text says.",
+        why="P05 dropped out, and P50 did not. Nothing that we have read of either text says what a missing sample counts as.",
         mistakes=(
             Mistake("b", "P50 came to the last visit, so a missing sample is no dropout. Which of the two came no more?"),
             Mistake("c", "Something is missing of both, but dropout means to come no more. Who came to the last visit?"),

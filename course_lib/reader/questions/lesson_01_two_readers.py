@@ -73,6 +73,10 @@ ITEMS = (
             ),
             ALL_KNOWN,
             Mistake(
+                lambda: 100 * (3 / 9 - 1 / 9),
+                "Here each arm's people are taken out of all nine. Take them out of their own arm, 5 on placebo and 4 on tablets.",
+            ),
+            Mistake(
                 lambda: 100 / 3,
                 "If that is the share on tablets, C or D was left out. The plan counts everybody in the arm assigned.",
                 turned=False,
@@ -115,6 +119,10 @@ ITEMS = (
                 "blank were left out. The plan counts everybody.",
             ),
             Mistake((50, -50), "That is how far the two readers are apart. How far are the arms, by this reader?"),
+            Mistake(
+                -40,
+                "If you took 75 from 35: what is 35? The share on placebo is 3 of 5. If you took people, each arm's share comes first.",
+            ),
             Mistake(75, "That is this reader's share on tablets alone. Asked for is a difference: placebo minus tablets."),
             Mistake(0, "Here E is left out, or people are counted. Take each arm's share of all its people, in percent."),
             Mistake(
