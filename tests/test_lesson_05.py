@@ -1117,7 +1117,7 @@ LIKELY = [  # item, what somebody does, what it comes to, words of the cause; th
     ("5.3", "the share of 5.1", lambda: 5 / 16, "the answer to 5.1"),
     ("5.3", "the share at the end", lambda: 28 * 5 / 16, "a single rectangle"),
     ("5.3", "two digits", lambda: 18, "this fits"),
-    ("5.3", "18.0, which has three digits", lambda: 18.0, "Give one decimal, because 18.0 would be wrong"),
+    ("5.3", "18.0, which has three digits", lambda: 18.0, "Give one decimal: 18.0 would be wrong"),
     ("5.3", "a level", lambda: 5 / 8, "a level of the curve"),
     ("5.3", "all six together", lambda: 6 * 881 / 48, "all six together"),
     ("5.3", "without the first level", lambda: 881 / 48 - 7, "first level is missing"),

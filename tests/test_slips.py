@@ -167,14 +167,14 @@ def test_another_comparison_is_never_told_that_it_fits():
 
 def test_a_number_that_fits_as_far_as_it_goes_is_not_told_to_be_two_slips_at_once():
     question = made(quantity="needed", right=lambda: 3.274, mistakes=(Mistake(-3.0, "Another comparison."),))
-    assert told(question, 3) == "" and said(question, 3).startswith("to a whole number this fits")
+    assert told(question, 3) == "" and said(question, 3).startswith("this fits, rounded to a whole number")
 
 
 def test_a_whole_number_that_with_a_nought_would_be_wrong_is_not_told_that_it_fits_so():
     question = made(quantity="number", right=lambda: 18.354)
-    assert said(question, 18.0) == "to a whole number this fits. Give one decimal, because 18.0 would be wrong."
+    assert said(question, 18.0) == "this fits, rounded to a whole number. Give one decimal: 18.0 would be wrong."
     other = made(quantity="number", right=lambda: 1.7911)
-    assert said(other, 2.0) == "to a whole number this fits. Give two decimals, because 2.00 would be wrong."
+    assert said(other, 2.0) == "this fits, rounded to a whole number. Give two decimals: 2.00 would be wrong."
     assert "would be wrong" not in said(made(quantity="number", right=lambda: 3.0274), 3)
     assert "a whole number" not in said(made(quantity="number", right=lambda: 123.4), 120)  # which is no whole number of it
 

@@ -91,7 +91,7 @@ GUESSES = (
         asks="of the nine, who had craved more",
         truth=_missing_who_had_craved_more,
         unit="of 9",
-        near=0,
+        near=1,
         usual=4,
         because="About half: so it would be if craving had nothing to do with being missing. A lost sample, like P50's, chooses "
         "nobody. But eight of these nine stopped coming.",

@@ -23,6 +23,7 @@ def _lacking(label, words):
     lacks = [[word.partition("|")[0] for word in together if not _has(label, word)] for together in choices]
     fewest = min(map(len, lacks))
     nearest = [" and ".join(map(repr, lack)) for lack in lacks if len(lack) == fewest]
+    words = "words" if fewest > 1 else "word"
     arms = [arm for lack in lacks for arm in lack if arm in trial.ARMS]
     if other := [arm for arm in trial.ARMS if arms and arm not in arms and arm in label]:
         return f"it names {other[0]}, and who is counted here is on {arms[0]}."
@@ -31,7 +32,7 @@ def _lacking(label, words):
         return f"it names people who are *not* {denied[0]}, and drawn are those who are."
     if len(nearest) > MOST:
         return f"say in English what it shows, with a word such as {nearest[0]} or {nearest[1]}."
-    return f"say what it shows. It lacks the word {' or '.join(nearest)}."
+    return f"say what it shows. It lacks the {words} {' or '.join(nearest)}."
 
 
 def problem(axes, drawn, lying):

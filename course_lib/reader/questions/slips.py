@@ -136,7 +136,8 @@ def _too_few_digits(given, question):
     whole = given % 1 == 0 and given == round(right) != round(right, 1)  # written 18.0 it does not fit
     fits = f"this fits, but is rounded too far to tell it from a near miss. Give {_so_many(question)}."
     if whole:
-        fits = f"to a whole number this fits. Give {_so_many(question)}, because {given:.{max(_decimals(question), 1)}f} would be wrong."
+        exactly = f"{given:.{max(_decimals(question), 1)}f}"
+        fits = f"this fits, rounded to a whole number. Give {_so_many(question)}: {exactly} would be wrong."
     return fits if _not_far(given, right) and any(_is(given, value) for value in rounded) else ""
 
 
