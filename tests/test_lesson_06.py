@@ -143,7 +143,7 @@ def test_why_a_fall_of_04_is_found_by_half():
     """With 27 people the least mean change that a t test finds lies at 0.4 SD."""
     error = 1 / np.sqrt(27)
     least = stats.t.ppf(0.975, 26) * error
-    assert f"1/√27 = {error:.2f} SD. A test asks for about two of those, {least:.1f} SD." in core()
+    assert f"1/√27 = {error:.2f} SD. To be significant a fall must be about two of those, {least:.1f} SD." in core()
     assert f"where a test begins to find it, at {least:.2f}." in prose()
     found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, 0.4 * n**0.5) for n in (27, 28)]
     assert (
@@ -161,7 +161,7 @@ def test_what_section_h_says_of_two_tests_and_of_one():
         f"standard error of the difference of the arms: {error:.2f}\n" in printed()
         and f"difference is {error:.2f} SD." in said
     )
-    assert f"the difference has √(0.19² + 0.19²) = {error:.2f} SD." in core()  # item 6.3 needs nothing deeper
+    assert f"counts the chance in both arms, √(0.19² + 0.19²) = {error:.2f} SD." in core()  # item 6.3 needs nothing deeper
     assert f"{(2 * 0.19**2) ** 0.5:.2f}" == f"{error:.2f}"  # as it is written, with two decimals
     found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, n**0.5) for n in (27, 28)]
     assert min(found) > 0.99 and "A fall of 1 SD lies so far above that both tests nearly always find it." in said
@@ -172,8 +172,8 @@ def test_the_core_ends_with_one_result_and_both_have_an_interval():
     found = craving.mean_difference(people["mean"], (people.arm == "ketamine").to_numpy(), people.baseline)
     times = prose().partition("## Times or points?")[2].partition("## The verdict")[0]
     assert (
-        f"Our result is ANCOVA's: {-found.value:.1f} points lower on ketamine ({-found.upper:.1f} to {-found.lower:.1f})"
-        in times
+        f"Of our simulated people the result is ANCOVA's: {-found.value:.1f} points lower on ketamine "
+        f"({-found.upper:.1f} to {-found.lower:.1f})" in times
     )
     low, high = map(float, re.search(r"whole people: +Ratio of means \S+ \(95% CI (\S+) to (\S+)\)", printed()).groups())
     assert (
@@ -358,8 +358,8 @@ def test_why_32_8_is_not_the_27_at_which_the_picture_ends():
     """The last mean is of those who came to visit 8; each person's own mean counts alike, also of those who came seldom."""
     by_person, last = scores_by_arm()["midazolam"], flat(scores_by_arm(8, 8)["midazolam"])
     all_alike = mean([mean(x) for x in by_person.values()])
-    assert f"The picture's last {mean(last):.0f} is of the {len(last)} who came to visit 8." in core()
-    assert f"In {all_alike:.1f} all {len(by_person)} count alike, and those who came seldom craved more." in core()
+    assert f"{all_alike:.1f} is more than the {mean(last):.0f} at which the picture ends." in core()
+    assert f"Only {len(last)} of the {len(by_person)} came to that last visit, and people who came to few" in core()
     seldom, often = ([mean(x) for x in by_person.values() if (len(x) < 5) == few] for few in (True, False))
     assert mean(seldom) > 2 * mean(often)
 
@@ -370,7 +370,7 @@ def test_a_smaller_fall_is_mostly_missed_in_both_arms_and_a_larger_one_found():
         found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, fall * n**0.5) for n in (27, 28)]
         both[fall] = (1 - found[0]) * (1 - found[1]), found[0] * found[1]
     assert both[0.2][0] > 0.6 and both[0.6][1] > 0.6
-    assert "A smaller fall is mostly missed in both arms, a larger one found." in core()
+    assert "A smaller fall is mostly missed in both arms, a larger one found in both." in core()
 
 
 def test_people_drawn_again_give_nearly_the_interval_of_the_formula():
@@ -499,8 +499,8 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
         assert after - slope * before == better
     (one, _), (two, _) = drug, control
     changed = [last - first for first, last in (drug, control)]
-    told = f"It takes off the whole {before:.0f} points, but only {after:.0f} of them were left."
-    assert "an estimate of what is left, as unsure as our 0.38." in core() and "as much as is left" not in core()
+    told = f"Change takes off the whole {before:.0f} points, but only {after:.0f} of them were left."
+    assert "for ours of 0.38 anything from 0 to 0.75 would fit." in core() and "as much as is left" not in core()
     assert told in core() and changed[0] - changed[1] == after - before and one - two == before
     asked = core().partition("> **Predict.** By how many points would you expect")[0]
     assert "is called the *slope*: 1 if all is left, 0 if nothing is." in asked[-150:]  # before somebody has to guess one
@@ -558,7 +558,7 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     alone = means["bdi.2m"]["BtheB"] - means["bdi.2m"]["TAU"]
     change = alone - (means["bdi.pre"]["BtheB"] - means["bdi.pre"]["TAU"])
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
-    assert "After alone takes nothing off, which is too little. ANCOVA lies in between: depression" in prose()
+    assert "*After alone* takes nothing off, which is too little. ANCOVA lies in between: depression" in prose()
     assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
     apart = change - alone
     told = f"usual care began {apart:.2f} points higher, and change takes the whole of that off the therapy's result"
@@ -1204,7 +1204,7 @@ def test_the_fall_starts_on_the_diagonal():
     [
         ("a", 8, "how many lie above the mean"),
         ("a", 0.7, "a share of the 27"),
-        ("b", 66, "more of the 73 was a bad day"),
+        ("b", 66, "more of the 73 than you allow for"),
         ("c", 4.4, "the fall with usual care"),
         ("c", 12.2, "were added"),
         ("c", 0.44, "as a share of the 7.8"),

@@ -69,7 +69,7 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
 
 def _subtitle(study):
     """What marks and lines are."""
-    return f"A mark is one {study.person}. Thick, and above\nin figures: {study.versus} (95% CI)"
+    return f"A mark is one {study.person}. The bar, and above\nin figures: {study.versus} (95% CI)"
 
 
 def _write_names(frame, names, study, wide):

@@ -116,7 +116,7 @@ GUESSES = (
             (
                 63.1,
                 72,
-                "So you expect a fall, though nobody is treated. It is larger: more of the 73 was a bad day than you allow for.",
+                "So you expect a fall, though nobody is treated. It is larger: bad days made up more of the 73 than you allow for.",
             ),
             (
                 0,
@@ -203,6 +203,7 @@ GUESSES = (
         "by half falls further from a high start, and part of a high start may be a bad day.",
         mistakes=(
             (lambda: _ten_points_more() / 10, "That is what is left of one point, the slope. Ten points are asked for."),
+            (0.5, "If that is a share: half of the 10 is 5 points, near what came out."),
             (38, "That is what is left of 100 points. Ten points are asked for."),
             (
                 0,

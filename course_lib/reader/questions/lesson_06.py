@@ -44,6 +44,7 @@ QUESTIONS = (
                 "lower than in the other arm, and not lower than before",
                 "the mean of an arm, and not each person's craving",
                 "the interval, or how wide it is",
+                "the abstract's number, and none of the simulated people's",
                 "what is open: the two means or the points, the instrument, the model",
             ),
         ),

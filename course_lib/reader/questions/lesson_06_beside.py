@@ -62,7 +62,7 @@ TWO_TESTS = Question(
         "the placebo's fall": lambda: FALLS["placebo"][0],
     },
     why="The drug's arm fell by 4.5 points more, with an interval from -8.67 to 17.7: 17.7 more, 8.67 less, or no difference would fit. One P "
-    "value below .05 and one above it say nothing of that difference, which is not significant by far.",
+    "value below .05 and one above it say nothing of that difference, which is far from significant.",
     mistakes=(
         Mistake(
             lambda: _apart(0),
