@@ -387,6 +387,10 @@ CAUGHT = {
     "urine": [("measuring", "low: urine tests cannot lie"), ("measuring", "low: urine is objective")],
     "P for precision": [("imprecision", "no concern: the effect is large"), ("imprecision", "no concern: P is .003")],
     "one trial alone": [("inconsistency", "no concern: there is only one trial")],
+    "a meaning is named": [
+        ("C09", "agrees: I take more effective to mean better than midazolam with therapy"),
+        ("C09", "agrees: more effective can mean 48% against 11%"),
+    ],
     "more than midazolam": [("C09", "agrees: more than on midazolam")],
     "no number of these would do": [
         ("C09", "unknown: KARE found no interaction"),

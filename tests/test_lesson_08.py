@@ -75,10 +75,10 @@ def test_kares_cells_by_a_linear_system():
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
         "15 points more with ketamine would fit, and so would 21 less",
-        "0 would fit, too (section C)",
+        "no effect, 0 points, would fit as well (section C)",
         "What therapy adds *with ketamine* comes from half of the 96 people.",
         "it may be off by 13 points either way (95% interval). So may what therapy adds with salt water",
-        "averages the *squares*: (0² + 26²) / 2 = 338. That is 13² + 13², or about 18².",
+        "averages the *squares* of errors: (0² + 26²) / 2 = 338. That is 13² + 13², or about 18².",
         "a difference is as unsure as a sum, and the half-width of 8.5 - 11.7 is 17.9 too",
         "15.9 (3.8 to 28.1) and 4.2 (-6.7 to 15.2). Their half-widths, 12.15 and 10.95",
         "11.7 - 12.7 = -1.0 and 11.7 + 12.7 = 24.4",
@@ -479,7 +479,7 @@ def test_harm_behind_none_by_closed_forms():
     assert stricter == pytest.approx(
         stats.binomtest(0, 27).proportion_ci(method="exact").high
     ) and "Two-sided, as the benefit’s, it would be 12.8." in both_sides._why_one_sided(0, 27)
-    assert stats.binom.pmf(0, 27, 1e-6) > 0.99 and "because no risk is too small to come out as nobody" in text
+    assert stats.binom.pmf(0, 27, 1e-6) > 0.99 and "the smallest risk can come out as nobody, too" in text
     assert f"{stricter:.1%}" == "12.8%" and "cannot be less than none" not in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))

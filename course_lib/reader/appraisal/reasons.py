@@ -205,15 +205,6 @@ def _table():
             "Percent of what?",
         ),
         (
-            "more than midazolam",
-            ("C09",),
-            (AGREES,),
-            r"48|37|11|10\.7|midazolam|better|more|higher|odds",
-            "More than on midazolam, each with therapy, is what ketamine adds to the therapy. Whether the therapy does more "
-            "with ketamine than without, it does not tell.",
-            "Which two cells are missing?",
-        ),
-        (
             "arms are design",
             ("C09",),
             (UNKNOWN,),

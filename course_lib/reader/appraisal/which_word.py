@@ -5,6 +5,8 @@ from functools import cache
 from course_lib.reader.appraisal.checks import Check
 from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
+MEANING = r"\b(?:I (?:take|read|understand)|(?:to|may|can|could) mean|means|meaning|meant|in the sense)\b"
+
 
 @cache
 def which_word():
@@ -18,6 +20,25 @@ def which_word():
             'Is "untestable" meant?',
             keys=("C09", "C11"),
             judged=(UNKNOWN,),
+        ),
+        Check(
+            "a meaning is named",
+            MEANING,
+            "By this meaning it holds. But the claim can also mean that the therapy does more with ketamine than without, "
+            "and for that two cells are missing.",
+            'Is "depends" meant?',
+            keys=("C09",),
+            judged=(AGREES,),
+        ),
+        Check(
+            "more than midazolam",
+            r"48|37|11|10\.7|midazolam|better|more|higher|odds",
+            "More than on midazolam, each with therapy, is what ketamine adds to the therapy. Whether the therapy does more "
+            "with ketamine than without, it does not tell.",
+            "Which two cells are missing?",
+            keys=("C09",),
+            judged=(AGREES,),
+            nowhere=MEANING,
         ),
         Check(
             "two things, and no two meanings",

@@ -67,6 +67,7 @@ GUESSES = (
             (37, "37 are the points. Asked is how many of the 13 people hid it."),
             *((n, "If this is a percentage: asked is how many people, of the 13.") for n in (42, 77, 78)),
             (6.5, "With half of them abstinent, 6.5 of 27, it is 24% against 11%: 13 points are left."),
+            (6, "Then 7 of 27 are abstinent, 26% against 11%: 15 points are left."),
             (7, "Then 6 of 27 are abstinent, 22% against 11%: more than 11 points are left."),
         ),
         why="If 2.9 of the 27 were abstinent, that is 11%, as on midazolam. The other 10.1 of the 13 used, and hid it.",

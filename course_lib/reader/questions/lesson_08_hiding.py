@@ -30,7 +30,7 @@ USED = Question(
     mistakes=(
         Mistake(
             (12 * 1.4, 17),
-            "This adds 40% of the 12. But the 40% are of *all* who used, and the 12 are the other 60% of them. What is 60% of it?",
+            "This adds 40% of the 12. But the 40% are of *all* who used, and the 12 are the other 60% of them. 12 is 60% of which number?",
         ),
         Mistake(
             (12 * 0.6, 7), "This takes 40% off the 12. But the 12 were seen: they are what is left, 60% of all who used."
