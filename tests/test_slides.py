@@ -224,7 +224,7 @@ def test_a_question_about_a_picture_has_it_beside_it_and_no_question_its_answer(
 def test_the_numbers_that_a_question_stands_on_are_on_its_slide():
     made = cells(LESSONS[3])
     (asked,) = [cell.source for cell in made if kind(cell) != "notes" and "How many of the other seven" in cell.source]
-    assert "13 of 27" in asked and "3 of 28" in asked and "37.4 percentage points apart" in asked
+    assert "13 of 27" in asked and "3 of 28" in asked and "difference of 37.4 points" in asked
 
 
 def test_the_way_back_from_odds_stands_above_the_question_that_needs_it():

@@ -28,9 +28,9 @@ HELD_BACK = (
 #: What the box of a guess says of a number that came out in a closed fold: where it stands, or nothing of it.
 SAID_ANEW = (
     (
-        r"Our rule gives a difference of 37\.4 points\.",
-        "Our rule is: days 15 to 28, diary or urine, a blank is use. It gives a difference of 37.4 points, 48.1% less 10.7% "
-        "(in the fold of 03.a).",
+        r"Our rule gives 13 of 27 against 3 of 28, a difference of 37\.4 points\.",
+        "Our rule is: days 15 to 28, diary or urine, a blank is use. It gives 13 of 27 against 3 of 28, a difference of "
+        "37.4 points (in the fold of 03.a).",
     ),
     (
         r"(?<=count as \*no use\*): 19 of 27 [^.]*?\.5 points\.( With these outcomes [^.]*\.) Fisher's P [^?]*\?",

@@ -164,7 +164,7 @@ GUESSES = (
             (4.6, 6.9, "Larger than 4.5 is right, and it is larger still: divide 13/14 by 3/25."),
             (8.6, None, "Larger than 4.5 is right, and not so large: divide 13/14 by 3/25."),
         ),
-        why="The odds are 13/14 and 3/25. On ketamine that is nearly twice the proportion, and on midazolam nearly the same.",
+        why="The odds are 13/14 and 3/25. Ketamine's, 0.93, are nearly twice its proportion, 0.48. Midazolam's, 0.12, are hardly more than its 0.11.",
     ),
     Guess(
         id="03.g",

@@ -86,6 +86,6 @@ GUESSES = (
                 "that makes a difference smaller too.",
             ),
         ),
-        why="Whichever choice is changed, midazolam gains more or loses less by it. Next comes the diary alone, with 34.0 points.",
+        why="Beside our rule midazolam gains more people by each of the seven than ketamine does, or loses fewer. Next comes the diary alone, with 34.0 points.",
     ),
 )

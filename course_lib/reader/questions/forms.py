@@ -123,7 +123,7 @@ def _number(answer, question):
             raise Unreadable("this is a word, and a number is asked for.")
         if found := re.match(r"\s*(\d+) (?:out )?of (\d+)", text):
             raise Unreadable(
-                f"these are two numbers. If people are asked for, give the first alone: `{found[1]}`. A share: `{found[1]} / {found[2]}`."
+                f"these are two numbers, and {wanted} is asked for{_of_two(*found.groups(), question.quantity)}."
             )
         if (found := re.fullmatch(r"\s*(\d+\.?\d*)\s*-\s*(\d+\.?\d*)\s*", text)) and float(found[1]) > float(found[2]):
             raise Unreadable(f"this is a subtraction in quotation marks. Without them it is carried out: `{text.strip()}`.")
@@ -143,6 +143,15 @@ def _number(answer, question):
     if _package(kind) not in NUMBERS or not issubclass(kind, Real | Decimal):
         raise Unreadable(f"this is {article(kind.__name__[:40])}, and one number is asked for.{_advice(kind, question)}")
     return _finite(answer, question)
+
+
+def _of_two(part, whole, quantity):
+    """What to make of so many of so many people, if that is known of the number that is asked for."""
+    if quantity == "count":
+        return f": give the first alone: `{part}`"
+    if quantity == "proportion":
+        return f": `{part} / {whole}`"
+    return f". So many percent they are: `100 * {part} / {whole}`" if quantity in ("percent", "points") else ""
 
 
 def _signed(text):

@@ -46,6 +46,10 @@ ITEM = Question(
             "This is the proportion on the drug, or its percentage. One step is left: how many times placebo's is it?",
         ),
         Mistake(
+            ON_DRUG / (1 - SHARE),
+            "The drug's proportion was divided by 42/60, placebo's people who were *not* abstinent. 18 of the 60 were.",
+        ),
+        Mistake(
             (SHARE, 100 * SHARE),
             "This is the proportion on placebo, or its percentage. Which odds does it make, and which has the drug then?",
         ),
