@@ -65,7 +65,10 @@ GUESSES = (
             (94, "94% is for one trial with 120 in each arm."),
             (89, "89% is for at least one of the two."),
             (25, "One half of one half? One trial alone succeeds more often than that."),
-            (50, "That is half, as if both outcomes were alike. But two trials have to succeed, not one."),
+            (
+                50,
+                "70% of 70% would be 49%: so near one comes by reckoning. One trial has 66%. (If it was half, as between two outcomes: two trials have to succeed.)",
+            ),
             (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
         ),
         why="One trial with 60 in each arm is significant in 66%, and both are in 66% of 66%. One with 120 in each arm is in 94%.",
@@ -243,11 +246,16 @@ GUESSES = (
         bands=(
             (
                 0,
-                92,
+                80,
                 "A failure speaks against large effects. But small effects of ketamine fail often, too, and in these ketamine is still ahead.",
             ),
+            (
+                80.1,
+                92,
+                "The direction is right, and so little belief moves because small effects of ketamine fail often, too.",
+            ),
         ),
-        why="A trial of 240 people often misses a small effect, and one truth in five was a small effect from the beginning.",
+        why="A trial of 240 people often misses a small effect, and one truth in five was a small effect, a ratio from 1 to 2, from the beginning.",
     ),
     *deeper.GUESSES,
 )
