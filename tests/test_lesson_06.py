@@ -108,7 +108,7 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     assert f"have a mean of 58; bad days put {added.mean():.0f} points on top" in prose()
     assert f"Why did the mean fall by {round(added.mean())} points?" in prose() and (added > 0).mean() > 0.9
     assert "level = rng.normal(50, 12, 1_000)" in LESSON.read_text(encoding="utf-8")
-    asked = prose().partition("## What is left of a high start?")[2].partition("> **Predict.**")[0]
+    asked = prose().partition("## What is left of a start start?")[2].partition("> **Predict.**")[0]
     assert "Among the 1,000 untreated a high score was partly a bad day." in asked
     assert not {"23", "8", "56", "3"} & set(re.findall(r"\d+", asked))  # 8 of 23 would be the answer, by arithmetic
 
@@ -359,7 +359,7 @@ def test_why_32_8_is_not_the_27_at_which_the_picture_ends():
     by_person, last = scores_by_arm()["midazolam"], flat(scores_by_arm(8, 8)["midazolam"])
     all_alike = mean([mean(x) for x in by_person.values()])
     assert f"{all_alike:.1f} is more than the {mean(last):.0f} at which the picture ends." in core()
-    assert f"Only {len(last)} of the {len(by_person)} came to that last visit, and people who came to few" in core()
+    assert f"Only {len(last)} of the {len(by_person)} came to that last visit. And people who came to few" in core()
     seldom, often = ([mean(x) for x in by_person.values() if (len(x) < 5) == few] for few in (True, False))
     assert mean(seldom) > 2 * mean(often)
 
@@ -443,7 +443,7 @@ def test_the_same_real_people_by_three_analyses():
     assert found["ANCOVA"][2] < 0 < found["change"][2]
     assert (
         "its slope: {:.2f} (95% CI {:.2f} to {:.2f})".format(fit.params[2], *fit.conf_int()[2]) in printed()
-        and f"only about {fit.params[2]:.1f} of a high" in prose()
+        and f"only about {fit.params[2]:.1f} of a start" in prose()
     )
     widths = {name: high - low for name, (_, low, high) in found.items()}
     assert min(widths, key=widths.get) == "ANCOVA"
@@ -490,17 +490,18 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     )
     before, after = drug[0] - control[0], drug[1] - control[1]
     assert after == 0.5 * before > 0  # half of a start is left, and the drug does nothing
-    for arm, (first, last) in (("control", control), ("drug", drug)):
-        assert f"| {arm} | {first:.0f} | {last:.0f} | -{first - last:.0f} |" in prose()
-    assert f"| drug minus control | {before:.0f} | {after:.0f} | -{before - after:.0f} |" in prose()
+    falls = f"The drug fell by {drug[0] - drug[1]:.0f} points and control by {control[0] - control[1]:.0f}"
+    assert f"{falls}, so by the changes the drug looks better, by {before - after:.0f}." in prose()
+    assert lessons.find("06.k").truth() == ("a" if drug[1] - drug[0] < control[1] - control[0] else "b")
+    assert f"afterwards its people are {after:.0f} points *worse*, and neither is right: the true difference is 0." in core()
     supposed = ("supposes that nothing is left", "supposes that all is left", "estimates in the people how much is left")
     for slope, share, better in zip((0, 1, 0.5), supposed, (after, after - before, 0), strict=True):
         assert f"| {slope}: {share} | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
         assert after - slope * before == better
     (one, _), (two, _) = drug, control
     changed = [last - first for first, last in (drug, control)]
-    told = f"Change takes off the whole {before:.0f} points, but only {after:.0f} of them were left."
-    assert "for ours of 0.38 anything from 0 to 0.75 would fit." in core() and "as much as is left" not in core()
+    told = f"Take what is left of the {before:.0f} points at baseline off the {after:.0f} points afterwards."
+    assert "as much as is left" not in core() and "ANCOVA estimates one slope for both arms" in core()
     assert told in core() and changed[0] - changed[1] == after - before and one - two == before
     asked = core().partition("> **Predict.** By how many points would you expect")[0]
     assert "is called the *slope*: 1 if all is left, 0 if nothing is." in asked[-150:]  # before somebody has to guess one
@@ -561,8 +562,8 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     assert "*After alone* takes nothing off, which is too little. ANCOVA lies in between: depression" in prose()
     assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
     apart = change - alone
-    told = f"usual care began {apart:.2f} points higher, and change takes the whole of that off the therapy's result"
-    assert alone - change < 0 and f"{told}: {alone:.2f} + {apart:.2f} = {change:.2f}." in prose()
+    told = f"the therapy began {apart:.2f} points lower, and change takes the whole of that off its {-alone:.2f} points"
+    assert alone - change < 0 and f"{told}: {alone:.2f} - 1 × (-{apart:.2f}) = {change:.2f}." in prose()
     assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
 
 

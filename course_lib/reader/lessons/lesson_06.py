@@ -33,6 +33,12 @@ def _falls():
     return fall["BtheB"], fall["TAU"]
 
 
+def _by_the_changes():
+    """The letter of the arm that falls further in the lesson's invented trial."""
+    drug, control = 40 - 60, 35 - 50
+    return "a" if drug < control else "b" if drug > control else "c"
+
+
 def _therapy():
     """Points by which depression fell more on computerised therapy than on usual care."""
     return _falls()[0] - _falls()[1]
@@ -221,6 +227,18 @@ GUESSES = (
         why="A start that is 10 points higher went with less than half of that afterwards. How much is uncertain: the 95% limits are 0 and 7.5.",
     ),
     Guess(
+        id="06.k",
+        asks="who looks better by the changes",
+        truth=_by_the_changes,
+        options={"a": "the drug", "b": "control", "c": "neither, since the drug does nothing"},
+        usual="c",
+        because="A drug that does nothing should look like nothing. But by chance its people began higher, and a part of a high start passes by itself.",
+        mistakes=(
+            ("b", "Afterwards the drug's people are 5 points worse. But they fell by more, because they had begun higher."),
+        ),
+        why="The drug's people fell from 60 to 40, by 20 points, and control's from 50 to 35, by 15.",
+    ),
+    Guess(
         id="06.f",
         asks="what ANCOVA makes of a real trial",
         truth=_same_people,
@@ -239,7 +257,7 @@ GUESSES = (
                 "a part.",
             ),
         ),
-        why="Change takes the whole of usual care's higher start off the therapy's result, ANCOVA only about 0.6 of it. So more is left for the therapy.",
+        why="Change takes the whole of the therapy's lower start off its result, ANCOVA only about 0.6 of it. So more is left for the therapy.",
     ),
     *deeper.GUESSES,
 )
