@@ -108,7 +108,7 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     assert f"have a mean of 58; bad days put {added.mean():.0f} points on top" in prose()
     assert f"Why did the mean fall by {round(added.mean())} points?" in prose() and (added > 0).mean() > 0.9
     assert "level = rng.normal(50, 12, 1_000)" in LESSON.read_text(encoding="utf-8")
-    asked = prose().partition("## What is left of a start start?")[2].partition("> **Predict.**")[0]
+    asked = prose().partition("## What is left of a high start?")[2].partition("> **Predict.**")[0]
     assert "Among the 1,000 untreated a high score was partly a bad day." in asked
     assert not {"23", "8", "56", "3"} & set(re.findall(r"\d+", asked))  # 8 of 23 would be the answer, by arithmetic
 
