@@ -590,8 +590,8 @@ def test_p50_goes_through_the_four_switches_as_the_lesson_says():
     assert {r["used"] for r in rows("diary.csv") if r["participant"] == "P50"} == {"0"}
     (last,) = [r for r in rows("visits.csv") if r["participant"] == "P50" and not r["urine"]]
     assert (last["day"], last["attended"]) == ("28", "1") and "his sample of day 28 is missing" in told
-    assert "By diary alone P50 is abstinent. By urine, and by both, he has a blank." in told
-    assert "Counted as no use, it leaves P50 abstinent. Counted as use, it does not." in told
+    assert "By diary alone he is abstinent. By urine, and by both, he has a blank" in told
+    assert "Counted as no use, it leaves him abstinent. Counted as use, it does not" in told
     settings = [len(choices) for choices in plan.SETTINGS.values()]
     assert math.prod(settings) == 36 and f"{' × '.join(map(str, settings))} = 36 plans" in told
     used = [int(r["day"]) for r in rows("diary.csv") if r["participant"] == "P14" and r["used"] == "1"]
@@ -612,7 +612,10 @@ def test_points_become_infusions_as_the_lesson_divides():
         "With 10 points, ten more of 100" in told
         and "one more abstinent person takes ten infusions, and with 5 points twenty" in told
     )
-    assert [100 / points for points in (10, 5)] == [10, 20] and "Divide 100 by this number of infusions" in told
+    assert [100 / points for points in (10, 5)] == [
+        10,
+        20,
+    ] and "Divide 100 by that number: it is your smallest difference, in points. (Ten infusions: 100 / 10 = 10" in told
 
 
 def test_no_switch_is_spoken_of_before_it_is_introduced():

@@ -152,8 +152,9 @@ TYPED = (
         "once more, and close all four switches. Which settings would make the difference as large as possible?",
     ),
     (
-        r"Set the switches so, leave open what it does not say, and run the cell again\. How many dots stay\?",
-        "Suppose the switches are set so, and what it does not say is left open. How many dots stay?",
+        r"Set these three switches\. Leave open the one of which it does not speak, and run the cell again\. How many dots "
+        r"stay\?",
+        "Suppose these three switches are set, and the one of which it does not speak is left open. How many dots stay?",
     ),
     (
         r"\*\*Now close all four as \*you\* think right, and run the cell again\.\*\*",

@@ -88,7 +88,7 @@ GUESSES = (
             (3, "So many on ketamine left and had not been seen to use. Asked for is midazolam, with all who used."),
             (89, "That is a percentage. Asked for is how many of the 28 people."),
         ),
-        why="Use was seen of 19. Of those who left, only people of whom no use had been seen come on top, such as P05.",
+        why="Use was seen of 19. To these are added those who left without having been seen to use, such as P05. The others who left are among the 19 already.",
     ),
     Guess(
         id="01.b",
