@@ -595,6 +595,9 @@ def test_a_thousand_trials_for_each_of_two_truths_are_counted_alike_in_picture_a
         assert f"if {truth} is true: {winners:.0f} winners, of these {about:.0f} print about 5.7" in shown
         assert truth == 1.5 or 1000 * prints.sf(math.log(6.5)) > (winners - about) / 2, "most of the others print more"
     (few, a, of_few), (many, b, of_many) = found.values()
+    assert all(f"| {truth:g} | {x} | {y} | {z} |" in text() for truth, (x, y, z) in found.items())
+    assert f"compare {a} with {b}. A 5.7 comes nearly five times as often" in text() and 4.5 < b / a < 5
+    assert f"compare {of_few} with {of_many}: a 5.7 comes even more easily from 1.5" in text()
     assert f"If 1.5 is true, {few} of the 1,000 trials are winners. If 5.7 is true, {many} are." in text()
     assert f"If 1.5 is true, {a} of the {few} print about 5.7: {of_few} of a hundred." in text()
     assert f"If 5.7 is true, {b} of the {many} do: {of_many} of a hundred, because most of the others print more." in text()
@@ -690,7 +693,10 @@ def test_a_stricter_line_at_each_of_the_five_looks_keeps_false_alarms_at_5():
     assert replication.crossing(shares, [line] * 5) == pytest.approx(0.05, abs=0.0002)
     assert replication.crossing(shares, [1.96] * 5) > 0.11
     level = 2 * stats.norm.sf(line)  # the same line, as a P value
-    assert f"P must then be below {level:.3f} each time, if the line is the same at all five.".replace("0.", ".") in text()
+    assert (
+        f"With five looks like those above, and one line for all five, it is P below {level:.3f}.".replace("0.", ".")
+        in text()
+    )
     assert f"in place of 1.96, which is P below {level:.3f}.".replace("0.", ".") in text()
     assert replication.crossing([0.9, 1], [stats.norm.isf(0.019)] * 2) == pytest.approx(0.05, abs=0.001)
     assert "at 54 of 60, the P is .038." in text() and 0.018 < 0.02 < 0.038  # the printed P lies between the two

@@ -194,6 +194,10 @@ ITEMS = (
                 "This takes the sum of reciprocals itself. The standard error is its square root.",
             ),
             Mistake(
+                lambda: 1.96 * _error(),
+                "This is the *logarithm* of the smallest odds ratio that is significant here. Keep the trials above it, and average what they print.",
+            ),
+            Mistake(
                 lambda: math.exp(1.96 * _error()),
                 "This is the smallest odds ratio that is significant in such a trial. What do those that are print, on average?",
             ),
