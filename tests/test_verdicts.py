@@ -152,7 +152,7 @@ def test_six_months():
         "44% of 27 people only",
         f"If {lost} not reached on midazolam were abstinent, and none of those not reached on ketamine, "
         f"Fisher's P is .05 or more.",
-        f"With {turned} midazolam is ahead.",
+        f"If {turned} were, midazolam is ahead.",
     )
     both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]
     has("C08", f"{both[0]} to {both[-1]} people fit")

@@ -57,7 +57,7 @@ VERDICTS = {
         "A summary has {events} and none, by telephone, *at* six months. The article's 44% and nobody agree with that: {events} are 44% "
         "of 27 people only. *Over* six months is more, unless the call asked about all six. We have not seen who was reached. If "
         "{lost} not reached on midazolam were abstinent, and none of those not reached on ketamine, Fisher's P is .05 or more. "
-        "With {turned} midazolam is ahead.",
+        "If {turned} were, midazolam is ahead.",
         "",
     ),
     "C08": (

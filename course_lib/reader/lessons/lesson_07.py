@@ -37,6 +37,12 @@ def _which_number():
     return {(True, False): "a", (False, True): "b", (True, True): "c"}[moves]
 
 
+def _together():
+    """The letter that says whether 0 lies between the limits of both ends: not reached 4 and 8, as simulated; or only beyond 8."""
+    lower = [effects.risk_difference(12, 27, midazolam, 28).lower for midazolam in (8, 9)]
+    return "b" if lower[0] <= 0 else "c" if lower[1] <= 0 else "a"
+
+
 def _one_reached():
     """The letter of the odds ratio that is nearest if one person on midazolam was abstinent."""
     ratio = effects.odds_ratio(12, 27, 1, 28).value
@@ -84,7 +90,7 @@ GUESSES = (
             (20, "With a chance of 20% for each person none of 28 is seen in only 1 of about 500 trials."),
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
-        why="Each 2.5 points more leave somewhat less than half of the trials: 49%, 24%, 11%, and at 10% about 5%.",
+        why="With each 2.5 points more, nobody comes out less than half as often as before: in 49% of trials, 24%, 11%, and at 10% in about 5%.",
     ),
     Guess(
         id="07.k",
@@ -114,6 +120,18 @@ GUESSES = (
             ),
         ),
         why="At the lowest end those not reached on ketamine count as not abstinent, as they do in the 12 of 27. So only midazolam's number can move it: in the full paper look for that one first.",
+    ),
+    Guess(
+        id="07.m",
+        asks="zero, if both doubts are allowed for",
+        truth=_together,
+        options={"a": "No, since it lies in neither range.", "b": "Yes.", "c": "Only if more than 8 were not reached."},
+        usual="a",
+        because="Each doubt alone is too small to reach zero. But they come on top of each other.",
+        mistakes=(
+            ("c", "The 8 are enough: round the lowest end, 16 points, there is an interval, and it goes down to -9."),
+        ),
+        why="The lowest end, 16 points, has an interval of its own, and that reaches below zero.",
     ),
     Guess(
         id="07.e",

@@ -103,7 +103,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_points(0, 0), _points(1, 1)),
-                "This fills in both arms in the same way. The lowest difference needs opposite ways.",
+                "This fills in both arms in the same way, or nobody. The lowest difference needs opposite ways.",
             ),
             Mistake(
                 lambda: _points(0, _blues()[0][1] / _blues()[1][1]),
