@@ -103,10 +103,26 @@ def test_a_planned_difference_of_scores_is_taken_in_the_better_direction(planned
     assert f"If that is true (mean difference {truth})" in str(own_trial.again(mine, planned=planned))
 
 
+@pytest.mark.parametrize("nothing", ["n/a", "N/A.", "na", "not reported", "", "  ", "-", "Unknown"])
+def test_what_says_that_the_paper_does_not_say_is_not_given(nothing):
+    """As with three dots: no sentence comes of it, on no section of the page."""
+    bare = own_trial.add(own_trial.enter(*SHOCK, HAZARD), primary=...)
+    mine = own_trial.enter(*SHOCK, HAZARD, followed=nothing, randomised=nothing)
+    mine = own_trial.add(mine, primary=nothing, stopped=nothing, margin=nothing, second=nothing)
+    assert str(mine) == str(bare)
+    pairs = [(own_trial.effect(t, baseline=x), own_trial.again(t, planned=x)) for t, x in ((mine, nothing), (bare, ...))]
+    assert list(map(str, pairs[0])) == list(map(str, pairs[1]))
+    assert str(own_trial.fragile(mine, lost=nothing)) == str(own_trial.fragile(bare))
+    assert str(own_trial.printed(mine, {"P": nothing})) == str(own_trial.printed(bare, {}))
+    assert own_trial.page(mine, {"in one sentence": "Fewer died.", "harms": nothing}) == own_trial.page(
+        bare, {"in one sentence": "Fewer died."}
+    )
+
+
 def test_what_the_page_tells_says_whose_it_is():
     mine = own_trial.enter(*SHOCK, HAZARD, source="JAMA 321:654; I have read the paper")
     effect = own_trial.effect(mine, baseline="43%")
-    assert "For somebody with this risk it is the one to tell." in str(effect)
+    assert "It holds for somebody with this risk if the hazard ratio is the same there" in str(effect)
     assert all("I have read" not in picture.alt for picture in effect.pictures)
     assert any("JAMA 321:654" in picture.alt for picture in effect.pictures)
     own_trial.printed(mine, {"percent1": "34.9%"})
@@ -116,7 +132,7 @@ def test_what_the_page_tells_says_whose_it_is():
     assert "the hazard ratio as the middle of its interval" in page
     methods, baseline = (next(p for p in page.split("\n\n") if p.startswith(begin)) for begin in ("Fisher", "If 43% on"))
     assert methods.endswith("Woolf’s.") or methods.endswith("Woolf's.")
-    assert baseline.endswith("the one to tell.")
+    assert baseline.endswith("which one trial can seldom show.")
 
 
 def test_those_lost_are_told_without_what_is_not_told():

@@ -22,6 +22,7 @@ MEANT = {
     "not known": "unknown|not said",
     "not said": "unknown|not known",
     "unknown": "not said|not known",
+    "not serious": "no concern",
     "high": "serious",
     "severe": "serious",
     "untested": "untestable",
@@ -145,6 +146,8 @@ def _unknown(key, text, words):
 
 def _meant(head, words):
     """Which of the words may be meant, as a question; empty if none comes near."""
+    if "not said" in words and re.match(r"not applicable\b|n/?a\b", head):
+        return ' Is "not said" meant?'
     if "no concern" in words and re.match(r"no(ne|t applicable)?\b|n/a", head):
         return f" {NO_CONCERN.format(next(word for word, full in words.items() if full == 'not known'))}"
     for said in (head, head.split()[0]):

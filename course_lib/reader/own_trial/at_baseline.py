@@ -12,7 +12,7 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS
 from course_lib.reader.own_trial.own_estimates import agrees_with
-from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
+from course_lib.reader.own_trial.reading import RATE, as_printed, need, or_dots, percent
 from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import SAID
 
@@ -97,7 +97,7 @@ def by_ratio(trial, key, numbers):
 
 def at_baseline(trial, baseline):
     """What a ratio means in people, at a risk in the second arm; hazards and rates are taken to keep their ratio."""
-    if baseline is ...:
+    if or_dots(baseline) is ...:
         return []
     need(not (isinstance(baseline, str) and RATE.search(baseline)), "rate", baseline)
     baseline = _in_percent(re.sub(OVER, "", baseline) if isinstance(baseline, str) else baseline)

@@ -27,7 +27,7 @@ from course_lib.reader.own_trial.own_estimates import (
     zero_cell,
 )
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import INTERVAL, chosen, in_signs, need, of_change, read, text_of
+from course_lib.reader.own_trial.reading import INTERVAL, chosen, in_signs, need, of_change, or_dots, read, text_of
 from course_lib.reader.own_trial.reasons import answers, no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, ours_of
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
@@ -57,7 +57,7 @@ def printed(trial, values=None):
     part, parts, trial = begun(trial, "Can the printed numbers be true?"), trial.parts, by_counts(trial)
     values = {} if values is None else values
     need(isinstance(values, dict), "dict", values, what="what was printed")
-    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items() if value is not ...}
+    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items() if or_dots(value) is not ...}
     values, lines, differs = trial.also | values, list(trial.notes), []
     if trial.estimate:
         lines += [f"{trial.estimate.name} {_how(trial, trial.measure)}: {_fits(trial)}", *compare_means(trial)]

@@ -20,7 +20,7 @@ from course_lib.reader.own_trial.names import OPTIONAL, Names
 from course_lib.reader.own_trial.own_estimates import asked_beside, level_of, with_limit_of
 from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
-from course_lib.reader.own_trial.reading import INTERVAL, Refused, an, chosen, in_signs, need, refusing
+from course_lib.reader.own_trial.reading import INTERVAL, Refused, an, chosen, in_signs, need, or_dots, refusing
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers
 from course_lib.reader.own_trial.verdicts import does_better, settled
@@ -166,7 +166,9 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
         need(typed is not ..., "still", what=what)
     said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
     need(said in ("good", "bad"), "good", outcome_is)
-    names, left = Names(trial, arms, outcome, said == "good", **more), [arm_1, arm_2].count(...)
+    names = Names(trial, arms, outcome, said == "good", **{name: or_dots(text) for name, text in more.items()})
+    arm_1, arm_2, estimate = map(or_dots, (arm_1, arm_2, estimate))
+    left = [arm_1, arm_2].count(...)
     estimate = without_others(estimate, names.arms)
     need(left == 0 or left == 2 and estimate is not ..., "which")
     given = None if estimate is ... else from_estimate(names, estimate, estimate)
@@ -223,7 +225,7 @@ def add(trial, **typed):
     for name in typed:
         chosen("what is added", name, (*OPTIONAL, "source"))
     made, left = replace(check_trial(trial), added=True, refused=()), []
-    typed = {name: text for name, text in typed.items() if text is not ...}
+    typed = {name: text for name, text in typed.items() if or_dots(text) is not ...}
     made = _renamed(made, margin=...) if "margin" in typed else made
     for name, text in sorted(typed.items(), key=lambda each: each[0] == "margin"):  # which the others may explain
         try:

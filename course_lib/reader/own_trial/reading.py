@@ -68,6 +68,7 @@ NUMBER = re.compile(
 #: Numbers in words, as sentences begin with them.
 WORDS = NUMBERS | {"none": 0}
 IN_WORDS = re.compile(rf"\b(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES)})|{'|'.join(WORDS)})\b", re.I)
+NOTHING = re.compile(r"[\W_]*(?:n/?a|unknown|none given|not (?:available|given|printed|reported|said|stated))?[\W_]*", re.I)
 LARGE_IN_WORDS = re.compile(r"\b(?:half|third|quarter|dozen|hundred|thousand)s?\b", re.I)
 
 
@@ -124,10 +125,15 @@ def chosen(name, value, allowed, hint=""):
         return one_of(name, value, allowed)
 
 
+def or_dots(value):
+    """What was typed, or ``...`` if it says that there is nothing, as "n/a" and "not reported" do."""
+    return ... if isinstance(value, str) and NOTHING.fullmatch(value) else value
+
+
 def text_of(value, what):
-    """A reader's text, empty for ``...``."""
+    """A reader's text, empty for ``...``, and for a text that says that there is nothing."""
     with refusing():
-        return written(value, what)
+        return written(or_dots(value), what)
 
 
 def whole_numbers(text):

@@ -17,7 +17,7 @@ from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.planned import is_named, planned_effect
 from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
-from course_lib.reader.own_trial.reading import Refused, digits, percent
+from course_lib.reader.own_trial.reading import Refused, digits, or_dots, percent
 from course_lib.reader.own_trial.verdicts import verdicts_of
 from course_lib.reader.own_trial.within import asks_of_difference, kept, of_difference
 from course_lib.reader.own_trial.worked_back import by_counts
@@ -53,7 +53,7 @@ def again(trial, planned=...):
     Refused
         If ``planned`` is no such text.
     """
-    part = begun(trial, "If somebody repeats it")
+    part, planned = begun(trial, "If somebody repeats it"), or_dots(planned)
     if trial.names.margin and event_open(trial):
         return part((SAID["event open"],), kept=False)
     lines = [kept(trial, planned)] if trial.names.margin else []
@@ -153,12 +153,12 @@ def _left_out(trial, size):
     """That both ends of the interval are smaller than a difference; nothing, if they are not."""
     if trial.estimate:
         e, (to, *_) = trial.estimate, SCALES[trial.scale]
-        ends, shown = (to(e.lower), to(e.upper)), map(e.shown, (e.lower, e.upper))
+        ends, shown, by = (to(e.lower), to(e.upper)), map(e.shown, (e.lower, e.upper)), "it"
     else:
         d = effects.risk_difference(*trial.counts)
-        ends, shown = (d.lower, d.upper), (f"{100 * x:z.1f}" for x in (d.lower, d.upper))
+        ends, shown, by = (d.lower, d.upper), (f"{100 * x:z.1f}" for x in (d.lower, d.upper)), "the crude shares"
     low, high = shown
-    return SAID["left out of interval"].format(low=low, high=high) * (max(map(abs, ends)) < abs(size))
+    return SAID["left out of interval"].format(low=low, high=high, by=by) * (max(map(abs, ends)) < abs(size))
 
 
 def _could_find(trial):

@@ -12,7 +12,7 @@ from course_lib.reader.own_trial.fits import fitting, fragility_between
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.randomised import MORE_ARMS
-from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, whole_numbers
+from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, or_dots, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.own_trial.within import asks_of_difference, filled_in, of_difference
 from course_lib.reader.own_trial.worked_back import no_shares, study_of, told_no_counts
@@ -47,7 +47,7 @@ def fragile(trial, lost=..., counted="left out"):
     Refused
         If more are lost than there can be, or lost and counted are more than were randomised.
     """
-    part, names = begun(trial, "How much hangs on how few?"), trial.names
+    part, names, lost = begun(trial, "How much hangs on how few?"), trial.names, or_dots(lost)
     counted = " ".join(counted.lower().split()) if isinstance(counted, str) else counted
     chosen("counted", counted, COUNTED)
     shares = in_percent(lost) if isinstance(lost, str) and trial.counts else []

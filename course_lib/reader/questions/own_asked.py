@@ -140,7 +140,7 @@ BEFORE = (
     (
         "cards",
         r"([\w ]+: high risk|overall: some concerns).*(?<!publication )\bbias: no concern",
-        "The second card has no concern about bias, and the first has one ({found}). Which of the two is to change?",
+        "The second card has no concern about bias, and the first has one ({found}). If both are right, why does it not make the result less sure?",
     ),
     (
         "own words",
