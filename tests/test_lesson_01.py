@@ -539,7 +539,8 @@ def test_the_published_dot_is_answered_in_its_fold_alone():
     arms = trial.load()["participants"].set_index("participant").arm
     share = 100 * multiverse.abstinence(2, "both", "use").groupby(arms).mean()
     assert abs(share["ketamine"] - 48.2) < 0.1 and abs(share["midazolam"] - 10.7) < 0.1
-    told = f"The one at {two['use']:.0f} points, with a blank as use, has {share['ketamine']:.0f}% abstinent on ketamine "
+    told = f"The one at {two['use']:.0f} points (of abstinence; the 37 above was relapse), with a blank as use, has "
+    told += f"{share['ketamine']:.0f}% abstinent on ketamine "
     assert f"{told}and {share['midazolam']:.0f}% on midazolam, as published" in fold
     decided = multiverse.abstinence(2, "both", "no use") - multiverse.abstinence(2, "both", "use")
     assert decided.groupby(arms).sum().to_dict() == {"ketamine": 6, "midazolam": 9} and two["use"] > two["no use"]

@@ -180,8 +180,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
     assert (
-        "Section D allows for both, and there, too, the line is four people away." in lesson_text()
-        and "(section A), and the line is four people away, not six." in lesson_text()
+        "(section A) about three of the nine were abstinent, and the line is four people away, not six." in lesson_text()
         and more[-1] == 4
     )
     assert "it takes six, five, four and four more of the nine" in lesson_text()
@@ -715,7 +714,7 @@ def test_missing_and_chance_together_reach_from_the_lowest_end_to_the_highest():
     assert [round(100 * x) for x in (ends[0].value, ends[1].value, ends[0].lower, ends[1].upper)] == [5, 60, -20, 75]
     assert (
         "Whatever they did, it is between 5 and 60 in these 55 people, and chance comes on top." in lesson_text()
-        and "allows for chance, if the missing did what its rule supposes." in lesson_text()
+        and "allows for chance, if the missing were as that line counts them." in lesson_text()
     )
 
 
@@ -737,10 +736,7 @@ def test_the_flaws_of_the_yardstick_and_what_a_model_makes_of_them():
         )
         for a in trial.ARMS
     }
-    assert (
-        seen == {"ketamine": 0, "midazolam": 4}
-        and "Four of the 19 have a blank day, as P49 has. Without them it is 3 of 15." in lesson_text()
-    )
+    assert seen == {"ketamine": 0, "midazolam": 4} and "Four of the 19 on midazolam are like P49." in lesson_text()
 
 
 def test_a_name_that_is_no_rule_does_not_lose_the_plan_that_is_kept(capsys, own_file):
@@ -847,7 +843,7 @@ def test_the_lesson_keeps_its_rule_and_says_where_the_others_move_it():
     assert f"where the other rules move our {use:.0f} points" in lesson_text()
     assert f"down, to {no_use:.0f}, because more people are missing on midazolam." in lesson_text()
     assert f"moves it up, to {observed:.0f}." in lesson_text()
-    assert f"gives {use:.0f} more of a hundred with ketamine." in lesson_text()
+    assert f"By our rule {use:.0f} more of a hundred are abstinent with ketamine." in lesson_text()
     assert f"If all of them were, it is {no_use:.0f}. Whatever they did, it is between 5 and 60 in these" in lesson_text()
 
 

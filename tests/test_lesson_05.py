@@ -200,7 +200,7 @@ def test_days_can_be_guessed_from_the_gap_between_the_curves():
     assert round(100 * sum(gap[12:]) / 16) == 25 and round(sum(gap[12:])) == 4
     (asked,) = (text for text in ("".join(c["source"]) for c in LESSON) if "The medians lie 7.5 days apart" in text)
     assert "the strips fill the area under ketamine's curve" in asked.split("> **Predict.**")[0]
-    assert "If it does so for ten days, that makes one day more a person, on average" in asked
+    assert "that makes 100 days more for a hundred people: one day a person" in asked
     said = " ".join("".join(c["source"]) for c in LESSON)
     assert "In the 16 days after it ketamine's lies about 25 points higher, and that makes the four days" in said
 

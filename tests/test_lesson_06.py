@@ -500,11 +500,13 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
         assert after - slope * before == better
     (one, _), (two, _) = drug, control
     changed = [last - first for first, last in (drug, control)]
-    told = f"Take what is left of the {before:.0f} points at baseline off the {after:.0f} points afterwards."
+    told = f"Take that part off the {after:.0f} points, and the rest is the treatment's."
     assert "as much as is left" not in core() and "ANCOVA estimates one slope for both arms" in core()
     assert told in core() and changed[0] - changed[1] == after - before and one - two == before
-    asked = core().partition("> **Predict.** By how many points would you expect")[0]
-    assert "is called the *slope*: 1 if all is left, 0 if nothing is." in asked[-150:]  # before somebody has to guess one
+    asked = core().partition("> **Predict.** The one who began 10 points higher")[0]
+    assert (
+        "and the *slope* is 0.2. It is 1 if all is left, 0 if nothing is." in asked[-150:]
+    )  # before somebody has to guess one
 
 
 def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():

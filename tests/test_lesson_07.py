@@ -304,11 +304,11 @@ def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
     assert all(0.04 < (1 - 3 / people) ** people < 0.05 for people in (28, 100, 1_000))
     assert 'With that chance "none" comes up in about 1 of 20 trials.' in text and 100 / 27 < 4 and 100 / 28 < 4
-    said = "where it leaves nobody abstinent in fewer than 1 of 20 trials.\n\n> **Predict.**"
+    said = "a chance is ruled out if fewer than 1 of 20 trials would end so.\n\n> **Predict.**"
     assert f'By convention, as in "P < .05", {said}' in text
     assert [round((1 - chance) ** 28, 2) for chance in (0.025, 0.05, 0.075, 0.1)] == [0.49, 0.24, 0.11, 0.05]
-    assert "in 49% of trials, 24%, 11%, and at 10% in about 5%." in lessons.guesses("07")["07.b"].why
-    assert "If it was 2.5%, nobody is abstinent in about half of such trials" in text and "5%, in about a quarter." in text
+    assert "49%, 24%, 11%, and at 10% about 5%." in lessons.guesses("07")["07.b"].why
+    assert "If it was 2.5%, about half of such trials end with none" in text and "If it was 5%, about a quarter do." in text
 
 
 def test_counts_of_the_replication_and_what_is_said_of_them():

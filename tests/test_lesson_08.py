@@ -75,7 +75,7 @@ def test_kares_cells_by_a_linear_system():
         "So the sum's is 2 × 8.95 = 17.9",
         "-3.2 - 17.9 = -21.1 and -3.2 + 17.9 = 14.7",
         "15 points more with ketamine would fit, and so would 21 less",
-        "no effect, 0 points, would fit as well (section C)",
+        "no effect, 0 points, would fit, too (section C)",
         "What therapy adds *with ketamine* comes from half of the 96 people.",
         "it may be off by 13 points either way (95% interval). So may what therapy adds with salt water",
         "averages the *squares* of errors: (0² + 26²) / 2 = 338. That is 13² + 13², or about 18².",

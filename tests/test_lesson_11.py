@@ -303,7 +303,8 @@ def test_of_day_14_it_is_said_that_the_trial_cannot_tell_why_and_that_the_day_wa
     assert "We chose it after we had seen the curve" in told and "Add the curves and day 14 to `comparisons`" in told
     before = smokers.groupby("grp").ttr.apply(lambda days: (days >= 14).sum()).tolist()
     assert before == [47, 41] and f"{100 * (47 / 61 - 41 / 64):.1f}" == "13.0"
-    assert "47 and 41 are left before the relapses of day 14), and the gap is 13.0 points, and *grows* to 20.6" in told
+    assert "| just before the relapses of day 14 | 47 | 41 | 13.0 points |" in told
+    assert "and the gap *grows*, from 13.0 points to 20.6." in told
 
 
 @pytest.mark.slow

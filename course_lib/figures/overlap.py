@@ -52,7 +52,7 @@ def both_times(first, second, people, when=("at the end", "at six months"), stud
         2 * high + 0.2,
         _title(least, most),
         f"Each square is one of {people} people on {arm}; filled: {study.outcome} both times, tinted: once{kind}",
-        f"{study.origin or told} The counts do not say how many it was.",
+        f"{study.origin or told} The counts do not say how many were in both.",
     )
     y = frame.top + 0.12
     for words, begin, both in (("Least", people - second, least), ("Most", 0, most)):

@@ -90,7 +90,7 @@ GUESSES = (
             (20, "With a chance of 20% for each person none of 28 is seen in only 1 of about 500 trials."),
             (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
         ),
-        why="With each 2.5 points more, nobody comes out less than half as often as before: in 49% of trials, 24%, 11%, and at 10% in about 5%.",
+        why="With each 2.5 points more, fewer than half as many trials end with none: 49%, 24%, 11%, and at 10% about 5%.",
     ),
     Guess(
         id="07.k",

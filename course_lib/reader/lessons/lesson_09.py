@@ -87,7 +87,10 @@ GUESSES = (
         usual=80,
         because="80 is what trials are planned for. This one is far too small for an odds ratio of 2.",
         mistakes=(
-            (5, "5 would be significant if the drug did nothing. It does something, so it must be more."),
+            (
+                5,
+                "5 would be significant if the drug did nothing, half of them above 4.4. It does something, so it must be more.",
+            ),
             (
                 50,
                 "It would be 50 if the truth lay just at the line between significant and not. It lies far on the wrong side.",

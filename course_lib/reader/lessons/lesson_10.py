@@ -67,7 +67,7 @@ GUESSES = (
             (25, "One half of one half? One trial alone succeeds more often than that."),
             (
                 50,
-                "70% of 70% would be 49%: so near one comes by reckoning. One trial has 66%. (If it was half, as between two outcomes: two trials have to succeed.)",
+                "Half would be so if one trial had 71%, or if there were two outcomes, equally likely. One trial has 66%, and two have to succeed.",
             ),
             (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
         ),

@@ -184,7 +184,7 @@ QUESTIONS = (
         ),
         why="",
         hints=(
-            "Take the claims one by one: which of them is about people, and which about days?",
+            "You have two sentences, and not room for all three claims. Which one number would you print, and what does it count?",
             "Begin with the people and with what each arm was given. Then the two shares.",
             'It can begin: "In a trial with 127 people who smoked, 35% of those ..."',
         ),

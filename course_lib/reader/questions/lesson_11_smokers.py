@@ -165,7 +165,7 @@ ITEMS = (
         hints=(
             "Who has no relapse up to and including day 28? `ttr` is the day of relapse, or 182 if there was none.",
             "`(smokers.ttr > 28)` is True for them. Count by arm with `groupby(smokers.grp)`, then use `effects.odds_ratio`.",
-            "In the lesson 36 of the 64 on the patch relapsed within four weeks, so 28 did not. Count the 61 in the same way.",
+            "In the lesson 36 of the 52 relapses on the patch came within four weeks. So of its 64 people 28 got through them. Count the 61 in the same way.",
         ),
     ),
     Question(

@@ -33,7 +33,7 @@ SMOKING = (
         why="18 people on the combination and 13 on the patch were lost, and the paper counts them as smoking. So its 22 of 63 and 12 of 64 "
         "differ by 16.2 points. This rule takes more from the combination, where more were lost, but it is not the most cautious one. If the 18 "
         "smoked and the 13 did not, the difference is lowest: -4.1 points. The other way round it is highest: 44.7. One abstinent person "
-        "among the 13 would be enough for an interval that holds 0 (-1.0 to 29.3, if the others smoked). The file does not mark the 31: nobody in it "
+        "among the 13 would be enough for an interval that holds 0 (-1.0 to 29.3, if the other 30 smoked). The file does not mark the 31: nobody in it "
         "ends before day 182 without a relapse. If the paper's rule went into it, some of its relapses are people who were lost, and their days are "
         "days of a rule.",
         code="missing.tipping_grid(22, 18, 63, 12, 13, 64).difference.agg(['min', 'max']).round(3).to_dict()",
