@@ -103,7 +103,7 @@ def test_the_hazard_is_told_before_the_ratio_and_what_the_abstract_allows_for():
     core = " ".join("".join(c["source"]) for c in LESSON if c["cell_type"] == "markdown").split("## Going deeper")[0]
     places = [core.index(words) for words in ("#hazard)", "drawn from a hat", "#hazard-ratio)", "*allows for* the route")]
     assert places == sorted(places) and core.count("#hazard)") == 1
-    assert "it compares only people of one route, such as two who smoke. Our 0.44 takes all routes together." in core
+    assert "is the ratio of its own people, and *allows for* the route of use: section B." in core
 
 
 def test_relapses_by_week_by_counting():
@@ -175,6 +175,16 @@ def test_where_our_ratio_meets_the_abstracts_the_page_says_that_it_was_made_so()
     assert "It is the abstract's 0.47 too. That confirms nothing: we made our people so." in met
     (core,) = (text for text in ("".join(c["source"]) for c in LESSON) if "<summary>Which weight gives the 16?" in text)
     assert "The abstract's 0.47 is the ratio of its own people" in core
+    ends = trial.endpoints(missing="use")
+    first, gone = (ends.arm == "ketamine").to_numpy(), ends.relapse_day[ends.relapsed == 1]
+    hats = [((ends.relapse_day[first] >= day).sum(), (ends.relapse_day[~first] >= day).sum()) for day in gone]
+    gets = {weight: sum(weight * k / (weight * k + m) for k, m in hats) for weight in (1, 0.66, 0.44)}
+    assert [f"{gets[weight]:.1f}" for weight in (1, 0.66, 0.44)] == [
+        "24.2",
+        "20.0",
+        "16.0",
+    ] and f"{16 / gets[1]:.2f}" == "0.66"
+    assert "With 0.66 ketamine still gets 20.0" in core
 
 
 def test_what_the_ten_peoples_curve_would_be_if_those_who_were_lost_had_relapsed():

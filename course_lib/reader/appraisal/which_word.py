@@ -25,7 +25,8 @@ def which_word():
             "a meaning is named",
             MEANING,
             "If you mean that more are abstinent with ketamine and therapy than with midazolam and therapy, it holds. But "
-            "the claim can also mean that the therapy does more with ketamine than without, and for that two cells are missing.",
+            "the claim can also mean that the therapy does more with ketamine than without, and for that two cells are "
+            "missing.",
             'Is "depends" meant?',
             keys=("C09",),
             judged=(AGREES,),

@@ -74,6 +74,10 @@ ITEMS = (
                 "This is the area below slopes from corner to corner. The curve is level between its steps: rectangles.",
             ),
             Mistake(
+                14,
+                "This is the median of the six days, as if B and E had relapsed on theirs. Choose between median and mean, and read it from the curve.",
+            ),
+            Mistake(
                 _too_low,
                 "Each rectangle is as high here as the curve is at its *end*. The level before the step is the one that holds.",
             ),
