@@ -138,6 +138,14 @@ def test_three_bets_are_kept_in_any_honest_form(bets, tmp_path):
     assert beliefs.keep(BETS[::-1], tmp_path).startswith("Kept already as my_three_claims.md")
 
 
+def test_of_the_six_claims_of_the_lesson_no_other_is_taken_for_one(tmp_path):
+    six = ["C02", "C03", "C05", "C07", "C08", "C12"]
+    said = beliefs.keep([("C01", "agrees"), ("C03", "agrees"), ("C12", "unknown")], tmp_path, of=six)
+    assert said.startswith("Not kept yet: C01 is none of the 6 claims above: C02, C03,") and not list(tmp_path.iterdir())
+    assert beliefs.keep([("C02", "agrees"), ("C03", "agrees"), ("C12", "unknown")], tmp_path, of=six).startswith("Kept as")
+    assert "between 3 and 16 people. Guess again." in predict("00.b", "43%").message
+
+
 def test_the_first_bet_stays_the_one_to_come_back_to(tmp_path):
     beliefs.keep(BETS, tmp_path)
     said = beliefs.keep([*BETS[:2], ("C09", "agrees")], tmp_path)

@@ -251,8 +251,8 @@ ABOVE = Guess(id="03.c", asks="day", truth=lambda: -3, unit="days", near=1, most
 @pytest.mark.parametrize(
     ("which", "guess", "told"),
     [
-        ("03.a", 40, "40 is not kept: it has to lie between 0 and 28. Guess again."),
-        ("03.a", "−1", "−1 is not kept: it has to lie between 0 and 28. Guess again."),
+        ("03.a", 40, "40 is not kept: it has to lie between 0 and 28 people. Guess again."),
+        ("03.a", "−1", "−1 is not kept: it has to lie between 0 and 28 people. Guess again."),
         ("03.b", -0.5, "−0.5 is not kept: it cannot be less than 0. Guess again."),
         ("03.c", 1234, "1,234 is not kept: it cannot be more than 0. Guess again."),
         ("03.e", 90, "90 is not kept: it has to lie between 0 and 70. Guess again."),

@@ -10,7 +10,7 @@ STEM, TITLE = "my_three_claims", "# My bets on three claims"
 HOW = 'Give three pairs, each as in ("C00", "agrees"), and run the cell again.'
 
 
-def keep(bets, folder="."):
+def keep(bets, folder=".", of=None):
     """Keep three claims and the verdict bet on each in a file of the reader's own, under a new name if there is one already.
 
     Parameters
@@ -20,6 +20,8 @@ def keep(bets, folder="."):
         or the verdict in full. A pair with ``...`` in it is not chosen yet.
     folder : str or pathlib.Path
         Where to keep them; the notebook's own folder unless told.
+    of : collection of str, optional
+        The claims from which one chooses, such as the six of lesson 00; any of the thirteen unless told.
 
     Returns
     -------
@@ -35,6 +37,8 @@ def keep(bets, folder="."):
         pairs = sorted(set(map(_bet, _pairs(bets))))
         if not pairs:
             return f"Not kept yet. {HOW}"
+        if other := [claim for claim, _ in pairs if of and claim not in of]:
+            raise ValueError(f"{other[0]} is none of the {len(of)} claims above: {', '.join(of)}")
         if not len(pairs) == len(dict(pairs)) == 3:
             found = ", ".join(claim for claim, _ in pairs)
             half = " (a pair with dots in it is not read)" if len(_pairs(bets)) < len(bets) and len(pairs) < 3 else ""

@@ -51,7 +51,9 @@ def read(guess, asked):
         if least == 0 > value >= -most and asked.unit == "points":
             known = known or " How far apart two numbers are has no sign."
         known = known or meant(value, asked)
-        refused = f"{value:,.10g} is not kept: {_range(least, most)}.".replace("-", MINUS)
+        refused = f"{value:,.10g} is not kept: {_range(least, most)}{' people' * (asked.unit == 'people')}.".replace(
+            "-", MINUS
+        )
         raise forms.Unreadable(f"{refused}{known} Guess again.")
     return value, note
 
