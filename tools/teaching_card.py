@@ -12,8 +12,8 @@ from teaching_sheet import NAME, headlines, model
 SIDES = 2  # a test prints it
 SAID_FIRST = re.compile(r'\*\*Said first:\*\* (".*?")', re.S)
 ORDER = (
-    "**Each vote:** show, write, hands (a student counts, on the board), the replies that had hands (three at most), what came "
-    'out, *to all*, picture. To *no idea*: "Then a number on which you would not bet." '
+    "**Each vote:** show, write, hands (a student counts, on the board), the replies that had hands (three at most), what "
+    'came out, *to all*, picture. To *no idea*: "Then a number on which you would not bet." '
     "A number between two goes with the lower."
 )
 

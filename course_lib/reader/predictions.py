@@ -7,6 +7,7 @@ kept in the reader's own file (`progress_file`). Skipping is allowed, and nothin
 import math
 
 from course_lib.reader import lessons, progress_file
+from course_lib.reader.guess_words import distance, in_words, number
 from course_lib.reader.questions import forms, guessed
 from course_lib.reader.questions.answers import BROKEN, NOBODY, PRINTED
 from course_lib.reader.shown import Feedback, display, show
@@ -127,7 +128,7 @@ def answer(asked, value, note=""):
         turned = (
             guessed.TURNED in cause or not asked.options and abs(value + float(truth)) <= asked.near
         )  # of such a guess no distance is told
-        away = "" if asked.options or turned else _away(asked, value)
+        away = "" if asked.options or turned else distance(asked, value)
         told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
         told += _common(asked, value, cause) if status == "far" else ""
     return Feedback(asked.id, status, told)
@@ -151,43 +152,6 @@ def _told(asked):
 def _reason(asked):
     truth = asked.truth()
     return asked.why.replace("{truth}", truth if asked.options else number(asked, truth))
-
-
-def number(asked, value):
-    """A number as the guess's digits have it, with a true minus sign."""
-    text = f"{round(float(value), asked.digits) + 0.0:,.{asked.digits}f}"
-    return text.replace("-", "−")
-
-
-def in_words(asked, value):
-    """A number with its unit; a letter with its words."""
-    if asked.options:
-        return f"{value} ({asked.options[value]})"
-    value, truth = float(value), float(asked.truth())
-    text = number(asked, value)
-    if value != truth:  # a guess is told as it was made
-        text = f"{round(value, asked.digits + 1) + 0.0:,.{asked.digits + 1}f}".rstrip("0").rstrip(".").replace("-", "−")
-    unit = asked.unit
-    if unit == "%":
-        return f"{text}%"
-    return f"{text} {_singular(unit) if text in ('1', '−1') else unit}".strip()
-
-
-def _singular(unit):
-    return {"people": "person"}.get(unit, unit.removesuffix("s") if unit in ("points", "days", "weeks", "visits") else unit)
-
-
-def _away(asked, value):
-    """How far a guess lies from the number that is shown, and in which direction: as a reader subtracts them."""
-    off = value - round(float(asked.truth()), asked.digits)
-    if abs(off) <= 0.5 * 10.0**-asked.digits:
-        return ""
-    finer = round(value, asked.digits) != round(value, asked.digits + 1)  # a guess with more digits keeps one of them
-    size = f"{abs(off):,.{asked.digits + finer}f}"
-    unit = "points" if asked.unit == "%" else "" if asked.unit.startswith("of ") else asked.unit
-    unit = _singular(unit) if size == "1" else unit
-    more, less = ("many", "few") if asked.unit in ("people", "days") or asked.unit.startswith("of ") else ("high", "low")
-    return ", " + " ".join(filter(None, (size, unit, f"too {more if off > 0 else less}")))
 
 
 def guesses(lesson=""):

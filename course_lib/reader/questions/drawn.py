@@ -99,7 +99,7 @@ def judge(answer, drawn):
     message : str
         Empty when it is right.
     """
-    from course_lib.reader.questions import alike, labels, marks
+    from course_lib.reader.questions import alike, joined, labels, marks
 
     try:
         axes = marks.axes_of(answer)
@@ -116,7 +116,7 @@ def judge(answer, drawn):
     problem = (
         _names(matched, axes) or alike.problem(shown, axes) or drawn.alone and _beside(axes, drawn)
     )  # what is drawn, before how it is labelled
-    problem = problem or drawn.step and _steps(matched) or _flat(drawn, axes, lying)
+    problem = problem or drawn.step and joined.problem(matched) or _flat(drawn, axes, lying)
     problem = problem or labels.problem(axes, drawn, lying) or _limits(axes, drawn, lying) or labels.cut_foot(shown, axes)
     if problem and type(answer) is list and "ax.set" in problem:
         problem += " (`plt.plot` gave a list of lines; `ax = plt.gca()` is the axes.)"
@@ -222,14 +222,14 @@ def _text(value):
 
 def _names(matched, axes):
     """What is wrong with how several series are told apart, or ''."""
-    from course_lib.reader.questions import marks
+    from course_lib.reader.questions import legends, marks
 
     if len(matched) < 2:
         return ""
     if len({id(mark) for mark in matched.values()}) < len(matched):
         return "the series have the same points, and are drawn once only."
-    colours, texts = marks.legend(axes), marks.texts(axes)
-    entries = marks.entries(axes)
+    colours, texts = legends.legend(axes), legends.texts(axes)
+    entries = legends.entries(axes)
     both = [text for text in entries if all(name.casefold() in text.casefold() for name in matched)]
     if both and len(entries) < len(matched):
         return f"one entry of the legend, {both[0][:80]!r}, stands for all. Draw each in a call of its own with its own `label=`."
@@ -285,23 +285,4 @@ def _limits(axes, drawn, lying):
             return f"the {shown} axis begins at {low:.4g}: let it begin at {first:g} or before (`ax.set_{shown}lim(...)`)."
         if last is not None and high < last - slack:
             return f"the {shown} axis ends at {high:.4g}: let it reach {last:g} (`ax.set_{shown}lim(...)`)."
-    return ""
-
-
-UNTIL = "A level holds until the next point"
-NO_STEPS = {  # how points are joined that lie right, and are no steps of a curve that keeps its level
-    "slopes": f'the points are right, but slopes join them. {UNTIL} (`drawstyle="steps-post"`).',
-    "pre": f'the points are right, but each level reaches back to the point before it. {UNTIL} (`where="post"`).',
-    "mid": f'the points are right, but each level begins half-way from the point before it. {UNTIL} (`where="post"`).',
-}
-
-
-def _steps(matched):
-    """What is wrong with how the points of a curve of steps are joined, or ''."""
-    for mark in matched.values():
-        if mark.kind != "line":
-            what = {"bars": "bars"}.get(mark.kind, "points alone") + " do not show what lies between them"
-            return f"the values are right, but {what}. {UNTIL}: draw a line of steps."
-        if mark.joined != "post":
-            return NO_STEPS[mark.joined]
     return ""
