@@ -358,7 +358,7 @@ def test_why_32_8_is_not_the_27_at_which_the_picture_ends():
     """The last mean is of those who came to visit 8; each person's own mean counts alike, also of those who came seldom."""
     by_person, last = scores_by_arm()["midazolam"], flat(scores_by_arm(8, 8)["midazolam"])
     all_alike = mean([mean(x) for x in by_person.values()])
-    assert f"{all_alike:.1f} is more than the {mean(last):.0f} at which the picture ends." in core()
+    assert f"{all_alike:.1f} points are more than the {mean(last):.0f} points at which the picture ends." in core()
     assert f"Only {len(last)} of the {len(by_person)} came to that last visit. And people who came to few" in core()
     seldom, often = ([mean(x) for x in by_person.values() if (len(x) < 5) == few] for few in (True, False))
     assert mean(seldom) > 2 * mean(often)
@@ -500,7 +500,7 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
         assert after - slope * before == better
     (one, _), (two, _) = drug, control
     changed = [last - first for first, last in (drug, control)]
-    told = f"Take that part off the {after:.0f} points, and the rest is the treatment's."
+    told = f"If half of that stays, a slope of 0.5, they should end {after:.0f} points higher, drug or no drug."
     assert "as much as is left" not in core() and "ANCOVA estimates one slope for both arms" in core()
     assert told in core() and changed[0] - changed[1] == after - before and one - two == before
     asked = core().partition("> **Predict.** The one who began 10 points higher")[0]

@@ -89,7 +89,7 @@ GUESSES = (
         mistakes=(
             (
                 5,
-                "5 would be significant if the drug did nothing, half of them above 4.4. It does something, so it must be more.",
+                "5 would be significant if the drug did nothing, half of them above 4.4. But it doubles the odds, and then about six times that half come above.",
             ),
             (
                 50,

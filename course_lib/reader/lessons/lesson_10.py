@@ -252,10 +252,10 @@ GUESSES = (
             (
                 80.1,
                 92,
-                "The direction is right, and so little belief moves because small effects of ketamine fail often, too.",
+                "The direction is right. Even less belief moves, because small effects of ketamine fail often, too.",
             ),
         ),
-        why="A trial of 240 people often misses a small effect, and one truth in five was a small effect, a ratio from 1 to 2, from the beginning.",
+        why="A trial of 240 people often misses a small effect, and one truth in five is a small effect, a ratio from 1 to 2, already today.",
     ),
     *deeper.GUESSES,
 )

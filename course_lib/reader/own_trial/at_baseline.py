@@ -134,6 +134,7 @@ def at_baseline(trial, baseline):
     adjusted = not ours and e.name.startswith("Adjusted") and name in ("odds ratio", OF_STEPS, "hazard ratio")
     caution = SAID["conditional"].format(name=name) * adjusted + SAID["same at each step"] * (name == OF_STEPS)
     apart = SAID["baseline apart"].format(name=name) * bool(trial.counts and not ours and not no_shares(trial))
-    own = trial.counts[2] / trial.counts[3] if trial.counts else b
-    far = SAID["baseline far"].format(own=percent(own), second=second) * (not b / FAR <= own <= b * FAR)
+    own = trial.counts[2] / trial.counts[3] if trial.counts else None
+    far = SAID["baseline far"].format(own=percent(own), second=second) if own and not b / FAR <= own <= b * FAR else ""
+    apart += SAID["baseline if"].format(name=name) * (not far and (own is None or percent(own) != percent(b)))
     return [SAID["baseline"].format(told=told, **said) + apart + caution + far]

@@ -68,7 +68,7 @@ NUMBER = re.compile(
 #: Numbers in words, as sentences begin with them.
 WORDS = NUMBERS | {"none": 0}
 IN_WORDS = re.compile(rf"\b(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES)})|{'|'.join(WORDS)})\b", re.I)
-NOTHING = re.compile(r"[\W_]*(?:n/?a|unknown|none given|not (?:available|given|printed|reported|said|stated))?[\W_]*", re.I)
+NOTHING = re.compile(r"[\W_]*(?:n/?a|unknown|none given|not (?:available|given|printed|reported|stated))?[\W_]*", re.I)
 LARGE_IN_WORDS = re.compile(r"\b(?:half|third|quarter|dozen|hundred|thousand)s?\b", re.I)
 
 
@@ -131,9 +131,9 @@ def or_dots(value):
 
 
 def text_of(value, what):
-    """A reader's text, empty for ``...``, and for a text that says that there is nothing."""
+    """A reader's text, empty for ``...`` and "n/a"; that something is not reported is a text."""
     with refusing():
-        return written(or_dots(value), what)
+        return written(... if isinstance(value, str) and re.fullmatch(r"\W*n/?a\W*", value, re.I) else value, what)
 
 
 def whole_numbers(text):
