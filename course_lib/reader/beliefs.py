@@ -52,7 +52,7 @@ def keep(bets, folder=".", of=None):
     except (NotSaved, ValueError) as problem:
         return str(problem)
     if first != path:
-        return f"Kept as {path.name}. The appraisal comes back to your first bet, {first.name}{place(folder)}."
+        return f"Kept as {path.name}. Lesson 08 and the appraisal come back to your first bet, {first.name}{place(folder)}."
     kept = f"{'Kept' if is_new else 'Kept already'} as {path.name}{place(folder)}."
     return f"{kept} Lesson 08 and the appraisal will come back to it."
 
