@@ -149,7 +149,9 @@ def test_of_the_six_claims_of_the_lesson_no_other_is_taken_for_one(tmp_path):
 def test_the_first_bet_stays_the_one_to_come_back_to(tmp_path):
     beliefs.keep(BETS, tmp_path)
     said = beliefs.keep([*BETS[:2], ("C09", "agrees")], tmp_path)
-    assert said == "Kept as my_three_claims_2.md. Lesson 08 and the appraisal come back to your first bet, my_three_claims.md."
+    assert (
+        said == "Kept as my_three_claims_2.md. Lesson 08 and the appraisal come back to your first bet, my_three_claims.md."
+    )
     assert beliefs.kept(tmp_path) == KEPT
 
 
