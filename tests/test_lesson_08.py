@@ -969,3 +969,9 @@ def test_the_clinic_keeps_the_points_or_the_odds_ratio():
     assert title == "From one trial, 57% or 66% abstinent on ketamine at a clinic" and "66 - 20 = 46 more" in prose()
     odds = Fraction(20, 80) * Fraction(13 * 25, 14 * 3)
     assert f"{float(20 + 100 * (Fraction(13, 27) - Fraction(3, 28))):.0f}, {float(100 * odds / (1 + odds)):.0f}" == "57, 66"
+
+
+def test_what_is_left_if_five_hid_it_is_told_as_the_picture_has_it():
+    left = 8 / 27 - 3 / 28
+    told = f"If only 5 hid it, 8 of the 27 are abstinent, {8 / 27:.0%}, and {100 * left:.0f} points are left."
+    assert told in prose() and round(100 * left) == 19
