@@ -6,11 +6,12 @@ from scipy import stats
 
 from course_lib.methods import winners_curse
 from course_lib.reader.lessons.lesson_09 import above_one
+from course_lib.reader.lessons.lesson_09_deeper import log_error
 from course_lib.reader.questions import Mistake, Question
 
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
 SUPPOSED = 1.8  # true odds ratio
-PRINTED_ERROR = math.log(25.1 / 1.3) / (2 * 1.96)  # of the logarithm of the printed odds ratio
+PRINTED_ERROR = log_error()  # of the logarithm of the printed odds ratio
 
 
 def _error(counts=LEVIN):
