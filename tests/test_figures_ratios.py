@@ -471,9 +471,9 @@ def trials(added, n=9_999):
 
 SIX = {added: trials(added) for added in (10, 20, 30, 40, 50, 60)}
 WORLDS = [
-    (SIX, 13 / 27 - 3 / 28, OURS, "37.4 points fit a truth of 20, 30, 40 or 50, not of 10 or 60"),
-    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "−2.0 points fit a truth of 0 or 5"),
-    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "10.0 points fit a truth of 10, not of 20"),
+    (SIX, 13 / 27 - 3 / 28, OURS, "Worlds of 20, 30, 40 and 50 points fit our 37.4, those of 10 and 60 do not"),
+    ({0: [-0.1, 0.0, 0.1], 5: [-0.02] * 40}, -0.02, REAL, "Worlds of 0 and 5 points fit our −2.0"),
+    ({10: [0.1], 20: [0.2]}, 0.1, SWAPPED, "The world of 10 points fits our 10.0, that of 20 does not"),
     ({10: [0.1]}, -0.95, OURS, "−95.0 points fit none of these truths"),
 ]  # fmt: skip
 

@@ -333,7 +333,7 @@ def test_a_trial_in_the_world_of_40_lies_between_its_tails_with_30_points_and_no
     rng = np.random.default_rng(7)
     apart = rng.binomial(27, 3 / 28 + 0.4, 99_999) / 27 - rng.binomial(28, 3 / 28, 99_999) / 28
     low, high = np.quantile(apart, [0.025, 0.975])
-    assert 0.10 < low < 0.30 < high and "One that shows 10 lies in a tail, and 40 is not." in written()
+    assert 0.10 < low < 0.30 < high and "The other 5 come out in a tail, say at 10." in written()
 
 
 def test_the_other_seven_rules_all_give_less():
@@ -396,16 +396,19 @@ def test_worlds_in_which_the_result_is_no_surprise():
         assert 38 < within[1] - within[0] < 46, (
             "about as wide as each other, as who reasons from 50 and 60 takes for granted"
         )
-    assert fits == [20, 30, 40, 50] and "37.4 points fit a truth of 20, 30, 40 or 50, not of 10 or 60" in shown()
     assert (
-        round(1 / shares[50][1]) == 8
+        fits == [20, 30, 40, 50] and "Worlds of 20, 30, 40 and 50 points fit our 37.4, those of 10 and 60 do not" in shown()
+    )
+    assert (
+        round(100 * shares[50][1]) == 13
         and "ketamine adds 50 points" in written()
-        and "One of eight trials shows 37.4 points or less." in written()
+        and "There 13 of 100 trials show 37.4 points or less." in written()
     )
     assert 0.01 < shares[60][1] < 0.02 and "In a world of 60 only 1 or 2 of 100 trials come out so low." in written()
     handout = (ROOT / "docs/teaching/words/lessons.toml").read_text(encoding="utf-8")
     assert (
-        "In the world of 50 one in eight trials shows 37.4 or less: it fits. In that of 60 only 1 or 2 of 100 do." in handout
+        "In the world of 50 about 13 of 100 trials show 37.4 or less: it fits. In that of 60 only 1 or 2 of 100 do."
+        in handout
     )
     guess = lessons.find("03.e")
     assert guess.truth() == fits[0] == 20
@@ -429,7 +432,7 @@ def test_where_worlds_begin_and_cease_to_fit():
     core, deeper = written().split("## Going deeper")
     assert f"{ends} points fit" in printed() and ends in deeper
     assert not re.search(rf"\b{fitting[0]}\b.*\b{fitting[-1]}\b", core), "the core has one range that fits: the formula's"
-    assert fits(30) and "So about 95 of 100 trials have an interval that holds the truth." in core
+    assert fits(30) and "So about 95 of 100 intervals hold the truth." in core
     gap = effects.risk_difference(13, 27, 3, 28)
     both = f"Newcombe's formula gave {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, and our worlds {ends}. "
     both += "The formula's interval begins lower"
@@ -574,10 +577,7 @@ def test_of_a_world_ninety_five_of_a_hundred_trials_fit_and_so_their_intervals_h
         if min(joint[gap >= gap[a, b] - 1e-9].sum(), joint[gap <= gap[a, b] + 1e-9].sum()) >= 1 / 40
     )
     core = written().split("## Going deeper")[0]
-    assert (
-        fits == pytest.approx(0.95, abs=0.01)
-        and "Say that 40 is the truth. A trial that shows 30 lies between the tails of 40, so 40 is in its interval." in core
-    )
+    assert fits == pytest.approx(0.95, abs=0.01) and "About 95 of 100 trials come out between its tails, say at 30." in core
     tables_ = [(a, 27, b, 28) for a, b in product(range(0, 28, 3), range(0, 29, 3))]
     gaps = [(effects.fisher_p(*c), effects.risk_difference(*c)) for c in tables_]
     out = [one.lower > 0 or one.upper < 0 for p, one in gaps if p < 0.05]

@@ -49,11 +49,7 @@ def worlds(differences, observed, study=INVENTED):
     fitting = [number(added) for added, (share, _) in tails.items() if share >= END]
     said = number(value, 1)
     others = [number(added) for added, (share, _) in tails.items() if share < END]
-    fit = (
-        f"{said} points fit a truth of {_either(fitting)}" + (f",\nnot of {_either(others)}" if others else "")
-        if fitting
-        else ""
-    )
+    fit = _fit(fitting, others, said) if fitting else ""
     frame = new_frame(
         ROW * len(heaps) + 0.75,
         fit or f"{said} points fit none of these truths",
@@ -81,9 +77,11 @@ def worlds(differences, observed, study=INVENTED):
     return show(frame, f"{found} {study.origin}".strip())
 
 
-def _either(numbers):
-    """Some numbers, of which any may be meant."""
-    return " or".join(listed(numbers).rsplit(" and", 1))
+def _fit(fitting, others, said):
+    """Which worlds fit, and which do not."""
+    some = f"Worlds of {listed(fitting)} points fit" if len(fitting) > 1 else f"The world of {fitting[0]} points fits"
+    rest = f"those of {listed(others)} do" if len(others) > 1 else f"that of {''.join(others)} does"
+    return f"{some} our {said}" + (f",\n{rest} not" if others else "")
 
 
 def _truths(heaps):
