@@ -328,6 +328,12 @@ def less_likely():
     yield "3.5", effects.number_needed_to_treat(18, 24, 20, 24).upper, "relapses were compared"
     yield from (
         ("4.4", -12.5, "sign"),
+        ("4.4", 40, "60% of those who went on less 20%"),
+        ("4.4", -17.5, "stand alone for the forty"),
+        ("4.4", 2.5, "averaged"),
+        ("4.1", 9.6, "rounded before they were subtracted"),
+        ("r04.4", 15, "missing of both arms"),
+        ("r04.4", 25, "known to have used"),
         ("4.4", 20, "number of people"),
         ("4.4", 24.6, "as treated"),
         ("4.4", 1.33, "relative risk"),

@@ -216,13 +216,24 @@ QUESTIONS = (
                 "This is one arm. The difference of the two is asked for, in points.",
             ),
             Mistake(
-                (40, 80, 30, 10, 8),
+                40,
+                "This is people of the table, or 60% of those who went on less 20% of those who stopped. Both are in the tablets' arm: "
+                "divide its abstinent people by its 40, and take the other arm's off.",
+            ),
+            Mistake(
+                (80, 30, 10, 8),
                 "This counts people in the table, abstinent or not. Divide each arm's abstinent people by its 40.",
+            ),
+            Mistake(
+                lambda: 100 * (2 / 10 - 15 / 40),
+                "Here the ten who stopped stand alone for the forty who were dealt tablets. Or, which comes to the same number, the sign is "
+                "turned round, and the two who did not come are abstinent.",
             ),
             Mistake((20, 18, 17, 15, 5), "This is a number of people, or a difference of two. Divide each arm's by its 40."),
             Mistake(
                 lambda: 100 * (18 - 17) / 40,
-                "The two who stopped and were abstinent count for the other arm here. Count them where chance had put them.",
+                "The two who stopped and were abstinent count for the other arm here. Or two percentages, 60 and 20, were averaged, though they "
+                "are of 30 and 10 people. Count all 40 where chance had put them.",
             ),
             Mistake(
                 lambda: 100 * (20 / 40 - 15 / 38), "The two who did not come were dealt tablets. Of the others all 40 came."

@@ -120,7 +120,8 @@ ITEMS = (
                 "These are the people known to be abstinent. What would the nine missing have to do to make ketamine look worst?",
             ),
             Mistake(9, "These are the missing alone. The people known to be abstinent count as well."),
-            Mistake(28, "This has people in it who are known to have used. Only the missing are filled in."),
+            Mistake((28, 25), "This has people in it who are known to have used. Only the missing are filled in."),
+            Mistake(15, "These are the missing of both arms. Asked is how many of midazolam's 28 count as abstinent."),
             Mistake(
                 19,
                 "These are ketamine's 13 and 6, as they look best. Or midazolam's 19 known people, but most of these had used.",
@@ -179,6 +180,10 @@ ITEMS = (
             Mistake(
                 lambda: (100 * (18 / 27 - 16 / 35), 100 * (18 / 32 - 16 / 35), 100 * (18 / 32 - 16 / 28)),
                 "The missing were added to the people of an arm, and they are among its 27 or 28 already.",
+            ),
+            Mistake(
+                9.6,
+                "This is the answer rounded up, or 66.7 less 57.1, which were rounded before they were subtracted. Round once, at the end.",
             ),
             Mistake(
                 lambda: 100 * (18 / 27 - 16 / 21),
