@@ -72,7 +72,7 @@ def test_ten_people_by_fractions():
 def test_who_counts_on_a_day_is_told_before_the_guess_that_needs_it():
     texts = ["".join(c["source"]) for c in LESSON]
     (before,) = (text for text in texts if "**Predict.** Go on, or guess" in text)
-    assert "censored on a day is still at risk on it" in before.split("> **Predict.**")[0]
+    assert "They count as at risk up to day 7, and on no later day." in before.split("> **Predict.**")[0]
 
 
 def test_the_curve_agrees_with_a_plain_count_where_nobody_is_censored_early_and_the_page_says_so():
@@ -101,9 +101,9 @@ def test_two_buckets_show_when_a_ratio_of_leaks_is_a_ratio_of_what_is_lost():
 
 def test_the_hazard_is_told_before_the_ratio_and_what_the_abstract_allows_for():
     core = " ".join("".join(c["source"]) for c in LESSON if c["cell_type"] == "markdown").split("## Going deeper")[0]
-    places = [core.index(words) for words in ("#hazard)", "drawn from a hat", "#hazard-ratio)", "*allows for* the route")]
+    places = [core.index(words) for words in ("#hazard)", "drawn from a hat", "#hazard-ratio)", "compares like with like")]
     assert places == sorted(places) and core.count("#hazard)") == 1
-    assert "is the ratio of its own people, and *allows for* the route of use: section B." in core
+    assert "people who smoke cocaine with others who smoke it, and so on (section B)." in core
 
 
 def test_relapses_by_week_by_counting():
@@ -173,18 +173,19 @@ def test_where_our_ratio_meets_the_abstracts_the_page_says_that_it_was_made_so()
     (told,) = (text for text in ("".join(c["source"]) for c in LESSON) if "With the route in it the ratio is 0.47" in text)
     met = next(line for line in told.splitlines() if "0.47" in line)
     assert "It is the abstract's 0.47 too. That confirms nothing: we made our people so." in met
-    (core,) = (text for text in ("".join(c["source"]) for c in LESSON) if "<summary>Which weight gives the 16?" in text)
-    assert "The abstract's 0.47 is the ratio of its own people" in core
+    (core,) = (text for text in ("".join(c["source"]) for c in LESSON) if "This weight is the [**hazard ratio**]" in text)
+    assert "The abstract's 0.47 is such a weight too, of its own people." in core
     ends = trial.endpoints(missing="use")
     first, gone = (ends.arm == "ketamine").to_numpy(), ends.relapse_day[ends.relapsed == 1]
     hats = [((ends.relapse_day[first] >= day).sum(), (ends.relapse_day[~first] >= day).sum()) for day in gone]
-    gets = {weight: sum(weight * k / (weight * k + m) for k, m in hats) for weight in (1, 0.66, 0.44)}
+    gets = {weight: sum(weight * k / (weight * k + m) for k, m in hats) for weight in (1, 0.66, 0.5, 0.44)}
     assert [f"{gets[weight]:.1f}" for weight in (1, 0.66, 0.44)] == [
         "24.2",
         "20.0",
         "16.0",
     ] and f"{16 / gets[1]:.2f}" == "0.66"
-    assert "With 0.66 ketamine still gets 20.0" in core
+    assert "with 0.66 it still gets 20.0" in lessons.find("05.j").because and round(truth("05.j"), 2) == 0.44
+    assert f"{gets[0.5]:.1f}" == "17.2" and "Half a name still gives 17.2" in dict(lessons.find("05.j").mistakes)[0.5]
 
 
 def test_what_the_ten_peoples_curve_would_be_if_those_who_were_lost_had_relapsed():
@@ -209,9 +210,9 @@ def test_days_can_be_guessed_from_the_gap_between_the_curves():
     assert sum(gap) == pytest.approx(truth("05.d")) and abs(sum(gap[:12])) < 0.25
     assert round(100 * sum(gap[12:]) / 16) == 25 and round(sum(gap[12:])) == 4
     (asked,) = (text for text in ("".join(c["source"]) for c in LESSON) if "The medians lie 7.5 days apart" in text)
-    assert "the strips fill the area under ketamine's curve" in asked.split("> **Predict.**")[0]
-    assert "that makes 100 days more for a hundred people: one day a person" in asked
+    assert "In ten such days she makes 100 more, or one more a person." in asked
     said = " ".join("".join(c["source"]) for c in LESSON)
+    assert "the area under its curve. Each person is a strip of it" in said
     assert "In the 16 days after it ketamine's lies about 25 points higher, and that makes the four days" in said
 
 
@@ -337,7 +338,7 @@ def test_p_is_about_the_distance_from_what_each_deal_expects():
     assert as_far == pytest.approx(p, abs=0.0015) and round(p, 3) == 0.008
     assert (np.abs(came - truth("05.e")) >= truth("05.e") - 16).mean() < p - 0.003  # 24.2 as a target of all deals: not P
     page = ["".join(cell["source"]) for cell in LESSON]
-    (asked,) = (text for text in page if "So one expects 2 × 27/55" in text)
+    (asked,) = (text for text in page if "2 × 27/55 = 0.98" in text)
     (dealt,) = (text for text in page if "Deal the 55 people anew, as in lesson 03" in text)
     assert "given who was still at risk on each day" in asked and "How many should" not in asked
     assert "two numbers change: the relapses that come on ketamine, and those expected there, given who is still" in dealt
@@ -393,8 +394,8 @@ def test_the_guess_20_6_is_told_which_question_it_answers():
     for value in (25.7, 26):  # honestly reasoned, as from a half and 13 of 17: near, and no other slip is named
         said = predictions.answer(lessons.find("05.e"), value)
         assert said.status == "near" and "came on midazolam" not in said.message
-    (asked,) = (text for text in ("".join(c["source"]) for c in LESSON) if "So one expects 2 × 27/55" in text)
-    assert "On day 28 only 17 are at risk, 13 of them on ketamine" in asked.split("> **Predict.**")[0]
+    (asked,) = (text for text in ("".join(c["source"]) for c in LESSON) if "2 × 27/55 = 0.98" in text)
+    assert "| day 28 | 17 | 13 | 4 | 4 × 13/17 = 3.06 |" in asked.split("> **Predict.**")[0]
     assert "1 - 0.47" in predictions.answer(lessons.find("05.f"), 53).message
 
 

@@ -43,7 +43,7 @@ VERDICTS = {
         'use alone, the registry\'s event, the abstract prints no ratio. Its "53% less likely" is 1 - 0.47: it speaks of the hazard, '
         'not of how many people relapsed. Whether that is "substantial" stays open: the hazard may be a quarter of midazolam\'s, or hardly lower.',
         "of a hundred people, {fewer:.0f} fewer have relapsed by day 28 on ketamine (95% CI {fewest:.0f} to {most:.0f}). "
-        "With the routes of both arms made alike it is {even:.0f} fewer ({even_fewest:.0f} to {even_most:.0f}; lesson 05, section B). The 0.47 allows for route, too, but compares two people of one route.",
+        "With the routes of both arms made alike it is {even:.0f} fewer ({even_fewest:.0f} to {even_most:.0f}; lesson 05, section B).",
     ),
     "C06": (
         AGREES,

@@ -36,6 +36,12 @@ def _mean_days(on_ketamine):
     return time[first == on_ketamine].mean()
 
 
+def _weight():
+    """The weight of a name on ketamine that gives its arm as many relapses as came: Cox's ratio, ties by Breslow."""
+    time, event, first, _ = deeper.everybody()
+    return survival.hazard_ratio(time, event, first, ties="breslow").value
+
+
 def _more_days():
     return _mean_days(True) - _mean_days(False)
 
@@ -202,6 +208,32 @@ GUESSES = (
             ),
         ),
         why="In the later weeks most of those still at risk are on ketamine, so most of the later relapses are expected there.",
+    ),
+    Guess(
+        id="05.j",
+        least=0,
+        most=1,
+        asks="weight of a name that gives 16",
+        truth=_weight,
+        near=0.045,
+        digits=2,
+        usual=0.66,
+        because="16 is 0.66 of 24.2. But with lighter names on ketamine the whole hat is lighter, so ketamine's part falls by less: with 0.66 it "
+        "still gets 20.0.",
+        mistakes=(
+            (0.5, "Half a name still gives 17.2. It has to be a little less."),
+            (0.47, "Near, and the abstract's, of its own people. Ours are others."),
+            (0.38, "0.38 is 16 of 42, the part of all relapses that came on ketamine. Asked for is the part of a name."),
+            (0.34, "0.34 is by how much 16 falls short of 24.2. Asked for is the part of a name."),
+            (0.57, "0.57 is ketamine's part of one relapse, with half a name each. Asked for is the part of a name."),
+            (1, "With one name each ketamine gets 24.2. It got fewer, so the names weigh less."),
+        ),
+        bands=(
+            (0.671, 0.99, "Less than one name is right, and it is much less: with 0.66 ketamine still gets 20.0."),
+            (0.51, 0.65, "Less than one name is right, and it is less than that: half a name still gives 17.2."),
+            (0, 0.37, "Less than half is right, and it is not so little: a quarter of a name gives 11.0 only."),
+        ),
+        why="With 0.44 of a name each, the people on ketamine get 16.0 of the 42.",
     ),
     Guess(
         id="05.f",

@@ -109,7 +109,7 @@ QUESTIONS = (
         ),
         why="",
         hints=(
-            "0.47 compares two people. What do they have in common, and on which day are they compared?",
+            "0.47 compares two people of one route, smoked or not. What else do they have in common, and on which day are they compared?",
             'Say "half as likely" of a relapse today, and not of a count of people.',
             'It can begin: "On any day, of people who have had no relapse so far, ..."',
         ),
@@ -185,7 +185,7 @@ QUESTIONS = (
         part="upper",
         result=_help_ratio,
         also=lambda: _help_ratio(ties="breslow").upper,
-        why="Only the hazard ratio has an end at 0.73: it is 0.97, from 0.73 to 1.28. It is about a day, for clients without use so far, and the "
+        why="Only the hazard ratio has an end at 0.73: it is 0.97, from 0.73 to 1.28 (to 1.29 if ties are shared out as in the lesson). It is about a day, for clients without use so far, and the "
         "leaflet does not say so. It printed the end that flatters. 28% likelier fits the data as well as 27% less likely, and only the whole "
         "interval may be printed. And 218 of the 470 people in the file have no time at all, so this is a comparison of those who were found (lesson 04).",
         mistakes=(

@@ -56,6 +56,10 @@ ITEMS = (
                 "Here B and E were left out. They were at risk until day 9 and day 16, and the curve has them until then.",
             ),
             Mistake(
+                lambda: (100 * round(_area(), 1), 100 * round(_area(), 2), 100 * _area(), 1835),
+                "That many calls go to the hundred people together. How many go to each?",
+            ),
+            Mistake(
                 lambda: survival.median_time(*six()).value,
                 "This is the median, the day on which the curve falls below one half. Calls are added up over people, and the median adds nothing "
                 "up. Choose the other number.",
