@@ -322,6 +322,13 @@ def test_counts_of_the_replication_and_what_is_said_of_them():
     assert min(fits, key=lambda n: abs(2 * n - 81)) == 39 and round(0.333 / 0.667 / (0.167 / 0.833), 1) == 2.5
 
 
+def test_the_exercise_prints_no_interval_without_an_end_and_names_the_function_it_asks_for():
+    """The core has a ratio without an end and no interval for it; two functions of the lesson take four counts."""
+    for folder in ("solutions", "exercises"):
+        assert "to infinity" not in (ROOT / folder / "07_six_months.ipynb").read_text(encoding="utf-8"), folder
+    assert "`effects.risk_difference`" in questions.find("7.6").hints[1]
+
+
 def shares(people):
     """Every percentage of so many people, to one decimal."""
     return {round(100 * count / people, 1) for count in range(people + 1)}
