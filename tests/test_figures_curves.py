@@ -100,9 +100,9 @@ def test_open_interval_curve_and_marks(counts, marked, study):
         assert title_ == f"Any odds ratio above {said_low} fits, however large"
     (ground,) = bars(axes)
     assert ground[0] == pytest.approx(lower, rel=0.001) and ground[0] + ground[2] == pytest.approx(axes.get_xlim()[1])
-    assert subtitle.startswith(f"The chance that all {k} {study.outcome} people are on {study.arms[0]},")
+    assert subtitle.startswith(f"How often all {k} {study.outcome} people are on {study.arms[0]},")
     assert f"({study.people})" in subtitle and source.startswith(f"{k} of {n1} against 0 of {n2}.")
-    assert told.startswith(f"The chance that all {k} {study.outcome} people are on {study.arms[0]} rises ")
+    assert told.startswith(f"The probability that all {k} {study.outcome} people are on {study.arms[0]} rises ")
     assert [float(t.replace(",", "")) for t in ticks(axes.xaxis)] == axes.get_xticks().tolist()
 
 
@@ -149,22 +149,75 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
     assert " ".join(f"{arm} ahead" for arm in study.arms) in " ".join(texts)
     left, right = axes.get_xlim()
     assert -100 <= left <= min(0, low) and max(0, high) <= right <= 100 and rising(axes, upside_down=True)
-    chances = [text for text in texts if text.startswith("P ")]  # below either end, the lowest first
-    assert len(chances) == 1 + (low < high)
+    assert not any(text.startswith("P ") for text in texts), "the lesson does not speak of P here"
     below = " ".join(texts)
-    ends = (min, (0, m2), m2, study.arms[1], chances[0]), (max, (m1, 0), m1, study.arms[0], chances[-1])
-    for end, (i, j), many, arm, found in ends:
-        p = stats.fisher_exact([[a + i, b + j], [n1 - a - i, n2 - b - j]]).pvalue
+    ends = (min, (0, m2), m2, study.arms[1]), (max, (m1, 0), m1, study.arms[0])
+    for end, (i, j), many, arm in ends:
         assert ways[i, j] == end(ways.values())
         assert f"{'the one' if many == 1 else f'all {many}'} on {arm} {study.outcome}" in below or not many
         other, rest = (study.arms[1], m2) if end is max else (study.arms[0], m1)
         assert (f"none of the {rest} on {other}" in below) is bool(many and rest)
-        assert p < 0.001 if found == "P < .001" else float(found.removeprefix("P = ")) == pytest.approx(p, rel=0.06)
     title, subtitle, source = heads(picture)
     whole = finding if not m1 + m2 else BOTH.format(m1, study.arms[0], m2, study.arms[1]) + finding
     assert title == whole and picture.alt.startswith(f"{whole}. With {a} of {n1} and {b} of {n2} ")
     assert picture.alt.endswith(f"between {said(low, 1)} and {said(high, 1)}.") and study.versus in subtitle
     assert source.startswith(f"{a} of {n1} and {b} of {n2}: {study.data}; who was not reached: supposed")
+
+
+NEITHER = "Neither doubt alone reaches zero"
+TWO = [
+    ((12, 4, 27, 0, 8, 28), OURS, NEITHER, "Both doubts together reach zero"),
+    ((12, 4, 27, 0, 3, 28), OURS, NEITHER, "Even both doubts together do not reach zero"),
+    ((12, 4, 27, 0, 13, 28), OURS, "People not reached alone reach zero", "Both doubts together reach zero"),
+    ((4, 0, 10, 3, 0, 10), REAL, "Chance alone reaches zero", "Both doubts together reach zero"),
+    ((4, 3, 10, 3, 4, 10), SWAPPED, "Either doubt alone reaches zero", "Both doubts together reach zero"),
+    ((40, 9, 100, 20, 30, 100), LONG, "People not reached alone reach zero", "Both doubts together reach zero"),
+    ((0, 1, 28, 12, 3, 27), OURS, NEITHER, "Even both doubts together do not reach zero"),
+]
+
+
+def newcombe(a, n1, b, n2):
+    """A difference in points and Newcombe's limits of it, from two Wilson intervals by hand."""
+
+    def wilson(k, n):
+        z, p = 1.959964, k / n
+        middle, half = p + z**2 / (2 * n), z * math.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+        return p, (middle - half) / (1 + z**2 / n), (middle + half) / (1 + z**2 / n)
+
+    (p, low1, up1), (q, low2, up2) = wilson(a, n1), wilson(b, n2)
+    return [100 * x for x in (p - q, p - q - math.hypot(p - low1, up2 - q), p - q + math.hypot(up1 - p, q - low2))]
+
+
+@pytest.mark.parametrize(("counts", "study", "alone", "both"), TWO)
+def test_two_doubts_alone_and_together_lie_on_one_scale(counts, study, alone, both):
+    a, m1, n1, b, m2, n2 = counts
+    reported, lowest, highest = newcombe(a, n1, b, n2), newcombe(a, n1, b + m2, n2), newcombe(a + m1, n1, b, n2)
+    scales = []
+    for together, title in ((False, alone), (True, both)):
+        picture = figures.two_doubts(*counts, together, study, when="at six months")
+        check_words(picture)
+        _, axes = picture.figure.axes
+        expected = [reported, lowest, highest] if together else [reported]
+        bars_, diamonds = lines(axes, lw=3), lines(axes, marker="D")
+        assert [list(bar[0]) for bar in bars_] == [pytest.approx(ends[1:], abs=1e-3) for ends in expected]
+        assert [list(mark[0]) for mark in diamonds] == [pytest.approx(ends[:1]) for ends in expected]
+        (bounds,) = lines(axes, lw=7)
+        assert list(bounds[0]) == pytest.approx([lowest[0], highest[0]])
+        rows = [bars_[0][1][0], bounds[1][0], *(bar[1][0] for bar in bars_[1:])]
+        assert rows == sorted(set(rows)), "one below the other"
+        texts = " ".join(text for text, _ in drawn_words(picture))
+        assert all(minus(f"{end:.0f}").replace(minus("-0"), "0") in texts for ends in expected for end in ends[1:])
+        assert "The 95% interval allows for chance" in texts
+        assert f"The bounds allow for people not reached ({m1} and {m2})" in texts
+        ends = min(lowest[1], highest[1]), max(lowest[2], highest[2])
+        assert ("Both doubts: an interval round each bound" in texts) is together
+        assert heads(picture)[0] == title and picture.alt.startswith(f"{title}. With {a} of {n1} and {b} of {n2} ")
+        last = f"both doubts together allow {said(ends[0])} to {said(ends[1])}."
+        assert picture.alt.endswith(last) is together and "(supposed)" in picture.alt
+        left, right = axes.get_xlim()
+        assert left <= 0 <= right and left <= ends[0] and ends[1] <= right and rising(axes, upside_down=True)
+        scales.append((left, right))
+    assert scales[0] == scales[1], "both pictures are one picture"
 
 
 DOUBTS = [
@@ -397,6 +450,8 @@ def test_curves_that_cannot_be_drawn_are_refused_with_the_place():
         (lambda: figures.doubts(12, 27, 0, 28, mine=3), "mine must be a pair"),
         (lambda: figures.not_reached(30, 0, 27, 0, 0, 28), "events in arm 1 .30. cannot exceed"),
         (lambda: figures.not_reached(12, 16, 27, 0, 8, 28), "not reached in arm 1 .12 . 16. cannot exceed its people .27."),
+        (lambda: figures.two_doubts(12, 16, 27, 0, 8, 28), "not reached in arm 1 .12 . 16. cannot exceed its people .27."),
+        (lambda: figures.two_doubts(12, 4, 27, 0, 8, 28, together="yes"), "together must be True or False, got 'yes'"),
         (lambda: figures.significance_filter(-2, 0.7, 5), "truth must be a positive number, got -2"),
         (lambda: figures.significance_filter(1, 0.7, 5), "effect must be a number other than 0"),
         (lambda: figures.significance_filter(2, 0.7, 5, alpha=95), "alpha must lie between 0 and 1 .0.05 for 5%., got 95"),

@@ -14,7 +14,7 @@ from scipy import stats
 
 from course_lib import figures
 from course_lib.methods import effects, forensics
-from course_lib.reader import lessons, predictions, questions
+from course_lib.reader import lessons, own_numbers, predictions, questions
 from course_lib.reader.feedback import grade
 from course_lib.reader.questions import slips
 from course_lib.sources import real_trials, tables, trial, verdicts
@@ -47,8 +47,8 @@ def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     cells = [cell.source for cell in nbformat.read(ROOT / "notebooks/07_six_months.ipynb", 4).cells]
     (readings,) = (text for text in cells if "Only 27 fits" in text)
     assert (
-        "if both numbers are the paper's own, all 27 were counted. Either everybody was reached, or those not reached were "
-        "counted too." in readings
+        "if the 12 and the 44% are both the paper's own, all 27 were counted. Either everybody was reached, or those not "
+        "reached were counted as not abstinent." in readings
     )
 
 
@@ -104,11 +104,12 @@ def test_picture_of_the_readers_numbers_has_the_thresholds_of_its_text():
 
 def test_an_untrue_answer_on_midazolam_is_counted_on_the_screen():
     shown = after_the_guess("07.e")
-    points = {
-        people: f"by {100 * (12 / 27 - people / 28):.1f} points (12 of 27 against {people} of 28)" for people in (0, 1)
-    }
+    points = [f"{100 * (12 / 27 - people / 28):.0f}" for people in (0, 1)]
     lines = shown.outputs[0].text.splitlines()
-    assert lines[1:] == [f"not abstinent: {points[0]}", f"abstinent: {points[1]}"] and "fold" in shown.metadata.tags
+    assert lines[1:] == [f'{points[0]} points; if P19 had said "abstinent", {points[1]}'] and "fold" in shown.metadata.tags
+    assert not any(point in lessons.guesses("07")["07.e"].why for point in points), (
+        "the reply leaves the numbers to the cell"
+    )
 
 
 def test_no_line_of_what_one_can_do_is_longer_than_25_words():
@@ -303,8 +304,8 @@ def test_the_two_trials_differ_by_less_than_their_intervals_allow():
 def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
     assert all(0.04 < (1 - 3 / people) ** people < 0.05 for people in (28, 100, 1_000))
-    assert 'With that chance "none" comes up in about 1 of 20 trials.' in text and 100 / 27 < 4 and 100 / 28 < 4
-    said = "a chance is ruled out if fewer than 1 of 20 trials would end so.\n\n> **Predict.**"
+    assert 'With that probability "none" comes up in about 1 of 20 trials.' in text and 100 / 27 < 4 and 100 / 28 < 4
+    said = "a probability is ruled out if with it fewer than 1 of 20 trials would end with none.\n\n> **Predict.**"
     assert f'By convention, as in "P < .05", {said}' in text
     assert [round((1 - chance) ** 28, 2) for chance in (0.025, 0.05, 0.075, 0.1)] == [0.49, 0.24, 0.11, 0.05]
     assert "49%, 24%, 11%, and at 10% about 5%." in lessons.guesses("07")["07.b"].why
@@ -319,6 +320,13 @@ def test_counts_of_the_replication_and_what_is_said_of_them():
     assert str(effects.risk_difference(13, 39, 7, 42)) == "Risk difference 16.7 points (95% CI -2.2 to 34.4)"
     fits = [n for n in range(1, 81) if 33.3 in shares(n) and 16.7 in shares(81 - n)]
     assert min(fits, key=lambda n: abs(2 * n - 81)) == 39 and round(0.333 / 0.667 / (0.167 / 0.833), 1) == 2.5
+
+
+def test_the_exercise_prints_no_interval_without_an_end_and_names_the_function_it_asks_for():
+    """The core has a ratio without an end and no interval for it; two functions of the lesson take four counts."""
+    for folder in ("solutions", "exercises"):
+        assert "to infinity" not in (ROOT / folder / "07_six_months.ipynb").read_text(encoding="utf-8"), folder
+    assert "`effects.risk_difference`" in questions.find("7.6").hints[1]
 
 
 def shares(people):
@@ -363,10 +371,10 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.1", 151, "fewer are enough"),
     ("7.1", 300, "fewer are enough"),
     ("7.1", 183, "1 of 40"),
-    ("7.1", 28, "3/28 is about 11%"),
+    ("7.1", 28, "3/28 is far above 2%"),
     ("7.1", 15, "3/15 is 20%"),
     ("7.1", 1500, "fewer are enough"),
-    ("7.1", 2, "This is the chance"),
+    ("7.1", 2, "This is the probability"),
     ("7.1", 13, "above 2%"),
     ("7.2", 50, "*at* six months"),
     ("7.2", 40, "used in month 1"),
@@ -374,7 +382,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.2", 35.7, "divide by all 20"),
     ("7.2", 55, "counts those who were not reached as abstinent"),
     ("7.2", 5, "number of people"),
-    ("7.2", 0.25, "proportion"),
+    ("7.2", 0.25, "0.25 is 25%"),
     ("7.2", 71, "of the 14"),
     ("7.2", 71.4, "of the 14"),
     ("7.2", 80, "not known to have used in month 6"),
@@ -421,14 +429,16 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("r07.3", 8, "simulated trial"),
     ("r07.3", 21, "fewer are too"),
     ("r07.3", 28, "smallest number"),
-    ("7.3", 14 / 40, "a share of 40"),
+    ("7.3", 14 / 40, "Asked for is the number of people"),
+    ("7.3", 35, "35% of the 40 people fits"),
     ("7.3", 40, "everyone"),
     ("7.5", 100 * (39 / 52 - 10 / 48), "highest possible"),
     ("7.5", 100 * (33 / 48 - 14 / 52), "sign"),
     ("7.5", 14 / 52 - 33 / 48, "difference of two proportions"),
     ("7.5", 100 * (14 / 27 - 10 / 25), "leaves the missing people out"),
-    ("7.5", 100 * (14 / 52 - 10 / 48), "in the same way"),
-    ("7.5", 100 * (39 / 52 - 33 / 48), "in the same way"),
+    ("7.5", 100 * (14 / 52 - 10 / 48), "fills in nobody"),
+    ("7.5", 6.1, "In which arm must they be filled in"),
+    ("7.5", 100 * (39 / 52 - 33 / 48), "In which arm must they stay out"),
     ("7.5", 14 - 33, "number of people"),
     ("7.5", 14 - 10, "number of people, without"),
     ("7.5", -4.18, "a tenth"),
@@ -577,27 +587,55 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     alone, (lowest, _), (_, highest) = newcombe(12, 27, 0, 28), newcombe(12, 27, 8, 28), newcombe(16, 27, 0, 28)
     assert alone[0] > 0 and 100 * (12 / 27 - 8 / 28) > 0 > lowest
     worst = newcombe(12, 27, 8, 28)[1]
-    told = f"third range, the *bounds with chance*: {lowest:.0f} to {highest:.0f} points if 4 and 8 were not reached"
-    core = text[: text.index("## Going deeper")]
-    assert told in text and f"the bounds are 16 and 59 points, and {lowest:.0f} and {highest:.0f} with chance" in text
-    assert f"That lead has an interval of its own: {lowest:.0f} to {worst:.0f} points. Zero is in it" in core
-    assert (
-        f"the interval round 59 points goes up to {highest:.0f}.\n\nSo *together* the two doubts allow {lowest:.0f} to "
-        in core
-    )
-    assert "Zero is in neither range." in core and "They leave chance out." in core
-    (shown,) = (c.outputs[0].data["text/plain"] for c in cells_of_the_lesson() if c.source.startswith("# what each doubt"))
-    row = next(line for line in shown.splitlines() if line.startswith("4 and 8, as simulated"))
-    assert re.split(r" {2,}", row.strip().replace("−", "-"))[1:] == [
-        f"{100 * 12 / 27:.0f} ({alone[0]:.0f} to {alone[1]:.0f})",
-        f"{100 * (12 / 27 - 8 / 28):.0f} ({lowest:.0f} to {worst:.0f})",
-        f"{100 * 16 / 27:.0f} ({newcombe(16, 27, 0, 28)[0]:.0f} to {highest:.0f})",
-        f"{lowest:.0f} to {highest:.0f}",
-    ]
+    told = f"what both doubts together allow: {lowest:.0f} to {highest:.0f} points if 4 and 8 were not reached"
+    before, core = text[: text.index('predict("07.m"')], text[: text.index("## Going deeper")]
+    assert told in text
+    assert f"the bounds are 16 and 59 points, and both doubts together allow {lowest:.0f} to {highest:.0f}." in text
+    assert f"a lead of 16 points. Its interval goes from {lowest:.0f} to {worst:.0f}. Zero is in it" in core
+    assert f"up to {highest:.0f}. So *together* the two doubts allow {lowest:.0f} to {highest:.0f} points." in core
+    assert "Neither bar reaches zero." in before and "They leave chance out." in before
+    assert "A bound is a result that the trial could have had, and each such result has chance of its own." in core
+    drawn = [c.outputs for c in cells_of_the_lesson() if "figures.two_doubts(12, 4, 27, 0, 8, 28," in c.source]
+    first, second = (str(outputs[-1].data["text/plain"]) for outputs in drawn)
+    assert "goes from 24 to 63 points" in first and first.rstrip(".").endswith("the bounds go from 16 to 59")
+    assert f"both doubts together allow minus {-lowest:.0f} to {highest:.0f}" in second
+    lines = after_the_guess("07.m").outputs[0].text.splitlines()
+    assert lines[1:] == [f"{lowest:.0f} to {highest:.0f}, 4 and 8 not reached (as simulated)"]
     (five, _), (six, _) = newcombe(12, 27, 5, 28), newcombe(12, 27, 6, 28)
     assert five > 0 > six and f"With five the lowest limit is {five:.0f} points, and with six it is {six:.0f}." in text
     printed = next(cell for cell in cells_of_the_lesson() if "limits += " in cell.source).outputs[0].text
-    assert f"Bounds with chance: {lowest:.0f} to {highest:.0f} points" in printed
+    assert f"Both doubts together: {lowest:.0f} to {highest:.0f} points" in printed
+
+
+def test_whose_numbers_a_range_is_of_is_said_where_somebody_typed_their_own(capsys):
+    """The course's 4 and 8 keep a line of their own, and a number that cannot be is named and not used."""
+    cell = after_the_guess("07.m").source.partition("figures.two_doubts(")[0]
+    for typed, own in (((3, 5), "2 to 72, 3 and 5 not reached (yours)"), ((4, 8), "-9 to 75, 4 and 8 not reached (yours)")):
+        mine, whose = own_numbers.not_reached(*typed)
+        capsys.readouterr()
+        exec(cell, {"effects": effects, "mine": mine, "whose": whose})
+        lines = capsys.readouterr().out.splitlines()
+        low, high = newcombe(12, 27, typed[1], 28)[0], newcombe(12 + typed[0], 27, 0, 28)[1]
+        assert lines[-1] == own == f"{low:.0f} to {high:.0f}, {typed[0]} and {typed[1]} not reached (yours)"
+        assert lines[1].startswith("-9 to 75, 4 and 8 not reached (") and len(lines) == 2 + (typed != (4, 8))
+    unseen = [sum(not int(reached) for arm, reached, _ in calls() if arm == a) for a in ("ketamine", "midazolam")]
+    for typed, told in ((16, "ketamine: 16 is no whole number from 0 to 15."), ("4", "ketamine: '4' is no"), (..., "")):
+        assert own_numbers.not_reached(typed, 8) == (unseen, "as simulated")
+        out = capsys.readouterr().out
+        assert out.startswith(told) and "the simulated ones are used." in out and "midazolam" not in out
+
+
+def test_a_persons_probability_is_not_called_a_chance():
+    """Chance is luck throughout the lesson, its exercise, its replies and its pictures."""
+    told = [cell.source for cell in cells_of_the_lesson()]
+    told += [cell.source for cell in nbformat.read(ROOT / "solutions/07_six_months.ipynb", 4).cells]
+    told += [str(guess) for guess in lessons.guesses("07").values()]
+    told += [str(questions.find(item)) for item in ("7.1", "7.2", "7.3", "7.4", "7.5", "7.6")]
+    told += [str(cell.get("outputs", "")) for cell in cells_of_the_lesson()]
+    for text in told:
+        assert not re.search(
+            r"\b[Aa] chance\b|person[’']s chance|chance of (?!its own)|[Tt]he chance that|even chance|which chance", text
+        ), text
 
 
 def test_the_worst_case_says_whose_people_were_abstinent():
@@ -639,7 +677,7 @@ def test_each_function_of_the_card_was_called():
 def test_the_journalist_hears_no():
     model = questions.find("r07.2").judgement.model
     assert "12 of 27 on ketamine and 0 of 28 on midazolam" in model
-    assert not re.search(r"\b(4|8|16|59)\b", model), "bounds are the reader's own: the next cell has them"
+    assert not re.search(r"\b(4|8|16|59)\b", model), "bounds are the reader's own: the cell prints them"
     assert model.startswith("No") and all(re.match(r"[A-Z]", sentence) for sentence in model.split(". "))
 
 

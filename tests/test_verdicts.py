@@ -149,7 +149,7 @@ def test_six_months():
     turned = next(k for k in range(29) if 27 * k > 12 * 28)
     has(
         "C07",
-        "44% of 27 people only",
+        "12 people are 44% only if all 27 were counted.",
         f"If {lost} not reached on midazolam were abstinent, and none of those not reached on ketamine, "
         f"Fisher's P is .05 or more.",
         f"If {turned} were, midazolam is ahead.",

@@ -229,11 +229,11 @@ arms that improve equally are often significant in one only. Ask for the differe
 @item("07", 8, people=(40, 60))
 def _none(people):
     upper = 100 * (1 - 0.05 ** (1 / people))
-    ask = f"""None of {people} people had a serious reaction. (a) At which chance would none of {people} be seen in only 1
-of 20 such groups? Use a rule for the head or compute it. (b) Rewrite: "The drug is safe: there were no serious
-reactions." """.strip()
+    ask = f"""None of {people} people had a serious reaction. (a) At which probability for each
+of them would none of {people} be seen in only 1 of 20 such groups? Use a rule of thumb or compute it. (b) Rewrite: "The
+drug is safe: there were no serious reactions." """.strip()
     answer = f"""(a) About 3/{people} = {300 / people:.1f}% by the rule of three; exactly {upper:.1f}%. (b) For example:
-"None of {people} people had a serious reaction; a chance of up to about {upper:.0f} in 100 would fit that." """.strip()
+"None of {people} people had a serious reaction; a risk of up to about {upper:.0f} in 100 would fit that." """.strip()
     return ask, answer, ("(a)", "(b) the count", "(b) what can hide behind it")
 
 

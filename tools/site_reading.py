@@ -51,7 +51,7 @@ def printed(text):
 
     Examples
     --------
-    >>> printed("Write your two sentences first. This cell then uses them.\\n")
+    >>> printed("Not kept yet. Give three pairs, and run the cell again.\\n")
     ''
     """
     for asked, said in PRINTED:

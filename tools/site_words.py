@@ -194,5 +194,4 @@ PRINTED = (
     (r"All is well: Python, .*\n", ""),
     (r"Not kept yet\. Give three pairs, .*\n", ""),
     (r"Until there are two numbers of yours, the simulated ones", "Where nobody types, the simulated numbers"),
-    (r"Write your two sentences first\. .*\n", ""),
 )

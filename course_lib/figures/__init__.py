@@ -56,6 +56,7 @@ from course_lib.figures.survival import kaplan_meier
 from course_lib.figures.table import Table, table
 from course_lib.figures.tipping_point import tipping
 from course_lib.figures.together import two_groups
+from course_lib.figures.two_doubts import two_doubts
 from course_lib.figures.weeks import four_weeks
 
 __all__ = [
@@ -127,6 +128,7 @@ __all__ = [
     "tipping",
     "trajectories",
     "two_bells",
+    "two_doubts",
     "two_groups",
     "worlds",
     "z_paths",

@@ -7,7 +7,7 @@ from course_lib.figures.frame import LEFT as LEFT_EDGE
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import apart, number, signed, significant, spoken
+from course_lib.figures.words import apart, number, signed, spoken
 
 LEFT, WIDE = 0.3, 5.6  # of the plot, in inches
 AWAY = 0.25  # inches from its end beyond which a line leads to what stands there
@@ -32,26 +32,26 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
     Returns
     -------
     Picture
-        A bar from the lowest difference to the highest, with what either end supposes and Fisher's P there; on it a mark
-        for the difference with nobody not reached counted as an event.
+        A bar from the lowest difference to the highest, with what either end supposes; on it a mark for the difference
+        with nobody not reached counted as an event.
 
     Raises
     ------
     ValueError
         If a count cannot be, or events and people not reached exceed an arm.
     """
-    events1, open1, people1, events2, open2, people2 = _checked(events1, open1, people1, events2, open2, people2)
-    points, p = _bounds(events1, open1, people1, events2, open2, people2)
-    ends = _ends(points, p, (open1, open2), study)
+    events1, open1, people1, events2, open2, people2 = checked(events1, open1, people1, events2, open2, people2)
+    points = _bounds(events1, open1, people1, events2, open2, people2)
+    ends = _ends(points, (open1, open2), study)
     counts = f"{events1} of {people1} and {events2} of {people2}"
     scale, sides = _scale(points, study)
     title = _title(points, (open1, open2), study)
-    high = BAR + 0.74 + LEADING["label"] * max(len(end[2]) for end in ends)
+    high = BAR + 0.52 + LEADING["label"] * max(len(end[1]) for end in ends)
     frame = new_frame(
         high + 0.52 + LEADING["label"] * (max(map(len, sides)) - 1),
         title,
         f"Share {study.outcome}{f' {when}' * bool(when)}, {study.versus}, in points",
-        f"{counts}: {study.data}; who was not reached: supposed. P: Fisher’s test.",
+        f"{counts}: {study.data}; who was not reached: supposed.",
     )
     axes = frame.plot(LEFT, frame.top, WIDE, high)
     _draw(frame, axes, points, scale, high)
@@ -68,7 +68,7 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
     return show(frame, alt)
 
 
-def _checked(events1, open1, people1, events2, open2, people2):
+def checked(events1, open1, people1, events2, open2, people2):
     """The six counts as plain integers, or an error that says which one cannot be."""
     from course_lib.methods.counts import check_counts
 
@@ -83,13 +83,10 @@ def _checked(events1, open1, people1, events2, open2, people2):
 
 
 def _bounds(events1, open1, people1, events2, open2, people2):
-    """The difference in points, and Fisher's P, as reported and at either end."""
-    from course_lib.methods.effects import fisher_p
-
+    """The difference in points, as reported and at either end."""
     added = {"reported": (0, 0), "lowest": (0, open2), "highest": (open1, 0)}
     counts = {name: (events1 + i, people1, events2 + j, people2) for name, (i, j) in added.items()}
-    points = {name: 100 * (a / n1 - b / n2) for name, (a, n1, b, n2) in counts.items()}
-    return points, {name: fisher_p(*found) for name, found in counts.items()}
+    return {name: 100 * (a / n1 - b / n2) for name, (a, n1, b, n2) in counts.items()}
 
 
 def _title(points, unseen, study):
@@ -106,20 +103,15 @@ def _title(points, unseen, study):
     return f"{supposed}{arm} leads by {least if least == most else f'{least} to {most}'} points"
 
 
-def _ends(points, p, unseen, study):
-    """The lowest and the highest difference with its P and, in lines, what it supposes; one end if they are one."""
+def _ends(points, unseen, study):
+    """The lowest and the highest difference and, in lines, what it supposes; one end if they are one."""
     ends = []
     for end, arm, many in (("lowest", 1, unseen[1]), ("highest", 0, unseen[0])):
         all_of = "the one" if many == 1 else f"all {many}"
         words = f"{all_of} on {study.arms[arm]} {study.outcome}" if many else "as reported"
         words += f", none of the {unseen[1 - arm]} on {study.arms[1 - arm]}" * bool(many and unseen[1 - arm])
-        ends.append((points[end], _p(p[end]), wrapped(words, WORDS, "label")))
+        ends.append((points[end], wrapped(words, WORDS, "label")))
     return ends if any(unseen) else ends[:1]
-
-
-def _p(value):
-    """A P value for a picture."""
-    return "P < .001" if value < 0.001 else f"P = {significant(value, 2)}".replace("0.", ".")
 
 
 def _scale(points, study):
@@ -161,19 +153,18 @@ def _draw(frame, axes, points, scale, high):
 
 
 def _write_ends(frame, ends, scale):
-    """Below either end of the bar its difference, P, and what it supposes; further apart where they would touch, and then
+    """Below either end of the bar its difference, and what it supposes; further apart where they would touch, and then
     with a line from the end to its words."""
-    wide = [max(width(signed(value, 1), "number", "bold"), width(p), *(width(line, "label") for line in lines))
-            for value, p, lines in ends]  # fmt: skip
+    wide = [max(width(signed(value, 1), "number", "bold"), *(width(line, "label") for line in lines))
+            for value, lines in ends]  # fmt: skip
     first, last = _inches(ends[0][0], scale), _inches(ends[-1][0], scale)
     if len(ends) == 2:
         first, last = apart([first, last], gap := sum(wide) / 2 + 0.2)
         last = min(max(last, frame.left + wide[0] / 2 + gap), frame.right - wide[1] / 2)
         first = max(min(first, last - gap), frame.left + wide[0] / 2)
-    for (value, p, lines), x in zip(ends, (first, last), strict=False):
+    for (value, lines), x in zip(ends, (first, last), strict=False):
         y, end = frame.top + BAR + 0.34, _inches(value, scale)
         if abs(end - x) > AWAY:
             frame.line([end, end, x, x], [y - h for h in (0.22, 0.19, 0.19, 0.16)], color=PALE, lw=1.2)
         frame.text(x, y, signed(value, 1), "number", weight="bold", ha="center", box=True)
-        frame.text(x, y + 0.22, p, ha="center", box=True)
-        frame.text(x, y + 0.43, "\n".join(lines), "label", color=CHARCOAL, ha="center", box=True)
+        frame.text(x, y + 0.23, "\n".join(lines), "label", color=CHARCOAL, ha="center", box=True)

@@ -55,9 +55,8 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
         f"in half of trials with {events1} {study.outcome} people"
         if middle
         else f"Any odds ratio above {low} fits, however large",
-        f"The chance that all {events1} {study.outcome} people are on {study.arms[0]},\n"
-        f"by the true odds ratio ({study.data})",
-        f"{events1} of {people1} against 0 of {people2}. Outside the interval, what was seen has a chance under 2.5%.",
+        f"How often all {events1} {study.outcome} people are on {study.arms[0]},\nby the true odds ratio ({study.data})",
+        f"{events1} of {people1} against 0 of {people2}. Outside the interval, this comes up in under 2.5% of deals.",
     )
     axes = frame.plot(LEFT, frame.top + 0.05, WIDE, 2.35)
     ends = (
@@ -76,8 +75,8 @@ def open_interval(events1, people1, people2, marked, study=THIS_TRIAL):
     _draw_open_interval(frame, axes, estimate, low, middle)
     told = [f"{significant(heights[ratio], 2)}% at {significant(ratio)} ({label})" for ratio, label in marked.items()]
     alt = (
-        f"The chance that all {events1} {study.outcome} people are on {study.arms[0]} rises with the odds ratio, towards "
-        f"100%{': ' * bool(told)}{', '.join(told)}. So the exact 95% interval runs from {low} without an upper end"
+        f"The probability that all {events1} {study.outcome} people are on {study.arms[0]} rises with the odds ratio, "
+        f"towards 100%{': ' * bool(told)}{', '.join(told)}. So the exact 95% interval runs from {low} without an upper end"
         + (f"; the median-unbiased estimate is {middle}." if middle else ".")
     )
     return show(frame, alt)

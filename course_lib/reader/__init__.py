@@ -26,6 +26,7 @@ number_words  numbers in words, one list for all
 overstated    words of proof, cause, safety, luck and absence, and whether they are claimed
 own_trial     a trial of the reader's own: from printed numbers to a page
 concepts      fourteen questions, before and after
+own_numbers   a reader's own people not reached, in lesson 07, or the simulated
 own_files     files that belong to the reader, under new names
 explorer      power, with sliders
 environment   what the course needs, and whether it is here

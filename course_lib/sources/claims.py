@@ -54,8 +54,8 @@ VERDICTS = {
     ),
     "C07": (
         DEPENDS,
-        "A summary has {events} and none, by telephone, *at* six months. The article's 44% and nobody agree with that: {events} are 44% "
-        "of 27 people only. *Over* six months is more, unless the call asked about all six. We have not seen who was reached. If "
+        "A summary has {events} and none, by telephone, *at* six months. The article's 44% and nobody agree with that: {events} people "
+        "are 44% only if all 27 were counted. *Over* six months is more, unless the call asked about all six. We have not seen who was reached. If "
         "{lost} not reached on midazolam were abstinent, and none of those not reached on ketamine, Fisher's P is .05 or more. "
         "If {turned} were, midazolam is ahead.",
         "",

@@ -11,7 +11,7 @@ RATIOS = {"a": 2000, "b": 200, "c": 20}  # where one person on midazolam was abs
 
 
 def _hidden():
-    """The chance, in percent, at which none of 28 is seen in one of twenty trials."""
+    """The probability, in percent, at which none of 28 is seen in one of twenty trials."""
     return 100 * (1 - 0.05 ** (1 / NONE_SEEN))
 
 
@@ -64,15 +64,15 @@ GUESSES = (
         id="07.b",
         least=0,
         most=100,
-        asks="the chance behind none of 28",
+        asks="the probability behind none of 28",
         truth=_hidden,
         unit="%",
         near=2,
         usual=100 / 28,
-        because="1 of 28 is the smallest share above none. But luck can hide more than one: with such a chance for each, "
+        because="1 of 28 is the smallest share above none. But luck can hide more than one: with such a probability for each, "
         "nobody is abstinent in more than a third of trials.",
         mistakes=(
-            (1, "If each person's chance is 1%, nobody is abstinent in 75% of trials. The question is 1 of 20."),
+            (1, "If each person's probability is 1%, nobody is abstinent in 75% of trials. The question is 1 of 20."),
             (2.5, "2.5% is the text's first example: there nobody is abstinent in 49% of trials. The question is 1 of 20."),
             (5, "5% is the text's second example: there nobody is abstinent in 24% of trials. The question is 1 of 20."),
             (
@@ -81,14 +81,14 @@ GUESSES = (
             ),
             (
                 95,
-                "With a chance of 95% for each person nearly all of the 28 would be abstinent. The 95% are the trials in which somebody is.",
+                "With a probability of 95% for each person nearly all of the 28 would be abstinent. The 95% are the trials in which somebody is.",
             ),
             (
                 50,
-                "Half of the trials have nobody abstinent if each person's chance is 2.5%. This chance is asked for, where it is 1 of 20 trials.",
+                "Half of the trials have nobody abstinent if each person's probability is 2.5%. Asked for is the probability with which 1 of 20 trials do.",
             ),
-            (20, "With a chance of 20% for each person none of 28 is seen in only 1 of about 500 trials."),
-            (0, "With a chance of 0 none is seen in every trial. The question is how large it can be."),
+            (20, "With a probability of 20% for each person none of 28 is seen in only 1 of about 500 trials."),
+            (0, "With a probability of 0 none is seen in every trial. The question is how large it can be."),
         ),
         why="With each 2.5 points more, fewer than half as many trials end with none: 49%, 24%, 11%, and at 10% about 5%.",
     ),
@@ -125,13 +125,13 @@ GUESSES = (
         id="07.m",
         asks="zero, if both doubts are allowed for",
         truth=_together,
-        options={"a": "No, since it lies in neither range.", "b": "Yes.", "c": "Only if more than 8 were not reached."},
+        options={"a": "No, since neither bar reaches zero.", "b": "Yes.", "c": "Only if more than 8 were not reached."},
         usual="a",
         because="Each doubt alone is too small to reach zero. But they come on top of each other.",
         mistakes=(
-            ("c", "The 8 are enough: round the lowest end, 16 points, there is an interval, and it goes down to -9."),
+            ("c", "The 8 are enough: round the lowest bound, 16 points, there is an interval, and it goes down to -9."),
         ),
-        why="The lowest end, 16 points, has an interval of its own, and that reaches below zero.",
+        why="The lowest bound, 16 points, has an interval of its own, and that reaches below zero.",
     ),
     Guess(
         id="07.e",
@@ -141,7 +141,7 @@ GUESSES = (
         usual="a",
         because="We think of untrue answers as something that flatters the new drug. But P19 had midazolam, so hers would flatter midazolam.",
         mistakes=(("c", "Her answer is counted as any other: it would have been a 1 in place of the 0."),),
-        why="Midazolam would have 1 of 28 in place of none, and the difference falls from 44 to 41 points.",
+        why="Midazolam would have 1 of 28 in place of none.",
     ),
     Guess(
         id="07.f",

@@ -50,7 +50,7 @@ GUESSES = (
                 "Ketamine has 27 of the 55 places, a little less than half, and with each card that goes there fewer are left.",
             ),
         ),
-        why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card has a chance of 16/44.",
+        why="27/55 × 26/54 × 25/53 and so on, twelve times. The last card goes there with a probability of 16/44.",
     ),
     Guess(
         id="07.g",

@@ -9,7 +9,7 @@ from course_lib.reader.questions import lesson_07_two_doubts as two_doubts
 
 
 def _asked(seen=0.05, limit=0.02):
-    """How many people it takes until none of them is seen in so small a share of trials, if each has this chance."""
+    """How many people it takes until none of them is seen in so small a share of trials, if each has this probability."""
     return math.ceil(math.log(seen) / math.log(1 - limit))
 
 
@@ -52,10 +52,10 @@ QUESTIONS = (
         id="r07.2",
         judgement=Judgement(
             model="No: at six months, by telephone, 12 of 27 on ketamine and 0 of 28 on midazolam said that they were abstinent, and how sure "
-            "this lead is depends on chance and on who was not reached, taken together (the next cell has both ranges). For a change "
+            "this lead is depends on chance and on who was not reached, taken together (the cell prints both ranges). For a change "
             "in behaviour I would need to see the same people in the months between, because two counts do not say who stayed abstinent.",
             points=(
-                "whether ketamine is ahead all through your own bounds, and whether it still is with chance",
+                "whether ketamine is ahead all through your own bounds, and whether it still is with both doubts",
                 "the two counts or their difference, and that they are reports by telephone",
                 "that it depends on how many were reached in each arm",
                 "what is missing: the same people over time, and not two percentages",
@@ -115,22 +115,22 @@ QUESTIONS = (
         "about a rare effect: of 28, as in the lesson, it leaves room for one in ten.",
         mistakes=(
             Mistake(60, "3/60 is 5%. There should be room for 2% at most."),
-            Mistake(50, "1 of 50 is 2%. But if each person's chance is 2%, none of 50 is seen in 36% of trials."),
+            Mistake(50, "1 of 50 is 2%. But if each person's probability is 2%, none of 50 is seen in 36% of trials."),
             Mistake(1.5, "This is 3/2. A percentage is of a hundred: 2% is 2/100."),
-            Mistake((6, 0.06), "This is 3 times the chance. The rule divides: 3/n is 2%."),
+            Mistake((6, 0.06), "This is 3 times the probability. The rule divides: 3/n is 2%."),
             Mistake(15, "3/15 is 20%. There should be room for 2% at most."),
             Mistake(1500, "3/1500 is 0.2%, so fewer are enough."),
             Mistake(600, "3/600 is 0.5%, so fewer are enough."),
-            Mistake(28, "This is the lesson's number: 3/28 is about 11%."),
+            Mistake(28, "These are the lesson's people: 3/28 is far above 2%."),
             Mistake(
                 _asked(0.025),
                 "This is for 1 of 40 trials, as at the end of a two-sided 95% interval. The rule of three is about 1 of 20.",
             ),
-            Mistake((2, 0.02), "This is the chance. How many people does it take, so that 3/n is so small?"),
+            Mistake((2, 0.02), "This is the probability. How many people does it take, so that 3/n is so small?"),
             Mistake(3, "This is the 3 of the rule. Which n makes 3/n equal to 2%?"),
             Mistake(
                 lambda: tuple(people for people in range(1, EXACT) if people not in _NAMED),
-                "With so few 3/n is above 2%, so there is room for larger chances.",
+                "With so few 3/n is above 2%, so there is room for larger probabilities.",
                 instead="previous",
             ),
             Mistake(
@@ -139,8 +139,8 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "Which n is to be found? The rule of three has n people, and the largest chance that none of them leaves room for.",
-            "This chance is about 3/n. Here it is 2%, which is 2 of 100.",
+            "Which n is to be found? The rule of three has n people, and the largest probability that none of them leaves room for.",
+            "This probability is about 3/n. Here it is 2%, which is 2 of 100.",
             "With 100 people 3/n is 3%, too large. With 200 it is 1.5%, smaller than it has to be. 3/n is 0.02 where n is 3 divided by 0.02.",
         ),
     ),
@@ -155,6 +155,11 @@ QUESTIONS = (
             Mistake(
                 -14,
                 "This is 40 - 32 - 22, and a count is never below 0. The sign says that 32 and 22 are more than 40 people. How many are counted twice?",
+            ),
+            Mistake(
+                (35, 0.35),
+                "35% of the 40 people fits. Asked for is the number of people: how many of the 40 are they?",
+                instead="share",
             ),
             Mistake(22, "This is the most that can be: all of the later 22 among the earlier 32. And the least?"),
             Mistake(0, "Only 8 were not abstinent at the end. Could all of the later 22 be among those 8?"),

@@ -23,6 +23,11 @@ ITEMS = (
         why="5 of 20 used in none of the six months. The newspaper's 50% are abstinent *at* six months: ten people, of whom five "
         "had used before.",
         mistakes=(
+            Mistake(
+                lambda: _share("never") / 100,
+                "0.25 is 25%, and that is the percentage: write 25.",
+                instead="proportion",
+            ),
             Mistake(lambda: _share(*AT), "These did not use in month 6: they are abstinent *at* six months."),
             Mistake(
                 lambda: (_share("never", "month 1"), PEOPLE["never"] + PEOPLE["month 1"]),

@@ -102,8 +102,13 @@ ITEMS = (
                 "The people are swapped: 52 had the program, and 48 did not.",
             ),
             Mistake(
-                lambda: (_points(0, 0), _points(1, 1)),
-                "This fills in both arms in the same way, or nobody. The lowest difference needs opposite ways.",
+                lambda: _points(0, 0),
+                "This fills in nobody: in both arms those without a score count as not having few symptoms. In which arm must they be "
+                "filled in, so that the program looks as bad as possible?",
+            ),
+            Mistake(
+                lambda: _points(1, 1),
+                "This fills in all missing in both arms. In which arm must they stay out, so that the program looks as bad as possible?",
             ),
             Mistake(
                 lambda: _points(0, _blues()[0][1] / _blues()[1][1]),

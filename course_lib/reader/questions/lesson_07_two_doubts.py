@@ -101,7 +101,7 @@ ITEMS = (
         ),
         hints=(
             "The reported counts take the 6 as not relapsed. Which counts are the worst for the drug?",
-            "Put an interval round the worst counts, with the function of the lesson that takes four counts. The first arm comes first: "
+            "Put an interval round the worst counts, with `effects.risk_difference`. The first arm comes first: "
             "relapses and people on the drug, then on placebo.",
             "The worst counts are 6 of 30 on the drug and 9 of 30 on placebo. The upper limit is the part `.upper`, times 100.",
         ),
