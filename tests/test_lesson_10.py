@@ -197,7 +197,7 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
     assert f"Plan (a) has {min(larger)}% to {max(larger)}%" in prose()
     core = prose().partition("## Going deeper")[0]
     wide = assured(120, *believed_by_importance(widest=8))
-    told_core = f"By a sceptic of 1/2 to 2 plan (a) has only {larger[1]}%, and by a sceptic of 1/8 to 8 it has 90%."
+    told_core = f"between 1/2 and 2 plan (a) has only {larger[1]}%, and by one with 95% between 1/8 and 8 it has 90%."
     assert told_core in core and wide == pytest.approx(90, abs=0.7)
     assert max(told, key=lambda name: abs(int(told[name]) - 58)) == "1/2 to 2" and max(told, key=told.get) == "1/10 to 10"
     left = int(re.search(r"at most 17%: .* from ([\d,]+) draws", printed())[1].replace(",", ""))
@@ -592,23 +592,31 @@ def test_a_pair_and_its_mirror_image_by_plain_counting():
         shares = [f"{100 * way / math.comb(n1 + n2, 10):.2f}" for way in (ways[8], ways[2], rarer, sum(rare))]
         row = re.search(rf"^{n1} and {n2} people +([\d.]+)% +([\d.]+)% +([\d.]+)% +([\d.]+)$", printed(), re.M)
         assert row.groups() == (*shares[:3], p) and f"make {shares[3]}%, a P of {p[1:]}" in prose()
-        assert f"\n{n1} and {n2} people: {p}\n" in printed()  # in the core
-    told = "chance alone brings 2 and 8 more often than 8 and 2 (3.7% against 2.9%), because midazolam has one person more."
-    assert f"{told} So P leaves it out: .040." in prose()
-    ways = [math.comb(27, a) * math.comb(28, 10 - a) / math.comb(55, 10) for a in (2, 8)]
-    assert [f"{100 * way:.1f}" for way in ways] == ["3.7", "2.9"]
-    assert "With 28 and 28 people it brings both equally often. So P counts both: .078." in prose()
+    assert "In *One person more* the 8 were enough with 27 and 28 people, and not with 28 and 28." in prose()
 
 
 def test_the_saw_tooth_is_regular_for_the_reason_that_the_core_tells():
-    """At odd totals the mirror image of each pair with ketamine ahead is likelier than the pair; power goes up and down."""
+    """A person more on ketamine raises each count that it needs by one, and one on midazolam raises none."""
+
+    def needed(n1, n2):  # with ketamine ahead, for 0 to 5 on midazolam
+        return [next(a for a in range(b + 1, n1) if ps_by_total(n1, n2)[a, b] < 0.05) for b in range(6)]
+
+    for sizes in ((27, 28), (28, 28)):
+        row = " +".join(map(str, needed(*sizes)))
+        assert re.search(rf"^{sizes[0]} and {sizes[1]} people +{row}$", printed(), re.M)
+    for n in range(22, 35):
+        assert [b - a for a, b in zip(needed(n, n + 1), needed(n + 1, n + 1), strict=True)] == [1] * 6
+        assert {b - a for a, b in zip(needed(n, n), needed(n, n + 1), strict=True)} <= {0, -1}
+    falls = [b - a for a, b in zip(needed(28, 28), needed(28, 29), strict=True)]
+    assert falls == [-1] * 6 and needed(27, 28)[2] == 8 and needed(28, 28)[2] == 9
+    core = prose().partition("## Going deeper")[0]
+    assert "With 27 and 28 people, 8 abstinent on ketamine are enough." in core
+    assert "it takes 9, and each other column takes one more, too" in core
+    assert f"the person more is abstinent in only {100 * PUBLISHED[0]:.0f}% of trials" in core
     for n in range(22, 35):
         up, down = (power((n, n + 1), PUBLISHED), power((n + 1, n + 1), PUBLISHED))
         assert power((n, n), PUBLISHED) < up > down
-        for a in range(1, n + 1):
-            for b in range(a):
-                assert math.comb(n, a) * math.comb(n + 1, b) < math.comb(n, b) * math.comb(n + 1, a)
-    assert "One person more on midazolam, and it rises again." in prose().partition("## Going deeper")[0]
+    assert "One person more on midazolam, and the count that is needed falls again. So power rises." in core
 
 
 def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not():
@@ -661,8 +669,10 @@ def test_four_truths_by_hand():
 
 def test_assurance_by_four_truths_by_a_loop():
     """Likelihoods times the belief before, and powers by a loop over totals."""
-    rows = re.findall(r"^[1-4] +(\d+\.\d) +(\d+\.\d) +(\d+\.\d)$", printed(), re.M)
-    assert len(rows) == 4
+    found = re.findall(r"^[1-4] +(\d+) +(\d+\.\d) +(\d+\.\d) +(\d+\.\d)$", printed(), re.M)
+    products = re.findall(r"^[1-4] +\d+\.\d +(?:10|20) +(?:45|5) +\d+\.\d\d +(\d+) +\d+$", printed(), re.M)
+    assert len(found) == 4 and [product for product, *_ in found] == products
+    rows = [tuple(row) for _, *row in found]
     weights, powers = [], []
     for m, ratio, before in zip((0.1, 0.2, 0.1, 0.2), (2, 2, 6, 6), (45, 45, 5, 5), strict=True):
         k = ratio * m / (1 - m + ratio * m)
@@ -672,12 +682,11 @@ def test_assurance_by_four_truths_by_a_loop():
     each = [one * two / 100 for one, two in zip(after, powers, strict=True)]
     assert rows == [tuple(f"{x:.1f}" for x in three) for three in zip(after, powers, each, strict=True)]
     assert (
-        f"Sum of after × power: {sum(each):.0f}%" in printed()
-        and f"With these four truths plan (a) has an assurance of {sum(each):.0f}%." in prose()
+        f"Assurance, the sum of after × power: {sum(each):.0f}%\n" in printed()
+        and f"By these four truths plan (a) succeeds in {sum(each):.0f} of 100 trials." in prose()
     )
-    by_hand = " + ".join(f"{one / 100:.2f} × {two:.0f}" for one, two in zip(after, powers, strict=True))
-    assert f"So *after* × power makes {by_hand} = {sum(each):.0f}%." in prose().partition("## Going deeper")[0]
-    assert round(sum(round(one) * round(two) for one, two in zip(after, powers, strict=True)) / 100) == round(sum(each))
+    assert round(sum(float(row[2]) for row in rows)) == round(sum(each))  # who adds up what is shown
+    assert all(f"{float(one) * float(two) / 100:.1f}" == three for one, two, three in rows)
 
 
 @pytest.mark.slow
@@ -707,12 +716,12 @@ def test_assurance_needs_about_122_in_each_arm_for_80_percent():
         assert percent == pytest.approx(assured(people, *truths), abs=1.2)
         if people < 200:  # a loop over totals takes long
             assert power == pytest.approx(100 * by_loop((people, people), medians), abs=1)
-    assert assured(115, *truths) - 0.5 < 80 < assured(130, *truths) + 0.5 and "about 122 in each arm" in printed()
+    assert assured(115, *truths) - 0.5 < 80 < assured(130, *truths) + 0.5 and "about 122 people in each arm" in printed()
     assert f"Plan (a), 120 in each arm, has an assurance of about {lines[120][0]:.0f}%. Even 400 stay below 100%" in prose()
     assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0], 78, 58]
     assert lines[400][1] == 100 and lines[80][1] >= 80
     assert len(lines) == 6 and lines[20][0] > lines[20][1] and lines[120][0] < 80
-    assert "one needs about 122 in each arm for a chance of 80%, where the best guess needs 80." in printed()
+    assert "Unsure of the truth, one needs about 122 people in each arm, not 80." in printed()
 
 
 def test_power_falls_where_the_rule_changes():
@@ -726,7 +735,7 @@ def test_power_falls_where_the_rule_changes():
         )
     assert (
         "planned for 99%, and fails nearly every second time" in prose()
-        and "With 55 people in each arm, 110 in all, that gives a power of 99%" in prose()
+        and "With 55 people in each arm that gives a power of 99%" in prose()
     )
 
 
@@ -801,7 +810,8 @@ def test_middle_of_the_belief_and_what_a_failure_does_to_it():
     assert [round(100 * np.median(x)) for x in (one, two)] == [40, 19]
     assert "ketamine comes down from 48% to 40%, and that for midazolam goes up from 11% to 19%" in prose()
     assert replication.people_needed(Abstinence(0.40, 0.188)) == pytest.approx(80, abs=2)
-    assert "not 48% against 11%" in printed() and "for a chance of 80%, where the best guess needs 80" in printed()
+    assert "not 48% against 11%" in printed() and "about 122 people in each arm, not 80" in printed()
+    assert "the best guess comes to lie between belief and counts: 40% against 19%" in prose()
     assert f"Ketamine is ahead in {100 * (odds > 1).mean():.0f}% of 10,000 truths." in printed()
     a, b = rng.binomial(120, one), rng.binomial(120, two)
     failed = replication.fisher_p_table(120, 120)[a, b] >= 0.05
@@ -870,6 +880,8 @@ def test_each_group_of_the_interaction_takes_eight_times_and_a_proportion_is_nam
         ("c", 4, "far", "how many *times*"),
         ("h", 70, "far", "small effects of ketamine fail often"),
         ("h", 5, "far", "is for midazolam"),
+        ("b", 5, "far", "a false alarm"),
+        ("c", 108, "far", "You know the rule of the square root"),
         ("h", 99, "far", "nearly always fails"),
         ("h", 50, "far", "sign that there is nothing"),
         ("k", 61.3, "far", "does not stay"),
@@ -898,7 +910,7 @@ def test_three_plans_by_one_trial_of_each_for_each_truth():
     told = dict(zip("abc", rows[2:], strict=True))  # after the core's two plans, which have no column for no effect
     assert [row[1:] for row in rows[:2]] == [told[plan][1:] for plan in "ab"]
     core = prose().partition("## Going deeper")[0]
-    assert "plan (a) succeeds more often than (b). (By the sceptic's" in core and "(c)" not in core.replace("- (c)", "")
+    assert "plan (a) succeeds more often than (b). But (b) is stricter." in core and "(c)" not in core.replace("- (c)", "")
     assert all(float(one) > float(two) for one, two in zip(told["a"], told["b"], strict=True))
     weighed = {
         plan: 100 * np.average(each, weights=weight)
@@ -993,7 +1005,7 @@ def test_what_a_belief_of_a_quarter_to_four_says():
         in core
     )
     assert round(special.expit(0) / 0.5) == 1 and round((0.40 / 0.60) / (0.188 / 0.812)) == 3
-    assert "That is an odds ratio of about 3, between belief and counts." in core
+    assert "between belief and counts: 40% against 19%, an odds ratio of about 3" in core
 
 
 @pytest.mark.slow
@@ -1066,3 +1078,50 @@ def test_a_guess_that_is_too_sure_hears_why(letter, guess, words):
     from course_lib.reader.predictions import answer
 
     assert words in answer(lessons.find(f"10.{letter}"), float(guess)).message
+
+
+def test_what_is_told_of_small_effects_is_true_of_today_and_not_of_the_beginning():
+    """One truth in five has a ratio from 1 to 2 after the published trial, and one in three had before it."""
+    (today,) = re.findall(r"^1 to 2 +([\d.]+) ", printed(), re.M)
+    at_first = stats.norm.cdf(math.log(2), scale=math.log(4) / stats.norm.isf(0.025)) - 0.5
+    assert float(today) == pytest.approx(20, abs=1) and at_first == pytest.approx(1 / 3, abs=0.01)
+    assert "already today one in five of the sceptic's truths is such an effect" in lessons.find("10.h").why
+
+
+@pytest.fixture(scope="module")
+def own_sceptic():
+    """The cell in which readers name their own belief, and what it takes from the lesson; names that later cells use."""
+    cells = [
+        "".join(c["source"]) for c in json.loads(LESSON.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"
+    ]
+    (place,) = [n for n, cell in enumerate(cells) if cell.startswith("my_end = 4 ")]
+    needs = {
+        "np": np,
+        "replication": replication,
+        "exact_powers": replication.exact_powers,
+        "yours": Design((120, 120), Abstinence(*HALF)),
+        "small": Design((60, 60), Abstinence(*HALF)),
+    }
+    return cells[place], needs, "\n".join(cells[place + 1 :])
+
+
+@pytest.mark.parametrize(("end", "said"), [(4, (80, 46)), (2, (38, 8)), (8, (90, 67))])
+def test_a_reader_names_an_own_sceptic_and_leaves_the_lessons_alone(own_sceptic, capsys, end, said):
+    cell, needs, later = own_sceptic
+    names = dict(needs)
+    exec(cell.replace("my_end = 4 ", f"my_end = {end} "), names)
+    told = capsys.readouterr().out
+    assert told == f"With 95% of your belief between 1/{end} and {end}:\nplan (a) has {said[0]}%, plan (b) {said[1]}%.\n"
+    made = set(names) - set(needs) - {"__builtins__"}
+    assert made and all(name.startswith("my_") for name in made) and not any(name in later for name in made)
+    assert all(names[name] is value for name, value in needs.items())
+
+
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [("1/4", "a ratio above 1"), ("1", "above 1"), ("'wide'", "must be a number"), ("...", "must be a number")],
+)
+def test_an_own_sceptic_who_cannot_be_hears_why(own_sceptic, end, why):
+    cell, needs, _ = own_sceptic
+    with pytest.raises(ValueError, match=f"^widest must be .*{why.removeprefix('must be ')}"):
+        exec(cell.replace("my_end = 4 ", f"my_end = {end} "), dict(needs))

@@ -100,6 +100,10 @@ GUESSES = (
                 "95 of 100. How often a test finds what is, is another question.",
             ),
             (80, "80% is what trials are usually planned for. These shares with these people give more."),
+            (
+                5,
+                "In at most 5% of trials P is below .05 if the drug does *nothing*: a false alarm. Here the published shares are the truth.",
+            ),
             (3.6, "3.6% is the chance of one pair, 13 and 3. The chances of all significant pairs are to be added up."),
         ),
         bands=(
@@ -124,15 +128,16 @@ GUESSES = (
         mistakes=(
             (
                 108,
-                "That is four times as many, by the rule of the square root.",
+                "You know the rule of the square root: half the difference, four times the people. Here it takes a little less.",
             ),
             (158, "158 would be for both arms together. The people in *each* arm are asked for."),
             (27, "27 is for the published shares. Half the difference is harder to find, and takes more people."),
             *((times, "Is it how many *times* the people? Asked is how many people, in each arm.") for times in (2, 3, 4)),
             (14, "A smaller difference is harder to find, and takes more people, not fewer."),
         ),
-        why="About three times the people. Precision grows with the square root of the people, and by that rule it would be four times. It is "
-        "less, because a share of 29% varies less from trial to trial than one of 48%, and because Fisher's test is strictest with few people.",
+        why="That is about three times the people. Precision grows with the square root of the people, and by that rule alone it would be four "
+        "times. It is less, because a share of 29% varies less from trial to trial than one of 48%, and because Fisher's test is strictest with "
+        "few people.",
     ),
     Guess(
         id="10.d",
@@ -252,10 +257,11 @@ GUESSES = (
             (
                 80.1,
                 92,
-                "The direction is right. Even less belief moves, because small effects of ketamine fail often, too.",
+                "The direction is right. But even less belief moves. The reason is that trials of a small effect of ketamine fail often, too.",
             ),
         ),
-        why="A trial of 240 people often misses a small effect, and one truth in five is a small effect, a ratio from 1 to 2, already today.",
+        why="A trial of 240 people often misses a small effect of ketamine. And already today one in five of the sceptic's truths is "
+        "such an effect, with an odds ratio from 1 to 2.",
     ),
     *deeper.GUESSES,
 )
