@@ -132,6 +132,7 @@ NOT_CALLED = {
     "questions.legends": "as labels",
     "questions.joined": "as labels",
     "questions.forms": "looks at answers to a `Question` that `feedback` has found",
+    "questions.sentences": "as forms; `check`, which is called with every answer, calls it",
     "conditional": "called with counts that `exact_tests` and `zero_cells` have checked",
     "times.join_days": "called with arrays of days that survival functions have checked",
     "random_intercept": "called with columns that `craving` made",

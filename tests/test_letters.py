@@ -40,6 +40,15 @@ def test_a_letter_that_a_name_was_to_become(cell, name, line):
     assert sentence(name_error(name), cell).message == TOLD.format(line)
 
 
+def test_letters_in_a_list_are_quoted_together():
+    said = sentence(name_error("b"), "wrong = [b, d]  # mine").message
+    assert (
+        said
+        == 'If these letters are your answer, put each in quotation marks: `wrong = ["b", "d"]`. Then run the cell again.'
+    )
+    assert "not known yet" in sentence(name_error("b"), "wrong = [a, d]\nx = b + 1").message
+
+
 @pytest.mark.parametrize(
     ("cell", "name"),
     [

@@ -625,11 +625,11 @@ def test_reveal_counts_no_denial_and_shows_it_beside_its_point(tmp_path):
     assert "there are words on 1 of 9 points; on 4 there are words that say otherwise." in told.message
     says = "your report says otherwise, it seems, or does what this warns of"
     for form in (str(told), told._repr_html_()):
-        assert form.count(says) == 4 and form.count("touched on, it seems") == 1 and "in your notes" not in form
+        assert form.count(says) == 4 and form.count("named in your report, it seems") == 1 and "in your notes" not in form
     assert f"Relapse on day 0: {says}\nYour words: I dropped day 0\n" in str(told)
     both = report | {"how": "12 people relapsed on day 0, and I kept them."}
     plan.save(both, tmp_path, kind="capstone report")
-    assert "Relapse on day 0: touched on, it seems" in str(second_look.reveal(folder=tmp_path))
+    assert "Relapse on day 0: named in your report, it seems" in str(second_look.reveal(folder=tmp_path))
 
 
 def test_a_report_that_is_no_text_cannot_be_read():

@@ -27,7 +27,7 @@ def test_the_top_of_a_page_says_what_can_be_done_without_python():
         items, told = site_items.on_paper(exercise), site_items.told(page, exercise)
         assert items and all(item in told for item in items), page
         first[path.stem[:2]] = items
-    assert first["03"] == ["3.2", "3.3", "3.6"] and "6.2" in first["06"] and first["11"] == ["11.3", "11.6"]
+    assert first["03"] == ["3.2", "3.3", "3.6"] and "6.2" in first["06"] and first["11"] == ["11.1", "11.3", "11.6"]
     computed = {"cell_type": "code", "source": 'found = survival.cox(ends)\ncheck("9.1", found)'}
     cells = [*_cells("3.2", "3.3", "3.6", "9.1"), computed]
     assert "On paper you can work out 3.2, 3.3 and 3.6; the other items need Python." in site_items.told(
@@ -275,3 +275,15 @@ def test_the_glossary_has_its_letters_above_it():
     letters = re.findall(r'<a href="#([^"]+)">(.)</a>', text.partition("| term |")[0])
     assert [letter for _, letter in letters] == sorted(letter for _, letter in letters) and len(letters) >= 18
     assert {anchor for anchor, _ in letters} <= set(anchors) and letters[0] == (anchors[0], "A")
+
+
+def test_a_report_is_judged_by_tapping_its_sentences_and_nobody_is_asked_for_a_list():
+    """11.1: each sentence is a fold, with whether it may stand, and the page says nothing of quotation marks."""
+    path = "exercises/11_capstone.ipynb"
+    made = site_pages.notebook_page(
+        (ROOT / path).read_text(encoding="utf-8"), path, site_pages.Copies([path, "notebooks/11_capstone.ipynb"])
+    )
+    item = made.partition("11.1 A stranger")[2].partition("11.2 Relapse")[0]
+    assert "Note their letters." in item and "as a list" not in item and item.count("When I wrote my plan") == 1
+    folds = site_questions.folds("11.1")
+    assert folds.count("<p>Wrong. ") == 4 and folds.count("<p>May stand. ") == 3 and "Judge all of them first" in folds

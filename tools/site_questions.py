@@ -42,9 +42,9 @@ def offered(text, cells):
     """
     code = itertools.takewhile(lambda cell: cell["cell_type"] == "code", cells)
     below = "\n".join("".join(cell["source"]) for cell in code)
-    asked = [q for q in map(questions.find, ASKED.findall(below)) if q and q.options]
+    asked = [q for q in map(questions.find, ASKED.findall(below)) if q and (q.options or q.sentences)]
     lists = LISTED.findall(text)
-    if len(asked) != 1 or len(lists) != 1 or re.findall(r"^- \((\w)\)", lists[0], re.M) != list(asked[0].options):
+    if len(asked) != 1 or len(lists) != 1 or re.findall(r"^- \((\w)\)", lists[0], re.M) != list(asked[0].choices):
         return text
     return re.sub("\n{3,}", "\n\n", SAYS_LETTER.sub("", text.replace(lists[0], "\n")))
 
@@ -69,7 +69,7 @@ def folds(number):
     hints = "".join(f"<li>{_html(hint)}</li>" for hint in hints)
     name = site_names.question(number)
     made = f"<details><summary>Hints for {name}</summary><ol>{hints}</ol></details>"
-    if question.options:
+    if question.options or question.sentences:
         return _choices(number, question) + made
     answer = _answer(question)
     made = site_answers.box(number) + made
@@ -77,15 +77,18 @@ def folds(number):
 
 
 def _choices(number, question):
-    """The options of a question below each other; at most one is open, and by ear each has the question's number too."""
-    wrong = {mistake.value: mistake.message for mistake in question.mistakes}
-    made = ""
-    for letter, words in question.options.items():
-        said = f"Yes. {question.why}" if letter == question.right() else f"No. {wrong[letter]}"
+    """A question's options, or a report's sentences, as folds: one at most is open, and each has the number by ear."""
+    told = {mistake.value: f"No. {mistake.message}" for mistake in question.mistakes}
+    asks, offers, made = "Tap your answer:", question.options, ""
+    if question.sentences:
+        asks, offers = "Judge all of them first. Then tap each:", {x: one.words for x, one in question.sentences.items()}
+        told = {x: f"{'Wrong' if one.wrong else 'May stand'}. {one.why}" for x, one in question.sentences.items()}
+    for letter, words in offers.items():
+        said = f"Yes. {question.why}" if letter == question.right() else told[letter]
         name = f'<span class="heard">{site_names.question(number)} </span>({letter}) {_html(words)}'
         made += f'<details name="{number}"><summary>{name}</summary><p>{_html(said)}</p></details>'
     group = f'<div class="choices" role="group" aria-label="Answers to {site_names.question(number)}">'
-    return f"{group}<span>Tap your answer:</span>{made}</div>"
+    return f"{group}<span>{asks}</span>{made}</div>"
 
 
 def _answer(question):

@@ -83,6 +83,7 @@ def _lithium(found):
 TYPED = (
     (r"Choose which numbers to report, compute them from 18 of 24 and 20 of 24 relapses, and answer(.*)", _lithium),
     (r" \((?:A|The) letter in quotation marks\.\)| A letter is put in quotation marks\.", ""),
+    (r"Give their letters as a list, each in quotation marks\.", "Note their letters."),
     (r"(?<=letter) in quotation marks|, (?:in|between) quotation marks", ""),
     (r", such as `\"[a-z]\"`", ""),
     (r"`compare` shows one good answer\.", "One good answer is folded below."),

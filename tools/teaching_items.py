@@ -56,6 +56,9 @@ def _wrong(question, given, likely):
         return [(f"({letter}) {question.options.get(letter, '')}".strip(" ."), message) for letter, message in letters], []
     if question.drawn:
         return [(f"a drawing ({n})", sentence(said)) for n, (_, said) in enumerate(question.drawn.mistakes[:MOST], 1)], []
+    if question.sentences:
+        said = {letter: "not marked" if one.wrong else "marked" for letter, one in question.sentences.items()}
+        return [(f"({letter}) {what}", question.sentences[letter].why) for letter, what in said.items()], []
     if not question.numeric:
         return [], []
     right, said, telling = _right(question), {}, []
@@ -88,6 +91,8 @@ def _right(question):
     if question.kind == "choice":
         letter = question.right()
         return f"({letter}) {question.options.get(letter, '')}"
+    if question.sentences:
+        return ", ".join(question.right())
     return number(question.right()) if question.numeric else ""
 
 

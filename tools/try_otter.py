@@ -34,7 +34,9 @@ def slip(item):
     question = questions.find(item.id)
     if question.kind == "drawn":
         return f"{item.answer}.set_xlabel('')", f"{item.id} not quite: "
-    if question.numeric:
+    if question.sentences:  # one accused, and all others missed
+        values = [[letter] for letter in question.sentences]
+    elif question.numeric:
         values = [float(value) for value, _ in slips.of(question)[0]]
     else:
         values = [value for mistake in question.mistakes for value in mistake.values()]

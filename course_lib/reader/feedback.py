@@ -9,7 +9,7 @@ import re
 
 from course_lib.reader import lessons, progress_file, questions, tried
 from course_lib.reader.overstated import claimed
-from course_lib.reader.questions import Judgement, drawn, forms, slips, value_of
+from course_lib.reader.questions import Judgement, drawn, forms, sentences, slips, value_of
 from course_lib.reader.questions.answers import BROKEN, LOOKS, NOBODY, PRINTED, SHORT
 from course_lib.reader.shown import Feedback, display, show
 from course_lib.reader.solved import SOLUTIONS, parts_of, without_words
@@ -27,8 +27,8 @@ def check(question="", answer=..., *more):
         The question's id, such as ``"3.2"``.
     answer : object
         A number in any form (Python, NumPy, pandas, Fraction, an `Estimate`, a list or array of one element) that is right
-        to three significant digits (two where the question says so); a whole number; a choice's letter or words; or the Axes
-        with a drawing. ``...`` means not answered yet.
+        to three significant digits (two where the question says so); a whole number; a choice's letter or words; a list of
+        letters; or the Axes with a drawing. ``...`` means not answered yet.
 
     Returns
     -------
@@ -101,7 +101,8 @@ def grade(question, answer):
     if found.kind == "judgement":
         return _note(f'this one is a judgement, which nothing grades: `compare("{found.id}", answer)`.')
     if answer is ...:
-        what = "your letter, in quotation marks," if found.kind == "choice" else "your answer"
+        letters = {"choice": "your letter, in quotation marks,", "sentences": 'a list of letters, as in `["x", "y"]`,'}
+        what = letters.get(found.kind, "your answer")
         start = f'Put {what} in place of `...` and run the cell again. Stuck? `hint("{found.id}")`'
         return Feedback(found.id, "unanswered", start)
     if answer is None:
@@ -109,6 +110,9 @@ def grade(question, answer):
     try:
         if found.kind == "drawn":
             return _looked_at(answer, found)
+        if found.kind == "sentences":
+            status, message = sentences.judge(sentences.read(answer, found.sentences), found.sentences)
+            return Feedback(found.id, status, message or found.why)
         given = forms.read(answer, found)
     except forms.Unreadable as problem:
         return Feedback(found.id, "mistake" if problem.slip else "not_yet", f"{problem} Change it and run the cell again.")

@@ -1,9 +1,9 @@
 """What is said, below Python's own message, of an answer that Python cannot read.
 
-``answer = b`` is a NameError, and stays one; so are ``answer = fifteen``, and the SyntaxErrors of ``answer = 15 people`` and
-of ``answer =``, a name that no cell above has made, and two columns joined by ``and``. After the cell has run, and only if
-its error is of these kinds, one sentence says what to do. Nothing of how Python or IPython report errors is changed; without
-IPython nothing happens.
+``answer = b`` is a NameError, and stays one; so are ``answer = [b, d]``, ``answer = fifteen``, and the SyntaxErrors of
+``answer = 15 people`` and of ``answer =``, a name that no cell above has made, and two columns joined by ``and``. After the
+cell has run, and only if its error is of these kinds, one sentence says what to do. Nothing of how Python or IPython report
+errors is changed; without IPython nothing happens.
 """
 
 import keyword
@@ -69,6 +69,9 @@ def sentence(error, cell):
         code = re.sub(r"#.*|'[^'\n]*'|\"[^\"\n]*\"", "", cell)
         return Feedback("", "note", JOINED) if re.search(r"\b(and|or|not)\b", code) else None
     letter = error.name if type(error) is NameError else None
+    if listed := _listed(letter, cell):
+        words = f"If these letters are your answer, put each in quotation marks: `{listed}`. Then run the cell again."
+        return Feedback("", "note", words)
     if letter in NUMBERS:
         words = f"`{letter}` is a word. Write the number in digits: `{NUMBERS[letter]}`. Then run the cell again."
         return Feedback("", "note", words)
@@ -84,6 +87,15 @@ def sentence(error, cell):
     name = found[1] and f"{found[1]} = "
     words = f'If the letter is your answer, put it in quotation marks: `{name}"{letter}"`. Then run the cell again.'
     return Feedback("", "note", words)
+
+
+def _listed(letter, cell):
+    """The line of a list of letters, each in quotation marks, where one of them is the unknown name; else ''."""
+    for name, inside in re.findall(r"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*\[([a-h](?:[ \t]*,[ \t]*[a-h])*)\]", cell, re.M):
+        if letter in (letters := re.findall("[a-h]", inside)):
+            quoted = ", ".join(f'"{each}"' for each in letters)
+            return f"{name} = [{quoted}]"
+    return ""
 
 
 def _unread(line, cell):

@@ -19,8 +19,8 @@ from course_lib.sources.tables import course_folder
 
 ONLY_WORDS = (
     "This looks for words in a sentence, and for nothing else: it misses what you put in words of your own, and takes a "
-    "word for a thought. So each point has your sentence beside it: does it say what the point says? Where this is wrong, "
-    "you are right."
+    "word for a thought. So each point has your sentence beside it. To be named is not yet to be right: does your sentence "
+    "say what the point says? Where this is wrong, you are right."
 )
 ABSENT = "The rubric and the model report are in the course's folder `solutions`, which is not here."
 EARLY = (
@@ -31,8 +31,16 @@ SEVERAL = (
     "You have saved {} plans. What is read here is the last one, `{}`; the first is `{}`. Which of them did you keep to, "
     "and was it written before you saw the table? Whatever changed belongs in the report, as a departure."
 )
+FULL = (
+    " No line is short of a number or a reason, then. Take the line of which you are least sure, and find the sentence in "
+    "your report that somebody who dislikes your conclusion would accept for it."
+)
 JUDGED = "The article's claims, as we judge them. Compare your verdict:"
-TOUCHED, NOT, PLAIN = ("→", "touched on, it seems", "#0072B2"), ("○", "not seen in it", "#D55E00"), ("•", "", "#949494")
+TOUCHED, NOT, PLAIN = (
+    ("→", "named in your report, it seems", "#0072B2"),
+    ("○", "not seen in your report", "#D55E00"),
+    ("•", "", "#949494"),
+)
 OTHERWISE = ("\N{NOT EQUAL TO}", "your report says otherwise, it seems, or does what this warns of", "#D55E00")
 NOTED = ("◐", "in your notes, but not seen in your report", "#D55E00")
 
@@ -230,13 +238,28 @@ def rubric(case="smoking", points=..., folder="."):
             f"Read your report beside these lines. Give each line 0, 1 or 2, put {how}: a model report comes then.", lines
         )
     given = list(points) if isinstance(points, list | tuple) else []
-    fits = len(given) == wanted and all(type(point) in (int, float) and point in (0, 1, 2) for point in given)
+    fits = len(given) == wanted and all(map(_is_point, given))
     if not fits:
-        got = f"this has {len(given)}" if given and len(given) != wanted else f"this is {shown(points)}"
-        return Scored(f"A list of {wanted} numbers is wanted, one for each line, each 0, 1 or 2; {got}.", lines, last=True)
+        asked = f"A list of {wanted} numbers is wanted, one for each line, each 0, 1 or 2"
+        return Scored(f"{asked}; {_misfit(points, given, wanted)}.", lines, last=True)
     empty = [str(n) for n, point in enumerate(given, 1) if not point]
     lacking = f" Nothing yet on line{'s' * (len(empty) > 1)} {', '.join(empty)}." if empty else ""
+    lacking = FULL if sum(given) == 2 * wanted else lacking
     return Scored(f"{sum(given):g} of {2 * wanted} points, by your own judgement.{lacking} Here is a model report:", model)
+
+
+def _is_point(point):
+    return type(point) in (int, float) and point in (0, 1, 2)
+
+
+def _misfit(points, given, wanted):
+    """What does not fit of the points: how many there are, or which of them is none."""
+    if not given:
+        return f"this is {shown(points)}"
+    if len(given) != wanted:
+        return f"this has {len(given)}"
+    wrong = [f"line {n} has {shown(point)}" for n, point in enumerate(given, 1) if not _is_point(point)]
+    return ", ".join(wrong[:3]) + (f", and {len(wrong) - 3} more" if len(wrong) > 3 else "")
 
 
 def _reports(case, folder):

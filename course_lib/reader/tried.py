@@ -56,9 +56,11 @@ def typed(answer):
 
     Examples
     --------
-    >>> typed("about 50"), typed(0.25), typed([1, 2])
-    ('about 50', '0.25', 'a list')
+    >>> typed("about 50"), typed(0.25), typed([1, 2]), typed(["b", "d"])
+    ('about 50', '0.25', 'a list', 'b, d')
     """
+    if type(answer) in (list, tuple) and len(answer) > 1 and all(type(one) is str for one in answer):
+        return ", ".join(answer)[: LONGEST["number"]].encode("utf-8", "replace").decode()
     with contextlib.suppress(BaseException):  # too long a number to print, several values, an object that fails
         one = forms.only_element(answer, "one answer")
         kind = type(one)

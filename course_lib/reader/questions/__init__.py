@@ -37,6 +37,7 @@
 8. A judgement in words has ``judgement=Judgement(model="...", points=("...", "..."))``: `compare` shows them once something is
    written; nothing is graded. ``asked=((pattern, question), ...)`` puts a question first where somebody claims the very error,
    and says no more than that: a right answer must be able to hear it too. A picture that the reader draws has ``drawn=Drawn(...)``, explained in `drawn`; both need hints.
+   A report to be judged has ``sentences={"a": Sentence(words, why, wrong=True), ...}`` (module `sentences`): its letters are the answer.
 9. Write the five likeliest wrong answers into tests/test_likely_slips.py, as people would type them, *before* looking at the engine.
 
 Look with ``python -m course_lib.reader.questions.slips 3.2``: every slip, its value, its words, and what was dropped since it cannot be told
@@ -113,7 +114,9 @@ class Question:
     why: str
     hints: tuple[str, str, str]
     mistakes: tuple[Mistake, ...] = ()
-    kind: str = ""  # "number" (right to ``digits`` digits), "count" (exactly), "choice", "judgement" or "drawn"; follows
+    kind: str = (
+        ""  # "number" (to ``digits`` digits), "count" (exactly), "choice", "judgement", "drawn", "sentences"; follows
+    )
     right: Callable[[], object] | str | None = None
     also: object = ()  # other values that are right as well
     choices: str = ""
@@ -134,13 +137,14 @@ class Question:
     options: dict = field(default_factory=dict)
     judgement: Judgement | None = None
     drawn: Drawn | None = None
+    sentences: dict = field(default_factory=dict)
 
     def __post_init__(self):
         if self.quantity and self.quantity not in QUANTITIES or self.part not in PARTS:
             raise ValueError(f"question {self.id}: no quantity {self.quantity!r} or part {self.part!r}")
         kind = "choice" if self.options else "count" if self.quantity == "count" else "number"
-        kind = "judgement" if self.judgement else "drawn" if self.drawn else kind
-        given, right = self.right, self.right
+        kind = "judgement" if self.judgement else "drawn" if self.drawn else "sentences" if self.sentences else kind
+        given = right = [letter for letter, one in self.sentences.items() if one.wrong] or self.right
         if right is None:
             right = self._part_asked
         elif not callable(right):
@@ -150,7 +154,7 @@ class Question:
 
         for name, value in (
             ("kind", self.kind or kind),
-            ("choices", self.choices or "".join(self.options)),
+            ("choices", self.choices or "".join(self.options or self.sentences)),
             ("right", right),
         ):
             object.__setattr__(self, name, value)
@@ -158,7 +162,7 @@ class Question:
     @property
     def converted(self):
         """Whether it is written as the module's text says, so that the engine knows its slips."""
-        return bool(self.quantity or self.options or self.judgement or self.drawn)
+        return bool(self.quantity or self.options or self.judgement or self.drawn or self.sentences)
 
     @property
     def numeric(self):

@@ -1,4 +1,4 @@
-"""Lesson and exercise 11: the capstone. Items 11.1 and 11.2 are in `lesson_11_smokers`, 11.5 in `lesson_11_residential`."""
+"""Lesson and exercise 11: the capstone. Item 11.1 is in `lesson_11_report`, 11.2 in `lesson_11_smokers`, 11.5 in `lesson_11_residential`."""
 
 import math
 from functools import cache
@@ -7,6 +7,7 @@ from scipy import stats
 
 from course_lib.methods.replication import Abstinence, Design, exact_power, people_needed
 from course_lib.reader.questions import Judgement, Mistake, Question
+from course_lib.reader.questions import lesson_11_report as report
 from course_lib.reader.questions import lesson_11_residential as residential
 from course_lib.reader.questions import lesson_11_smokers as smokers
 
@@ -69,6 +70,7 @@ QUESTIONS = (
             "With twenty looks that have nothing to do with one another the smallest is below .05 in 1 - 0.95**20 of the cases.",
         ),
     ),
+    *report.ITEMS,
     *smokers.ITEMS,
     Question(
         id="11.3",
@@ -106,7 +108,8 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 lambda: _people((ABSTINENT[0] / RANDOMISED[0], ABSTINENT[1] / RANDOMISED[1])),
-                "This takes 22 of 63 and 12 of 64, which are not quite 35% and 19%. Take the shares as they are printed.",
+                "This takes 22 of 63 and 12 of 64, which are not quite 35% and 19%. Take the shares as they are printed. (By chance it is also "
+                "how many were randomised in this trial.)",
             ),
             Mistake(lambda: _people((24 / 61, 12 / 64)), "This takes the shares of the file. Take the printed ones."),
             Mistake(lambda: _people(power=0.9), "This is for a power of 90%. It is asked for 80%."),
@@ -132,8 +135,8 @@ QUESTIONS = (
                 "This is the power of this trial in percent, from the lesson. How many people does the next one need?",
             ),
             Mistake(
-                (sum(RANDOMISED), 125),
-                "This is everybody in this trial, or in its table. How many does the next one need in each arm?",
+                125,
+                "This is everybody in this trial's table. How many does the next one need in each arm?",
             ),
             Mistake(80, "This is the power that is asked for, in percent. How many people does it take?"),
             Mistake(RANDOMISED, "This many were randomised to one arm of this trial. How many does the next one need?"),

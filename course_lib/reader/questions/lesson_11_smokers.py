@@ -1,4 +1,4 @@
-"""Items 11.1 and 11.2: the smoking trial, counted by arm and followed in time."""
+"""Item 11.2: relapse in the smoking trial, followed in time."""
 
 from functools import cache
 
@@ -6,26 +6,13 @@ from course_lib.methods import effects, survival
 from course_lib.reader.questions import Mistake, Question
 from course_lib.sources import real_trials
 
-FOUR_WEEKS = 28  # the last day of item 11.1
+FOUR_WEEKS = 28  # days
 FREE = 24, 61, 12, 64  # without a relapse on record, combination and patch
 
 
 @cache
 def _smokers():
     return real_trials.load("pharmaco_smoking")
-
-
-@cache
-def _free(after=FOUR_WEEKS, drop_day_0=False):
-    """People whose day of relapse is later than a day, and all people: combination, then patch."""
-    table = _smokers()
-    table = table[table.ttr > 0] if drop_day_0 else table
-    free = (table.ttr > after).groupby(table.grp).agg(["sum", "size"])
-    return tuple(int(x) for arm in ("combination", "patchOnly") for x in free.loc[arm])
-
-
-def _odds_ratio(counts):
-    return effects.odds_ratio(*counts).value
 
 
 def _shares(counts):
@@ -36,17 +23,6 @@ def _shares(counts):
 
 def _percent(counts):
     return tuple(round(100 * share) for share in _shares(counts))
-
-
-def _of_the_relapses():
-    """Of the relapses on the patch the percentage within four weeks, which the lesson prints."""
-    days = _smokers().query("grp == 'patchOnly' and relapse == 1").ttr
-    return round(100 * float((days <= FOUR_WEEKS).mean()))
-
-
-def _relapse_ratios(a, n1, b, n2):
-    """Relative risk of relapse, and the ratios of the counts with relapse and without."""
-    return (n1 - a) / n1 / ((n2 - b) / n2), (n1 - a) / (n2 - b), a / b
 
 
 @cache
@@ -112,62 +88,6 @@ def _turned():
 
 
 ITEMS = (
-    Question(
-        id="11.1",
-        quantity="ratio",
-        counts=_free,
-        measure=effects.odds_ratio,
-        arms=("combination", "patch"),
-        copied={
-            "the paper's adjusted odds ratio, of abstinence at 26 weeks": lambda: 2.57,
-        },
-        why="2.64 (1.27 to 5.46), from 41 of 61 and 28 of 64. At day 70 it is 1.98 and at day 182 it is 2.81: which day counts "
-        "has to be settled before anybody looks.",
-        mistakes=(
-            Mistake(
-                lambda: _odds_ratio(_free(FOUR_WEEKS - 1)),
-                "This counts the three people who relapsed *on* day 28 as without relapse: `>=` in place of `>`.",
-            ),
-            Mistake(
-                lambda: _odds_ratio(_free(drop_day_0=True)),
-                "This leaves out the people who relapsed on day 0. They were randomised, so they stay.",
-            ),
-            Mistake(lambda: _odds_ratio(_free(181)), "This is for day 182, the end. The question is about day 28."),
-            Mistake(
-                lambda: _odds_ratio((_free()[0], 63, *_free()[2:])),
-                "This divides by the 63 who were randomised, as if the two who are not in the file had relapsed. Here: the 61.",
-            ),
-            Mistake(
-                lambda: tuple(ratio**sign for ratio in _relapse_ratios(*_free()) for sign in (1, -1)),
-                "This is a relative risk of relapse up to day 28, or a ratio of two counts. The odds ratio of having none is asked for.",
-            ),
-            Mistake(
-                lambda: _percent(_free()),
-                "This is the percentage in one arm. The odds ratio compares the two.",
-            ),
-            Mistake(lambda: _shares(_free()), "This is the share of one arm. The odds ratio compares the two."),
-            Mistake(lambda: _odds_ratio(_free(14)), "This is for another day, 14. The question is about day 28."),
-            Mistake(lambda: _odds_ratio(_free(70)), "This is for another day, 70. The question is about day 28."),
-            Mistake(
-                _of_the_relapses,
-                "This is from the lesson: of the relapses on the patch, how many percent came within four weeks. "
-                "Here all people count, of both arms.",
-            ),
-            Mistake(
-                lambda: _relapse().value,
-                "This is a hazard ratio of relapse, over all the time. The odds ratio of having none by day 28 is asked for.",
-            ),
-            Mistake(
-                _first_weeks,
-                "This is the hazard ratio of relapse up to day 28. The odds ratio of having none is asked for.",
-            ),
-        ),
-        hints=(
-            "Who has no relapse up to and including day 28? `ttr` is the day of relapse, or 182 if there was none.",
-            "`(smokers.ttr > 28)` is True for them. Count by arm with `groupby(smokers.grp)`, then use `effects.odds_ratio`.",
-            "In the lesson 36 of the 52 relapses on the patch came within four weeks. So of its 64 people 28 got through them. Count the 61 in the same way.",
-        ),
-    ),
     Question(
         id="11.2",
         quantity="ratio",
@@ -238,6 +158,11 @@ ITEMS = (
             Mistake(
                 (37, 52),
                 "This is how many of one arm relapsed. The hazard ratio compares both arms, and takes account of when.",
+            ),
+            Mistake(
+                (37 / 52, 52 / 37),
+                "This is the number who relapsed in one arm, divided by the other's: it leaves out of how many, 61 and 64, and when. The "
+                "hazard ratio takes account of both.",
             ),
             Mistake(
                 (37 / 61, 52 / 64),

@@ -32,8 +32,8 @@ SMOKING = (
         denied=r"^(?!.*\b(lost|31|thirty-one|18|13|drop\w*|attrition)\b).*\b(two|2) (people )?(who are )?(missing|absent)\b",
         why="18 people on the combination and 13 on the patch were lost, and the paper counts them as smoking. So its 22 of 63 and 12 of 64 "
         "differ by 16.2 points. This rule takes more from the combination, where more were lost, but it is not the most cautious one. If the 18 "
-        "smoked and the 13 did not, the difference is lowest: -4.1 points. The other way round it is highest: 44.7. One abstinent person "
-        "among the 13 would be enough for an interval that holds 0 (-1.0 to 29.3, if the other 30 smoked). The file does not mark the 31: nobody in it "
+        "smoked and the 13 did not, the difference is lowest: -4.1 points. The other way round it is highest: 44.7. Even if 30 "
+        "of the 31 smoked, and a single one on the patch did not, the interval would hold 0 (14.6 points, -1.0 to 29.3). The file does not mark the 31: nobody in it "
         "ends before day 182 without a relapse. If the paper's rule went into it, some of its relapses are people who were lost, and their days are "
         "days of a rule.",
         code="missing.tipping_grid(22, 18, 63, 12, 13, 64).difference.agg(['min', 'max']).round(3).to_dict()",
@@ -262,10 +262,8 @@ SMOKING = (
     ),
 )
 RANKED = (
-    "The first six points below come in order: what moves the difference at the end furthest stands first. The 31 who were lost could turn it "
-    "round: by who of them smoked, 16.2 points become anything from -4.1 to 44.7. The paper's definition has 16.2 points where the "
-    "file's has 20.6. With the two who are not in the file the 20.6 becomes between 19.3 and 22.5, and without the people of day 0 it "
-    "is 20.7. Two more hardly touch it. No number tells how far the last three of the list move it, and it may be further."
+    "The first six points come in order: what can move the difference furthest stands first. How far the last three move it no number "
+    "tells, and it may be further."
 )
 CLAIMS = (
     "Two and a half times as likely to have stopped: not as worded. 2.57 is a ratio of odds, and 35% against 19% is 1.9 times as many people.",
