@@ -231,9 +231,10 @@ HARMLESS = {
     "would change my mind": "under 10 points, or an interval that includes 0, as fewer are not worth it",
 }
 COSTLY = {"would change my mind": "under 5 points, too costly"}  # a reason without because
+INFUSIONS = {"would change my mind": "under 7 points, 14 infusions for one person"}
 
 
-@pytest.mark.parametrize("answers", [GOOD, GOOD | OURS, GOOD | HARMLESS, GOOD | COSTLY])
+@pytest.mark.parametrize("answers", [GOOD, GOOD | OURS, GOOD | HARMLESS, GOOD | COSTLY, GOOD | INFUSIONS])
 def test_a_plan_without_loose_words_is_not_praised(answers, tmp_path):
     told = plan.save(answers, tmp_path)
     assert "Still open" not in told and told.endswith(plan.ONLY_WORDS) and "looks for words only" in told
@@ -539,7 +540,7 @@ def test_the_published_dot_is_answered_in_its_fold_alone():
     arms = trial.load()["participants"].set_index("participant").arm
     share = 100 * multiverse.abstinence(2, "both", "use").groupby(arms).mean()
     assert abs(share["ketamine"] - 48.2) < 0.1 and abs(share["midazolam"] - 10.7) < 0.1
-    told = f"The one at {two['use']:.0f} points (of abstinence; the 37 above was relapse), with a blank as use, has "
+    told = f"The one at {two['use']:.0f} points (in abstinence; the 37 further up was in relapse), with a blank as use, has "
     told += f"{share['ketamine']:.0f}% abstinent on ketamine "
     assert f"{told}and {share['midazolam']:.0f}% on midazolam, as published" in fold
     decided = multiverse.abstinence(2, "both", "no use") - multiverse.abstinence(2, "both", "use")
@@ -574,7 +575,7 @@ def test_whom_42_leaves_out_and_what_27_rests_on_by_a_plain_loop():
     assert 0 < more["ketamine"] < more["midazolam"] and "in both arms, most of all on midazolam" in told
     apart = [round(share["midazolam"] - share["ketamine"]) for share in (everybody, stayed, all_used)]
     assert apart == [27, 42, 37] and shares(used | unseen, set(arms())) == all_used
-    assert "If all nine did, the arms are 37 points apart" in told
+    assert "If all nine did who had not been seen to use, the arms are 37 points apart" in told
 
 
 def test_p50_goes_through_the_four_switches_as_the_lesson_says():
@@ -604,7 +605,7 @@ def test_what_a_rule_for_blanks_makes_of_the_twelve_who_left():
     left = [r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"]
     for source in ("diary", "urine", "both"):
         assert [multiverse.abstinence(2, source, blank)[left].sum() for blank in ("use", "no use")] == [0, 12]
-    assert "with blanks as no use, all twelve who left are abstinent in the last two weeks" in cell("P50 might ask")
+    assert "With blanks as no use, all twelve who left count as abstinent in the last two weeks" in cell("P50 might ask")
 
 
 def test_points_become_infusions_as_the_lesson_divides():
@@ -616,7 +617,7 @@ def test_points_become_infusions_as_the_lesson_divides():
     assert [100 / points for points in (10, 5)] == [
         10,
         20,
-    ] and "Divide 100 by that number: it is your smallest difference, in points. (Ten infusions: 100 / 10 = 10" in told
+    ] and "smallest difference, in points. (For ten infusions it is 100 / 10 = 10 points" in told
 
 
 def test_no_switch_is_spoken_of_before_it_is_introduced():

@@ -21,7 +21,8 @@ from course_lib.methods import effects, missing
 from course_lib.reader import predictions, progress_file, questions
 from course_lib.reader.feedback import grade
 from course_lib.reader.lessons import lesson_04, lesson_04_plan
-from course_lib.reader.questions.lesson_04 import KNOWN, KRUPITSKY
+from course_lib.reader.questions.lesson_04 import KNOWN
+from course_lib.reader.questions.lesson_04_others import KRUPITSKY
 from course_lib.sources import real_trials, tables, trial
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -37,7 +37,7 @@ LACKS = (
         r"points?|percent\w*|differen\w*|ratios?|odds|risks?|hazards?|shares?|intervals?|people|times|days|means?|medians?",
         "how large a difference, and in what: in points, say (a P value tells no size)",
     ),
-    ("would change my mind", REASON, "why that size"),
+    ("would change my mind", rf"{REASON}|infusions?|pay", "why that size"),
 )
 OUTCOMES, MEASURES = "(abst|cocaine use|crav|relaps|mood|depress|sleep|anxi|withdraw|attend)", "(odds|ratio|differen|hazard)"
 #: What leaves a choice for afterwards: the parts in which it does, the words, and what to ask.

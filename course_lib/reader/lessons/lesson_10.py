@@ -9,8 +9,7 @@ from course_lib.methods import replication
 from course_lib.methods.replication import Abstinence, Design
 from course_lib.reader.lessons import Guess, Use
 from course_lib.reader.lessons import lesson_10_deeper as deeper
-from course_lib.reader.lessons.lesson_10_deeper import HALF, ONE, TWO, power
-from course_lib.sources import trial
+from course_lib.reader.lessons.lesson_10_deeper import HALF, ONE, TWO, power, power_by_any_two_weeks
 
 
 @cache
@@ -30,14 +29,6 @@ def _ahead_after_a_failure(people):
     ketamine, midazolam = _believed()
     fails = 100 - _powers(people)
     return 100 * fails[ketamine > midazolam].sum() / fails.sum()
-
-
-def _by_two_weeks_at_any_time():
-    """Power of 55 and 55 people at the shares with fourteen days in a row without use; a blank counts as use."""
-    tables = trial.load()
-    free = (trial.use_by_day(tables).fillna(1).T.rolling(14).sum() == 0).any()
-    share = free.groupby(tables["participants"].set_index("participant").arm).mean()
-    return power((55, 55), share["ketamine"], share["midazolam"])
 
 
 def _belief_in_the_third(before=(45, 45, 5, 5)):
@@ -168,7 +159,7 @@ GUESSES = (
         least=0,
         most=100,
         asks="power by the other rule",
-        truth=_by_two_weeks_at_any_time,
+        truth=power_by_any_two_weeks,
         unit="%",
         near=5,
         usual=99,

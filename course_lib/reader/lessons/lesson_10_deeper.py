@@ -8,6 +8,7 @@ from scipy import stats
 from course_lib.methods import replication, winners_curse
 from course_lib.methods.replication import Abstinence, Design
 from course_lib.reader.lessons import Guess
+from course_lib.sources import trial
 
 ONE, TWO = 13 / 27, 3 / 28  # the published shares
 HALF = (ONE + TWO) / 2
@@ -16,6 +17,14 @@ HALF = (ONE + TWO) / 2
 def power(sizes, *risks, **more):
     """Exact power, in percent."""
     return 100 * replication.exact_power(Design(sizes, Abstinence(*risks), **more))
+
+
+def power_by_any_two_weeks():
+    """Power of 55 and 55 people at the shares with fourteen days in a row without use; a blank counts as use."""
+    tables = trial.load()
+    free = (trial.use_by_day(tables).fillna(1).T.rolling(14).sum() == 0).any()
+    share = free.groupby(tables["participants"].set_index("participant").arm).mean()
+    return power((55, 55), share["ketamine"], share["midazolam"])
 
 
 def _shrunk():
