@@ -136,7 +136,7 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
         gap = f"{ends[0] - ends[1]:.1f}".replace("-", "−")
         assert gap in texts and name in texts and rising(axes)
         gaps.append(ends[0] - ends[1])
-        assert f"slope {slope:.2f}: " in texts or f"slope {slope}: " in texts
+        assert f"slope {slope:.2f}, bar " in texts or f"slope {slope}, bar " in texts
         assert f" {gap.replace('−', 'minus ')} (" in picture.alt
     for person_, (alone, ancova, change) in where.items():
         on = dict(people.arm)[person_]

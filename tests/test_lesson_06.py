@@ -108,8 +108,8 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     assert f"have a mean of 58; bad days put {added.mean():.0f} points on top" in prose()
     assert f"Why did the mean fall by {round(added.mean())} points?" in prose() and (added > 0).mean() > 0.9
     assert "level = rng.normal(50, 12, 1_000)" in LESSON.read_text(encoding="utf-8")
-    asked = prose().partition("## What is left of a high start?")[2].partition("> **Predict.**")[0]
-    assert "Among the 1,000 untreated a high score was partly a bad day." in asked
+    asked = prose().partition("> **Predict.** The one who began 10 points higher")[0].rpartition("How does ANCOVA")[2]
+    assert "(Among the 1,000 invented people a high score was partly a bad day.)" in asked
     assert not {"23", "8", "56", "3"} & set(re.findall(r"\d+", asked))  # 8 of 23 would be the answer, by arithmetic
 
 
@@ -126,7 +126,7 @@ def test_what_the_comparison_leaves_of_a_real_fall():
         name = arm.strip()
         assert f"{arm} {-mean(falls[name]):.1f} (from {starts[name]} to {ends[name]}), P {p}" in printed()
     exact = real.groupby("treatment")["bdi.pre"].mean()
-    assert f"usual care began at {exact['TAU']:.2f}, the therapy at {exact['BtheB']:.2f}." in prose()
+    assert f"usual care began at {exact['TAU']:.2f}, the therapy at {exact['BtheB']:.2f}, a head start" in prose()
 
 
 def test_one_arm_only_by_the_power_of_each_test():
@@ -161,7 +161,10 @@ def test_what_section_h_says_of_two_tests_and_of_one():
         f"standard error of the difference of the arms: {error:.2f}\n" in printed()
         and f"difference is {error:.2f} SD." in said
     )
-    assert f"counts the chance in both arms, √(0.19² + 0.19²) = {error:.2f} SD." in core()  # item 6.3 needs nothing deeper
+    assert (  # item 6.3 needs nothing deeper
+        "It counts the chance in both arms: add the squares of the two standard errors, and take the root, "
+        f"√(0.19² + 0.19²) = {error:.2f} SD.\n" in core()
+    )
     assert f"{(2 * 0.19**2) ** 0.5:.2f}" == f"{error:.2f}"  # as it is written, with two decimals
     found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, n**0.5) for n in (27, 28)]
     assert min(found) > 0.99 and "A fall of 1 SD lies so far above that both tests nearly always find it." in said
@@ -358,8 +361,12 @@ def test_why_32_8_is_not_the_27_at_which_the_picture_ends():
     """The last mean is of those who came to visit 8; each person's own mean counts alike, also of those who came seldom."""
     by_person, last = scores_by_arm()["midazolam"], flat(scores_by_arm(8, 8)["midazolam"])
     all_alike = mean([mean(x) for x in by_person.values()])
-    assert f"{all_alike:.1f} points are more than the {mean(last):.0f} points at which the picture ends." in core()
-    assert f"Only {len(last)} of the {len(by_person)} came to that last visit. And people who came to few" in core()
+    assert (
+        f"midazolam's mean, {all_alike:.1f} points, higher than the last mean in its picture, {mean(last):.0f} points?"
+        in core()
+    )
+    assert f"Only {len(last)} of the {len(by_person)} people came to that last visit." in core()
+    assert "People who came to few visits craved more." in core()
     seldom, often = ([mean(x) for x in by_person.values() if (len(x) < 5) == few] for few in (True, False))
     assert mean(seldom) > 2 * mean(often)
 
@@ -443,7 +450,7 @@ def test_the_same_real_people_by_three_analyses():
     assert found["ANCOVA"][2] < 0 < found["change"][2]
     assert (
         "its slope: {:.2f} (95% CI {:.2f} to {:.2f})".format(fit.params[2], *fit.conf_int()[2]) in printed()
-        and f"only about {fit.params[2]:.1f} of a start" in prose()
+        and f"**Because** only about {fit.params[2]:.1f} of it is" in prose()
     )
     widths = {name: high - low for name, (_, low, high) in found.items()}
     assert min(widths, key=widths.get) == "ANCOVA"
@@ -481,32 +488,44 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     low, high = fit.conf_int().loc["baseline"]
     assert f"(95% CI {abs(low):.2f} to {high:.2f})" in printed() and -0.005 < low < 0
     assert (
-        f"About {10 * fit.params['baseline']:.0f} of the 10 points were left, so the slope is {fit.params['baseline']:.2f}. "
-        f"Anything from 0 to {10 * high:.1f} points would fit." in core()
+        f"About {10 * fit.params['baseline']:.0f} of the 10 points are still there, so the slope is "
+        f"{fit.params['baseline']:.2f}. (Anything from 0 to {10 * high:.1f} points would fit.)" in core()
     )
     drug, control = (
         [float(x) for x in re.search(rf"^\| {arm} \| (\d+) \| (\d+) \|", prose(), re.M).groups()]
         for arm in ("drug", "control")
     )
     before, after = drug[0] - control[0], drug[1] - control[1]
-    assert after == 0.5 * before > 0  # half of a start is left, and the drug does nothing
-    falls = f"The drug fell by {drug[0] - drug[1]:.0f} points and control by {control[0] - control[1]:.0f}"
-    assert f"{falls}, so by the changes the drug looks better, by {before - after:.0f}." in prose()
+    assert after == 0.5 * before > 0  # half of a start is still there, and the drug does nothing
+    falls = f"The drug's people fell by {drug[0] - drug[1]:.0f} points and control's by {control[0] - control[1]:.0f}"
+    assert f"{falls}. So by the changes the drug looks better, by {before - after:.0f}." in prose()
     assert lessons.find("06.k").truth() == ("a" if drug[1] - drug[0] < control[1] - control[0] else "b")
-    assert f"afterwards its people are {after:.0f} points *worse*, and neither is right: the true difference is 0." in core()
-    supposed = ("supposes that nothing is left", "supposes that all is left", "estimates in the people how much is left")
+    assert (
+        f"they ended {after:.0f} points *higher*: by the scores afterwards the drug looks worse, by {after:.0f}." in core()
+        and "The true difference is 0, and both miss it." in core()
+    )
+    supposed = ("nothing is still there", "all of it is still there", "estimated from the people")
     for slope, share, better in zip((0, 1, 0.5), supposed, (after, after - before, 0), strict=True):
-        assert f"| {slope}: {share} | {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
+        assert f"| {slope}: {share} | {slope * before:.0f} higher | {after:.0f} higher | {better:.0f} |" in prose()
         assert after - slope * before == better
     (one, _), (two, _) = drug, control
     changed = [last - first for first, last in (drug, control)]
-    told = f"If half of that stays, a slope of 0.5, they should end {after:.0f} points higher, drug or no drug."
-    assert "as much as is left" not in core() and "ANCOVA estimates one slope for both arms" in core()
+    told = (
+        f"its people, who began {before:.0f} points higher, should end 0.5 × {before:.0f} = {after:.0f} points higher. "
+        f"They did end {after:.0f} points higher. So none of it is the drug's."
+    )
     assert told in core() and changed[0] - changed[1] == after - before and one - two == before
     asked = core().partition("> **Predict.** The one who began 10 points higher")[0]
     assert (
-        "and the *slope* is 0.2. It is 1 if all is left, 0 if nothing is." in asked[-150:]
+        "If such pairs end 2 points apart on average, the slope is 0.2." in asked[-180:]
+        and "some share of a head start is still there. This share is its *slope*" in asked
     )  # before somebody has to guess one
+    invented, begins = (
+        core().index("> **Predict.** Somebody compares the *changes*"),
+        core().index("## What if one arm began"),
+    )
+    assert begins < invented < core().index("Call the 10 points at baseline a *head start*") < len(asked)
+    assert not re.search("slope|head start|ANCOVA", core()[begins:invented])  # first the puzzle, then the words for it
 
 
 def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
@@ -528,8 +547,8 @@ def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
     assert (began < 0).mean() == pytest.approx(0.5, abs=0.06)
     assert "Over all trials each analysis is right on average, because chance lets either arm begin higher." in prose()
     assert (
-        "Of the three, only ANCOVA is right on average among trials that began as yours did, whatever share is left, "
-        "if it is the same in both arms and from every start." in prose()
+        "Of the three, only ANCOVA is right on average among trials that began as yours did, whatever share of a head start "
+        "is still there, if it is the same in both arms and from every start." in prose()
     )
 
 
@@ -562,10 +581,19 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     change = alone - (means["bdi.pre"]["BtheB"] - means["bdi.pre"]["TAU"])
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
     assert "*After alone* takes nothing off, which is too little. ANCOVA lies in between: depression" in prose()
+    found = craving.mean_difference(real["bdi.2m"], (real.treatment == "BtheB").to_numpy(), real["bdi.pre"])
+    assert f"about {-found.value:.0f} points lower on the therapy, and {-found.upper:.1f} to {-found.lower:.1f}" in prose()
     assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
     apart = change - alone
-    told = f"the therapy began {apart:.2f} points lower, and change takes the whole of that off its {-alone:.2f} points"
-    assert alone - change < 0 and f"{told}: {alone:.2f} - 1 × (-{apart:.2f}) = {change:.2f}." in prose()
+    slope = (found.value - alone) / apart  # of ANCOVA
+    should = f"should end {slope:.1f} × {apart:.2f} = {slope * apart:.1f} points lower if the therapy does nothing"
+    told = f"They ended {-alone:.2f} points lower. So about {-found.value:.0f} points are the therapy's, by ANCOVA"
+    assert f"{should}. {told} {-found.value:.2f}." in prose() and f"{0.6 * 1.33:.1f}" == f"{slope * apart:.1f}"
+    taken = f"*Change* takes {apart:.2f} points off the {-alone:.2f}, which is too much, and {-change:.2f} remain."
+    assert alone - change < 0 and taken in prose() and f"a head start of {apart:.2f} points downwards." in prose()
+    asked = lessons.find("06.f")
+    for reply in (asked.because, asked.mistakes[0][1], asked.why):  # one arm and one wording, as in the text
+        assert "head start of 1.33 points" in reply and "usual care" not in reply and "left" not in reply
     assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
 
 
@@ -591,6 +619,7 @@ def test_each_pair_of_means_that_may_be_58_percent_lower_is():
 def test_zeros_and_who_lies_higher_of_a_like_start():
     zeros = {arm: (x.count(0), len(x)) for arm, x in ((arm, flat(scores_by_arm()[arm])) for arm in trial.ARMS)}
     assert zeros == {"ketamine": (49, 192), "midazolam": (12, 183)}
+    assert "{} of their {} scores are 0 (*zeros* in the first picture)".format(*zeros["ketamine"]) in core()
     assert at("bdi.2m", ["bdi.pre"]) < 0 and "TAU) tend to lie a little higher" in questions.find("6.4").why
 
 
@@ -723,6 +752,7 @@ def likely():
     yield "6.2", 0.45 * (24.6 - 31.9 - 5.6), "difference of the changes was multiplied"
     yield "6.2", 24.6 - 31.9 - 0.38 * 5.6, "lesson's simulated people"
     yield "6.2", 52.7 - 47.1, "difference at baseline"
+    yield "6.2", 24.6 - 31.9 + 4.5, "4.5 points were added"
     yield "6.2", -9.8, "this fits"
     yield "6.2", 24.6 / 31.9, "ratio of the two means"
     yield "6.2", 77.1, "ratio of the two means"
@@ -766,6 +796,10 @@ def likely():
     yield "6.3", round(apart - 2.01 * error, 2), "from a t distribution"
     yield "6.7", 10, "worth having"
     yield "6.7", 0.186, "as a proportion"
+    yield "6.7", 24 / 0.186, "divided by the percentage"
+    yield "6.7", 24 / 18.6, "divided by the percentage"
+    yield "6.7", 10 * 0.186, "of the 10 points"
+    yield "6.7", -10 * 0.186, "of the 10 points"
     yield "6.7", 57 * 0.186, "a mean of 57"
     yield "6.3", 4.5 - 2 * (4.6**2 + 4.9**2) ** 0.5, "2 standard errors"
     yield "6.7", 24 * 0.581, "at 58.1% lower"
@@ -799,8 +833,8 @@ def likely():
     yield "6.2", (-12.9 - 7.3) / 2, "midway"
     yield "6.2", 24.6 - 31.9 - 0.45, "slope itself was subtracted"
     yield "6.2", 24.6 - 31.9 - 5.6 / 0.45, "divided by the slope"
-    yield "6.2", 24.6 - 31.9 - 4.5 * 5.6, "4.5 points are left of 10"
-    yield "6.2", 24.6 - 31.9 - 4.5, "4.5 points are left of 10"
+    yield "6.2", 24.6 - 31.9 - 4.5 * 5.6, "4.5 points are still there of 10"
+    yield "6.2", 24.6 - 31.9 - 4.5, "4.5 points are still there of 10"
 
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
     fall = (real["bdi.8m"] - real["bdi.pre"]).groupby(real.treatment).mean()
@@ -906,14 +940,22 @@ def draw(x="bdi.pre", y="bdi.2m", labels=("depression before", "depression at tw
         ({"labels": ("", "bdi.2m")}, "has no label: `ax.set_xlabel(...)`. And the y axis is called"),
         (
             {"labels": ("bdi.pre", "bdi.2m")},
-            "'bdi.pre': say in English what it shows, with a word such as 'before' or 'baseline'. And the y axis is called",
+            "'bdi.pre': say in English what is scored, and when: depression, before treatment. And the y axis is called",
         ),
         ({"palette": ["k", "k"]}, "nothing tells the two arms apart"),
         ({"palette": ["#000000", "#040404"]}, "have the same colour and the same mark"),
-        ({"labels": ("depression before", "craving after")}, "a label says craving"),
-        ({"labels": ("before", "after")}, "say when, and not of what"),
+        ({"labels": ("depression before", "craving after two months")}, "a label says craving"),
+        ({"labels": ("before", "after")}, "'before': say in English what is scored, and when: depression"),
+        ({"labels": ("depression before", "after")}, "y axis is called 'after': say in English what is scored, and when"),
+        (
+            {"labels": ("depression before", "depression after")},
+            "'depression after': say in English what is scored, and when",
+        ),
+        ({"labels": ("score before", "score after")}, "x axis is called 'score before': say in English what is scored"),
+        ({"labels": ("before treatment", "depression at two months")}, "x axis is called 'before treatment': say"),
+        ({"labels": ("depression", "depression at two months")}, "x axis is called 'depression': say in English"),
         ({"legend": False}, "leave out `legend=False`; with matplotlib draw each in a call of its own"),
-        ({"labels": ("before treatment", "bdi.2m")}, "y axis is called 'bdi.2m': say in English what it shows"),
+        ({"labels": ("before treatment", "bdi.2m")}, "y axis is called 'bdi.2m': say in English what is scored"),
         ({"labels": ("depression at two months", "depression before")}, "labels are exchanged"),
     ],
 )
@@ -928,7 +970,7 @@ def test_a_likely_drawing_hears_its_cause(wrong, words):
 def test_a_drawing_passes_in_any_look():
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
     words = [
-        ("Depression at entry", "a week later"),
+        ("Depression at entry", "Depression, 2 months later"),
         ("initial depression", "follow-up depression"),
         ("BDI pre", "BDI, month 2"),
     ]
@@ -941,7 +983,7 @@ def test_a_drawing_passes_in_any_look():
     _, axes = plt.subplots()
     for arm, here in real.groupby("treatment"):
         axes.plot(here["bdi.pre"], here["bdi.2m"], "o", label=arm)
-    axes.set(xlabel="score before treatment", ylabel="BDI after two months")
+    axes.set(xlabel="BDI score before treatment", ylabel="BDI after two months")
     axes.legend()
     assert grade("6.4", axes).status == "right"
     plt.close("all")
@@ -1245,7 +1287,7 @@ def test_the_fall_starts_on_the_diagonal():
         ("a", 27, "somebody has to lie above it"),
         ("d", 9, "if nothing fell in either arm"),
         ("d", 100, "if one arm's test always found the fall"),
-        ("e", 38, "what is left of 100 points"),
+        ("e", 38, "what is still there of 100 points"),
         ("h", 4.2, "square root of the number"),
         ("i", 30, "about the mean of the arm"),
         ("i", 66, "Part of the way"),

@@ -56,7 +56,7 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
     frame.text(frame.left, top - 0.12, f"{score} afterwards", "label", color=CHARCOAL)
     for left, name, slope, found in zip(LEFTS, NAMES, slopes, gaps, strict=True):
         frame.text(left, top - 0.89, name, weight="bold")
-        its = f"slope {number(slope, 0 if slope in (0, 1) else 2)}: ", {"color": CHARCOAL}
+        its = f"slope {number(slope, 0 if slope in (0, 1) else 2)}, bar ", {"color": CHARCOAL}
         frame.run(left, top - 0.67, its, (number(found.value, 1), {"weight": "bold"}), size="label")
         interval = f"({number(found.lower, 1)} to {number(found.upper, 1)})"
         frame.text(left, top - 0.46, interval, "label", color=CHARCOAL)

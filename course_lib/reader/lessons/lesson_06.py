@@ -197,6 +197,19 @@ GUESSES = (
         why="Each arm's test finds the fall about half of the time, like a coin, and two coins differ half of the time.",
     ),
     Guess(
+        id="06.k",
+        asks="who looks better by the changes",
+        truth=_by_the_changes,
+        options={"a": "the drug", "b": "control", "c": "neither, since the drug does nothing"},
+        usual="c",
+        because="A drug that does nothing should look like nothing. But by chance its people began 10 points higher, and a part of such a head start "
+        "passes by itself.",
+        mistakes=(
+            ("b", "Afterwards the drug's people are 5 points worse. But they fell by more, because they had begun higher."),
+        ),
+        why="The drug's people fell from 60 to 40, by 20 points, and control's from 50 to 35, by 15.",
+    ),
+    Guess(
         id="06.e",
         asks="points higher in the end, started 10 higher",
         truth=_ten_points_more,
@@ -208,9 +221,12 @@ GUESSES = (
         because="Who starts higher stays higher, point for point: that is what subtracting the baseline supposes. But what falls "
         "by half falls further from a high start, and part of a high start may be a bad day.",
         mistakes=(
-            (lambda: _ten_points_more() / 10, "That is what is left of one point, the slope. Ten points are asked for."),
+            (
+                lambda: _ten_points_more() / 10,
+                "That is what is still there of one point, the slope. Ten points are asked for.",
+            ),
             (0.5, "If that is a share: half of the 10 is 5 points, near what came out."),
-            (38, "That is what is left of 100 points. Ten points are asked for."),
+            (38, "That is what is still there of 100 points. Ten points are asked for."),
             (
                 0,
                 "0 supposes that the start tells nothing of the end. These few people do not rule that out, and 3.8 fits them best.",
@@ -227,18 +243,6 @@ GUESSES = (
         why="A start that is 10 points higher went with less than half of that afterwards. How much is uncertain: the 95% limits are 0 and 7.5.",
     ),
     Guess(
-        id="06.k",
-        asks="who looks better by the changes",
-        truth=_by_the_changes,
-        options={"a": "the drug", "b": "control", "c": "neither, since the drug does nothing"},
-        usual="c",
-        because="A drug that does nothing should look like nothing. But by chance its people began higher, and a part of a high start passes by itself.",
-        mistakes=(
-            ("b", "Afterwards the drug's people are 5 points worse. But they fell by more, because they had begun higher."),
-        ),
-        why="The drug's people fell from 60 to 40, by 20 points, and control's from 50 to 35, by 15.",
-    ),
-    Guess(
         id="06.f",
         asks="what ANCOVA makes of a real trial",
         truth=_same_people,
@@ -248,16 +252,16 @@ GUESSES = (
             "c": "a larger difference",
         },
         usual="a",
-        because="To adjust sounds like taking something away. But change has already taken off the whole of usual care's higher start. ANCOVA takes "
-        "off only what is left of it, so more is left for the therapy.",
+        because="To adjust sounds like taking something away. But change has already taken off the therapy's whole head start of 1.33 points. "
+        "ANCOVA takes off only what is still there of it, so more is the therapy's.",
         mistakes=(
             (
                 "b",
-                "It would be the same if the arms had begun alike. But usual care began higher: change takes the whole of that off, and ANCOVA only "
-                "a part.",
+                "It would be the same if the arms had begun alike. But the therapy had a head start of 1.33 points. Change takes the whole of it off, "
+                "and ANCOVA only what is still there.",
             ),
         ),
-        why="Change takes the whole of the therapy's lower start off its result, ANCOVA only about 0.6 of it. So more is left for the therapy.",
+        why="Change takes off the therapy's whole head start of 1.33 points, ANCOVA only about 0.6 of it. So more is the therapy's.",
     ),
     *deeper.GUESSES,
 )

@@ -12,6 +12,11 @@ from course_lib.sources import real_trials
 ARMS = ("TAU", "BtheB")
 
 
+def _said(*times):
+    """What a label has to say together: what is scored, and one of the times."""
+    return tuple(("depress|bdi|beck|craving", time) for time in times)
+
+
 @cache
 def _depression(kind="ancova", visit="bdi.8m"):
     """Difference of BtheB and TAU at a visit, as an estimate, by ANCOVA, of scores ("post") or of changes ("change")."""
@@ -143,18 +148,15 @@ ITEMS = (
             series=_points,
             xlim=(2, 49),  # of the 97 people, the lowest and the highest
             ylim=(0, 48),
-            xlabel=(
-                "before",
-                "baseline",
-                "start",
-                "entry",
-                "initial",
-                "first",
-                "pre-treatment",
-                "bdi pre",
-            ),  # the column's name is no word
-            ylabel=("two months", "2 months", "after", "later", "follow-up", "month 2", "weeks"),
-            about=("depression", "depressive", "bdi", "beck", "score", "symptom"),
+            xlabel=_said("before", "baseline", "start", "entry", "initial", "first", "pre-treatment", "bdi pre"),  # in words
+            ylabel=_said(
+                *("two months", "2 months", "two-month", "2-month", "month 2", "month two", "8 weeks", "eight weeks"),
+                *("after treatment", "after therapy", "after the treatment", "after the therapy", "follow-up"),
+            ),
+            unclear={
+                "x": "say in English what is scored, and when: depression, before treatment.",
+                "y": "say in English what is scored, and when: depression, at two months.",
+            },
             foreign={"craving": "depression is scored here, and a label says craving."},
             mistakes=(
                 *(

@@ -277,6 +277,14 @@ POINTS = Question(
             "Here 24 was divided, as if it were ketamine's mean. It is midazolam's: multiply it.",
         ),
         Mistake(
+            lambda: (MEAN / (_lower() / 100), MEAN / _lower()),
+            "Here 24 was divided by the percentage. 18.6% lower is 18.6 of each hundred: multiply 24 by that share.",
+        ),
+        Mistake(
+            lambda: tuple(sign * 10 * _lower() / 100 for sign in (1, -1)),
+            "This is 18.6% of the 10 points that she would call worth having. The percentage is of midazolam's mean, 24.",
+        ),
+        Mistake(
             lambda: (32.8 * _lower() / 100, 32.801446 * _lower() / 100),
             "This takes midazolam's mean of the lesson's simulated people. The colleague says 24.",
         ),

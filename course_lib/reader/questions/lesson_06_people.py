@@ -167,7 +167,7 @@ ITEMS = (
         inputs={
             "the difference at baseline": lambda: INVENTED["before"][0] - INVENTED["before"][1],
             "the slope": lambda: INVENTED["slope"],
-            "what was left of 10 points": lambda: 10 * INVENTED["slope"],
+            "what was still there of 10 points": lambda: 10 * INVENTED["slope"],
         },
         why="ANCOVA compares people of the same baseline. The drug's people started higher, so they may be expected to end higher, by "
         "0.45 of what they started higher. They ended lower, so the difference grows from -7.3 to -9.82. Change makes it -12.9, which favours the drug.",
@@ -176,7 +176,7 @@ ITEMS = (
             Mistake(
                 lambda: _adjusted(1),
                 "This is the authors' difference of the changes, with slope 1: the whole difference at baseline is subtracted. How much of it was "
-                "left?",
+                "still there?",
             ),
             Mistake(
                 lambda: _adjusted(-INVENTED["slope"]),
@@ -205,7 +205,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _adjusted(0.5),
-                "This is midway between after alone and change, as if half of a high start were left. Here 4.5 of 10 points are.",
+                "This is midway between after alone and change, as if half of a head start were still there. Here 4.5 of 10 points are.",
             ),
             Mistake(
                 lambda: (_one_arm(0) - INVENTED["after"][1], INVENTED["after"][0] - _one_arm(1)),
@@ -217,7 +217,12 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_adjusted(10 * INVENTED["slope"]), _adjusted(0) - 10 * INVENTED["slope"]),
-                "4.5 points are left of 10. How many are left of one point, and how many of the difference at baseline?",
+                "4.5 points are still there of 10. How many of one point, and how many of the difference at baseline?",
+            ),
+            Mistake(
+                lambda: _adjusted(0) + 10 * INVENTED["slope"],
+                "The 4.5 points were added. They are what is still there of 10 points. How many are still there of the difference at baseline? "
+                "Subtract those, because the drug's people started higher.",
             ),
             Mistake(
                 lambda: (_adjusted(1 / INVENTED["slope"]), _adjusted(0) / INVENTED["slope"]),
@@ -246,14 +251,14 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (_adjusted(0.38), _adjusted(0.375791)),
-                "This takes the slope of the lesson's simulated people. Here 4.5 of 10 points are left.",
+                "This takes the slope of the lesson's simulated people. Here 4.5 of 10 points are still there.",
             ),
         ),
         hints=(
             "By how much do the arms differ after treatment, and by how much did they before?",
             "In the lesson each way corrected by its slope times the difference at baseline: 0, 1, or the people's own slope.",
-            "At baseline the drug's people were 52.7 - 47.1 = 5.6 points higher. Of 10 points 4.5 are left, so without an effect they would be 0.45 times 5.6 = 2.52 "
-            "points higher after treatment. Subtract that from how much higher they are, 24.6 - 31.9.",
+            "At baseline the drug's people were 52.7 - 47.1 = 5.6 points higher. Of 10 points 4.5 are still there, so without an effect they should end 0.45 times "
+            "5.6 = 2.52 points higher. Subtract that from how much higher they are, 24.6 - 31.9.",
         ),
     ),
 )
