@@ -422,7 +422,7 @@ def test_rerandomised_gives_a_mark_to_each_of_few_far_deals(study):
     picture = figures.rerandomised(differences, observed, study)
     check_words(picture)
     p_value = f"{((abs(differences) >= observed - 1e-9).sum() + 1) / 10_000:.2g}".removeprefix("0")
-    assert heads(picture)[1].endswith("boxes: both ends enlarged, a dot a deal; no deal gives −37.4"), (
+    assert heads(picture)[1].endswith("boxes: both ends enlarged, a dot a deal; no deal gives just −37.4"), (
         "a line with nothing at it"
     )
     evens = np.repeat([-0.5, -0.25, 0, 0.25, 0.5], [3, 500, 4000, 500, 3])

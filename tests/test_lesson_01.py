@@ -540,7 +540,7 @@ def test_the_published_dot_is_answered_in_its_fold_alone():
     arms = trial.load()["participants"].set_index("participant").arm
     share = 100 * multiverse.abstinence(2, "both", "use").groupby(arms).mean()
     assert abs(share["ketamine"] - 48.2) < 0.1 and abs(share["midazolam"] - 10.7) < 0.1
-    told = f"The one at {two['use']:.0f} points (in abstinence; the 37 further up was in relapse), with a blank as use, has "
+    told = f"The one at {two['use']:.0f} points, with a blank as use, has "
     told += f"{share['ketamine']:.0f}% abstinent on ketamine "
     assert f"{told}and {share['midazolam']:.0f}% on midazolam, as published" in fold
     decided = multiverse.abstinence(2, "both", "no use") - multiverse.abstinence(2, "both", "use")
@@ -593,7 +593,7 @@ def test_p50_goes_through_the_four_switches_as_the_lesson_says():
     (last,) = [r for r in rows("visits.csv") if r["participant"] == "P50" and not r["urine"]]
     assert (last["day"], last["attended"]) == ("28", "1") and "his sample of day 28 is missing" in told
     assert "By diary alone he is abstinent. By urine, and by both, he has a blank" in told
-    assert "Counted as no use, it leaves him abstinent. Counted as use, it does not" in told
+    assert "counted as no use, it leaves him abstinent; counted as use, it does not" in told
     settings = [len(choices) for choices in plan.SETTINGS.values()]
     assert math.prod(settings) == 36 and f"{' × '.join(map(str, settings))} = 36 plans" in told
     used = [int(r["day"]) for r in rows("diary.csv") if r["participant"] == "P14" and r["used"] == "1"]

@@ -333,7 +333,7 @@ def test_a_trial_in_the_world_of_40_lies_between_its_tails_with_30_points_and_no
     rng = np.random.default_rng(7)
     apart = rng.binomial(27, 3 / 28 + 0.4, 99_999) / 27 - rng.binomial(28, 3 / 28, 99_999) / 28
     low, high = np.quantile(apart, [0.025, 0.975])
-    assert 0.10 < low < 0.30 < high and "The other 5 come out in a tail, say at 10." in written()
+    assert 0.10 < low < 0.30 < high and "The other 5 come out in a tail. Take one that shows 10." in written()
 
 
 def test_the_other_seven_rules_all_give_less():
@@ -353,7 +353,7 @@ def test_the_other_seven_rules_all_give_less():
     assert fact in written(), "facts to reason from"
     gains = {rule: (k - counts[15, True, True][0], m - counts[15, True, True][1]) for rule, (k, m) in counts.items()}
     assert all(m > k for rule, (k, m) in gains.items() if rule != (15, True, True))  # beside our rule, in each of the seven
-    assert "each of the seven gives midazolam more people than ketamine, or takes fewer from it." in guess.why
+    assert "each of the seven adds more people on midazolam than on ketamine, or takes fewer away." in guess.why
     assert f"All 28 days take {-days[0]} people from ketamine and {-days[1]} from midazolam" in guess.bands[-1][2]
     assert f"as *no use*, it turns {ours:.1f} points into {alone[2]:.1f}." in written()
     assert "The blank matters most:" in written() and min(alone) == alone[2]
@@ -402,7 +402,7 @@ def test_worlds_in_which_the_result_is_no_surprise():
     assert (
         round(100 * shares[50][1]) == 13
         and "ketamine adds 50 points" in written()
-        and "There 13 of 100 trials show 37.4 points or less." in written()
+        and "Of 100 trials there about 13 show 37.4 points or less." in written()
     )
     assert 0.01 < shares[60][1] < 0.02 and "In a world of 60 only 1 or 2 of 100 trials come out so low." in written()
     handout = (ROOT / "docs/teaching/words/lessons.toml").read_text(encoding="utf-8")
@@ -432,7 +432,7 @@ def test_where_worlds_begin_and_cease_to_fit():
     core, deeper = written().split("## Going deeper")
     assert f"{ends} points fit" in printed() and ends in deeper
     assert not re.search(rf"\b{fitting[0]}\b.*\b{fitting[-1]}\b", core), "the core has one range that fits: the formula's"
-    assert fits(30) and "So about 95 of 100 intervals hold the truth." in core
+    assert fits(30) and "So about 95 of 100 trials have an interval that holds the truth." in core
     gap = effects.risk_difference(13, 27, 3, 28)
     both = f"Newcombe's formula gave {100 * gap.lower:.1f} to {100 * gap.upper:.1f}, and our worlds {ends}. "
     both += "The formula's interval begins lower"
@@ -498,7 +498,7 @@ def test_what_the_lesson_asks_to_guess():
     assert f"Of 1,000 deals of these 31 abstinent people about {1000 * far_of_31:.0f} set the arms" in guess.why
     assert f"at least {100 * (19 / 27 - 12 / 28):.1f} points apart" in guess.why and round(1000 * far) == 3
     reach = [1000 * sum(ours.pmf(k) for k in range(3, 28) if abs(k / 27 - (31 - k) / 28) >= at) for at in (0.2, 0.3)]
-    told = f'on new cards, 31 of them "abstinent", {reach[0]:.0f} of 1,000 deals set the arms 20 or more points apart.'
+    told = f'31 of them "abstinent", {reach[0]:.0f} of 1,000 deals set the arms 20 or more points apart.'
     assert told in written() and reach[0] > 1000 * guess.truth() > reach[1]
     replies = [told for _, _, told in guess.bands]
     assert f"{reach[1]:.0f} of 1,000 deals reach 30 points" in replies[1]
@@ -577,7 +577,10 @@ def test_of_a_world_ninety_five_of_a_hundred_trials_fit_and_so_their_intervals_h
         if min(joint[gap >= gap[a, b] - 1e-9].sum(), joint[gap <= gap[a, b] + 1e-9].sum()) >= 1 / 40
     )
     core = written().split("## Going deeper")[0]
-    assert fits == pytest.approx(0.95, abs=0.01) and "About 95 of 100 trials come out between its tails, say at 30." in core
+    assert (
+        fits == pytest.approx(0.95, abs=0.01)
+        and "About 95 of 100 trials come out between its tails. Take one of these, which shows 30." in core
+    )
     tables_ = [(a, 27, b, 28) for a, b in product(range(0, 28, 3), range(0, 29, 3))]
     gaps = [(effects.fisher_p(*c), effects.risk_difference(*c)) for c in tables_]
     out = [one.lower > 0 or one.upper < 0 for p, one in gaps if p < 0.05]
@@ -758,6 +761,10 @@ TRUE_OF = {
     "27 and 28 is the likeliest split": lambda value: value > 11,  # 11 is what comes out
     "So seven rows come to 7 x 1.4, or 10, at most": lambda value: value > 5,  # 5 is what comes out
     "so all three cannot be by more": lambda value: value > 4,
+    "trials of a small effect of ketamine fail often, too": lambda value: value < 95.4,
+    "with 0.66 ketamine still gets 20.0": lambda value: 0.66 < value < 1,
+    "half a name still gives 17.2": lambda value: 0.5 < value < 0.66,
+    "a quarter of a name gives 11.0 only": lambda value: value < 0.44,
     "small effects of ketamine fail often, too": lambda value: value < 95.4,  # which come out
     "A P of .003 can sound nearly sure": lambda value: value > 87.7,  # the power
     "In the long run more people bring more power": lambda value: value > 87.7,  # with one person fewer

@@ -181,7 +181,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
     assert (
-        "about three of the nine were abstinent, as section A works out. Then the line is four people away, not six."
+        "and all three must be among the nine, since the four used. Then the line is four people away, not six (section A)."
         in lesson_text()
         and more[-1] == 4
     )
@@ -218,14 +218,14 @@ def test_craving_is_held_against_both_arms():
     often = 100 * (sum(above)[1:] >= sum(above)[0]).mean()
     assert sum(above)[0] == 13 and 0.7 < often < 1.3
     assert "both arms 13 of 15,  1 in 100" in lesson_text()
-    assert f"Of 100 such deals {often:.0f} has 13 or more of the 15 above the median." in lesson_text()
+    assert f"In {often:.0f} of 100 shuffles 13 or more of the 15 missing have craved more than the known." in lesson_text()
     assert np.median(away) == early["P05"] == 44 and len(away) == 9 and np.median(known) == 18.5
     more = lesson_04._missing_who_had_craved_more()
     assert more == sum(score > 18.5 for score in away) == 7
     dealt = np.random.default_rng(4).permuted(np.tile([*away, *known], (20_000, 1)), axis=1)  # who is missing, by chance
     by_chance = (dealt[:, :9] > np.median(dealt[:, 9:], axis=1)[:, None]).sum(axis=1)
     assert set(np.argsort(np.bincount(by_chance))[-2:]) == {4, 5}
-    told = "(On midazolam alone {:.0f} of 100 have 7 or more of the 9.)"
+    told = "(On midazolam alone 7 or more of the 9 have, in {:.0f} of 100.)"
     assert told.format(100 * (by_chance >= 7).mean()) in lesson_text()
     assert "median of the known was 18.5." in lesson_text()
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
@@ -711,11 +711,16 @@ def test_title_on_who_had_stopped_holds_and_the_alt_text_tells_each_visit():
     assert f'alt="{told}"' in json.dumps(cell["outputs"]).replace('\\"', '"')
 
 
+def to_p14():
+    """What the course would say to him."""
+    return questions.find("r04.5").judgement.model
+
+
 def test_missing_and_chance_together_reach_from_the_lowest_end_to_the_highest():
     ends = [effects.risk_difference(*c) for c in ((13, 27, 12, 28), (19, 27, 3, 28))]
     assert [round(100 * x) for x in (ends[0].value, ends[1].value, ends[0].lower, ends[1].upper)] == [5, 60, -20, 75]
     assert (
-        "Whatever they did, it is between 5 and 60 in these 55 people, and chance comes on top." in lesson_text()
+        "Whatever they did, it is between 5 and 60 in these 55 people, and chance comes on top." in to_p14()
         and "allows for chance, if that line is right about the missing." in lesson_text()
     )
 
@@ -738,9 +743,7 @@ def test_the_flaws_of_the_yardstick_and_what_a_model_makes_of_them():
         )
         for a in trial.ARMS
     }
-    assert (
-        seen == {"ketamine": 0, "midazolam": 4} and "Four of the 19 are like P49, and lower the yardstick." in lesson_text()
-    )
+    assert seen == {"ketamine": 0, "midazolam": 4} and "and four who were seen to use, as P49 was." in lesson_text()
 
 
 def test_a_name_that_is_no_rule_does_not_lose_the_plan_that_is_kept(capsys, own_file):
@@ -847,8 +850,8 @@ def test_the_lesson_keeps_its_rule_and_says_where_the_others_move_it():
     assert f"where the other rules move our {use:.0f} points" in lesson_text()
     assert f"down, to {no_use:.0f}, because more people are missing on midazolam." in lesson_text()
     assert f"moves it up, to {observed:.0f}." in lesson_text()
-    assert f"By our rule {use:.0f} more of a hundred are abstinent with ketamine." in lesson_text()
-    assert f"If all of them were, it is {no_use:.0f}. Whatever they did, it is between 5 and 60 in these" in lesson_text()
+    assert f"By our rule {use:.0f} more of a hundred are abstinent with ketamine." in to_p14()
+    assert f"If all of them were, it is {no_use:.0f}. Whatever they did, it is between 5 and 60 in these" in to_p14()
 
 
 def test_results_wait_until_a_rule_is_planned():

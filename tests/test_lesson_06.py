@@ -143,7 +143,10 @@ def test_why_a_fall_of_04_is_found_by_half():
     """With 27 people the least mean change that a t test finds lies at 0.4 SD."""
     error = 1 / np.sqrt(27)
     least = stats.t.ppf(0.975, 26) * error
-    assert f"1/√27 = {error:.2f} SD. To be significant a fall must be about two of those, {least:.1f} SD." in core()
+    assert (
+        f"1/√27 = {error:.2f} SD. (Here that is {10 * error:.1f} points.) To be" in core()
+        and f"significant a fall must be about two of those, {least:.1f} SD." in core()
+    )
     assert f"where a test begins to find it, at {least:.2f}." in prose()
     found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, 0.4 * n**0.5) for n in (27, 28)]
     assert (
@@ -365,8 +368,8 @@ def test_why_32_8_is_not_the_27_at_which_the_picture_ends():
         f"midazolam's mean, {all_alike:.1f} points, higher than the last mean in its picture, {mean(last):.0f} points?"
         in core()
     )
-    assert f"Only {len(last)} of the {len(by_person)} people came to that last visit." in core()
-    assert "People who came to few visits craved more." in core()
+    assert f"only {len(last)} of the {len(by_person)} people came to that last visit." in core()
+    assert "Those who came to few visits craved more," in core()
     seldom, often = ([mean(x) for x in by_person.values() if (len(x) < 5) == few] for few in (True, False))
     assert mean(seldom) > 2 * mean(often)
 
@@ -450,7 +453,7 @@ def test_the_same_real_people_by_three_analyses():
     assert found["ANCOVA"][2] < 0 < found["change"][2]
     assert (
         "its slope: {:.2f} (95% CI {:.2f} to {:.2f})".format(fit.params[2], *fit.conf_int()[2]) in printed()
-        and f"**Because** only about {fit.params[2]:.1f} of it is" in prose()
+        and f"**Because** by ANCOVA's slope, {fit.params[2]:.2f}, only six tenths of it are," in prose()
     )
     widths = {name: high - low for name, (_, low, high) in found.items()}
     assert min(widths, key=widths.get) == "ANCOVA"
@@ -489,7 +492,9 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     assert f"(95% CI {abs(low):.2f} to {high:.2f})" in printed() and -0.005 < low < 0
     assert (
         f"About {10 * fit.params['baseline']:.0f} of the 10 points are still there, so the slope is "
-        f"{fit.params['baseline']:.2f}. (Anything from 0 to {10 * high:.1f} points would fit.)" in core()
+        f"{fit.params['baseline']:.2f}. With this slope"
+        in core()
+        and f"95% CI 0.00 to {high:.2f}" in printed()
     )
     drug, control = (
         [float(x) for x in re.search(rf"^\| {arm} \| (\d+) \| (\d+) \|", prose(), re.M).groups()]
@@ -524,7 +529,7 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
         core().index("> **Predict.** Somebody compares the *changes*"),
         core().index("## What if one arm began"),
     )
-    assert begins < invented < core().index("Call the 10 points at baseline a *head start*") < len(asked)
+    assert begins < invented < core().index("Call a difference at baseline a *head start*") < len(asked)
     assert not re.search("slope|head start|ANCOVA", core()[begins:invented])  # first the puzzle, then the words for it
 
 
@@ -590,7 +595,7 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     told = f"They ended {-alone:.2f} points lower. So about {-found.value:.0f} points are the therapy's, by ANCOVA"
     assert f"{should}. {told} {-found.value:.2f}." in prose() and f"{0.6 * 1.33:.1f}" == f"{slope * apart:.1f}"
     taken = f"*Change* takes {apart:.2f} points off the {-alone:.2f}, which is too much, and {-change:.2f} remain."
-    assert alone - change < 0 and taken in prose() and f"a head start of {apart:.2f} points downwards." in prose()
+    assert alone - change < 0 and taken in prose() and f"a head start of {apart:.2f} points, downwards." in prose()
     asked = lessons.find("06.f")
     for reply in (asked.because, asked.mistakes[0][1], asked.why):  # one arm and one wording, as in the text
         assert "head start of 1.33 points" in reply and "usual care" not in reply and "left" not in reply

@@ -191,8 +191,8 @@ def test_use_by_p14_who_was_abstinent_at_six_months_by_a_plain_loop():
     assert {("P14", "2"), ("P14", "3")} <= later
     lesson = "\n".join(cell.source for cell in cells_of_the_lesson())
     told = 'used on days 2 and 3, after the infusion, and said "abstinent" at six months. He is one of the 12, and rightly'
-    assert f"Our P14 {told}, because they are abstinent *at* six months." in lesson
-    assert "Counted from the infusion, he is not abstinent *over* them." in lesson
+    assert f"Our P14 {told}: he is abstinent *at* six months." in lesson
+    assert "Counted from the infusion, he is not abstinent *over* the six months." in lesson
 
 
 def test_what_halves_and_quarters_make_of_the_upper_end():
@@ -304,8 +304,13 @@ def test_the_two_trials_differ_by_less_than_their_intervals_allow():
 def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
     text = "\n".join(cell.source for cell in cells_of_the_lesson())
     assert all(0.04 < (1 - 3 / people) ** people < 0.05 for people in (28, 100, 1_000))
-    assert 'With that probability "none" comes up in about 1 of 20 trials.' in text and 100 / 27 < 4 and 100 / 28 < 4
-    said = "a probability is ruled out if with it fewer than 1 of 20 trials would end with none.\n\n> **Predict.**"
+    assert (
+        "For 28 people that is 3/28, or 10.7%, near the exact number above. For 300 people it is 1%." in text
+        and round(300 / 28, 1) == 10.7
+        and 100 / 27 < 4
+        and 100 / 28 < 4
+    )
+    said = "one rules out a probability with which fewer than 1 of 20 trials would end with none.\n\n> **Predict.**"
     assert f'By convention, as in "P < .05", {said}' in text
     assert [round((1 - chance) ** 28, 2) for chance in (0.025, 0.05, 0.075, 0.1)] == [0.49, 0.24, 0.11, 0.05]
     assert "49%, 24%, 11%, and at 10% about 5%." in lessons.guesses("07")["07.b"].why
@@ -338,7 +343,7 @@ def test_the_word_over_is_told_apart_from_the_counts():
     told = verdicts.reached("C07").because
     assert (
         told.startswith("A summary has 12 and none, by telephone, *at* six months. The article's 44% and nobody agree")
-        and "*Over* six months is more, unless the call asked about all six" in told
+        and "*Over* six months says more than *at*, unless the call asked about all six" in told
     )
 
 
@@ -654,7 +659,9 @@ def test_what_a_reader_may_expect_is_of_two_real_trials():
     assert (int(help_trial.anysub.isna().sum()), len(help_trial)) == (216, 470)
     assert smoking.started == "127 randomised" and "31 were lost (18 and 13)" in smoking.about
     text = "\n".join(cell.source for cell in cells_of_the_lesson() if cell.cell_type == "markdown")
-    assert "for people who smoked had lost a quarter of them, and HELP (lesson 04) nearly half of its people." in text
+    assert (
+        "for people who smoked tobacco had lost a quarter of them, and HELP (lesson 04) nearly half of its people." in text
+    )
     assert "the core's two real trials (31 of 127 and 216 of 470 lost)" in text
     assert [round(28 * lost) for lost in (31 / 127, 216 / 470)] == [7, 13]
     assert "7 or 13 of the 28 would be lost" in text and 0.2 < 31 / 127 < 0.3 and 0.4 < 216 / 470 < 0.5

@@ -479,7 +479,7 @@ def test_harm_behind_none_by_closed_forms():
     assert stricter == pytest.approx(
         stats.binomtest(0, 27).proportion_ci(method="exact").high
     ) and "Two-sided, as the benefit’s, it would be 12.8." in both_sides._why_one_sided(0, 27)
-    assert stats.binom.pmf(0, 27, 1e-6) > 0.99 and "the smallest risk can come out as nobody, too" in text
+    assert stats.binom.pmf(0, 27, 1e-6) > 0.99 and "it may be as small as nothing" in text
     assert f"{stricter:.1%}" == "12.8%" and "cannot be less than none" not in text
     assert trial.published().estimate["removed_for_adverse_events"] == 0
     assert lessons.find("08.e").truth() == pytest.approx(100 * stats.binom.pmf(0, 27, 0.05))
@@ -973,5 +973,7 @@ def test_the_clinic_keeps_the_points_or_the_odds_ratio():
 
 def test_what_is_left_if_five_hid_it_is_told_as_the_picture_has_it():
     left = 8 / 27 - 3 / 28
-    told = f"If only 5 hid it, 8 of the 27 are abstinent, {8 / 27:.0%}, and {100 * left:.0f} points are left."
-    assert told in prose() and round(100 * left) == 19
+    assert round(100 * left) == 19 and pytest.approx(1 / 4, abs=0.02) == 5 / (5 + 14)  # the picture's middle row
+    used = 14 / 0.75
+    told = f"if it was just a quarter, 14 / 0.75 = {used:.1f} used. So {27 - used:.1f} of the 27 are abstinent, "
+    assert told + f"{1 - used / 27:.0%}, and {100 * (1 - used / 27 - 3 / 28):.0f} points are left." in prose()

@@ -12,6 +12,7 @@ import pytest
 import statsmodels.api as sm
 from scipy import stats
 
+from course_lib.methods import effects
 from course_lib.methods.replication import Abstinence, Design, exact_power
 from course_lib.sources import ledger, trial, verdicts
 
@@ -145,13 +146,14 @@ def test_craving():
 
 def test_six_months():
     assert [n for n in range(12, 2000) if round(100 * 12 / n) == 44] == [27]
-    lost = next(k for k in range(29) if fisher(12, 27, k, 28) >= 0.05)
+    lost = next(k for k in range(29) if fisher(12, 27, k, 28) >= 0.05)  # as by Newcombe's interval
+    assert [effects.risk_difference(12, 27, k, 28).lower > 0 for k in (lost - 1, lost)] == [True, False]
     turned = next(k for k in range(29) if 27 * k > 12 * 28)
     has(
         "C07",
         "12 people are 44% only if all 27 were counted.",
         f"If {lost} not reached on midazolam were abstinent, and none of those not reached on ketamine, "
-        f"Fisher's P is .05 or more.",
+        "the interval of the difference includes 0.",
         f"If {turned} were, midazolam is ahead.",
     )
     both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]

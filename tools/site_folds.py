@@ -33,7 +33,7 @@ SAID_ANEW = (
         "37.4 points (in the fold of 03.a).",
     ),
     (
-        r"(?<=count as \*no use\*): 19 of 27 [^.]*?\.5 points\.( As a help: with these outcomes [^.]*\.) Fisher's P [^?]*\?",
+        r"(?<=count as \*no use\*): 19 of 27 [^.]*?\.5 points\.( With these outcomes [^.]*\.) Fisher's P [^?]*\?",
         r", as in four of the eight rules, and leave the other two choices as they are: the difference is in the fold of "
         r"03.b.\1 What is Fisher's P now?",
     ),

@@ -51,7 +51,7 @@ def rerandomised(differences, observed, study=THIS_TRIAL):
     lenses = _lenses(bars, abs(value), points) if edge > 0 else None
     key = f"brackets: at least {number(abs(value), 1)} points from 0"
     if lenses:  # at its mirror image a line is drawn, and who sees nothing there looks for a mistake
-        none = "" if (bars[0] == -value).any() else f"; no deal gives {signed(-value, 1)}"
+        none = "" if (bars[0] == -value).any() else f"; no deal gives just {signed(-value, 1)}"
         key = f"boxes: both ends enlarged, a dot a deal{none}"
     deals = f"{number(far) if far else 'None'} of {n:,} deals {'set' if far > 1 else 'sets'} the arms"
     p_value = significant((far + 1) / (n + 1), 2).removeprefix("0")

@@ -177,7 +177,7 @@ def _c06():
 
 def _c07():
     events, n1, _, n2 = SIX_MONTHS
-    lost = next(k for k in range(n2 + 1) if effects.fisher_p(events, n1, k, n2) >= 0.05)
+    lost = next(k for k in range(n2 + 1) if effects.risk_difference(events, n1, k, n2).lower <= 0)
     return {"events": events, "lost": lost, "turned": next(k for k in range(n2 + 1) if k / n2 > events / n1)}
 
 

@@ -86,6 +86,6 @@ GUESSES = (
                 "that makes a difference smaller too.",
             ),
         ),
-        why="Compared with our rule, each of the seven gives midazolam more people than ketamine, or takes fewer from it. Next comes the diary alone, with 34.0 points.",
+        why="Compared with our rule, each of the seven adds more people on midazolam than on ketamine, or takes fewer away. Next comes the diary alone, with 34.0 points.",
     ),
 )

@@ -33,7 +33,7 @@ GUESSES = (
         unit="of 42",
         near=2,
         usual=21,
-        because="Half of 42 is 21, and 42 × 27/55 is 20.6: what ketamine gets on average, over all deals of the 55, if the infusion does "
+        because="Half of 42 is 21, and 42 × 27/55 is 20.6: what ketamine gets on average, over all ways to deal the 55 into the arms, if the infusion does "
         "nothing. The question is what is expected given who was still at risk on each day of this deal, and midazolam lost its people sooner.",
         mistakes=(
             (

@@ -31,6 +31,15 @@ def above_one(truth, error):
     return truth * math.exp(error * stats.norm.pdf(beyond) / stats.norm.sf(beyond))
 
 
+def _whose_winners_print_it():
+    """The letter of the truth of which more winners print about 5.7: 5 to 6.5."""
+    share = {}
+    for truth in (1.5, 5.7):
+        line, low, high = (stats.norm.sf(math.log(x), math.log(truth), log_error()) for x in (math.sqrt(25.1 / 1.3), 5, 6.5))
+        share[truth] = (low - high) / line
+    return "c" if share[1.5] > share[5.7] else "b"
+
+
 UP_TO_THE_LINE = "25 print more than 3.3. But those from 3.3 to 4.4 are not significant, and must come off."
 GUESSES = (
     Guess(
@@ -140,6 +149,16 @@ GUESSES = (
             (13, "13 is twice 6.5. A larger truth lets more trials pass, most of them not far above the line."),
         ),
         why="A larger truth lets more trials pass the line at 4.4, and many of them only just. So the average hardly moves: if 2 is true, it is 6.5.",
+    ),
+    Guess(
+        id="09.l",
+        options={"a": "from 5.7, nearly five times as many", "b": "from 5.7, but not by so much", "c": "from 1.5"},
+        asks="whose winners print a 5.7",
+        truth=_whose_winners_print_it,
+        usual="a",
+        because="Of 1,000 trials 138 against 29 print it. But the winners are 635 and 77: how many of a hundred are that?",
+        mistakes=(("b", "Divide each by its winners: 138 by 635, and 29 by 77."),),
+        why="Of 100 winners of the weak drug 38 print about 5.7, and of the strong one 22.",
     ),
     Guess(
         id="09.g",

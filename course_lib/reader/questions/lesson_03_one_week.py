@@ -254,7 +254,7 @@ ITEMS = (
             Mistake(
                 lambda: ((_rerandomised()[2] + 1) / 1000, _rerandomised()[2] / 999, _rerandomised()[2] / 1000),
                 "Differences that equal the observed one were lost. They are at least as large: use >=, and allow for rounding "
-                "by rounding both sides to six decimals, as the lesson does. (Is the limit this week's `observed`, and not the lesson's 0.374?)",
+                "by rounding both sides to six decimals, as the lesson does. The limit is this week's `observed`, and the deal that happened is one more.",
             ),
             Mistake(
                 lambda: _rerandomised()[4],

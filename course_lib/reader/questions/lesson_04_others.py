@@ -127,7 +127,10 @@ ITEMS = (
         "one or two of the six were. And if three were missing from each arm, none of them abstinent, P is .054. So this result hangs on "
         "people of whom we do not know even the arm.",
         mistakes=(
-            Mistake(1, "With one P is .028, still below .05. The smallest number with which it is not is asked for."),
+            Mistake(
+                1,
+                "With one of 33 on one session P is .028, still below .05. The smallest number with which it is not is asked for.",
+            ),
             Mistake(0, "With none of them abstinent P is .013. The first number with which it is .05 or more is asked for."),
             Mistake(
                 (3, 4, 5),

@@ -110,6 +110,25 @@ ITEMS = (
         ),
     ),
     Question(
+        id="r04.5",
+        judgement=Judgement(
+            model="Nobody knows, because nobody saw what the missing did. By our rule 37 more of a hundred are abstinent with ketamine. It "
+            "supposes that none of the missing was abstinent. If all of them were, it is 28. Whatever they did, it is between 5 and 60 in these "
+            "55 people, and chance comes on top.",
+            points=(
+                "that the data cannot choose the rule: nobody saw what the missing did",
+                "a number with its rule, and what that rule supposes of the missing",
+                "how far the other rules, or the two bounds, move it",
+            ),
+        ),
+        why="",
+        hints=(
+            "What does each of the three rules suppose about P05?",
+            "Can anybody find out which of these is so?",
+            'It can begin: "Nobody knows, because ...". Then one number, and what it supposes.',
+        ),
+    ),
+    Question(
         id="r04.4",
         quantity="count",
         right=lambda: _worst((15, 28))[2],

@@ -253,7 +253,12 @@ QUESTIONS = (
                 "Here people who were not found count as without use to day 268. Nobody knows that: take `real`, which leaves them out.",
             ),
             Mistake(
-                lambda: (*_limits(effects.relative_risk), *_limits(effects.odds_ratio), 0.599),  # cut off, not rounded
+                lambda: (
+                    *_limits(effects.relative_risk),
+                    *(1 / x for x in _limits(effects.relative_risk)),
+                    *_limits(effects.odds_ratio),
+                    0.599,
+                ),  # cut off, not rounded
                 "This is of the relative risk (or the odds ratio) of any use by the end. Neither has an end at 0.73, the leaflet's "
                 "27% less likely. Which ratio has?",
             ),

@@ -167,12 +167,12 @@ QUESTIONS = (
         id="9.3",
         options={
             "a": "Yes. Chance may fool one test in twenty, but not 27 of them.",
-            "b": "No. With 27 tests A had 27 chances of a false alarm, so a single test would have shown more.",
-            "c": "No. A has tried the drug on one group of people, and B on three.",
+            "b": "No. With 27 tests the first had 27 chances of a false alarm, so a single test would have shown more.",
+            "c": "No. The first has tried the drug on one group of people, and the second on three.",
             "d": "Neither is more: each of the trials has 55 people, and so they are equally sure.",
         },
         right="c",
-        why="That all 27 agree shows that A's result does not hang on a definition. But if chance put those who would have stopped anyway "
+        why="That all 27 agree shows that the first paper's result does not hang on a definition. But if chance put those who would have stopped anyway "
         "into one arm, all 27 say so together. Only new people can tell.",
         mistakes=(
             Mistake(
@@ -184,10 +184,13 @@ QUESTIONS = (
                 "More chances do harm where somebody picks the one that is significant. Here all 27 are told, and all agree. What they lack is "
                 "not strictness but other people.",
             ),
-            Mistake("d", "Each trial has 55 people, but B has three trials: 165 people, and not the same 55 three times."),
+            Mistake(
+                "d",
+                "Each trial has 55 people, but the second paper has three trials: 165 people, and not the same 55 three times.",
+            ),
         ),
         hints=(
-            "How many people have been asked in A, and how many in B?",
+            "How many people have been asked in the first paper, and how many in the second?",
             "If chance gave the drug's arm more people who would have stopped anyway, which of the 27 definitions would notice?",
             "In the lesson, three people were read by four definitions. How many new facts about them came in with the fourth?",
         ),

@@ -90,7 +90,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _runs((38, 40)),
-                "This is with a look shortly before the end, at 38 people. The look here is half-way, at 20.",
+                "This is with a look shortly before the end, at 38 people, or of few trials. The look here is half-way, at 20, and 200,000 trials are drawn.",
             ),
             Mistake(
                 lambda: tuple(

@@ -130,7 +130,7 @@ def items(truths, power):
             points=(
                 "if the drug has an effect, one such trial in four is not significant, by the planners' own belief: no refutation",
                 "what the counts do tell: belief in no effect falls from 20% to 14%, because 10 points apart come up more often if the drug works "
-                '("not significant" alone fits no effect best, and would raise it to 50%)',
+                '("not significant" alone fits no effect best, and would raise it from 20% to 50%)',
                 "the interval, which leaves open no effect and a good one",
             ),
         ),
