@@ -48,6 +48,7 @@ def _results():
         f"{e} of {(~blank[ends.arm == arm]).sum()}" for e, arm in zip(verdicts.ABSTINENT[::2], trial.ARMS, strict=True)
     }
     shown -= {n for claim in verdicts.VERDICTS for n in RESULT.findall(verdicts.reached(claim).because)}
+    shown.discard(".05")  # a limit, and no result
     results = "|".join(_as_written(n) for n in sorted(shown, key=len, reverse=True))
     known = rf"\b(?:the|all|those) (?:{_either(blank.sum())}) (?:\w+ )?(?:blanks|missing)\b|\bP(?:0[1-9]|[1-5]\d)\b"
     # from the beginning of the text, as "no use" before a number does not deny it
