@@ -575,7 +575,7 @@ def test_whom_42_leaves_out_and_what_27_rests_on_by_a_plain_loop():
     assert 0 < more["ketamine"] < more["midazolam"] and "in both arms, most of all on midazolam" in told
     apart = [round(share["midazolam"] - share["ketamine"]) for share in (everybody, stayed, all_used)]
     assert apart == [27, 42, 37] and shares(used | unseen, set(arms())) == all_used
-    assert "If all nine did who had not been seen to use, the arms are 37 points apart" in told
+    assert "Suppose that all nine used of whom no use had been seen. Then the arms are 37 points apart" in told
 
 
 def test_p50_goes_through_the_four_switches_as_the_lesson_says():
@@ -611,13 +611,10 @@ def test_what_a_rule_for_blanks_makes_of_the_twelve_who_left():
 def test_points_become_infusions_as_the_lesson_divides():
     told = cell("What the switches cannot say")
     assert (
-        "With 10 points, ten more of 100" in told
-        and "one more abstinent person takes ten infusions, and with 5 points twenty" in told
+        "With 5 points, five more of 100" in told
+        and "That is 100 infusions for five people, or 20 infusions for one." in told
     )
-    assert [100 / points for points in (10, 5)] == [
-        10,
-        20,
-    ] and "smallest difference, in points. (For ten infusions it is 100 / 10 = 10 points" in told
+    assert 100 / 5 == 20 and "If you would give 25, your smallest difference is 100 / 25 = 4 points." in told
 
 
 def test_no_switch_is_spoken_of_before_it_is_introduced():

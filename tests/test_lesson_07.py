@@ -47,8 +47,8 @@ def test_only_27_people_make_12_print_as_44_percent_by_rounding():
     cells = [cell.source for cell in nbformat.read(ROOT / "notebooks/07_six_months.ipynb", 4).cells]
     (readings,) = (text for text in cells if "Only 27 fits" in text)
     assert (
-        "if the 12 and the 44% are both the paper's own, all 27 were counted. Either everybody was reached, or those not "
-        "reached were counted as not abstinent." in readings
+        "If both are the paper's own, all 27 were counted. Either everybody was reached, or those not reached were "
+        "counted all the same, most likely as not abstinent." in readings
     )
 
 
@@ -310,7 +310,7 @@ def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
         and 100 / 27 < 4
         and 100 / 28 < 4
     )
-    said = "one rules out a probability with which fewer than 1 of 20 trials would end with none.\n\n> **Predict.**"
+    said = "a probability counts as too large if fewer than 1 of 20 trials would end with none.\n\n> **Predict.**"
     assert f'By convention, as in "P < .05", {said}' in text
     assert [round((1 - chance) ** 28, 2) for chance in (0.025, 0.05, 0.075, 0.1)] == [0.49, 0.24, 0.11, 0.05]
     assert "49%, 24%, 11%, and at 10% about 5%." in lessons.guesses("07")["07.b"].why
@@ -598,8 +598,11 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     assert f"the bounds are 16 and 59 points, and both doubts together allow {lowest:.0f} to {highest:.0f}." in text
     assert f"a lead of 16 points. Its interval goes from {lowest:.0f} to {worst:.0f}. Zero is in it" in core
     assert f"up to {highest:.0f}. So *together* the two doubts allow {lowest:.0f} to {highest:.0f} points." in core
-    assert "Neither bar reaches zero." in before and "They leave chance out." in before
-    assert "A bound is a result that the trial could have had, and each such result has chance of its own." in core
+    assert "Both doubts can be at work in one trial." in before and "They leave chance out." in before
+    every = [newcombe(12 + a, 27, b, 28) for a in range(5) for b in range(9)]
+    assert (min(each[0] for each in every), max(each[1] for each in every)) == (lowest, highest)
+    assert "So take the outermost ends of all these intervals. They lie at the two bounds." in core
+    assert "(Six not reached on midazolam would be enough to reach zero.)" in core
     drawn = [c.outputs for c in cells_of_the_lesson() if "figures.two_doubts(12, 4, 27, 0, 8, 28," in c.source]
     first, second = (str(outputs[-1].data["text/plain"]) for outputs in drawn)
     assert "goes from 24 to 63 points" in first and first.rstrip(".").endswith("the bounds go from 16 to 59")

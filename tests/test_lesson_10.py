@@ -683,7 +683,7 @@ def test_assurance_by_four_truths_by_a_loop():
     assert rows == [tuple(f"{x:.1f}" for x in three) for three in zip(after, powers, each, strict=True)]
     assert (
         f"Assurance, the sum of after × power: {sum(each):.0f}%\n" in printed()
-        and f"By these four truths plan (a) succeeds in {sum(each):.0f} of 100 trials." in prose()
+        and f"By this belief plan (a) has a chance of {sum(each):.0f}%." in prose()
     )
     assert round(sum(float(row[2]) for row in rows)) == round(sum(each))  # who adds up what is shown
     assert all(f"{float(one) * float(two) / 100:.1f}" == three for one, two, three in rows)
@@ -721,7 +721,7 @@ def test_assurance_needs_about_122_in_each_arm_for_80_percent():
     assert [number() for number in questions.find("10.4").copied.values()] == [lines[120][0], 78, 58]
     assert lines[400][1] == 100 and lines[80][1] >= 80
     assert len(lines) == 6 and lines[20][0] > lines[20][1] and lines[120][0] < 80
-    assert "Unsure of the truth, one needs about 122 people in each arm, not 80." in printed()
+    assert "Unsure of the truth, one needs for 80% about 122 people in each arm, not 80." in printed()
 
 
 def test_power_falls_where_the_rule_changes():

@@ -138,7 +138,7 @@ def test_the_days_of_the_strangers_list_by_counting_and_by_scipy(smokers):
         shown, low, high = newcombe(a, 61, b, 64)
         if day in (28, 181):
             assert f"{a} of 61" in said["b"] and f"{shown} points" in said["b"] and f"{low} to {high})" in said["b"]
-        if day == 28:
+        if day == 181:
             assert f"{low:.0f} more of 100 people fit this trial, and so do {high:.0f}" in said["g"]
         if day == 70:
             assert f"{shown} points (95% CI {low} to {high})" in said["d"] and f"includes {high:.0f} points" in said["d"]

@@ -28,8 +28,8 @@ EARLY = (
     "stays unknown."
 )
 SEVERAL = (
-    "You have saved {} plans. What is read here is the last one, `{}`; the first is `{}`. Which of them did you keep to, "
-    "and was it written before you saw the table? Whatever changed belongs in the report, as a departure."
+    "You have saved {} plans. What is read here is the last one, `{}`; the first is `{}`. If you wrote "
+    "the last one before you saw the table, all is well. Otherwise say in the report what changed, as a departure."
 )
 FULL = (
     " No line is short of a number or a reason, then. Take the line of which you are least sure, and find the sentence in "

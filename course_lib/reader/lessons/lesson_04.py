@@ -124,7 +124,7 @@ GUESSES = (
         because='It comes from finding "blank is no use" and stopping there. "Worst for ketamine" makes its rival look as good as it can, '
         "so it counts the missing on midazolam as abstinent.",
         mistakes=(
-            (3, 'One too many. "Observed only" leaves him out, and "best for ketamine" makes midazolam look bad.'),
+            (3, '"Observed only" leaves him out, and "best for ketamine" makes midazolam look bad.'),
             (0, "His last week is blank, and two of the rules take that as no use on midazolam."),
         ),
         why='"Blank is no use" and "worst for ketamine" do. "Blank is use" and "best for ketamine" call him not '

@@ -38,9 +38,8 @@ def _which_number():
 
 
 def _together():
-    """The letter that says whether 0 lies between the limits of both ends: not reached 4 and 8, as simulated; or only beyond 8."""
-    lower = [effects.risk_difference(12, 27, midazolam, 28).lower for midazolam in (8, 9)]
-    return "b" if lower[0] <= 0 else "c" if lower[1] <= 0 else "a"
+    """The letter that says where both doubts together begin: the lower limit round the lowest bound, with 8 not reached."""
+    return "c" if effects.risk_difference(12, 27, 8, 28).lower < 0 else "b"
 
 
 def _one_reached():
@@ -123,13 +122,16 @@ GUESSES = (
     ),
     Guess(
         id="07.m",
-        asks="zero, if both doubts are allowed for",
+        asks="where both doubts together begin",
         truth=_together,
-        options={"a": "No, since neither bar reaches zero.", "b": "Yes.", "c": "Only if more than 8 were not reached."},
+        options={"a": "At 16 points, as the lower bar does.", "b": "Between 0 and 16.", "c": "Below 0."},
         usual="a",
-        because="Each doubt alone is too small to reach zero. But they come on top of each other.",
+        because="16 points are what the people not reached can do at most. Chance comes on top.",
         mistakes=(
-            ("c", "The 8 are enough: round the lowest bound, 16 points, there is an interval, and it goes down to -9."),
+            (
+                "b",
+                "Chance does come on top, and it does more: round the 16 points there is an interval, and it goes down to -9.",
+            ),
         ),
         why="The lowest bound, 16 points, has an interval of its own, and that reaches below zero.",
     ),

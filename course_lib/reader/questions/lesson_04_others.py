@@ -129,7 +129,7 @@ ITEMS = (
         mistakes=(
             Mistake(
                 1,
-                "With one of 33 on one session P is .028, still below .05. The smallest number with which it is not is asked for.",
+                "With one of the six abstinent, 7 of 33, P is .028, still below .05. (With 27 as the whole it is .093. But all six were dealt, and count.) The smallest number with which it is not is asked for.",
             ),
             Mistake(0, "With none of them abstinent P is .013. The first number with which it is .05 or more is asked for."),
             Mistake(

@@ -205,6 +205,10 @@ ITEMS = (
                 "This is the answer rounded up, or 66.7 less 57.1, which were rounded before they were subtracted. Round once, at the end.",
             ),
             Mistake(
+                lambda: 100 * 18 / 27 - 16 / 28,
+                "Only the first proportion was multiplied by 100. Put the difference in brackets, and multiply it as a whole.",
+            ),
+            Mistake(
                 lambda: 100 * (18 / 27 - 16 / 21),
                 "The sign is turned round. Or, which comes to the same number here, midazolam's 16 were divided by the 21 who "
                 "are known: in the worst case everyone is counted, 27 and 28.",

@@ -109,7 +109,7 @@ QUESTIONS = (
         ),
         why="",
         hints=(
-            "0.47 compares two people of one route, smoked or not. What else do they have in common, and on which day are they compared?",
+            "0.47 compares two people who take cocaine by the same route. What else do they have in common, and on which day are they compared?",
             'Say "half as likely" of a relapse today, and not of a count of people.',
             'It can begin: "On any day, of people who have had no relapse so far, ..."',
         ),

@@ -45,8 +45,8 @@ REPORT = {
         wrong=True,
     ),
     "g": Sentence(
-        "How many more it is I cannot say: 6 more of 100 people fit this trial, and so do 39.",
-        "It sounds like giving up, and it is what the interval of (b) says, for chance alone. With 61 and 64 people "
+        "How many more it is by day 182 I cannot say: 5 more of 100 people fit this trial, and so do 35.",
+        "It sounds like giving up, and it is what the interval of the planned day says, 4.7 to 35.3, for chance alone. With 61 and 64 people "
         "no report can say it more exactly.",
     ),
 }
