@@ -408,3 +408,29 @@ def test_pictures_are_the_courses_own(folder):
     pages, _ = class_pages.collected(folder)
     drawn = class_pictures.of(collect.by_item(pages), pages)
     assert all(isinstance(picture, figures.Picture) for picture in drawn.values())
+
+
+def test_who_of_a_class_list_handed_in_nothing_is_named(tmp_path, capsys):
+    pages = [{"people": ["Anna K", "Ben  L"]}, {"people": ["zoë m"]}]
+    names = tmp_path / "class.txt"
+    names.write_text("\ufeffAnna K\n\nben l\n Zoë M \nDora <N>\nAnna K\n", encoding="utf-8")
+    assert collect.listed(names) == ["Anna K", "ben l", "Zoë M", "Dora <N>"]
+    assert collect.beside_the_list(pages, collect.listed(names)) == [
+        "3 of the 4 on the list handed in. Nothing from: Dora <N>."
+    ]
+    assert collect.beside_the_list(pages, ["Anna K"])[1] == "Not on the list, or spelt otherwise: Ben  L, zoë m."
+    assert collect.beside_the_list(pages[1:], ["Zoë M"]) == ["1 of the 1 on the list handed in."]
+    folder = tmp_path / "handed"
+    folder.mkdir()
+    collect.main([str(folder), "--class", str(names)])
+    assert "0 of the 4 on the list handed in. Nothing from: Anna K, ben l, Zoë M, Dora <N>." in capsys.readouterr().out
+    page = (folder / "collected" / "class.html").read_text(encoding="utf-8")
+    assert "Dora <N>" not in page and "Dora &lt;N&gt;" in page
+    for content, why in ((b"\n \n", "has no name"), (b"\xff\xfe\x00", "as a text file in UTF-8")):
+        names.write_bytes(content)
+        with pytest.raises(SystemExit):
+            collect.main([str(folder), "--class", str(names)])
+        assert why in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        collect.main([str(folder), "--class", str(tmp_path / "none.txt")])
+    assert "cannot read" in capsys.readouterr().err

@@ -1,6 +1,6 @@
 """Read a class's hand-in pages, and write what to take up: a table, up to three pictures, a page with both.
 
-usage: python tools/collect.py FOLDER [--to FOLDER]
+usage: python tools/collect.py FOLDER [--class FILE] [--to FOLDER]
 
 FOLDER holds what students handed in (`hand_in()` saves it), in folders or not; of each page the ``.json`` is read. Every
 file that does not count is named with the reason. Of a student who handed in twice the newest page counts. A name with
@@ -8,6 +8,9 @@ file that does not count is named with the reason. Of a student who handed in tw
 its pictures, ``written.html`` with all answers in sentences and a scale for each item, ``marks.csv`` to record marks of
 them, a row for each hand-in, ``class.csv`` and ``items.csv``, is written to FOLDER/collected. It is about named people: keep
 it where their work is kept.
+
+FILE is the class's list, a text file with a name on each line, as students write theirs in ``hand_in("...")``. Then who
+handed in nothing is named, and who is not on the list.
 """
 
 import argparse
@@ -78,7 +81,41 @@ def _score(letters):
     return sum(letters.get(str(n)) == item.right for n, item in enumerate(ITEMS, 1)) if letters else ""
 
 
-def save(folder, to):
+def listed(file):
+    """The names of a class's list, one on each line; empty lines do not count.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read as text, or has no name.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as why:
+        raise ValueError(f"cannot read {file} as a text file in UTF-8: {why}") from why
+    names = list(dict.fromkeys(filter(None, (" ".join(line.split()) for line in lines))))
+    if not names:
+        raise ValueError(f'{file} has no name: write one on each line, as in hand_in("...")')
+    return names
+
+
+def beside_the_list(pages, names):
+    """Who of a class's list handed in nothing, and who handed in and is not on it.
+
+    Examples
+    --------
+    >>> beside_the_list([{"people": ["anna k", "Cem"]}], ["Anna K", "Ben L"])
+    ['1 of the 2 on the list handed in. Nothing from: Ben L.', 'Not on the list, or spelt otherwise: Cem.']
+    """
+    came = {" ".join(each.split()).casefold(): each for page in pages for each in page["people"]}
+    missing = [name for name in names if name.casefold() not in came]
+    others = [each for key, each in came.items() if key not in {name.casefold() for name in names}]
+    head = f"{len(names) - len(missing)} of the {len(names)} on the list handed in."
+    lines = [f"{head} Nothing from: {', '.join(missing)}." if missing else head]
+    return lines + ([f"Not on the list, or spelt otherwise: {', '.join(others)}."] if others else [])
+
+
+def save(folder, to, names=()):
     """Write tables, pictures and page; what is to be printed."""
     pages, said = collected(folder)
     items = by_item(pages)
@@ -91,7 +128,8 @@ def save(folder, to):
     drawn = class_pictures.of(items, pages)
     for name, picture in drawn.items():
         (to / f"{name}.png").write_bytes(picture.png) if picture else (to / f"{name}.png").unlink(missing_ok=True)
-    lines = ["# What to take up with the class", "", head, ""]
+    beside = beside_the_list(pages, names) if names else []
+    lines = ["# What to take up with the class", "", head, "", *(f"{plain(line)}\n" for line in beside)]
     for name, picture in drawn.items():
         lines += [f"![{plain(picture.alt)}]({name}.png)" if picture else f"{class_pictures.MISSING[name]}", ""]
     lines += ["## Items", "", *_as_table(items), "## Files", "", *[f"- {plain(line)}" for line in _files(pages, said)], ""]
@@ -101,6 +139,7 @@ def save(folder, to):
     return "\n".join(
         [
             head,
+            *beside,
             *_in_columns(items),
             *_files(pages, said),
             f"Written to {to}: class.html, written.html, marks.csv, class.csv, items.csv.",
@@ -174,10 +213,15 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--to", type=Path, help=f"where to write; FOLDER/{OUT} unless told")
+    parser.add_argument("--class", type=Path, dest="names", metavar="FILE", help="the class's list, a name on each line")
     given = parser.parse_args(arguments)
     if not given.folder.is_dir():
         parser.error(f"there is no folder {given.folder}")
-    print(printable(save(given.folder, given.to or given.folder / OUT)))
+    try:
+        names = listed(given.names) if given.names else ()
+    except ValueError as why:
+        parser.error(str(why))
+    print(printable(save(given.folder, given.to or given.folder / OUT, names)))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,11 @@ _PERCENT = ("percent", lambda x: 100 * x, "This is 100 times the answer. What is
 _PROPORTION = ("proportion", lambda x: x / 100, "This is the answer as a proportion. It is asked for in percent: times 100.")
 _SIGN = ("sign", lambda x: -x, "The sign is turned round: what is subtracted from what?")
 _LOG = ("log", lambda x: math.log(x), "This is the logarithm of the answer. Turn it back with `np.exp`.")
-_UPSIDE = ("upside down", lambda x: 1 / x, "The fraction is upside down: this is one divided by the answer.")
+_UPSIDE = (
+    "upside down",
+    lambda x: 1 / x,
+    "The fraction is upside down, or the arms are exchanged: this is one divided by the answer.",
+)
 _UPSIDE_REST = "The fraction is upside down, and its part is the others: which number is the whole, and which the part?"
 _ODDS = "This is the part divided by the rest. The whole is both together."
 FORMS = {

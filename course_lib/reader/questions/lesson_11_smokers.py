@@ -131,6 +131,10 @@ ITEMS = (
                 "This is the relative risk of relapse by day 182. The hazard ratio also takes account of when.",
             ),
             Mistake(
+                lambda: effects.relative_risk(24, 61, 12, 64).value,
+                "This is how many times as likely people were to have *no* relapse by day 182. A hazard ratio of relapse is asked for.",
+            ),
+            Mistake(
                 lambda: effects.odds_ratio(37, 61, 52, 64).value,
                 "This is the odds ratio of relapse by day 182. The hazard ratio also takes account of when.",
             ),
