@@ -342,7 +342,9 @@ def shares(people):
 def test_the_word_over_is_told_apart_from_the_counts():
     told = verdicts.reached("C07").because
     assert (
-        told.startswith("A summary has 12 and none, by telephone, *at* six months. The article's 44% and nobody agree")
+        told.startswith(
+            "A summary has 12 and none, by telephone, *at* six months. The article's two numbers, 44% and nobody, agree"
+        )
         and "*Over* six months says more than *at*, unless the call asked about all six" in told
     )
 
@@ -601,8 +603,8 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     assert "Both doubts can be at work in one trial." in before and "They leave chance out." in before
     every = [newcombe(12 + a, 27, b, 28) for a in range(5) for b in range(9)]
     assert (min(each[0] for each in every), max(each[1] for each in every)) == (lowest, highest)
-    assert "So take the outermost ends of all these intervals. They lie at the two bounds." in core
-    assert "(Six not reached on midazolam would be enough to reach zero.)" in core
+    assert "The lowest end belongs to the lowest bound, and the highest to the highest." in core
+    assert "(With chance added, six not reached on midazolam are enough to reach zero." in core
     drawn = [c.outputs for c in cells_of_the_lesson() if "figures.two_doubts(12, 4, 27, 0, 8, 28," in c.source]
     first, second = (str(outputs[-1].data["text/plain"]) for outputs in drawn)
     assert "goes from 24 to 63 points" in first and first.rstrip(".").endswith("the bounds go from 16 to 59")

@@ -699,7 +699,7 @@ def test_a_stricter_line_at_each_of_the_five_looks_keeps_false_alarms_at_5():
     assert replication.crossing(shares, [1.96] * 5) > 0.11
     level = 2 * stats.norm.sf(line)  # the same line, as a P value
     assert (
-        f"With five looks like those above it is {level:.3f} at each look, and the printed .02 (.021, by its".replace(
+        f"With five looks like those above the limit is {level:.3f} at each look. The printed .02 (.021, by its".replace(
             "0.", "."
         )
         in text()

@@ -616,7 +616,7 @@ def test_the_saw_tooth_is_regular_for_the_reason_that_the_core_tells():
     for n in range(22, 35):
         up, down = (power((n, n + 1), PUBLISHED), power((n + 1, n + 1), PUBLISHED))
         assert power((n, n), PUBLISHED) < up > down
-    assert "One person more on midazolam, and the count that is needed falls again. So power rises." in core
+    assert "One person more on midazolam makes 2 of 29, a smaller share, and the count that is needed falls again." in core
 
 
 def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not():
@@ -1030,8 +1030,8 @@ def test_words_of_the_second_half_keep_one_meaning():
     (moved,) = [c for c in cells if "belief_moved(" in "".join(c["source"])]
     assert "before" not in json.dumps([o.get("text", "") or o["data"].get("text/plain", "") for o in moved["outputs"]])
     alarms = [by_loop((120, 120), (3 / 28, 3 / 28)), both_by_loop((3 / 28, 3 / 28))]
-    assert f"plan (a) succeeds in {100 * alarms[0]:.1f}%" in failed
-    assert f"plan (b) in {100 * alarms[1]:.2f}%, because both trials have to err, for the same arm" in failed
+    assert f"plan (a) makes a false alarm in {100 * alarms[0]:.1f}%" in failed
+    assert f"plan (b) in {100 * alarms[1]:.2f}%, because both have to err, for the same arm" in failed
     (plans,) = [text for text in core if text.startswith("Under every effect")]
     assert not re.search(r"\bpairs?\b", plans)
 

@@ -261,7 +261,7 @@ GUESSES = (
                 "and ANCOVA only what is still there.",
             ),
         ),
-        why="Change takes off the therapy's whole head start of 1.33 points, ANCOVA only about 0.6 of it. So more is the therapy's.",
+        why="Change takes off the therapy's whole head start of 1.33 points, ANCOVA only six tenths of it. So more is the therapy's.",
     ),
     *deeper.GUESSES,
 )

@@ -154,8 +154,8 @@ ITEMS = (
                 *("after treatment", "after therapy", "after the treatment", "after the therapy", "follow-up"),
             ),
             unclear={
-                "x": "say in English what is scored, and when: depression, before treatment.",
-                "y": "say in English what is scored, and when: depression, at two months.",
+                "x": "say what is scored, and when: depression, before treatment.",
+                "y": "say what is scored, and when: depression, at two months.",
             },
             foreign={"craving": "depression is scored here, and a label says craving."},
             mistakes=(
