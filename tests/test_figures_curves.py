@@ -161,7 +161,7 @@ def test_not_reached_bounds_the_difference_over_every_way_to_fill_in(counts, stu
     whole = finding if not m1 + m2 else BOTH.format(m1, study.arms[0], m2, study.arms[1]) + finding
     assert title == whole and picture.alt.startswith(f"{whole}. With {a} of {n1} and {b} of {n2} ")
     assert picture.alt.endswith(f"between {said(low, 1)} and {said(high, 1)}.") and study.versus in subtitle
-    assert source.startswith(f"{a} of {n1} and {b} of {n2}: {study.data}; who was not reached: supposed")
+    assert source.startswith(f"{a} of {n1} and {b} of {n2}: {study.data}. Who was not reached is supposed")
 
 
 NEITHER = "Neither doubt alone reaches zero"

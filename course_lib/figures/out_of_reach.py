@@ -51,7 +51,7 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
         high + 0.52 + LEADING["label"] * (max(map(len, sides)) - 1),
         title,
         f"Share {study.outcome}{f' {when}' * bool(when)}, {study.versus}, in points",
-        f"{counts}: {study.data}; who was not reached: supposed.",
+        f"{study.origin or f'{counts}: {study.data}.'}\nWho was not reached is supposed.",
     )
     axes = frame.plot(LEFT, frame.top, WIDE, high)
     _draw(frame, axes, points, scale, high)

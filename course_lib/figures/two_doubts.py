@@ -59,7 +59,7 @@ def two_doubts(events1, open1, people1, events2, open2, people2, together=False,
         high + 0.42,
         title,
         f"Share {study.outcome}{f' {when}' * bool(when)}, {study.versus}, in points",
-        f"{of}: {study.data}; who was not reached: supposed.",
+        _foot(of, study),
     )
     axes = frame.plot(LEFT, frame.top, WIDE, high)
     _draw(frame, axes, lines, high, found, together)
@@ -80,6 +80,11 @@ def _found(events1, open1, people1, events2, open2, people2):
     added = {"reported": (0, 0), "lowest": (0, open2), "highest": (open1, 0)}
     each = {name: risk_difference(events1 + i, people1, events2 + j, people2) for name, (i, j) in added.items()}
     return {name: (100 * x.value, 100 * x.lower, 100 * x.upper) for name, x in each.items()}
+
+
+def _foot(of, study):
+    """Where the counts are from, in the study's own words if it has any."""
+    return f"{study.origin or f'{of}: {study.data}.'}\nWho was not reached is supposed."
 
 
 def _title(interval, bounds, ends):
