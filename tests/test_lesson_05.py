@@ -71,7 +71,7 @@ def test_ten_people_by_fractions():
 
 def test_who_counts_on_a_day_is_told_before_the_guess_that_needs_it():
     texts = ["".join(c["source"]) for c in LESSON]
-    (before,) = (text for text in texts if "**Predict.** Go on, or guess" in text)
+    (before,) = (text for text in texts if "**Predict.** Work it out, or guess" in text)
     assert "They count as at risk up to day 7, and on no later day." in before.split("> **Predict.**")[0]
 
 

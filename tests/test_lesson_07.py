@@ -310,7 +310,8 @@ def test_three_over_n_leaves_none_in_about_one_of_twenty_trials():
         and 100 / 27 < 4
         and 100 / 28 < 4
     )
-    said = "a probability counts as too large if fewer than 1 of 20 trials would end with none.\n\n> **Predict.**"
+    said = "a person's probability counts as too large if with it fewer than 1 of 20 trials would end with none."
+    said += "\n\n> **Predict.**"
     assert f'By convention, as in "P < .05", {said}' in text
     assert [round((1 - chance) ** 28, 2) for chance in (0.025, 0.05, 0.075, 0.1)] == [0.49, 0.24, 0.11, 0.05]
     assert "49%, 24%, 11%, and at 10% about 5%." in lessons.guesses("07")["07.b"].why
@@ -604,7 +605,9 @@ def test_chance_and_people_not_reached_together_leave_room_for_zero_as_neither_d
     every = [newcombe(12 + a, 27, b, 28) for a in range(5) for b in range(9)]
     assert (min(each[0] for each in every), max(each[1] for each in every)) == (lowest, highest)
     assert "The lowest end belongs to the lowest bound, and the highest to the highest." in core
-    assert "(With chance added, six not reached on midazolam are enough to reach zero." in core
+    assert (
+        "With chance added, six not reached on midazolam are enough to reach zero, fewer than by the bounds alone." in core
+    )
     drawn = [c.outputs for c in cells_of_the_lesson() if "figures.two_doubts(12, 4, 27, 0, 8, 28," in c.source]
     first, second = (str(outputs[-1].data["text/plain"]) for outputs in drawn)
     assert "goes from 24 to 63 points" in first and first.rstrip(".").endswith("the bounds go from 16 to 59")
@@ -665,7 +668,8 @@ def test_what_a_reader_may_expect_is_of_two_real_trials():
     assert smoking.started == "127 randomised" and "31 were lost (18 and 13)" in smoking.about
     text = "\n".join(cell.source for cell in cells_of_the_lesson() if cell.cell_type == "markdown")
     assert (
-        "for people who smoked tobacco had lost a quarter of them, and HELP (lesson 04) nearly half of its people." in text
+        "for people who smoked tobacco had lost a quarter of its people by six months, and HELP (lesson 04) nearly half of"
+        in text
     )
     assert "the core's two real trials (31 of 127 and 216 of 470 lost)" in text
     assert [round(28 * lost) for lost in (31 / 127, 216 / 470)] == [7, 13]

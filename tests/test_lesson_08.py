@@ -974,5 +974,5 @@ def test_the_clinic_keeps_the_points_or_the_odds_ratio():
 def test_what_is_left_if_five_hid_it_is_told_as_the_picture_has_it():
     left = 8 / 27 - 3 / 28
     assert round(100 * left) == 19  # the picture's middle row
-    told = f"In the middle row 5 of {5 + 14} hid it: 8 of the 27 are abstinent, {8 / 27:.0%}."
-    assert f"{told} Less midazolam's {3 / 28:.0%} that is {100 * left:.0f} points." in prose()
+    told = f"In the middle row 5 of {5 + 14} hid it: 8 of the 27 are abstinent, {8 / 27:.0%}, and"
+    assert f"{told} {800 / 27:.0f} - {300 / 28:.0f} = {100 * left:.0f} points are left." in prose()

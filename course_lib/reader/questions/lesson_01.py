@@ -207,7 +207,7 @@ QUESTIONS = (
             ),
             Mistake(
                 "b",
-                "Careful measuring does not help if one picks afterwards. Do you know which of the two was named before?",
+                "Careful measuring does not help if one picks afterwards. Do you know when the second was named?",
             ),
             Mistake("c", "In the bad plan both measures were about the same smoking. What was chosen there, and when?"),
         ),

@@ -94,7 +94,7 @@ ITEMS = (
         judgement=Judgement(
             model="For the result to tip, I would have to believe that seven of the nine missing on midazolam were abstinent if "
             "four of the six on ketamine were. I do not: like the known of their arm it would be one of the nine, and I know no reason "
-            "why six more of them should have been well. The missing had craved more, which speaks against seven of the nine, and against four of the six. Allowing for that, and for the blanks, it still takes about four more.",
+            "why six more of them should have been well. The missing had craved more, which speaks against seven of the nine, and against four of the six.",
             points=(
                 "how many of the nine on midazolam, and what goes with it on ketamine",
                 "a yardstick from the same arm: the known, 3 of 19 or 13 of 21",

@@ -58,7 +58,7 @@ ITEMS = (
         quantity="points",
         right=lambda: _points(0, 1),
         copied={"lesson 04's lowest difference, for the trial HELP": lambda: 100 * (30 / 235 - 144 / 235)},
-        why="From -41.8 to +54.2 points: with almost half of the scores missing, bounds without suppositions exclude hardly anything. And the 67 of 167 who are not in the file would make them wider still.",
+        why="From -41.8 to +54.2 points: with almost half of the scores missing, bounds without suppositions do not even say which arm was ahead. And the 67 of 167 who are not in the file would make them wider still.",
         mistakes=(
             Mistake(
                 lambda: _points(1, 0),

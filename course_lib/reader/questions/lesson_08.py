@@ -34,7 +34,7 @@ QUESTIONS = (
         right="c",
         why="The rule of three: 3/28. This lesson asks the same of a harm.",
         mistakes=(
-            Mistake("a", "Nobody *was*. With a chance of 1% for each, nobody is in three trials of four."),
+            Mistake("a", "Nobody *was*. With a probability of 1% for each, nobody is abstinent in three of four trials."),
             Mistake("b", "With a chance of 1 in 28 nobody is abstinent in more than a third of trials."),
         ),
         hints=(
