@@ -434,3 +434,15 @@ def test_who_of_a_class_list_handed_in_nothing_is_named(tmp_path, capsys):
     with pytest.raises(SystemExit):
         collect.main([str(folder), "--class", str(tmp_path / "none.txt")])
     assert "cannot read" in capsys.readouterr().err
+
+
+def test_who_handed_in_nothing_has_a_row_of_their_own(folder, tmp_path, capsys):
+    names = tmp_path / "class.txt"
+    names.write_text("\n".join([*NAMES.values(), "Dora N", "=cmd"]), encoding="utf-8")
+    collect.main([str(folder), "--to", str(tmp_path / "out"), "--class", str(names)])
+    assert "Nothing from:" in capsys.readouterr().out
+    with (tmp_path / "out" / "class.csv").open(encoding="utf-8-sig", newline="") as file:
+        persons = list(csv.DictReader(file))
+    nobody = [row["name"] for row in persons if row["people"] == "0"]
+    assert "Dora N" in nobody and "'=cmd" in nobody and len(persons) - len(nobody) == len(WHOLE)
+    assert all(set(row.values()) == {row["name"], "0", ""} for row in persons if row["people"] == "0")

@@ -10,7 +10,7 @@ them, a row for each hand-in, ``class.csv`` and ``items.csv``, is written to FOL
 it where their work is kept.
 
 FILE is the class's list, a text file with a name on each line, as students write theirs in ``hand_in("...")``. Then who
-handed in nothing is named, and who is not on the list.
+handed in nothing is named, with a row of its own in ``class.csv``, and so is who is not on the list.
 """
 
 import argparse
@@ -107,12 +107,21 @@ def beside_the_list(pages, names):
     >>> beside_the_list([{"people": ["anna k", "Cem"]}], ["Anna K", "Ben L"])
     ['1 of the 2 on the list handed in. Nothing from: Ben L.', 'Not on the list, or spelt otherwise: Cem.']
     """
-    came = {" ".join(each.split()).casefold(): each for page in pages for each in page["people"]}
-    missing = [name for name in names if name.casefold() not in came]
+    came, missing = _came(pages), _missing(pages, names)
     others = [each for key, each in came.items() if key not in {name.casefold() for name in names}]
     head = f"{len(names) - len(missing)} of the {len(names)} on the list handed in."
     lines = [f"{head} Nothing from: {', '.join(missing)}." if missing else head]
     return lines + ([f"Not on the list, or spelt otherwise: {', '.join(others)}."] if others else [])
+
+
+def _came(pages):
+    """Who handed in, by the name without regard to capitals and spaces."""
+    return {" ".join(each.split()).casefold(): each for page in pages for each in page["people"]}
+
+
+def _missing(pages, names):
+    came = _came(pages)
+    return [name for name in names if name.casefold() not in came]
 
 
 def save(folder, to, names=()):
@@ -120,7 +129,9 @@ def save(folder, to, names=()):
     pages, said = collected(folder)
     items = by_item(pages)
     to.mkdir(parents=True, exist_ok=True)
-    for name, rows in (("class.csv", by_person(pages, items)), ("items.csv", items)):
+    persons = by_person(pages, items)
+    persons += [dict.fromkeys(persons[0], "") | {"name": name, "people": 0} for name in _missing(pages, names) if pages]
+    for name, rows in (("class.csv", persons), ("items.csv", items)):
         with (to / name).open("w", encoding="utf-8-sig", newline="") as file:  # with the mark by which Excel knows UTF-8
             writer = csv.writer(file)
             writer.writerows([list(rows[0]), *(map(_cell, row.values()) for row in rows)] if rows else [])
