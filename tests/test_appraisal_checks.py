@@ -46,6 +46,9 @@ CAUGHT = {
     ],
     "a yes, or both": [
         ("so no therapy", "Right, ketamine is enough."),
+        ("so no therapy", "No, ketamine alone is enough, the therapy does nothing."),
+        ("so no therapy", "Skip the therapy if you want."),
+        ("so no therapy", "Yes, you need it: the therapy is what helped."),
         ("so no therapy", "Right, you do not need it."),
         ("so no therapy", "Yes, the ketamine does it all."),
         ("so no therapy", "Therapy is useless."),

@@ -180,7 +180,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "Without them it is 3 of 15, so the yardstick is a little low (section A)." in lesson_text() and more[-1] == 4
+    assert "about three of the nine were abstinent, and the line is four people away.)" in lesson_text() and more[-1] == 4
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
@@ -743,7 +743,7 @@ def test_the_flaws_of_the_yardstick_and_what_a_model_makes_of_them():
     }
     assert (
         seen == {"ketamine": 0, "midazolam": 4}
-        and "Four of the 19 have a blank day, too, and are known only *because* they used, as P49." in lesson_text()
+        and "people with a blank day are known only if they used, as P49." in lesson_text()
     )
 
 

@@ -614,11 +614,11 @@ def test_the_saw_tooth_is_regular_for_the_reason_that_the_core_tells():
     core = prose().partition("## Going deeper")[0]
     assert "With 27 and 28 people, 8 abstinent on ketamine are enough." in core
     assert "it takes 9, and each other column takes one more, too" in core
-    assert f"the person more is abstinent in only {100 * PUBLISHED[0]:.0f}% of trials" in core
+    assert f"the person added is abstinent in only {100 * PUBLISHED[0]:.0f}% of trials" in core
     for n in range(22, 35):
         up, down = (power((n, n + 1), PUBLISHED), power((n + 1, n + 1), PUBLISHED))
         assert power((n, n), PUBLISHED) < up > down
-    assert "One person more on midazolam makes 2 of 29, a smaller share, and the count that is needed falls again." in core
+    assert "The mirror image no longer counts, the count that is needed falls, and power rises." in core
 
 
 def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not():

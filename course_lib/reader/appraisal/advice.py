@@ -134,6 +134,9 @@ def advice():
             r"|untested|unknown|unclear|question)\w*|.{0,80}n['’]t\b(?! need))"
             r"|\b(?:ketamine|infusion|drug) (?:does|did) it all\b|\b(?:ketamine|infusion|it) (?:is|was|would be) enough\b"
             r"|\btherapy (?:is|was|does|did) (?:useless|nothing|half)\b|(?<!what )(?<!whether )\btherapy alone would\b"
+            r"|(?:^|[.!] ?)(?:(?:yes|no),? )?(?:the )?(?:ketamine|infusion) alone (?:is|was|would be) (?:enough|plenty)\b"
+            r"|(?:^|[.,;!] ?)(?:yes,? |no,? |just )*(?:skip|drop|forget|leave out) (?:the|your) therapy\b"
+            r"|\btherapy (?:is|was) what (?:\w+ )?(?:helps|helped|works|worked|does it|did it)\b"
             r"|\bonly works? (?:together )?with\b|\bneeds? both\b|\bboth together (?:are|is|do|work)\b"
             r"|\bwithout (?:the )?therapy (?:you|she) would\b|\b(?:you|she) (?:do|does)(?: not|n['’]t) need (?:it|that)\b",
             "Nobody in the trial went without the offer of therapy, so it tells neither what ketamine does alone nor what "

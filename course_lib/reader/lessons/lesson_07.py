@@ -126,7 +126,7 @@ GUESSES = (
         truth=_together,
         options={"a": "At 16 points, as the lower bar does.", "b": "Between 0 and 16.", "c": "Below 0."},
         usual="a",
-        because="16 points are what the people not reached can do at most. Chance comes on top.",
+        because="16 points are the least that the people not reached can leave. Chance comes on top.",
         mistakes=(
             (
                 "b",

@@ -6,10 +6,11 @@ _PERCENT = ("percent", lambda x: 100 * x, "This is 100 times the answer. What is
 _PROPORTION = ("proportion", lambda x: x / 100, "This is the answer as a proportion. It is asked for in percent: times 100.")
 _SIGN = ("sign", lambda x: -x, "The sign is turned round: what is subtracted from what?")
 _LOG = ("log", lambda x: math.log(x), "This is the logarithm of the answer. Turn it back with `np.exp`.")
-_UPSIDE = (
+_UPSIDE = ("upside down", lambda x: 1 / x, "The fraction is upside down: this is one divided by the answer.")
+_EXCHANGED = (
     "upside down",
     lambda x: 1 / x,
-    "The fraction is upside down, or the arms are exchanged: this is one divided by the answer.",
+    "This is one divided by the answer: are the arms exchanged, or is the fraction upside down?",
 )
 _UPSIDE_REST = "The fraction is upside down, and its part is the others: which number is the whole, and which the part?"
 _ODDS = "This is the part divided by the rest. The whole is both together."
@@ -36,7 +37,7 @@ FORMS = {
     ),
     "difference": (_SIGN, _PERCENT),
     "ratio": (
-        _UPSIDE,
+        _EXCHANGED,
         _LOG,
         ("exp", lambda x: math.exp(x), "This is e to the power of the answer, which is a ratio already."),
         ("less", lambda x: 1 - x, "This is 1 minus the ratio, how much lower. The ratio itself is asked for."),

@@ -125,7 +125,7 @@ QUESTIONS = (
             "d": "In neither, because a hazard ratio says nothing of people.",
         },
         right="c",
-        why="Where 10 of 100 relapse without the drug, about 5 do with it: half. Where 93 do, 73 or 74 do with it, about a fifth fewer. One hazard "
+        why="Where 10 of 100 relapse without the drug, about 5 do with it: half. Where 93 do, about 73 do with it, about a fifth fewer. One hazard "
         "ratio goes with many relative risks.",
         mistakes=(
             Mistake(

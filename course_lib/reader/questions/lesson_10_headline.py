@@ -60,7 +60,7 @@ def items(truths, power):
             ),
             Mistake(lambda: sum(misses(working)), "This is the sum over the four truths. Divide it by four."),
             Mistake(
-                (12.0, 0.12, 0.124, 88.0),
+                (12.0, 12.1, 0.12, 0.121, 0.124, 88.0, 87.9),
                 "Is it P, or 100% minus P? P supposes that the drug does nothing. Here it works: take the powers of item 10.4.",
             ),
             Mistake(
@@ -94,7 +94,7 @@ def items(truths, power):
                 "This takes the power for the fit. The counts are known: take the chance of just these.",
             ),
             Mistake(
-                (12.0, 0.12, 0.124, 88.0),
+                (12.0, 12.1, 0.12, 0.121, 0.124, 88.0, 87.9),
                 "Is it P, or 100% minus P? P is no belief, nor is what it leaves. Use *before* times *fit*.",
             ),
             Mistake(
