@@ -328,6 +328,9 @@ def less_likely():
     yield "3.5", effects.number_needed_to_treat(18, 24, 20, 24).upper, "relapses were compared"
     yield from (
         ("4.4", -12.5, "sign"),
+        ("10.5", 12.1, "P"),
+        ("10.6.1", 87.9, "P supposes"),
+        ("10.6.2", 12.1, "P is no belief"),
         ("4.4", 40, "60% of those who went on less 20%"),
         ("4.4", -17.5, "stand alone for the forty"),
         ("4.4", 2.5, "averaged"),

@@ -91,7 +91,7 @@ def doubter(truths, power):
                 "This is the belief by the fit alone, times 60%. Multiply each of the five fits by its belief before, and then divide by the sum.",
             ),
             Mistake(
-                lambda: (12.0, 0.12, 0.124),
+                lambda: (12.0, 12.1, 0.12, 0.121, 0.124, 88.0, 87.9),
                 "Is it the P of the trial? A P value is no belief: it does not know what was believed before. Use *before* times *fit*.",
             ),
             Mistake(
