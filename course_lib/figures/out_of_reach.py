@@ -51,7 +51,7 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
         high + 0.52 + LEADING["label"] * (max(map(len, sides)) - 1),
         title,
         f"Share {study.outcome}{f' {when}' * bool(when)}, {study.versus}, in points",
-        f"{study.origin or f'{counts}: {study.data}.'}\nWho was not reached is supposed.",
+        foot(counts, study),
     )
     axes = frame.plot(LEFT, frame.top, WIDE, high)
     _draw(frame, axes, points, scale, high)
@@ -66,6 +66,11 @@ def not_reached(events1, open1, people1, events2, open2, people2, study=THIS_TRI
         f"{lowest} and {highest}."
     )
     return show(frame, alt)
+
+
+def foot(counts, study):
+    """Where the counts are from, in the study's own words if it has any."""
+    return f"{study.origin or f'{counts}: {study.data}.'}\nWho was not reached is supposed."
 
 
 def checked(events1, open1, people1, events2, open2, people2):

@@ -3,7 +3,7 @@
 from course_lib.arguments import shown
 from course_lib.figures.frame import LEADING, RIGHT, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
-from course_lib.figures.out_of_reach import DASHED, checked
+from course_lib.figures.out_of_reach import DASHED, checked, foot
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import number, spoken
@@ -59,7 +59,7 @@ def two_doubts(events1, open1, people1, events2, open2, people2, together=False,
         high + 0.42,
         title,
         f"Share {study.outcome}{f' {when}' * bool(when)}, {study.versus}, in points",
-        _foot(of, study),
+        foot(of, study),
     )
     axes = frame.plot(LEFT, frame.top, WIDE, high)
     _draw(frame, axes, lines, high, found, together)
@@ -80,11 +80,6 @@ def _found(events1, open1, people1, events2, open2, people2):
     added = {"reported": (0, 0), "lowest": (0, open2), "highest": (open1, 0)}
     each = {name: risk_difference(events1 + i, people1, events2 + j, people2) for name, (i, j) in added.items()}
     return {name: (100 * x.value, 100 * x.lower, 100 * x.upper) for name, x in each.items()}
-
-
-def _foot(of, study):
-    """Where the counts are from, in the study's own words if it has any."""
-    return f"{study.origin or f'{of}: {study.data}.'}\nWho was not reached is supposed."
 
 
 def _title(interval, bounds, ends):
