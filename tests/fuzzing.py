@@ -1243,6 +1243,7 @@ PARAMETERS = {
     "tipping.called": TEXT,
     "tipping.when": TEXT,
     "figures.out_of_reach.not_reached.when": TEXT,
+    "figures.out_of_reach.foot.counts": TEXT,
     "two_doubts.together": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "two_doubts.when": TEXT,
     "own_numbers.not_reached.ketamine": Rule(lambda d: d.pick(..., 0, 4, 15), (), ODD),
