@@ -90,6 +90,7 @@ NOT_CALLED = {
     "own_trial.names.named_in": "called with arms and words that `enter` has checked, which is called with every text",
     "figures.table.Table": "a data class",
     "questions.kinds.drawn": "called with the points of a question, which are tested with every drawing",
+    "figures.out_of_reach.fillings": "called with counts that `checked` has checked, which is called with every count",
     "figures.kinds": "called by `show` with words that it has checked, which is called with every text",
     "cards.Entry": "a data class",
     "explorer.Answer": "shows a sentence of `explorer.sentence`",

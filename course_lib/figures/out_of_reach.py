@@ -87,11 +87,15 @@ def checked(events1, open1, people1, events2, open2, people2):
     return events1, open1, people1, events2, open2, people2
 
 
-def _bounds(events1, open1, people1, events2, open2, people2):
-    """The difference in points, as reported and at either end."""
+def fillings(events1, open1, people1, events2, open2, people2):
+    """Events and people of both arms, as `checked` has them: as reported, and where the difference is lowest and highest."""
     added = {"reported": (0, 0), "lowest": (0, open2), "highest": (open1, 0)}
-    counts = {name: (events1 + i, people1, events2 + j, people2) for name, (i, j) in added.items()}
-    return {name: 100 * (a / n1 - b / n2) for name, (a, n1, b, n2) in counts.items()}
+    return {name: (events1 + i, people1, events2 + j, people2) for name, (i, j) in added.items()}
+
+
+def _bounds(*counts):
+    """The difference in points, as reported and at either end."""
+    return {name: 100 * (a / n1 - b / n2) for name, (a, n1, b, n2) in fillings(*counts).items()}
 
 
 def _title(points, unseen, study):

@@ -3,7 +3,7 @@
 from course_lib.arguments import shown
 from course_lib.figures.frame import LEADING, RIGHT, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, PALE, width, wrapped
-from course_lib.figures.out_of_reach import DASHED, checked, foot
+from course_lib.figures.out_of_reach import DASHED, checked, fillings, foot
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import number, spoken
@@ -73,12 +73,11 @@ def two_doubts(events1, open1, people1, events2, open2, people2, together=False,
     return show(frame, f"{alt}.")
 
 
-def _found(events1, open1, people1, events2, open2, people2):
+def _found(*counts):
     """The difference and its 95% limits, in points: as reported, and at either bound."""
     from course_lib.methods.effects import risk_difference
 
-    added = {"reported": (0, 0), "lowest": (0, open2), "highest": (open1, 0)}
-    each = {name: risk_difference(events1 + i, people1, events2 + j, people2) for name, (i, j) in added.items()}
+    each = {name: risk_difference(*filled) for name, filled in fillings(*counts).items()}
     return {name: (100 * x.value, 100 * x.lower, 100 * x.upper) for name, x in each.items()}
 
 

@@ -114,9 +114,7 @@ class Question:
     why: str
     hints: tuple[str, str, str]
     mistakes: tuple[Mistake, ...] = ()
-    kind: str = (
-        ""  # "number" (to ``digits`` digits), "count" (exactly), "choice", "judgement", "drawn", "sentences"; follows
-    )
+    kind: str = ""  # "number" (to ``digits``), "count" (exactly), "choice", "judgement", "drawn", "sentences"; follows
     right: Callable[[], object] | str | None = None
     also: object = ()  # other values that are right as well
     choices: str = ""
