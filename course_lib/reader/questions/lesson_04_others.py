@@ -90,7 +90,11 @@ ITEMS = (
                 lambda: 100 * (20 / 40 - 15 / 38), "The two who did not come were dealt tablets. Of the others all 40 came."
             ),
             Mistake(lambda: 20 / 15, "This is the relative risk. The difference is asked for, in points."),
-            Mistake((12, 13), "a whole number, also with .0, is too rough. Give one decimal, as in 4.1.", "digits"),
+            Mistake(
+                (12, 13),
+                "this is the answer rounded to a whole number. Give one decimal, as in 4.1: it is not .0.",
+                "digits",
+            ),
         ),
         hints=(
             "Who left the treatment, who left the study, and for whom does the plan need a rule?",

@@ -149,7 +149,10 @@ ITEMS = (
                 13,
                 "This is ketamine's number of people known to be abstinent. Asked is midazolam's, with its missing filled in.",
             ),
-            Mistake(lambda: 100 * 12 / 28, "This is a percentage of the 28. How many people are they?"),
+            Mistake(
+                lambda: (100 * 12 / 28, 12 / 28),
+                "This is the share of the 28 that counts as abstinent. How many people are they?",
+            ),
             Mistake(
                 16,
                 "These are the people of both arms who are known to be abstinent. Asked are midazolam's, with its missing filled in.",
@@ -195,6 +198,14 @@ ITEMS = (
             Mistake(
                 lambda: (100 * (18 / 22 - 16 / 28), 100 * (18 / 22 - 16 / 21)),
                 "People are divided by those whose outcome is known. In the worst case everyone is counted: 27 and 28.",
+            ),
+            Mistake(
+                lambda: (100 * (18 / 27 - 16 / 27), 100 * (18 / 28 - 16 / 28), 100 * (18 / 28 - 16 / 27)),
+                "Each arm is divided by its own people: 27 on ketamine, 28 on midazolam.",
+            ),
+            Mistake(
+                lambda: 100 * (18 / 22 - 9 / 28),
+                "Two rules are mixed: ketamine's missing are left out, and midazolam's count as use. Worst for ketamine fills in both.",
             ),
             Mistake(
                 lambda: (100 * (18 / 27 - 16 / 35), 100 * (18 / 32 - 16 / 35), 100 * (18 / 32 - 16 / 28)),

@@ -26,7 +26,8 @@ SET = (
     "before it, and pass `ax`."
 )
 EMPTY = (
-    "nothing is drawn on these Axes. In a new cell `plt.gca()` and `plt.gcf()` are new and empty: give the Axes a name where you "
+    "nothing is drawn on these Axes. If you drew part of a table, is a row left in it? (Look at its `len`: a number that the column "
+    "does not hold keeps none.) In a new cell `plt.gca()` and `plt.gcf()` are new and empty: give the Axes a name where you "
     "draw (`fig, ax = plt.subplots()`, then `ax=ax`), and pass `ax`."
 )
 
