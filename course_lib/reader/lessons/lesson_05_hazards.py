@@ -108,6 +108,8 @@ GUESSES = (
             (4, "4 of a hundred relapse on the first day alone, and then come 27 more."),
             (100, ADDED_UP),
             (112, ADDED_UP),
+            (96, "96 of a hundred get through the first day. How many relapse in the 28 days is asked for."),
+            (50, "Half a hundred? After 17 days about half have relapsed, and eleven more days follow."),
             (93, "That many relapse at 9% a day. At 4% more hold out to the end."),
         ),
         why="Each day 96% of those who are left get through, and 0.96 multiplied by itself 28 times is 0.32. So 32 get through, and 68 of a "

@@ -75,6 +75,11 @@ ITEMS = (
                 "This halves the drug's part. The half has to go into the whole as well: on day 3 it is 2.5 of 7.5 names, and not of 10.",
             ),
             Mistake(
+                lambda: 2.5 / 10 + 2 * 2 / 5,
+                "On day 3 this divides by ten names. Five of them are halves: the hat holds 7.5.",
+            ),
+            Mistake(lambda: shared() / 2, "This halves once more at the end. The half is in the names already."),
+            Mistake(
                 lambda: 2.5 / 5 + 2 * 2 / 3,
                 "This divides the drug's names by the other arm's. Divide by all the names in the hat: 2.5 of 7.5 on day 3.",
             ),
