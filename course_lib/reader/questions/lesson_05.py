@@ -7,7 +7,6 @@ from course_lib.reader.questions import lesson_05_shared as shared
 from course_lib.reader.questions import lesson_05_six_days as six_days
 from course_lib.reader.questions import lesson_05_six_people as six_people
 
-
 #: A sentence that claims fewer people, and neither speaks of a day nor denies it; a point within a number ends no sentence.
 FEWER_PEOPLE = (
     r"(?:^|(?<=[.!?] ))(?!(?:[^.!?]|\.(?=\d))*(?:\b(?:day\b(?! ?\d)|today|daily|moment|at risk|so far|not|no|never|nor|rather than)|n['’]t\b))"
