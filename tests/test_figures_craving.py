@@ -135,6 +135,9 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
             )
         gap = f"{ends[0] - ends[1]:.1f}".replace("-", "−")
         assert gap in texts and name in texts and rising(axes)
+        if study is not REAL:  # on a scale to 100 a slope of 1 looks like one
+            box, spans = axes.get_window_extent(), [np.ptp(limits) for limits in (axes.get_xlim(), axes.get_ylim())]
+            assert box.height / spans[1] == pytest.approx(box.width / spans[0], rel=0.03)
         gaps.append(ends[0] - ends[1])
         assert f"slope {slope:.2f}, bar " in texts or f"slope {slope}, bar " in texts
         assert f" {gap.replace('−', 'minus ')} (" in picture.alt
@@ -156,6 +159,7 @@ def test_three_slopes_have_parallel_lines_and_their_gaps(make, study):
     assert all(dict(said(picture))[arm] == INKS[arm] for arm in study.arms) and study.person in heads(picture)[1]
     assert study.versus in heads(picture)[1].replace("\n", " ")  # of what the answers are
     assert study.versus in picture.alt.casefold()
+    assert "A line: where people of that arm are expected to end." in heads(picture)[1].replace("\n", " ")
 
 
 @pytest.mark.slow

@@ -105,12 +105,18 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     level = rng.normal(50, 12, 1_000)
     entry = (level + rng.normal(0, 16, 1_000)).clip(0, 100)
     added = (entry - level)[entry >= 60]
-    assert f"have a mean of 58; bad days put {added.mean():.0f} points on top" in prose()
-    assert f"Why did the mean fall by {round(added.mean())} points?" in prose() and (added > 0).mean() > 0.9
+    assert f"most of the 335 had one: bad days put {added.mean():.0f} points on top of their own levels." in prose()
+    assert (added > 0).mean() > 0.9
     assert "level = rng.normal(50, 12, 1_000)" in LESSON.read_text(encoding="utf-8")
-    asked = prose().partition("> **Predict.** In our trial take two people of one arm")[0].rpartition("How does ANCOVA")[2]
-    assert "(Among the 1,000 invented people a high score was partly a bad day.)" in asked
-    assert not {"23", "8", "56"} & set(re.findall(r"\d+", asked))  # 8 of 23 would be the answer, by arithmetic
+    later = (level + rng.normal(0, 16, 1_000)).clip(0, 100)[entry >= 60].mean()
+    asked, _, told = prose().partition("> **Predict.** Take people of one arm")
+    began = entry[entry >= 60].mean() - 50
+    above = f"the 335 began {began:.0f} points above 50, and a week later were {later - 50:.0f} above it."
+    assert (
+        f"{above} 8/23, about a third, was still there." in told
+        and 0.3 < (later - 50) / (entry[entry >= 60].mean() - 50) < 0.36
+    )
+    assert not {"23", "8", "56"} & set(re.findall(r"\d+", asked.rpartition("How does ANCOVA")[2]))  # the guess is by eye
 
 
 def test_what_the_comparison_leaves_of_a_real_fall():
@@ -126,7 +132,8 @@ def test_what_the_comparison_leaves_of_a_real_fall():
         name = arm.strip()
         assert f"{arm} {-mean(falls[name]):.1f} (from {starts[name]} to {ends[name]}), P {p}" in printed()
     exact = real.groupby("treatment")["bdi.pre"].mean()
-    assert f"usual care began at {exact['TAU']:.2f}, the therapy at {exact['BtheB']:.2f}, a head start" in prose()
+    assert f"the therapy began *lower* than usual care, at {exact['BtheB']:.2f} against {exact['TAU']:.2f}." in prose()
+    assert f"has a minus: {exact['BtheB'] - exact['TAU']:.2f}." in prose()
 
 
 def test_one_arm_only_by_the_power_of_each_test():
@@ -144,8 +151,9 @@ def test_why_a_fall_of_04_is_found_by_half():
     error = 1 / np.sqrt(27)
     least = stats.t.ppf(0.975, 26) * error
     assert (
-        f"1/√27 = {error:.2f} SD. (Here that is {10 * error:.1f} points.) To be" in core()
-        and f"significant a fall must be about two of those, {least:.1f} SD." in core()
+        f"10/√27 = {10 * error:.1f} points. To be significant a fall must be about two of those, {10 * least:.0f} points."
+        in core()
+        and "the SD, divided by the root of the number of people" in core()
     )
     assert f"where a test begins to find it, at {least:.2f}." in prose()
     found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, 0.4 * n**0.5) for n in (27, 28)]
@@ -166,9 +174,9 @@ def test_what_section_h_says_of_two_tests_and_of_one():
     )
     assert (  # item 6.3 needs nothing deeper
         "It counts the chance in both arms: add the squares of the two standard errors, and take the root, "
-        f"√(0.19² + 0.19²) = {error:.2f} SD.\n" in core()
+        f"√(1.9² + 1.9²) = {10 * error:.1f} points.\n" in core()
     )
-    assert f"{(2 * 0.19**2) ** 0.5:.2f}" == f"{error:.2f}"  # as it is written, with two decimals
+    assert f"{(2 * 1.9**2) ** 0.5:.1f}" == f"{10 * error:.1f}"  # as it is written, with one decimal
     found = [stats.nct.sf(stats.t.ppf(0.975, n - 1), n - 1, n**0.5) for n in (27, 28)]
     assert min(found) > 0.99 and "A fall of 1 SD lies so far above that both tests nearly always find it." in said
 
@@ -178,7 +186,7 @@ def test_the_core_ends_with_one_result_and_both_have_an_interval():
     found = craving.mean_difference(people["mean"], (people.arm == "ketamine").to_numpy(), people.baseline)
     times = prose().partition("## Times or points?")[2].partition("## The verdict")[0]
     assert (
-        f"Of our simulated people the result is ANCOVA's: {-found.value:.1f} points lower on ketamine "
+        f"Of our simulated people that is ANCOVA's: {-found.value:.1f} points lower on ketamine "
         f"({-found.upper:.1f} to {-found.lower:.1f})" in times
     )
     low, high = map(float, re.search(r"whole people: +Ratio of means \S+ \(95% CI (\S+) to (\S+)\)", printed()).groups())
@@ -251,7 +259,7 @@ def test_ancova_by_hand_is_the_model_of_people_with_these_means():
     assert "ANCOVA" not in asked and "covariance" not in asked and "slope" not in asked  # the reader chooses
     change = craving.mean_difference(after - before, np.repeat([True, False], 4)).value
     assert f"The authors compared the changes, and report {change:.1f} points" in asked and change < found.value < 0
-    assert "10 points apart, the one who began higher ended 4.5 points higher" in asked
+    assert "people who began 10 points higher ended 4.5 points higher, on average" in asked
 
 
 def at(outcome, columns):
@@ -364,17 +372,16 @@ def test_why_32_8_is_not_the_27_at_which_the_picture_ends():
     """The last mean is of those who came to visit 8; each person's own mean counts alike, also of those who came seldom."""
     by_person, last = scores_by_arm()["midazolam"], flat(scores_by_arm(8, 8)["midazolam"])
     all_alike = mean([mean(x) for x in by_person.values()])
+    deeper = prose().partition("## Going deeper")[2]  # beside a guess about ketamine it would be a second puzzle
     assert (
-        f"Midazolam's mean, {all_alike:.1f} points, is higher than the last mean in its picture, {mean(last):.0f} points."
-        in core()
+        f"is midazolam's mean, {all_alike:.1f} points, higher than the last mean in its picture, {mean(last):.0f}?" in deeper
     )
-    assert (
-        f"Only {len(last)} of the {len(by_person)} people came to that visit, those who craved less all along, on average"
-        in core()
-    )
+    assert f"Only {len(last)} of the {len(by_person)} people came to visit 8, and these craved less all along" in deeper
     came = {r["participant"] for r in rows("visits.csv") if r["visit"] == "8" and r["craving"]}
     stayed, gone = (mean([mean(x) for name, x in by_person.items() if (name in came) == here]) for here in (True, False))
-    assert f"over all their visits they have a mean of {stayed:.0f}, and the other eight a mean of {gone:.0f}." in core()
+    assert f"over all their visits they have a mean of {stayed:.0f}, and the other eight a mean of {gone:.0f}." in deeper
+    for name, people_there, average in (("came", len(last), stayed), ("did not", len(by_person) - len(last), gone)):
+        assert f"midazolam, visit 8: {people_there} {name}, over all visits {average:.0f}\n" in printed()
     seldom, often = ([mean(x) for x in by_person.values() if (len(x) < 5) == few] for few in (True, False))
     assert mean(seldom) > 2 * mean(often)
 
@@ -419,7 +426,7 @@ def test_three_slopes_give_the_three_differences():
     on_ketamine = (people.arm == "ketamine").to_numpy()
     ancova = craving.mean_difference(people["mean"], on_ketamine, people.baseline)
     assert ancova.value == pytest.approx(apart["mean"] - slope * apart["baseline"])
-    assert guessed("e") == pytest.approx(10 * slope) and f"10 points more go with {10 * slope:.1f} more" in printed()
+    assert guessed("e") == pytest.approx(10 * slope) and f"ANCOVA, simulated people:\nslope {slope:.2f} (" in printed()
     above = {}
     for s, name in ((0, "after alone (slope 0)"), (slope, f"ANCOVA (slope {slope:.2f})"), (1, "change (slope 1)")):
         gap = apart["mean"] - s * apart["baseline"]
@@ -457,9 +464,15 @@ def test_the_same_real_people_by_three_analyses():
     assert guessed("f") == "c" and abs(found["ANCOVA"][0]) > abs(found["change"][0])
     assert found["ANCOVA"][2] < 0 < found["change"][2]
     assert (
-        "its slope: {:.2f} (95% CI {:.2f} to {:.2f})".format(fit.params[2], *fit.conf_int()[2]) in printed()
-        and f"**Because** ANCOVA's slope, {fit.params[2]:.2f}, says that six tenths of it are still there," in prose()
+        "ANCOVA's slope {:.2f} (95% CI {:.2f} to {:.2f})".format(fit.params[2], *fit.conf_int()[2]) in printed()
+        and "ANCOVA's slope says that six tenths of it are still there" in prose()
+        and f"{fit.params[2]:.1f}" == "0.6"
     )
+    began = before[x[:, 1] == 1].mean() - before[x[:, 1] == 0].mean()
+    for name, slope in (("after alone", 0), ("ANCOVA", fit.params[2]), ("change", 1)):
+        numbers = (slope, slope * began + 0.0, found["after alone"][0], found[name][0])
+        row = " +".join(f"{x:.2f}".replace("-", "−") for x in numbers)
+        assert re.search(rf"^{name} +{row}$", printed(), re.M)  # the sums of the text's formula, row by row
     widths = {name: high - low for name, (_, low, high) in found.items()}
     assert min(widths, key=widths.get) == "ANCOVA"
 
@@ -497,7 +510,7 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     assert f"(95% CI {abs(low):.2f} to {high:.2f})" in printed() and -0.005 < low < 0
     assert (
         f"About {10 * fit.params['baseline']:.0f} of the 10 points are still there, so the slope is "
-        f"{fit.params['baseline']:.2f}. With this slope"
+        f"{fit.params['baseline']:.2f}. A slope is what lasts"
         in core()
         and f"95% CI 0.00 to {high:.2f}" in printed()
     )
@@ -516,7 +529,8 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     )
     supposed = ("nothing is still there", "all of it is still there", "estimated from the people")
     for slope, share, better in zip((0, 1, 0.5), supposed, (after, after - before, 0), strict=True):
-        assert f"| {slope}: {share} | {slope * before:.0f} higher | {after:.0f} higher | {better:.0f} |" in prose()
+        row = f"| {slope}: {share} | {slope * before:.0f} higher | {after:.0f} higher "
+        assert f"{row}| {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
         assert after - slope * before == better
     (one, _), (two, _) = drug, control
     changed = [last - first for first, last in (drug, control)]
@@ -525,17 +539,20 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
         f"They did end {after:.0f} points higher. So none of it is the drug's."
     )
     assert told in core() and changed[0] - changed[1] == after - before and one - two == before
-    asked = core().partition("> **Predict.** In our trial take two people of one arm")[0]
-    assert (
-        "ended 6 points higher on average, the slope is 6/20, or 0.3." in asked[-250:]
-        and "some share of a head start is still there. This share is its *slope*" in asked
-    )  # before somebody has to guess one
+    asked = core().partition("> **Predict.** Take people of one arm")[0]
+    formula = "*difference = (how far apart they ended) - slope × (how far apart they began)*"
+    assert "The share that is still there is the *slope*." in asked and asked.count(formula) == 1
+    assert asked.index(formula) < asked.index("| | slope | should end") and "head start" not in prose()
+    own = asked.rpartition("Now back to ketamine")[2]
+    assert "look at one colour at a time" in own and not re.search(r"\d", own)  # a slope is guessed, and not copied
     invented, begins = (
         core().index("> **Predict.** Somebody compares the *changes*"),
         core().index("## What if one arm began"),
     )
-    assert begins < invented < core().index("Call a difference at baseline a *head start*") < len(asked)
-    assert not re.search("slope|head start|ANCOVA", core()[begins:invented])  # first the puzzle, then the words for it
+    assert begins < invented < core().index("half of a *difference at the start*") < len(asked)
+    assert not re.search(
+        "slope|difference at the start|ANCOVA", core()[begins:invented]
+    )  # first the puzzle, then the words for it
 
 
 def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
@@ -557,8 +574,8 @@ def test_over_many_trials_three_analyses_are_right_and_in_one_only_ancova():
     assert (began < 0).mean() == pytest.approx(0.5, abs=0.06)
     assert "Over all trials each analysis is right on average, because chance lets either arm begin higher." in prose()
     assert (
-        "Of the three, only ANCOVA is right on average among trials that began as yours did, whatever share of a head start "
-        "is still there, if it is the same in both arms and from every start." in prose()
+        "Of the three, only ANCOVA is right on average among trials that began as yours did, whatever share of a difference "
+        "at the start is still there, if it is the same in both arms and from every start." in prose()
     )
 
 
@@ -590,20 +607,20 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     alone = means["bdi.2m"]["BtheB"] - means["bdi.2m"]["TAU"]
     change = alone - (means["bdi.pre"]["BtheB"] - means["bdi.pre"]["TAU"])
     assert alone < at("bdi.2m", ["bdi.pre"]) < change < 0
-    assert "*After alone* takes nothing off, which is too little. ANCOVA lies in between: depression" in prose()
     found = craving.mean_difference(real["bdi.2m"], (real.treatment == "BtheB").to_numpy(), real["bdi.pre"])
-    assert f"about {-found.value:.0f} points lower on the therapy, and {-found.upper:.1f} to {-found.lower:.1f}" in prose()
     assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
     apart = change - alone
     slope = (found.value - alone) / apart  # of ANCOVA
-    should = f"should end {slope:.1f} × {apart:.2f} = {slope * apart:.1f} points lower, even if the therapy does nothing"
-    told = f"They ended {-alone:.2f} points lower. So about {-found.value:.0f} points are the therapy's, by ANCOVA"
-    assert f"{should}. {told} {-found.value:.2f}." in prose() and f"{0.6 * 1.33:.1f}" == f"{slope * apart:.1f}"
-    taken = f"*Change* takes {apart:.2f} points off the {-alone:.2f}, which is too much, and {-change:.2f} remain."
-    assert alone - change < 0 and taken in prose() and f"a head start of {apart:.2f} points, downwards." in prose()
-    asked = lessons.find("06.f")
-    for reply in (asked.because, asked.mistakes[0][1], asked.why):  # one arm and one wording, as in the text
-        assert "head start of 1.33 points" in reply and "usual care" not in reply and "left" not in reply
+    told = f"Its people began {apart:.2f} points lower, and ended {-alone:.2f} lower."
+    assert told in prose() and "A minus means lower on the therapy." in prose() and alone < change < 0
+    assert f"**But** it says {apart:.2f} lower, as if all of the difference at the start were still there" in prose()
+    assert (
+        f"{slope:.2f} × {apart:.2f} = {slope * apart:.2f} lower." in prose()
+        and f"{0.6 * 1.33:.2f}" == f"{slope * apart:.2f}"
+    )
+    told = f"So about {-found.value:.0f} points are the therapy's, by ANCOVA {-found.value:.2f}, and"
+    assert f"{told} {-found.upper:.1f} to {-found.lower:.1f} would fit." in prose()
+    assert f"The therapy began {apart:.2f} points lower. Change takes all of that off" in lessons.find("06.f").why
     assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
 
 
@@ -738,6 +755,9 @@ def likely():
     yield "6.1", sum(within) / 28, "divided by all 28, or their blanks were filled"
     yield "6.1", mean(flat(early["midazolam"])), "all scores in one half"
     yield "6.1", mean(flat(scores_by_arm(5)["midazolam"])), "all scores in one half"
+    yield "6.1", 22.2 / 31.8, "was divided by the other's"
+    yield "6.1", 100 * 22.2 / 31.8, "was divided by the other's"
+    yield "6.1", 100 * (1 - 22.2 / 31.8), "was divided by the other's"
     yield "6.1", -1.7, "change of one person, P02"
     yield "6.1", mean(within) / 100, "a hundredth of the change"
     yield "6.1", median(within), "median"
@@ -793,7 +813,9 @@ def likely():
     yield "6.3", drug - 1.96 * one, "within one arm"
     yield "6.3", (drug - 1.96 * one) - (placebo - 1.96 * two), "ends of the arms' own"
     yield "6.3", -apart - 1.96 * error, "placebo minus drug"
-    yield "6.3", 1.96 * error - apart, "subtracted from 1.96 standard errors"
+    yield "6.3", 1.96 * error - apart, "The minus is missing"
+    yield "6.3", apart - 1.96 * 0.27, "the lesson's example"
+    yield "6.3", apart - 1.96 * 2.7, "the lesson's example"
     yield "6.3", drug + placebo - 1.96 * error, "falls were added"
     yield "6.3", drug + placebo, "falls were added"
     yield "6.3", 0.121, "two P values"
@@ -807,6 +829,8 @@ def likely():
     yield "6.7", 10, "worth having"
     yield "6.7", 0.186, "as a proportion"
     yield "6.7", 24 / 0.186, "divided by the percentage"
+    yield "6.7", 24 / 1.186, "divided by 1.186"
+    yield "6.7", 24 - 24 / 1.186, "divided by 1.186"
     yield "6.7", 24 / 18.6, "divided by the percentage"
     yield "6.7", 10 * 0.186, "of the 10 points"
     yield "6.7", -10 * 0.186, "of the 10 points"
@@ -843,8 +867,8 @@ def likely():
     yield "6.2", (-12.9 - 7.3) / 2, "midway"
     yield "6.2", 24.6 - 31.9 - 0.45, "slope itself was subtracted"
     yield "6.2", 24.6 - 31.9 - 5.6 / 0.45, "divided by the slope"
-    yield "6.2", 24.6 - 31.9 - 4.5 * 5.6, "4.5 points are still there of 10"
-    yield "6.2", 24.6 - 31.9 - 4.5, "4.5 points are still there of 10"
+    yield "6.2", 24.6 - 31.9 - 4.5 * 5.6, "5.6 was multiplied by 4.5"
+    yield "6.2", 24.6 - 31.9 - 4.5, "All 4.5 points were subtracted"
 
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.8m")
     fall = (real["bdi.8m"] - real["bdi.pre"]).groupby(real.treatment).mean()
@@ -878,6 +902,8 @@ def likely():
     apart = real["bdi.pre"].groupby(real.treatment).mean()
     apart = apart["BtheB"] - apart["TAU"]
     yield "6.6", apart, "difference at baseline"
+    yield "6.6", at("bdi.8m", []) - 0.5 * apart, "slope of the lesson's invented trial"
+    yield "6.6", at("bdi.8m", []) - 0.6 * apart, "slope at two months"
     yield "6.6", at("bdi.8m", []) - 0.45 * apart, "slope of item 6.2"
     yield "6.6", slope, "the slope"
     yield "6.6", usual, "the intercept"
@@ -974,6 +1000,25 @@ def test_a_likely_drawing_hears_its_cause(wrong, words):
     found = grade("6.4", draw(**wrong))
     plt.close("all")
     assert found.status in ("mistake", "not_yet") and words in found.message, found
+
+
+def test_lines_may_be_there_and_the_item_says_so():
+    """`sns.lmplot` draws each arm's line beside the people; the words of 6.4 do not forbid what its check lets pass."""
+    real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
+    plt.close("all")
+    grid = sns.lmplot(real, x="bdi.pre", y="bdi.2m", hue="treatment", ci=None)
+    grid.set(xlabel="depression before", ylabel="depression at two months")
+    assert grade("6.4", grid).status == "right"
+    plt.close("all")
+    assert "without lines" not in written("6.4")[0] and "Lines are not asked for, and may be there." in written("6.4")[0]
+
+
+def test_no_guess_hears_the_same_reason_twice():
+    """What a reply says of coins and of people's own levels stands in it once; the text and the print say the rest."""
+    for letter, values, words in (("d", (0, 5, 10, 20, 25, 100), "half of the time"), ("b", (15, 50, 66, 73), "own levels")):
+        for value in values:
+            said = predictions.answer(lessons.find(f"06.{letter}"), float(value)).message
+            assert said.count(words) == 1, said
 
 
 @pytest.mark.slow
@@ -1259,7 +1304,7 @@ def test_the_fall_starts_on_the_diagonal():
     [
         ("a", 8, "how many lie above the mean"),
         ("a", 0.7, "a share of the 27"),
-        ("b", 66, "more of the 73 than you allow for"),
+        ("b", 66, "The fall is larger: bad days made up more of the 73 than you allow for"),
         ("c", 4.4, "the fall with usual care"),
         ("c", 12.2, "were added"),
         ("c", 0.44, "as a share of the 7.8"),

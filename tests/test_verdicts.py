@@ -140,7 +140,9 @@ def test_craving():
     log_error = math.log(0.814 / 0.214) / (2 * 1.959964)
     p = 2 * stats.norm.sf(-math.log(0.419) / log_error)
     assert round(p, 2) == 0.01  # the printed P fits its interval
-    has("C06", "58.1% lower (18.6 to 78.6)", "That interval is wide.", "prints P .01, which fits it.")
+    has(
+        "C06", "58.1% lower (18.6 to 78.6)", "That interval is wide.", "P .01, which fits it, we have seen only in a summary"
+    )
     has("C06", "12.9 and 32.8", "61% lower, or 19.9 points.", "By ANCOVA it is 19.5 points", remark=True)
 
 

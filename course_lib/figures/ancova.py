@@ -12,7 +12,7 @@ from course_lib.figures.words import capital, number, spoken
 
 NAMES = ("After alone", "ANCOVA", "Change")
 FOLLOWED = ("P14", "P19", "P05")  # the course's three people
-LEFTS, WIDE, TALL = (0.62, 2.5, 4.38), 1.53, 3.3  # of the three panels, in inches
+LEFTS, WIDE, TALL = (0.58, 2.48, 4.38), 1.58, 1.66  # of the three panels, in inches; a point is as long up as along
 
 
 def three_slopes(people, study=THIS_TRIAL, score="score"):
@@ -69,7 +69,8 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
 
 def _subtitle(study):
     """What marks and lines are."""
-    return f"A mark is one {study.person}. The bar, and above\nin figures: {study.versus} (95% CI)"
+    line = "A line: where people of that arm\nare expected to end."
+    return f"A mark: one {study.person}. {line} Bar: {study.versus} (95% CI above)"
 
 
 def _write_names(frame, names, study, wide):
@@ -142,7 +143,7 @@ def _draw_panel(frame, left, top, arms, slope, slopes, study):
     ends = []
     for arm, here in zip(study.arms, arms, strict=True):
         pale = tuple((1 + part) / 2 for part in to_rgb(study.colour(arm)))
-        look = {"ms": 6, "mec": "white", "mew": 0.5, "zorder": 4}  # above the lines, so that nobody is cut
+        look = {"ms": 4.5, "mec": "white", "mew": 0.4, "zorder": 4}  # above the lines, so that nobody is cut
         axes.plot(here.baseline, here["mean"], study.marker(arm), color=pale, clip_on=False, **look)
         expected, reach = _line(here, slope), ends_at
         if expected(reach[0]) < low:
@@ -192,8 +193,8 @@ def _follow(frame, axes, gap, people, arms, slope, study):
     ]
     for arm, name, here in followed:
         x, y = here.loc[name, ["baseline", "mean"]]
-        looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 8}
-        axes.plot(x, y, study.marker(arm), color="white", ms=11, mew=0, zorder=4.5, clip_on=False)  # cuts who is behind
+        looks = {"mfc": study.colour(arm), "mec": BLACK, "mew": 1.2, "ms": 7}
+        axes.plot(x, y, study.marker(arm), color="white", ms=10, mew=0, zorder=4.5, clip_on=False)  # cuts who is behind
         axes.plot(x, y, study.marker(arm), zorder=7, clip_on=False, **looks)
     marks = np.column_stack(_inches(axes, people.baseline, people["mean"]))
     lowest = marks[:, 1].max() + 0.02  # of a name, too

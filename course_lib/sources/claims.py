@@ -47,8 +47,8 @@ VERDICTS = {
     ),
     "C06": (
         AGREES,
-        "The claim is the abstract's own, and so is the number: {ratio}% lower ({lower} to {upper}), which seems to be a ratio of means. That interval is wide. Somebody else's summary "
-        "of the paper prints P {p}, which fits it. Which instrument, and which model, the abstract does not say.",
+        "The claim is the abstract's own, and so is the number: {ratio}% lower ({lower} to {upper}), which seems to be a ratio of means. That interval is wide. P {p}, "
+        "which fits it, we have seen only in a summary of the paper. Which instrument, and which model, the abstract does not say.",
         "means of {ketamine:.1f} and {midazolam:.1f} over the visits, which is {less:.0f}% lower, or {apart:.1f} points. By ANCOVA it "
         "is {points:.1f} points.",
     ),

@@ -69,9 +69,7 @@ def _same_people():
 
 
 ALIKE = "About 10 would be so if nothing fell in either arm, and one test or the other erred. Here there is a fall to be found, in both."
-ALWAYS = (
-    "That would be so if one arm's test always found the fall and the other's never. Each finds it about half of the time."
-)
+ALWAYS = "That would be so if one arm's test always found the fall and the other's never."
 
 GUESSES = (
     Guess(
@@ -122,7 +120,7 @@ GUESSES = (
             (
                 63.1,
                 72,
-                "So you expect a fall, though nobody is treated. It is larger: bad days made up more of the 73 than you allow for.",
+                "So you expect a fall, though nobody is treated. The fall is larger: bad days made up more of the 73 than you allow for.",
             ),
             (
                 0,
@@ -131,7 +129,7 @@ GUESSES = (
             ),
             (74, 100, "That would be a rise. Most of them were asked on a bad day, and the next is likely to be better."),
         ),
-        why="Their own levels have a mean of about 58. The rest of the 73 was the day on which they were asked.",
+        why="A week later the bad days had passed, and people's own levels were left.",
     ),
     Guess(
         id="06.c",
@@ -175,26 +173,21 @@ GUESSES = (
         unit="of 100 trials",
         near=10,
         usual=5,
-        because="One in twenty is how often a single test errs when nothing is there. Here something is there, in both arms, and each test finds it "
-        "about half of the time.",
+        because="One in twenty is how often a single test errs when nothing is there. Here something is there, in both arms.",
         mistakes=(
             *((n, ALIKE) for n in (10, 9)),
             (25, "About 25 are significant in both arms, and about 25 in neither. The rest is asked for."),
             *((n, ALWAYS) for n in (95, 100)),
             (
                 0,
-                "The arms do fall alike. But each arm's test finds that fall about half of the time, and not in the same trials.",
+                "The arms do fall alike. But chance decides in which of them the test finds it.",
             ),
         ),
         bands=(
-            (
-                11,
-                39,
-                "More trials do: each arm's test finds the fall about half of the time, and misses it in the other half.",
-            ),
+            (11, 39, "More trials do: 4 points are a fall that each test often misses."),
             (61, 94, "Fewer trials do: in half of them the two tests agree, as two coins do."),
         ),
-        why="Each arm's test finds the fall about half of the time, like a coin, and two coins differ half of the time.",
+        why="Each arm's test finds the fall about half of the time, and not in the same trials.",
     ),
     Guess(
         id="06.k",
@@ -202,7 +195,7 @@ GUESSES = (
         truth=_by_the_changes,
         options={"a": "the drug", "b": "control", "c": "neither, since the drug does nothing"},
         usual="c",
-        because="A drug that does nothing should look like nothing. But by chance its people began 10 points higher, and a part of such a head start "
+        because="A drug that does nothing should look like nothing. But by chance its people began 10 points higher, and a part of that "
         "passes by itself.",
         mistakes=(
             ("b", "Afterwards the drug's people are 5 points worse. But they fell by more, because they had begun higher."),
@@ -240,7 +233,7 @@ GUESSES = (
                 "More than 10 would mean that the two drew further apart. But a part of the 10 may have been a bad day.",
             ),
         ),
-        why="A start that is 10 points higher went with less than half of that afterwards. How much is uncertain: the 95% limits are 0 and 7.5.",
+        why="Of the 10 points less than half was still there.",
     ),
     Guess(
         id="06.f",
@@ -252,16 +245,14 @@ GUESSES = (
             "c": "a larger difference",
         },
         usual="a",
-        because="To adjust sounds like taking something away. But change has already taken off the therapy's whole head start of 1.33 points. "
-        "ANCOVA takes off only what is still there of it, so more is the therapy's.",
+        because="To adjust sounds like taking something away. But change has taken off more already.",
         mistakes=(
             (
                 "b",
-                "It would be the same if the arms had begun alike. But the therapy had a head start of 1.33 points. Change takes the whole of it off, "
-                "and ANCOVA only what is still there.",
+                "It would be the same if the arms had begun alike, and they did not.",
             ),
         ),
-        why="Change takes off the therapy's whole head start of 1.33 points, ANCOVA only six tenths of it. So more is the therapy's.",
+        why="The therapy began 1.33 points lower. Change takes all of that off its difference, ANCOVA only six tenths. So more is the therapy's.",
     ),
     *deeper.GUESSES,
 )

@@ -1,10 +1,11 @@
-"""Lesson and exercise 06. Of the items 6.1 and 6.2 are in `lesson_06_people`, 6.3 and 6.7 in `lesson_06_beside`, 6.4 and 6.6 in
-`lesson_06_beat_the_blues`."""
+"""Lesson and exercise 06. Of the items 6.1 and 6.2 are in `lesson_06_people`, 6.3 in `lesson_06_beside`, 6.4 and 6.6 in
+`lesson_06_beat_the_blues`, 6.7 in `lesson_06_points`."""
 
 from course_lib.reader.questions import Judgement, Mistake, Question
 from course_lib.reader.questions import lesson_06_beat_the_blues as beat_the_blues
 from course_lib.reader.questions import lesson_06_beside as beside
 from course_lib.reader.questions import lesson_06_people as people
+from course_lib.reader.questions import lesson_06_points as points
 
 drawn, compared = beat_the_blues.ITEMS
 
@@ -88,9 +89,9 @@ QUESTIONS = (
             "d": "It has probably become smaller: in those who came at both times, about half of it is left.",
         },
         right="d",
-        why="The arms of the same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight, about half. The change has an interval of 0.35 to 8.64, so among these "
-        "people (who were left, and not dealt so by chance) the benefit has probably become smaller. The -3.95 is no start from which to measure: it is of all 97, and 45 of those have no score at eight months. "
-        "Whether the 52 have any benefit at eight months is open, because -8.79 to 0.77 includes 0, and nearly 9 points too.",
+        why="The arms of the same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight, about half. The change of 4.49 is towards 0, with an interval of 0.35 to 8.64, so among these "
+        "people, who are those who still came, the benefit has probably become smaller. The -3.95 is no start from which to measure: it is of all 97, and 45 of those have no score at eight months. "
+        "Whether the 52 have any benefit at eight months is open, because -8.79 to 0.77 includes 0, and nearly 9 points lower too.",
         mistakes=(
             Mistake(
                 "a",
@@ -113,5 +114,5 @@ QUESTIONS = (
             "The cell prints -8.51 at two months, and 6.6 came to -4.01 at eight. What has happened to it, and what does its interval not rule out?",
         ),
     ),
-    beside.POINTS,
+    points.POINTS,
 )

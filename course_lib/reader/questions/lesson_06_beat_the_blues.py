@@ -6,7 +6,7 @@ import numpy as np
 
 from course_lib.methods import craving
 from course_lib.reader.questions import Drawn, Mistake, Question
-from course_lib.reader.questions.lesson_06_people import INVENTED
+from course_lib.reader.questions.lesson_06_people import INVENTED, _within
 from course_lib.sources import real_trials
 
 ARMS = ("TAU", "BtheB")
@@ -213,6 +213,9 @@ ITEMS = (
         copied={
             "ANCOVA with the slope of item 6.2": lambda: _with_slope(INVENTED["slope"]),
             "ANCOVA with the slope of the lesson's simulated people": lambda: _with_slope(0.38),
+            "ANCOVA with the slope of the lesson's invented trial": lambda: _with_slope(0.5),
+            "the answer to item 6.1": _within,
+            "ANCOVA with the slope at two months": lambda: _with_slope(0.6),
         },
         why="-4.01 (-8.79 to 0.77), of the 52 people who have a score at eight months. Of the 167 randomised 67 are not in our file, and 48 more have "
         "no score then. Has the benefit gone? That is the next question.",

@@ -51,6 +51,15 @@ def _in_percent():
 
 
 @cache
+def _divided():
+    """The second half's mean by the first, and by what share it is lower: of all scores, and of the people with both halves."""
+    both = _halves().dropna().mean()
+    pairs = ((22.2, 31.8), (_all_scores("second"), _all_scores("first")), (both["second"], both["first"]))
+    ratios = [float(second / first) for second, first in pairs]
+    return tuple(of for ratio in ratios for share in (ratio, 1 - ratio) for of in (share, 100 * share))
+
+
+@cache
 def _since_baseline():
     people = craving.per_person(_scores()).query("arm == 'midazolam'")
     return float((people["mean"] - people.baseline).mean())
@@ -141,6 +150,10 @@ ITEMS = (
                 "This is the change in percent of the first half. It is asked for in points of the score.",
             ),
             Mistake(
+                _divided,
+                "One half's mean was divided by the other's. By how many points a person's own mean changes is asked for: subtract.",
+            ),
+            Mistake(
                 (22, 28, 6), "This is a number of people. By how many points their mean changes is asked for.", turned=False
             ),
             Mistake(lambda: _within("ketamine"), "This is the ketamine arm. The question is about midazolam."),
@@ -205,7 +218,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _adjusted(0.5),
-                "This is midway between after alone and change, as if half of a head start were still there. Here 4.5 of 10 points are.",
+                "This is midway between after alone and change, as if half of the difference at baseline were still there. Here 4.5 of 10 points are.",
             ),
             Mistake(
                 lambda: (_one_arm(0) - INVENTED["after"][1], INVENTED["after"][0] - _one_arm(1)),
@@ -216,8 +229,12 @@ ITEMS = (
                 "The slope itself was subtracted. It has to be multiplied by the difference at baseline first.",
             ),
             Mistake(
-                lambda: (_adjusted(10 * INVENTED["slope"]), _adjusted(0) - 10 * INVENTED["slope"]),
-                "4.5 points are still there of 10. How many of one point, and how many of the difference at baseline?",
+                lambda: _adjusted(0) - 10 * INVENTED["slope"],
+                "All 4.5 points were subtracted. They are what is still there of 10 points, and the drug's people began 5.6 points higher, not 10.",
+            ),
+            Mistake(
+                lambda: _adjusted(10 * INVENTED["slope"]),
+                "5.6 was multiplied by 4.5. The 4.5 points are still there of 10: how many are still there of one point?",
             ),
             Mistake(
                 lambda: _adjusted(0) + 10 * INVENTED["slope"],
