@@ -180,12 +180,27 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "with it the line is four people away, not six.)" in lesson_text() and more[-1] == 4
+    assert "about three of them. Then the line is four people away." in lesson_text() and more[-1] == 4
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
 def lesson_text():
     return (ROOT / "notebooks/04_missing_outcomes.ipynb").read_text(encoding="utf-8")
+
+
+def test_what_the_core_says_beside_the_yardstick_and_of_help():
+    """Two of six and none of nine; the abstinent of the known had craved less; 15 of HELP's missing, by Fisher's test."""
+    assert (
+        tips_at(2) - 0 == 5
+        and "With two of the six and none of the nine, say, the line is five people away" in lesson_text()
+    )
+    outcome = trial.endpoints(missing="observed").set_index("participant")
+    early = trial.load()["visits"].query("visit <= 2").groupby("participant").craving.mean()[outcome.index]
+    for arm in trial.ARMS:
+        median = early[outcome.arm == arm].groupby(outcome.abstinent_last2).median()
+        assert median[1] < median[0] < early[(outcome.arm == arm) & outcome.abstinent_last2.isna()].median()
+    p = [stats.fisher_exact([[30 + more, 205 - more], [28, 207]]).pvalue for more in (14, 15)]
+    assert p[0] > 0.05 > p[1] and f"P would be {p[1]:.2f}".replace("0.", ".") in lesson_text()
 
 
 def test_craving_is_held_against_both_arms():
@@ -207,21 +222,24 @@ def test_craving_is_held_against_both_arms():
         medians = np.array([np.median(scores[~chosen]) for chosen in dealt])
         above.append((dealt & (scores > medians[:, None])).sum(axis=1))
         often = 100 * (above[-1][1:] >= above[-1][0]).mean()
-        assert f"{arm:9} {above[-1][0]:2} of {is_open.sum():2} (so many or more: {often:2.0f} in 100)" in lesson_text()
+        assert (
+            f"{arm:9} {above[-1][0]:2} of {is_open.sum():2}; by chance so many or more in {often:2.0f} of 100"
+            in lesson_text()
+        )
         away, known = ([early[name] for name in is_open.index[is_open == which]] for which in (True, False))
         assert np.median(away) > np.median(known) + 10
     assert 0 < (sum(apart)[1:] >= sum(apart)[0]).mean() < 0.02
     often = 100 * (sum(above)[1:] >= sum(above)[0]).mean()
     assert sum(above)[0] == 13 and 0.7 < often < 1.3
-    assert "both arms 13 of 15 (so many or more:  1 in 100)" in lesson_text()
-    assert f"But in both arms together 13 or more of the 15 do so in only {often:.0f} of 100." in lesson_text()
+    assert "both arms 13 of 15; by chance so many or more in  1 of 100" in lesson_text()
+    assert f"But in both arms together 13 or more of 15 are so in only {often:.0f} of 100." in lesson_text()
     assert np.median(away) == early["P05"] == 44 and len(away) == 9 and np.median(known) == 18.5
     more = lesson_04._missing_who_had_craved_more()
     assert more == sum(score > 18.5 for score in away) == 7
     dealt = np.random.default_rng(4).permuted(np.tile([*away, *known], (20_000, 1)), axis=1)  # who is missing, by chance
     by_chance = (dealt[:, :9] > np.median(dealt[:, 9:], axis=1)[:, None]).sum(axis=1)
     assert set(np.argsort(np.bincount(by_chance))[-2:]) == {4, 5}
-    told = "On midazolam alone 7 or more of the nine then lie above the median of the others in {:.0f} of 100 times."
+    told = "On midazolam alone 7 or more of nine are then above the median of the others in {:.0f} of 100 times."
     assert told.format(100 * (by_chance >= 7).mean()) in lesson_text()
     assert "median of the known was 18.5." in lesson_text()
     left = {r["participant"] for r in rows("participants.csv") if r["exit_reason"] == "stopped_attending"}
@@ -729,7 +747,7 @@ def test_what_three_missing_on_midazolam_can_do_at_most():
     p = {(i, j): stats.fisher_exact([[13 + i, 14 - i], [3 + j, 25 - j]]).pvalue for i in range(15) for j in range(5)}
     assert max(value for (_, j), value in p.items() if j <= 3) < 0.05 <= p[0, 4]
     told = "From there four more abstinent people on midazolam, and none on ketamine, take P above .05. "
-    told += "So if no more than three were missing on midazolam, P would stay below .05 whatever they did."
+    told += "So if no more than three were missing on midazolam, Fisher's P would stay below .05 whatever they did."
     assert told in lesson_text()
 
 

@@ -41,7 +41,7 @@ def five_rules(tables, participant, study=THIS_TRIAL):
     Examples
     --------
     >>> five_rules(trial.load(), "P19").alt
-    'P19, on midazolam (simulated people), was abstinent in the last two weeks under none of five rules for blanks.'
+    'P19, on midazolam (simulated people), counts as abstinent in the last two weeks under none of five rules for blanks.'
     """
     study.rows(tables["participants"], "participants")
     trial.use_by_day(tables)  # for its check that no day stands there twice
@@ -55,7 +55,7 @@ def five_rules(tables, participant, study=THIS_TRIAL):
     under = [row["name"] for row in rows[1:] if row["verdict"] == study.outcome]
     frame = new_frame(
         0.5 + BLOCK * len(rows),
-        f"{participant} is {study.outcome} under {COUNTS[len(under)]}",
+        f"{participant} counts as {study.outcome} under {COUNTS[len(under)]}",
         f"The record of {participant}, on {arm} ({study.kind}), and what\n"
         "five rules make of its blanks; boxed: filled in by the rule",
         study.source_of_one,
@@ -68,7 +68,8 @@ def five_rules(tables, participant, study=THIS_TRIAL):
         _draw(frame, grid, y, row, study)
         y += BLOCK
     draw_days(frame, grid, frame.bottom - 0.03)
-    told = f"{participant}, on {arm} ({study.people}), was {study.outcome} in the last two weeks under {COUNTS[len(under)]}"
+    told = f"{participant}, on {arm} ({study.people}), counts as {study.outcome} in the last two weeks"
+    told += f" under {COUNTS[len(under)]}"
     return show(frame, f"{told} for blanks{f': {listed(under)}' if 0 < len(under) < 5 else ''}.")
 
 

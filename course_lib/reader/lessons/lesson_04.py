@@ -163,7 +163,7 @@ GUESSES = (
             (102, "That is 130 less 28: people and not points, and of the best case alone."),
             (216, "216 is how many people are missing. Points are asked for: divide each arm's missing by its 235."),
         ),
-        why="From 48.5 behind to 43.4 ahead: the share missing in one arm plus that in the other, whatever the "
+        why="The clinic is 48.5 behind in the worst case and 43.4 ahead in the best: the share missing in one arm plus that in the other, whatever the "
         "known people did.",
     ),
     Guess(
@@ -180,6 +180,7 @@ GUESSES = (
                 3,
                 "With three P is .0496, just below .05. The factor shrinks from step to step: threefold, then 2.5 times, then 2.2.",
             ),
+            (2, "With two P is .023: below .05, and two steps before the line."),
             (9, "Nine is the corner, where all were abstinent. The row tips long before it."),
             (0, "With none of the nine P is .003: there one starts."),
         ),

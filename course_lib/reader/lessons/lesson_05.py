@@ -199,6 +199,6 @@ CARD = (
     Use(
         want="Some people left, and can no longer be seen to have the event that I count",
         call="competing.cumulative_incidence",
-        report="the share with each of the two events; one minus Kaplan and Meier's share supposes that nobody leaves",
+        report="the share with each of the two events; one minus Kaplan and Meier's share supposes that those who left fared like those who stayed",
     ),
 )

@@ -33,8 +33,8 @@ GUESSES = (
         unit="of 42",
         near=2,
         usual=21,
-        because="Half of 42 is 21, and 42 × 27/55 is 20.6: what ketamine gets on average, over all ways to deal the 55 into the arms, if the infusion does "
-        "nothing. The question is what is expected given who was still at risk on each day of this deal, and midazolam lost its people sooner.",
+        because="Half of 42 is 21, and 42 × 27/55 is 20.6. That shares out all 42 by the hat of day 1. In the later hats more of the names are "
+        "ketamine's, because midazolam lost its people sooner.",
         mistakes=(
             (
                 lambda: 2 * 27 / 55,

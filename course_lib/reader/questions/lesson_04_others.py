@@ -110,7 +110,7 @@ ITEMS = (
             "small. I would ask for the two bounds (-5 and 27 points) or the whole grid, and for each arm when people"
             " went missing and how they were doing before.",
             points=(
-                "that the rule is harder on the arm that lost more people",
+                "that the rule can be harder on the arm that lost more people",
                 "which way the difference can move, and that it can move further down than up",
                 "something that would settle more than a word: bounds or a grid, the missing by arm, when and after what, "
                 "or the rule as planned",
@@ -118,7 +118,7 @@ ITEMS = (
         ),
         why="",
         hints=(
-            "On which arm is the rule harder, and what does that do to a difference?",
+            "On which arm can the rule be harder, and what does that do to a difference?",
             "Work out the worst and the best case for the new treatment, and look which is further from 20 points.",
             "Worst: 30 of 60 against 18 + 15 of 60. Then say in words what a reader needs to see.",
         ),

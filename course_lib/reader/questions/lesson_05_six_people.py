@@ -270,7 +270,7 @@ ITEMS = (
             "Days run along the bottom and shares up the side. What does the curve do on a day on which nobody relapses?",
             '`survival.kaplan_meier` returns the days as the table\'s index. `ax.step(days, shares, where="post")` keeps each level until the next '
             'day, and seaborn\'s `lineplot` does it with `drawstyle="steps-post"`.',
-            "`figure, ax = plt.subplots()` gives empty Axes, and `ax.set(xlabel=..., ylabel=..., ylim=(0, 1))` labels them. "
+            "`figure, ax = plt.subplots()` gives empty Axes, and `ax.set(xlabel=..., ylabel=..., ylim=(0, 1.02))` labels them. "
             "The first level is 1, from day 0 to day 7.",
         ),
     ),
