@@ -1179,7 +1179,9 @@ PARAMETERS = {
     "my_guesses.rows": thing(lambda d: [_guessed(d) for _ in range(d.whole(1, 5))]),
     "my_guesses.lesson": thing(lambda d: "03"),
     "my_guesses.title": thing(
-        lambda d: d.pick("None of your 4 guesses was near", "2 of your 3 guesses were near, one of them right")
+        lambda d: d.pick(
+            "Something else came out in all 4 of your guesses", "2 of your 3 guesses were near, one of them right"
+        )
     ),
     "hint.number": Rule(lambda d: d.pick(1, 2, 3), (), (*ANSWERS, *ODD)),
     "lesson": Rule(lambda d: d.whole(0, 10), (), (*ANSWERS, *ODD)),
@@ -1421,6 +1423,15 @@ PARAMETERS = {
     ),
     "believed_shares.fit": TEXT,
     "believed_shares.title": Rule(lambda d: d.pick(None, "{1}, not {0}"), (3, "{7}", "{", "{a}"), ("x" * 2000, "\ud800")),
+    "believed_ratio.ratios": sequence(lambda d: [d.ratio()[1] for _ in range(5)]),
+    "believed_ratio.counts": Rule(
+        lambda d: d.pick((13, 27, 3, 28), [1, 9, 8, 9]),
+        (None, 3, (13, 27), (0, 27, 3, 28), (13, 27, 28, 28), (13, 27, -3, 28), (13, NAN, 3, 28), ("a", 27, 3, 28)),
+    ),
+    "believed_ratio.best": Rule(
+        lambda d: d.pick((0.4, 0.19), [0, 1]), (None, 3, (0.4,), (40, 19), (NAN, 0.1), "ab", (0.1, 0.2, 0.3))
+    ),
+    "believed_ratio.whose": TEXT,
     "belief_moved.groups": frame(
         lambda d: pd.DataFrame(
             {"before": 100 * d.rng.dirichlet(np.ones(4)), "after": 100 * d.rng.dirichlet(np.ones(4))},

@@ -178,9 +178,36 @@ def test_where_before_means_another_time_the_belief_has_another_word():
     assert figures.belief_moved(GROUPS).alt == picture.alt.replace("today", "before")
 
 
+@pytest.mark.parametrize(("counts", "widest", "study"), [((13, 27, 3, 28), 4, OURS), ((2, 9, 7, 9), 16, SWAPPED)])
+def test_a_belief_in_a_ratio_has_its_middle_and_its_line_before_and_after(counts, widest, study):
+    after = np.exp(np.random.default_rng(2).normal(0.9, 0.5, 999))
+    picture = figures.believed_ratio(after, counts, widest, (0.4, 0.19), study)
+    check_words(picture)
+    (axes,) = picture.figure.axes[1:]
+    low, middle, high = np.quantile(after, [0.025, 0.5, 0.975])
+    a, n1, b, n2 = counts
+    odds = a / (n1 - a) * (n2 - b) / b
+    assert axes.get_xscale() == "log" and [x[0] for x, *_ in lines(axes, marker="o")] == pytest.approx([1, middle])
+    assert [x[0] for x, *_ in lines(axes, marker="D")] == pytest.approx([odds])
+    ends = [segment[:, 0] for collection in axes.collections for segment in collection.get_segments()]
+    assert np.ravel(ends) == pytest.approx([1 / widest, widest, low, high])
+    left, right = axes.get_xlim()
+    assert left < min(1 / widest, low, odds) and max(widest, high, odds) < right
+    texts = " ".join(text for text, _ in said(picture))
+    assert f"{100 * a / n1:.0f}% against {100 * b / n2:.0f}%" in texts and "40% against 19%" in texts
+    title = f"An odds ratio of {odds:.2g} moves the belief’s middle from 1 to {middle:.2g}, not to {odds:.2g}"
+    assert heads(picture)[0] == title and picture.alt.startswith(title)
+    assert f"{low:.2g} to {high:.2g}" in picture.alt and picture.alt.endswith("A supposed belief.")
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
+        (lambda: figures.believed_ratio([0, 1], (1, 2, 1, 2), 4, (0.1, 0.2)), "each must be a positive number"),
+        (lambda: figures.believed_ratio([1], (1, 2, 1), 4, (0.1, 0.2)), "counts must be four"),
+        (lambda: figures.believed_ratio([1], (0, 2, 1, 2), 4, (0.1, 0.2)), "must have an odds ratio"),
+        (lambda: figures.believed_ratio([1], (1, 2, 1, 2), 1, (0.1, 0.2)), "widest must be a ratio above 1"),
+        (lambda: figures.believed_ratio([1], (1, 2, 1, 2), 4, 0.1), "best must be a pair of shares"),
         (lambda: figures.believed_shares([0.1], [0.1, 0.2], NAMED), "must be equally many shares, at most 2,000"),
         (lambda: figures.believed_shares(*truths(2_001), NAMED), "at most 2,000"),
         (lambda: figures.believed_shares([10], [20], NAMED), "risk1: each must be a probability"),

@@ -29,6 +29,7 @@ OF_NONE = (  # in whose subtitle and source no kind of data is named either
     "A firm belief around 1",
     "Unsure of the truth, one needs",
     "A sceptic’s best guess",
+    "An odds ratio of 7.7 moves the belief’s middle",
     "Fisher’s test promises",
 )
 NO_PICTURES = {

@@ -7,6 +7,7 @@ from course_lib.figures.adjusting import steps
 from course_lib.figures.ancova import three_slopes
 from course_lib.figures.balance import baseline_differences, two_bells
 from course_lib.figures.beliefs import belief_moved, believed_shares
+from course_lib.figures.believed_ratio import believed_ratio
 from course_lib.figures.blinded import blinding_guesses
 from course_lib.figures.block_orders import block_orders
 from course_lib.figures.both_sides import benefit_and_harm
@@ -75,6 +76,7 @@ __all__ = [
     "baseline_differences",
     "belief_and_trial",
     "belief_moved",
+    "believed_ratio",
     "believed_shares",
     "benefit_and_harm",
     "blinding_guesses",

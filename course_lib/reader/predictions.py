@@ -13,7 +13,7 @@ from course_lib.reader.questions.answers import BROKEN, NOBODY, PRINTED
 from course_lib.reader.shown import Feedback, display, show
 
 SKIPPED = ("skip", "skipped", "pass")
-NO_SHAME = " That is no shame: these questions are asked because a first thought goes wrong there."
+NO_SHAME = " That is what guesses are for: they are asked where a first thought goes wrong."
 OPEN = "put yours in place of the dots, or run on."
 OPEN_LETTER = "put your letter, in quotation marks, in place of the dots, or run on."
 
@@ -239,9 +239,9 @@ def counted(found):
     """
     right, near = found.count("exact"), len(found) - found.count("far")
     if len(found) == 1:
-        return f"Your one guess was {'right' if right else 'near' if near else 'not near'}"
+        return f"Your one guess was {'right' if right else 'near'}" if near else "Something else came out than you guessed"
     if not near:
-        return f"None of your {len(found)} guesses was near"
+        return f"Something else came out in {'both' if len(found) == 2 else f'all {len(found)}'} of your guesses"
     which = f"All {len(found)} of your guesses" if near == len(found) else f"{near} of your {len(found)} guesses"
     verb = "was" if near == 1 and near < len(found) else "were"
     if right == near:

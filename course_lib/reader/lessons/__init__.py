@@ -12,7 +12,8 @@ A guess::
         least=0,  # no guess below or above these can be meant: it is not kept, and the reader guesses again
         most=28,  # ("of 70 cells" has 0 and 70 without being told)
         of=lambda: 7.8,  # what "half" and "20%" are of, where "points" are no percentage points
-        near=5,  # a guess this close counts as near
+        near=5,  # a guess this close counts as near: as far as one can go, to a tenth of people and 5 points of 100, without
+        # taking in a guess whose thought is wrong (`usual`, a mistake, the wrong direction)
         usual=40,  # a tempting wrong guess
         because="many ...",  # why people guess that, and what is wrong with it
         mistakes=((34, "34 is the difference in points."),),  # other guesses (or functions, or letters) of a known cause

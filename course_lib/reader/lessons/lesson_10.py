@@ -1,43 +1,12 @@
-"""What lesson 10 asks to guess, and its function card; the guesses of the sections *Going deeper* are in `lesson_10_deeper`."""
-
-from functools import cache
-
-import numpy as np
-from scipy import stats
+"""What lesson 10 asks to guess, and its function card; guesses on belief are in `lesson_10_belief`, those of the sections *Going
+deeper* in `lesson_10_deeper`."""
 
 from course_lib.methods import replication
-from course_lib.methods.replication import Abstinence, Design
+from course_lib.methods.replication import Abstinence
 from course_lib.reader.lessons import Guess, Use
+from course_lib.reader.lessons import lesson_10_belief as belief
 from course_lib.reader.lessons import lesson_10_deeper as deeper
 from course_lib.reader.lessons.lesson_10_deeper import HALF, ONE, TWO, power, power_by_any_two_weeks
-
-
-@cache
-def _believed():
-    """Draws of both shares: a sceptic's belief, fitted to 13 of 27 and 3 of 28."""
-    return replication.believed_from_counts(13, 27, 3, 28, widest=4, draws=10_000, rng=np.random.default_rng(1))
-
-
-@cache
-def _powers(people):
-    """Power, in percent, at each of these truths."""
-    return 100 * replication.exact_powers(Design((people, people), Abstinence(ONE, TWO)), *_believed())
-
-
-def _ahead_after_a_failure(people):
-    """Of 100 believed truths, those with more abstinent people on ketamine, after a trial that is not significant."""
-    ketamine, midazolam = _believed()
-    fails = 100 - _powers(people)
-    return 100 * fails[ketamine > midazolam].sum() / fails.sum()
-
-
-def _belief_in_the_third(before=(45, 45, 5, 5)):
-    """Belief, in percent, in 40% against 10%, the third of four truths, after 13 of 27 against 3 of 28."""
-    second = np.array([0.10, 0.20, 0.10, 0.20])
-    first = replication.risks_from_odds_ratio(np.array([2, 2, 6, 6]), second)
-    belief = before * stats.binom.pmf(13, 27, first) * stats.binom.pmf(3, 28, second)
-    return 100 * belief[2] / belief.sum()
-
 
 GUESSES = (
     Guess(
@@ -62,7 +31,8 @@ GUESSES = (
             ),
             (29, "29% is how many are abstinent on ketamine. Asked is how often both trials are significant."),
         ),
-        why="One trial with 60 in each arm is significant in 66%, and both are in 66% of 66%. One with 120 in each arm is in 94%.",
+        why="{truth}% is the chance of plan (b) if half the difference is true, as the bet supposed: one trial with 60 in each arm is significant in 66%, and both "
+        "are in 66% of 66%. Plan (a) has 94% there.",
         held="The last section before the verdict counts both plans out, and tells how close a bet came.",
     ),
     Guess(
@@ -138,7 +108,7 @@ GUESSES = (
         truth=lambda: power((28, 28), ONE, TWO),
         unit="%",
         digits=1,
-        near=1.5,
+        near=3,
         usual=88.5,
         because="More people, more power: in the long run that is so. But counts are whole, and from one person to the next it goes up and down.",
         mistakes=(
@@ -173,87 +143,7 @@ GUESSES = (
         ),
         why="The arms lie closer together by this rule, so the trial finds the difference about every second time.",
     ),
-    Guess(
-        id="10.f",
-        least=0,
-        most=100,
-        asks="belief in 40% against 10%, after the trial",
-        truth=_belief_in_the_third,
-        unit="%",
-        near=5,
-        usual=69,
-        because="By how well it fits alone, truth 3 would have 69%. But before the trial you believed in it a ninth as much as in truth 2, and that "
-        "belief is weighed too.",
-        mistakes=(
-            (5, "5% was the belief before. Truth 3 fits the trial best, so it has to gain."),
-            (
-                10,
-                "10% was the belief in both truths with a ratio of 6, before the trial. Truth 3 fits best, so it gains more.",
-            ),
-            (
-                70,
-                "By how well it fits alone, truth 3 would have 69%. But before the trial you believed in it a ninth as much as in truth 2, and "
-                "that belief is weighed too.",
-            ),
-            (54, "54% goes to truth 2."),
-        ),
-        bands=((41, None, "It gains, but not so much: it began with 5%, and truth 2 with nine times as much."),),
-        why="Truth 3 gains most, seven times what it had. But so little was believed of it that truth 2 stays ahead.",
-    ),
-    Guess(
-        id="10.g",
-        least=0,
-        most=100,
-        asks="assurance with 400 in each arm",
-        truth=lambda: _powers(400).mean(),
-        unit="%",
-        near=2,
-        usual=100,
-        because="With so many people any effect of size is found. But some believed truths have next to no effect, and even 400 in each arm seldom tell that "
-        "from none.",
-        mistakes=(
-            (
-                80,
-                "80% is what trials are usually planned for, and what they can expect is another matter. 400 in each arm is far more than "
-                "the usual.",
-            ),
-        ),
-        why="It stays below 100%, because by this belief the effect may be so small that even 400 people in each arm miss it.",
-    ),
-    Guess(
-        id="10.h",
-        least=0,
-        most=100,
-        asks="truths with ketamine ahead, after a failure",
-        truth=lambda: _ahead_after_a_failure(120),
-        unit="of 100",
-        near=1,
-        usual=50,
-        because="A failed trial sounds like a sign that there is nothing. But most truths in which it fails are small effects of ketamine, "
-        "and in few of them midazolam is ahead.",
-        mistakes=(
-            (99, "It cannot stay: where midazolam is ahead, the trial nearly always fails, and so these truths gain."),
-            (80, "80% is the chance that the trial is significant, averaged over all truths."),
-            (20, "20% is the chance that the trial fails, averaged over all truths."),
-            (1, "1 of 100 is how much is believed today of midazolam being ahead."),
-            (100, "It cannot rise: where midazolam is ahead, the trial nearly always fails, and so these truths gain."),
-            (5, "5 of 100 is for midazolam. In how many is *ketamine* ahead?"),
-        ),
-        bands=(
-            (
-                0,
-                80,
-                "A failure speaks against large effects. But small effects of ketamine fail often, too, and in these ketamine is still ahead.",
-            ),
-            (
-                80.1,
-                92,
-                "The direction is right. But even less belief moves. The reason is that trials of a small effect of ketamine fail often, too.",
-            ),
-        ),
-        why="A trial of 240 people often misses a small effect of ketamine. And already today one in five of the sceptic's truths is "
-        "such an effect, with an odds ratio from 1 to 2.",
-    ),
+    *belief.GUESSES,
     *deeper.GUESSES,
 )
 

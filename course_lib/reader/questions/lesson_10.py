@@ -70,14 +70,14 @@ QUESTIONS = (
             "a small one open, or none.",
             points=(
                 "the plan with its chance, averaged over what is believable: (a) 80%, (b) 46%",
-                "what is given up: with (a) a second team; with (b) more than two fifths of the chance (false alarms are no reason for (b): the limit of one "
-                "large trial can be as strict as one likes, section J)",
+                "what is given up: with (a) a second team (not its strictness against false alarms, which one trial can have by a lower limit than .05); "
+                "with (b) more than two fifths of the chance",
                 "that a failure speaks against large effects and leaves small ones open (and none at all, to whoever gives that some weight)",
             ),
         ),
         why="",
         hints=(
-            "Go down the column of the sceptic's belief. Which plan is the better one, and what has the other that no number of people brings?",
+            "Go down the columns of the sceptic's belief and of yours. Which plan is the better one, and what has the other that no number of people brings?",
             "Whoever pays wants to hear the chance of the plan, and what the other plan would have given.",
             'It can begin: "I take plan ..., which succeeds with a chance of ... if ... is true, and give up ..."',
         ),

@@ -95,6 +95,14 @@ def doubter(truths, power):
                 "Is it the P of the trial? A P value is no belief: it does not know what was believed before. Use *before* times *fit*.",
             ),
             Mistake(
+                lambda: _believed(
+                    truths,
+                    before,
+                    [stats.binom.pmf(13, 27, drug) * stats.binom.pmf(3, 28, placebo) for drug, placebo in truths],
+                )[-1],
+                "This takes the lesson's counts, 13 of 27 and 3 of 28. The doubter saw 42 of 120 and 30 of 120.",
+            ),
+            Mistake(
                 lambda: _believed(truths, before, [power(truth) for truth in truths])[-1],
                 "This takes the power for the fit. The counts are known: take the chance of just these.",
             ),
@@ -204,7 +212,7 @@ SIZE = Question(
         ),
         Mistake(
             lambda: _smallest((_first, 80), (_at_the_median, 50)),
-            "The first reader is content, and the second is not: here assurance is below 50%. Was it the power at the median of each column? Take the mean of the four powers.",
+            "The first reader is content. The second wants 50%, and here assurance is only 48.8%. (The power at the median of each column would be 50.8%, but that is no truth that anybody believes.)",
         ),
         Mistake(lambda: SIZES[0], "With 45 in each arm not even the published shares have 80% power."),
         Mistake(

@@ -109,6 +109,14 @@ def items(truths, power):
                 "Here the counts are swapped. The drug has 42 of 120, and placebo 30.",
             ),
             Mistake(
+                lambda: after([stats.binom.pmf(42, 120, drug) for drug, _ in truths])[-1],
+                "This takes the drug's count alone. The fit is the chance of both counts: multiply it by that of 30 on placebo.",
+            ),
+            Mistake(
+                lambda: after([stats.binom.pmf(30, 120, placebo) for _, placebo in truths])[-1],
+                "This takes placebo's count alone. The fit is the chance of both counts: multiply it by that of 42 on the drug.",
+            ),
+            Mistake(
                 lambda: after(fits(chance=stats.binom.cdf))[-1],
                 "This adds up counts (`cdf`). The fit is the chance of just these counts: `pmf`.",
             ),

@@ -141,7 +141,7 @@ ITEMS = (
                 lambda: tuple(
                     power((55 + i, 55 + j)) for i, j in ((-1, 1), (1, -1), (0, 1), (1, 0), (-1, 0), (0, -1), (-1, -1))
                 ),
-                "These arms are not 55 and 55. One person more or less makes much of a difference here: the saw-tooth.",
+                "If pairs were added up, it was for arms that are not 55 and 55. One person more or less makes much of a difference here: the saw-tooth.",
             ),
             Mistake(
                 lambda: (power(risks=PUBLISHED), power(risks=(0.48, 0.11))),
@@ -214,8 +214,11 @@ ITEMS = (
                 lambda: _stretched(_people()),
                 "This allows for those who leave twice, by `dropout` and a division or by two divisions. `dropout` alone does all of it.",
             ),
+            Mistake(lambda: 2 * _people(), "This is for both arms together. It is asked for each arm."),
             Mistake(
-                lambda: (2 * _people(), 2 * _people((0.0, 0.0))), "This is for both arms together. It is asked for each arm."
+                lambda: 2 * _people((0.0, 0.0)),
+                "Two things at once: this is for both arms together, and without anyone leaving. The people in *each* arm are asked for, and `dropout` "
+                "adds those who leave.",
             ),
             Mistake(lambda: _people(power=0.9), "This is for 90% power. 80% is asked for."),
             Mistake(
