@@ -64,7 +64,9 @@ def test_five_rules_say_what_the_filled_tables_say(make, study):
         assert f"The record of {name}, on {arm} ({study.kind}), and" in subtitle and source == study.source.replace(
             "these people are", "this person is"
         )
-        assert picture.alt.startswith(f"{name}, on {arm} ({study.people}), counts as {study.outcome} in the last two weeks under")
+        assert picture.alt.startswith(
+            f"{name}, on {arm} ({study.people}), counts as {study.outcome} in the last two weeks under"
+        )
         dots = [p[2] for p in points(picture.figure.axes[0]) if p[4] == "D" and p[3] == BLACK]
         sure = [v for v in rules if v is not None]
         sure = [sure[0], *sure] if rules[2] is not None else sure

@@ -113,7 +113,7 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     began = entry[entry >= 60].mean() - 50
     above = f"the 335 began {began:.0f} points above 50, and a week later were {later - 50:.0f} above it."
     assert (
-        f"{above} 8/23, about a third, was still there." in told
+        f"{above} So 8/23, about a third, was still there" in told
         and 0.3 < (later - 50) / (entry[entry >= 60].mean() - 50) < 0.36
     )
     assert not {"23", "8", "56"} & set(re.findall(r"\d+", asked.rpartition("How does ANCOVA")[2]))  # the guess is by eye
@@ -132,8 +132,8 @@ def test_what_the_comparison_leaves_of_a_real_fall():
         name = arm.strip()
         assert f"{arm} {-mean(falls[name]):.1f} (from {starts[name]} to {ends[name]}), P {p}" in printed()
     exact = real.groupby("treatment")["bdi.pre"].mean()
-    assert f"the therapy began *lower* than usual care, at {exact['BtheB']:.2f} against {exact['TAU']:.2f}." in prose()
-    assert f"has a minus: {exact['BtheB'] - exact['TAU']:.2f}." in prose()
+    assert f"the therapy began 1.33 points lower, at {exact['BtheB']:.2f} against {exact['TAU']:.2f}." in prose()
+    assert f"{exact['TAU'] - exact['BtheB']:.2f}" == "1.33"
 
 
 def test_one_arm_only_by_the_power_of_each_test():
@@ -465,14 +465,15 @@ def test_the_same_real_people_by_three_analyses():
     assert found["ANCOVA"][2] < 0 < found["change"][2]
     assert (
         "ANCOVA's slope {:.2f} (95% CI {:.2f} to {:.2f})".format(fit.params[2], *fit.conf_int()[2]) in printed()
-        and "ANCOVA's slope says that six tenths of it are still there" in prose()
+        and "By ANCOVA's slope six tenths of it are still there" in prose()
         and f"{fit.params[2]:.1f}" == "0.6"
     )
     began = before[x[:, 1] == 1].mean() - before[x[:, 1] == 0].mean()
     for name, slope in (("after alone", 0), ("ANCOVA", fit.params[2]), ("change", 1)):
-        numbers = (slope, slope * began + 0.0, found["after alone"][0], found[name][0])
+        assert found[name][0] == pytest.approx(found["after alone"][0] - slope * began)  # the text's formula
+        numbers = (slope, slope * began + 0.0, found["after alone"][0])
         row = " +".join(f"{x:.2f}".replace("-", "−") for x in numbers)
-        assert re.search(rf"^{name} +{row}$", printed(), re.M)  # the sums of the text's formula, row by row
+        assert re.search(rf"^{name} +{row}$", printed(), re.M)
     widths = {name: high - low for name, (_, low, high) in found.items()}
     assert min(widths, key=widths.get) == "ANCOVA"
 
@@ -510,7 +511,7 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     assert f"(95% CI {abs(low):.2f} to {high:.2f})" in printed() and -0.005 < low < 0
     assert (
         f"About {10 * fit.params['baseline']:.0f} of the 10 points are still there, so the slope is "
-        f"{fit.params['baseline']:.2f}. A slope is what lasts"
+        f"{fit.params['baseline']:.2f}. You have met a slope before"
         in core()
         and f"95% CI 0.00 to {high:.2f}" in printed()
     )
@@ -540,9 +541,9 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     )
     assert told in core() and changed[0] - changed[1] == after - before and one - two == before
     asked = core().partition("> **Predict.** Take people of one arm")[0]
-    formula = "*difference = (how far apart they ended) - slope × (how far apart they began)*"
+    formula = "*difference = (drug minus control, afterwards) - slope × (drug minus control, at baseline)*"
     assert "The share that is still there is the *slope*." in asked and asked.count(formula) == 1
-    assert asked.index(formula) < asked.index("| | slope | should end") and "head start" not in prose()
+    assert asked.index(formula) < asked.index("| | slope | the drug should end") and "head start" not in prose()
     own = asked.rpartition("Now back to ketamine")[2]
     assert "look at one colour at a time" in own and not re.search(r"\d", own)  # a slope is guessed, and not copied
     invented, begins = (
@@ -611,14 +612,14 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     assert f"By change the difference was {change:.2f}, with an interval that includes 0." in prose()
     apart = change - alone
     slope = (found.value - alone) / apart  # of ANCOVA
-    told = f"Its people began {apart:.2f} points lower, and ended {-alone:.2f} lower."
+    told = f"Its people began {apart:.2f} points ahead, and ended {-alone:.2f} ahead."
     assert told in prose() and "A minus means lower on the therapy." in prose() and alone < change < 0
-    assert f"**But** it says {apart:.2f} lower, as if all of the difference at the start were still there" in prose()
+    assert f"**But** it supposes {apart:.2f}, all that they were ahead at the start, and that is too much" in prose()
     assert (
-        f"{slope:.2f} × {apart:.2f} = {slope * apart:.2f} lower." in prose()
+        f"{slope:.2f} × {apart:.2f} = {slope * apart:.2f}. So of the {-alone:.2f}" in prose()
         and f"{0.6 * 1.33:.2f}" == f"{slope * apart:.2f}"
     )
-    told = f"So about {-found.value:.0f} points are the therapy's, by ANCOVA {-found.value:.2f}, and"
+    told = f"about {-found.value:.0f} are the therapy's, by ANCOVA {-found.value:.2f}, and"
     assert f"{told} {-found.upper:.1f} to {-found.lower:.1f} would fit." in prose()
     assert f"The therapy began {apart:.2f} points lower. Change takes all of that off" in lessons.find("06.f").why
     assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
@@ -1059,7 +1060,10 @@ def test_one_entry_for_both_arms_tells_nobody_which_is_which():
 def test_who_left_is_told_beside_who_stayed():
     real = real_trials.load("beat_the_blues").dropna(subset="bdi.2m")
     left = real["bdi.8m"].isna().sum()
-    assert f"it is of all {len(real)}, and {left} of those have no score at eight months." in grade("6.6.1", "d").message
+    assert (
+        f"it is of all {len(real)}, and {left} of those, of both arms, have no score at eight months."
+        in grade("6.6.1", "d").message
+    )
 
 
 def fitted():

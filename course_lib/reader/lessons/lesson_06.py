@@ -187,7 +187,7 @@ GUESSES = (
             (11, 39, "More trials do: 4 points are a fall that each test often misses."),
             (61, 94, "Fewer trials do: in half of them the two tests agree, as two coins do."),
         ),
-        why="Each arm's test finds the fall about half of the time, and not in the same trials.",
+        why="Each arm's test finds the fall about half of the time, and not always in the same trials.",
     ),
     Guess(
         id="06.k",
@@ -195,7 +195,7 @@ GUESSES = (
         truth=_by_the_changes,
         options={"a": "the drug", "b": "control", "c": "neither, since the drug does nothing"},
         usual="c",
-        because="A drug that does nothing should look like nothing. But by chance its people began 10 points higher, and a part of that "
+        because="A drug that does nothing should look like nothing. But by chance its people began 10 points higher, and a part of these 10 "
         "passes by itself.",
         mistakes=(
             ("b", "Afterwards the drug's people are 5 points worse. But they fell by more, because they had begun higher."),
@@ -240,9 +240,9 @@ GUESSES = (
         asks="what ANCOVA makes of a real trial",
         truth=_same_people,
         options={
-            "a": "a smaller difference",
+            "a": "a difference nearer to 0",
             "b": "the same difference",
-            "c": "a larger difference",
+            "c": "a difference further from 0",
         },
         usual="a",
         because="To adjust sounds like taking something away. But change has taken off more already.",
@@ -252,7 +252,7 @@ GUESSES = (
                 "It would be the same if the arms had begun alike, and they did not.",
             ),
         ),
-        why="The therapy began 1.33 points lower. Change takes all of that off its difference, ANCOVA only six tenths. So more is the therapy's.",
+        why="The therapy began 1.33 points lower. Change takes all of that off the 4.76 by which it ended lower, ANCOVA only six tenths. So more is the therapy's.",
     ),
     *deeper.GUESSES,
 )

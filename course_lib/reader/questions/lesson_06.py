@@ -90,7 +90,7 @@ QUESTIONS = (
         },
         right="d",
         why="The arms of the same 52 people were 8.51 points apart at two months, and are 4.01 apart at eight, about half. The change of 4.49 is towards 0, with an interval of 0.35 to 8.64, so among these "
-        "people, who are those who still came, the benefit has probably become smaller. The -3.95 is no start from which to measure: it is of all 97, and 45 of those have no score at eight months. "
+        "people, who are those who still came, the benefit has probably become smaller. (A part of that may be regression to the mean.) The -3.95 is no start from which to measure: it is of all 97, and 45 of those, of both arms, have no score at eight months. "
         "Whether the 52 have any benefit at eight months is open, because -8.79 to 0.77 includes 0, and nearly 9 points lower too.",
         mistakes=(
             Mistake(
@@ -100,7 +100,7 @@ QUESTIONS = (
             ),
             Mistake(
                 "b",
-                "These are not the same people: 45 of the 97 have no score at eight months. What does the cell print of the 52 at two months?",
+                "These are not the same people: 45 of the 97, of both arms, have no score at eight months. What does the cell print of the 52 at two months?",
             ),
             Mistake(
                 "c",

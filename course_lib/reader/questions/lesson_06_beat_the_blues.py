@@ -222,7 +222,11 @@ ITEMS = (
         mistakes=(
             Mistake(lambda: _depression("post").value, "This leaves the baseline out. Pass `bdi.pre` as the baseline."),
             Mistake(
-                lambda: (_depression("change").value, _depression("change", "bdi.2m").value),
+                lambda: _depression("change", "bdi.2m").value,
+                "This compares changes, and at two months, as in the lesson. Take the score at eight months, with the baseline as a covariate.",
+            ),
+            Mistake(
+                lambda: _depression("change").value,
                 "This compares changes. ANCOVA has the score itself as the outcome and the baseline as a covariate.",
             ),
             Mistake(
