@@ -172,7 +172,9 @@ def test_a_number_that_fits_as_far_as_it_goes_is_not_told_to_be_two_slips_at_onc
 
 def test_a_whole_number_that_with_a_nought_would_be_wrong_is_not_told_that_it_fits_so():
     question = made(quantity="number", right=lambda: 18.354)
-    assert said(question, 18.0) == "right as far as it goes, but rounded to a whole number. Give one decimal; it is not 18.0."
+    assert (
+        said(question, 18.0) == "right as far as it goes, but rounded to a whole number. Give one decimal; it is not 18.0."
+    )
     other = made(quantity="number", right=lambda: 1.7911)
     assert said(other, 2.0) == "right as far as it goes, but rounded to a whole number. Give two decimals; it is not 2.00."
     assert "a whole number" not in said(made(quantity="number", right=lambda: 3.0274), 3)

@@ -11,6 +11,7 @@ from course_lib.reader.questions import Mistake, Question
 
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
 SUPPOSED = 1.8  # true odds ratio
+LESSONS = (6.2, 7.1, 8.9)  # printed in the lesson's table
 PRINTED_ERROR = log_error()  # of the logarithm of the printed odds ratio
 
 
@@ -56,6 +57,20 @@ def _power_of_runs():
 def _scattered(error):
     """What runs print on average that take another standard error throughout, and `size_errors` with it."""
     return (_typical(error=error), *_beyond(math.log(SUPPOSED), 1.96 * error, error))
+
+
+def _but(values, *likelier):
+    """Values without those that hardly differ from a likelier slip, which is then named alone."""
+    return tuple(value for value in values if all(abs(value - other) > 0.006 for other in likelier))
+
+
+def _of_other_arms():
+    return *_scattered(_error((13, 43, 7, 40))), *_scattered(_error((7, 40, 3, 43)))
+
+
+def _line():
+    """The smallest odds ratio above 1 that is significant in such a trial."""
+    return math.exp(1.96 * _error())
 
 
 def _run_error():
@@ -116,7 +131,7 @@ ITEMS = (
                 instead="log",
             ),
             Mistake(
-                lambda: (*_scattered(_error((13, 43, 7, 40))), *_scattered(_error((7, 40, 3, 43)))),
+                lambda: _but(_of_other_arms(), _line()),
                 "These are other arms: 80 mg is 13 of 43, placebo 3 of 43.",
             ),
             Mistake(
@@ -128,7 +143,7 @@ ITEMS = (
                 "This takes the people of both arms. The four cells are those with *and without* the outcome: 13, 30, 3 and 40.",
             ),
             Mistake(
-                lambda: _beyond(math.log(SUPPOSED), math.log(SUPPOSED) + 1.96 * _error(), _error()),
+                lambda: _but(_beyond(math.log(SUPPOSED), math.log(SUPPOSED) + 1.96 * _error(), _error()), *LESSONS),
                 "These lie 1.96 standard errors above log 1.8. Significant are those that lie so far above *no* effect, log 1, which is 0.",
             ),
             Mistake(
@@ -199,11 +214,11 @@ ITEMS = (
                 "This is the *logarithm* of the smallest odds ratio that is significant here. Keep the trials above it, and average what they print.",
             ),
             Mistake(
-                lambda: math.exp(1.96 * _error()),
+                lambda: _line(),
                 "This is the smallest odds ratio that is significant in such a trial. What do those that are print, on average?",
             ),
             Mistake(
-                lambda: _scattered(math.sqrt(sum(1 / people for people in (7, 33, 13, 30, 3, 40)))),
+                lambda: _but(_scattered(math.sqrt(sum(1 / people for people in (7, 33, 13, 30, 3, 40)))), *LESSONS),
                 "This takes all three arms, six cells. Asked is 80 mg against placebo: 13, 30, 3 and 40.",
             ),
             Mistake(
@@ -226,7 +241,7 @@ ITEMS = (
                 "Was a number rounded on the way, such as 2.87 to 2.9? Keep all digits until the end.",
             ),
             Mistake(
-                (6.2, 7.1, 8.9),
+                LESSONS,
                 "This stands in the lesson's table. That is for other truths and the paper's interval. Here 1.8 is true, with Levin's standard error.",
             ),
             Mistake(
