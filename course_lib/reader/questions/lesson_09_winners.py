@@ -10,6 +10,7 @@ from course_lib.reader.lessons.lesson_09_deeper import log_error
 from course_lib.reader.questions import Mistake, Question
 
 LEVIN = (13, 43, 3, 43)  # abstinent and people: amphetamine 80 mg, placebo
+SEEN = 13 / 30 / (3 / 40)  # the odds ratio
 SUPPOSED = 1.8  # true odds ratio
 LESSONS = (6.2, 7.1, 8.9)  # printed in the lesson's table
 PRINTED_ERROR = log_error()  # of the logarithm of the printed odds ratio
@@ -64,15 +65,6 @@ def _but(values, *likelier):
     return tuple(value for value in values if all(abs(value - other) > 0.006 for other in likelier))
 
 
-def _of_other_arms():
-    return *_scattered(_error((13, 43, 7, 40))), *_scattered(_error((7, 40, 3, 43)))
-
-
-def _line():
-    """The smallest odds ratio above 1 that is significant in such a trial."""
-    return math.exp(1.96 * _error())
-
-
 def _run_error():
     """Monte Carlo standard error of what they print, of fifty thousand trials drawn."""
     line = 1.96 - math.log(SUPPOSED) / _error()
@@ -84,22 +76,15 @@ def _run_error():
 def _plain_mean():
     """The mean of the odds ratios themselves that significant trials above 1 print."""
     shift, error = math.log(SUPPOSED) / _error(), _error()
-    above = stats.norm.sf(1.96 - shift)
     raised = SUPPOSED * math.exp(error**2 / 2)  # the mean of all trials' odds ratios, significant or not
-    return raised * stats.norm.sf(1.96 - shift - error) / above
+    return raised * stats.norm.sf(1.96 - shift - error) / stats.norm.sf(1.96 - shift)
 
 
 def _signed_mean():
     """What all significant ones print on average of logarithms, if those below 1 count as they are."""
-    shift, error = math.log(SUPPOSED) / _error(), _error()
-    above, below = stats.norm.sf(1.96 - shift), stats.norm.cdf(-1.96 - shift)
+    shift = math.log(SUPPOSED) / _error()
     pulled = stats.norm.pdf(1.96 - shift) - stats.norm.pdf(1.96 + shift)
-    return SUPPOSED * math.exp(error * pulled / (above + below))
-
-
-def _levin_ratio():
-    a, n1, b, n2 = LEVIN
-    return a / (n1 - a) * (n2 - b) / b
+    return SUPPOSED * math.exp(_error() * pulled / (stats.norm.sf(1.96 - shift) + stats.norm.cdf(-1.96 - shift)))
 
 
 ITEMS = (
@@ -131,7 +116,9 @@ ITEMS = (
                 instead="log",
             ),
             Mistake(
-                lambda: _but(_of_other_arms(), _line()),
+                lambda: _but(
+                    (*_scattered(_error((13, 43, 7, 40))), *_scattered(_error((7, 40, 3, 43)))), math.exp(1.96 * _error())
+                ),
                 "These are other arms: 80 mg is 13 of 43, placebo 3 of 43.",
             ),
             Mistake(
@@ -202,7 +189,7 @@ ITEMS = (
                 "This is how often a significant estimate has the wrong sign. What does it print, on average?",
             ),
             Mistake(
-                lambda: _prints(_levin_ratio()),
+                lambda: _prints(SEEN),
                 "Here the odds ratio that was seen, 5.78, is taken for the truth. Suppose 1.8.",
             ),
             Mistake(
@@ -214,7 +201,7 @@ ITEMS = (
                 "This is the *logarithm* of the smallest odds ratio that is significant here. Keep the trials above it, and average what they print.",
             ),
             Mistake(
-                lambda: _line(),
+                lambda: math.exp(1.96 * _error()),
                 "This is the smallest odds ratio that is significant in such a trial. What do those that are print, on average?",
             ),
             Mistake(
@@ -299,7 +286,7 @@ ITEMS = (
             ),
             Mistake(lambda: _error(), "This is the standard error. Which trials are winners, and what do they print?"),
             Mistake(
-                lambda: (_levin_ratio(), round(_levin_ratio(), 1)),
+                (SEEN, round(SEEN, 1)),
                 "This is the odds ratio that this one trial found. What do all significant trials print, if 1.8 is true?",
             ),
         ),
