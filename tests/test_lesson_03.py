@@ -890,3 +890,13 @@ def test_a_percentage_in_place_of_a_share_is_refused_before_it_makes_nonsense():
     for share in ("39", "0", "1"):
         with pytest.raises(AssertionError, match="0.25 for 25%"):
             exec(cell.replace("without = 1 / 2", f"without = {share}", 1), {})
+
+
+def test_the_end_to_harm_by_hand_is_named_as_well():
+    """From the difference as it is printed, 1 / 0.148."""
+    assert "the end to *harm*" in grade("3.5", round(1 / 0.148, 2)).message
+
+
+def test_none_of_a_thousand_deals_is_not_near_where_some_come():
+    found = lessons.find("03.c")
+    assert abs(found.truth()) < found.near and answer(found, 0).status == "far" and answer(found, 1).status == "near"

@@ -101,6 +101,11 @@ def without_guess(asked):
     return Feedback(asked.id, "far", _told(asked))
 
 
+def _is_near(value, off, asked):
+    """Whether a number is near; none at all, where some come out, is not."""
+    return not asked.options and value != 0 and abs(off) <= asked.near + 1e-9
+
+
 def _first(before, value):
     """The first guess stays; a later one is noted beside it."""
     if "guess" not in before:
@@ -119,7 +124,7 @@ def answer(asked, value, note=""):
     off = 0.0 if asked.options else value - float(truth)
     whole = asked.options or float(truth).is_integer()  # half a person is no person rounded
     exact = value == truth if whole else number(asked, value) == number(asked, truth)
-    status = "exact" if exact else "near" if not asked.options and abs(off) <= asked.near + 1e-9 else "far"
+    status = "exact" if exact else "near" if _is_near(value, off, asked) else "far"
     told = f"{note}You guessed {in_words(asked, value)}"
     if status == "exact":
         told = f"{told}, and {value if asked.options else in_words(asked, truth)} it is. {_reason(asked)}".rstrip()

@@ -52,7 +52,7 @@ GUESSES = (
         asks="deals of 1,000 as far apart",
         truth=lambda: 1000 * effects.fisher_p(13, 27, 3, 28),
         unit="of 1,000 deals",
-        near=2.5,  # so that none of 1,000 is not near
+        near=4,
         usual=50,
         because="50 comes to mind, because .05 is known as a limit. But no limit is written on the cards: of 1,000 deals 80 reach 22.9 "
         "points, and only 19 reach 30.2, in either direction.",
