@@ -196,7 +196,7 @@ def test_outcomes_in_words():
     assert "one number is asked for" in grade("3.2", [1, 2]).message
     assert "this is infinite" in grade("3.2", effects.odds_ratio(12, 27, 0, 28)).message
     assert "one letter is asked for: a, b, c" in grade("3.3", "ab").message
-    assert "this is not it" in grade("7.2", 62).message and "this fits" in grade("1.2", 41).message
+    assert "this is not it" in grade("7.2", 62).message and "right as far as it goes" in grade("1.2", 41).message
     assert "came out as nan" in grade("3.2", float("nan")).message
     assert "Was a number rounded" in grade("3.2", 2.62).message
     assert 'hint("3.2")' in grade("3.2", 99).message
@@ -350,7 +350,7 @@ def test_progress_gives_each_question_its_sign_and_words(capsys):
     assert [f"{feedback.LOOKS[s][0]} {i} {feedback.LOOKS[s][1]}" for i, s in looks.items()] == lines[1:4]
 
 
-@pytest.mark.parametrize(("question", "answer"), [("9.2", "7.4"), ("9.4", "2.91"), ("9.6", "5.41")])
+@pytest.mark.parametrize(("question", "answer"), [("9.2", "7.41"), ("9.4", "2.91"), ("9.6", "5.41")])
 def test_without_its_notebook_a_solution_is_short_and_says_the_way(monkeypatch, question, answer):
     monkeypatch.setattr(feedback, "parts_of", lambda name: [])
     text = solution(question).message
@@ -372,3 +372,18 @@ def test_where_decimals_are_asked_for_one_less_does_not_pass():
                 if shorter != round(right, many) and grade(asked[0], shorter).status == "right":
                     passed.append(asked[0])
     assert passed == ["9.6"] and tried > 15
+
+
+COUNTED = dict(zip(["five", "six", "seven", "eight", "nine", "ten", "eleven"], range(5, 12), strict=True))
+
+
+@pytest.mark.parametrize("path", sorted(feedback.SOLUTIONS.glob("[0-9]*.ipynb")), ids=lambda path: path.stem)
+def test_an_exercise_says_how_many_answers_it_asks_for(path):
+    """As many as `progress` counts at its end; where an item asks more than once, the opening says which."""
+    text = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
+    items, answers, which = re.search(r"(\w+) items(?: with (\w+) answers \(([^)]+)\))?", text).groups()
+    asked = [q.id for q in ALL if q.id.startswith(f"{int(path.stem[:2])}.")]
+    heads = {".".join(name.split(".")[:2]) for name in asked}
+    assert (COUNTED[items.lower()], COUNTED[answers or items.lower()]) == (len(heads), len(asked))
+    more = {head for head in heads if any(name.startswith(f"{head}.") for name in asked)}
+    assert set(re.findall(r"\d+\.\d", which or "")) == more

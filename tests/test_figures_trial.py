@@ -435,6 +435,7 @@ def test_timeline_in_weeks_and_in_order():
         ", once",
         "count for abstinence",
         "twice a week, days 1 to 28 after the stay",
+        "urine, own report",
     ):
         assert fact in texts
     assert {(text, colour) for text, colour in said(picture) if colour in INKS.values()} == set(INKS.items()) - {

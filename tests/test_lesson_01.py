@@ -176,13 +176,13 @@ GOOD = {
     "question": "In people with cocaine dependence, does ketamine, against midazolam, raise the share who are abstinent?",
     "switches": {"weeks": 2, "source": "both", "blank": "use", "counted": "everybody"},
     "blanks": "Use, because people who use again may stay away; checked by counting it as no use",
-    "would change my mind": "A difference under ten points by either rule, because a clinic is dear",
+    "smallest difference worth it": "A difference under ten points by either rule, because a clinic is dear",
 }
 OURS = {
     "question": "In people with cocaine dependence who seek treatment, does one infusion of ketamine, against one of "
     "midazolam, each with the therapy, raise the share who are abstinent?",
     "blanks": "Use, since people who use again may stay away; repeated as no use, as a check.",
-    "would change my mind": "A difference of fewer than 10 points by the main rule, since a clinic is dear",
+    "smallest difference worth it": "A difference of fewer than 10 points by the main rule, since a clinic is dear",
 }
 #: Plans that two readers saved without an objection, and other ways to leave everything open: a part, and what is asked.
 LOOSE = [
@@ -197,13 +197,13 @@ LOOSE = [
     ("blanks", "use or no use, because it depends", "two rules"),
     ("blanks", "A missing day counts as use, in both arms", "why"),
     ("blanks", "Blanks are ignored because there are only a few of them", "use or no use"),
-    ("would change my mind", "if it does not work", "which result exactly"),
-    ("would change my mind", "p above 0.05", "how large a difference"),
-    ("would change my mind", "any of 3 things", "how large a difference"),
-    ("would change my mind", "below 10", "how large a difference"),
-    ("would change my mind", "below 10 points", "why that size"),
-    ("would change my mind", "odds ratio or difference under 2, whichever fits", "“whichever” lets you choose"),
-    ("would change my mind", "an odds ratio below 2 or a difference below 10 points", "two numbers"),
+    ("smallest difference worth it", "if it does not work", "which result exactly"),
+    ("smallest difference worth it", "p above 0.05", "how large a difference"),
+    ("smallest difference worth it", "any of 3 things", "how large a difference"),
+    ("smallest difference worth it", "below 10", "how large a difference"),
+    ("smallest difference worth it", "below 10 points", "why that size"),
+    ("smallest difference worth it", "odds ratio or difference under 2, whichever fits", "“whichever” lets you choose"),
+    ("smallest difference worth it", "an odds ratio below 2 or a difference below 10 points", "two numbers"),
     ("blanks", "use, or as no use if a clinic asks, since it knows", "two rules"),
     ("question", "In people, does ketamine, against midazolam, lower cocaine use and craving?", "two outcomes"),
     ("switches", GOOD["switches"] | {"blank": ..., "weeks": ...}, "what of weeks and blank"),
@@ -228,10 +228,10 @@ def test_a_part_that_leaves_a_choice_is_asked_about_it(part, text, asked, tmp_pa
 HARMLESS = {
     "question": "Do women or men with cocaine dependence stay abstinent more often after ketamine than midazolam?",
     "blanks": "use, whatever the reason, never ignored: whoever drinks or uses again may stay away; repeated as no use",
-    "would change my mind": "under 10 points, or an interval that includes 0, as fewer are not worth it",
+    "smallest difference worth it": "under 10 points, or an interval that includes 0, as fewer are not worth it",
 }
-COSTLY = {"would change my mind": "under 5 points, too costly"}  # a reason without because
-INFUSIONS = {"would change my mind": "under 7 points, 14 infusions for one person"}
+COSTLY = {"smallest difference worth it": "under 5 points, too costly"}  # a reason without because
+INFUSIONS = {"smallest difference worth it": "under 7 points, 14 infusions for one person"}
 
 
 @pytest.mark.parametrize("answers", [GOOD, GOOD | OURS, GOOD | HARMLESS, GOOD | COSTLY, GOOD | INFUSIONS])
@@ -677,7 +677,7 @@ def test_a_card_is_told_what_is_true_of_it(outcome, part, text, told):
         ("1.4", 3.4, "medians"),
         ("1.3.1", -8.3, "Here E and F are left out"),
         ("1.3", 50, "E is left out"),
-        ("1.3", 50, "readers are apart"),
+        ("1.3", 50, "two differences"),
         ("1.3", 15, "tablets are subtracted from placebo"),
         ("1.3", 15, "If 40 and 25, F counts as no relapse"),
         ("1.3", 0, "The two shares differ"),
@@ -694,6 +694,9 @@ def test_a_card_is_told_what_is_true_of_it(outcome, part, text, told):
         ("1.3", "60-25", "subtraction in quotation marks"),
         ("1.3", "25-60", "two numbers"),
         ("1.4", 32.0, "That is *counted*"),
+        ("1.4", 0.9, "only who stayed"),
+        ("1.4", 7.1, "as printed"),
+        ("1.3.1", 0.15, "a proportion, and its sign"),
         ("1.4", 0.0, "That is *counted*"),
         ("1.3.1", 50, "readers are apart"),
         ("1.3", 75, "one arm's share"),
@@ -753,7 +756,7 @@ def test_the_scale_shows_zero_and_plans_without_a_choice_in_common_say_so():
     ],
 )
 def test_a_plan_that_gives_its_reason_in_other_words_than_because_is_not_asked_for_it(reason, tmp_path):
-    asked = plan.save(GOOD | {"would change my mind": reason}, tmp_path)
+    asked = plan.save(GOOD | {"smallest difference worth it": reason}, tmp_path)
     assert asked.startswith("Saved as") and "why that size" not in asked and "P value" not in asked
 
 
@@ -762,3 +765,14 @@ def test_a_reason_behind_a_colon_is_one_and_people_alone_are_no_population(tmp_p
     assert "Blanks:" not in colon
     bare = plan.save(GOOD | {"question": "Does ketamine, against midazolam, make people quit cocaine use?"}, tmp_path)
     assert "Question: in whom?" in bare
+
+
+def test_a_number_that_the_item_prints_is_told_to_be_from_all_36_plans_and_nothing_else():
+    assert "two ways" not in check("1.4", 7.1).message
+
+
+def test_the_worst_case_of_the_six_is_the_one_that_the_answer_has():
+    """And the other thing one may suppose, all six in the first arm and none of them abstinent, leaves more."""
+    left = 100 * 13 / 32 - 100 * 6 / 27, 100 * 13 / 26 - 100 * 12 / 33
+    assert [round(x) for x in left] == [18, 14]
+    assert "13 of 32 against 6 of 27, 18 points, and not 14" in " ".join(questions.find("1.6").judgement.points)

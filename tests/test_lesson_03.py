@@ -587,7 +587,7 @@ def test_of_a_world_ninety_five_of_a_hundred_trials_fit_and_so_their_intervals_h
     assert sum(out) > 0.9 * len(out) and "the interval leaves out 0." in core
     ratios = [measure(13, 27, 3, 28) for measure in (effects.relative_risk, effects.odds_ratio)]
     assert all(one.lower > 1 for one in ratios)
-    assert "For a ratio, the value of no difference is 1. Both ratios' intervals leave it out." in core
+    assert "No difference is 1 for a ratio (both intervals leave it out), infinity for a number needed." in core
 
 
 @pytest.mark.parametrize(
@@ -891,3 +891,13 @@ def test_a_percentage_in_place_of_a_share_is_refused_before_it_makes_nonsense():
     for share in ("39", "0", "1"):
         with pytest.raises(AssertionError, match="0.25 for 25%"):
             exec(cell.replace("without = 1 / 2", f"without = {share}", 1), {})
+
+
+def test_the_end_to_harm_by_hand_is_named_as_well():
+    """From the difference as it is printed, 1 / 0.148."""
+    assert "the end to *harm*" in grade("3.5", round(1 / 0.148, 2)).message
+
+
+def test_none_of_a_thousand_deals_is_not_near_where_some_come():
+    found = lessons.find("03.c")
+    assert abs(found.truth()) < found.near and answer(found, 0).status == "far" and answer(found, 1).status == "near"

@@ -463,7 +463,7 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.5", 100 * effects.risk_difference(14, 27, 10, 25).lower, "lower limit of a confidence interval"),
     ("7.5", -48.5, "lesson 04"),
     ("7.5", -48.1, "score is missing, in one arm"),
-    ("7.5", -42, "this fits"),
+    ("7.5", -42, "right as far as it goes"),
     ("7.6", -12.5, "chance only"),
     ("7.6", 12.5, "chance only"),
     ("7.6", -10, "leaves chance out"),
@@ -493,7 +493,8 @@ LIKELY = [  # what people would type, the first five of each item the likeliest,
     ("7.6", 0, "no limit here"),
     ("7.5", 14 / 52 - 100 * 33 / 48, "brackets"),
     ("7.2", 43, "6 of the 14"),
-    ("7.3", 55, "the share that was abstinent"),
+    ("7.3", 55, "the share that was abstinent after a year"),
+    ("7.3", 0.8, "the share that was abstinent at the end"),
     ("7.2", 57, "8 of the 14"),
     ("7.2", 70, "all who were reached"),
     ("7.2", 14, "all who were reached"),
@@ -578,7 +579,15 @@ def test_no_number_of_those_not_reached_stands_before_the_reader_has_written_two
     before = [str(cell.get("outputs", "")) + cell.source for cell in cells[:asks]] + [str(cells[asks].outputs)]
     assert not any("Who said what" in text or "crosstab" in text for text in before)
     assert "[4, 8]" not in before[-1] + cells[asks].source
-    assert "Who said what at six months" in str(after_the_guess("07.d").outputs)
+    assert not any("Who said what" in str(cell.get("outputs", "")) for cell in cells[asks : asks + 5]), (
+        "beside other numbers"
+    )
+    (beside,) = [cell for cell in cells if "Who said what at six months" in str(cell.get("outputs", ""))]
+    assert "two_doubts(12, 4, 27, 0, 8, 28" in beside.source, "with the numbers that it shows"
+
+
+def test_a_least_number_is_taken_in_the_words_of_the_question():
+    assert grade("7.3", "at least 14").status == "right" and grade("7.3", "at least 13").status == "mistake"
 
 
 def test_three_of_one_kind_keep_p_below_05_and_three_of_both_do_not():

@@ -409,7 +409,11 @@ SLIPS = [
     ),
     ("9.2", 2.3, "means of the weeks"),
     ("9.2", 7.38, "means of the sources"),
+    ("9.2", 39.2 - 31.8, "means of the sources"),  # as the lesson prints them
+    ("9.2", 39.2 - 31.8, "Give two decimals, so that the two can be told apart"),
+    ("9.2", 11.3, "minus the mean with a blank as no use"),
     ("9.4", 8.45, "*twice*"),
+    ("9.4", 4.65, "halves 9.3 alone"),
     ("9.4", 4.39, "the lesson's line"),
     ("9.4", 3.1, "subtracts"),
     ("9.4", 2.0, "a limit of B's interval"),
@@ -679,7 +683,9 @@ def test_what_the_points_look_for_is_asked_for():
     assert "no contradiction" in questions.find("r09.2").judgement.model
     cells = json.loads((SOLUTIONS / LESSON.name).read_text(encoding="utf-8"))["cells"]
     (asked,) = [s for s in ("".join(cell["source"]) for cell in cells) if s.startswith("## 9.5")]
-    assert all(word in asked for word in ("good reason", "P = .04 not allow for", "the line", "*quadruples*", "next trial"))
+    assert all(
+        word in asked for word in ("good reason", "*one* question, asked *once*", "the line", "*quadruples*", "next trial")
+    )
     model = questions.find("9.5").judgement.model
     assert all(word in model for word in ("second outcome", "3.8", "*quadruples*", "the next one"))
 
@@ -837,3 +843,10 @@ def test_a_look_at_p_below_05_leaves_nothing_for_the_end():
     for ratio in (5.7, 7.7, 50, 500):
         found = replication.estimate_after_stopping(math.log(ratio), ERROR, [30 / 60, 55 / 60], [1.959964, 1.959964])
         assert found.p > 0.0499, ratio
+
+
+def test_the_likelier_slip_of_winners_is_named_alone():
+    """The smallest significant odds ratio, and two averages of the lesson's table, come near other slips."""
+    for value, cause in ((3.83, "the smallest odds ratio"), (7.1, "the lesson's table"), (8.9, "the lesson's table")):
+        message = grade("9.6", value).message
+        assert cause in message and "two ways" not in message, message

@@ -730,3 +730,9 @@ def test_the_card_offers_the_difference_before_the_odds_ratio():
 def test_nothing_of_the_files_is_in_the_repository():
     kept = [p for folder in ("data", "course_lib", "notebooks", "solutions") for p in (ROOT / folder).rglob("*.pkl")]
     assert not kept and not list((ROOT / "data").glob("*moking*"))
+
+
+def test_a_limit_whose_third_decimal_is_a_nought_is_asked_for_with_two():
+    item = prose("solutions").partition("*upper limit* of the 95% interval of the hazard ratio")[2][:60]
+    assert f"{right('11.5'):.3f}".endswith("0") and "Give two decimals." in item
+    assert grade("11.5", 0.92).status == "right" and "Give two decimals" in grade("11.5", 0.9).message

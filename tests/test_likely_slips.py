@@ -186,7 +186,7 @@ LIKELY = {  # what is typed, and words of its cause
         (15110, "number of trials"),
         (8.3, "the formula's answer for z"),
         (14.7, "five looks"),
-        (8, "this fits"),
+        (8, "right as far as it goes"),
         (92.4, "left to 100"),
     ],
     "9.2": [
@@ -205,7 +205,7 @@ LIKELY = {  # what is typed, and words of its cause
         (-7.41, "sign"),
         (37.6, "the mean of the nine"),
         (9, "how many definitions are left"),
-        (7, "this fits"),
+        (7, "right as far as it goes"),
     ],
     "9.4": [
         (8.45, "*twice*"),
@@ -280,13 +280,13 @@ def less_likely():
     yield from (
         ("1.2", 14.3, "percentage on midazolam"),
         ("1.2", 19, "how many people"),
-        ("1.2", 41, "this fits"),
+        ("1.2", 41, "right as far as it goes"),
         ("1.4", 13.2, "medians"),
     )
     yield from (
         ("0.1", 34, "both arms"),
         ("0.1", 0.464, "a share"),
-        ("1.4", 11, "this fits"),
+        ("1.4", 11, "right as far as it goes"),
     )
     yield ("2.1", 100, "two ways")
     yield from (

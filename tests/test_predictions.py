@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -356,8 +357,14 @@ def test_the_first_guess_stays_and_a_later_one_is_told(place, capsys):
     for guess in (50, 40, 45):
         predict("03.a", guess)
     assert {k: v for k, v in kept(place)["03.a"].items() if k != "when"} == {"guess": 50, "latest": 45}
-    assert "Difference if blanks count as use: your first guess counts; later you said 45 points." in guesses("03").message
-    predict("03.a", 50)
+    told = (
+        "Difference if blanks count as use: first you said 50 points, which counts and is drawn; later you said 45 points."
+    )
+    assert told in guesses("03").message
+    predict("03.b", "a"), predict("03.b", "b")
+    lines = [line for line in guesses("03").message.splitlines() if "which counts" in line]
+    assert len(lines) == 2 and re.search(r"first you said .+, which counts, and later .+; it is ", lines[1])
+    predict("03.a", 50), predict("03.b", "a")
     assert "latest" not in kept(place)["03.a"] and "later" not in guesses("03").message
 
 

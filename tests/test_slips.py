@@ -167,15 +167,26 @@ def test_another_comparison_is_never_told_that_it_fits():
 
 def test_a_number_that_fits_as_far_as_it_goes_is_not_told_to_be_two_slips_at_once():
     question = made(quantity="needed", right=lambda: 3.274, mistakes=(Mistake(-3.0, "Another comparison."),))
-    assert told(question, 3) == "" and said(question, 3).startswith("this fits, rounded to a whole number")
+    assert told(question, 3) == "" and said(question, 3).startswith("right as far as it goes, but rounded")
 
 
 def test_a_whole_number_that_with_a_nought_would_be_wrong_is_not_told_that_it_fits_so():
     question = made(quantity="number", right=lambda: 18.354)
-    assert said(question, 18.0) == "this fits, rounded to a whole number. Give one decimal: 18.0 would be wrong."
+    assert (
+        said(question, 18.0) == "right as far as it goes, but rounded to a whole number. Give one decimal; it is not 18.0."
+    )
     other = made(quantity="number", right=lambda: 1.7911)
-    assert said(other, 2.0) == "this fits, rounded to a whole number. Give two decimals: 2.00 would be wrong."
-    assert "would be wrong" not in said(made(quantity="number", right=lambda: 3.0274), 3)
+    assert said(other, 2.0) == "right as far as it goes, but rounded to a whole number. Give two decimals; it is not 2.00."
+    assert "a whole number" not in said(made(quantity="number", right=lambda: 3.0274), 3)
+
+
+def test_a_decimal_typed_as_nought_is_told_that_it_is_another():
+    """1.80 is read as 1.8: whoever typed two decimals hears which number it is not."""
+    assert said(made(quantity="number", right=lambda: 1.7911), 1.80).endswith("Give two decimals; it is not 1.80.")
+    assert said(made(quantity="number", right=lambda: 12345.0, digits=3), 12000).endswith("Give 3 digits.")
+
+
+def test_a_number_in_hundreds_is_not_a_whole_number_of_it():
     assert "a whole number" not in said(made(quantity="number", right=lambda: 123.4), 120)  # which is no whole number of it
 
 
@@ -377,7 +388,7 @@ def test_another_form_of_the_right_number(quantity, right, value, words):
 def test_too_few_digits_have_one_reply_and_what_is_cut_off_another():
     question = made(quantity="ratio", right=lambda: RIGHT)
     replies = {slips.nearly(x, question) for x in (5.7, 6.0)}
-    assert len(replies) == 2 and all("this fits" in reply for reply in replies)  # 6.0 would be wrong
+    assert len(replies) == 2 and all("it is not " in reply for reply in replies)
     assert "cut off" in slips.nearly(5.74, question) and "cut off" in slips.nearly(5.0, question)
     assert slips.accepted(5.75, question) and slips.accepted(5.7483, question) and not slips.accepted(5.754, question)
     assert "very near" in slips.nearly(5.77, question) and slips.nearly(5.9, question) == ""

@@ -31,7 +31,7 @@ def timeline():
         "The trial’s schedule in weeks since admission (as published)",
         "Infusion: day 2 or day 3 (the sources differ). The therapy began during the stay, on a day that we have not found "
         "(hatched). Nor have we found the days of the visits. Which visits "
-        "count is our reading of “the last two weeks”.",
+        "count is our reading of “the last two weeks”. Own report: in our people a diary.",
     )
     rows = [frame.top + 0.2 + APART * row for row in range(3)]
     rows.append(rows[-1] + 0.78)  # room for the bracket over the visits
@@ -41,6 +41,7 @@ def timeline():
     for name, y in zip(names, rows, strict=True):
         frame.text(frame.left, y + 0.065, name, weight="bold" if name == "Infusion" else "normal")
     stay, infusion, therapy, visits, call = rows
+    frame.text(frame.left, visits + 0.265, "urine, own report", "label", color=CHARCOAL)
     frame.box(_week(0), stay - HIGH / 2, _week(5 * DAY) - _week(0), HIGH, **BAR)
     frame.text(_week(5 * DAY) + 0.1, stay + 0.065, "5 days", box=True)
     _draw_infusion(frame, infusion)
@@ -54,7 +55,8 @@ def timeline():
         "By design the arms differ only in one infusion, ketamine or midazolam, early in a five-day hospital stay. "
         "For everybody a course of mindfulness-based relapse prevention of about five weeks starts in the stay, on a day "
         "that we have not found; visits follow twice a "
-        "week for four weeks, days 1 to 28, of which the last two weeks count for abstinence, as we read it; then "
+        "week for four weeks, days 1 to 28, for urine and own report, of which the last two weeks count for abstinence, "
+        "as we read it; then "
         "comes a telephone call at six months."
     )
     return show(frame, alt)

@@ -222,14 +222,12 @@ def _subtitle(tables, ran, scale, study, interval):
     """What the numbers are, and what a hollow mark and a dotted line are, if there are such."""
     words = f"{capital(scale)}{' in each cell' * (interval is None)}"
     if ran:
-        words += f"; filled: the cells that the trial ran, hollow and dashed: {study.kind}"
+        words += f"; filled: run, hollow and dashed: {study.kind}"
     elif not (study.kind == "published" and study.origin):
         words += f" ({study.kind})"
     added = next((table.columns[1] for table in tables.values() if _bent(table, scale)), None)
     if added:
         words += f".\nDotted: as if {added} added as much with {study.arms[0]} as with {study.arms[1]}"
-        parallel = [name for name, table in tables.items() if abs(_interaction(table)) <= 1e-9]
-        words += f";\nin {listed(parallel)} it does, so nothing is dotted" if parallel else ""
     if any(table.isna().any(axis=None) for table in tables.values()):
         words += "\n?: a cell that was not run, so that nobody knows"
     return words

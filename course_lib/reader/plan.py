@@ -28,16 +28,16 @@ LACKS = (
         "what is done to check it",
     ),
     (
-        "would change my mind",
+        "smallest difference worth it",
         rf"\d+|{'|'.join(NUMBERS)}|none|half",
         "which result exactly, in a number",
     ),
     (
-        "would change my mind",
+        "smallest difference worth it",
         r"points?|percent\w*|differen\w*|ratios?|odds|risks?|hazards?|shares?|intervals?|people|times|days|means?|medians?",
         "how large a difference, and in what: in points, say (a P value tells no size)",
     ),
-    ("would change my mind", rf"{REASON}|infusions?|pay", "why that size"),
+    ("smallest difference worth it", rf"{REASON}|infusions?|pay", "why that size"),
 )
 OUTCOMES, MEASURES = "(abst|cocaine use|crav|relaps|mood|depress|sleep|anxi|withdraw|attend)", "(odds|ratio|differen|hazard)"
 #: What leaves a choice for afterwards: the parts in which it does, the words, and what to ask.
@@ -53,7 +53,11 @@ LOOSE = (
         "“or” leaves two rules: which is the main one",
     ),
     ("blanks", r"(?<!not )(?<!never )\b(ignor|skip|disregard|omit)\w*", "is a blank use or no use? Ignoring it is neither"),
-    ("would change my mind", rf"\b{MEASURES}.*\bor\b.*\b{MEASURES}", "“or” leaves two numbers: which one compares the arms"),
+    (
+        "smallest difference worth it",
+        rf"\b{MEASURES}.*\bor\b.*\b{MEASURES}",
+        "“or” leaves two numbers: which one compares the arms",
+    ),
     (
         "",
         r"\b(whichever|whatever(?! happen| the (reason|cause))|appropriate\w*|suitabl\w*|sensibl\w*|reasonabl[ey]|it depends"

@@ -101,6 +101,11 @@ def without_guess(asked):
     return Feedback(asked.id, "far", _told(asked))
 
 
+def _is_near(value, off, asked):
+    """Whether a number is near; none at all, where some come out, is not."""
+    return not asked.options and value != 0 and abs(off) <= asked.near + 1e-9
+
+
 def _first(before, value):
     """The first guess stays; a later one is noted beside it."""
     if "guess" not in before:
@@ -119,7 +124,7 @@ def answer(asked, value, note=""):
     off = 0.0 if asked.options else value - float(truth)
     whole = asked.options or float(truth).is_integer()  # half a person is no person rounded
     exact = value == truth if whole else number(asked, value) == number(asked, truth)
-    status = "exact" if exact else "near" if not asked.options and abs(off) <= asked.near + 1e-9 else "far"
+    status = "exact" if exact else "near" if _is_near(value, off, asked) else "far"
     told = f"{note}You guessed {in_words(asked, value)}"
     if status == "exact":
         told = f"{told}, and {value if asked.options else in_words(asked, truth)} it is. {_reason(asked)}".rstrip()
@@ -214,15 +219,17 @@ def _rows(number_of, asked, mine):
         _draw(number_of, heads + below, [(asked[i], mine[i]["guess"]) for i in numbers])
     lines = [f"lesson {number_of}: {title[:1].lower()}{title[1:]}.{NO_SHAME * (set(found) == {'far'})}"]
     for i, entry in mine.items():
-        asks = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}"
+        asks, said = f"{asked[i].asks[:1].upper()}{asked[i].asks[1:]}", in_words(asked[i], entry["guess"])
+        again = "latest" in entry and _fits(entry["latest"], asked[i])
+        later = in_words(asked[i], entry["latest"]) if again else ""
         if asked[i].held:
             lines.append(f"{asks}: {answers[i].message}")
-        elif asked[i].options:
-            lines.append(
-                f"{asks}: you said {in_words(asked[i], entry['guess'])}; it is {in_words(asked[i], asked[i].truth())}."
-            )
-        if "latest" in entry and _fits(entry["latest"], asked[i]):
-            lines.append(f"{asks}: your first guess counts; later you said {in_words(asked[i], entry['latest'])}.")
+        if asked[i].options and not asked[i].held:
+            you = f"first you said {said}, which counts, and later {later}" if again else f"you said {said}"
+            lines.append(f"{asks}: {you}; it is {in_words(asked[i], asked[i].truth())}.")
+        elif again:
+            drawn = "" if asked[i].options else " and is drawn"
+            lines.append(f"{asks}: first you said {said}, which counts{drawn}; later you said {later}.")
     reached = list(asked)[: max(map(list(asked).index, mine))]  # what comes after the last guess has perhaps not been read
     if skipped := [asked[i].asks for i in reached if i not in mine]:
         lines.append(f"Not guessed: {'; '.join(skipped)}.")

@@ -29,7 +29,7 @@ NO_RATIO = (
 )
 #: A number as people say it: what may stand before it, the number, and its unit.
 QUOTED = re.compile(
-    r"\s*(?:(?:about|around|roughly|some)\s+)?([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))"
+    r"\s*(?:(?:about|around|roughly|some|at least)\s+)?([-+\N{MINUS SIGN}]?(?:\d+\.?\d*|\.\d+))"
     r"\s*(%|points?|per ?cent|of 100|people|persons?|participants?|patients?|days?|times)?"
     r"(?:\s*(?:per|in each|each|an) (?:arm|group))?\s*",
     re.ASCII | re.IGNORECASE,

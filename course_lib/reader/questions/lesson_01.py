@@ -225,7 +225,7 @@ QUESTIONS = (
             "their arm by the rule of the plan, or, if there was none, by the kindest and the strictest rule.",
             points=(
                 "Does it work out the worst case, 12 of 33 against 13 of 26, with the six in one arm only, or say at least "
-                "that the difference could be halved?",
+                "that the difference could be halved? (All six in the first arm, and none of them abstinent: 13 of 32 against 6 of 27, 18 points, and not 14.)",
                 "Does it ask in which arm they were, or why they are missing?",
                 "Does it say what should be done with them: everybody counted as assigned, by a rule set beforehand or by both extremes?",
             ),

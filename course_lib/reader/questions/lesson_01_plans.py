@@ -64,7 +64,7 @@ ITEMS = (
                 "That is *weeks*. Another switch moves the difference further: have you tried all three?",
             ),
             Mistake(
-                lambda: tuple(_moves(switch, WHO[1:]) for switch in ("weeks", "source", "blank")),
+                lambda: (*(_moves(switch, WHO[1:]) for switch in ("weeks", "source", "blank")), 0.9),
                 "That is from the 18 plans that count only who stayed. Take the other 18.",
             ),
             Mistake(
@@ -104,7 +104,7 @@ ITEMS = (
                 "That is *blank* moved in a single plan. Take the mean of all nine plans with each setting.",
             ),
             Mistake(
-                lambda: tuple(_moves(switch, how="median") for switch in ("blank", "source", "weeks")),
+                lambda: tuple(_moves(switch, how="median") for switch in ("blank", "weeks")),
                 "That is with medians. The item asks for means.",
             ),
             Mistake(

@@ -43,7 +43,7 @@ ITEMS = (
             ),
             Mistake(
                 50,
-                "Either E is left out, or this is how far the two readers are apart. Everybody is counted, and one reader is asked about.",
+                "Either E is left out, or two differences were compared. Everybody is counted, and one reader is asked about.",
             ),
             Mistake(
                 (55, 20),
@@ -112,6 +112,10 @@ ITEMS = (
                 15,
                 "The sign is turned round: placebo minus tablets. Or, which comes to the same number here, E is with the tablets.",
                 instead="sign",
+            ),
+            Mistake(
+                0.15,
+                "That is a proportion, and its sign is turned round: placebo minus tablets, in points.",
             ),
             Mistake(
                 60,

@@ -84,7 +84,8 @@ QUESTIONS = (
                 instead="part",
             ),
             Mistake(
-                lambda: round(-_needed("lithium").upper, 2),  # a whole result has it exactly: then the arms are exchanged
+                # a whole result has it exactly: then the arms are exchanged; or 1 / 0.148, by hand
+                lambda: (round(-_needed("lithium").upper, 2), round(1 / 0.148, 2)),
                 "This is the end to *harm*, as it is printed. Asked for is the end to *benefit*, which is printed first.",
             ),
             Mistake(

@@ -174,8 +174,12 @@ QUESTIONS = (
                 "This is a share of those who were abstinent at one of the two times. How many people are they?",
             ),
             Mistake(
-                tuple(unit * count / 40 for count in (22, 32) for unit in (1, 100)),
-                "This is the share that was abstinent at one of the two times. How many people must be in both counts?",
+                tuple(unit * 22 / 40 for unit in (1, 100)),
+                "This is the share that was abstinent after a year. How many people must be in both counts?",
+            ),
+            Mistake(
+                tuple(unit * 32 / 40 for unit in (1, 100)),
+                "This is the share that was abstinent at the end. How many people must be in both counts?",
             ),
             Mistake(18, "This many were not abstinent after a year. How many of the earlier 32 can be among them?"),
             Mistake(

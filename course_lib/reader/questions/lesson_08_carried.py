@@ -60,7 +60,7 @@ ITEMS = (
         inputs={"the share on placebo at the clinic": lambda: ELSEWHERE},
         copied={"what section E's clinic comes to, if the odds ratio stays": lambda: 65.9},
         why="The odds 10/90 times 4.59 are 0.51, and 0.51 / 1.51 is 33.8%. Where as few as 10 of 100 do well without the drug, "
-        "the points promise more, 45.5. At the clinic of section E it was the other way round.",
+        "the points promise more, 45.5. (At the clinic of section E, in *Going deeper*, it is the other way round.)",
         mistakes=(
             Mistake(
                 lambda: (by_shares(), 18.9),  # cut off
@@ -155,7 +155,7 @@ ITEMS = (
             ),
         ),
         hints=(
-            "Section E goes from a share to odds, multiplies them, and goes back to a share.",
+            "Go from the share at the clinic, 10 of 100, to odds, multiply them, and go back to a share.",
             "The odds ratio is (30/10) / (17/26), and the odds on placebo at the clinic are 10/90. After `from course_lib.methods import effects`, `effects.odds_ratio` has it, too.",
             "If the odds ratio were 3, the odds on amphetamine would be 3 × 10/90 = 0.333, and 0.333 / 1.333 is 25 of 100.",
         ),

@@ -29,16 +29,16 @@ LIMIT = Question(
     right=lambda: _at(2),
     inputs={
         "what streptokinase prevents over all people": lambda: _average()[0],
-        "the average's lower limit": lambda: _average()[1],
-        "the average's upper limit": lambda: _average()[2],
+        "the lower limit of the 2.77": lambda: _average()[1],
+        "the upper limit of the 2.77": lambda: _average()[2],
     },
     copied={"KARE's upper limit": lambda: 14.7},
-    why="The interval is -1.89 to 1.79 points, twice as wide as that of the average. Streptokinase prevents 2.77 of 100 over all people, so even 17,187 "
+    why="The interval is -1.89 to 1.79 points, twice as wide as that of the 2.77. So even 17,187 "
     "people leave room for twice as much with aspirin as without, or half.",
     mistakes=(
         Mistake(
             lambda: (_at(1), 0.9),  # 0.87, and 0.87 rounded
-            "This takes the average's half-width, 0.92. But the average is half of a sum, and an interaction is a whole difference.",
+            "This takes the 2.77's half-width, 0.92. But the 2.77 is half the sum of your two numbers, and the interaction is their whole difference: off by twice as much.",
         ),
         Mistake(
             lambda: (four_cells.more(), -0.05),
@@ -46,7 +46,7 @@ LIMIT = Question(
         ),
         Mistake(
             lambda: round(10 * four_cells.more() + _half_width(), 2),
-            "This adds 0.92 to an interaction ten times too large. And 0.92 is the average's half-width, not the interaction's.",
+            "This adds 0.92 to an interaction ten times too large. And 0.92 is the 2.77's half-width, not the interaction's.",
         ),
         Mistake(lambda: _at(-2), "This is the lower end. The upper one is asked for.", instead="part"),
         Mistake(
@@ -56,7 +56,7 @@ LIMIT = Question(
         ),
         Mistake(
             lambda: four_cells.more() + 2 * _average()[2],
-            "This adds twice the average's upper limit. What doubles is the half-width, half the distance of the two limits.",
+            "This adds twice the 2.77's upper limit. What doubles is the half-width, half the distance of the two limits.",
         ),
         Mistake((1.78, 1.77), "This is near: something was rounded on the way, or the last digit was cut off."),
         Mistake(
@@ -65,11 +65,11 @@ LIMIT = Question(
         ),
         Mistake(
             lambda: _at(-1),
-            "This is the lower end, and takes the average's half-width, 0.92. The upper end is asked for, and an interaction is a whole difference.",
+            "This is the lower end, and takes half the width of the 2.77's interval, 0.92. The upper end is asked for, and the interaction is off by twice as much.",
         ),
         Mistake(
             lambda: _half_width(),
-            "This is the half-width of the average. What is that of the interaction, and around which number?",
+            "This is the half-width of the 2.77. What is that of the interaction, and around which number?",
         ),
         Mistake(
             lambda: tuple(rounded + 2 * _half_width() for rounded in (-0.03, -0.1)),
@@ -81,7 +81,7 @@ LIMIT = Question(
         ),
         Mistake(
             lambda: _at(4),
-            "This takes twice the average's whole width. The interaction's *half*-width is twice the average's half-width.",
+            "This takes twice the 2.77's whole width. The interaction's *half*-width is twice the 2.77's half-width.",
         ),
         Mistake(lambda: 4 * _half_width(), "This is the whole width of the interaction's interval. Where is its upper end?"),
         Mistake(
@@ -90,24 +90,24 @@ LIMIT = Question(
         ),
         Mistake(
             lambda: (_at(0.5), _half_width() / 2),
-            "The half-width was halved once more. Which is wider, the average's or the interaction's?",
+            "The half-width was halved once more. Which is wider, the 2.77's or the interaction's?",
         ),
         Mistake(
             lambda: (_average()[0] + 2 * _half_width(), _average()[0] - 2 * _half_width()),
-            "The half-width is right, but it lies around the average, 2.77. The interval asked for lies around the interaction.",
+            "The half-width is right, but it lies around the 2.77. The interval asked for lies around the interaction.",
         ),
         Mistake(
             lambda: 2 * _average()[2],
-            "This is twice the average's upper limit. What doubles is the half-width, and it lies around another number.",
+            "This is twice the 2.77's upper limit. What doubles is the half-width, and it lies around another number.",
         ),
         Mistake(
             lambda: four_cells.more() + _average()[2],
-            "This adds the average's upper limit. Add a half-width instead: that of the interaction.",
+            "This adds the 2.77's upper limit. Add a half-width instead: that of the interaction.",
         ),
     ),
     hints=(
-        "In the lesson's section C KARE's average had limits 1.1 and 19.0, and its interaction -21.1 and 14.7: twice as wide, around -3.2.",
-        "Half the distance of the two limits is the half-width of the average, which is half of a sum. Nothing halves the interaction.",
-        "KARE: the average's half-width was 8.95, the interaction's 17.9, and so the upper end was -3.2 + 17.9 = 14.7.",
+        "From 1.85 to 3.69: how far does this interval reach to either side of 2.77?",
+        "Half the distance of the two limits is the half-width of the 2.77. The interaction's is twice that, around your answer to 8.6.",
+        "The half-width of the 2.77 is 0.92, and so the interaction's is 1.84: from your answer to 8.6 go up by so much.",
     ),
 )

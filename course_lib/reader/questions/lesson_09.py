@@ -17,6 +17,11 @@ def _means_apart(choice):
     return float(means.max() - means.min())
 
 
+def _mean(rule):
+    """The mean difference of the nine definitions with one rule for blanks."""
+    return float(_differences(blank=rule).mean())
+
+
 def _differences_but(rule):
     """All differences but those of one rule for blanks."""
     from course_lib.sources import multiverse
@@ -81,9 +86,7 @@ QUESTIONS = (
         id="9.2",
         quantity="points",
         right=lambda: _span(blank="use"),
-        also=lambda: (round(_span(blank="use"), 1),),
-        decimals=1,  # as the item says
-        why="A plan that counts a blank as use leaves 7.4 points of freedom. One that settles the two weeks and leaves the blanks open leaves 26.9, "
+        why="A plan that counts a blank as use leaves 7.41 points of freedom. One that settles the two weeks and leaves the blanks open leaves 26.9, "
         "hardly fewer than the 27.2 of no plan at all.",
         mistakes=(
             Mistake(
@@ -137,11 +140,16 @@ QUESTIONS = (
                 "use: nine definitions, highest minus lowest.",
             ),
             Mistake(
+                lambda: _mean("use") - _mean("no use"),
+                "This is the mean with a blank as use, 37.6, minus the mean with a blank as no use, 26.3. Here one rule is kept, a blank is use: "
+                "nine definitions, highest minus lowest.",
+            ),
+            Mistake(
                 lambda: (lambda kept: float(kept.max() - kept.min()))(_differences_but("no use")),
                 'Here only "no use" was taken away, and "left out" is still in: 18 definitions. Keep the nine in which a blank is use.',
             ),
             Mistake(
-                lambda: _means_apart("source"),
+                lambda: (_means_apart("source"), round(_means_apart("source"), 1)),
                 "This is the distance between the means of the sources. Here a blank is use: nine definitions, highest minus lowest.",
             ),
             Mistake(

@@ -42,6 +42,10 @@ ITEMS = (
             ),
             Mistake(lambda: _line(*OTHER), "This is B's line. A's interval is the wider one, 1.1 to 9.3."),
             Mistake(
+                UPPER / 2,
+                "This halves 9.3 alone. From 1.1 to 9.3 the interval is the factor *twice*, multiplied: the line is at the root of 9.3 / 1.1.",
+            ),
+            Mistake(
                 lambda: 1 / _line(),
                 "This is 1 divided by the answer: the line on the other side, below 1. Asked is the one above 1.",
                 instead="upside down",
@@ -111,11 +115,11 @@ ITEMS = (
     Question(
         id="9.5",
         judgement=Judgement(
-            model="No: stopping early for a benefit needs a rule that was set beforehand, and P = .04 allows neither for the unplanned look nor for the second outcome. "
+            model="No: stopping early for a benefit needs a rule that was set beforehand, and P = .04 supposes *one* question asked *once*, while here was an unplanned look, and a second outcome. "
             "The 4.1 has just passed the line of such a trial, 3.8 (the root of 15.6 / 1.1), and a trial that stops because it passed prints too much on average, "
             "so I would not write *quadruples*, and would expect the next one to find less than 4.1.",
             points=(
-                "The P value allows neither for the unplanned look nor for the second outcome.",
+                "The P value supposes *one* question, asked *once*. Here there were two, one for each outcome, and a look before the end.",
                 "To stop early for a benefit can even be a duty, by a rule that was set beforehand. Here there was none, so *unethical to go on* is no good reason.",
                 "The line lies at 3.8, and 4.1 has just passed it. A trial that stops because it is significant prints too much on average.",
                 "So *quadruples* may not stand, and the next trial will probably find less. That is not to say that the drug does nothing.",

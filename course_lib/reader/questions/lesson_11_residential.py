@@ -49,6 +49,7 @@ ITEMS = (
         id="11.5",
         quantity="ratio",
         part="upper",
+        decimals=2,  # the third is a 0
         result=_uis,
         also=lambda: _uis(ties="breslow").upper,
         copied={

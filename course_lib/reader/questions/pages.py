@@ -9,7 +9,7 @@ HEADINGS = {
     "question": "Question: population, intervention, comparator, one outcome",
     "switches": "Weeks without use, source, what a blank is, who is counted",
     "blanks": "Why a blank counts as that, and what is done to check it",
-    "would change my mind": "Which number compares the arms, and what size of it would change my mind",
+    "smallest difference worth it": "Which number compares the arms, and the smallest size of it that would be worth it",
 }
 CAPSTONE = {
     "question": "Question: population, intervention, comparator, outcome",

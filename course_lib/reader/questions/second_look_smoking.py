@@ -65,7 +65,11 @@ SMOKING = (
                 r"\bfile\b|table|\bno\b|\bnot\b|without|lack|column|data ?set|differ|while|whereas|\bbut\b|instead|only|\bhere\b|self-report",
             ),
         ),
-        denied=r"^(?!.*\b(file|table|data|columns?|paper|abstract|relapses?)\b).*blind",  # a breath test that makes up for it
+        # a breath test that makes up for it; or claims, and no abstinence, that are confirmed
+        denied=r"^(?!.*\b(file|table|data|columns?|paper|abstract|relapses?)\b).*blind"
+        r"|^(?!.*\b(3[59]|breath|biochem\w*|monoxide|abstinence|relapses?|outcomes?)\b).*"
+        r"(\b(claims?|headlines?|sentences?|statements?|findings?|results?)\b.{0,30}\b(confirmed|verified)\b"
+        r"|\b(confirmed|verified)\b.{0,30}\b(claims?|headlines?|sentences?|statements?|findings?|results?)\b)",
         why="24 of the 61 people on the combination, 39%, have no relapse on record. The paper has 35%, and of 63 people only 22 give "
         "that. Probably neither is wrong, and two things were counted. The file asks for no relapse on record; the paper asks for 7 days "
         "without smoking at 26 weeks, confirmed by a breath test. If any cigarette is a relapse, then 26 weeks without one are "

@@ -134,10 +134,10 @@ def _too_few_digits(given, question):
     right, digits = float(_right(question)), question.digits
     rounded = {float(f"{right:.{d}g}") for d in range(2, digits)} | {round(right, d) for d in range(digits + 3)}
     whole = given % 1 == 0 and given == round(right) != round(right, 1)  # written 18.0 it does not fit
-    fits = f"this fits, but is rounded too far to tell it from a near miss. Give {_so_many(question)}."
+    exactly = f"; it is not {given:.{max(_decimals(question), 1)}f}" if whole or _decimals(question) > 0 else ""
+    fits = f"this fits, but is rounded too far to tell it from a near miss. Give {_so_many(question)}{exactly}."
     if whole:
-        exactly = f"{given:.{max(_decimals(question), 1)}f}"
-        fits = f"this fits, rounded to a whole number. Give {_so_many(question)}: {exactly} would be wrong."
+        fits = f"right as far as it goes, but rounded to a whole number. Give {_so_many(question)}{exactly}."
     return fits if _not_far(given, right) and any(_is(given, value) for value in rounded) else ""
 
 

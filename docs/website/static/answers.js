@@ -7,7 +7,7 @@ function plainly(text) {
 }
 // A number as a question takes it: with or without "about", a unit and a fraction; a percentage where a share is asked for.
 function answer_in(text, table) {
-  const found = plainly(text).match(RegExp(`^(?:(?:about|around|roughly|some)\\s+)?(${NUMBER})(?:\\s*/\\s*([1-9]\\d*))?\\s*(%|[a-z][a-z 0-9]*)?$`))
+  const found = plainly(text).match(RegExp(`^(?:(?:about|around|roughly|some|at least)\\s+)?(${NUMBER})(?:\\s*/\\s*([1-9]\\d*))?\\s*(%|[a-z][a-z 0-9]*)?$`))
   if (!found) return null
   const value = found[2] ? found[1] / found[2] : Number(found[1])
   if (found[3] !== "%") return value
