@@ -841,6 +841,7 @@ def test_a_class_with_laptops_has_a_minute_table_of_its_own():
     assert starts[1] == 20 and "three dots" in said and "Pass over *Your headline*" in said, "nobody reads ahead"
     assert "*Your headline*" in rows[work - 1][2] and minutes[work - 1] == 5, "it comes back in the hand-in"
     writing = part.partition(f"**Say at minute {starts[work - 1]}:**")[2].partition("\n\n")[0]
+    assert "Python says *SyntaxError*" in writing, "with a quotation mark too few, or too many"
     assert "headline, sentence and line to P05" in writing and "The strip of the handout has what earns a step" in writing
     handing = part.partition(f"**Say at minute {starts[work + 1]},**")[2].partition("\n\n")[0]
     assert "both your names in place of NAME" in handing and "point 4" in handing and "in the folder `exercises`" in handing
