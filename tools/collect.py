@@ -11,8 +11,8 @@ it where their work is kept.
 
 FILE is the class's list, a text file with a name on each line, as students write theirs in ``hand_in("...")``. Then who
 handed in nothing is named, with a row in ``class.csv`` and ``marks.csv``, and so is who is not on the list. A line that ends
-in *(paper)*, such as ``Anna K and Ben L (paper)``, names a pair or a person who wrote on paper: they have handed in, and have
-a row to be marked. (They may stand on lines of their own besides.)
+in *(paper)*, such as ``Anna K and Ben L (paper)``, names a pair or a person who wrote on paper: they have handed in, and
+have a row to be marked. (They may stand on lines of their own besides.)
 """
 
 import argparse
