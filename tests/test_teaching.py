@@ -26,6 +26,7 @@ import pytest
 import syllabus
 import teaching
 import teaching_answers
+import teaching_asked
 import teaching_board
 import teaching_card
 import teaching_clock
@@ -49,7 +50,19 @@ NUMBER = r"(?<![\d.])(?:\d+(?:\.\d+)?|\.\d+)(?=\D|$)"
 
 
 def page(name):
-    return (PAGES / f"{name}.md").read_text(encoding="utf-8")
+    """A page; that of the ninety minutes with what a class will ask, as on paper, in place of the link to it."""
+    text = (PAGES / f"{name}.md").read_text(encoding="utf-8")
+    if name == "ninety_minutes":
+        asked = (PAGES / f"{teaching_asked.PAGE}.md").read_text(encoding="utf-8").partition(f"{teaching_asked.ABOUT}\n\n")[2]
+        text = f"{text.partition(teaching_asked.ELSEWHERE)[0]}{re.sub('^## ', '### ', asked, flags=re.M)}"
+    return text
+
+
+def test_what_a_class_will_ask_has_a_page_of_its_own_and_stands_on_the_printed_sheet():
+    alone = (PAGES / "ninety_minutes.md").read_text(encoding="utf-8")
+    assert alone.partition(f"{teaching_sheet.ASKS}\n\n")[2].startswith(teaching_asked.ELSEWHERE)
+    assert "(1) **Somebody stays behind" not in alone and "(1) **Somebody stays behind" in teaching_sheet.sheet(answers=True)
+    assert len(alone.split()) < 9_500 and "(1) **Somebody stays behind" in page("ninety_minutes")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,10 @@ import re
 
 import teaching_plans as plans
 
+PAGE = "what_a_class_asks"
+ELSEWHERE = f"It has [a page of its own]({PAGE}.md), and stands at the end of the sheet that step 2 makes."
+ABOUT = "What students ask in the [ninety minutes](ninety_minutes.md), with an answer to each, to be looked up."
+
 
 def listed(number):
     """The list at the head of what a class will ask: each question by its number and a word or two, under its heading."""
@@ -29,3 +33,8 @@ def answered(number):
         found += [f"### {talk['under']}"] if "under" in talk else []
         found.append(outside(f"({nth}) **{talk['ask']}** {talk['answer']}"))
     return "\n\n".join(found)
+
+
+def page(number):
+    """The page of the questions: the list, and each with its answer."""
+    return "\n\n".join(["# What a class will ask", ABOUT, listed(number), answered(number).replace("### ", "## ")])

@@ -20,6 +20,7 @@ NAME = "ninety_minutes"
 START = re.compile(r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M)  # README's commands, Linux and macOS; Windows
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked up, and not read the evening before
+ASKS = "## What a class will ask"
 HAND_IN = 'from course_lib.reader import hand_in; hand_in("NAME")'  # what a student types to hand in work
 ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
     "If nothing can be installed, or in fifteen minutes",
@@ -266,16 +267,16 @@ def sheet(answers=False):
         "hour": round(len(_words_of(alone)) / PACE),
         "drawing": math.ceil(len(_words_of(teaching_board.table())) / PACE),
     }
-    hour, _, asks = text.partition("## What a class will ask")
+    hour, _, asks = text.partition(ASKS)
     rows = re.findall(r"^\|.*$", hour.partition(LOOKED_UP)[0], re.M)
     tables, asking = (math.ceil(len(_words_of(each)) / PACE) for each in ("\n".join(rows), asks))
     for name, minutes in {"reading": reading, "tables": tables, "asking": asking, **quick}.items():
         text = text.replace(f"{{{name}}}", str(minutes))
     text = text.replace("{least}", str(least)).replace("{evening}", str(least + tables + asking))
     if not answers:
-        return text
+        return f"{text.partition(ASKS)[0]}{ASKS}\n\n{teaching_asked.ELSEWHERE}"
     before, _, rest = MAIL.sub(ON_THE_PAGE, text).partition(LOOKED_UP)  # to be printed: the hour and the class's questions
-    looked_up, asks, rest = f"{LOOKED_UP}{rest}".partition("## What a class will ask")
+    looked_up, asks, rest = f"{LOOKED_UP}{rest}".partition(ASKS)
     looked_up = re.sub(rf"## ({'|'.join(ON_SCREEN)})\n.*?(?=^## |\Z)", "", looked_up, flags=re.S | re.M)
     evening, hour, parts = before.partition("## The hour")
     return f"{evening}{looked_up.replace('## ', '### ')}{hour}{parts}{asks}{rest}"
