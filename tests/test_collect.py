@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 
+import class_marks
 import class_pages
 import class_pictures
 import collect
@@ -16,7 +17,7 @@ from course_lib import figures
 from course_lib.reader import check, compare, concepts, hand_in, hint, predict, progress_file
 from course_lib.reader.feedback import grade
 from course_lib.reader.handing_in import fingerprint
-from course_lib.reader.questions import find
+from course_lib.reader.questions import find, known
 from course_lib.reader.questions.concepts import ITEMS
 
 RIGHT = {n: item.right for n, item in enumerate(ITEMS, 1)}
@@ -415,11 +416,11 @@ def test_who_of_a_class_list_handed_in_nothing_is_named(tmp_path, capsys):
     names = tmp_path / "class.txt"
     names.write_text("\ufeffAnna K\n\nben l\n Zoë M \nDora <N>\nAnna K\n", encoding="utf-8")
     assert collect.listed(names) == ["Anna K", "ben l", "Zoë M", "Dora <N>"]
-    assert collect.beside_the_list(pages, collect.listed(names)) == [
+    assert collect.in_words(collect.beside(pages, collect.listed(names))) == [
         "3 of the 4 on the list handed in. Nothing from: Dora <N>."
     ]
-    assert collect.beside_the_list(pages, ["Anna K"])[1] == "Not on the list, or spelt otherwise: Ben  L, zoë m."
-    assert collect.beside_the_list(pages[1:], ["Zoë M"]) == ["1 of the 1 on the list handed in."]
+    assert collect.in_words(collect.beside(pages, ["Anna K"]))[1] == "Not on the list, or spelt otherwise: Ben  L, zoë m."
+    assert collect.in_words(collect.beside(pages[1:], ["Zoë M"])) == ["1 of the 1 on the list handed in."]
     folder = tmp_path / "handed"
     folder.mkdir()
     collect.main([str(folder), "--class", str(names)])
@@ -446,3 +447,68 @@ def test_who_handed_in_nothing_has_a_row_of_their_own(folder, tmp_path, capsys):
     nobody = [row["name"] for row in persons if row["people"] == "0"]
     assert "Dora N" in nobody and "'=cmd" in nobody and len(persons) - len(nobody) == len(WHOLE)
     assert all(set(row.values()) == {row["name"], "0", ""} for row in persons if row["people"] == "0")
+
+
+def test_a_class_list_has_who_wrote_on_paper_and_marks_have_a_row_for_each(tmp_path):
+    """Of a pair on paper both have handed in, also where each has a line, and there is something to mark."""
+    sent, out = tmp_path / "sent", tmp_path / "out"
+    sent.mkdir()
+    names = ["Anna K", "Ben L", "Anna K and Ben L (paper)", "Cem", "Dora N", "=Eva (paper)"]
+    said = collect.save(sent, out, names)
+    assert (
+        "3 of the 5 on the list handed in. Nothing from: Cem, Dora N." in said
+        and "On paper: Anna K and Ben L; =Eva." in said
+    )
+    one(sent, "Cem", items={"3.6": {"status": "written", "answer": "A sentence", "tries": 1}})
+    said = collect.save(sent, out, names)
+    assert "4 of the 5 on the list handed in. Nothing from: Dora N." in said
+    with (out / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        marks = [row[:3] for row in csv.reader(file) if row]
+    at = [row[0] for row in marks].index("r03.2")
+    assert marks[:at] == [["3.6", "people", "answered"], ["Cem", "1", "yes"], ["Dora N", "0", "nothing handed in"]]
+    pair, eva = ["Anna K and Ben L", "2", "on paper"], ["'=Eva", "1", "on paper"]
+    assert marks[at + 1 :] == [["Cem", "1", "no"], pair, eva, ["Dora N", "0", "nothing handed in"]]
+    kept = {row["name"]: (row["people"], row["pages"]) for row in rows(out / "class.csv")}
+    assert kept["Anna K and Ben L"] == ("2", "on paper") and kept["Dora N"] == ("0", "") and "Anna K" not in kept
+
+
+def test_an_item_in_sentences_is_headed_by_what_it_asks(tmp_path):
+    (tmp_path / "sent").mkdir()
+    ids = ("r03.2", "3.6", "r07.2", "11.6")
+    one(tmp_path / "sent", "Ann", items={which: {"status": "written", "answer": "So", "tries": 1} for which in ids})
+    collect.save(tmp_path / "sent", tmp_path / "out")
+    html = (tmp_path / "out/written.html").read_text(encoding="utf-8")
+    for asked in (
+        "Write a better headline with one sentence",
+        "3.6 What would you tell the editor?",
+        "Lithium does not work",
+    ):
+        assert asked in html
+    assert all(all(class_marks.asked(which)) for which in known() if find(which).judgement)
+    assert "a long-term change in behaviour" in html and "Nothing grades" not in html and "one good answer" not in html
+
+
+def test_the_terminal_has_a_slip_whole_and_breaks_it_between_words():
+    slip = "This value comes up in two ways. " + "It is the share of those with the outcome. " * 4 + "And a second cause."
+    row = dict(zip("abcdefgh", ("3.1", 9, 2, 1, 0, 3, 5, slip), strict=True))
+    head, *lines = collect._in_columns([row])
+    assert len(lines) > 2 and all(len(line) <= len(lines[0].partition("  5 x")[0]) + 2 + collect.SLIP for line in lines)
+    assert " ".join(" ".join(lines).split()).endswith(slip) and "commonest slip" in head
+
+
+def test_a_dot_is_a_first_guess_of_one_person_or_one_pair(tmp_path, monkeypatch):
+    one(tmp_path, "Anna K and Ben L", **a_guess(50))
+    drawn = []
+    monkeypatch.setattr(class_pictures, "new_frame", lambda *given: drawn.append(given) or (_ for _ in ()).throw(KeyError))
+    with pytest.raises(KeyError):
+        class_pictures.of_guesses(class_pages.collected(tmp_path)[0])
+    assert "Each dot: a first guess, of one person or one pair." in drawn[0][2]
+
+
+def test_of_a_page_that_lacks_a_quotation_mark_the_line_is_told(tmp_path):
+    file = tmp_path / one(tmp_path, "Ann", **a_guess(50))
+    whole = json.dumps(json.loads(file.read_text(encoding="utf-8")), indent=1)
+    file.write_text(whole.replace('"name": "Ann"', '"name": "Ann'), encoding="utf-8")
+    ((_, why, _),) = class_pages.collected(tmp_path)[1]
+    line = whole[: whole.index('"name"')].count("\n") + 1
+    assert why == f"cannot be read: a quotation mark is missing or too many near line {line}. Ask for the file again"

@@ -92,9 +92,12 @@ def test_what_a_class_of_ninety_minutes_sees_tells_no_later_guess():
     page = handouts.handout("ninety_minutes")  # its page 1 lies on each seat from the first minute on
     first, back = re.findall(r"<section>(.*?)</section>", page, re.S)
     front, rows = in_words(first), [in_words(each) for each in re.findall(r"<tr><td>(.*?)</td>", first, re.S)]
+    own = rows.pop(4)  # a question of the hour's own
+    assert "ketamine adds 0, 10, 30 or 60 points" in own and own.lstrip().startswith("3/1")
+    assert "<tr><td><b>3/1</b>" in back and "<b>30 alone</b>" in back and not re.search("30 alone|1 in 40", front)
     assert [re.match(r"\s*(\S+)", each)[1] for each in rows] == ["First", *ids], "the hour tells the others unasked"
     assert "once more, at the end" in rows[0] and "simulated" in front
-    for word in ("blank", "Points", "arms", "midazolam"):
+    for word in ("blank", "Points", "arms", "midazolam", "Odds"):
         assert f"<i>{word}</i>" in first.partition("<table")[0], "what the questions on this page say is told above them"
     together = next(given["rest"] for given in session["parts"] if "rest" in given)
     assert "who would repeat it now" in together and "beside the first impression" in together

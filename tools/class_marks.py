@@ -1,11 +1,16 @@
 """Marks of answers in sentences: the steps of an item's scale, and lists to record them on, of a class and of an hour."""
 
 import csv
+import re
 import tomllib
 from pathlib import Path
 
+from teaching_sources import lesson
+
 from course_lib.reader.questions import find
 
+HEADLINE = "r03.2"  # what the ninety minutes write on paper
+GRADED = r"Nothing grades|Nothing is graded|[^.?:]*`compare`"  # what follows it is no part of the question
 WORDS = Path(__file__).resolve().parents[1] / "docs/teaching/words"
 
 
@@ -24,8 +29,27 @@ def steps(which):
     return found, points[own["less"] - 1].removeprefix("no ")
 
 
-def save(path, pages, cell):
+def asked(which):
+    """An item in sentences as a heading, and the paragraph of its notebook that asks it."""
+    its = lesson(f"{int(re.search(r'[0-9]+', which)[0]):02}")
+    title = next((item.title for item in its.items if item.id == which), "")
+    words = ""
+    for book in filter(None, (its.notebook, its.exercise)):
+        before = ""
+        for cell in book.cells:
+            if cell.cell_type == "markdown":
+                before = cell.source
+            elif f'compare("{which}"' in cell.source:
+                told = [re.split(GRADED, text.strip())[0].strip() for text in before.split("\n\n")]
+                told = [text for text in told if text and not text.startswith("#")]
+                words = next((text for text in reversed(told) if "sentence" in text), told[-1])
+    return f"{which} {title}".strip(), words
+
+
+def save(path, pages, cell, missing=(), paper=()):
     """A list to record marks on: for each item in sentences that somebody answered a head, and a row for each hand-in.
+
+    Who is on a class's list and handed in nothing has a row too, and so has who wrote on paper: these have the headline.
 
     Parameters
     ----------
@@ -35,6 +59,10 @@ def save(path, pages, cell):
         The pages that count.
     cell : callable
         Makes of a student's words what no spreadsheet takes for a formula.
+    missing : sequence of str
+        Who handed in nothing.
+    paper : sequence of (str, int)
+        Who wrote on paper, as the list names them, and how many people these are.
 
     Returns
     -------
@@ -42,6 +70,7 @@ def save(path, pages, cell):
         The items in the list.
     """
     items = answered(pages)
+    items = [*items, *([HEADLINE] if paper and HEADLINE not in items else [])]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         for which in items:
@@ -51,6 +80,9 @@ def save(path, pages, cell):
             for page in pages:
                 wrote = page["items"].get(which, {}).get("status") == "written"
                 writer.writerow([cell(page["name"]), len(page["people"]), "yes" if wrote else "no", *("" for _ in head), ""])
+            others = [(name, people, "on paper") for name, people in (paper if which == HEADLINE else ())]
+            for name, people, how in [*others, *((name, 0, "nothing handed in") for name in missing)]:
+                writer.writerow([cell(name), people, how, *("" for _ in head), ""])
             writer.writerow([])
     return items
 

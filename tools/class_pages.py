@@ -37,10 +37,10 @@ def opened(path):
         if path.stat().st_size > LARGEST:
             raise NotCounted("is too large to be a page")
         page = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_no_number)
+    except NotCounted:
+        raise
     except (OSError, ValueError, RecursionError) as problem:
-        raise (
-            problem if isinstance(problem, NotCounted) else NotCounted("cannot be read: it is cut off or damaged")
-        ) from None
+        raise NotCounted(_unread(problem)) from None
     if not isinstance(page, dict) or page.get("what") != WHAT:
         raise NotCounted("is not a hand-in page of this course")
     if page.get("version") != VERSION:
@@ -54,6 +54,16 @@ def opened(path):
     if not any(page[part] for part in PARTS):
         raise NotCounted("is empty: no answer, guess, plan or report is on it")
     return page
+
+
+def _unread(problem):
+    """Why a page cannot be read; where a quotation mark is lacking its line is told, because somebody changed it by hand."""
+    quoted = isinstance(problem, json.JSONDecodeError) and re.search(
+        "double quotes|Unterminated|delimiter|control", problem.msg
+    )
+    if quoted and problem.doc.rstrip().endswith("}"):  # it is whole
+        return f"cannot be read: a quotation mark is missing or too many near line {problem.lineno}. Ask for the file again"
+    return "cannot be read: it is cut off or damaged"
 
 
 def _first_name(path):

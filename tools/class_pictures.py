@@ -73,7 +73,7 @@ def of_guesses(pages):
     rows = sorted(rows, key=lambda row: row[2] / len(row[1]))[:MOST]
     asked, values, near = rows[0]
     title = f"Guess {asked.id}, {asked.asks}: {near} of {len(values)} were near"
-    how = f"Each dot: one person's first guess. Diamond: what came out.{_first(len(by_id))}"
+    how = f"Each dot: a first guess, of one person or one pair. Diamond: what came out.{_first(len(by_id))}"
     source = "Each line has a scale of its own. A dot at the right end may lie beyond it."
     frame = new_frame(0.95 * len(rows), title, how, source)
     for n, row in enumerate(rows):

@@ -10,18 +10,22 @@ them, a row for each hand-in, ``class.csv`` and ``items.csv``, is written to FOL
 it where their work is kept.
 
 FILE is the class's list, a text file with a name on each line, as students write theirs in ``hand_in("...")``. Then who
-handed in nothing is named, with a row of its own in ``class.csv``, and so is who is not on the list.
+handed in nothing is named, with a row in ``class.csv`` and ``marks.csv``, and so is who is not on the list. A line that ends
+in *(paper)*, such as ``Anna K and Ben L (paper)``, names a pair or a person who wrote on paper: they have handed in, and
+have a row to be marked. (They may stand on lines of their own besides.)
 """
 
 import argparse
 import csv
 import sys
+import textwrap
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import class_marks
 import class_pictures
-from class_pages import OUT, collected, on_one_line, people
+from class_pages import OUT, collected, members, on_one_line, people
 
 from course_lib.reader.concepts import WHEN
 from course_lib.reader.environment import printable
@@ -29,6 +33,8 @@ from course_lib.reader.questions import find, known
 from course_lib.reader.questions.concepts import ITEMS
 from course_lib.reader.questions.pages import document, plain
 
+PAPER = "(paper)"  # at the end of a line of the class's list
+SLIP = 70  # letters of a slip on a line of the terminal
 NOTHING = (
     "There is nothing to collect: lay the files that students sent into this folder, each my_hand_in_....json with its .md, "
     "and run this again"
@@ -99,29 +105,45 @@ def listed(file):
     return names
 
 
-def beside_the_list(pages, names):
-    """Who of a class's list handed in nothing, and who handed in and is not on it.
+class Listed(NamedTuple):
+    """A class's list beside its pages: how many people are on it, who wrote on paper, is missing, or is not on it."""
+
+    people: int
+    paper: list
+    missing: list
+    others: list
+
+
+def beside(pages, names):
+    """What a class's list, whose lines are ``names``, says of the pages that came.
 
     Examples
     --------
-    >>> beside_the_list([{"people": ["anna k", "Cem"]}], ["Anna K", "Ben L"])
+    >>> beside([{"people": ["anna k", "Cem"]}], ["Anna K", "Ben L", "Dora N and Eva P (paper)"])
+    Listed(people=4, paper=[('Dora N and Eva P', 2)], missing=['Ben L'], others=['Cem'])
+    """
+    paper = [name.removesuffix(PAPER).strip() for name in names if name.endswith(PAPER)]
+    listed_ = [each for name in names for each in members(name.removesuffix(PAPER).strip())]
+    everybody = {each.casefold(): each for each in reversed(listed_)}
+    came = {" ".join(each.split()).casefold(): each for page in pages for each in page["people"]}
+    wrote = {each.casefold() for name in paper for each in members(name)}
+    missing = [each for key, each in reversed(everybody.items()) if key not in came and key not in wrote]
+    others = [each for key, each in came.items() if key not in everybody]
+    return Listed(len(everybody), [(name, len(members(name))) for name in paper], missing, others)
+
+
+def in_words(found):
+    """What a class's list says, in sentences.
+
+    Examples
+    --------
+    >>> in_words(Listed(2, [], ["Ben L"], ["Cem"]))
     ['1 of the 2 on the list handed in. Nothing from: Ben L.', 'Not on the list, or spelt otherwise: Cem.']
     """
-    came, missing = _came(pages), _missing(pages, names)
-    others = [each for key, each in came.items() if key not in {name.casefold() for name in names}]
-    head = f"{len(names) - len(missing)} of the {len(names)} on the list handed in."
-    lines = [f"{head} Nothing from: {', '.join(missing)}." if missing else head]
-    return lines + ([f"Not on the list, or spelt otherwise: {', '.join(others)}."] if others else [])
-
-
-def _came(pages):
-    """Who handed in, by the name without regard to capitals and spaces."""
-    return {" ".join(each.split()).casefold(): each for page in pages for each in page["people"]}
-
-
-def _missing(pages, names):
-    came = _came(pages)
-    return [name for name in names if name.casefold() not in came]
+    head = f"{found.people - len(found.missing)} of the {found.people} on the list handed in."
+    lines = [f"{head} Nothing from: {', '.join(found.missing)}." if found.missing else head]
+    lines += [f"On paper: {'; '.join(name for name, _ in found.paper)}."] if found.paper else []
+    return lines + ([f"Not on the list, or spelt otherwise: {', '.join(found.others)}."] if found.others else [])
 
 
 def save(folder, to, names=()):
@@ -130,7 +152,10 @@ def save(folder, to, names=()):
     items = by_item(pages)
     to.mkdir(parents=True, exist_ok=True)
     persons = by_person(pages, items)
-    persons += [dict.fromkeys(persons[0], "") | {"name": name, "people": 0} for name in _missing(pages, names) if pages]
+    found = beside(pages, names)
+    rest = [{"name": name, "people": people, "pages": "on paper"} for name, people in found.paper]
+    rest += [{"name": name, "people": 0} for name in found.missing]
+    persons += [dict.fromkeys(persons[0], "") | row for row in rest if pages]
     for name, rows in (("class.csv", persons), ("items.csv", items)):
         with (to / name).open("w", encoding="utf-8-sig", newline="") as file:  # with the mark by which Excel knows UTF-8
             writer = csv.writer(file)
@@ -139,18 +164,18 @@ def save(folder, to, names=()):
     drawn = class_pictures.of(items, pages)
     for name, picture in drawn.items():
         (to / f"{name}.png").write_bytes(picture.png) if picture else (to / f"{name}.png").unlink(missing_ok=True)
-    beside = beside_the_list(pages, names) if names else []
-    lines = ["# What to take up with the class", "", head, "", *(f"{plain(line)}\n" for line in beside)]
+    told = in_words(found) if names else []
+    lines = ["# What to take up with the class", "", head, "", *(f"{plain(line)}\n" for line in told)]
     for name, picture in drawn.items():
         lines += [f"![{plain(picture.alt)}]({name}.png)" if picture else f"{class_pictures.MISSING[name]}", ""]
     lines += ["## Items", "", *_as_table(items), "## Files", "", *[f"- {plain(line)}" for line in _files(pages, said)], ""]
-    class_marks.save(to / "marks.csv", pages, _cell)
+    class_marks.save(to / "marks.csv", pages, _cell, found.missing, found.paper)
     (to / "written.html").write_text(document(written(pages)), encoding="utf-8")
     (to / "class.html").write_text(document("\n".join(lines), "img { max-width: 35rem; width: 100%; }"), encoding="utf-8")
     return "\n".join(
         [
             head,
-            *beside,
+            *told,
             *_in_columns(items),
             *_files(pages, said),
             f"Written to {to}: class.html, written.html, marks.csv, class.csv, items.csv.",
@@ -177,7 +202,8 @@ def written(pages):
             continue
         answers = [(page["name"], page["items"][which]) for page in pages if which in page["items"]]
         earns, less = class_marks.steps(which)
-        lines += [f"## {which}", "", f"A step for each of these that an answer has, {len(earns)} at most:", ""]
+        head, words = class_marks.asked(which)
+        lines += [f"## {head}", "", words, "", f"A step for each of these that an answer has, {len(earns)} at most:", ""]
         lines += [*(f"- {point}" for point in earns), ""]
         lines += [f"A {less} takes one step away, if there is one.", ""] if less else []
         lines += [f"A good answer: {find(which).judgement.model}", ""]
@@ -205,9 +231,10 @@ def _as_table(rows):
 def _in_columns(rows):
     lines = [f"{'item':7}{'answered':>9}{'right':>7}{'first try':>11}{'hint':>6}  commonest slip"] if rows else []
     for item, answered, right, first, _, hints, times, slip in (row.values() for row in rows):
-        lines.append(
-            f"{item:7}{answered:9}{right:7}{first:11}{hints:6}  {f'{times} x {slip[:70]}' if times else ''}".rstrip()
-        )
+        told = textwrap.wrap(f"{times} x {slip}", SLIP, subsequent_indent="    ") if times else [""]
+        begins = f"{item:7}{answered:9}{right:7}{first:11}{hints:6}"
+        lines.append(f"{begins}  {told[0]}".rstrip())
+        lines += [f"{'':{len(begins)}}  {more}" for more in told[1:]]
     return lines
 
 

@@ -17,6 +17,7 @@ import sys
 from html import escape
 from pathlib import Path
 
+import hour_slides
 import teaching_plans as plans
 import teaching_sheet
 from nbconvert.filters import markdown2html
@@ -29,11 +30,11 @@ LINK = re.compile(r"(?<!!)\[([^\]]+)\]\([^)\s]*\)")
 AT_THE_END = "<b>{title}. To keep, and given out at the end:</b> this page tells what came out."
 CLAIMS = "**Two claims of the news article.**"
 CODE = re.compile(r"\*C\d\d\*: (\w)")
-WORDS = """<p><b>Four words.</b> The two <i>arms</i> of a trial are its groups, here of people on ketamine and of people on
-<i>midazolam</i>, a sedative. A <i>blank</i> is a day without an entry in the diary, or a urine sample that was not given.
-<i>Points</i> are what is left when one percentage is taken from another: 80% and 72% are 8 points apart.</p>"""
-IN_THE_HEAD = """<p><b>Guess in your head:</b> no phone and no calculator until hands have been up, because a
-guess that is near is enough. For your headline use what you like.</p>"""
+WORDS = """<p><b>Five words.</b> The two <i>arms</i> of a trial are its groups, here of people on ketamine and on
+<i>midazolam</i>, a sedative. A <i>blank</i> is a day without an entry in the diary, or a urine sample not given.
+<i>Points</i> are what is left when one percentage is taken from another: 80% and 72% are 8 points apart. <i>Odds</i>
+are people with the outcome for each one without: odds of 3 are 3 of 4 people. An odds ratio divides two odds.</p>"""
+IN_THE_HEAD = """<p><b>Guess in your head:</b> near is enough, so no phone and no calculator until hands have been up.</p>"""
 REPLIES = re.compile(  # two columns on paper, below the guess's own line
     r"(<p><strong>[^<]+</strong>(?:(?!</p>).)*Hands:(?:(?!</p>).)*</p>\s*)"
     r"(<table>\s*<thead>\s*<tr>\s*<th[^>]*>if they say</th>.*?</table>)",
@@ -89,6 +90,12 @@ def row(its, prediction):
     return f"<tr><td>{where}<br>{question}</td><td></td><td></td></tr>"
 
 
+def _own_vote(vote):
+    """A question of the hour's own, with room to write."""
+    where = f"<b>{hour_slides.places(vote['slide'])[0]} <i>{vote['title']}</i></b>"
+    return f"<tr><td>{where}<br>{vote['question']}</td><td></td><td></td></tr>"
+
+
 def _to_guess(rows):
     return f"<table class='guesses'><tr><th>Guess first</th><th>my guess</th><th>came out</th></tr>{''.join(rows)}</table>"
 
@@ -116,12 +123,15 @@ def front_of_hour():
     plan = plans.words("plans")[teaching_sheet.NAME]
     (session,), number = plan["sessions"], plan["ahead"]["exercise"]
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
-    asked = [by_id[id_] for given in session["parts"] for id_ in given.get("stops", [])]
+    asked = []
+    for given in session["parts"]:
+        asked += [row(*by_id[id_]) for id_ in given.get("stops", [])]
+        asked += [_own_vote(given["vote"])] if "vote" in given else []
     first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
     earns = "; ".join(what for *_, what in plans.words("lessons")[number]["scale"])
     steps = f'<p class="small">Each of these earns a step: {line(earns)}.</p>'
     strip = f'<div class="strip">{lines(STRIP, 1)}{written(lesson(number))}{steps}</div>'
-    rows = _to_guess([first, *(row(*each) for each in asked)])
+    rows = _to_guess(each.replace("</b><br>", ".</b> ", 1).replace("?</i>.</b>", "?</i></b>") for each in (first, *asked))
     claims = CODE.sub(lambda code: code[1].upper(), lesson(number).claims.replace("**The claims.**", CLAIMS, 1))
     head = f"<h1>{escape(session['title'])}</h1>{text(claims)}{WORDS}"
     return f"<section>{head}{IN_THE_HEAD}{rows}{SIMULATED}{strip}</section>"
@@ -148,12 +158,22 @@ def _elsewhere(its):
 
 
 def came_out(its, before=(), asked=None):
-    """What came out of each guess of the core, or of those ``asked``, and why; others stand before. Not of the capstone."""
+    """What came out of each guess of the core, or of those ``asked``, and why; others stand before. Not of the capstone.
+
+    A question of an hour's own, its `vote` in plans.toml, may stand among those asked, in its place.
+    """
     if its.number == HELD_BACK:
         return ""
+    by_id = {p.id: p for p in its.predictions if not p.deeper}
+    found = [(p.id, p.asks, p.truth, p.why) for p in before]
+    for each in by_id if asked is None else asked:
+        if isinstance(each, dict):
+            found.append((hour_slides.places(each["slide"])[0], each["asks"], each["truth"], each["why"]))
+        elif p := by_id.get(each):
+            found.append((p.id, p.asks, p.truth, p.why))
     rows = "".join(
-        f"<tr><td><b>{p.id}</b> {line(p.asks)}</td><td><b>{line(p.truth)}</b></td><td>{line(p.why)}</td></tr>"
-        for p in (*before, *(p for p in its.predictions if not p.deeper and (asked is None or p.id in asked)))
+        f"<tr><td><b>{id_}</b> {line(asks)}</td><td><b>{line(truth)}</b></td><td>{line(why)}</td></tr>"
+        for id_, asks, truth, why in found
     )
     return f"<table class='came-out'><tr><th>Asked</th><th>came out</th><th>because</th></tr>{rows}</table>"
 
@@ -209,7 +229,9 @@ def handout(number):
     if number == teaching_sheet.NAME:
         its = lesson(plans.words("plans")[number]["ahead"]["exercise"])
         (session,) = plans.words("plans")[number]["sessions"]
-        asked = [id_ for given in session["parts"] for id_ in given.get("stops", [])]
+        asked = []
+        for given in session["parts"]:
+            asked += [*given.get("stops", []), *([given["vote"]] if "vote" in given else [])]
         return page("Handout for ninety minutes", front_of_hour() + to_keep(its, _elsewhere(its), asked))
     its = lesson(number)
     return page(f"Handout {number} {its.title}", front(its) + to_keep(its))

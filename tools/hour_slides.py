@@ -132,10 +132,22 @@ def said():
     return found
 
 
+def said_to(vote):
+    """What each hand hears at a question of the hour's own, as rows of a table."""
+    return [f"| **{hand}** | {reply} |" for hand, reply in vote["hands"]]
+
+
+def _voted(name):
+    """The hands of the hour's own question that a slide asks, as a table; nothing on other slides."""
+    (session,) = plans.words("plans")[NAME]["sessions"]
+    votes = [given["vote"] for given in session["parts"] if given.get("vote", {}).get("slide") == name]
+    return ["\n".join(["| hands | you say |", "|:--|:--|", *said_to(vote)]) for vote in votes]
+
+
 def notes(slide, lessons):
     """The notes of a slide: what to say, what the picture shows, and the replies that its lesson's page has for a guess."""
     shown = [build_slides.alt(out) for out in slide.cell.get("outputs", []) if build_slides.drawn(out)]
-    texts = [*said().get(slide.name, []), *(f"*The picture:* {alt}" for alt in shown)]
+    texts = [*said().get(slide.name, []), *_voted(slide.name), *(f"*The picture:* {alt}" for alt in shown)]
     found = [new_markdown_cell("\n\n".join(texts))] if texts else []
     if slide.name.endswith(" asked"):
         id_ = slide.name.removesuffix(" asked").replace(".", "-")

@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 
 import build_slides
+import teaching_asked
 import teaching_plans as plans
 import teaching_sheet
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
@@ -196,6 +197,7 @@ def pages():
     """Every page by the name of its file."""
     made = {"README.md": index(), "key_concepts.md": concepts_page(), "journal_club.md": journal_club()}
     made[f"{teaching_sheet.NAME}.md"] = teaching_sheet.sheet()
+    made[f"{teaching_asked.PAGE}.md"] = teaching_asked.page(plans.words("plans")[teaching_sheet.NAME]["ahead"]["exercise"])
     made |= {f"{name}.md": plans.plan(name) for name in PLANS}
     made |= {f"lesson_{number}.md": lesson_page(number) for number in NUMBERS}
     for name in PLANS:

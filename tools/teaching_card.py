@@ -7,14 +7,17 @@ import hour_slides
 import teaching_clock
 import teaching_plans as plans
 import teaching_replies as replies
+import teaching_votes
 from teaching_sheet import NAME, headlines, model
 
 SIDES = 2  # a test prints it
+HEADLINES = 9  # rows of them; the rarer ones are on the sheet
+SAY_SO = ": say so. The words to all"  # whoever stands there knows
 SAID_FIRST = re.compile(r'\*\*Said first:\*\* (".*?")', re.S)
 ORDER = (
-    "**Each vote:** show, write, hands (a student counts, on the board), the replies that had hands (three at most), what "
+    "**Each vote:** show, write, hands (a student counts, on the board), the replies that had hands (two at most), what "
     'came out, *to all*, picture. To *no idea*: "Then a number on which you would not bet." '
-    "A number between two goes with the lower."
+    "A number between two goes with the lower, unless a bracket names it."
 )
 
 
@@ -38,8 +41,9 @@ def card():
         do = hour_slides.fill(do.strip()).replace("questions 1 and 2 above", "questions 1 and 2 of the sheet")
         text += [board(given, plan["board"]), do]
         text += [vote(given, id_) for id_ in given.get("stops", [])]
+        text += [teaching_votes.on_card(given["vote"])] if "vote" in given else []
         if "discuss" in given:
-            text += [f"**A good answer:** {model(given['discuss'], given['model'])}", headlines(given["discuss"])]
+            text += [f"**A good answer:** {model(given['discuss'], given['model'])}", headlines(given["discuss"], HEADLINES)]
         start += minutes
     return "\n\n".join(filter(None, text))
 
@@ -56,7 +60,7 @@ def vote(given, id_):
     prediction, said = replies.of(given["lesson"], id_)
     hands = given.get("classes", {}).get(id_) or replies.classes(given["lesson"], id_)
     told = {guess: reply for guesses, reply in said for guess in guesses}
-    rows = [f"| **{each}** | {told[each.partition(' (')[0]]} |" for each in hands]
+    rows = [f"| **{each}** | {told[each.partition(' (')[0]].partition(SAY_SO)[0]} |" for each in hands]
     rows.append(f"| *to all* | {prediction.why} {own.get('beside', {}).get(id_, '')} |")
     asked = hour_slides.places(f"{id_} asked")[0]
     head = f"**{id_}** ({asked}) {prediction.asks}: **{prediction.truth}**"
@@ -73,6 +77,9 @@ def page():
     """The card as a page to print, on two sides."""
     html = re.sub(r"<thead>.*?</thead>", "", handouts.text(card()), flags=re.S)
     html = re.sub(
-        r"(<p><strong>0\d\.\w</strong>.*?</p>\s*<table>.*?</table>)", r'<div class="vote">\1</div>', html, flags=re.S
+        r"(<p><strong>(?:0\d\.\w|\d/\d)</strong>.*?</p>\s*<table>.*?</table>)",
+        r'<div class="vote">\1</div>',
+        html,
+        flags=re.S,
     )
     return handouts.page("Running card", f'<section class="card"><h1>Ninety minutes: the running card</h1>{html}</section>')

@@ -2,7 +2,7 @@
 
 import hour_slides
 import teaching_plans as plans
-from teaching_sources import HEADING, PREDICT, lesson
+from teaching_sources import lesson
 
 WRITE_ROW = 5  # of the table with laptops: the headline; then come the exercise and the hand-in
 LATE_LAPTOPS = "**If you are late with laptops,** leave out what this table says; what rows save adds up."
@@ -10,30 +10,8 @@ LATE = 10  # minutes of a class that begins late; the sheet says what becomes of
 
 
 def clock(given, start):
-    """At which minute each section and each guess of a part begins, or what its `clock` names: slide or guess, and minute.
-
-    Raises
-    ------
-    ValueError
-        If a section has no slide in the part's `begins`.
-    """
-    if "clock" in given or "lesson" not in given:
-        return [(hour_slides.fill(name), start + after) for name, after in given.get("clock", [])]
-    its, pace = lesson(given["lesson"]), given.get("pace", 1)
-    first = its.notebook.begins(given["from"]) if given.get("from") else 0
-    found, hands = [], 0
-    for n in range(first, its.notebook.begins(given["until"])):
-        minute = start + pace * its.minutes_to(n, first, given.get("skipped", ())) + hands
-        source = its.notebook.cells[n].source
-        if its.notebook.cells[n].cell_type == "markdown":
-            titles = [title for level, title in HEADING.findall(source) if level == "##" and n > first]
-            if gone := set(titles) - set(given["begins"]):
-                raise ValueError(f"no slide begins {', '.join(sorted(gone))}; plans.toml has `begins` of its part")
-            found += [(hour_slides.places(given["begins"][title])[0], round(minute)) for title in titles]
-        elif (id_ := PREDICT.search(source)) and id_[1] in given["stops"]:
-            found.append((id_[1], round(minute)))
-            hands += plans.HANDS * (id_[1] in given["hands"]) + plans.TALK * (id_[1] in given.get("talk", []))
-    return found
+    """At which minute begins what a part's `clock` names: slide or guess, and minute."""
+    return [(hour_slides.fill(name), start + after) for name, after in given.get("clock", [])]
 
 
 def shown(name, given):

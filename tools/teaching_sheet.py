@@ -7,10 +7,12 @@ import re
 import build_slides
 import class_marks
 import hour_slides
+import teaching_asked
 import teaching_board
 import teaching_clock
 import teaching_plans as plans
 import teaching_replies as replies
+import teaching_votes
 from teaching_plans import PACE
 from teaching_sources import ROOT, lesson
 
@@ -18,6 +20,7 @@ NAME = "ninety_minutes"
 START = re.compile(r"^```\n([^`]*jupyter lab[^`]*)\n```$", re.M)  # README's commands, Linux and macOS; Windows
 MAIL = re.compile(r"Then mail this:\n\n(?:>.*\n)+")
 LOOKED_UP = "## If nothing can be installed"  # from here on the sheet is looked up, and not read the evening before
+ASKS = "## What a class will ask"
 HAND_IN = 'from course_lib.reader import hand_in; hand_in("NAME")'  # what a student types to hand in work
 ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
     "If nothing can be installed, or in fifteen minutes",
@@ -30,7 +33,7 @@ RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because 
 HEAD = "| if they say | you say |"
 OTHERS, IN_WORDS = "*a number, in order*", "*in words*"  # what begins a group of rows below those of hands
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
-has three quarters of a reader's minutes, and where people come in and vote up to three fifths more. Each show of hands in
+has three fifths of a reader's minutes, and where people come in and vote up to two thirds more. Each show of hands in
 lesson 03 has {plans.HANDS} minutes of its own, and talk and second hands {plans.TALK}."""
 SIDES = 10  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
@@ -112,13 +115,13 @@ def discussion(number, most, id_):
     """A good answer to an item in words, and the first questions of a lesson with theirs, to be read beside each other."""
     rows = ["| | ask | a good answer |", "|:--|:--|:--|", f"|  | *Your headline* | {model(number, id_)} |"]
     for n, talk in enumerate(plans.words("lessons")[number]["discussion"][:most], 1):
-        rows.append(f"| {n} | {_cell(talk['ask'])} | {_outside(_cell(talk['answer']))} |")
+        rows.append(f"| {n} | {_cell(talk['ask'])} | {teaching_asked.outside(_cell(talk['answer']))} |")
     return "\n".join(rows)
 
 
-def headlines(number):
+def headlines(number, most=None):
     """What students write as headlines, true or not, and what to say; what any of them may hold stands first, in bold."""
-    first, *others = plans.words("lessons")[number]["headlines"]
+    first, *others = plans.words("lessons")[number]["headlines"][:most]
     rows = [(f"**{first[0]}**", first[1]), *others]
     return "\n".join(["| if they write | you say |", "|:--|:--|", *(f"| {_cell(a)} | {_cell(b)} |" for a, b in rows)])
 
@@ -150,11 +153,6 @@ def scale(number, id_):
     return "\n".join([*rows, "", f"A {_cell(slip)} takes one step away, if there is one."])
 
 
-def _outside(text):
-    """Text without what leads to sections that this class does not open."""
-    return re.sub(r" \(section [A-Z]\)", "", text)
-
-
 def part(timed, given, start, column=0):
     """A part of the session: from which minute, its slides, what to do, and what to have at hand."""
     minutes, what, do = timed
@@ -166,22 +164,11 @@ def part(timed, given, start, column=0):
     text.append(hour_slides.fill(do.strip()))
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
+    text += [teaching_votes.on_sheet(given["vote"])] if "vote" in given else []
     if "discuss" in given:
         text.append(headlines(given["discuss"]))
         text.append(discussion(given["discuss"], given["questions"], given["model"]))
     return "\n\n".join(text)
-
-
-def listed(number):
-    """The list at the head of what a class will ask: each question by its number and a word or two, under its heading."""
-    lines = ["**Where to find it:**"]
-    for nth, talk in enumerate(plans.words("lessons")[number]["asked"], 1):
-        named = f"{nth}\N{NO-BREAK SPACE}{talk['key']}"
-        if "under" in talk:
-            lines.append(f"*{talk['under']}* {named}")
-        else:
-            lines[-1] += f"{' ' if nth == 1 else ', '}{named}"
-    return "  \n".join(f"{line}." for line in lines)  # two spaces break the line
 
 
 def passed(number, ids):
@@ -238,10 +225,6 @@ def sheet(answers=False):
         parts.append(part(timed, given, start, column))
         start += timed[0]
     number = plan["ahead"]["exercise"]
-    asked = []
-    for nth, talk in enumerate(plans.words("lessons")[number]["asked"], 1):
-        asked += [f"### {talk['under']}"] if "under" in talk else []
-        asked.append(_outside(f"({nth}) **{talk['ask']}** {talk['answer']}"))
     there, windows = (re.sub("^", "> ", commands, flags=re.M) for commands in install())
     filled = {
         "intro": plan["intro"],
@@ -256,7 +239,7 @@ def sheet(answers=False):
         **dict(zip(("begun_late", "begun_saved", "begun_left"), map(str, teaching_clock.begun_late(session)), strict=True)),
         "more": passed(number, plan["ahead"]["stops"]),
         "hand_in": HAND_IN,
-        "hands": _named(id_ for given in session["parts"] for id_ in given.get("hands", given.get("stops", []))),
+        "hands": _named(teaching_votes.all_of(session)),
         "passed": _named(plan["ahead"]["stops"]),
         "fails": teaching_board.table(),
         "machines": teaching_clock.machines(plan["machines"], session, plan["ahead"]),
@@ -272,9 +255,8 @@ def sheet(answers=False):
         "card": CARD,
         "marking": str(MARKING * CLASS // 2),
         "marking_alone": str(MARKING * CLASS),
-        "votes": _named(id_ for given in session["parts"] for id_ in given.get("stops", [])),
-        "asked": "\n\n".join(asked),
-        "listed": listed(number),
+        "asked": teaching_asked.answered(number),
+        "listed": teaching_asked.listed(number),
     }
     text = (plans.WORDS / f"{NAME}.md").read_text(encoding="utf-8").strip()
     text = re.sub(r"\{(\w+)\}", lambda mark: filled.get(mark[1], mark[0]), text)
@@ -285,16 +267,16 @@ def sheet(answers=False):
         "hour": round(len(_words_of(alone)) / PACE),
         "drawing": math.ceil(len(_words_of(teaching_board.table())) / PACE),
     }
-    hour, _, asks = text.partition("## What a class will ask")
+    hour, _, asks = text.partition(ASKS)
     rows = re.findall(r"^\|.*$", hour.partition(LOOKED_UP)[0], re.M)
     tables, asking = (math.ceil(len(_words_of(each)) / PACE) for each in ("\n".join(rows), asks))
     for name, minutes in {"reading": reading, "tables": tables, "asking": asking, **quick}.items():
         text = text.replace(f"{{{name}}}", str(minutes))
     text = text.replace("{least}", str(least)).replace("{evening}", str(least + tables + asking))
     if not answers:
-        return text
+        return f"{text.partition(ASKS)[0]}{ASKS}\n\n{teaching_asked.ELSEWHERE}"
     before, _, rest = MAIL.sub(ON_THE_PAGE, text).partition(LOOKED_UP)  # to be printed: the hour and the class's questions
-    looked_up, asks, rest = f"{LOOKED_UP}{rest}".partition("## What a class will ask")
+    looked_up, asks, rest = f"{LOOKED_UP}{rest}".partition(ASKS)
     looked_up = re.sub(rf"## ({'|'.join(ON_SCREEN)})\n.*?(?=^## |\Z)", "", looked_up, flags=re.S | re.M)
     evening, hour, parts = before.partition("## The hour")
     return f"{evening}{looked_up.replace('## ', '### ')}{hour}{parts}{asks}{rest}"

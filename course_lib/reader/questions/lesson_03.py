@@ -48,7 +48,7 @@ QUESTIONS = (
             'Nobody saw you use."',
             points=(
                 "both proportions, and what ketamine was compared with",
-                "how sure it is: the interval, or in words that it is one small trial",
+                "how sure it is: the interval, or in words how far off 37 may be ('a small trial' alone is not enough)",
                 'no "times as likely" out of an odds ratio',
                 "what a blank counts as, said as our rule and not as the paper's",
                 "to P05: that the rule counts his blanks as use, and that nobody saw him use",
