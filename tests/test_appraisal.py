@@ -127,7 +127,6 @@ def test_a_verdict_without_a_reason_is_refused_kindly_and_by_name(typed):
         ("none: nothing", asked.ANSWERS, "no"),
         ("no: there is only one trial", CERTAINTY_LEVELS, "no concern"),
         ("none", CERTAINTY_LEVELS, "no concern"),
-        ("not serious: all were followed", CERTAINTY_LEVELS, "no concern"),
         ("n/a", BIAS_LEVELS, "not said"),
         ("yes: it is wide", CERTAINTY_LEVELS, "serious"),
         ("very seriuos: it is wide", CERTAINTY_LEVELS, "very serious"),
