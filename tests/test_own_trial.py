@@ -1698,7 +1698,7 @@ def test_markup_that_a_reader_types_stays_text():
     parts = [own_trial.effect(mine), own_trial.certainty(mine, {"bias": f"no concern: {HOSTILE}"})]
     page = document(own_trial.page(mine, {"in one sentence": HOSTILE}, author=HOSTILE), TWO_SIDES)
     body = page.partition("<main>")[2]
-    assert "<script" not in page and "href=" not in body and "<h1>no" not in body and body.count("<li>") == 4
+    assert "<script" not in page and "href=" not in body and "<h1>no" not in body and body.count("<li>") == 5
     assert body.count("<img") == 1 and 'src="http' not in body and body.count("&lt;script&gt;alert") == 5
     for section in parts:
         assert "<script" not in section._repr_html_()

@@ -138,6 +138,5 @@ def at_baseline(trial, baseline):
     own = trial.counts[2] / trial.counts[3] if trial.counts else None
     far = SAID["baseline far"].format(own=percent(own), second=second) if own and not b / FAR <= own <= b * FAR else ""
     apart += SAID["baseline if"].format(name=name) * (not far and (own is None or percent(own) != percent(b)))
-    groups = trial.names.subgroups.rstrip(". ")
-    groups = SAID["baseline subgroups"].format(typed=groups) * bool(groups)
+    groups = SAID["baseline subgroups"] * bool(trial.names.subgroups)
     return [SAID["baseline"].format(told=told, **said) + apart + caution + far + groups]

@@ -112,7 +112,7 @@ def _beside_effect(trial):
 
 
 def _on_top(trial, asked):
-    """The page in three lines: the question, the effect, and how certain it is."""
+    """The page in short: the question, the effect, how certain it is, and how much is asked below."""
     names = trial.names
     found = {
         h: {key: judged + own_words.NO_REASON * (NOT_YET in why) for key, judged, why in trial.parts[h].table[1:]}
@@ -134,8 +134,9 @@ def _on_top(trial, asked):
     effect, other, margin = f"{effect} {too_large(names)}".rstrip(), names.other_primary, margin_of(trial)
     first = [own_words.TOP["not primary"].format(which=f": {other}" if other else "")] * (other is not None)
     kept = [beside_margin(trial)] if margin and margin.known and not margin_open(trial) else []
-    certain = own_words.TOP["certain"].format(sure=sure, bias=bias, asked=STILL_ASKED[min(asked, 2)].format(many=asked))
-    return "\n".join(f"- {plain(line)}" for line in (*first, question, effect, *kept, certain))
+    certain = own_words.TOP["certain"].format(sure=sure, bias=bias)
+    still = STILL_ASKED[min(asked, 2)].format(many=asked)
+    return "\n".join(f"- {plain(line)}" for line in (*first, question, effect, *kept, certain, still))
 
 
 def page(trial, words=None, author=""):

@@ -37,5 +37,5 @@ def _told(trial, row):
     better = d.value and good is not None
     said = SAID["second better" if (d.value > 0) == good else "second worse"] if better else ""
     said += SAID["second open"] * (d.lower <= 0 <= d.upper)
-    name = capital(row.name.strip('"'))
+    name = SAID["second unnamed"] if row.name.startswith('"') else capital(row.name)
     return SAID["second told"].format(name=name, of=of, many=many, first=trial.names.arms[0], said=said)

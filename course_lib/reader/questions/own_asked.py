@@ -120,7 +120,7 @@ TOP = {
     "question of score": "The question: {first} against {second}; measured: {outcome}.",
     "effect": "The effect: {effect}",
     "not primary": "The primary outcome was another one{which}. What this page tells of is not what the trial was made to find.",
-    "certain": "How certain: {sure}; risk of bias: {bias}. {asked}",
+    "certain": "How certain: {sure}; risk of bias: {bias}.",
 }
 #: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
 INCLUDES_NONE = " The interval includes no difference."
