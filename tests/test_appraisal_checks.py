@@ -13,6 +13,46 @@ from course_lib.sources import trial, verdicts
 
 #: By the name of a check, boxes and what is typed there: each is caught by it.
 CAUGHT = {
+    "small is not untestable": [
+        ("C04", "untestable: n is only 55"),
+        ("C06", "untestable: the sample is too small"),
+        ("C07", "untestable: too few people"),
+    ],
+    "reported is granted": [("C07", "depends: by telephone, so reported, not measured")],
+    "P is no bias": [
+        ("choosing", "low: P is .003 so clear"),
+        ("measuring", "low: P is small"),
+        ("overall", "low: the result is significant"),
+    ],
+    "size is no bias": [
+        ("allocation", "unknown: sample of 55 too small to balance"),
+        ("what came after", "low: a sample of 55 is enough"),
+        ("measuring", "some: few people"),
+    ],
+    "randomised is one of five": [("overall", "low: it is an RCT"), ("overall", "low: randomised and double-blind")],
+    "the same problem": [("indirectness", "no concern: she has the same problem")],
+    "the abstract, not the article": [("article harms", "yes: well tolerated and nobody was removed")],
+    "it does not work": [("on Monday", "Forget it, it's dangerous and doesn't work."), ("on Monday", "It is useless.")],
+    "made abstinent": [
+        ("in one sentence", "Ketamine made 13 of 27 people abstinent (difference 37 points, 13 to 57)."),
+        ("on Monday", "It got half of them clean, against 3 of 28."),
+    ],
+    "nobody counted": [
+        ("harms", "We do not know; nobody counted"),
+        ("harms", "Nobody looked."),
+        ("harms", "We just don't know."),
+    ],
+    "tolerated by all": [("harms", "The drug was tolerated well by everyone."), ("on Monday", "It was tolerated by all.")],
+    "small, and so what": [
+        ("largest doubt", "The small sample of only 55 people."),
+        ("largest doubt", "The sample size is small"),
+        ("largest doubt", "Too few people took part"),
+    ],
+    "bigger, and no more": [
+        ("next trial", "It should be bigger."),
+        ("next trial", "More people, for longer."),
+        ("next trial", "Somebody should repeat it."),
+    ],
     "at home": [
         ("on Monday", "Order it online."),
         ("on Monday", "Ask your dealer for some."),
@@ -617,7 +657,7 @@ GOOD = [
     ("interests", "Whether the authors were paid by a company, the abstract does not say."),
     ("interests", "The authors may gain; I would look at the disclosures in the full paper."),
     ("largest doubt", "The interval: 13.5 to 56.6 points."),
-    ("largest doubt", "That only 55 people took part."),
+    ("largest doubt", "That only 55 people took part, so that 14 to 57 points fit."),
     ("largest doubt", "How many outcomes are missing. If 4 of 25 on midazolam were abstinent, P is above .05."),
     ("largest doubt", "Whether people guessed what they had."),
     ("next trial", "Two arms of 55, abstinence over three weeks, everybody asked what they think they got."),
@@ -673,6 +713,8 @@ def part_of(box, typed):
         return appraisal.where_we_differ([appraisal.claims({box: "agrees: a reason of mine"})], typed)
     if box.startswith("article"):
         return appraisal.article({box.removeprefix("article "): typed})
+    if box == asked.OVERALL:
+        return appraisal.risk_of_bias({box: typed})
     form = next(form for form, keys in KINDS.values() if box in keys)
     return form({box: typed})
 
@@ -727,6 +769,40 @@ def test_each_check_has_examples_and_most_are_of_every_box():
     assert list(CAUGHT) and {*CAUGHT} == {*remarks.checks()} and len(GOOD) >= 30
     boxes = {box for box, _ in GOOD}
     assert {*asked.BIAS, *asked.GROUNDS, *asked.WORDS} - boxes <= {"choosing", "indirectness"}
+
+
+@pytest.mark.parametrize(
+    ("doubt", "asks"),
+    [
+        ("Blinding: 95% guessed right", "95%"),
+        ("Dropout: 35% of them left early", "35%"),
+        ("Blinding: 25 of 28, 89%, guessed right elsewhere", ""),
+        ("The interval, 95% CI 13.5% to 56.6% in points", ""),
+        ("By another count it is 48% against 11%, and not 48.2%", ""),
+    ],
+)
+def test_a_share_in_a_doubt_that_stands_nowhere_is_asked_for_its_source(doubt, asks):
+    said = str(appraisal.words({"largest doubt": doubt}))
+    assert (f"{asks}: no verdict, and no number of this form, is that. Where is it from?" in said) == bool(asks)
+
+
+def test_a_short_reason_hears_the_question_of_a_long_one():
+    assert "Do you know how the order was hidden?" in str(appraisal.risk_of_bias({"allocation": "low: randomised"}))
+
+
+def test_a_whole_before_its_parts_is_asked_which_decides():
+    said = str(appraisal.risk_of_bias({"overall": "some: people may have guessed their arm"}))
+    assert "None of the five is judged yet. Which of them decides?" in said
+    said = str(appraisal.risk_of_bias({"measuring": "some: hiding use", "overall": "some: people may have guessed it"}))
+    assert "None of the five" not in said
+
+
+def test_numbers_that_fit_may_be_called_so_at_six_months():
+    """By the form's words the claim agrees, if "over" says no more than "at"; the course reads it otherwise."""
+    part = appraisal.claims({"C07": "agrees: 12 of 27 is 44%, 0 of 28 is 0"})
+    assert "Can be argued: agrees with the sources, if the reason is that 44% and nobody fit 12 of 27" in str(part)
+    assert "You and the course differ" not in str(part) and "Another word, which can be argued, on C07" in str(part)
+    assert "Can be argued: cannot be known" in str(appraisal.claims({"C07": "unknown: who was reached is not told"}))
 
 
 def test_the_checks_take_their_numbers_from_counts_and_tables():

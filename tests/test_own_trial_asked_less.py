@@ -115,8 +115,9 @@ def test_what_says_that_the_paper_does_not_say_is_not_given(nothing):
     assert str(own_trial.fragile(mine, lost=nothing)) == str(own_trial.fragile(bare))
     assert str(own_trial.printed(mine, {"P": nothing})) == str(own_trial.printed(bare, {}))
     texts = {"in one sentence": "Fewer died."}
-    assert own_trial.page(mine, texts | {"harms": "n/a"}) == own_trial.page(bare, texts)
-    assert "not reported" in own_trial.page(mine, texts | {"harms": "not reported"})
+    others = dict.fromkeys(("harms", "interests", "to the person"), nothing)
+    assert own_trial.page(mine, texts | others) == own_trial.page(bare, texts)
+    assert "no harm is reported" in own_trial.page(mine, texts | {"harms": "no harm is reported in the abstract"})
 
 
 def test_what_the_page_tells_says_whose_it_is():

@@ -155,7 +155,7 @@ def test_what_was_planned_is_in_the_unit_of_the_estimate(planned, fine):
     else:
         with pytest.raises(own_trial.Refused, match="the estimate of section 1 is in s. How many s is that"):
             own_trial.again(mine, planned)
-    assert "80% power if the true mean difference is 36.4 s, or further" in str(own_trial.again(mine))
+    assert "80% power at P < .05 if the true mean difference is 36.4 s, or further" in str(own_trial.again(mine))
 
 
 @pytest.mark.parametrize("unit", ["mm Hg", "mmHg"])

@@ -23,7 +23,7 @@ def empa(estimate=SUPERIOR, **more):
 @pytest.mark.parametrize(("interval", "power"), [("0.74 to 0.99", "53%"), ("0.60 to 1.23", "13%")])
 def test_the_power_of_a_planned_hazard_ratio_is_said_to_come_from_the_printed_interval(interval, power):
     said = str(own_trial.again(empa(f"hazard ratio 0.86 (95.02% CI {interval})"), planned="hazard ratio 0.86"))
-    assert f"{power} power (a normal approximation from the estimate's interval)" in said
+    assert f"{power} power at P < .05 (a normal approximation from the estimate's interval)" in said
     assert "The power is of a comparison of the crude counts" not in said
 
 
@@ -84,7 +84,7 @@ def test_a_p_value_of_the_margin_is_none_of_the_difference(p):
 def test_what_is_supposed_of_a_margin_need_be_no_planned_difference(planned):
     both = own_trial.add(own_trial.enter(*OVIVA), margin="7.5 points for oral", looked_again="superiority was tested")
     said = str(own_trial.again(both, planned=planned))
-    assert "not worse by as much as the margin" in said and "has 80% power if the true difference is" in said
+    assert "not worse by as much as the margin" in said and "has 80% power at P < .05 if the true difference is" in said
 
 
 def test_an_interval_that_favours_the_new_arm_is_said_to_do_so_beside_its_margin():

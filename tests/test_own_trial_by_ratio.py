@@ -39,7 +39,7 @@ def test_an_interval_as_wide_as_one_of_another_level_is_not_said_to_be_one():
     said = said_of(..., **{"number needed": "19 (95% CI, 15 to 27)"})
     assert "By these counts an interval of 90% would be so: does the paper say so, or is it by another method?" in said
     said = said_of(..., because="made of the hazard ratio and the risk on placebo", **{"number needed": "19 (15 to 27)"})
-    assert "would be so.\n" in said and "another method?" not in said and "Why: made of the hazard ratio" in said
+    assert "would be so.\n" in said and "another method?" not in said and "in your words: made of the hazard ratio" in said
 
 
 RE_COVER = own_trial.enter(

@@ -127,7 +127,7 @@ def test_what_is_printed_as_adjusted_is_not_asked_whether_it_is_adjusted():
     plain = early("odds ratio 0.73 (0.59 to 0.90); P=0.004")
     assert "is the paper's P adjusted (for what?)" in str(own_trial.printed(plain))
     answered = str(own_trial.printed(plain, {"because": "adjusted for age"}))
-    assert "is the paper's P adjusted" not in answered and answered.endswith("Why: adjusted for age")
+    assert "is the paper's P adjusted" not in answered and answered.endswith("in your words: adjusted for age")
     over_time = str(own_trial.printed(early("hazard ratio 0.84 (0.74 to 0.96); P=0.008")))
     assert "it is of the hazard ratio, which follows people over time." in over_time
 

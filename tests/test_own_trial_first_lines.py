@@ -23,7 +23,7 @@ def top(trial):
 @pytest.mark.parametrize("typed", ["no: death or hysterectomy, neutral", "No, it was death or hysterectomy, neutral"])
 def test_another_primary_outcome_stands_first(typed):
     mine = own_trial.add(own_trial.enter(*WOMAN, "RR 0.81 (0.65 to 1.00); P=0.045"), primary=typed)
-    first, question, effect, _ = top(mine)
+    first, question, effect, *_ = top(mine)
     assert first.startswith("- The primary outcome was another one: death or hysterectomy, neutral.")
     assert question.startswith("- The question") and "P 0.045, as printed" in effect
     assert "The primary outcome was another one: death or hysterectomy, neutral." in mine.names.facts

@@ -108,7 +108,7 @@ def test_the_page_begins_with_question_effect_and_certainty_in_both_files(tmp_pa
         assert "The question: dexamethasone against usual care; how many were dead by day 28? Followed for 28 days." in top
         assert "adjusted rate ratio 0.83 (95% CI 0.75 to 0.93), adjusted for age." in top
         assert "such an effect tends to be too large" in top
-        assert "How certain: moderate; risk of bias: not judged yet. " in top
+        assert "How certain: moderate; risk of bias: not judged yet." in top
 
 
 def test_a_second_page_has_no_number_that_looks_like_a_year(tmp_path):

@@ -121,7 +121,7 @@ def test_a_share_that_ends_in_5_is_rounded_up_as_papers_do():
 
 def test_a_number_needed_of_one_is_one_person():
     said = str(own_trial.effect(own_trial.enter("An invented trial", ("pills", "none"), "ill", "bad", "0/40", "40/40")))
-    assert "among 1 person on pills one fewer was ill than among 1 on none" in said
+    assert "among 1 person on pills one fewer is expected to be ill than among 1 on none" in said
 
 
 NICE = "NICE-SUGAR 2009", ("intensive", "conventional"), "dead by day 90", "bad", "829/3010", "751/3012"

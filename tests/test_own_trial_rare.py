@@ -35,7 +35,7 @@ def test_with_nobody_in_one_large_arm_power_is_exact_and_there_is_no_more():
     said = str(own_trial.again(mine))
     whole, half = (100 * power(n1, p, n2, 9 / n2) for (n1, n2), p in ((NONE, 0), (NONE, 4.5 / 18325)))
     assert (round(whole), round(half)) == (88, 16)
-    assert f"has {whole:.0f}% power if the true difference is 0% against 0.049%, 0.049 points apart, with" in said
+    assert f"has {whole:.0f}% power at P < .05 if the true difference is 0% against 0.049%, 0.049 points apart, with" in said
     assert f"{half:.0f} of 100 trials of this size would have P < .05 (Fisher's test, exactly)" in said
 
 

@@ -146,7 +146,7 @@ def test_a_p_that_the_printed_interval_contradicts_is_first_a_slip(estimate, p):
     assert "The printed interval and this P contradict each other: is one of them mistyped, or is P of something" in said
     assert "Not explained yet" not in said and "Differs" not in said
     told = str(own_trial.printed(mine, {"P": p, "because": "by an interim look, it says"}))
-    assert "Why: by an interim look, it says" in told and "mistyped" not in told
+    assert "in your words: by an interim look, it says" in told and "mistyped" not in told
 
 
 def test_of_a_number_that_differs_typing_is_the_first_reason():
@@ -171,7 +171,7 @@ def test_an_effect_that_may_be_none_is_not_told_in_people_as_found(trial, told):
     said = str(own_trial.effect(own_trial.enter(*trial)))
     assert told in said and "through no difference" in said and "among" not in said
     found = str(own_trial.effect(own_trial.enter(*RALES)))
-    assert "among 9 people on spironolactone one fewer was dead" in found and "fit too" not in found
+    assert "among 9 people on spironolactone one fewer is expected to be dead" in found and "fit too" not in found
 
 
 @pytest.mark.parametrize(

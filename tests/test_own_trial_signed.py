@@ -7,8 +7,9 @@ import pytest
 
 from course_lib.reader import own_trial
 from course_lib.reader.own_trial.harms import rows_of
-from course_lib.reader.own_trial.kept import WORDS, _before
+from course_lib.reader.own_trial.kept import WORDS
 from course_lib.reader.own_trial.out_of import asked_out_of
+from course_lib.reader.own_trial.signed import before_signing
 
 ARMA = "ARMA 2000", ("lower tidal volumes", "traditional volumes"), "dead by day 180", "bad"
 CAST = "CAST 1989", ("drugs", "placebo"), "dead", "bad", "56/730", "22/725"
@@ -17,7 +18,7 @@ CAVEAT = "worked back from Kaplan-Meier percentages, so it is approximate"
 
 
 def asked(mine, **texts):
-    return _before(mine, dict.fromkeys(WORDS, "") | {part.replace("_", " "): text for part, text in texts.items()})
+    return before_signing(mine, dict.fromkeys(WORDS, "") | {part.replace("_", " "): text for part, text in texts.items()})
 
 
 def test_a_count_that_nobody_printed_stands_with_the_percentage_that_it_comes_of():

@@ -14,6 +14,7 @@ simulated  the checks of numbers of the simulated people
 reasons   the checks of the reason below one judgement
 which_word  the checks of a verdict's word
 one_box   the checks of harm, interests and doubt
+thin      the checks of what fits any trial, or is of something else
 earlier   bets, guesses and plan of earlier lessons
 left      what is filled in, open and left out
 on_paper  the page

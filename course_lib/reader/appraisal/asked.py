@@ -5,8 +5,8 @@ from course_lib.sources.claims import AGREES, DEPENDS, DESIGN, UNKNOWN
 
 #: The page's first lines, and the one between what is for the person who asks and what is the grounds.
 WHOSE = (
-    "From the course Behind the headline are headings, questions and claims, the notes at the end, and what is grey and set "
-    "in. The rest is mine."
+    "Headings, questions and claims, the notes at the end, and what is grey and set in are the course's, Behind the "
+    "headline. The rest is mine."
 )
 GROUNDS_FOLLOW = "Up to here for whoever asks whether to have it. From here on the grounds, for whoever wants to check them."
 TRIAL = (
@@ -99,6 +99,11 @@ ARGUED = {
         "no outcome that we have read of is about the brain, and scans would at least have shown what ketamine does there",
     ),
     "its weak points": ("partly", "one claim names a comparison that was not made, which makes the result less sure"),
+}
+
+#: A second verdict that can be defended, of one claim.
+ARGUED_TOO = {
+    "C07": (AGREES, "44% and nobody fit 12 of 27 and 0 of 28, and “over six months” says no more than “at six months”"),
 }
 
 #: An optional judgement at the end of each card.

@@ -20,9 +20,10 @@ def bias():
         "allocation": "How the order was made and hidden, the abstract does not say. If it came in blocks of four, somebody "
         f"who knows the earlier places guesses about {lessons.find('02.c').truth() * people / 100:.0f} of {people} right, "
         "where a coin gets half (lesson 02).",
-        "what came after": f"In another trial {right1} of {asked1} people on ketamine guessed right what they had, as a "
-        f"coin would, and {right2} of {asked2} in the other arm, who could compare: they had midazolam five times, and "
-        "then ketamine (Shiroma 2020; lesson 02). Whether anybody was asked here, the abstract does not say.",
+        "what came after": "In another trial people were asked which of the two drugs they had (Shiroma 2020; lesson 02). "
+        f"On ketamine {right1} of {asked1} guessed right, as many as by a coin. In the other arm {right2} of {asked2} did. "
+        "There they had midazolam five times, then ketamine, and could compare. Whether anybody was asked here, the "
+        "abstract does not say.",
         "missing outcomes": "How many are missing, the abstract does not say. "
         f"On midazolam {n2 - events2} people count as not abstinent. Suppose that "
         f"{effects.fragility_index(*verdicts.ABSTINENT)} of them were only missing, and were abstinent. If that was so of "
@@ -59,8 +60,8 @@ def certainty():
         f"{relapse:.2f} ({low:.2f} to {high:.2f}).",
         "publication bias": "A follow-on trial of 110 people was registered (NCT03344419), and we have found no result of "
         "it. If the true odds ratio were 2, "
-        f"{100 * small.power:.0f} of a hundred trials with an interval as wide as this one's would be significant, and what "
-        f"those print would be too large on average: {2**small.type_m:.1f} (lesson 09).",
+        f"{100 * small.power:.0f} of a hundred trials with an interval as wide as this one's would be significant. Those "
+        f"print, on average, an odds ratio of {2**small.type_m:.1f}, and the 2 is true (lesson 09).",
     }
 
 

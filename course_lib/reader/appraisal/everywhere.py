@@ -52,10 +52,7 @@ def everywhere():
         _exact(f"{100 * each:.{digits}f}") for each in (found.value, found.lower, found.upper) for digits in (1, 0)
     )
     most = rf"(?:{shares1}|half|(?:{a}|{SPELLED[a]}) (?:people|of them))"
-    without = (
-        f"On midazolam {b} of {n2} were abstinent, without ketamine. So hardly all {a} of {n1} owe it to ketamine, and who "
-        "does, nobody can tell."
-    )
+    without = f"On midazolam {b} of {n2} were abstinent, without ketamine. So {a} of {n1} is not yet what ketamine does."
     drug = r"(?:ketamine|the (?:ketamine|infusion|drug|treatment))"
     return (
         Check(

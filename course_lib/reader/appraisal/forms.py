@@ -211,6 +211,8 @@ def _remarked(kind, done, card=()):
 
 def _row(kind, key, question, said):
     argued = asked.ARGUED.get(key, ()) if kind in ("claims", "article") else ()
+    too = asked.ARGUED_TOO.get(key, ()) if kind == "claims" else ()
+    argued = too if too and too[0] == said.judged else argued
     back = (asked_back(said.because) or LAST) if key == "on Monday" and said.because else ""
     return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""), back=back)
 
@@ -235,9 +237,8 @@ def _judgement(key, value, words):
     """A judgement and its reason, which must be two words or more, or a number."""
     said = read(key, value, words)
     if said.because and not says_something(said.because):
-        return Judged(
-            said.judged, wanting=f"{shown(said.because)} is too short for a reason. Write it so that somebody else knows it."
-        )
+        wanting = f"{shown(said.because)} is too short for a reason. Write it so that somebody else knows it."
+        return Judged(said.judged, wanting=f"{wanting} {remarks.in_form(remarks.of_one(key, said))}".rstrip())
     if said.because and (wanting := _nothing_in(said.because, "reason")):
         return Judged(said.judged, wanting=wanting)
     return said

@@ -22,8 +22,8 @@ MEANT = {
     "not known": "unknown|not said",
     "not said": "unknown|not known",
     "unknown": "not said|not known",
-    "not serious": "no concern",
     "high": "serious",
+    "not serious": "low",
     "severe": "serious",
     "untested": "untestable",
     "design": "untestable",
@@ -60,6 +60,8 @@ NONE = re.compile(
     r"|[\w ]{0,25}\bI (?:just )?(?:trust|believe) (?:it|them|him|her|that))",
     re.I,
 )
+#: GRADE's own words for it.
+NOT_SERIOUS = re.compile(r"[\W_]*(?:not serious|no serious (?:concerns?|limitations?|problems?))\b", re.I)
 NO_CONCERN = 'Is "no concern" meant? If there is nothing to judge it by, it is "{}".'
 
 
@@ -124,6 +126,7 @@ def read(key, value, words):
 
 def _begun(text, words):
     """The judgement that a text begins with, in full, and the rest; two empty texts if it begins with none."""
+    text = NOT_SERIOUS.sub("no concern", text, count=1) if "no concern" in words and NOT_SERIOUS.match(text) else text
     for word in sorted({*words, *words.values()}, key=len, reverse=True):
         found = re.match(rf"[\W_]*{re.escape(word)}(?: risk| concerns?|s)?(?!\w)(.*)", text, re.I | re.S)
         if found:

@@ -11,6 +11,7 @@ from course_lib.reader.appraisal.asked import FIRST, OVERALL
 from course_lib.reader.appraisal.everywhere import everywhere
 from course_lib.reader.appraisal.one_box import one_box
 from course_lib.reader.appraisal.reasons import reasons
+from course_lib.reader.appraisal.thin import strange, thin
 from course_lib.reader.appraisal.which_word import which_word
 from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
 from course_lib.reader.overstated import NO_HARM, SAFE, claimed
@@ -58,7 +59,7 @@ def checks():
     -------
     dict of str to Check
     """
-    return {check.name: check for check in (*advice(), *everywhere(), *reasons(), *one_box(), *which_word())}
+    return {check.name: check for check in (*advice(), *everywhere(), *reasons(), *one_box(), *which_word(), *thin())}
 
 
 def found(kind, rows, bias=()):
@@ -82,6 +83,11 @@ def found(kind, rows, bias=()):
     if OVERALL in rows and kind in ("bias", "certainty"):
         said[OVERALL] += _of_the_whole(kind, {key: row.said.judged for key, row in rows.items()}, list(bias))
     return {key: remarks for key, remarks in said.items() if remarks}
+
+
+def of_one(key, said):
+    """What is to be said of one judgement and its reason, a list of Remark."""
+    return _of(key, said, "")
 
 
 def on_page(kind, rows, bias=()):
@@ -122,12 +128,16 @@ def _of(box, said, kind):
         than = "the abstract's word, and no count" if theirs else "more than the abstract tells"
         remarks.append(Remark(f"“{word.capitalize()}” is {than}.", ask))
     remarks += _of_the_headline(text) if box == "in one sentence" else []
+    if box == "largest doubt" and (number := strange(text)):
+        remarks.append(Remark(f"{number}: no verdict, and no number of this form, is that.", "Where is it from?", False))
     return sorted(remarks, key=lambda remark: not remark.printed)  # what is wanting comes after what is wrong
 
 
 def _of_the_whole(kind, judged, bias):
     """That a whole is better than its parts, or more doubtful."""
     whole = judged.pop(OVERALL).removesuffix(" certainty")
+    if kind == "bias" and not judged:
+        return [Remark("None of the five is judged yet.", "Which of them decides?", printed=False)]
     if kind == "certainty" and bias:
         judged["bias"] = "serious concern" if any(row.said.judged == "high risk" for row in bias) else "some concern"
     for check in (too_low,) if kind == "bias" else (too_certain, too_doubtful):

@@ -1,6 +1,8 @@
 """A trial of the reader's own: from what a paper prints to a page of appraisal, in the names of its arms and its outcome.
 
 reading  numbers as abstracts print them; a refusal says what a paper usually prints instead
+nothing  what is typed where a paper says nothing
+good_or_bad  whether an outcome is good for people, by its words
 names  what the trial, its arms and its outcome are called, and what the paper says of them
 measures  what may be estimated, and what papers call it
 wording  forms in which papers print an interval, made into one
@@ -48,9 +50,11 @@ left_open  what is told as found where the interval leaves it open; an interval 
 known  which numbers of a sentence are on the page
 sentence  the one sentence, and what is said of harm, beside the numbers
 labels  what the rows of that table are called
-harms  harms and a second outcome as a table, with the people that they are of
+harms  harms as a table, with the people that they are of
+second  a second outcome in the same way, and whether it is better
 harms_asked  whether the people of harms and of a second outcome are those of the arms
-kept  all of it as Markdown and HTML, never overwritten; what is asked before it is signed
+signed  what is asked before the page is signed
+kept  all of it as Markdown and HTML, never overwritten
 """
 
 # ruff: noqa: F401  (names handed on)

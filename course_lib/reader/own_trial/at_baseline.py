@@ -11,8 +11,9 @@ from course_lib.reader.own_trial.beside import NOISE, alike
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.kinds import asked_of_hazards
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS
+from course_lib.reader.own_trial.nothing import or_dots
 from course_lib.reader.own_trial.own_estimates import agrees_with
-from course_lib.reader.own_trial.reading import RATE, as_printed, need, or_dots, percent
+from course_lib.reader.own_trial.reading import RATE, as_printed, need, percent
 from course_lib.reader.own_trial.worked_back import no_shares
 from course_lib.reader.questions.own_words import SAID
 
@@ -97,7 +98,7 @@ def by_ratio(trial, key, numbers):
 
 def at_baseline(trial, baseline):
     """What a ratio means in people, at a risk in the second arm; hazards and rates are taken to keep their ratio."""
-    if or_dots(baseline) is ...:
+    if or_dots(baseline, none=True) is ...:
         return []
     need(not (isinstance(baseline, str) and RATE.search(baseline)), "rate", baseline)
     baseline = _in_percent(re.sub(OVER, "", baseline) if isinstance(baseline, str) else baseline)
@@ -137,4 +138,5 @@ def at_baseline(trial, baseline):
     own = trial.counts[2] / trial.counts[3] if trial.counts else None
     far = SAID["baseline far"].format(own=percent(own), second=second) if own and not b / FAR <= own <= b * FAR else ""
     apart += SAID["baseline if"].format(name=name) * (not far and (own is None or percent(own) != percent(b)))
-    return [SAID["baseline"].format(told=told, **said) + apart + caution + far]
+    groups = SAID["baseline subgroups"] * bool(trial.names.subgroups)
+    return [SAID["baseline"].format(told=told, **said) + apart + caution + far + groups]

@@ -18,6 +18,7 @@ from course_lib.reader.own_trial.kinds import asked_as, asked_of_hazards, of_haz
 from course_lib.reader.own_trial.made import OF_P
 from course_lib.reader.own_trial.means import compare_means
 from course_lib.reader.own_trial.measures import MEASURES, OF_STEPS, OF_TIMES, Credible, key_of
+from course_lib.reader.own_trial.nothing import or_dots, text_of
 from course_lib.reader.own_trial.own_estimates import (
     agrees_with,
     compare_limit,
@@ -27,13 +28,13 @@ from course_lib.reader.own_trial.own_estimates import (
     zero_cell,
 )
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.reading import INTERVAL, chosen, in_signs, need, of_change, or_dots, read, text_of
+from course_lib.reader.own_trial.reading import INTERVAL, chosen, in_signs, need, of_change, read, with_points
 from course_lib.reader.own_trial.reasons import answers, no_reason
 from course_lib.reader.own_trial.slips import interval_fits, maybe_percentages, ours_of
 from course_lib.reader.own_trial.verdicts import allowed, p_allowed, settled
 from course_lib.reader.own_trial.wording import plain_interval
 from course_lib.reader.own_trial.worked_back import by_counts
-from course_lib.reader.questions.own_words import ASKED, FAR, HEADINGS, REFUSALS, SAID, WHY
+from course_lib.reader.questions.own_words import ASKED, FAR, HEADINGS, REFUSALS, SAID, WHY, WHY_TYPED
 
 #: A change that is printed without its minus sign.
 REDUCED = re.compile(r"\b(?:reduction|decrease)\b|\bARR\b")
@@ -57,7 +58,8 @@ def printed(trial, values=None):
     part, parts, trial = begun(trial, "Can the printed numbers be true?"), trial.parts, by_counts(trial)
     values = {} if values is None else values
     need(isinstance(values, dict), "dict", values, what="what was printed")
-    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items() if or_dots(value) is not ...}
+    values = {key: with_points(value) for key, value in values.items() if or_dots(value, none=key != "because") is not ...}
+    values = {key_of(key): _plain(key_of(key), value) for key, value in values.items()}
     values, lines, differs = trial.also | values, list(trial.notes), []
     if trial.estimate:
         lines += [f"{trial.estimate.name} {_how(trial, trial.measure)}: {_fits(trial)}", *compare_means(trial)]
@@ -94,7 +96,7 @@ def printed(trial, values=None):
     over = ASKED["of curves"] * bool(trial.printed and trial.printed.measure in OF_TIMES and trial.counts)
     why = WHY.format(differs=" and ".join(differs), over_time=over, groups=of_groups(trial, "for groups"))
     why += SAID["percentages"] * maybe_percentages(trial, p_printed, given)
-    lines += [f"Why: {because}" if because else why] if because or differs else []
+    lines += [f"{WHY_TYPED}{because}" if because else why] if because or differs else []
     made = part(lines or [SAID["nothing"]], kept=bool(lines))
     if HEADINGS[0] in parts:
         parts[HEADINGS[0]] = replace(parts[HEADINGS[0]], lines=tuple(with_reason(trial, parts, parts[HEADINGS[0]].lines)))

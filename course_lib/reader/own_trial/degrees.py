@@ -2,7 +2,7 @@
 
 import re
 
-from course_lib.reader.own_trial.names import FALL
+from course_lib.reader.own_trial.good_or_bad import FALL
 
 _MORE, _LESS = r"(?:more|further|(?:to a )?greater)", r"(?:less|(?:to a )?(?:lesser|smaller))"
 #: A change with its degree behind it, near and with no comma, bracket or level between: "reduced it (2 points less)" and

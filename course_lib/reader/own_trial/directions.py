@@ -3,7 +3,7 @@
 import re
 
 from course_lib.reader.own_trial.degrees import degree_of, of_waiting
-from course_lib.reader.own_trial.names import is_good
+from course_lib.reader.own_trial.good_or_bad import is_good
 from course_lib.reader.own_trial.reading import in_digits
 from course_lib.reader.own_trial.wording import of_score
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from course_lib.arguments import confidence_level
+from course_lib.reader.own_trial.good_or_bad import FALL, named_in
 from course_lib.reader.own_trial.made import MUCH_ROUNDED, OF_P, of_exact_p, rounded_by
 from course_lib.reader.own_trial.measures import (
     COMMON,
@@ -16,7 +17,7 @@ from course_lib.reader.own_trial.measures import (
     Credible,
     Printed,
 )
-from course_lib.reader.own_trial.names import FALL, Names, named_in
+from course_lib.reader.own_trial.names import Names
 from course_lib.reader.own_trial.reading import (
     INTERVAL,
     chosen,

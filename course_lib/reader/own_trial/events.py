@@ -4,8 +4,8 @@ import math
 import re
 
 from course_lib.methods.forensics import agreement
+from course_lib.reader.own_trial.good_or_bad import FALL, is_good
 from course_lib.reader.own_trial.measures import OF_SCORES, OF_TIMES
-from course_lib.reader.own_trial.names import FALL, is_good
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.questions.own_words import ASKED
 

@@ -23,7 +23,7 @@ from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, hanging, two_verdicts
 from course_lib.reader.own_trial.within import told_p
 from course_lib.reader.own_trial.worked_back import arms_told, by_counts, no_shares, study_of, told_no_counts
-from course_lib.reader.questions.own_words import HEADINGS, SAID
+from course_lib.reader.questions.own_words import HEADINGS, SAID, WHY_TYPED
 
 #: By whose method the interval of a ratio is.
 BY = {"relative risk": "Katz's", "odds ratio": "Woolf's"}
@@ -212,12 +212,11 @@ def _other_interval(trial):
 def with_reason(trial, parts, lines):
     """Lines of the effect, where what an interval may be gives way to the reason that a reader wrote in section 3."""
     because = next(
-        (line for line in (parts[HEADINGS[1]].lines if HEADINGS[1] in parts else ()) if line.startswith("Why: ")), ""
+        (line for line in (parts[HEADINGS[1]].lines if HEADINGS[1] in parts else ()) if line.startswith(WHY_TYPED)), ""
     )
-    may, told = (
-        SAID[key].format(name=trial.beside.measure if trial.beside else "", groups="", why=because[5:].rstrip(". "))
-        for key in ("other interval", "other interval told")
-    )
+    said = {"name": trial.beside.measure if trial.beside else "", "groups": "", "why": because.removeprefix(WHY_TYPED)}
+    said["why"] = said["why"].rstrip(". ")
+    may, told = (SAID[key].format(**said) for key in ("other interval", "other interval told"))
     return [told if because and line.split(": it may")[0] == may.split(": it may")[0] else line for line in lines]
 
 

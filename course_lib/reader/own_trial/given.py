@@ -17,10 +17,11 @@ from course_lib.reader.own_trial.means import asked_of_means, means_differ, mean
 from course_lib.reader.own_trial.measures import MEASURES
 from course_lib.reader.own_trial.misprints import asked_of_middle, asked_of_misprint
 from course_lib.reader.own_trial.names import OPTIONAL, Names
+from course_lib.reader.own_trial.nothing import or_dots
 from course_lib.reader.own_trial.own_estimates import asked_beside, level_of, with_limit_of
 from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import asked_of_rates, rates_of, told
-from course_lib.reader.own_trial.reading import INTERVAL, Refused, an, chosen, in_signs, need, or_dots, refusing
+from course_lib.reader.own_trial.reading import INTERVAL, Refused, an, chosen, in_signs, need, refusing, with_points
 from course_lib.reader.own_trial.reasons import answers
 from course_lib.reader.own_trial.slips import odd_numbers
 from course_lib.reader.own_trial.verdicts import does_better, settled
@@ -167,7 +168,7 @@ def enter(trial, arms, outcome, outcome_is, arm_1=..., arm_2=..., estimate=..., 
     said = outcome_is.strip().lower() if isinstance(outcome_is, str) else ""
     need(said in ("good", "bad"), "good", outcome_is)
     names = Names(trial, arms, outcome, said == "good", **{name: or_dots(text) for name, text in more.items()})
-    arm_1, arm_2, estimate = map(or_dots, (arm_1, arm_2, estimate))
+    arm_1, arm_2, estimate = (with_points(or_dots(typed, none=True)) for typed in (arm_1, arm_2, estimate))
     left = [arm_1, arm_2].count(...)
     estimate = without_others(estimate, names.arms)
     need(left == 0 or left == 2 and estimate is not ..., "which")

@@ -1,4 +1,4 @@
-"""Harms, and a second outcome, as a table: how many of how many in each arm, and the difference."""
+"""Harms as a table: how many of how many in each arm, and the difference."""
 
 import re
 from typing import NamedTuple
@@ -254,8 +254,20 @@ def _offer(trial, left):
     return ASKED["of all in arms"].format(a=found[0][1], n1=sizes[0], b=found[0][2], n2=sizes[1])
 
 
-def _beside_table(trial, text, rows):
-    """What is said beside a table: that counts in it were worked back, or why percentages are not."""
+def beside_table(trial, text, rows):
+    """What is said beside a table: that counts in it were worked back, or why percentages are not.
+
+    Parameters
+    ----------
+    trial : Trial
+    text : str
+    rows : list of Row
+        As `rows_of` has them of the text.
+
+    Returns
+    -------
+    list of str
+    """
     why = dict.fromkeys(filter(None, (why_not(trial, part) for part in _parts(text))))
     said = [SAID[key] for key in why]
     left = [
@@ -283,14 +295,5 @@ def _beside_table(trial, text, rows):
 def section_of(trial, part, text):
     """What a reader wrote under a heading, with a table of harms, if it tells them of both arms."""
     rows = rows_of(trial, text) if part == "harms" else []
-    beside = _beside_table(trial, text, rows) if part == "harms" else []
+    beside = beside_table(trial, text, rows) if part == "harms" else []
     return Section(WORDS[part], (text, *beside), table_of(trial, rows))
-
-
-def second_of(trial, harms=""):
-    """The second outcome as a section with a table, without what the table of harms has already; or nothing."""
-    other, text = rows_of(trial, harms), trial.names.second
-    own = rows_of(trial, text)
-    rows = [row for row in own if not any(map(row.alike, other))]
-    beside = _beside_table(trial, text, rows) if rows or not own else []  # without rows, why there are none
-    return [Section(SAID["second outcome"], (text, *beside), table_of(trial, rows))] if rows or beside else []

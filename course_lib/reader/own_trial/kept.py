@@ -11,28 +11,29 @@ from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.found import _points, headline
 from course_lib.reader.own_trial.given import check_trial
-from course_lib.reader.own_trial.harms import numbers_of, second_of, section_of
+from course_lib.reader.own_trial.harms import numbers_of, section_of
 from course_lib.reader.own_trial.known import on_page
-from course_lib.reader.own_trial.margin import beside_margin, crosses, margin_of
+from course_lib.reader.own_trial.margin import beside_margin, margin_of
 from course_lib.reader.own_trial.margin_asked import margin_open
 from course_lib.reader.own_trial.means import means_differ
 from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.nothing import text_of
 from course_lib.reader.own_trial.own_estimates import is_crude
-from course_lib.reader.own_trial.paper import NOT_YET, Section, against_itself
+from course_lib.reader.own_trial.paper import NOT_YET, Section
 from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import told
-from course_lib.reader.own_trial.reading import chosen, need, refusing, text_of
-from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
+from course_lib.reader.own_trial.reading import chosen, need, refusing
+from course_lib.reader.own_trial.second import second_of
 from course_lib.reader.own_trial.sentence import asked_of_words
+from course_lib.reader.own_trial.signed import LOOK_AGAIN, before_signing
 from course_lib.reader.own_trial.slips import sides_differ
 from course_lib.reader.own_trial.verdicts import allowed, at_none, includes_none
 from course_lib.reader.own_trial.worked_back import no_shares, origin
 from course_lib.reader.questions import own_words
 from course_lib.reader.questions.own_refusals import STILL_ASKED, UNCHECKED
-from course_lib.reader.questions.own_words import ASKED, BEFORE, HEADINGS, SAID, WORDS
+from course_lib.reader.questions.own_words import ASKED, HEADINGS, SAID, WORDS
 from course_lib.reader.questions.pages import TWO_SIDES, document, plain
 
-LOOK_AGAIN = "Look again: "
 #: What tells somebody at the notebook what to type, and is none of the page's.
 TO_TYPE = re.compile(
     r': for the other direction write "[^"]*"|: if they were lost, type lost="[^"]*"'
@@ -56,49 +57,6 @@ table:has(th:nth-child(4)) :is(th, td):is(:first-child, :last-child) { white-spa
   td:first-child { font-weight: bold; } td:nth-child(2) { font-style: italic; }
 }
 """
-
-
-def _before(trial, texts):
-    """What is asked before the page is signed: of what was typed, of words and cards; and what is still to write."""
-    cards, left = {h: trial.parts[h].table[1:] for h in HEADINGS[-2:] if h in trial.parts}, []
-    left += [heading for part, heading in WORDS.items() if not texts[part]]
-    left += [h for h in HEADINGS[-2:] if h not in cards]
-    left += [
-        f"{key} ({heading.lower()})" if key == "overall" else key
-        for heading, rows in cards.items()
-        for key, judged, why in rows
-        if judged == "open"
-    ]
-    read = {h: ["; ".join(f"{key}: {judged}" for key, judged, _ in rows)] for h, rows in cards.items()}
-    read["cards"] = ["; ".join(text for texts in read.values() for text in texts)]
-    read["reasons"] = [" ".join(": ".join(row).split()) for rows in cards.values() for row in rows]
-    read["noise"] = [text for part, text in texts.items() if part != "largest doubt" and noise(text)]
-    read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
-    read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
-    read["left"] = ["; ".join(left)]
-    read["doubt"] = [texts["largest doubt"]] * no_doubt(texts["largest doubt"])
-    read["crosses"] = [trial.names.margin] * (
-        "imprecision: no concern" in "".join(read.get(HEADINGS[6], ())) and crosses(trial)
-    )
-    read |= {h: part.lines for h, part in trial.parts.items() if h == HEADINGS[1]}
-    found = [(asks, re.search(where, text)) for of, where, asks in BEFORE for text in read.get(of, ())]
-    asked = [asks.format(found=next(filter(None, match.groups()), match[0]).strip()) for asks, match in found if match]
-    answered = trial.answered
-    said = {"many": len(answered), "typed": trial.names.looked_again.rstrip(". "), "asked": " ".join(map(capital, answered))}
-    open_ = [
-        *[capital(ASKED["one answer"].format(**said))] * bool(answered),
-        *map(capital, trial.questions),
-        *(
-            capital(s[len(LOOK_AGAIN) :])
-            for h, part in trial.parts.items()
-            for s in part.lines
-            if LOOK_AGAIN in s and (h in cards or not answers(trial.names.looked_again))
-        ),
-    ]
-    high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
-    of_words = asked_of_words(trial, texts, high)
-    against = (f"{h}: {said}" for h, rows in cards.items() for said in against_itself(h, rows))
-    return tuple(dict.fromkeys([*open_, *of_words, *against, *asked]))
 
 
 def _to_keep(part, asked):
@@ -154,7 +112,7 @@ def _beside_effect(trial):
 
 
 def _on_top(trial, asked):
-    """The page in three lines: the question, the effect, and how certain it is."""
+    """The page in short: the question, the effect, how certain it is, and how much is asked below."""
     names = trial.names
     found = {
         h: {key: judged + own_words.NO_REASON * (NOT_YET in why) for key, judged, why in trial.parts[h].table[1:]}
@@ -176,8 +134,9 @@ def _on_top(trial, asked):
     effect, other, margin = f"{effect} {too_large(names)}".rstrip(), names.other_primary, margin_of(trial)
     first = [own_words.TOP["not primary"].format(which=f": {other}" if other else "")] * (other is not None)
     kept = [beside_margin(trial)] if margin and margin.known and not margin_open(trial) else []
-    certain = own_words.TOP["certain"].format(sure=sure, bias=bias, asked=STILL_ASKED[min(asked, 2)].format(many=asked))
-    return "\n".join(f"- {plain(line)}" for line in (*first, question, effect, *kept, certain))
+    certain = own_words.TOP["certain"].format(sure=sure, bias=bias)
+    still = STILL_ASKED[min(asked, 2)].format(many=asked)
+    return "\n".join(f"- {plain(line)}" for line in (*first, question, effect, *kept, certain, still))
 
 
 def page(trial, words=None, author=""):
@@ -216,7 +175,7 @@ def page(trial, words=None, author=""):
     twice += ["primary"] * (names.other_primary is not None)  # which is on top
     twice += ["second"] * (own[-1:] != [] and own[-1].heading == SAID["second outcome"])
     facts = "\n".join(f"- {plain(said)}" for said in (*names.facts_but(*twice), *counted))
-    asked = _before(trial, texts)
+    asked = before_signing(trial, texts)
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
         f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {origin(trial)}",
@@ -260,7 +219,7 @@ def save(trial, words=None, author="", folder="."):
     if not texts["in one sentence"]:
         return SAID["not saved"]
     stem = "_".join(["my_trial", *re.findall(r"[a-z0-9]+", trial.names.trial.lower())])
-    asked = _before(trial, texts)
+    asked = before_signing(trial, texts)
     with refusing():
         try:
             pages = {".md": _to_read(text), ".html": document(text, TWO_SIDES + STACKED)}

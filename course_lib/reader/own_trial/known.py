@@ -8,7 +8,7 @@ from course_lib.reader.own_trial.in_people import N, among, number_of, printed_t
 from course_lib.reader.own_trial.measures import OF_SCORES
 from course_lib.reader.own_trial.reading import INTERVAL, NUMBER, P, in_signs
 from course_lib.reader.own_trial.units import FRAGILITY, P_IS
-from course_lib.reader.questions.own_words import HEADINGS
+from course_lib.reader.questions.own_words import HEADINGS, WHY_TYPED
 
 ONE_IN = re.compile(rf"\b(?:1|one) (?:in|of|out of)(?: every)? ({N})(?![\d%])", re.I)
 #: A number that is none of the effect: a time, a dose, a year, what a share is of.
@@ -73,7 +73,7 @@ def known_of(trial):
             *found,
             *printed_too(trial),
             *(10 * x for x in printed_too(trial, "Risk difference")),
-            *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)),
+            *(float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(_of_all(trial, told))),
         )
     ]
 
@@ -116,10 +116,18 @@ def _as_changes(trial):
     return [abs(100 * (1 - x)) for x in (e.value, *e.ends)] if e else []
 
 
+def _of_all(trial, text):
+    """A text of the page without what was typed of some of the people."""
+    of_some = trial.names.subgroups.rstrip(". ")
+    return text.replace(of_some, " ") if of_some else text
+
+
 def _printed(trial, of_1000):
     """The numbers on the trial's page that are not the reader's own; what counts give as exactly as they give it."""
-    lines = [line for h in HEADINGS[:5] if h in trial.parts for line in trial.parts[h].lines if not line.startswith("Why: ")]
-    told = OTHER.sub(" ", "\n".join([str(trial), *lines]))  # no time, as 18 months, makes "0.45 of 18" known
+    lines = [
+        line for h in HEADINGS[:5] if h in trial.parts for line in trial.parts[h].lines if not line.startswith(WHY_TYPED)
+    ]
+    told = OTHER.sub(" ", _of_all(trial, "\n".join([str(trial), *lines])))  # no time, as 18 months, makes "0.45 of 18" known
     found = [float(re.sub("[ ,]", "", n[1])) for n in NUMBER.findall(told)]
     if trial.counts:
         a, n1, b, n2 = trial.counts

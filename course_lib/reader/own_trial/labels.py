@@ -59,7 +59,7 @@ def label_of(part, before, rest, arms):
     rest = re.sub(PEOPLE, " ", re.sub(r"\([^)]*\)", " ", P.sub(" ", rest)), flags=re.I)
     name = re.sub(r"^(?:and|or|but)\b", " ", before.strip(), flags=re.I).strip().rstrip(":,= ").rstrip()
     plain = re.sub(r"(?<!ed) in$", "", name, flags=re.I)  # "bleeding in 38/398"
-    bare = re.sub(NUMBERED, "", plain)
+    bare = re.sub(rf"{NUMBERED}|{TIME.pattern}", "", plain, flags=re.I)  # "dead within 28 days"
     fine = re.search(r"[^\W\d_]", bare) and len(plain) <= MOST and not re.search(r"[:;.]|\d", bare)
     time = TIME.fullmatch(rest.strip(" .,;:")) if fine else None
     if fine and not UNDONE.search(plain) and (time or not re.search(r"[^\W_]", rest)):

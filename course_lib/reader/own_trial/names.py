@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from course_lib import figures
 from course_lib.figures.looks import width
+from course_lib.reader.own_trial.good_or_bad import death_as_good, good_as_change, is_good
+from course_lib.reader.own_trial.nothing import or_dots
 from course_lib.reader.own_trial.randomised import arms_in, groups_in, numbers_in, people_in
 from course_lib.reader.own_trial.reading import chosen, need
 from course_lib.reader.own_trial.states import no_unit, state
@@ -13,27 +15,10 @@ from course_lib.reader.questions.own_words import ASKED, FACTS
 #: Letters that pictures, or a line of the page, have room for, and the inches that the widest word may take, in bold.
 LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "start": (40, 2.3)}
 OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
-OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (160, 2.3), "stopped": (120, 2.3)}
-OPTIONAL |= {"margin": (60, 2.3), "second": (160, 2.3), "looked_again": (200, 5.5)}
+OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (160, 2.3), "arms_in_full": (200, 5.5)}
+OPTIONAL |= {"stopped": (120, 2.3), "margin": (60, 2.3), "second": (160, 2.3), "subgroups": (200, 5.5)}
+OPTIONAL |= {"looked_again": (200, 5.5)}
 WIDEST = 1.75  # inches of a word of an arm's name in a picture
-#: Outcomes that are good, and bad, for people: the first of these words tells, unless a word before it turns it.
-GOOD = (
-    r"\w+-free|good|favou?rabl[ey]|independen\w*|abstin\w*|alive|surviv\w*|remi(?:ssion|tted)|recover\w*|cured?|well|healthy"
-    r"|iHOT\S*|EQ-?5D\S*|SF-?(?:36|12)\S*|quality of life|KCCQ\S*|MMSE|MoCA|Oxford (?:hip|knee|shoulder) score"
-    r"|heal(?:ed|ing)|better|improv\w*|respon\w*|success\w*|intact|sober|quit|able|walking|employed|retained"
-)
-BAD = (
-    r"poor(?:ly)?|bad(?:ly)?|unfavou?rabl[ey]|dead|death|died|dying|mortality|relaps\w*|ill|wors\w+|fail\w*|unable|disab\w+"
-    r"|dependen\w*|impaired|deteriorat\w*|stroke|infarct\w*|infect\w*|bleed\w*|(?:re)?hospitali\w*|readmitted|depress\w*"
-    r"|injur\w*|amputat\w*|comatose|vegetative|unwell|suicid\w*|pain(?:ful)?|VAS|(?:pre-?)?eclampsia|eclamptic|seizures?|convuls\w*|fractur\w*"
-    r"|thrombo\w*|embol\w*|ha?emorrhag\w*|sepsis|septic|pneumonia|overdos\w*|dementia|delirium|delirious|ulcers?|miscarr\w*"
-    r"|MADRS|HAM-?[AD]|BDI\S*|PHQ-?9|GAD-?7|NIHSS|Oswestry|(?:Quick)?DASH|HbA1c"
-    r"|stillb\w*|preterm|recurren\w*|arrest(?:ed)?|dialysis|intubated|complications?|fatigue\w*|nausea\w*|symptoms?"
-)
-DIRECTION = re.compile(rf"\b(?:({GOOD})|(?:{BAD}))(?!\w)(?![- ](?:free|relie[fv]))", re.I)
-#: Words of a change for the better, and of a fall, by which a score that is bad becomes one that is good.
-FALL = re.compile(r"\b(?:(improvements?|relief)|reductions?|decreases?|declines?|drops?|loss|fall(?= in\b))\b", re.I)
-TURNED = r"\b(no|not|non|without|free|off|avoid\w*|never|neither|less|lower|reduced|relieved)\b"
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
 #: When an outcome is told, "by day 28", "at 28 days", and how long people were followed, "28 months".
@@ -73,6 +58,8 @@ class Names:
         Who was studied; whether the trial stopped early, and why; by how much the first arm may do worse, if it asks for no
         more (non-inferiority); a second outcome with its numbers; and why something is right that was asked about ("Look
         again"), which is then not asked any more.
+    arms_in_full, subgroups : str, optional
+        What both arms had, with doses; for whom the result may differ, and whether that was tested (interaction).
 
     Examples
     --------
@@ -97,6 +84,8 @@ class Names:
     margin: str = ...
     second: str = ...
     looked_again: str = ...
+    arms_in_full: str = ...
+    subgroups: str = ...
 
     def __post_init__(self):
         need(isinstance(self.arms, tuple | list) and len(self.arms) == 2, "arms", self.arms)
@@ -111,6 +100,7 @@ class Names:
         plain = {name: _name(name, getattr(self, name), *room) for name, room in (LONGEST | OPTIONAL).items()}
         need(not no_unit(plain["followed"]), "unit", self.followed)
         outcome = state(re.sub(r"^(was|were|is|are) ", "", plain["outcome"]))
+        need(not death_as_good(outcome, self.good), "death", self.outcome)
         for name, value in (plain | {"arms": arms, "outcome": outcome}).items():
             object.__setattr__(self, name, value)
 
@@ -224,45 +214,6 @@ def in_picture(arm):
     return " ".join(found)
 
 
-def is_good(outcome):
-    """Whether an outcome is good for people, by its first word that tells; None if no word does."""
-    if not (told := DIRECTION.search(outcome)):
-        return None
-    before = re.split(r"[,;]|\b(?:and|or|but)\b", outcome[: told.start()])[-1]
-    return bool(told[1]) != len(re.findall(TURNED, before, re.I)) % 2
-
-
-def good_as_change(outcome):
-    """Whether an outcome that may be a change is good for people; None if no word tells.
-
-    Examples
-    --------
-    >>> [good_as_change(each) for each in ("pain score", "pain score reduction", "pain relief", "decline in walking")]
-    [False, True, True, False]
-    """
-    good, fall = is_good(outcome), FALL.search(outcome)
-    return True if fall and fall[1] else good if good is None or not fall else not good
-
-
-def named_in(arms, text):
-    """What an estimate's words say that it is of, and whether that is good for people; nothing, if they do not say it.
-
-    Examples
-    --------
-    >>> arms = "adrenaline", "placebo"
-    >>> [named_in(arms, typed) for typed in ("odds ratio for being alive", "RR of no response", "aOR 1.4")]
-    [('alive', True), ('no response', False), ()]
-    """
-    text = re.sub(r"\badjust\w+ for\b.*|\b(?:less|lower|reduced|improved|better|worse)\b", " ", text, flags=re.I | re.S)
-    for arm in sorted(arms, key=len, reverse=True):
-        text = re.sub(re.escape(arm), " ", text, flags=re.I)
-    if (good := is_good(text)) is None:
-        return ()
-    word = DIRECTION.search(text)
-    turned = re.search(rf"{TURNED}[- ](?:[a-z]+ )?$", text[: word.start()], re.I)
-    return f"{turned[0] if turned else ''}{word[0]}", good
-
-
 def _one_of(outcome, in_full):
     """Whether an outcome in full has several parts that are bad for people, and its short form names one of them."""
     parts = [part for part in re.split(r",? or |[;,] ", in_full) if is_good(part) is False]
@@ -286,9 +237,9 @@ def _other_units(outcome, followed):
 
 def _name(what, typed, most, inches):
     """A name on one line, or a refusal."""
-    text, optional = typed, what == "source" or what in OPTIONAL
-    need(text is not ... or what != "arm", "still", what="the arm's name")
-    text = "" if what == "margin" and isinstance(text, str) and re.fullmatch(r"\W*(?:none|no|n/?a)\W*", text, re.I) else text
+    text, optional = or_dots(typed, none=what == "margin"), what == "source" or what in OPTIONAL
+    empty = text is ... and not optional and (typed is ... or re.search(r"\w", typed))  # "n/a", of what is needed
+    need(not empty, "still", what={"arm": "the arm's name"}.get(what, what))
     text = "" if text is ... and optional else text if isinstance(text, str) else "."
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     need(text.strip(" .") or optional and not text, "name", typed, what=what)

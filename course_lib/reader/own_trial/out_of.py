@@ -7,9 +7,9 @@ from course_lib.methods import effects
 from course_lib.reader.overstated import SENTENCE
 from course_lib.reader.own_trial.at_baseline import whole_people
 from course_lib.reader.own_trial.directions import OTHER, about, opposite
+from course_lib.reader.own_trial.good_or_bad import is_good
 from course_lib.reader.own_trial.harms import rows_of
 from course_lib.reader.own_trial.in_people import N, among, as_end, number_of, of_second, printed_too, rounded_apart
-from course_lib.reader.own_trial.names import is_good
 from course_lib.reader.own_trial.reading import IN_WORDS, INTERVAL, RATE, in_digits, in_signs
 from course_lib.reader.own_trial.worked_back import no_shares
 

@@ -8,6 +8,7 @@ from course_lib.figures.words import listed
 from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
 from course_lib.reader.own_trial.given import check_trial
+from course_lib.reader.own_trial.nothing import or_dots
 from course_lib.reader.own_trial.reading import an, chosen, need
 from course_lib.reader.own_trial.reasons import foreign, is_none, no_reason, praise_only, silent
 from course_lib.reader.own_trial.worked_back import caveat
@@ -62,7 +63,8 @@ class Section:
             return replace(self, lines=tuple(lines))
         if self.heading != own_words.HEADINGS[1]:
             return self
-        found = [(line, _agreeing(line)) for line in self.lines]
+        off = {line.split(": printed ")[0] for line in self.lines if ": printed " in line and line.endswith(" Differs.")}
+        found = [(line, "" if line.split(" as printed: ")[0] in off else _agreeing(line)) for line in self.lines]
         alike = list(dict.fromkeys(said for _, said in found if said))
         if len(alike) < 2:
             return self
@@ -218,12 +220,15 @@ def _names_part(because, questions):
 
 def _card(trial, heading, questions, levels, filled, overall):
     """A card as a table: what was judged with its reason, or the question; the judgement of the whole only if made."""
-    rows, wrong, part = [], [], begun(trial, heading)
+    rows, wrong, nothing, part = [], [], [], begun(trial, heading)
     need(isinstance(filled, dict), "dict", filled, what="a card")
     for key in filled:
         chosen("each part of the card", key, (*questions, "overall"))
     for key, question in (questions | {"overall": ""}).items():
-        said = judged.read(key, filled.get(key, ...), levels if question else overall)
+        typed, words = filled.get(key, ...), levels if question else overall
+        blank = or_dots(typed) is ... and str(typed).strip(" .").lower() not in words
+        nothing += [key] * (blank and isinstance(typed, str) and bool(typed.strip(" .")))
+        said = judged.read(key, ... if blank else typed, words)
         wrong += [said.wanting] * (not said.judged and bool(said.wanting))
         because = " ".join(said.because.split())
         praise = because and praise_only(because) and (question or not _names_part(because, questions))
@@ -243,5 +248,7 @@ def _card(trial, heading, questions, levels, filled, overall):
     lines += _without_reason(
         heading, rows, " ".join((*names.arms, names.outcome, names.outcome_in_full, names.who, names.second))
     )
+    blanks = [key for key in nothing if key in questions]
+    lines += [SAID["left blank"].format(parts=listed(blanks), word=NOT_KNOWN[heading])] if blanks else []
     lines += [f"{left} of {len(questions)} still to judge."] * bool(left)
     return part(lines, table=(("", "judgement", "because"), *rows))

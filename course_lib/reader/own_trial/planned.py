@@ -68,6 +68,23 @@ def is_named(planned, measure):
     return bool(re.fullmatch(RATIOS[measure][1], " ".join(in_signs(planned).split()), re.I))
 
 
+def planned_ratio(planned):
+    """The ratio that is planned, and of what: a change in percent is one of risks; nothing, if it is no ratio.
+
+    Examples
+    --------
+    >>> planned_ratio("20% reduction"), planned_ratio("hazard ratio 0.80"), planned_ratio("5 points")
+    (('relative risk', 0.8), ('hazard ratio', 0.8), ())
+    """
+    text = " ".join(in_signs(planned).split())
+    for name, (_, form) in {**CHANGES, **{name: form for name, form in RATIOS.items() if name != "rate ratio"}}.items():
+        if found := re.fullmatch(form, text, re.I):
+            x = float(found[1])
+            x = 1 + (x if name == "increase" else -x) / 100 if name in CHANGES else x
+            return ("relative risk" if name in CHANGES else name, x) if x > 0 else ()
+    return ()
+
+
 def planned_effect(trial, typed):
     """What was planned for: both risks, or nothing; of an estimate alone its effect; and on which side it was taken.
 

@@ -14,7 +14,6 @@ from course_lib.arguments import one_of, shown
 from course_lib.methods.forensics import agreement, round_half_up
 from course_lib.reader.environment import printable
 from course_lib.reader.number_words import NUMBERS, ONES, TENS
-from course_lib.reader.own_files import written
 from course_lib.reader.own_trial.measures import BY_MARGIN
 from course_lib.reader.questions.own_words import REFUSALS
 
@@ -61,6 +60,8 @@ RATE = re.compile(
     rf"\b(?:per|a|each|every) (?:\d[\d,]* )?(?:{PERSON_TIME}|years?\b|months?\b|annum\b)|\byearly|\bannual|{OVER_TIME}", re.I
 )
 DECIMAL_COMMA = re.compile(r"\b0,\d|\d,\d{1,2}(?![\d.])")
+#: The same where it can be nothing else: no point is in the text, "0,83 (0,75-0,93)", and "5 (3, 8)" has a space.
+COMMA = re.compile(r"(?<![\d.,])(0(?=,\d)|\d+(?=,\d{1,2}(?!\d))),(?=\d)")
 #: A sign is none after a digit ("0.78-0.99"); thousands are apart by commas or spaces; a point begins decimals.
 NUMBER = re.compile(
     r"((?<![\d%])(?<![\d%] )[-+])?((?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?!\d)(?:\.\d+)?|\.\d+) ?(%?)"
@@ -68,7 +69,6 @@ NUMBER = re.compile(
 #: Numbers in words, as sentences begin with them.
 WORDS = NUMBERS | {"none": 0}
 IN_WORDS = re.compile(rf"\b(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES)})|{'|'.join(WORDS)})\b", re.I)
-NOTHING = re.compile(r"[\W_]*(?:n/?a|unknown|none given|not (?:available|given|printed|reported|stated))?[\W_]*", re.I)
 LARGE_IN_WORDS = re.compile(r"\b(?:half|third|quarter|dozen|hundred|thousand)s?\b", re.I)
 
 
@@ -125,17 +125,6 @@ def chosen(name, value, allowed, hint=""):
         return one_of(name, value, allowed)
 
 
-def or_dots(value):
-    """What was typed, or ``...`` if it says that there is nothing, as "n/a" and "not reported" do."""
-    return ... if isinstance(value, str) and NOTHING.fullmatch(value) else value
-
-
-def text_of(value, what):
-    """A reader's text, empty for ``...`` and "n/a"; that something is not reported is a text."""
-    with refusing():
-        return written(... if isinstance(value, str) and re.fullmatch(r"\W*n/?a\W*", value, re.I) else value, what)
-
-
 def whole_numbers(text):
     """The whole numbers of a text, thousands apart by commas or spaces: of "1,269 (635 and 634)" all three."""
     return [int(re.sub("[, ]", "", n)) for n in re.findall(r"\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+", in_signs(text))]
@@ -158,6 +147,18 @@ def in_signs(text):
     return NOT_SIGNIFICANT.sub("P>0.05", PERCENT.sub("%", text))
 
 
+def with_points(text):
+    """A text with points for decimal commas, where no point is in it; anything else as it is.
+
+    Examples
+    --------
+    >>> [with_points(each) for each in ("RR 0,83 (0,75-0,93); p<0,001", "22,9% of 2,104", "0.8 (0,7 to 0,9)", 5.7)]
+    ['RR 0.83 (0.75-0.93); p<0.001', '22.9% of 2,104', '0.8 (0,7 to 0,9)', 5.7]
+    """
+    plain = isinstance(text, str) and not re.search(r"\d\.\d|\N{MIDDLE DOT}", text)
+    return COMMA.sub(r"\1.", text) if plain else text
+
+
 def in_digits(text):
     """Numbers in words as digits, "thirty-one of the 40" as "31 of the 40"; of hundreds in words nothing.
 
@@ -171,7 +172,7 @@ def in_digits(text):
 
 def read(name, typed, such_as, exact=False):
     """The numbers of a text as printed, of a number, or of several in a tuple; ``exact`` where a last 0 counts."""
-    several = typed if isinstance(typed, tuple | list) else (typed,)
+    several = typed if isinstance(typed, tuple | list) else (with_points(typed),)
     text = PER_100.sub("%", in_signs("; ".join(map(_as_text, several))))
     level, (p, of, text) = INTERVAL.search(text), _p_among(text)
     p_of = "" if not of else "superiority with a margin" if "superiority" in of[0].lower() else of[0].lower()

@@ -14,10 +14,12 @@ from course_lib.reader.own_trial.beside import of_groups, stopped_short
 from course_lib.reader.own_trial.compared_p import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.measures import OF_STEPS, OF_TIMES, SCALES
+from course_lib.reader.own_trial.nothing import or_dots
+from course_lib.reader.own_trial.own_estimates import is_crude
 from course_lib.reader.own_trial.paper import begun
-from course_lib.reader.own_trial.planned import is_named, planned_effect
+from course_lib.reader.own_trial.planned import is_named, planned_effect, planned_ratio
 from course_lib.reader.own_trial.rare import is_last, is_rare, rare_errors
-from course_lib.reader.own_trial.reading import Refused, digits, or_dots, percent
+from course_lib.reader.own_trial.reading import Refused, digits, percent, with_points
 from course_lib.reader.own_trial.verdicts import verdicts_of
 from course_lib.reader.own_trial.within import asks_of_difference, kept, of_difference
 from course_lib.reader.own_trial.worked_back import by_counts
@@ -53,7 +55,7 @@ def again(trial, planned=...):
     Refused
         If ``planned`` is no such text.
     """
-    part, planned = begun(trial, "If somebody repeats it"), or_dots(planned)
+    part, planned = begun(trial, "If somebody repeats it"), with_points(or_dots(planned, none=True))
     if trial.names.margin and event_open(trial):
         return part((SAID["event open"],), kept=False)
     lines = [kept(trial, planned)] if trial.names.margin else []
@@ -125,6 +127,7 @@ def _power(trial, planned, short=()):
     """With which power the planned difference is found; and by as many people as were planned, if it stopped with fewer."""
     trial = _beside(trial, planned)
     risks, effect, side = planned_effect(trial, planned)
+    relative = planned_ratio(planned) if risks else ()
     truth = _of_risks(trial, *risks) if risks else ((), SCALES[trial.scale][0](effect), _supposed(trial, 1)[2])
     power, _, how = _repeated(trial, truth)
     said = "over 99%" if power > 0.995 else f"{power:.0%}"
@@ -132,7 +135,7 @@ def _power(trial, planned, short=()):
     return (
         SAID["planned"].format(typed=typed, truth=_truth(trial, truth), power=said, how=how)
         + side
-        + _left_out(trial, truth[1])
+        + _left_out(trial, truth[1], relative)
         + _in_full(trial, truth, short)
     )
 
@@ -149,8 +152,28 @@ def _in_full(trial, truth, short):
     return SAID["power in full"].format(m=short[1], power="over 99%" if power > 0.995 else f"{power:.0%}")
 
 
-def _left_out(trial, size):
-    """That both ends of the interval are smaller than a difference; nothing, if they are not."""
+def _left_out(trial, size, relative=()):
+    """That both ends of the interval are smaller than a difference; nothing, if they are not.
+
+    A ratio is held against a ratio of its kind, the printed one first. Beside a printed result that is another than the
+    counts', as an adjusted one, a difference of their crude shares says nothing.
+    """
+    if relative:
+        name, ratio = relative
+        printed = trial.beside and trial.beside.measure
+        kinds = {"odds ratio": effects.odds_ratio, "relative risk": effects.relative_risk}
+        alike = printed == name or name == "relative risk" and printed in OF_TIMES
+        if not alike and (is_crude(trial) or name not in kinds or 0 in trial.counts):
+            return ""
+        e = trial.beside.estimate if alike else kinds[name](*trial.counts)
+        if not 0 < e.lower <= e.upper < math.inf or max(abs(math.log(x)) for x in (e.lower, e.upper)) >= abs(
+            math.log(ratio)
+        ):
+            return ""
+        low, high = map(e.shown, (e.lower, e.upper))
+        return SAID["ratio left out"].format(name=printed if alike else name, low=low, high=high, ratio=f"{ratio:.2f}")
+    if not trial.estimate and trial.beside and is_crude(trial):
+        return ""
     if trial.estimate:
         e, (to, *_) = trial.estimate, SCALES[trial.scale]
         ends, shown, by = (to(e.lower), to(e.upper)), map(e.shown, (e.lower, e.upper)), "it"

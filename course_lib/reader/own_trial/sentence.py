@@ -167,7 +167,11 @@ def said_of_effect(trial, text, high="", also=()):
     known = [*known_of(trial), *map(abs, also)]
     ones = one_in(trial, bare, known)
     strange = [n for n in numbers if not among(n, known) and n not in ones]
-    if strange := [n for n in strange if not of_means(trial, n, strange)]:
+    strange = [n for n in strange if not of_means(trial, n, strange)]
+    of_some = {re.sub("[ ,]", "", number) for _, number, _ in NUMBER.findall(in_signs(trial.names.subgroups))}
+    if some := [n for n in strange if n in of_some]:
+        found.append(("subgroup", {"found": ", ".join(dict.fromkeys(some))}))
+    if strange := [n for n in strange if n not in of_some]:
         found.append(("strange", {"found": ", ".join(dict.fromkeys(strange))}))
     found += _direction(trial, text) + _of_what(trial, bare_of(text, trial.names.arms))
     if proof := claimed(PROVES, text):

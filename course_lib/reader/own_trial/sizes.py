@@ -10,13 +10,14 @@ from course_lib.reader.own_trial.compared_p import of_crude
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, fragility_between
 from course_lib.reader.own_trial.measures import OF_SCORES
+from course_lib.reader.own_trial.nothing import or_dots
 from course_lib.reader.own_trial.paper import begun
 from course_lib.reader.own_trial.randomised import MORE_ARMS
-from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, or_dots, whole_numbers
+from course_lib.reader.own_trial.reading import chosen, digits, in_percent, need, whole_numbers
 from course_lib.reader.own_trial.verdicts import p_of, p_values, tested
 from course_lib.reader.own_trial.within import asks_of_difference, filled_in, of_difference
 from course_lib.reader.own_trial.worked_back import no_shares, study_of, told_no_counts
-from course_lib.reader.questions.own_words import ASKED, SAID
+from course_lib.reader.questions.own_words import ASKED, REFUSALS, SAID
 
 MOST_ROWS, MOST_WORK = 24, 2_000_000
 WHO = {True: "who is it", False: "who are they"}
@@ -55,7 +56,9 @@ def fragile(trial, lost=..., counted="left out"):
     need(not shares, "lost percent", lost, people=" and ".join(people))
     typed_lost, lost = lost, tuple(whole_numbers(lost)) if isinstance(lost, str) else lost
     two = isinstance(lost, tuple | list) and len(lost) == 2 and all(type(m) is int and m >= 0 for m in lost)
-    need(lost is ... or two, "lost", typed_lost)
+    one = lost if type(lost) is int else lost[0] if isinstance(lost, tuple) and len(lost) == 1 else 0
+    shared = REFUSALS["lost in all"].format(all=one, half=one // 2, rest=one - one // 2) if one > 1 else ""
+    need(lost is ... or two, "lost", typed_lost, sum=shared)
     gone = {} if lost is ... else {"m1": lost[0], "m2": lost[1], "first": names.arms[0], "second": names.arms[1]}
     typed = [SAID["typed lost"].format(**gone)] if gone else []
     if trial.counts is None or no_shares(trial):

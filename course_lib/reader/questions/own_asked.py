@@ -120,7 +120,7 @@ TOP = {
     "question of score": "The question: {first} against {second}; measured: {outcome}.",
     "effect": "The effect: {effect}",
     "not primary": "The primary outcome was another one{which}. What this page tells of is not what the trial was made to find.",
-    "certain": "How certain: {sure}; risk of bias: {bias}. {asked}",
+    "certain": "How certain: {sure}; risk of bias: {bias}.",
 }
 #: Beside the effect on top: what the interval leaves open, and numbers that contradict each other.
 INCLUDES_NONE = " The interval includes no difference."
@@ -139,8 +139,23 @@ BEFORE = (
     ),
     (
         "cards",
-        r"([\w ]+: high risk|overall: some concerns).*(?<!publication )\bbias: no concern",
+        r"([\w ]+: high risk).*(?<!publication )\bbias: no concern",
         "The second card has no concern about bias, and the first has one ({found}). If both are right, why does it not make the result less sure?",
+    ),
+    (
+        "no reason",
+        r"(overall: some concerns).*(?<!publication )\bbias: no concern",
+        "The second card has no concern about bias, and the first has some ({found}). Both can be right: why does it not make the result less sure?",
+    ),
+    (
+        "subgroups",
+        r"(?i)^(?!no\b|none\b|nobody\b|not\b)(?!.*\b(?:interact|heterogen|P ?[=<>.\d])).+",
+        'For whom it may differ: "{found}". Does the paper test whether they differ (an interaction), and were they named before it began?',
+    ),
+    (
+        "interests",
+        r"(?i)\b(?:nobody|no ?one|none of them) (?:gains?|profits?|benefits?|earns?)\b|^\W*(?:none|nobody|no one|no interests?)\W*$",
+        'You write "{found}" under interests. Who sells it, who paid, and whose work would have been in vain with another result?',
     ),
     (
         "own words",

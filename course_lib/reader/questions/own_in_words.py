@@ -5,6 +5,7 @@ IN_WORDS = {
     "no number": "Your one sentence has no number of the effect (a P value is none). Which effect, with its interval?",
     "no interval": "Your one sentence has no interval: how small, and how large, may the effect be?",
     "strange": "Your one sentence has {found}: not among the numbers of The effect, rounded either way. A slip, or from elsewhere?",
+    "subgroup": "Your one sentence has {found}, of some of the people. One of several subgroups can differ by chance: does it say what holds for all of them, and whether the difference was tested?",
     "direction": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect {is_} of them were {outcome}. Which is right?',
     "score": 'Your one sentence says "{found}" of {arm}, as it is read here; by The effect its score is {is_} ({outcome}). Which is right?',
     "absent": 'You write "{found}", and the interval of the {name} runs from {low} to {high}: it includes no difference, and all others up to {far}. Would {far} matter? Then the trial leaves it open.',

@@ -1,4 +1,4 @@
-"""What the worksheet for a trial of one's own says: what is found, the facts, the page's parts; refusals and questions are handed on."""
+"""What the worksheet for a trial of one's own says: what is found, and of the page's parts; the rest is handed on."""
 
 # ruff: noqa: F401  (names handed on)
 from course_lib.reader.questions.own_asked import (
@@ -14,6 +14,7 @@ from course_lib.reader.questions.own_asked import (
     TOP,
     TWO_SIDES,
 )
+from course_lib.reader.questions.own_facts import FACTS, WORDS
 from course_lib.reader.questions.own_in_words import IN_WORDS
 from course_lib.reader.questions.own_refusals import ALONE, FROM_NONE, LEAVE_OUT, ONE_SIDED, OTHER_CARD, REFUSALS, YES
 
@@ -55,7 +56,7 @@ SAID = {
     "may be adjusted": "may be adjusted, and ",
     "crude": "The shares below are crude: they count who had the outcome while followed, however long that was. The risk difference and the number needed come from these shares.",
     "needed": "{number} needed to {what} {value} ({interval}) {time}{among}.",
-    "among": ": among {people} on {first} one {more} was {outcome} than among {value} on {second}",
+    "among": ": among {people} on {first} one {more} is expected to be {outcome} than among {value} on {second}",
     "in people": ", and {limits} fit too",
     "none needed": "No number needed to treat, because no difference was observed.",
     "ends": "{what} favours {arm}, and a limit is at no difference.",
@@ -98,6 +99,8 @@ SAID = {
     "agrees but": " The estimate agrees, and {limits}.",
     "baseline apart": " That comes from the printed {name}, and the difference above from the crude counts.",
     "baseline if": " It holds for somebody with this risk if the {name} is the same there, which one trial can seldom show.",
+    "left blank": 'Left open: {parts}. If what you read does not tell, the word is "{word}", and the reason what is not told.',
+    "baseline subgroups": " Section 1 says for whom it may differ: for them their own numbers come first.",
     "by Wald and Newcombe": "The printed interval of the difference is by Wald's method, and the one of the counts by Newcombe's, so their limits differ a little.",
     "adjusted interval": "The printed {name} is adjusted, and that of the counts is crude, so the two differ.",
     "other interval told": 'The printed {name}, or its interval, is not that of the counts; why, in your words: "{why}".',
@@ -196,10 +199,11 @@ SAID = {
     "not fragile": "{p}. The fragility index is made with this test, for a P below .05, so there is none.{other}",
     "other test": " By {test} P is {p}: on which side of .05 the result lies hangs on the test.",
     "fragile": "{p}. If {few} {who} in the arm with fewer events had had the other outcome, P would be .05 or more. This number of people is the fragility index, here {few}. That arm has {events:,} event{s}.",
-    "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power ({how}).",
+    "planned": "Planned, or believed: {typed}. If that is true ({truth}), a trial of this size has {power} power at P < .05 ({how}).",
     "stopped short": "It stopped with {k:,} of {m:,} people, so its interval is about {times} times as wide as all of them would have made it.",
     "power in full": " With all {m:,} people who were planned it would have been {power}.",
     "left out of interval": " Both ends of the interval ({low} to {high}) are smaller than this difference, so by {by} neither arm is that much better.",
+    "ratio left out": " Both ends of the interval of the {name} ({low} to {high}) are smaller than this difference (a ratio of {ratio}), so by it neither arm is that much better.",
     "margin first": "Margin: {margin}. Section 1 asks what it is; before that is answered no arm is called no worse.",
     "margin": "Margin: {margin}, by which {first} may do worse. The interval of the {name} ({level}) reaches {end}, ",
     "margin and better": "Margin: {margin}, by which {first} may do worse. The whole interval of the {name} ({level}) favours {first}, and so lies ",
@@ -231,16 +235,16 @@ SAID = {
     "margin filled": "the worst for {new} is that {worst}: {name} {value}{unit} ({level} CI {low} to {high}). Its worse end is ",
     "margin ways": " Within it are {within} of the {all} ways to fill them in, which is a count and no probability.",
     "taken as": " It is taken as {side} on {first}: {other}.",
-    "could find": "A trial of this size has {power} power if the true difference is {truth}{more}, with {side} on {first} ({how}).{rest}",
+    "could find": "A trial of this size has {power} power at P < .05 if the true difference is {truth}{more}, with {side} on {first} ({how}).{rest}",
     "smaller": " Smaller ones it misses more often than one time in five.",
     "no more": " More of a difference there cannot be.",
     "cannot find": "Even if {who} on {first} had this outcome, against {share} on {second}, a trial of this size would have less than 80% power.",
     "no room": "{who} on {second} had this outcome, and {side} on {first} there cannot be: so there is no such difference to find.",
     "rule of three": "None of {n:,} on {arm} had this outcome: a risk of up to 3 in {n:,} ({share}) still fits (the rule of three).",
     "rule of three for all": "All {n:,} on {arm} had this outcome: up to 3 in {n:,} ({share}) may still be without it (the rule of three).",
-    "could": "A trial of this size has 80% power if the true {name} is {truth}, or further from {none} (a normal approximation from the estimate's interval).",
-    "half": "Significant results tend to be larger than the truth. If the true difference were half of {found}{log} ({truth}), {many} of 100 trials of this size would have P < .05 ({how}). Those would print {typical} on average, without regard to which arm they favour{moral}.",
-    "half enough": "If the true difference were half of {found}{log} ({truth}), {many} of 100 trials of this size would have P < .05 ({how}). With so much power significance hardly picks out the larger results.",
+    "could": "A trial of this size has 80% power at P < .05 if the true {name} is {truth}, or further from {none} (a normal approximation from the estimate's interval).",
+    "half": "Significant results tend to be larger than the truth. Half is only an example: if the true difference were half of {found}{log} ({truth}), {many} of 100 trials of this size would have P < .05 ({how}). Those would print {typical} on average, without regard to which arm they favour{moral}.",
+    "half enough": "Half is only an example: if the true difference were half of {found}{log} ({truth}), {many} of 100 trials of this size would have P < .05 ({how}). With so much power significance hardly picks out the larger results.",
     "low power": ": a result that is significant at low power tends to overstate the truth",
     "not overstated": "{p}, which is not below .05, so there is no significant result to be overstated.",
     "no table": "No table with times was given, so curves and days won cannot be had.",
@@ -255,28 +259,16 @@ SAID = {
     "shares of nobody": 'Of how many people the percentages are is not known here, so their difference has no interval. Type it, as in "3.7% of 6259 and 2.7% of 6303".',
     "shares of others": 'A percentage is no count of its arm\'s people, so it is of others, or no share of people. Type of how many it is, as in "3.7% of 6259 and 2.7% of 6303".',
     "second outcome": "A second outcome",
+    "second unnamed": "Of that",
+    "second told": "{name}: of {of:,} people in each arm {many} on {first}{said}.",
+    "second better": ", which is better",
+    "second worse": ", which is worse",
+    "second open": "; the interval includes no difference",
     "picture": "Picture (to be seen in the HTML page of the same name):",
     "not saved": "Not saved yet. Write first what the trial shows, in one sentence; the other texts may wait.",
     "without": "Not on this page, since their cells were left, refused, or not run after section 1 changed: {without}.",
     "refused": "Section 1 refused {names}, so nothing here knows of it.",
     "added": "Source, and what else the paper says",
-}
-#: What the paper says of the trial, in sentences.
-FACTS = {
-    "outcome_in_full": "The outcome in full: {}.",
-    "followed": "How long people were followed: {}.",
-    "randomised": "People randomised: {}.",
-    "primary": "Primary outcome: {}.",
-    "is primary": "This outcome was the primary one.",
-    "is not primary": "This outcome was not the primary one.",
-    "other primary": "The primary outcome was another one: {}.",
-    "registered": "Registration: {}.",
-    "who": "Who was studied: {}.",
-    "stopped": "Stopped early: {}.",
-    "second": "A second outcome: {}.",
-    "margin": "Margin of non-inferiority: {}.",
-    "looked_again": "Looked again: {}.",
-    "in full": " All of it has room in outcome_in_full (section 1); here a short form, as in 'dead or in hospital'.",
 }
 #: What a card may say of the whole; what the page says of both.
 OVERALL = {
@@ -288,13 +280,7 @@ ONE_TRIAL = (
 )
 CHANGE = "Is one of them to change?"
 WHOLE = "which part of the card decided, and why?"
+#: Before the reader's own reason.
+WHY_TYPED = "Why they differ, in your words: "
 WHY = "Not explained yet: {differs}. Is a number mistyped, here or in section 1? If not, it may be {over_time}adjusted, rounded twice, of other people, or of another method{groups}: the paper should say which."
 FAR = " That is far off: is it an efficacy (95% is the ratio 0.05), another percentage, or of the second arm against the first?"
-#: What only the reader can write.
-WORDS = {
-    "in one sentence": "What the trial shows, in one sentence",
-    "to the person": "What I would tell somebody who asks about it",
-    "largest doubt": "My largest doubt, and the number behind it",
-    "harms": "What is known about harm, and how long people were watched for it",
-    "interests": "Who paid, and who gains",
-}
