@@ -47,7 +47,7 @@ def test_titles_and_minutes_are_those_of_the_notebooks_and_add_up(tmp_path, caps
 def test_minutes_of_the_appraisal_and_the_inventory_are_theirs():
     told = " ".join(README.split())
     half, whole = re.search(
-        r"\*\*(\d+) minutes for half a page, (\d+) for all of it\*\*",
+        r"\*\*(\d+) minutes for half a page \(one printed side\), (\d+) for all of it \(two sides\)\*\*",
         syllabus.first_cell(ROOT / "notebooks/appraisal.ipynb", "(?s)(.*)"),
     ).groups()
     assert f"{half} minutes for half a page, {whole} for all of it." in told

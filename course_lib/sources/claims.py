@@ -19,8 +19,8 @@ VERDICTS = {
     ),
     "C02": (
         UNKNOWN,
-        "Everyone was offered the therapy. How many people completed it, the abstract does not say. In its time to "
-        "relapse, dropping out counts as a relapse, so perhaps some people dropped out.",
+        "Everyone was offered the therapy. How many people completed it, the abstract does not say. In the abstract's "
+        "time to relapse, dropping out counts as a relapse, so perhaps some people dropped out.",
         "{left1} of 27 people on ketamine and {left2} of 28 on midazolam stop attending, numbers that we invented.",
     ),
     "C03": (

@@ -155,7 +155,10 @@ GUESSES = (
                 for value in (42.6, 42.55, 49, 49.4)
             ),
             *((value, "That is one of the two: from the one to the other it is further.") for value in (43.4, 48.5, 43, 48)),
-            (5.1, "Those are the two differences added, 43.4 and -48.5. How far is it from the one to the other?"),
+            (
+                5.1,
+                "Little? Or are those the two differences added, 43.4 and -48.5? How far is it from the one to the other?",
+            ),
             *(
                 (value, "That is the share known to have used nothing. It is the missing who are turned round.")
                 for value in (12.8, 13)

@@ -8,7 +8,7 @@ from course_lib.reader import progress_file
 PLAN = "04.plan"  # where the plan is kept, beside the guesses
 #: What a sceptic says of each of the three rules that can give a main result.
 SCEPTICS = {
-    "blank is use": "You count nine people on midazolam as failures, for a blank, and only six on ketamine. If all fifteen were abstinent, that is 10 points for ketamine.",
+    "blank is use": "You count nine people on midazolam as failures, for a blank, and only six on ketamine. If all fifteen were abstinent, 10 of your 37 points come from that alone.",
     "blank is no use": "P05 wrote nothing for a week, and you call him abstinent. Do you believe that of all fifteen?",
     "observed only": "You drop fifteen people whom chance had dealt, more on midazolam, and your difference is the largest of the "
     "three that can be planned.",
@@ -74,7 +74,7 @@ def planned_rule(name):
     progress_file.keep("guesses", PLAN, lambda before: before if before.get("guess") in SCEPTICS else {"guess": rule})
     first = progress_file.read("guesses")[PLAN]["guess"]
     if first == rule:
-        print(f'Your plan is "{rule}". It is kept until the end of the lesson.')
+        print(f'Your plan is "{rule}". It is kept, and marked wherever the rules are set side by side.')
     else:
         print(f'You planned "{first}" first, and that is kept.')
     return first

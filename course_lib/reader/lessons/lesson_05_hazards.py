@@ -45,8 +45,8 @@ GUESSES = (
                 "16 is how many relapses came on ketamine. The question is how many would be expected if the infusion made no difference.",
             ),
             (
-                lambda: 42 * 13 / 17,
-                "42 × 13/17 takes day 28 for all days. On day 1 ketamine's part of a relapse is about half.",
+                lambda: 42 * 13 / 18,
+                "42 × 13/18 takes day 25 for all days. On day 1 ketamine's part of a relapse is about half.",
             ),
             (
                 18,

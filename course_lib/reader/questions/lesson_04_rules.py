@@ -151,7 +151,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: (100 * 12 / 28, 12 / 28),
-                "This is the share of the 28 that counts as abstinent. How many people are they?",
+                "This is the share of the 28 (or its percentage) that counts as abstinent. How many people are they?",
             ),
             Mistake(
                 16,

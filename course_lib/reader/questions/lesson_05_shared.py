@@ -89,7 +89,8 @@ ITEMS = (
             ),
             Mistake(
                 lambda: shared(days=((1, 5, 5), (2, 4, 5))),
-                "Here nine people are at risk on day 9. Two were censored before it: seven are at risk, four of them on the drug.",
+                "This takes 2 of 7 on day 9. The seven at risk are four halves and three names, five in all. (Or nine people were at risk to you? Two were "
+                "censored before it.)",
             ),
             Mistake(
                 0.4, "This is the drug's part of one relapse of day 9. The other one of that day, and day 3, come on top."
