@@ -1,21 +1,11 @@
-"""What lesson 04 asks to guess, and its function card. The rule that its reader plans is in `lesson_04_plan`."""
+"""What lesson 04 asks to guess, and its function card. The guesses of *Going deeper* are in `lesson_04_deeper`, the rule that its
+reader plans is in `lesson_04_plan`."""
 
-from functools import cache
-
-from course_lib.methods import effects, missing
+from course_lib.methods import missing
 from course_lib.reader.lessons import Guess, Use
+from course_lib.reader.lessons import lesson_04_deeper as deeper
+from course_lib.reader.lessons.lesson_04_deeper import counts
 from course_lib.sources import real_trials, trial
-
-
-@cache
-def _counts():
-    """Ketamine's people known to be abstinent, with a missing outcome, and all; then midazolam's."""
-    outcome = trial.endpoints(missing="observed").groupby("arm").abstinent_last2
-    return tuple(
-        int(n)
-        for arm in trial.ARMS
-        for n in (outcome.sum()[arm], outcome.size()[arm] - outcome.count()[arm], outcome.size()[arm])
-    )
 
 
 def _missing_who_had_craved_more():
@@ -43,46 +33,17 @@ def _between_the_bounds_of_help():
 
 def _tips_at():
     """How many of midazolam's missing take Fisher's P to .05, with nobody missing on ketamine abstinent."""
-    k, k_open, n1, m, m_open, n2 = _counts()
+    k, k_open, n1, m, m_open, n2 = counts()
     row = missing.tipping_grid(k, k_open, n1, m, m_open, n2).query("added1 == 0 and p >= 0.05")
     return int(row.added2.min())
 
 
 def _more_than_the_yardstick():
     """How many more of midazolam's missing than fare like the known of their arm take Fisher's P to .05."""
-    k, k_open, n1, m, m_open, n2 = _counts()
+    k, k_open, n1, m, m_open, n2 = counts()
     like = [round(k_open * k / (n1 - k_open)), round(m_open * m / (n2 - m_open))]
     row = missing.tipping_grid(k, k_open, n1, m, m_open, n2).query("added1 == @like[0] and p >= 0.05")
     return int(row.added2.min()) - like[1]
-
-
-def _per_protocol_in_xbot():
-    """The letter of who relapsed more often among those who had started, as printed (Lee et al. 2018)."""
-    everyone, started = 100 * effects.risk_difference(185, 283, 163, 287).value, 52 - 56
-    return "c" if started < 0 else "b" if started < everyone else "a"
-
-
-def _among_those_who_stayed():
-    ends = trial.endpoints(missing="use")
-    people = trial.load()["participants"]
-    left = people.participant[people.exit_reason == "stopped_attending"]
-    share = ends[~ends.participant.isin(left)].groupby("arm").abstinent_last2.mean()
-    return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
-
-
-def _points_of_the_known():
-    """The difference in points with the missing left out."""
-    share = trial.endpoints(missing="observed").groupby("arm").abstinent_last2.mean()
-    return 100 * (share[trial.ARMS[0]] - share[trial.ARMS[1]])
-
-
-def _nobody_missing_abstinent():
-    """Which way of making the missing fare worse lowers the difference most: the letter."""
-    outcome = trial.endpoints(missing="observed")
-    known = outcome.groupby("arm").abstinent_last2.mean()
-    k, _, n1, m, m_open, n2 = _counts()
-    both, ketamine_only = k / n1 - m / n2, k / n1 - (m + m_open * known[trial.ARMS[1]]) / n2
-    return "b" if ketamine_only < both else "a" if both < ketamine_only else "c"
 
 
 GUESSES = (
@@ -212,69 +173,7 @@ GUESSES = (
         ),
         why="13 of 21 is about four of the six, and 3 of 19 about one of the nine. In the row of four the result tips at seven.",
     ),
-    Guess(
-        id="04.f",
-        least=-100,
-        most=100,
-        asks="difference, those who came to the end",
-        truth=_among_those_who_stayed,
-        unit="points",
-        near=2,
-        digits=1,
-        usual=37,
-        because="The 13 and the 3 are the same people as before. But they are divided by fewer.",
-        mistakes=(
-            *(
-                (
-                    value,
-                    '46 points is "observed only", 13 of 21 against 3 of 19. Here everybody who came to the end is kept, and the '
-                    "three of them with a missing outcome count as not abstinent.",
-                )
-                for value in (46, _points_of_the_known)
-            ),
-            *(
-                (value, '60 points is "best for ketamine". Here no blank counts as abstinent.')
-                for value in (60, 100 * (19 / 27 - 3 / 28))
-            ),
-        ),
-        why="13 of 23 against 3 of 20. Nobody who left counts as abstinent by this rule, so the 13 and the 3 "
-        "are still there, and are divided by fewer people.",
-    ),
-    Guess(
-        id="04.g",
-        asks="where the difference falls further",
-        truth=_nobody_missing_abstinent,
-        options={
-            "a": "In both arms, because more people are made worse.",
-            "b": "On ketamine only.",
-            "c": "Equally far.",
-        },
-        usual="a",
-        because="More people are made worse in both arms, but a difference falls only as far as one arm falls more than the "
-        "other.",
-        why="Making midazolam's missing worse as well lowers the share that is taken away, and so gives part of the "
-        "difference back.",
-    ),
-    Guess(
-        id="04.c",
-        asks="X:BOT, those who had started",
-        truth=_per_protocol_in_xbot,
-        options={
-            "a": "People on naltrexone, by more points than in the table",
-            "b": "People on naltrexone, by fewer",
-            "c": "People on buprenorphine",
-        },
-        usual="b",
-        because="Leaving people out changed more than the size. Nearly all of the 79 who did not start naltrexone had counted as relapsed, "
-        "so leaving them out takes far more relapses from that arm.",
-        mistakes=(
-            (
-                "a",
-                "The 79 who did not start count as relapsed, nearly all of them. With them left out naltrexone looks better, and not worse.",
-            ),
-        ),
-        why="52% on naltrexone and 56% on buprenorphine. Chance dealt the two arms, and not the two groups of people who started.",
-    ),
+    *deeper.GUESSES,
 )
 
 CARD = (

@@ -1,9 +1,10 @@
-"""Lesson and exercise 04: missing outcomes. What the lesson asks, and items 4.1 and 4.2, are in `lesson_04_rules`, items 4.4 to 4.6 in `lesson_04_others`."""
+"""Lesson and exercise 04: missing outcomes. What the lesson asks is in `lesson_04_asked`, items 4.1 and 4.2 in `lesson_04_rules`, 4.4 to 4.6 in `lesson_04_others`."""
 
 from functools import cache
 
 from course_lib.methods import missing
 from course_lib.reader.questions import Drawn, Mistake, Question
+from course_lib.reader.questions import lesson_04_asked as asked
 from course_lib.reader.questions import lesson_04_others as others
 from course_lib.reader.questions import lesson_04_rules as rules
 
@@ -45,6 +46,7 @@ def _column(added2):
 
 
 QUESTIONS = (
+    *asked.ITEMS,
     *rules.ITEMS,
     Question(
         id="4.3",

@@ -279,8 +279,7 @@ ITEMS = (
             ),
             Mistake(
                 lambda: _since_two_months()[1:],
-                "This is by how much the difference has changed since two months, `bdi.2m`. The difference at eight months itself is asked "
-                "for.",
+                "This is by how much the difference has changed since two months, `bdi.2m`. The one at eight months itself is asked for.",
             ),
             Mistake(
                 lambda: _depression("between").value,
