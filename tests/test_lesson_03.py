@@ -793,7 +793,7 @@ TRUE_OF = {
     "Twice a half is everybody. Odds": lambda value: 1.7 < value <= 2,
     "Smaller than 5.7 is right": lambda value: 2 < value < 5.7,
     "nothing is more than twice": lambda value: value > 2,
-    "more of the 73 than you allow for": lambda value: 57.9 < value < 73,
+    "more of the 73 was bad days": lambda value: 57.9 < value < 73,
     "That is too far down": lambda value: value < 57.9,
     "That would be a rise": lambda value: value > 73.2,
     "could be left only if people with usual care had become worse": lambda value: value > 7.83,

@@ -111,7 +111,8 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     later = (level + rng.normal(0, 16, 1_000)).clip(0, 100)[entry >= 60].mean()
     asked, _, told = prose().partition("> **Predict.** Take people of one arm")
     began = entry[entry >= 60].mean() - 50
-    above = f"the 335 began {began:.0f} points above 50, and a week later were {later - 50:.0f} above it."
+    above = f"the 335 of the 1,000 began {began:.0f} points above everybody's mean, 50, "
+    above += f"and a week later were {later - 50:.0f} above it."
     assert (
         f"{above} So 8/23, about a third, was still there" in told
         and 0.3 < (later - 50) / (entry[entry >= 60].mean() - 50) < 0.36
@@ -186,7 +187,7 @@ def test_the_core_ends_with_one_result_and_both_have_an_interval():
     found = craving.mean_difference(people["mean"], (people.arm == "ketamine").to_numpy(), people.baseline)
     times = prose().partition("## Times or points?")[2].partition("## The verdict")[0]
     assert (
-        f"Of our simulated people that is ANCOVA's: {-found.value:.1f} points lower on ketamine "
+        f"Our simulated people's craving was {-found.value:.1f} points lower on ketamine by ANCOVA "
         f"({-found.upper:.1f} to {-found.lower:.1f})" in times
     )
     low, high = map(float, re.search(r"whole people: +Ratio of means \S+ \(95% CI (\S+) to (\S+)\)", printed()).groups())
@@ -465,7 +466,7 @@ def test_the_same_real_people_by_three_analyses():
     assert found["ANCOVA"][2] < 0 < found["change"][2]
     assert (
         "ANCOVA's slope {:.2f} (95% CI {:.2f} to {:.2f})".format(fit.params[2], *fit.conf_int()[2]) in printed()
-        and "By ANCOVA's slope six tenths of it are still there" in prose()
+        and "by ANCOVA's slope only six tenths of it are still there" in prose()
         and f"{fit.params[2]:.1f}" == "0.6"
     )
     began = before[x[:, 1] == 1].mean() - before[x[:, 1] == 0].mean()
@@ -528,7 +529,7 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
         f"they ended {after:.0f} points *higher*: by the scores afterwards the drug looks worse, by {after:.0f}." in core()
         and "The true difference is 0, and both miss it." in core()
     )
-    supposed = ("nothing is still there", "all of it is still there", "estimated from the people")
+    supposed = ("nothing is still there", "all of it is still there", "estimated from the people (how, comes below)")
     for slope, share, better in zip((0, 1, 0.5), supposed, (after, after - before, 0), strict=True):
         row = f"| {slope}: {share} | {slope * before:.0f} higher | {after:.0f} higher "
         assert f"{row}| {after:.0f} - {slope} × {before:.0f} = {better:.0f} |" in prose()
@@ -613,8 +614,8 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     apart = change - alone
     slope = (found.value - alone) / apart  # of ANCOVA
     told = f"Its people began {apart:.2f} points ahead, and ended {-alone:.2f} ahead."
-    assert told in prose() and "A minus means lower on the therapy." in prose() and alone < change < 0
-    assert f"**But** it supposes {apart:.2f}, all that they were ahead at the start, and that is too much" in prose()
+    assert told in prose() and "A minus means lower on the therapy, and lower is better." in prose() and alone < change < 0
+    assert f"*After alone* supposes 0, and *change* {apart:.2f}, all that they were ahead at the start." in prose()
     assert (
         f"{slope:.2f} × {apart:.2f} = {slope * apart:.2f}. So of the {-alone:.2f}" in prose()
         and f"{0.6 * 1.33:.2f}" == f"{slope * apart:.2f}"
@@ -1308,7 +1309,7 @@ def test_the_fall_starts_on_the_diagonal():
     [
         ("a", 8, "how many lie above the mean"),
         ("a", 0.7, "a share of the 27"),
-        ("b", 66, "The fall is larger: bad days made up more of the 73 than you allow for"),
+        ("b", 66, "The fall is larger: more of the 73 was bad days"),
         ("c", 4.4, "the fall with usual care"),
         ("c", 12.2, "were added"),
         ("c", 0.44, "as a share of the 7.8"),

@@ -70,7 +70,7 @@ def three_slopes(people, study=THIS_TRIAL, score="score"):
 def _subtitle(study):
     """What marks and lines are."""
     line = "A line: where people of that arm\nare expected to end."
-    return f"A mark: one {study.person}. {line} Bar: {study.versus} (95% CI above)"
+    return f"A mark: one {study.person}. {line} Bar: {study.versus} (its 95% CI in the headings)"
 
 
 def _write_names(frame, names, study, wide):

@@ -120,7 +120,7 @@ GUESSES = (
             (
                 63.1,
                 72,
-                "So you expect a fall, though nobody is treated. The fall is larger: bad days made up more of the 73 than you allow for.",
+                "So you expect a fall, though nobody is treated. The fall is larger: more of the 73 was bad days.",
             ),
             (
                 0,
