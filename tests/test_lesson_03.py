@@ -736,7 +736,7 @@ def test_every_wrong_guess_of_a_class_hears_why(which):
         assert not near or kept_near, "a slip lies within what counts as near"
         assert guessed.cause(value, asked) or guessed.tempting(value, asked), (which, value)
         said = answer(asked, value).message
-        assert said.count("That is a tempting guess") == guessed.tempting(value, asked) or not guessed.cause(value, asked)
+        assert said.count("Yours is a tempting guess") == guessed.tempting(value, asked) or not guessed.cause(value, asked)
 
 
 @pytest.mark.parametrize("which", SAID)

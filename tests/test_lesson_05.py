@@ -191,7 +191,7 @@ def test_days_can_be_guessed_from_the_gap_between_the_curves():
     assert "In ten such days she makes 100 more: one more for each of the hundred." in asked
     said = " ".join("".join(c["source"]) for c in LESSON)
     assert "the area under its curve. Each person is a strip of it" in said
-    assert "In the 16 days after it ketamine's lies about 25 points higher, and that makes the four days" in said
+    assert "In the 16 days after it ketamine's lies on average about 25 points higher, and that makes the four days" in said
 
 
 def test_a_hazard_ratio_is_near_a_ratio_of_people_where_few_relapse():

@@ -197,7 +197,7 @@ def test_other_beliefs_of_the_last_section_by_weighed_draws():
     assert f"Plan (a) has {min(larger)}% to {max(larger)}%" in prose()
     core = prose().partition("## Going deeper")[0]
     wide = assured(120, *believed_by_importance(widest=8))
-    told_core = f"Somebody who began with 1/2 to 2 now gives plan (a) only {larger[1]}%, and with 1/8 to 8 it is 90%."
+    told_core = f"somebody who began with 1/2 to 2 now gives plan (a) only {larger[1]}%, and with 1/8 to 8 it is 90%."
     assert told_core in core and wide == pytest.approx(90, abs=0.7)
     assert max(told, key=lambda name: abs(int(told[name]) - 58)) == "1/2 to 2" and max(told, key=told.get) == "1/10 to 10"
     left = int(re.search(r"at most 17%: .* from ([\d,]+) draws", printed())[1].replace(",", ""))
@@ -634,18 +634,18 @@ def test_the_saw_tooth_is_regular_for_the_reason_that_the_core_tells():
     falls = [b - a for a, b in zip(needed(28, 28), needed(28, 29), strict=True)]
     assert falls == [-1] * 6 and needed(27, 28)[2] == 8 and needed(28, 28)[2] == 9
     core = prose().partition("## Going deeper")[0]
-    assert "It takes 9 on ketamine, and in each other column one more, too." in core
-    assert f"is abstinent only with a chance of {100 * PUBLISHED[0]:.0f}%" in core
+    assert "Ketamine needs 9, and one more in each other column of the table, too." in core
+    assert f"is abstinent with a chance of only {100 * PUBLISHED[0]:.0f}%" in core
     assert 80 < power((27, 27), PUBLISHED) < 82 and "27 and 27 have just over 80%" in core
     for n in range(22, 35):
         up, down = (power((n, n + 1), PUBLISHED), power((n + 1, n + 1), PUBLISHED))
         assert power((n, n), PUBLISHED) < up > down
-    assert "That is why all filled points are low: equal arms count each mirror image." in core
+    assert "That is why each filled point is lower than the open ones beside it: equal arms count the mirror image." in core
     for n in (22, 27, 34):  # one more on midazolam: more false alarms, and still below 5%
         shares = [(x / 100, x / 100) for x in range(2, 51, 4)]
         even, uneven = (max(by_loop(sizes, pair) for pair in shares) for sizes in ((n, n), (n, n + 1)))
         assert even < uneven < 0.05
-    assert "more power and more false alarms, still below 5%" in core
+    assert "(Unequal arms also give more false alarms, still below 5%.)" in core
 
 
 def test_equal_arms_have_a_mirror_image_for_every_pair_and_unequal_ones_do_not():

@@ -128,7 +128,7 @@ def test_every_form_of_a_letter(guess, place):
     assert found.message.startswith(
         "You guessed a (the odds ratio). It is b (the risk ratio). It is b, since odds are no risks."
     )
-    assert found.message.endswith("That is a tempting guess. It looks larger.") and kept(place)["03.b"]["guess"] == "a"
+    assert found.message.endswith("Yours is a tempting guess. It looks larger.") and kept(place)["03.b"]["guess"] == "a"
 
 
 @pytest.mark.parametrize("guess", ["p<.05", "< 5", "≥ 40", ">40%"])
@@ -148,7 +148,7 @@ def test_near_far_and_the_commonest_wrong_guess():
     assert near.status == "near" and near.message.startswith("You guessed 40 points, 3 points too high. It is 37 points.")
     assert "tempting" not in near.message
     assert "The rule takes 37 points from it." in near.message
-    assert "That is a tempting guess. Many take" in predict("03.a", 48).message
+    assert "Yours is a tempting guess. Many take" in predict("03.a", 48).message
     assert predict("03.a", 47).message.endswith("It is 37 points. The rule takes 37 points from it.")
     assert "You guessed 28 people, 1 person too many. It is 27 people. C." in predict("03.c", 28).message
     assert "You guessed 1 person, 26 people too few" in predict("03.c", 1).message
@@ -188,17 +188,17 @@ TIMES = Guess(id="03.d", asks="times as likely", truth=lambda: 1.7, unit="times"
 @pytest.mark.parametrize(
     ("which", "guess", "status", "words"),
     [
-        ("03.a", 0.65, "far", "0.65 is of the second week. It is 1.32."),
+        ("03.a", 0.65, "far", "0.65 is of the second week. What came out is 1.32."),
         ("03.a", 3, "far", "You guessed 3, 1.68 too high. It is 1.32."),
-        ("03.a", 0.5, "far", "That is a tempting guess. One ratio is printed."),
+        ("03.a", 0.5, "far", "Yours is a tempting guess. One ratio is printed."),
         ("03.a", 0.76, "far", "That is one divided by it"),
         ("03.a", 132, "far", "as a percentage"),
         ("03.a", 1.4, "near", "You guessed 1.4, 0.08 too high. It is 1.32."),
-        ("03.b", 34, "near", "2 points too low. 34 is the difference in points. It is 36%."),
+        ("03.b", 34, "near", "2 points too low. 34 is the difference in points. What came out is 36%."),
         ("03.b", 30.6, "far", "You guessed 30.6%, 5.4 points too low. It is 36%."),  # as the two numbers on the screen
         ("03.b", 64, "far", "If you meant what is left to 100, it would be near."),
         ("03.b", 0.36, "exact", "0.36 is read as 36%. You guessed 36%, and 36% it is."),
-        ("03.c", "b", "far", "You guessed b (two). That is two. It is a (one)."),
+        ("03.c", "b", "far", "You guessed b (two). That is two. What came out is a (one)."),
         ("03.d", 70, "far", "how many percent more, it is right"),
         ("03.d", 170, "far", "170% are 1.7 times"),
         ("03.d", "170%", "exact", "'170%' is read as 1.7. You guessed 1.7 times, and 1.7 times it is."),
@@ -216,7 +216,7 @@ def test_a_guess_in_another_form_gets_its_own_cause(which, guess, status, words,
 def test_who_hears_a_cause_of_their_own_hears_of_no_other_guess(monkeypatch, place):
     monkeypatch.setattr(lessons, "module", lambda number: type("Lesson", (), {"GUESSES": (RATIO, ONE_OF)}))
     assert "tempting" not in predict("03.a", 0.65).message.casefold()
-    assert predict("03.c", "b").message.endswith("That is a tempting guess. B.")
+    assert predict("03.c", "b").message.endswith("Yours is a tempting guess. B.")
 
 
 BANDS = Guess(
@@ -553,7 +553,7 @@ def test_guesses_of_a_lesson_are_whole(number):
 def test_a_tempting_guess_is_told_to_who_made_it_and_to_nobody_else(number):
     """Exact, near and far guesses of every lesson: what came out is told to all, another reader's reason to none."""
     for guess in written()[number].GUESSES:
-        reason = f"That is a tempting guess. {guess.because[:1].upper()}{guess.because[1:]}"
+        reason = f"Yours is a tempting guess. {guess.because[:1].upper()}{guess.because[1:]}"
         truth = guess.truth()
         assert predictions.answer(guess, guess.usual).message.endswith(reason), guess.id
         if guess.options:

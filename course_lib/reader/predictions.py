@@ -134,7 +134,7 @@ def answer(asked, value, note=""):
             guessed.TURNED in cause or not asked.options and abs(value + float(truth)) <= asked.near
         )  # of such a guess no distance is told
         away = "" if asked.options or turned else distance(asked, value)
-        told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked))))
+        told = " ".join(filter(None, (f"{told}{away}.", cause, _told(asked, cause))))
         told += _common(asked, value, cause) if status == "far" else ""
     return Feedback(asked.id, status, told)
 
@@ -145,13 +145,13 @@ def _common(asked, value, cause):
         return ""
     beside = not (asked.options or cause) and abs(value - asked.usual) <= max(asked.near / 2, 1e-9)
     same = beside or guessed.tempting(value, asked)
-    return f"\nThat is a tempting guess. {asked.because[:1].upper()}{asked.because[1:]}" if same else ""
+    return f"\nYours is a tempting guess. {asked.because[:1].upper()}{asked.because[1:]}" if same else ""
 
 
-def _told(asked):
-    """What came out, and why; not twice where the reason begins with it."""
-    why = _reason(asked)
-    return why if asked.why.startswith("{truth}") else f"It is {in_words(asked, asked.truth())}. {why}".strip()
+def _told(asked, after=""):
+    """What came out, and why; not twice where the reason begins with it. ``after`` a cause "it" would not be what came out."""
+    why, lead = _reason(asked), "What came out is" if after else "It is"
+    return why if asked.why.startswith("{truth}") else f"{lead} {in_words(asked, asked.truth())}. {why}".strip()
 
 
 def _reason(asked):

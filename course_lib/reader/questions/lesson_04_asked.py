@@ -100,6 +100,7 @@ ITEMS = (
             ),
             Mistake(9, "These are the missing alone. The people known to be abstinent count as well."),
             Mistake((28, 25), "This has people in it who are known to have used. Only the missing are filled in."),
+            Mistake(18, "This adds the missing of both arms to the 3. Asked is midazolam: its 3, and its nine missing."),
             Mistake(15, "These are the missing of both arms. Asked is how many of midazolam's 28 count as abstinent."),
             Mistake(
                 19,

@@ -82,6 +82,10 @@ ITEMS = (
                 "Each arm is divided by its own people: 27 on ketamine, 28 on midazolam.",
             ),
             Mistake(
+                lambda: 100 * (18 / 27 - 2 / 28),
+                "Midazolam's seven missing were taken away. In the worst case for ketamine they are abstinent, and come on top of its nine.",
+            ),
+            Mistake(
                 lambda: 100 * (18 / 22 - 9 / 28),
                 "Two rules are mixed: ketamine's missing are left out, and midazolam's count as use. Worst for ketamine fills in both.",
             ),
