@@ -149,7 +149,7 @@ def _common(asked, value, cause):
 
 
 def _told(asked, after=""):
-    """What came out, and why; not twice where the reason begins with it. ``after`` a cause "it" would not be what came out."""
+    """What came out, and why; not twice where the reason begins with it. ``after`` a cause "it" would be another."""
     why, lead = _reason(asked), "What came out is" if after else "It is"
     return why if asked.why.startswith("{truth}") else f"{lead} {in_words(asked, asked.truth())}. {why}".strip()
 
