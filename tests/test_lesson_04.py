@@ -180,7 +180,7 @@ def test_by_the_other_yardsticks_it_takes_four_or_five_more():
         six, nine, _ = map(round, tabled(f"{learned}, {kind}"))
         more.append(tips_at(six) - nine)
     assert more == [6, 5, 4, 4]
-    assert "are known only because they used (section A) | 4 |" in lesson_text() and more[-1] == 4
+    assert "(Section A gives a reason to start nearer, four people away.)" in lesson_text() and more[-1] == 4
     assert "it takes six, five, four and four more of the nine" in lesson_text()
 
 
@@ -192,7 +192,7 @@ def test_what_the_core_says_beside_the_yardstick_and_of_help():
     """Two of six and none of nine; the abstinent of the known had craved less; 15 of HELP's missing, by Fisher's test."""
     assert (
         tips_at(2) - 0 == 5
-        and "| 2 and 0 | fewer, say: they had craved more, as had the known who used | 5 |" in lesson_text()
+        and "| 2 and 0 | fewer of them, say. They had craved more, and so had the known who used | 5 |" in lesson_text()
     )
     outcome = trial.endpoints(missing="observed").set_index("participant")
     early = trial.load()["visits"].query("visit <= 2").groupby("participant").craving.mean()[outcome.index]

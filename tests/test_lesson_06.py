@@ -111,7 +111,7 @@ def test_untreated_people_fall_by_what_their_day_had_added():
     later = (level + rng.normal(0, 16, 1_000)).clip(0, 100)[entry >= 60].mean()
     asked, _, told = prose().partition("> **Predict.** Take people of one arm")
     began = entry[entry >= 60].mean() - 50
-    above = f"the 335 of the 1,000 began {began:.0f} points above everybody's mean, 50, "
+    above = f"the 335 began {began:.0f} points above the mean of all 1,000, 50, "
     above += f"and a week later were {later - 50:.0f} above it."
     assert (
         f"{above} So 8/23, about a third, was still there" in told
@@ -472,9 +472,8 @@ def test_the_same_real_people_by_three_analyses():
     began = before[x[:, 1] == 1].mean() - before[x[:, 1] == 0].mean()
     for name, slope in (("after alone", 0), ("ANCOVA", fit.params[2]), ("change", 1)):
         assert found[name][0] == pytest.approx(found["after alone"][0] - slope * began)  # the text's formula
-        numbers = (slope, slope * began + 0.0, found["after alone"][0])
-        row = " +".join(f"{x:.2f}".replace("-", "−") for x in numbers)
-        assert re.search(rf"^{name} +{row}$", printed(), re.M)
+    row = f"still there by it: {fit.params[2]:.2f} × {began:.2f} = {fit.params[2] * began:.2f}"
+    assert row in printed() and f"at baseline {began:.2f}, at two months {found['after alone'][0]:.2f}" in printed()
     widths = {name: high - low for name, (_, low, high) in found.items()}
     assert min(widths, key=widths.get) == "ANCOVA"
 
@@ -512,7 +511,7 @@ def test_the_slope_has_its_interval_and_the_case_of_two_arms_its_three_answers()
     assert f"(95% CI {abs(low):.2f} to {high:.2f})" in printed() and -0.005 < low < 0
     assert (
         f"About {10 * fit.params['baseline']:.0f} of the 10 points are still there, so the slope is "
-        f"{fit.params['baseline']:.2f}. You have met a slope before"
+        f"{fit.params['baseline']:.2f}. You have met such a share before"
         in core()
         and f"95% CI 0.00 to {high:.2f}" in printed()
     )
@@ -615,14 +614,20 @@ def test_after_alone_favours_who_began_lower_and_ancova_lies_between():
     slope = (found.value - alone) / apart  # of ANCOVA
     told = f"Its people began {apart:.2f} points ahead, and ended {-alone:.2f} ahead."
     assert told in prose() and "A minus means lower on the therapy, and lower is better." in prose() and alone < change < 0
-    assert f"*After alone* supposes 0, and *change* {apart:.2f}, all that they were ahead at the start." in prose()
+    assert (
+        f"*After alone* supposes that they end level, and *change* that they end {apart:.2f} ahead, as at the start."
+        in prose()
+    )
     assert (
         f"{slope:.2f} × {apart:.2f} = {slope * apart:.2f}. So of the {-alone:.2f}" in prose()
         and f"{0.6 * 1.33:.2f}" == f"{slope * apart:.2f}"
     )
     told = f"about {-found.value:.0f} are the therapy's, by ANCOVA {-found.value:.2f}, and"
     assert f"{told} {-found.upper:.1f} to {-found.lower:.1f} would fit." in prose()
-    assert f"The therapy began {apart:.2f} points lower. Change takes all of that off" in lessons.find("06.f").why
+    assert (
+        f"people began {apart:.2f} points lower, and ended {-alone:.2f} lower. Change takes off all of the {apart:.2f}"
+        in lessons.find("06.f").why
+    )
     assert f"{change:.2f} and {at('bdi.2m', ['bdi.pre']):.2f} are half a point apart" in prose()
 
 

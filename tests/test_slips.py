@@ -790,3 +790,7 @@ def test_another_measure_is_told_by_its_own_name():
     question = made(quantity="ratio", counts=lambda: (14, 37, 12, 52), measure=effects.relative_risk)
     for name, value in others.items():
         assert f"This is {name}" in told(question, value) and "The relative risk is asked for" in told(question, value)
+
+
+def test_the_answer_to_the_item_before_is_named_only_where_it_is_that_number():
+    assert "the answer to r04.4" in grade("4.1", 12).message and "the answer to r04.4" not in grade("4.1", 12.3).message

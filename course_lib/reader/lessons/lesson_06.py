@@ -252,7 +252,7 @@ GUESSES = (
                 "It would be the same if the arms had begun alike, and they did not.",
             ),
         ),
-        why="The therapy began 1.33 points lower. Change takes all of that off the 4.76 by which it ended lower, ANCOVA only six tenths. So more is the therapy's.",
+        why="The therapy's people began 1.33 points lower, and ended 4.76 lower. Change takes off all of the 1.33, ANCOVA only what is still there of it, about six tenths.",
     ),
     *deeper.GUESSES,
 )
