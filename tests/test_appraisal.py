@@ -353,8 +353,10 @@ def test_cards_that_speak_against_themselves_hear_it_on_form_and_page():
     certain = appraisal.certainty(filled, bias)
     arithmetic = "Imprecision (1 step) and bias (1 step): 2 steps down from high is low, and not moderate."
     assert f"Look again: {arithmetic} Why do you stop there?" in str(certain)
-    assert "Look again" not in str(appraisal.certainty(filled)) + str(appraisal.certainty(filled, 3))
-    text = appraisal.page([certain, bias])
+    for other in (None, 3, appraisal.risk_of_bias({})):
+        assert "Look again: Bias is not judged yet, and may take a step. What" in str(appraisal.certainty(filled, other))
+    alone, text = appraisal.page([certain]), appraisal.page([certain, bias])
+    assert "beside bias, which is not judged here:" in alone and "beside bias, which is judged above:" in text
     assert f"> {arithmetic}\n" in text and "> “What came after” is high risk, and the whole low risk." in text
     assert "Why do you stop" not in text
 
@@ -460,10 +462,10 @@ def test_a_certainty_lower_than_its_concerns_is_asked_about_if_all_are_judged():
     assert "take no step from high, and not low" in too_doubtful("low", dict.fromkeys(CERTAINTY, "no concern"))
     assert not too_doubtful("moderate", concerns) and not too_doubtful("low", concerns | {"bias": "some concern"})
     assert not too_doubtful("very low", {"imprecision": "serious concern"})
-    filled = dict.fromkeys(asked.GROUNDS, "no concern: so it is") | {"overall": "very low: people like me"}
+    filled = dict.fromkeys(asked.GROUNDS, "no concern: so says the interval") | {"overall": "very low: people like me"}
     part = appraisal.certainty(filled, appraisal.risk_of_bias({"measuring": "high: they could guess"}))
     assert "Look again: Your concerns take 1 step down from high, which is moderate, and not very low. Which" in str(part)
-    assert "Look again" not in str(appraisal.certainty(filled))
+    assert "Your concerns" not in str(appraisal.certainty(filled))
 
 
 def test_people_are_named_first_and_that_is_a_hint_for_the_form_only():
@@ -489,11 +491,124 @@ def test_each_claim_has_its_fact_on_the_page_whatever_the_verdict():
     found = effects.risk_difference(13, 27, 3, 28)
     assert f"is {100 * found.value:.1f} points more (95% CI 13.5 to 56.6)." in behind.facts()["C03"]
     odds, times = (13 / 14) / (3 / 25), (13 / 27) / (3 / 28)  # of the same counts, and the printed one is adjusted
-    of_counts, printed = behind.facts()["C04"].split("as likely. ")
-    assert f"13 of 27 against 3 of 28 is {odds:.1f} times the odds, and {times:.1f} times" in of_counts
-    assert "5.7" not in of_counts and "5.7 times the odds (1.3 to 25.1) is adjusted" in printed
+    of_counts, printed = behind.facts()["C04"].split(" The paper's ")
+    assert of_counts.startswith(f"Abstinent were 13 of 27 and 3 of 28, which is {times:.1f} times as likely. Odds set")
+    assert f"13 to 14 and 3 to 25, which is {odds:.1f} times as great." in of_counts
+    assert printed == "5.7 (1.3 to 25.1) is of odds, too, and allows for how people took cocaine."
     assert "Fisher's P would be above .05" in behind.bias()["missing outcomes"]
     assert f" {behind.headline()}" in appraisal.page([appraisal.words({"in one sentence": "It cures half of them."})])
+
+
+def test_form_and_page_have_one_rule_for_the_four_words():
+    cells = json.loads((Path(__file__).parents[1] / "notebooks/appraisal.ipynb").read_text(encoding="utf-8"))["cells"]
+    text = "\n".join("".join(cell["source"]) for cell in cells)
+    page = appraisal.page(
+        [appraisal.claims({f"C0{n}": f"{word}: one of the two arms" for n, word in enumerate(VERDICTS, 1)})]
+    )
+    for (word, verdict), wanting in zip(
+        VERDICTS.items(), ("nothing", "a meaning", "a number", "another trial"), strict=True
+    ):
+        means = asked.MEANS[verdict]
+        assert means.startswith(f"{wanting} is wanting. ") and re.search(
+            rf"^- `{word}`.*: {re.escape(means)}\.$", text, re.M
+        ), word
+        assert f"**{verdict.capitalize()}**: {means}." in page
+    assert f"> {asked.WANTING} **Agrees" in page and "The word says what is wanting to settle the claim." in text
+    assert "its abstract does not" not in text
+
+
+def test_that_neither_mean_of_craving_is_printed_can_be_argued():
+    part = appraisal.claims({"C06": "unknown: neither mean is printed"})
+    assert part.rows[0].arguable and "Can be argued: cannot be known from the abstract" in str(part)
+    assert "Can be argued" in str(appraisal.claims({"C06": "agrees: 58.1% lower"}))
+
+
+def test_the_courses_line_comes_after_a_first_word_or_text():
+    for form, key, first, line in (
+        (appraisal.words, "harms", "Nobody was removed.", behind.harms()),
+        *((appraisal.risk_of_bias, key, "some", line) for key, line in behind.bias().items()),
+        *((appraisal.certainty, key, "serious", line) for key, line in behind.certainty().items()),
+    ):
+        for nothing in (..., "", "x"):
+            assert line not in str(form({key: nothing})), (key, nothing)
+        assert f"From the course: {line}" in str(form({key: first})), key
+    part = appraisal.risk_of_bias({"measuring": "some: urine and diary"})
+    assert str(part).index("You: some concerns") < str(part).index(behind.bias()["measuring"][:30])
+    assert "NIDA" in str(appraisal.words({"interests": ...}))
+    assert plain(behind.bias()["measuring"][:30]) in appraisal.page([part])
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "lazy", "honest"),
+    [
+        (
+            appraisal.words,
+            "harms",
+            "It went fine I think.",
+            "Nobody of 27 was removed, which leaves up to 10.5%; who had side effects, the abstract does not say.",
+        ),
+        (
+            appraisal.words,
+            "interests",
+            "Somebody will have paid.",
+            "NIDA paid; the authors' careers gain, and what they declare I would look up.",
+        ),
+        (
+            appraisal.words,
+            "so no therapy",
+            "Do as you like.",
+            "Everybody was offered it, so what ketamine does alone is open.",
+        ),
+        (
+            appraisal.words,
+            "next trial",
+            "Just another go.",
+            "Four arms of 100 people, abstinence by urine in four weeks, to see whether ketamine alone does it.",
+        ),
+        (
+            appraisal.words,
+            "in one sentence",
+            "It is nice.",
+            "In one trial 13 of 27 on ketamine and 3 of 28 on midazolam were abstinent (13.5 to 56.6 points).",
+        ),
+        (
+            appraisal.risk_of_bias,
+            "what came after",
+            "some: something could be there",
+            "some: people could guess the arm, and therapists may have tried harder",
+        ),
+        (
+            appraisal.risk_of_bias,
+            "measuring",
+            "some: not so good",
+            "some: people tell of their own use, could guess the arm, and may hide use",
+        ),
+        (
+            appraisal.certainty,
+            "imprecision",
+            "serious: a bit much",
+            "serious: at 13.5 I would say no to her, at 56.6 yes",
+        ),
+        (
+            appraisal.certainty,
+            "inconsistency",
+            "unknown: whatever comes",
+            "unknown: no second trial for cocaine, and KARE with 96 people is of alcohol",
+        ),
+    ],
+)
+def test_an_honest_answer_hears_something_else_than_a_lazy_one(form, key, lazy, honest):
+    said = {text: str(form({key: text})).partition("A good one has: ")[2] for text in (lazy, honest)}
+    assert "None of it seems to be in yours, by its words." in said[lazy] and "✓" not in said[lazy]
+    assert "All of it seems to be in yours, by its words." in said[honest] and "☐" not in said[honest]
+
+
+def test_what_makes_it_larger_than_it_is_takes_a_tick_away():
+    safe = "Nobody was removed, and who had harms is not told; at most 10.5%, so it is safe."
+    said = str(appraisal.words({"harms": safe}))
+    assert (
+        "✓ what was counted" in said and "☐ the highest risk" in said and "(✓ seems to be in yours, by its words.)" in said
+    )
 
 
 def test_a_notebooks_cells_tell_the_claims_word_for_word_above_their_forms():
@@ -579,6 +694,8 @@ def test_what_is_not_told_is_unknown_on_each_card_and_its_own_word_is_read_too(w
         *(appraisal.words({"on Monday": text}) for text in ("As before.", "see above", "Same as at first")),
         *(appraisal.words({"harms": text}) for text in ("0", "10.5%", "?")),
         *(appraisal.claims({"C05": f"agrees: {text}"}) for text in ("C06", "see lesson 3", "it says so", "as above")),
+        *(appraisal.claims({"C05": f"depends: {text}"}) for text in ("because of the numbers", "it is true", "it depends")),
+        *(appraisal.words({"harms": text}) for text in ("see the course", "Read the abstract.", "ask the course")),
         appraisal.certainty({"overall": "moderate: I feel so"}),
         appraisal.where_we_differ(
             [appraisal.claims({"C09": "agrees: opens the mind"})], "change: because the course says so"

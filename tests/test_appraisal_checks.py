@@ -13,6 +13,57 @@ from course_lib.sources import trial, verdicts
 
 #: By the name of a check, boxes and what is typed there: each is caught by it.
 CAUGHT = {
+    "zero is in": [
+        ("imprecision", "serious: the interval includes 0"),
+        ("imprecision", "serious: it crosses zero"),
+        ("imprecision", "very serious: the interval contains no effect"),
+        ("largest doubt", "The interval includes 1."),
+    ],
+    "a result of the follow-on trial": [
+        ("publication bias", "serious: the follow-on trial was negative"),
+        ("publication bias", "no concern: the larger trial found nothing"),
+        ("inconsistency", "serious: the second trial of 110 people failed"),
+        ("largest doubt", "The registered trial of 110 people had no effect."),
+    ],
+    "nothing in KARE": [
+        ("inconsistency", "serious: KARE found nothing"),
+        ("inconsistency", "serious: KARE, for alcohol, showed no effect"),
+        ("inconsistency", "some: KARE was negative"),
+    ],
+    "supposed, not counted": [
+        ("missing outcomes", "high: 4 missing"),
+        ("missing outcomes", "some: four people on midazolam are missing"),
+        ("largest doubt", "4 of the 28 dropped out."),
+    ],
+    "in which trial": [
+        ("what came after", "high: 25 of 28 guessed right"),
+        ("what came after", "high: 25/28 knew their arm"),
+        ("largest doubt", "25 of 28 guessed right in this trial."),
+        ("on Monday", "25 of the 28 guessed the drug right."),
+    ],
+    "not said is unknown": [
+        ("allocation", "high: it is not said"),
+        ("missing outcomes", "low: how many are missing is not told"),
+        ("measuring", "high: not reported"),
+        ("choosing", "high: the abstract does not say"),
+        ("inconsistency", "serious: nobody knows"),
+    ],
+    "a source that does not say so": [
+        ("C02", "unknown: the registry shows that some dropped out"),
+        ("missing outcomes", "high: the paper says that people stopped coming"),
+        ("largest doubt", "The registry lists people that quit."),
+    ],
+    "what ketamine alone would do": [
+        ("so no therapy", "ketamine alone would work half as well"),
+        ("so no therapy", "The trial shows that it works without."),
+        ("so no therapy", "You need the therapy, because the therapy made them stop"),
+        ("on Monday", "Ketamine by itself helps less."),
+    ],
+    "words in a row": [
+        ("on Monday", "13 of 27, 3 of 28, midazolam, therapy, hospital, sure, harm, doctor, alone."),
+        ("on Monday", "Half. A tenth. Therapy. Hospital. One trial. Not alone. Doctor."),
+        ("harms", "removed, 10.5%, unknown, hours after, addiction, ask"),
+    ],
     "small is not untestable": [
         ("C04", "untestable: n is only 55"),
         ("C06", "untestable: the sample is too small"),
@@ -90,6 +141,7 @@ CAUGHT = {
         ("so no therapy", "Skip the therapy if you want."),
         ("so no therapy", "Yes, you need it: the therapy is what helped."),
         ("so no therapy", "Right, you do not need it."),
+        ("so no therapy", "No you do not need it, the trial shows it works without"),
         ("so no therapy", "Yes, the ketamine does it all."),
         ("so no therapy", "Therapy is useless."),
         ("so no therapy", "Therapy alone would have helped 11 percent."),

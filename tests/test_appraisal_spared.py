@@ -7,6 +7,99 @@ from course_lib.reader.appraisal import remarks
 
 #: By the name of a check, boxes and good answers in its words: of none of them is anything said, by any check.
 SPARED = {
+    "zero is in": [
+        ("imprecision", "serious: it does not include 0, but 13.5 is little"),
+        ("imprecision", "serious: the interval nearly includes 1, from 1.3 to 25.1"),
+        ("imprecision", "some: if it included 0 I would say very serious"),
+        ("imprecision", "some: the interval leaves out 0, and reaches from 13.5 to 56.6"),
+        ("largest doubt", "With 4 of the missing abstinent the interval would include 0."),
+        ("largest doubt", "KARE's interval of relapse includes 1, and this one's does not."),
+        ("on Monday", "The interval does not reach 0, so some effect is likely, small or large."),
+        ("inconsistency", "unknown: KARE's odds ratio of relapse has an interval that includes 1"),
+        ("C07", "depends: with 6 not reached the interval includes 0"),
+    ],
+    "a result of the follow-on trial": [
+        ("publication bias", "serious: the follow-on trial of 110 has no result"),
+        ("publication bias", "some: the larger trial may have been negative, and nobody says"),
+        ("publication bias", "serious: a second trial that found nothing would hardly be printed"),
+        ("publication bias", "unknown: whether the follow-on trial found nothing, we have not read"),
+        ("publication bias", "serious: a larger one was registered, and we have found no result"),
+        ("largest doubt", "That a larger trial of 110 was registered and its result is not known."),
+        ("inconsistency", "unknown: no second trial was found"),
+        ("C13", "agrees: the follow-on trial of 110 has no result yet"),
+    ],
+    "nothing in KARE": [
+        ("inconsistency", "some: in KARE no difference in relapse was clear (0.31 to 2.10)"),
+        ("inconsistency", "some: KARE found nothing clear in relapse, and 10.1 points more days abstinent"),
+        ("inconsistency", "no concern: KARE found more days abstinent, too (1.1 to 19.0)"),
+        ("inconsistency", "unknown: KARE was in people with alcohol use disorder"),
+        ("largest doubt", "KARE found 10.1 points (1.1 to 19.0), much less than 37."),
+        ("publication bias", "some: KARE was printed though relapse had no clear difference"),
+    ],
+    "supposed, not counted": [
+        ("missing outcomes", "some: if 4 on midazolam are missing and abstinent, P is above .05"),
+        ("missing outcomes", "high: 4 missing would be enough"),
+        ("missing outcomes", "unknown: how many are missing is not told; 4 could undo it"),
+        ("missing outcomes", "some: it takes only 4 missing ones, and nobody tells how many there are"),
+        ("largest doubt", "Suppose that 4 were missing and abstinent: P is above .05."),
+        ("largest doubt", "4 of the 25 may be missing, and that may undo it."),
+        ("C03", "depends: when 4 of them are missing it is 7 of 28"),
+    ],
+    "in which trial": [
+        ("what came after", "high: in another trial 25 of 28 guessed right"),
+        ("what came after", "high: 25 of 28 guessed right elsewhere, and may have here"),
+        ("what came after", "some: 25 of 28 guessed right in Shiroma's trial of depression"),
+        ("what came after", "some: there 25 of 28 knew, after midazolam five times; here nobody says"),
+        ("largest doubt", "25 of 28 guessed right in a different trial; whether they did here is not told."),
+        ("on Monday", "In another trial 25 of 28 guessed their drug, and hopes may have done some of it."),
+        ("measuring", "some: who guesses right, as 25 of 28 did elsewhere, may tell it otherwise"),
+    ],
+    "not said is unknown": [
+        ("allocation", "unknown: it is not said"),
+        ("allocation", "some: how the order was made is not told"),
+        ("missing outcomes", "high: how many are missing is not told, and 4 would undo it"),
+        ("missing outcomes", "high: the abstract does not say, and dropout is usual with cocaine"),
+        ("measuring", "high: nobody says who knew the arm, and people report their own use"),
+        ("choosing", "unknown: the abstract does not say"),
+        ("inconsistency", "unknown: not reported"),
+        ("publication bias", "serious: no result of the larger trial is printed"),
+    ],
+    "a source that does not say so": [
+        ("C02", "unknown: the abstract does not say who dropped out"),
+        ("C02", "unknown: the paper says that relapse is use or dropout, so perhaps some left"),
+        ("C02", "unknown: the abstract tells of no dropouts, and that is no number"),
+        ("missing outcomes", "unknown: the registry does not tell how many dropped out"),
+        ("missing outcomes", "some: the abstract counts dropout as relapse, so there was some"),
+        ("missing outcomes", "unknown: whether the paper says who dropped out I cannot see"),
+        ("largest doubt", "Neither registry nor abstract names people who dropped out."),
+    ],
+    "what ketamine alone would do": [
+        ("so no therapy", "Nobody knows: everybody was offered the therapy, so what ketamine alone would do is open."),
+        ("so no therapy", "Whether ketamine alone works, the trial cannot tell; all had the offer of therapy."),
+        ("so no therapy", "No one here had ketamine without therapy. Ketamine alone might do less, or as much."),
+        ("so no therapy", "The trial never tested it without therapy, so I can promise nothing."),
+        ("so no therapy", "If ketamine alone would help, nobody has seen it in this trial: both arms had therapy."),
+        ("so no therapy", "Whether the therapy made them stop is just as open: both arms had it."),
+        ("on Monday", "Whether it works without the hospital and the therapy is not known."),
+    ],
+    "words in a row": [
+        ("harms", "None of 27 was removed, up to 10.5%, who had side effects, not told."),
+        ("on Monday", "13 of 27 stopped, 3 of 28 did on midazolam, each with therapy, in hospital, and it is one trial."),
+        ("on Monday", "Ask a doctor. Nobody knows. Do not try it alone. One trial is not enough. It may harm."),
+        ("on Monday", "No. It is one trial. 13 of 27 against 3 of 28. Ask your doctor. Nobody counted harm."),
+        ("so no therapy", "No, nobody knows, all were offered it, and it is open."),
+    ],
+    "names nothing": [
+        ("C01", "agrees: drawn by lot"),
+        ("C02", "unknown: nobody tells who finished"),
+        ("C05", "depends: relapse means two things"),
+        ("C08", "unknown: each person's course is missing"),
+        ("C12", "untestable: scans cannot part the two"),
+        ("measuring", "some: urine may be missed"),
+        ("choosing", "some: it stopped early"),
+        ("indirectness", "serious: nobody treats her in hospital"),
+        ("inconsistency", "unknown: there is no other one"),
+    ],
     "simulated result": [
         ("C03", "depends: in the simulated people another rule gives 19 of 27 and 12 of 28"),
         ("C03", "agrees: 13 of 27 and 3 of 28 are printed; 19 of 27 was of our invented people only"),
@@ -682,7 +775,7 @@ def test_a_good_sentence_in_the_words_of_a_slip_is_not_rebuked(slip):
 
 def test_each_check_that_is_spared_here_is_one_and_has_two_sentences_in_its_own_box_at_least():
     checks = remarks.checks()
-    assert {*SPARED} - {*checks} == {"nothing to weigh", "no interval", "safe", "direction", "strange"}
+    assert {*SPARED} - {*checks} == {"nothing to weigh", "names nothing", "no interval", "safe", "direction", "strange"}
     for name in {*SPARED} & {*checks}:
         in_reach = [box for box, _ in SPARED[name] if not checks[name].keys or box in checks[name].keys]
         assert len(in_reach) >= 2, name

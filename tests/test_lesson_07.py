@@ -664,7 +664,8 @@ def test_the_worst_case_says_whose_people_were_abstinent():
         verdicts.reached("C07").because
     ]
     worst = [text for text in told if "none of those not reached on ketamine" in text]
-    assert len(worst) == 2, "before the bounds, and the verdict"
+    assert len(worst) == 1, "before the bounds"
+    assert "Suppose that some were not. If 6 of them" in told[-1] and "none of them on ketamine" in told[-1]
     assert not any(re.search(r"[Nn]obody (of those )?on ketamine", text) for text in told)
 
 

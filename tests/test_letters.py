@@ -40,6 +40,19 @@ def test_a_letter_that_a_name_was_to_become(cell, name, line):
     assert sentence(name_error(name), cell).message == TOLD.format(line)
 
 
+@pytest.mark.parametrize("name", ["Lea", "Lea P.", "Jean-Luc", "Mia"])
+def test_a_name_without_quotation_marks(name):
+    cell = f"parts = [1]\nprint(appraisal.save(parts, name={name}))"
+    error = name_error(name.partition("-")[0])
+    if " " in name:
+        error = SyntaxError("invalid syntax")
+        error.lineno = 2
+    told = sentence(error, cell).message
+    if "-" not in name:
+        assert told == f'If `{name}` is a name, put it in quotation marks: `name="{name}"`. Then run the cell again.'
+    assert "not known yet" in sentence(name_error("parts"), "appraisal.save(parts, name=...)").message
+
+
 def test_letters_in_a_list_are_quoted_together():
     said = sentence(name_error("b"), "wrong = [b, d]  # mine").message
     assert (

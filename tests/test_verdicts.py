@@ -154,8 +154,8 @@ def test_six_months():
     has(
         "C07",
         "12 people are 44% only if all 27 were counted.",
-        f"If {lost} not reached on midazolam were abstinent, and none of those not reached on ketamine, "
-        "the interval of the difference includes 0.",
+        f"If {lost} of them on midazolam were abstinent, and none of them on ketamine, the interval "
+        "of the difference includes 0.",
         f"If {turned} were, midazolam is ahead.",
     )
     both = [k for k in range(28) if k <= 12 and 13 + 12 - k <= 27]

@@ -21,6 +21,7 @@ UNKNOWN = (
     "`{name}` is not known yet. Is there a cell above that was not run? Menu Run, *Run All Above Selected Cell*, then this "
     "cell again. If all were run, look for a typing mistake in `{name}`."
 )
+NAME = 'If `{name}` is a name, put it in quotation marks: `name="{name}"`. Then run the cell again.'
 JOINED = (
     "`and`, `or` and `not` ask for one yes or no, and a column holds many. Join two columns with `&` (and) or `|` (or), "
     "turn one round with `~` (not), and put each comparison in round brackets."
@@ -78,6 +79,8 @@ def sentence(error, cell):
     if isinstance(letter, str) and WORDS.fullmatch(letter):
         words = f'`{letter}` is a word. Put it in quotation marks: `"{letter}"`. Then run the cell again.'
         return Feedback("", "note", words)
+    if isinstance(letter, str) and re.search(rf"[(,]\s*name[ \t]*=[ \t]*{re.escape(letter)}\b[ \t]*[,)]", cell):
+        return Feedback("", "note", NAME.format(name=letter))
     found = None
     if isinstance(letter, str) and len(letter) == 1 and letter in LETTERS:
         found = re.search(rf"^[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*(?:{letter}|\({letter}\))[ \t]*(?:[#;].*)?$", cell, re.M)
@@ -103,6 +106,8 @@ def _unread(line, cell):
     lines = cell.splitlines()
     if line is None or not 0 < line <= len(lines):
         return None
+    if named := re.search(r"[(,]\s*name[ \t]*=[ \t]*([^\W\d][\w.'-]*(?: [\w.'-]+)+)[ \t]*[,)]", lines[line - 1]):
+        return Feedback("", "note", NAME.format(name=named[1]))
     found = re.fullmatch(
         r"[ \t]*([^\W\d]\w*)[ \t]*=[ \t]*(?:(-?\d+(?:\.\d+)?)[ \t]*(%|[^\W\d]\w*))?[ \t]*(?:#.*)?", lines[line - 1]
     )

@@ -55,8 +55,8 @@ VERDICTS = {
     "C07": (
         DEPENDS,
         "A summary has {events} and none, by telephone, *at* six months. The article's two numbers, 44% and nobody, agree with that: {events} people "
-        "are 44% only if all 27 were counted. *Over* six months says more than *at*, unless the call asked about all six. We have not seen who was reached. If "
-        "{lost} not reached on midazolam were abstinent, and none of those not reached on ketamine, the interval of the difference includes 0. "
+        "are 44% only if all 27 were counted. *Over* six months says more than *at*, unless the call asked about all six. We have not seen who was reached. Suppose "
+        "that some were not. If {lost} of them on midazolam were abstinent, and none of them on ketamine, the interval of the difference includes 0. "
         "If {turned} were, midazolam is ahead.",
         "",
     ),

@@ -13,6 +13,7 @@ everywhere  the checks of every box
 simulated  the checks of numbers of the simulated people
 reasons   the checks of the reason below one judgement
 which_word  the checks of a verdict's word
+untrue    the checks of what is not so, or not known
 one_box   the checks of harm, interests and doubt
 thin      the checks of what fits any trial, or is of something else
 earlier   bets, guesses and plan of earlier lessons

@@ -138,7 +138,8 @@ def advice():
             r"|(?:^|[.,;!] ?)(?:yes,? |no,? |just )*(?:skip|drop|forget|leave out) (?:the|your) therapy\b"
             r"|\btherapy (?:is|was) what (?:\w+ )?(?:helps|helped|works|worked|does it|did it)\b"
             r"|\bonly works? (?:together )?with\b|\bneeds? both\b|\bboth together (?:are|is|do|work)\b"
-            r"|\bwithout (?:the )?therapy (?:you|she) would\b|\b(?:you|she) (?:do|does)(?: not|n['’]t) need (?:it|that)\b",
+            r"|\bwithout (?:the )?therapy (?:you|she) would\b|(?:\bno,? )?\b(?:you|she) (?:do|does)(?: not"
+            r"|n['’]t) need (?:it|that)\b",
             "Nobody in the trial went without the offer of therapy, so it tells neither what ketamine does alone nor what "
             "the therapy adds.",
             "On whom who was there do your words rest?",

@@ -76,17 +76,22 @@ def _with_unknown(levels, own):
     return {word: full for word, full in levels.items() if word != own} | {"unknown": levels[own], own: levels[own]}
 
 
-#: What each of the four verdicts means.
+#: What each of the four verdicts says to be wanting, on the form and on the page.
+WANTING = "Each verdict says what is wanting to settle the claim."
 MEANS = {
-    AGREES: "the numbers fit together and say what the claim says, *not* that it is true",
-    DEPENDS: "a word in the claim has two meanings, and the answer changes with them",
-    UNKNOWN: "a trial like this could tell, and what we have read of it does not",
-    DESIGN: "no number from a trial built like this one could tell, however many people it had",
+    AGREES: "nothing is wanting. What we have read says what the claim says, *not* that it is true",
+    DEPENDS: "a meaning is wanting. A word in the claim has two, and the answer changes with them",
+    UNKNOWN: "a number is wanting. A trial like this could give it, and what we have read does not",
+    DESIGN: "another trial is wanting. One built like this could not tell, however many people it had",
 }
 #: Where another verdict can be defended: the verdict, and why.
 ARGUED = {
     "C03": (DEPENDS, "another rule for blanks can move both shares, and which rule was used is not told"),
     "C04": (DEPENDS, "“significantly” may hold or not, by how the look before the planned end is allowed for"),
+    "C06": (
+        UNKNOWN,
+        "“lower” is to say by how much: neither mean is printed, and 58% lower may be many points, or few",
+    ),
     "C07": (UNKNOWN, "we have seen neither how many were reached nor which months the call asked about"),
     "C09": (
         DEPENDS,

@@ -113,10 +113,11 @@ def facts():
         "C01": f"{n1 + n2} people were randomised; how, the abstract does not say.",
         "C02": "Everybody was offered the therapy; how many completed it, the abstract does not say.",
         "C03": f"{first} of {n_first} against {second} of {n_second} is {_points()}.",
-        "C04": f"Times the odds is not times as likely: {first} of {n_first} against {second} of {n_second} is "
-        f"{effects.odds_ratio(*verdicts.ABSTINENT).value:.1f} times the odds, and "
-        f"{effects.relative_risk(*verdicts.ABSTINENT).value:.1f} times as likely. The printed {ratio} times the odds "
-        f"({lower} to {upper}) is adjusted for how people took cocaine.",
+        "C04": f"Abstinent were {first} of {n_first} and {second} of {n_second}, which is "
+        f"{effects.relative_risk(*verdicts.ABSTINENT).value:.1f} times as likely. Odds set them against the others, "
+        f"{first} to {n_first - first} and {second} to {n_second - second}, which is "
+        f"{effects.odds_ratio(*verdicts.ABSTINENT).value:.1f} times as great. The paper's {ratio} ({lower} to {upper}) is "
+        "of odds, too, and allows for how people took cocaine.",
         "C05": f"The hazard was {hazard}. Relapse is first use or dropout in the paper, and first use alone in the "
         "registry.",
         "C06": f"The abstract prints {craving}; on which scale, it does not say.",

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from course_lib.arguments import shown
 from course_lib.reader.appraisal import asked, behind, remarks
 from course_lib.reader.appraisal.advice import asked_back
-from course_lib.reader.appraisal.good import GOOD
+from course_lib.reader.appraisal.good import good_one
 from course_lib.reader.appraisal.judged import Judged, read, refers_only, says_none, says_something
 from course_lib.reader.appraisal.part import LAST, Part, Row, sentence
 from course_lib.reader.own_files import written
@@ -55,7 +55,7 @@ def claims(filled):
 
 
 def risk_of_bias(filled, before=None):
-    """What may have bent the result: your judgement of five domains, each with a number that speaks to it.
+    """What may have bent the result: your judgement of five domains; once it has a word, a number that speaks to it.
 
     Parameters
     ----------
@@ -71,11 +71,11 @@ def risk_of_bias(filled, before=None):
     Part
         As for `claims`.
     """
-    return _part("bias", filled, asked.BIAS_ASKED, asked.BIAS_WORDS, _said_by(FROM, behind.bias()), before=before)
+    return _part("bias", filled, asked.BIAS_ASKED, asked.BIAS_WORDS, after=behind.bias(), before=before)
 
 
 def certainty(filled, bias=None, before=None):
-    """How certain the result is for a decision: your judgement on four grounds, each with a number that speaks to it.
+    """How certain the result is for a decision: your word on four grounds, and then a number that speaks to each.
 
     Parameters
     ----------
@@ -92,8 +92,10 @@ def certainty(filled, bias=None, before=None):
     Part
         As for `claims`.
     """
-    beside, card = _said_by(FROM, behind.certainty()), _done(bias)
-    return _part("certainty", filled, asked.CERTAINTY_ASKED, asked.CERTAINTY_WORDS, beside, card=card, before=before)
+    words = asked.CERTAINTY_WORDS
+    return _part(
+        "certainty", filled, asked.CERTAINTY_ASKED, words, after=behind.certainty(), card=_done(bias), before=before
+    )
 
 
 def article(filled):
@@ -131,8 +133,10 @@ def words(filled, earlier=None):
         As for `claims`.
     """
     first = tuple(("You, at first", row.said.because) for row in _done(earlier) if row.key == asked.FIRST)
-    beside = _said_by(FROM, {"harms": behind.harms(), "interests": asked.FUNDING, "on Monday": behind.alternatives()})
-    return _part("words", filled, asked.WORDS, {}, beside | {"on Monday": (*first, *beside["on Monday"])})
+    beside = {"interests": asked.FUNDING, "on Monday": behind.alternatives()}
+    beside = {key: ((FROM, text),) for key, text in beside.items()}
+    beside["on Monday"] = (*first, *beside["on Monday"])
+    return _part("words", filled, asked.WORDS, {}, beside, after={"harms": behind.harms()})
 
 
 def where_we_differ(parts, said=...):
@@ -172,11 +176,7 @@ def _done(part):
     return [row for row in part.rows if row.done] if isinstance(part, Part) else []
 
 
-def _said_by(who, texts):
-    return {key: ((who, text),) for key, text in texts.items()}
-
-
-def _part(kind, filled, questions, levels, beside=None, ours=None, card=(), before=None):
+def _part(kind, filled, questions, levels, beside=None, after=None, ours=None, card=(), before=None):
     """The part, with a row for each question that was asked for, in the order of the cell."""
     if not isinstance(filled, dict):
         example = f'{{"{next(iter(questions))}": "..."}}'
@@ -194,6 +194,7 @@ def _part(kind, filled, questions, levels, beside=None, ours=None, card=(), befo
             continue
         rows[key] = _row(kind, key, questions[key], _judgement(key, value, levels[key]) if levels else _text(key, value))
         rows[key] = replace(rows[key], beside=(beside or {}).get(key, ()), ours=ours(key) if rows[key].done and ours else ())
+        rows[key] = replace(rows[key], after=((FROM, after[key]),) if key in (after or {}) else ())
     done = {key: row for key, row in rows.items() if row.done}
     rows |= _remarked(kind, done, card)
     then = {row.key: row.said for row in before.rows} if isinstance(before, Part) else {}
@@ -214,7 +215,7 @@ def _row(kind, key, question, said):
     too = asked.ARGUED_TOO.get(key, ()) if kind == "claims" else ()
     argued = too if too and too[0] == said.judged else argued
     back = (asked_back(said.because) or LAST) if key == "on Monday" and said.because else ""
-    return Row(key, question, said, argued=argued, good=GOOD.get(kind, {}).get(key, ""), back=back)
+    return Row(key, question, said, argued=argued, good=good_one(kind, key, said.because), back=back)
 
 
 def _near(typed, questions):

@@ -47,17 +47,22 @@ ASKED_FOR = "a number, or the one that is missing"
 REFERS = re.compile(
     r"(?:(?:see|as (?:in|for)|like|same as|as) )*(?:(?:C|claims? |lessons? )\d+|before|above|below|(?:at )?first|earlier)"
     r"|(?:it|the course) (?:says|said) so|I (?:still |just )?(?:think|feel|believe|guess) so"
-    r"|because (?:it is|I (?:think|feel) so|it says so|the course says so)",
+    r"|because (?:it is|I (?:think|feel) so|it says so|the course says so)"
+    r"|(?:see|read|look (?:at|in(?:to)?)|ask) (?:the |this |that )?(?:course|abstract|article|paper|text|lessons?"
+    r"|notebook|page)s?",
     re.I,
 )
-#: A text that says that there is none.
+#: A text that says that there is none, or that fits any question.
 NONE = re.compile(
     r"(?:well,? |sorry,? )?(?:I (?:really )?(?:do not|don['’]t) (?:know|care|mind)|(?:I have )?no (?:idea|clue|doubts?"
     r"|opinion)"
     r"|I (?:have|see) (?:none|nothing)|none(?: really| at all)?|nothing|whatever|who cares|I(?:['’]m"
     r"| am) (?:so )?(?:tired|bored"
     r"|done)(?: of [\w ]+)?"
-    r"|[\w ]{0,25}\bI (?:just )?(?:trust|believe) (?:it|them|him|her|that))",
+    r"|[\w ]{0,25}\bI (?:just )?(?:trust|believe) (?:it|them|him|her|that)"
+    r"|(?:because )?(?:of |by )?(?:the |its |their )(?:numbers?|data|facts?|evidence|results?|statistics)(?: says? so)?"
+    r"|(?:it|that|this)(?:['’]s| is| was)(?: (?:just|simply|really|clearly))? "
+    r"(?:true|right|correct|wrong|false|obvious|clear|a fact)|it (?:all |just |really )?depends)",
     re.I,
 )
 #: GRADE's own words for it.

@@ -35,7 +35,7 @@ LESSONS = r" \(lessons? \d\d(?: and \d\d)?\)|[;,] lessons? \d\d(?: and \d\d)?(?=
 #: The cards, their headings, and what stands below those.
 CARDS = (
     ("bias", "What may have bent the result", asked.RESULT),
-    ("certainty", "How certain it is", f"{asked.RESULT} What makes it less certain, beside bias, which is judged above:"),
+    ("certainty", "How certain it is", f"{asked.RESULT} What makes it less certain, beside bias, which is {{judged}}:"),
     ("article", "The article itself", asked.ABOUT_ARTICLE),
 )
 
@@ -168,7 +168,7 @@ def _claims(rows):
     ]
     means = " ".join(f"**{sentence(verdict)}**: {asked.MEANS[verdict]}." for verdict in used)
     same = _compared([row for row, _ in mine.values()])
-    lines = ["## The article, claim by claim", "", _course(f"{means}{BREAK}> {same}"), ""]
+    lines = ["## The article, claim by claim", "", _course(f"{asked.WANTING} {means}{BREAK}> {same}"), ""]
     for key, (row, more) in mine.items():
         said = f"**{int(key[1:])}** *{plain(row.asked)}.*{BREAK}**{sentence(row.said.judged)}**: {_stopped(row)}{more}"
         found = _remarked("claims", {key: row}) + (_remarked("differ", {key: rows["differ"][key]}) if more else [])
@@ -207,12 +207,13 @@ def _card(kind, heading, about, rows):
     """Judgements with reasons, each with what speaks against it and the number behind it, or with the course's answer."""
     mine, names = rows.get(kind, {}), asked.ON_PAGE.get(kind, {})
     found = remarks.on_page(kind, mine, rows.get("bias", {}).values())
+    about = about.format(judged="judged above" if rows.get("bias") else "not judged here")
     lines = [f"## {heading}", "", _course(about), ""] if mine else []
     for key, row in mine.items():
         line = names.get(key, row.asked.rstrip("."))
         said = [f"{plain(line)}: **{row.said.judged}.** {sentence(_stopped(row))}"]
         said += [_course(plain(found[key]))] if key in found else []
-        said += [_course(plain(words)) for _, words in row.beside]
+        said += [_course(plain(words)) for _, words in row.after]
         lines += _apart([*said, *_answer(row)])
     return lines
 

@@ -26,6 +26,7 @@ class Row:
     asked: str  #: the claim, the question or the statement
     said: Judged = Judged()
     beside: tuple = ()  #: what speaks to it, in pairs: who says so, and the words
+    after: tuple = ()  #: the same, shown once the reader has given a word or a text
     ours: tuple = ()  #: the course's answer and its reason, once the reader has given theirs
     argued: tuple = ()  #: another answer that can be defended, and why
     good: str = ""  #: what a good answer has
@@ -57,9 +58,11 @@ class Row:
         found = list(self.beside)
         if self.said.wanting:
             found.append(("✎ Not taken yet", self.said.wanting))
+        if self.done:
+            found.append(("You", ": ".join(filter(None, [self.said.judged, self.said.because]))))
+        found += self.after if self.said.judged or self.done else ()
         if not self.done:
             return found
-        found.append(("You", ": ".join(filter(None, [self.said.judged, self.said.because]))))
         if self.ours:
             word = SAME if self.same else f"{sentence(self.ours[0])}."
             found.append((COURSE, f"{word} {sentence(self.ours[1])}"))

@@ -11,7 +11,8 @@ from course_lib.reader.appraisal.asked import FIRST, OVERALL
 from course_lib.reader.appraisal.everywhere import everywhere
 from course_lib.reader.appraisal.one_box import one_box
 from course_lib.reader.appraisal.reasons import reasons
-from course_lib.reader.appraisal.thin import strange, thin
+from course_lib.reader.appraisal.thin import names_nothing, strange, thin
+from course_lib.reader.appraisal.untrue import untrue
 from course_lib.reader.appraisal.which_word import which_word
 from course_lib.reader.bias_card import too_certain, too_doubtful, too_low
 from course_lib.reader.overstated import NO_HARM, SAFE, claimed
@@ -59,7 +60,8 @@ def checks():
     -------
     dict of str to Check
     """
-    return {check.name: check for check in (*advice(), *everywhere(), *reasons(), *one_box(), *which_word(), *thin())}
+    every = (*advice(), *everywhere(), *reasons(), *untrue(), *one_box(), *which_word(), *thin())
+    return {check.name: check for check in every}
 
 
 def found(kind, rows, bias=()):
@@ -130,6 +132,8 @@ def _of(box, said, kind):
     remarks += _of_the_headline(text) if box == "in one sentence" else []
     if box == "largest doubt" and (number := strange(text)):
         remarks.append(Remark(f"{number}: no verdict, and no number of this form, is that.", "Where is it from?", False))
+    if said.judged and box != OVERALL and not remarks and names_nothing(text):
+        remarks.append(Remark("It names nothing of this trial.", "Which number, or which word, is behind it?", False))
     return sorted(remarks, key=lambda remark: not remark.printed)  # what is wanting comes after what is wrong
 
 
@@ -138,7 +142,9 @@ def _of_the_whole(kind, judged, bias):
     whole = judged.pop(OVERALL).removesuffix(" certainty")
     if kind == "bias" and not judged:
         return [Remark("None of the five is judged yet.", "Which of them decides?", printed=False)]
-    if kind == "certainty" and bias:
+    if kind == "certainty" and not bias:
+        return [Remark("Bias is not judged yet, and may take a step.", "What may have bent the result?", printed=False)]
+    if kind == "certainty":
         judged["bias"] = "serious concern" if any(row.said.judged == "high risk" for row in bias) else "some concern"
     for check in (too_low,) if kind == "bias" else (too_certain, too_doubtful):
         if fact := check(whole, judged):

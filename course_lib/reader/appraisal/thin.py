@@ -6,6 +6,7 @@ from functools import cache
 from course_lib.reader.appraisal import asked, behind
 from course_lib.reader.appraisal.advice import MONDAY
 from course_lib.reader.appraisal.checks import Check
+from course_lib.reader.appraisal.good import GOOD
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY_LEVELS
 from course_lib.sources import trial, verdicts
 from course_lib.sources.claims import DEPENDS, DESIGN
@@ -15,6 +16,25 @@ SMALL = (
     r"|(?:n|it|sample|trial|study) (?:is|was|=) (?:only |just |too )?(?:small|\d+)|n ?= ?\d+|(?:only|just) \d+)\b"
 )
 BY_P = r"(?:^|[^\w])P(?:[ -]?values?)? ?(?:is|was|=|<|of|below|under|small|low)|\b(?<!not )significan\w+"
+WORD = re.compile(r"[^\W\d_]{2,}")
+#: Beginnings of words, to five letters, that fit any trial and any reason, and of some that speak of this one besides the
+#: course's own.
+ANYTHING = frozenset(
+    WORD.findall(
+        "about all also an and any are as at be been but by can did do does each else ever for from had has "
+        "have how i if in into is it its just like made make more most much must my of on or other our out "
+        "own say says see shoul so some such than that the their them then there these they thing this those "
+        "three to two up us was we were what when where which who will with would yes you your because becau "
+        "numbe reaso true right wrong trial study first last made good bad could may might used uses even "
+        "another anoth very far"
+    )
+)
+MORE = frozenset(
+    WORD.findall(
+        "brain cells drawn feel felt few follo itt journ large lot lots maske only paper phone rct same sampl small telep "
+        "urine"
+    )
+)
 NUMBER = re.compile(r"(?<![\d.,-])\d+(?:\.\d+)?(?![\d]|[.,]\d)")
 
 
@@ -165,6 +185,28 @@ def _known():
     right, guessed, right2, guessed2 = verdicts.RIGHT_GUESSES
     shares = [100 * k / n for k, n in ((13, 27), (3, 28), (12, 27), (right, guessed), (right2, guessed2))]
     return sorted(found | {50.0} | {float(y) for x in (*table, *shares) if x == x for y in (x, 100 - x)})
+
+
+@cache
+def _of_this():
+    """Beginnings of the words that the form, the claims and the verdicts use, but for those that fit anything."""
+    texts = [*behind.bias().values(), *behind.certainty().values(), *behind.facts().values(), behind.harms(), asked.ABOUT]
+    texts += [*asked.MEANS.values(), *asked.BIAS_ASKED.values(), *asked.CERTAINTY_ASKED.values(), *asked.GLOSSARY.values()]
+    texts += [*asked.GLOSSARY, *(question for question, _ in asked.ARTICLE.values()), *trial.claims().text]
+    texts += [points[0] for kind in GOOD.values() for each in kind.values() for points in each]
+    texts += [verdicts.reached(claim).because for claim in verdicts.VERDICTS]
+    return ({word[:5] for text in texts for word in WORD.findall(text.casefold())} | MORE) - ANYTHING
+
+
+def names_nothing(text):
+    """Whether a reason has neither a number nor a word of this trial in it.
+
+    Examples
+    --------
+    >>> names_nothing("because of banana"), names_nothing("who was reached"), names_nothing("13 of 27")
+    (True, False, False)
+    """
+    return not re.search(r"\d", text) and not any(word[:5] in _of_this() for word in WORD.findall(text.casefold()))
 
 
 def strange(text):

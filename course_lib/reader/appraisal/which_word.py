@@ -44,7 +44,7 @@ def which_word():
         Check(
             "two things, and no two meanings",
             r"\w",
-            "The claim says two things, but no word of it has two meanings. No arm without therapy bears on either thing.",
+            "The claim says two things, but no word of it has two meanings. Either thing would need an arm without therapy.",
             'Which word changes the answer? Or is "untestable" meant?',
             keys=("C11",),
             judged=(DEPENDS,),
