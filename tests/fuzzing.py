@@ -1276,6 +1276,7 @@ PARAMETERS = {
     "figures.forest.estimates": thing(lambda d: {f"row {i}": d.estimate() for i in range(d.whole(1, 5))}),
     "forest.label": TEXT,
     "intervals.label": TEXT,
+    "steps.arrows": Rule(lambda d: d.pick(True, False), (None, "yes", NAN, 2, []), ()),
     "steps.doing": TEXT,
     "steps.why": Rule(lambda d: d.pick((), []), (3, None, "ab", ("a",) * 9, (1,)), ()),
     "forest.margin": Rule(lambda d: d.pick(None, 0.5, 1.5, 30.0), (NAN, INF, -INF, *NO_NUMBER), ()),

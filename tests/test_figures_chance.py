@@ -398,7 +398,7 @@ def test_baseline_differences_and_the_band(rows, sizes, study, title):
             (bang_index(10, 10), bang_index(25, 3)),
             ((10, 20), (25, 28)),
             OURS,
-            "Guesses overall were right too often for chance",
+            "10 of 20 guessed right in the ketamine arm, 25 of 28 in the other",
         ),
         (
             (bang_index(2, 9, 4), bang_index(5, 1)),
@@ -462,7 +462,7 @@ def test_blinding_guesses_by_arm(indices, counts, study, title):
         assert alt in picture.alt
     printed = [t for t, _ in texts if re.fullmatch(r"\d+ of \d+ right", t)]
     assert printed == [f"{right} of {n} right" for right, n in counts or ()]
-    elsewhere = figures.blinding_guesses(by_arm, "made-up guesses", study, where="In a made-up trial")
+    elsewhere = figures.blinding_guesses(by_arm, "made-up guesses", study, asked, where="In a made-up trial")
     assert heads(elsewhere)[0].lower() == f"in a made-up trial, {heads(picture)[0]}".lower()
     assert title is None or heads(picture)[0] == title
     assert f"its {indices[0].level:.0%} interval" in heads(picture)[1] and heads(picture)[1].startswith(

@@ -79,17 +79,19 @@ def test_five_rules_fill_each_blank_in_a_box():
     (axes,) = picture.figure.axes
     rows = {}
     for x, y, face, _, shape in points(axes):
-        rows.setdefault(round(y, 3), []).append((x, face, shape))
-    rows = [sorted(rows[y]) for y in sorted(rows)][1:]  # the first is the key
+        rows.setdefault(round(y - 0.19 * (shape in "+_") + 1e-6, 4), []).append((x, face, shape))
+    rows = [row for _, row in sorted(rows.items()) if len(row) > 20]  # days with their samples, and not the key
     use = [sum((face, shape) == (BLACK, "s") for _, face, shape in row) for row in rows]
     square, plus, minus = (
         [sum((face, shape) != (BLACK, "s") and shape == s for _, face, shape in row) for row in rows] for s in "s+_"
     )
     assert use == [0, 7, 0, 0, 0, 7] and square == [21, 21, 28, 21, 28, 21]
     assert plus == [0, 2, 0, 0, 0, 2] and minus == [6, 6, 8, 6, 8, 6]
-    boxes = [b for b in bars(axes) if b[3] > 0.25 and b[2] > 0.2]
-    last = 0.16 + 0.118 * 36 + 0.09
-    assert len(boxes) == 4 and all((b[0], b[0] + b[2]) == pytest.approx((last - 0.118 * 9, last + 0.02)) for b in boxes)
+    boxes = [b for b in bars(axes) if b[3] == pytest.approx(0.22) and b[4] == "#000000"]
+    last = 0.16 + 0.152 * 28 + 0.09
+    assert len(boxes) == 4 and all((b[0], b[0] + b[2]) == pytest.approx((last - 0.152 * 7, last)) for b in boxes)
+    samples = [b for b in bars(axes) if b[3] == pytest.approx(0.18) and b[4] == "#000000"]
+    assert [b[0] for b in samples] == pytest.approx([last - 0.152 * 4, last - 0.152] * 4), "of days 25 and 28"
     assert picture.alt.endswith("under two rules of five for blanks: blank is no use and worst for ketamine.")
     texts = [text for text, _ in said(picture)]
     assert texts.count("missing") == texts.count("left out") == 1
@@ -101,8 +103,8 @@ def test_a_lost_sample_is_a_blank_and_early_blanks_are_filled_in_too():
     tables = trial.load()
     p30, p29 = (figures.five_rules(tables, name) for name in ("P30", "P29"))
     for picture in (p30, p29):  # a box has no fill
-        boxes = [b for b in bars(picture.figure.axes[0]) if b[3] > 0.25 and b[4] == "#000000"]
-        assert [b[2] for b in boxes] == pytest.approx([0.118] * 4)
+        boxes = [b for b in bars(picture.figure.axes[0]) if b[3] == pytest.approx(0.18) and b[4] == "#000000"]
+        assert [b[2] for b in boxes] == pytest.approx([0.152] * 4)
     assert "two rules of five" in heads(p30)[0] and "all five rules" in heads(p29)[0]
 
 
@@ -400,17 +402,14 @@ def test_blank_days_that_count_are_boxed_with_their_samples_and_words_stand_besi
     words = {"P05": "missing", "P30": "missing too"}
     picture = figures.follow("P05", "P30", "P29", boxed=True, beside=words)
     check_words(picture)
-    boxes = [b for b in bars(picture.figure.axes[0]) if b[3] == pytest.approx(0.26) and b[4] == "#000000"]
-    assert [round(b[2] / 0.128, 3) for b in boxes] == [
-        8.78,
-        1.78,
-    ]  # seven days and two samples; a day and its sample; half a gap free at each end
-    assert boxes[0][0] + boxes[0][2] == pytest.approx(0.16 + 0.128 * (36 - 0.11) + 0.09)
+    boxes = [b for b in bars(picture.figure.axes[0]) if b[3] == pytest.approx(0.42) and b[4] == "#000000"]
+    assert [b[2] / 0.164 for b in boxes] == pytest.approx([7, 1])  # from the days down to their samples
+    assert boxes[0][0] + boxes[0][2] == pytest.approx(0.16 + 0.164 * 28 + 0.09)
     texts = [text for text, _ in said(picture)]
     assert [text for text in texts if "missing" in text] == list(words.values())
     assert picture.alt.count("; missing.") == picture.alt.count("; missing too.") == 1
-    assert "Boxed" in heads(picture)[2] and "Boxed" not in heads(figures.follow("P05"))[2]
-    assert not [b for b in bars(figures.follow("P05").figure.axes[0]) if b[3] == pytest.approx(0.26) and b[4] == "#000000"]
+    assert [text for text in texts if text.startswith("no ")] == ["no use", "no entry and no sample", "no sample"]
+    assert not [b for b in bars(figures.follow("P05").figure.axes[0]) if b[3] == pytest.approx(0.42) and b[4] == "#000000"]
 
 
 def test_a_wide_grid_leaves_its_numbers_out():

@@ -235,6 +235,17 @@ def test_steps_may_say_what_they_do_and_keep_numbers_and_words_apart():
     assert (sides["7.7"], sides["5.2"], sides["5.7"]) == ("left", "right", "right")  # the words are at the right of arrows
 
 
+def test_steps_may_stand_without_arrows():
+    ratios = {"as counted": 7.7, "average over all": 5.2, "within the same route": 5.7}
+    arrows, none = (figures.steps(ratios, arrows=yes) for yes in (True, False))
+    check_words(none)
+    many = [sum(isinstance(text, Annotation) for axes in p.figure.axes for text in axes.texts) for p in (arrows, none)]
+    assert many == [2, 0] and arrows.alt == none.alt
+    for wrong in ({"arrows": 1}, {"arrows": False, "why": ["a", "b"]}):
+        with pytest.raises(ValueError, match="arrows must be True or False, and True where there are words"):
+            figures.steps(ratios, **wrong)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("ratios", "study", "words"),

@@ -122,36 +122,34 @@ MEANS = [
 ]  # fmt: skip
 
 
+def area_of(path):
+    """The area within a path of steps, by the corners."""
+    (x, y), (to_x, to_y) = path.vertices.T, np.roll(path.vertices, -1, axis=0).T
+    return abs((x * to_y - to_x * y).sum()) / 2
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("data", "until", "study"), MEANS)
 def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
     time, event, arm = data
     picture = figures.restricted_mean(tables_of(*data), until, "well", study)
     check_words(picture)
-    _, *panels, scale = picture.figure.axes
+    _, axes, scale = picture.figure.axes
     areas, texts = [], said(picture)
-    for axes, a in zip(panels, study.arms, strict=True):
-        ((x, y, line),) = lines(axes)
-        assert line.get_drawstyle() == "steps-post" and to_hex(line.get_color()) == LOOKS[a][0]
+    for a in study.arms:
+        colour, shape = LOOKS[a]
+        ((x, y, line),) = [drawn for drawn in lines(axes, color=colour) if drawn[2].get_marker() in ("None", None, "")]
+        ((at, end, _),) = [drawn for drawn in lines(axes, color=colour) if drawn[2].get_marker() == shape]
+        assert line.get_drawstyle() == "steps-post" and (at[0], end[0]) == (x[-1], y[-1])
         assert (y[0], x[-1]) == (100, until) and axes.get_xlim() == (0, until) and axes.get_ylim() == (0, 100)
         for day, share in zip(x[1:], y[1:], strict=True):
             assert share == pytest.approx(100 * by_product(time[arm == a], event[arm == a], day))
         areas.append((np.diff(x) * y[:-1]).sum() / 100)
-        band, *strips = axes.collections
-        if strips:
-            (segments,) = (strip.get_segments() for strip in strips)
-            assert [s[1][0] for s in segments] == sorted(np.minimum(time[arm == a], until), reverse=True)
-            assert [s[0].tolist() for s in segments] == [[0, 100 * (n + 1) / len(segments)] for n in range(len(segments))]
-            assert sum(s[1][0] for s in segments) / len(segments) == pytest.approx(areas[-1])  # the area is the mean
-        assert bool(strips) == all(event[arm == a][time[arm == a] < until])
-        assert (band.get_hatch() or "") == ("" if strips else study.area(a)["hatch"])
-        assert not strips or to_hex(band.get_facecolor()[0]) == LOOKS[a][0]
-        corners = band.get_paths()[0].vertices
-        rolled = np.roll(corners, -1, axis=0)
-        area = abs((corners[:, 0] * rolled[:, 1] - corners[:, 1] * rolled[:, 0]).sum()) / 2
-        assert area / 100 == pytest.approx(areas[-1])
         assert {(f"{areas[-1]:.1f} days", INKS[a]), (a.capitalize(), INKS[a])} <= set(texts)
     d = areas[0] - areas[1]
+    ahead, behind = (sum(map(area_of, part.get_paths())) / 100 for part in axes.collections)  # tinted, and hatched
+    assert ahead - behind == pytest.approx(d) and axes.collections[1].get_hatch() and not axes.collections[0].get_hatch()
+    assert (f"Hatched: {study.arms[0]} is behind" in heads(picture)[2]) == (behind > 0)
     ours = survival.restricted_mean_difference(time, event, arm == study.arms[0], until)
     (bar,) = [c for c in scale.collections] or [None]
     if bar is None:
@@ -173,7 +171,13 @@ def test_restricted_mean_is_the_area_that_is_drawn(data, until, study):
 def test_restricted_mean_counts_the_day_of_the_relapse_and_says_so():
     picture = figures.restricted_mean(tables_of(*course_times()))
     assert heads(picture)[0].startswith("4.2 more days up to relapse on ketamine")
-    assert "of days up to relapse;" in heads(picture)[1] and "19.7 days up to relapse on ketamine" in picture.alt
+    assert heads(picture)[1].endswith("is the difference in days up to relapse")
+    texts = [text for text, _ in said(picture)]
+    assert "4.2 days" in texts, "the difference stands in the area that it is"
+    one, two = picture.figure.axes[1:]
+    a_day = [axes.get_position().width / np.ptp(axes.get_xlim()) for axes in (one, two)]
+    assert a_day[0] == pytest.approx(a_day[1]), "a day is as wide in the difference as under the curves"
+    assert "19.7 days up to relapse on ketamine" in picture.alt
     assert "days without" not in picture.alt + " ".join(heads(picture))
 
 
@@ -394,6 +398,17 @@ def test_kaplan_meier_says_the_level_it_is_told():
     assert "80% limits" in heads(picture)[1] and "(80% CI " in heads(picture)[2]
 
 
+def error_of(time, event, day):
+    """Variance of log(-log) of an arm's curve on a day by Greenwood's formula, by a loop over the days."""
+    total = 0.0
+    for when in np.unique(time[event == 1]):
+        if when <= day:
+            left, had = (time >= when).sum(), ((time == when) & (event == 1)).sum()
+            total += had / (left * (left - had)) if left > had else math.nan
+    share = by_product(time, event, day)
+    return total / math.log(share) ** 2 if 0 < share < 1 else math.nan
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("data", "days", "study"), TIMES[:4])
 def test_log_minus_log_heights_and_their_distance(data, days, study):
@@ -411,7 +426,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         ((marked, high, marks),) = [line for line in lines(axes, color=colour) if line[2].get_marker() == shape]
         assert x[:-1].tolist() == on and y[:-1] == pytest.approx(list(found[a].values())) and y[-1] == y[-2]
         assert steps.get_drawstyle() == "steps-post" and marks.get_marker() == shape
-        assert {day for day in (1, 2, 4, 7, 14, 21, 28) if on[0] <= day <= on[-1]} <= set(marked) and high[-1] == y[-1]
+        assert {day for day in (7, 14, 21, 28) if on[0] <= day <= on[-1]} <= set(marked) and high[-1] == y[-1]
         assert high == pytest.approx([found[a][max(d for d in on if d <= day)] for day in marked])
         assert (a.capitalize(), INKS[a]) in said(picture)
     one, two = (found[a] for a in study.arms)
@@ -427,7 +442,15 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     ratios = ", ".join(f"{math.exp(apart(d)):.2f} by day {d}" for d in (8, 13, 21))
     assert f"{study.arms[0].capitalize()} against {study.arms[1]}: {ratios}" in picture.alt
     texts = [text for text, _ in said(picture)]
-    assert "Ratio of the hazards added up so far" in texts
+    assert "Ratio of the hazards added up so far, with 95% limits" in texts
+    (band,) = below.collections
+    errors = [math.sqrt(sum(error_of(time[arm == a], event[arm == a], day) for a in study.arms)) for day in union]
+    edges = {(round(x, 6), round(y, 6)) for path in band.get_paths() for x, y in path.vertices}
+    for day, error in zip(union, errors, strict=True):
+        limits = [apart(day) + sign * 1.96 * error for sign in (-1, 1)]
+        assert not np.isfinite(error) or all((day, round(limit, 6)) in edges for limit in limits)
+    if np.isfinite(errors[-1]):
+        assert f"{math.exp(limits[0]):.2f} to {math.exp(limits[1]):.2f}" in texts, "of the ratio at the end"
     scale = {float(label): height for label, height in zip(ticks(below.yaxis), below.get_yticks(), strict=True)}
     assert len(scale) > 2 and scale == pytest.approx({ratio: math.log(ratio) for ratio in scale})
     assert 1 in scale
@@ -444,9 +467,9 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
     (title, subtitle, source), noun = heads(picture), "relapses"
     assert f"({study.kind} people)" in subtitle and title[1:] in picture.alt
     assert "\N{MINUS SIGN}" not in "".join(texts).replace("log(\N{MINUS SIGN}log)", ""), "ratios, and no distances"
-    assert "Above, higher is more relapse." in subtitle and "Relapse so far, % on a log(\N{MINUS SIGN}log) scale" in texts
+    assert "Below, higher is more relapse" in subtitle and "Relapse so far, % on a log(\N{MINUS SIGN}log) scale" in texts
     arrows = [a for a in picture.figure.axes[0].texts if isinstance(a, Annotation)]
-    assert (f"the {math.exp(apart(union[-1])):.2f} below" in texts) == bool(arrows)
+    assert (f"the {math.exp(apart(union[-1])):.2f} above" in texts) == bool(arrows)
     if arrows:  # as long as the curves' ends are apart
         (arrow,) = arrows
         tall, ends = picture.figure.get_size_inches()[1], sorted((arrow.xy[1], arrow.xyann[1]))
@@ -478,7 +501,7 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         assert f"before day {crossed[-1]:g} only {few} of {every} {noun}" in picture.alt
         signs = {apart(day) > 0 for day in union if day >= crossed[-1]}
         assert len(signs) == 1, "they part for good"
-        assert f"Grey: before day {crossed[-1]:g}." in source
+        assert f"Pale grey: before day {crossed[-1]:g}." in source
         edges = [axes.transData.transform((crossed[-1], 0))[0] / picture.figure.dpi]
         assert len(ground) == 2 and [p.get_x() + p.get_width() for p in ground] == pytest.approx(edges * 2)
         assert {float(x[0]) for x, _, _ in lines(below, color="#1a1a1a")} >= {crossed[-1]}
@@ -494,14 +517,11 @@ def test_log_minus_log_heights_and_their_distance(data, days, study):
         assert title == (f"The ratio of hazards so far is not level: {before} before day {crossed[-1]:g}, then {after}")
     elif not crossed:
         assert title.startswith("The ratio of hazards so far ") and title.endswith(span(union))
-    assert f"Below, {study.arms[0]} against {study.arms[1]}:" in subtitle
+    assert f"Above, {study.arms[0]} against {study.arms[1]}:" in subtitle
     for one_ in (axes, below):
-        assert one_.get_xscale() == "log" and rising(one_) and one_.get_xlim()[0] < begun
-    assert axes.get_position().y0 > below.get_position().y1 and not "".join(ticks(axes.xaxis))
-    assert (
-        ticks(below.xaxis) == [str(int(tick)) for tick in below.get_xticks()]
-        and (axes.get_xticks() == below.get_xticks()).all()
-    )
+        assert one_.get_xscale() == "linear" and rising(one_) and one_.get_xlim()[0] == 0, "days in equal steps"
+        assert ticks(one_.xaxis) == [str(int(tick)) for tick in axes.get_xticks()]
+    assert below.get_position().y0 > axes.get_position().y1, "the ratio comes first"
 
 
 @pytest.mark.slow
@@ -512,13 +532,13 @@ def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few
     title = "The ratio of hazards so far jumps between 0.6 and 1.2 before day 11, and ends at 0.34"
     assert heads(picture)[0] == title
     assert {"one ratio, 0.44, on every day", "0.34", "by day 28"} <= set(words)  # as the lesson finds by sharing out
-    assert [word for word in words if " by day " in word] == ["1.24 by day 8", "0.60 by day 5"], "both ends of the jump"
+    assert {"1.24 by day 8", "0.17 to 0.70"} <= set(words) and "0.34 (95% limits" not in words
     assert ticks(picture.figure.axes[1].yaxis) == ["5%", "20%", "50%", "90%"]
-    assert {"this gap is", "the 0.34 below"} <= set(words)
-    assert ticks(picture.figure.axes[2].yaxis) == ["0.3", "0.5", "0.7", "1", "1.5"]
+    assert {"this gap is", "the 0.34 above"} <= set(words)
+    assert ticks(picture.figure.axes[2].yaxis) == ["0.2", "0.5", "1"]
     assert rising(picture.figure.axes[2]), "a line that falls is a ratio that falls"
     assert all(f"{ratio} by day {day}" in picture.alt for day, ratio in ((8, 1.24), (11, 0.89), (28, 0.34)))
-    assert "before day 11 only 14 of 42 relapses" in picture.alt and len(picture.alt.split()) <= 60
+    assert "before day 11 only 14 of 42 relapses" in picture.alt and len(picture.alt.split()) <= 65
     (ground, _) = [p for p in picture.figure.axes[0].patches if to_hex(p.get_facecolor()) == "#efefef"]
     for text in picture.figure.findobj(Text):
         if text.get_text() in ("1.24 by day 8", "0.60 by day 5"):
@@ -526,7 +546,7 @@ def test_log_minus_log_of_this_course_says_what_the_distance_does_and_on_how_few
             half = width(text.get_text(), "label") / 2
             assert middle + half <= ground.get_x() + ground.get_width(), "wholly on the grey ground"
     other = figures.log_minus_log(tables, what="well")
-    assert "only 14 of 42 events" in other.alt and "Above, higher is fewer well." in heads(other)[1]
+    assert "only 14 of 42 events" in other.alt and "Below, higher is fewer well" in heads(other)[1]
 
 
 def test_pictures_of_time_that_cannot_be_drawn_are_refused_with_the_place():

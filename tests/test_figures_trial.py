@@ -197,18 +197,16 @@ def test_calendar_has_a_square_for_each_day():
     assert "day 2 or day 3" in heads(picture)[2] and "days 15 to 28 count" in picture.alt
 
 
-def read_rows(axes, when, top, left, cell):
-    """Rows of days as they are drawn below ``top``: {height: {(what, day, face, marker)}}, and the inches hatched."""
-    columns = {}
-    for day in range(1, 29):
-        columns["day", day] = left + cell * (day - 0.5 + sum(v < day for v in when)) + 0.09 * (day > 14)
-    columns |= {("urine", day): columns["day", day] + cell for day in when}
+def read_rows(axes, top, left, cell, drop):
+    """Rows of days as drawn below ``top``, a sample ``drop`` under its day: {height: {((what, day), face, marker)}}."""
+    columns = {day: left + cell * (day - 0.5) + 0.09 * (day > 14) for day in range(1, 29)}
     drawn = {}
     for x, y, face, _, shape in points(axes):
         if y > top:
-            column = min(columns, key=lambda column: abs(columns[column] - x))
-            assert columns[column] == pytest.approx(x)
-            drawn.setdefault(round(y, 3), set()).add((column, face, shape))
+            day = min(columns, key=lambda day: abs(columns[day] - x))
+            assert columns[day] == pytest.approx(x)
+            what = "urine" if shape in "+_" else "day"
+            drawn.setdefault(round(y - drop * (what == "urine") + 1e-6, 4), set()).add(((what, day), face, shape))
     return drawn
 
 
@@ -231,16 +229,17 @@ def test_four_weeks_day_by_day(make, study):
     for v in tables["visits"].itertuples():
         urine[v.participant][v.day] = v.urine
     when = sorted({day for samples in urine.values() for day in samples})
-    days, free = {}, {}
+    days, free, seen = {}, {}, {}
     for p in arm:  # use or a blank, unless the diary says no use and no sample says otherwise
         bad = [d for d, used in diary[p].items() if used != 0 or urine[p].get(d, "negative") != "negative"]
         days[p], free[p] = len(bad), not any(d > 14 for d in bad)
+        seen[p] = any(d > 14 and (used == 1 or urine[p].get(d) == "positive") for d, used in diary[p].items())
     picture = figures.four_weeks(tables, study)
     check_words(picture)
     (axes,) = picture.figure.axes
     key = min(p[1] for p in points(axes))
-    cell = 3.93 / (28 + len(when))
-    drawn = read_rows(axes, when, key + 0.1, 0.58, cell)
+    cell = 3.93 / 28
+    drawn = read_rows(axes, key + 0.1, 0.58, cell, 0.09)
     assert len(drawn) == len(arm)
     heights, kept, texts = sorted(drawn), [], said(picture)
     for a in study.arms:
@@ -248,26 +247,33 @@ def test_four_weeks_day_by_day(make, study):
         rows = [drawn[heights.pop(0)] for _ in ids]
         wanted = {p: expected_row(diary[p], urine[p]) for p in ids}
         assert Counter(map(frozenset, rows)) == Counter(map(frozenset, wanted.values()))
-        for row, rank in zip(rows, sorted((not free[p], days[p]) for p in ids), strict=True):
-            assert rank in {(not free[p], days[p]) for p in ids if wanted[p] == row}
+        for row, rank in zip(rows, sorted((not free[p], seen[p], days[p]) for p in ids), strict=True):
+            assert rank in {(not free[p], seen[p], days[p]) for p in ids if wanted[p] == row}
         kept.append(sum(free[p] for p in ids))
         at = texts.index((a.capitalize(), INKS[a]))
         assert texts[at + 1][0].strip() == f"{len(ids)} people" and (f"{kept[-1]} {study.outcome}", INKS[a]) in texts[at:]
         assert f"{kept[-1]} of {len(ids)} on {a}" in picture.alt
         spans_ = [y.max() - y.min() for _, y, _ in lines(axes, color=INKS[a], lw=1.6)]
-        assert spans_ == ([pytest.approx(0.133 * kept[-1] - 0.02)] if kept[-1] else [])
+        assert spans_ == ([pytest.approx(0.19 * kept[-1] - 0.04)] if kept[-1] else [])
     assert sum(bool(patch.get_hatch()) for patch in axes.patches) <= 3, "blanks of an arm are hatched at once, and the key's"
     hatched = sum(bar[2] for bar in bars(axes, lambda patch: patch.get_hatch())) - 0.17
     none = sum(urine[p].get(day) not in ("positive", "negative") for p in arm for day in when)
-    assert hatched / cell == pytest.approx(none + sum(used is None for p in arm for used in diary[p].values()))
+    assert hatched / cell == pytest.approx(0.78 * none + sum(used is None for p in arm for used in diary[p].values()))
     title_, subtitle, source = heads(picture)
-    free = " and ".join(f"{k} on {arm}" for k, arm in zip(kept, study.arms, strict=True))
-    assert re.sub(r" of \d+", "", title_) == f"{free} are {study.outcome}, if every blank is use"
+    many = " and ".join(f"{k} on {arm}" for k, arm in zip(kept, study.arms, strict=True))
+    assert re.sub(r" of \d+", "", title_) == f"{many} are {study.outcome}, if every blank is use"
     assert f"one {study.kind} person" in subtitle and source.startswith(
         f"{study.source} A sample not given is a blank too.".strip()
     )
-    alone = re.search(r"for (\d+ on .+? and \d+ on .+?) a blank alone decides\.", picture.alt)[1]
-    assert source.endswith(f"too. A blank alone decides for {alone}."), "the picture says what the alt text says"
+    alone = [sum(not free[p] and not seen[p] for p in arm if arm[p] == a) for a in study.arms]
+    told = " and ".join(f"{many} on {a}" for many, a in zip(alone, study.arms, strict=True))
+    assert f"for {told} a blank alone decides." in picture.alt
+    bracketed = [f"{many} with a blank" for many in alone if many]
+    assert [text for text, _ in texts if text.endswith("with a blank")] == bracketed, (
+        "the picture says what the alt text says"
+    )
+    spans_ = [y.max() - y.min() for _, y, _ in lines(axes, color="#404040", lw=1.6)]
+    assert spans_ == pytest.approx([0.19 * many - 0.04 for many in alone if many])
     stop = [sum(arm[p] == a and diary[p].get(28) is None for p in arm) for a in study.arms]
     told = " and ".join(f"{many} on {a}" for many, a in zip(stop, study.arms, strict=True))
     assert (f"The rows of {told} stop before day 28." in picture.alt) == any(stop), "nobody hears it from the picture"
@@ -278,8 +284,8 @@ def test_four_weeks_tells_of_three_people_and_of_others():
     picture = figures.four_weeks()
     stories = {
         "P14": "P14, on ketamine: used days 2, 3: too early to count.",
-        "P19": "P19, on midazolam: writes no use, urine positive.",
         "P05": "P05, on midazolam: stops after day 21: not abstinent.",
+        "P19": "P19, on midazolam: writes no use, urine positive.",
     }
     assert picture.alt.endswith(" ".join(stories.values()))
     assert "for 6 on ketamine and 9 on midazolam a blank alone decides" in picture.alt  # as the lesson counts them
@@ -313,7 +319,6 @@ def test_four_weeks_tells_a_lacking_sample_from_blank_days_and_keeps_names_of_ne
     framed = Counter(patch.get_lw() for patch in picture.figure.axes[0].patches)
     assert framed[1.3] == framed[0.8] == 3
     assert "P30, P38, P50 came to the last visit; only a blank stands against them." in heads(picture)[2]
-    assert heads(picture)[2].endswith("decides for 6 on ketamine and 9 on midazolam, these three among them.")
     words = [text for text, _ in said(picture)]
     assert words.count("P30") == 2 and words.count("a sample") == 2, "named at its row, and beside it what is missing"
     used = figures.four_weeks(boxed=["P02", "P50"])  # P02 was seen to use
@@ -488,7 +493,6 @@ def test_follow_reads_three_records_out():
         "14",
         "15",
         "18",
-        "21",
         "22",
         "25",
         "28",
@@ -507,11 +511,12 @@ def test_follow_leaves_the_bracket_out_where_all_four_weeks_count():
         [line for line in picture.figure.axes[0].get_lines() if line.is_dashed()] for picture in (counted, all_four)
     )
     assert len(dashed) == 1 and not none and counted.alt == all_four.alt
-    columns = [
-        sorted({round(x, 4) for x, *_, marker in points(p.figure.axes[0]) if marker == "s"}) for p in (counted, all_four)
-    ]
-    gaps, even = (np.diff(found[1:]) for found in columns)
-    assert max(even[6:]) == pytest.approx(2 * min(even[6:]), abs=0.001)  # a sample between two days, and nothing else
+    gaps, even = (
+        np.diff(sorted(x for x, y, *_, marker in points(p.figure.axes[0]) if marker == "s" and y > 1.5))
+        for p in (counted, all_four)
+    )
+    assert even == pytest.approx(np.full(20, even[0]))  # 21 days with an entry, one as wide as the other
+    assert max(gaps) == pytest.approx(min(gaps) + 0.09) and np.argmax(gaps) == 13
 
 
 def longest_run(days):
@@ -523,7 +528,7 @@ def longest_run(days):
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [None, 1, 5])
 def test_follow_marks_the_longest_time_without_use(seed):
-    """The bar goes from the first day to the last, the sample of that day with it."""
+    """The bar goes from the first day to the last."""
     tables = trial.load() if seed is None else small_trial(REAL.arms, seed=seed)
     study = REAL if seed else figures.THIS_TRIAL
     names = [*FOLLOWED] if seed is None else tables["participants"].participant.to_list()[:6]
@@ -534,8 +539,7 @@ def test_follow_marks_the_longest_time_without_use(seed):
     told = re.findall(r"longest without use from day (\d+) to (\d+)", picture.alt)
     assert [(int(a), int(b)) for a, b in told] == [run for run in runs if run]
     drawn = [x for x, y, line in lines(page, lw=1.6, color="#1a1a1a") if len(x) == 2 and y[0] == y[1]]
-    visits = sorted(tables["visits"].day.unique())
-    wide = [run[1] - run[0] + 1 + sum(run[0] <= day <= run[1] for day in visits) for run in runs if run]
+    wide = [run[1] - run[0] + 1 for run in runs if run]
     parts = [(x[1] - x[0] - 0.09 * (run[0] < 15 <= run[1])) for x, run in zip(drawn, [r for r in runs if r], strict=True)]
     assert np.divide(parts, wide) == pytest.approx(np.full(len(wide), parts[0] / wide[0]))
     assert "the last two weeks" in [text for text, _ in said(picture)]
@@ -619,7 +623,7 @@ def test_follow_shows_the_call_and_the_craving_only_where_they_are_asked_for():
 @pytest.mark.slow
 @pytest.mark.parametrize(("make", "study"), TRIALS)
 def test_follow_draws_every_day_and_every_sample(make, study):
-    """Each state at its place: days in order from the left, a sample just right of its day, people one below another."""
+    """Each state at its place: days in order from the left, a sample just under its day, people one below another."""
     tables = make()
     arm, diary = one_by_one(tables)
     names = list(arm)[:9]
@@ -629,12 +633,8 @@ def test_follow_draws_every_day_and_every_sample(make, study):
     check_words(picture)
     (axes,) = picture.figure.axes
     key = min(p[1] for p in points(axes))
-    marks = [p for p in points(axes) if p[1] > key + 0.1]
     beside = 0.12 + width("day", "label")
-    columns, cell = {}, (6.04 - 0.16 - 0.09 - beside) / (28 + len(when))  # as wide as the page, but for the word "day"
-    for day in range(1, 29):
-        columns["day", day] = 0.16 + cell * (day - 0.5 + sum(v < day for v in when)) + 0.09 * (day > 14)
-    columns |= {("urine", day): columns["day", day] + cell for day in when}
+    cell = (6.04 - 0.16 - 0.09 - beside) / 28  # as wide as the page, but for the word "day"
     rows = {}
     for name in names:
         expected = set()
@@ -647,18 +647,14 @@ def test_follow_draws_every_day_and_every_sample(make, study):
             elif visits[name, day] == "negative":
                 expected.add((("urine", day), "#404040", "_"))
         rows[name] = expected
-    drawn = {}
-    for x, y, face, _, shape in marks:
-        column = min(columns, key=lambda column: abs(columns[column] - x))
-        assert columns[column] == pytest.approx(x)
-        drawn.setdefault(round(y, 3), set()).add((column, face, shape))
+    drawn = read_rows(axes, key + 0.1, 0.16, cell, 0.19)
     assert len(drawn) == len(names)
     for y, name in zip(sorted(drawn), names, strict=True):
         assert drawn[y] == rows[name], name
-    blanks = [b for b in bars(axes) if b[1] > key + 0.1 and b[3] < 0.2]
+    blanks = [b for b in bars(axes, lambda patch: patch.get_hatch()) if b[1] > key + 0.1]
     wide = sum(b[2] for b in blanks) / cell
     none = sum(visits[name, day] not in ("positive", "negative") for name in names for day in when)
-    assert wide == pytest.approx(none + sum(used is None for name in names for used in diary[name].values()))
+    assert wide == pytest.approx(0.78 * none + sum(used is None for name in names for used in diary[name].values()))
     assert len(picture.alt.split(". ")) == len(names) + 1  # at the end whose records they are
     check_words(figures.follow(*names, tables=tables, study=study, craving=True, call=True))
 

@@ -361,10 +361,10 @@ def test_the_other_seven_rules_all_give_less():
     assert f"Next comes the diary alone, with {max(points.values()):.1f} points" in guess.why
     assert max(points.values()) == alone[1]
     use, no_use = (
-        [f"{x:.1f}" for rule, x in {**points, (15, True, True): ours}.items() if rule[2] == blank] for blank in (True, False)
+        [f"{x:.0f}" for rule, x in {**points, (15, True, True): ours}.items() if rule[2] == blank] for blank in (True, False)
     )
-    title = f"{min(use)} to {max(use)} points apart if a blank is use, {min(no_use)} to {max(no_use)} if no use"
-    drawn = re.search(title + r", in %.*", shown())[0]
+    title = f"If a blank is use, {min(use)} to {max(use)} points apart; if it is no use, {min(no_use)} to {max(no_use)}"
+    drawn = re.search(title + r"\. .*", shown())[0]
     for value in (ours, *points.values()):
         assert re.search(rf"gap {value:.3g}[;.]", drawn)
     k, m = 13, 3

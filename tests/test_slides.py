@@ -95,7 +95,7 @@ def rows_of(out):
     return np.asarray(Image.open(io.BytesIO(base64.b64decode(out["data"]["image/png"]))).convert("L"))
 
 
-@pytest.mark.parametrize(("call", "many"), [("figures.four_weeks(", 4), ("figures.worlds(", 2)])
+@pytest.mark.parametrize(("call", "many"), [("figures.four_weeks(", 5), ("figures.worlds(", 2)])
 def test_a_high_picture_is_shown_in_pieces_that_fill_the_slide_and_make_the_whole(call, many):
     """Cut where nothing but lines runs down, so no word and no square is in two."""
     (high,) = [out for cell in lesson(LESSONS[3]).cells if call in cell.source for out in cell.outputs

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course_lib.arguments import positive
+from course_lib.arguments import positive, shown
 from course_lib.figures.curves import thinned
 from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, GREY, PALE, width, wrapped
@@ -22,8 +22,8 @@ REACH = 100  # times the ratios: how far an interval is drawn
 ARROW = {"arrowstyle": "-|>,head_width=0.22,head_length=0.4", "lw": 1.8, "color": BLACK, "shrinkA": 6, "shrinkB": 9}
 
 
-def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
-    """Ratios that follow one from another, with their intervals, each reached from the one before by an arrow.
+def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing="", arrows=True):
+    """Ratios that follow one from another, with their intervals, each reached from the one before by an arrow if wanted.
 
     Parameters
     ----------
@@ -39,6 +39,8 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
         Why the ratio changes at each step, in a few words beside its arrow.
     doing : str
         What two steps do, to begin the title: "evening out route", say.
+    arrows : bool
+        Whether an arrow leads from each ratio to the next; not where they answer different questions.
 
     Returns
     -------
@@ -48,7 +50,8 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
     Raises
     ------
     ValueError
-        If there are not two to eight ratios, or one is not a number above 0; if there are words, but not for each step.
+        If there are not two to eight ratios, or one is not a number above 0; if there are words, but not for each step, or
+        no arrows for them; if ``arrows`` is neither True nor False.
     """
     if not isinstance(ratios, dict) or not 2 <= len(ratios) <= MOST:
         raise ValueError(f"ratios must be a dict of two to {MOST} ratios by their labels, got {str(ratios)[:200]}")
@@ -59,6 +62,8 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
         or not all(isinstance(words, str) for words in why)
     ):
         raise ValueError(f"why must hold words for each of {len(ratios) - 1} steps, or nothing; got {str(why)[:200]}")
+    if not isinstance(arrows, bool | np.bool_) or (why and not arrows):
+        raise ValueError(f"arrows must be True or False, and True where there are words; got {shown(arrows)}")
     names = [_named(capital(str(label))) for label in ratios]
     levels = {level_text(ratio.level) for ratio in ratios.values() if hasattr(ratio, "lower")}
     title, rows = (
@@ -80,7 +85,7 @@ def steps(ratios, measure="odds ratio", study=THIS_TRIAL, why=(), doing=""):
         y = below - max(ROW, 0.48 + LEADING["text"] * len(lines)) + 0.35
         _name_row(frame, frame.top + ABOVE + y + 0.06, lines)
         _draw_step(frame, axes, before, (value, y), ratio, words)
-        before = value, y
+        before = (value, y) if arrows else None
     middle = frame.figure.get_size_inches()[0] * (axes.get_position().x0 + axes.get_position().x1) / 2
     frame.text(middle, frame.bottom - 0.02, f"{measure} (log scale)", "label", ha="center", color=CHARCOAL)
     told = "; ".join(f"{_flat(label)} {significant(value, 2)}{_spoken_limits(ratio)}"

@@ -51,7 +51,7 @@ def blinding_guesses(indices, source, study=THIS_TRIAL, counts=None, where=""):
         told = dict(zip(study.arms, map(_counted, study.each(counts, "counts")), strict=True))
     names = {arm: wrapped(f"{capital(arm)} arm", START - 0.25, "text", "bold") for arm in study.arms}
     high = max(ROW, 0.3 + LEADING["text"] * max(map(len, names.values())) + 0.2 * bool(counts))
-    title = _title(total, where)
+    title = _title(total, where, told if all(told.values()) else None)
     frame = new_frame(
         0.1 + 2 * high + SUM + 0.73,
         title,
@@ -84,11 +84,14 @@ def _counted(pair):
     return f"{whole('right', pair[0], 0, asked)} of {asked} right"
 
 
-def _title(total, where):
-    """Whether the two indices add up to more or less than chance allows."""
+def _title(total, where, told):
+    """Whether the two indices add up to more or less than chance allows; then how many guessed right, if that is told."""
     begun = f"{where.strip()}, " if where.strip() else ""
     if total.lower <= 0 <= total.upper:
         return capital(f"{begun}people guessed\nno better than chance could")
+    if told:
+        (arm, one), (_, two) = ((arm, many.removesuffix(" right")) for arm, many in told.items())
+        return capital(f"{begun}{one} guessed right in the {arm} arm, {two} in the other")
     return capital(f"{begun}guesses overall\nwere {'right' if total.lower > 0 else 'wrong'} too often for chance")
 
 

@@ -1,25 +1,26 @@
-"""Restricted means as areas under two Kaplan-Meier curves, and the difference between them."""
+"""Restricted means: two Kaplan-Meier curves in one frame, and the area between them, which is the difference in days."""
 
 import math
 
 import numpy as np
-from matplotlib.colors import to_rgba
 
 from course_lib import arguments
-from course_lib.figures.curves import day_ticks, each_table, people_in, steps
-from course_lib.figures.frame import LEADING, new_frame
-from course_lib.figures.looks import CHARCOAL, PALE, wrapped
+from course_lib.figures.curves import day_ticks, each_table, name_ends, people_in, steps
+from course_lib.figures.diary import HATCH
+from course_lib.figures.frame import new_frame
+from course_lib.figures.looks import CHARCOAL, width, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, number, signed, spoken
 from course_lib.methods.estimates import level_text
 
-PLACES, WIDE, HIGH = (0.72, 3.52), 2.44, 1.5  # left edges, width and height of the two areas
+LEFT, HEAD, HIGH, NAMES = 0.72, 0.14, 2.6, 1.35  # of the curves, and the most that names may take beside them
 SCALE = 0.55  # height of the difference's axis
+AHEAD = "#d2d2d2"  # the area by which the first curve lies above the second
 
 
 def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
-    """The area under each arm's curve, which is its mean number of days up to a horizon, and the difference.
+    """Both arms' curves, and the area between them: how many more days, on average, up to a horizon.
 
     Parameters
     ----------
@@ -35,8 +36,9 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     Returns
     -------
     Picture
-        If nobody is censored before the horizon, the area is made of people: strips as long as their days, stacked.
-        With the 95% interval of `survival.restricted_mean_difference`, where it has one.
+        Shaded is where the first arm's curve is the higher one, hatched where it is the lower; the difference is the one
+        area less the other. Below it stands on a scale as wide as the days, where there is room, with the 95% interval
+        of `survival.restricted_mean_difference`, if it has one.
 
     Raises
     ------
@@ -50,22 +52,33 @@ def restricted_mean(tables, until=28, what="without relapse", study=THIS_TRIAL):
     curves = each_table(tables, study)
     until = float(arguments.number("until", until))
     means, difference = _means(curves, until)
-    names = [wrapped(capital(arm), WIDE - 0.25, "text", "bold") for arm in study.arms]
-    rows = max(map(len, names))
-    head = LEADING["text"] * rows + LEADING["number"] + 0.02
+    names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
+    days = [f"{number(mean.value, 1)} days" for mean in means]
+    room = max(width(line, "text", "bold") for line in (*names[0], *names[1], *days))
+    drawn = [steps(table, until) for table in curves]
+    behind = bool((_between(*drawn)[1] < 0).any())
     frame = new_frame(
-        head + HIGH + 0.48 + 0.5 + 0.35 + SCALE + 0.5,
+        HEAD + HIGH + 0.48 + 0.5 + 0.35 + SCALE + 0.5,
         _title(difference, _counted(what), study),
-        f"Share {what} up to day {until:g}: the area is the mean number\nof {_counted(what)}"
-        + "; each strip is a person" * all(_strips(table, until) is not None for table in curves)
-        + f" ({study.people})",
-        f"Kaplan-Meier curves. {study.origin}".strip(),
+        f"Share {what} up to day {until:g} ({study.people}); the area\n"
+        f"between the curves is the difference in {_counted(what)}",
+        f"{f'Hatched: {study.arms[0]} is behind; this part is subtracted. ' * behind}{study.origin}".strip(),
     )
-    for arm, table, mean, name, left in zip(study.arms, curves, means, names, PLACES, strict=True):
-        _draw_area(frame, left, head, (arm, table, mean, name), until, study)
-    foot = frame.top + head + HIGH + 0.48
+    axes = frame.plot(LEFT, frame.top + HEAD, frame.right - LEFT - 0.2 - room, HIGH)
+    axes.set(xlim=(0, until), ylim=(0, 100))
+    axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"])
+    axes.set_xticks(ticks := day_ticks(until), labels=[f"{tick:g}" for tick in ticks])
+    _draw_between(frame, axes, drawn, difference)
+    for arm, (on, shares) in zip(study.arms, drawn, strict=True):
+        line = {"where": "post", "clip_on": False}
+        axes.step(on, shares, color="white", lw=4.4, zorder=2.4, **line)
+        axes.step(on, shares, color=study.colour(arm), lw=2.4, zorder=2.5, **line)
+        look = {"marker": study.marker(arm), "ls": "none", "clip_on": False, "mec": "white", "mew": 0.9}
+        axes.plot(on[-1], shares[-1], color=study.colour(arm), ms=10, zorder=4, **look)
+    name_ends(frame, axes, [HIGH * (1 - shares[-1] / 100) for _, shares in drawn], names, study, 0.2, days)
+    foot = frame.top + HEAD + HIGH + 0.48
     frame.text(frame.left, foot, f"days since {study.start}", "label", color=CHARCOAL)
-    _draw_difference(frame, foot + 0.5, difference, study)
+    _draw_difference(frame, axes, foot + 0.5, difference, study)
     return show(frame, _told(means, difference, _counted(what), until, study))
 
 
@@ -105,39 +118,35 @@ def _title(difference, days, study):
     return f"{words},\nbut the {level_text(difference.level)} limits include 0"
 
 
-def _draw_area(frame, left, head, arm_, until, study):
-    """One arm: its name, its mean, and the area under its curve in a box of all the days."""
-    arm, table, mean, name = arm_
-    ink = {"color": study.ink(arm), "weight": "bold"}
-    y = frame.top + 0.1
-    frame.marks(left + 0.06, y - 0.055, study.marker(arm), face=study.colour(arm))
-    frame.text(left + 0.22, y, "\n".join(name), **ink)
-    frame.text(left + 0.22, frame.top + head - 0.14, f"{number(mean.value, 1)} days", "number", **ink)
-    axes = frame.plot(left, frame.top + head, WIDE, HIGH)
-    axes.set(xlim=(0, until), ylim=(0, 100), yticks=[0, 50, 100])
-    axes.set_yticks([0, 50, 100], labels=["0", "50", "100%"] if left == PLACES[0] else ["", "", ""])
-    axes.set_xticks(ticks := day_ticks(until, 2), labels=[f"{tick:g}" for tick in ticks])
-    for side in ("top", "right"):
-        axes.spines[side].set(visible=True, color=PALE, zorder=1.5)  # under the curve's last step
-    days, shares = steps(table, until)
-    held = _strips(table, until)
-    plain = {"hatch": "", "fc": to_rgba(study.colour(arm), 0.22)}  # strips on a hatch would flicker
-    look = study.area(arm) | ({} if held is None else plain)
-    axes.fill_between(days, shares, step="post", **look)
-    axes.step(days, shares, where="post", color=study.colour(arm), lw=2.4, clip_on=False)
-    if held is not None:
-        axes.hlines(100 * np.arange(1, len(held) + 1) / len(held), 0, held, color=study.colour(arm), lw=0.6, zorder=1.5)
+def _between(one, two):
+    """Days on which one of two curves steps, and how far the first lies above the second from then on."""
+    days = np.union1d(one[0], two[0])
+    first, second = (shares[np.searchsorted(on, days, side="right") - 1] for on, shares in (one, two))
+    return days, first - second, first, second
 
 
-def _strips(table, until):
-    """Days of each person up to the horizon, the longest first; None if somebody's are not known."""
-    time, event = people_in(table)
-    known = (event == 1) | (time >= until)
-    return np.sort(np.minimum(time, until))[::-1] if known.all() else None
+def _draw_between(frame, axes, drawn, difference):
+    """The area between the curves: tinted where the first is the higher, hatched where it is the lower; in the one where
+    more of it lies, if there is room, the difference."""
+    days, gap, first, second = _between(*drawn)
+    for here, looks in ((gap > 0, {"fc": AHEAD}), (gap < 0, {"fc": "white", "hatch": HATCH, "ec": CHARCOAL})):
+        low, high = np.minimum(first, second), np.maximum(first, second)
+        axes.fill_between(days, np.where(here, low, high), high, step="post", lw=0, zorder=1.5, **looks)
+    words = f"{number(abs(difference.value), 1)} days"
+    inch = axes.get_position().width * frame.figure.get_size_inches()[0] / days[-1]
+    wide = (width(words, "number", "bold") + 0.16) / inch
+    best = None
+    for start in days[days + wide <= days[-1]]:
+        on = (days >= start) & (days < start + wide)
+        top, bottom = np.maximum(first, second)[on].min(), np.minimum(first, second)[on].max()
+        if (gap[on] * difference.value > 0).all() and (best is None or top - bottom > best[0]):
+            best = (top - bottom, start + wide / 2, (top + bottom) / 2)
+    if best and best[0] * HIGH / 100 > 0.3:
+        frame.text(best[1], best[2], words, "number", on=axes, dy=0.07, ha="center", weight="bold")
 
 
-def _draw_difference(frame, y, difference, study):
-    """The difference with its interval on an axis of days."""
+def _draw_difference(frame, above, y, difference, study):
+    """The difference with its interval on an axis of days, each as wide as in the axes above if there is room for all."""
     d, low, high = difference.value, difference.lower, difference.upper
     bounded = not math.isnan(low)
     low, high = (low, high) if bounded else (d, d)
@@ -150,8 +159,11 @@ def _draw_difference(frame, y, difference, study):
     frame.text(end + 0.15, y, interval)
     least, most = min(low, 0), max(high, 0)
     room = 0.08 * (most - least) or 1
-    axes = frame.plot(PLACES[0], y + 0.35, PLACES[1] + WIDE - PLACES[0], SCALE)
-    axes.set(xlim=(least - room, most + room), ylim=(0, 1), yticks=[])
+    until = above.get_xlim()[1]
+    right = max(most + room, least - room + until) if most - least + 2 * room <= until else most + room
+    wide = above.get_position().width * frame.figure.get_size_inches()[0]
+    axes = frame.plot(LEFT, y + 0.35, wide, SCALE)
+    axes.set(xlim=(least - room, right), ylim=(0, 1), yticks=[])
     axes.spines["left"].set_visible(False)
     axes.locator_params("x", nbins=6)
     axes.xaxis.set_major_formatter(lambda tick, _: signed(tick, int(tick % 1 > 0)))
@@ -172,6 +184,6 @@ def _told(means, difference, days, until, study):
         reach += ", which includes zero" if difference.lower <= 0 <= difference.upper else ", which leaves out zero"
     told = (
         f"{study.people.capitalize()} had on average, out of {until:g} days, {one} {days} on {a} and "
-        f"{two} on {b}: the areas under the curves. The difference is {spoken(difference.value, 1)} days{reach}."
+        f"{two} on {b}: the areas under the curves. The area between them is {spoken(difference.value, 1)} days{reach}."
     )
     return f"{told} {study.origin}".strip()

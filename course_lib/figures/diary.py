@@ -1,8 +1,9 @@
 """Days as they were written down: how a day of the diary and a urine sample are drawn, wherever they are drawn.
 
-A column is a day of the diary: a black square, use; an outlined square, no use; hatched, blank. A grey column after it is
-the urine sample of that day: plus, positive; minus, negative; hatched, none. So a diary and a sample that contradict each
-other stand side by side. No day has an arm's mark or colour: a filled one elsewhere is somebody who was abstinent.
+A column is a day, and a row has two lines. The upper line is the diary: a black square, use; an outlined square, no use;
+hatched, blank. On grey under it is the urine sample of that day: plus, positive; minus, negative; hatched, none. So 28 days
+are 28 columns, and a diary and a sample that contradict each other stand one above the other. No day has an arm's mark or
+colour: a filled one elsewhere is somebody who was abstinent.
 """
 
 import difflib
@@ -22,12 +23,12 @@ NAMED = 12  # of those whom the tables have, in an error
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the columns stand, in inches from the left; ``visits`` are the days with a urine sample.
+    """Where the columns stand, in inches from the left; ``visits`` are the days with a urine sample, ``drop`` below the day.
 
     Attributes
     ----------
     days, samples : dict of int to float
-        Left edge of each day's column, and of the urine column after it.
+        Left edge of each day's column; the same for days with a sample.
     middle, right : float
         Between the days before and the days of the last two weeks; the end.
     """
@@ -36,6 +37,7 @@ class Grid:
     cell: float
     visits: tuple
     gap: float = 0.09
+    drop: float = 0.19
     days: dict = field(default_factory=dict, init=False)
     samples: dict = field(default_factory=dict, init=False)
 
@@ -47,9 +49,7 @@ class Grid:
                 x += self.gap
             self.days[day] = x
             x += self.cell
-            if day in self.visits:
-                self.samples[day] = x
-                x += self.cell
+        self.samples.update({day: self.days[day] for day in self.visits})
         object.__setattr__(self, "right", x)
 
     @property
@@ -57,17 +57,10 @@ class Grid:
         """Left and right edge of the last two weeks."""
         return self.days[LAST_TWO_WEEKS[0]], self.right
 
-    def boxed(self, days):
-        """Left and right edges of runs of days with the samples that belong to them: days (28,) as bool."""
-        days = np.asarray(days, bool)
-        return self.runs(days, [bool(days[visit - 1]) for visit in self.visits])
-
-    def runs(self, blank, without):
-        """Left and right edges of what is blank, neighbours joined: days (28,) and samples (visits,) as bool."""
-        edges = [x for x, yes in zip(self.days.values(), blank, strict=True) if yes]
-        edges += [x for x, yes in zip(self.samples.values(), without, strict=True) if yes]
+    def runs(self, marked):
+        """Left and right edges of marked days, neighbours joined: days (28,) as bool."""
         runs = []
-        for x in sorted(edges):
+        for x in (x for x, yes in zip(self.days.values(), marked, strict=True) if yes):
             if runs and x - runs[-1][1] < self.cell / 2 and not runs[-1][0] < self.middle < x:
                 runs[-1][1] = x + self.cell
             else:
@@ -85,11 +78,18 @@ def known_name(name, known):
     raise ValueError(f"nobody is called {str(name)[:60]!r}{hint} The tables have {some} ({len(known)} people)")
 
 
-def draw_ground(frame, grid, top, bottom, counted=True):
-    """The grey columns of the samples, and if only two weeks count the dashed line before them."""
+def low(grid, high):
+    """How high the line of the samples is, where that of the days is ``high``: from its lower edge on."""
+    return 2 * (grid.drop - high / 2)
+
+
+def draw_ground(frame, grid, y, high, counted=True):
+    """The grey under each day with a sample, of rows with middles at y, and where two weeks count a line before them."""
+    y, under = np.atleast_1d(np.asarray(y, float)), low(grid, high)
     for x in grid.samples.values():
-        frame.box(x, top, grid.cell, bottom - top, fc=GROUND, zorder=0)
+        frame.boxes([(x, at + high / 2, grid.cell, under) for at in y], fc=GROUND, zorder=0)
     if counted:
+        top, bottom = y[0] - high / 2 - 0.03, y[-1] + grid.drop + under / 2
         frame.line([grid.middle] * 2, [top, bottom], CHARCOAL, 0.9, ls=(0, (3, 2)))
 
 
@@ -101,16 +101,17 @@ def draw_rows(frame, grid, y, diary, urine, high):
     frame : Frame
     grid : Grid
     y : array of float, shape (n,)
-        Middle of each row, in inches from the top.
+        Middle of each row's line of days, in inches from the top.
     diary : array of float, shape (n, 28)
         1 use, 0 no use, NaN blank.
     urine : array, shape (n, visits)
         "positive", "negative" or missing.
     high : float
-        Of a row, in inches; marks are as large as a cell of it allows.
+        Of the line of days, in inches; marks are as large as a cell of it allows.
     """
     y, diary, urine = np.asarray(y, float), np.asarray(diary, float), np.asarray(urine, object)
-    half, size = grid.cell / 2, 72 * min(grid.cell, high)
+    half, size, under = grid.cell / 2, 72 * min(grid.cell, high), low(grid, high)
+    wide, tall = 72 * grid.cell, 72 * min(grid.cell, 1.1 * under)
     days, samples = (np.array(list(columns.values())) + half for columns in (grid.days, grid.samples))
     for value, looks in (
         (1, {"face": BLACK, "points": 0.82 * size, "lw": 0}),
@@ -119,18 +120,21 @@ def draw_rows(frame, grid, y, diary, urine, high):
         rows, columns = np.nonzero(diary == value)
         frame.marks(days[columns], y[rows], "s", **looks)
     for result, looks in (
-        ("positive", {"marker": "+", "points": 0.9 * size, "lw": 1.9}),
-        ("negative", {"marker": "_", "face": CHARCOAL, "points": 0.62 * size, "lw": 1.2}),
+        ("positive", {"marker": "+", "points": 0.9 * tall, "lw": 1.9}),
+        ("negative", {"marker": "_", "face": CHARCOAL, "points": 0.62 * wide, "lw": 1.2}),
     ):
         rows, columns = np.nonzero(urine == result)
-        frame.marks(samples[columns], y[rows], **looks)
+        frame.marks(samples[columns], y[rows] + grid.drop, **looks)
     known = (urine == "positive") | (urine == "negative")
-    runs = [
+    blanks = [
         (left, middle - 0.36 * high, right - left, 0.72 * high)
-        for middle, blank, without in zip(y, np.isnan(diary), ~known, strict=True)
-        for left, right in grid.runs(blank, without)
+        for middle, blank in zip(y, np.isnan(diary), strict=True)
+        for left, right in grid.runs(blank)
     ]
-    frame.boxes(runs, hatch=HATCH, ec=CHARCOAL, lw=0)
+    rows, columns = np.nonzero(~known)
+    places = zip(samples[columns] - 0.39 * grid.cell, y[rows] + grid.drop - 0.36 * under, strict=True)
+    blanks += [(x, top, 0.78 * grid.cell, 0.72 * under) for x, top in places]
+    frame.boxes(blanks, hatch=HATCH, ec=CHARCOAL, lw=0)
 
 
 def draw_key(frame, y, signs=SIGNS):
@@ -182,17 +186,18 @@ def _apart(grid, one, other):
 
 
 def draw_days(frame, grid, y, visits=(), counted=True, also=(), word="day"):
-    """Numbers of some days under their columns, the ``word`` before the first or after the last; of days with a visit too,
-    where there is room, and of those ``also`` that the numbers of the others leave room for.
+    """Numbers of some days under their columns, the ``word`` before the first or after the last; of those ``also`` too,
+    where there is room, and of days with a visit.
 
     Where only the last two weeks count, the days at both sides of their beginning have numbers, pushed apart.
     """
     sides = (LAST_TWO_WEEKS[0] - 1, LAST_TWO_WEEKS[0]) if counted else ()
-    days = (1, 7, *sides, 21, LAST_DAY)
-    for day in visits:
-        days += (day,) * all(abs(day - other) >= ROOM for other in days)
-    for day in also:
+    days = (1, *sides, LAST_DAY)
+    for day in (*also, 7, 21):
         days += (day,) * all(_apart(grid, day, other) > CLEAR for other in days)
+    for day in visits:
+        far = all(abs(day - other) >= ROOM for other in days if other not in also)
+        days += (day,) * (far and all(_apart(grid, day, other) > CLEAR for other in days))
     before = grid.left - 0.04
     look = {"ha": "right"} if before - width("day", "label") >= frame.left - 0.01 else {"ha": "left"}
     frame.text(before if look["ha"] == "right" else grid.right + 0.12, y, word, "label", color=CHARCOAL, **look)

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from course_lib.figures.curves import one_ratio
 from course_lib.figures.words import number, significant
 
@@ -25,6 +27,26 @@ def each_distance(heights, begun):
     gaps = {day: gap if abs(gap := distance_on(heights, day)) > 1e-9 else 0.0 for day in days}
     apart = [(day, gap) for day, gap in gaps.items() if gap]
     return gaps, [day for (_, a), (day, b) in zip(apart, apart[1:], strict=False) if a * b < 0]
+
+
+def limits_of(tables, days):
+    """How far beyond a distance its 95% limits lie on each of some days: 1.96 standard errors, by Greenwood's formula.
+
+    No limit where an arm has had no event yet, or where nobody is left in it.
+    """
+    variance = 0
+    for table in tables:
+        left = table.at_risk - table.events
+        sums = (table.events / (table.at_risk * left).where(left > 0)).cumsum()
+        variance = variance + np.array([_variance(table, sums, day) for day in days])
+    return 1.96 * np.sqrt(variance)
+
+
+def _variance(table, sums, day):
+    """Variance of the logarithm of the sum of an arm's hazards up to a day."""
+    before = table.index <= day
+    share = table.survival[before].iloc[-1] if before.any() else 1
+    return sums[before].iloc[-1] / np.log(share) ** 2 if 0 < share < 1 else np.nan
 
 
 def parts_late(gaps, crossed, events):

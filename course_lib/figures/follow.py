@@ -15,7 +15,7 @@ from course_lib.sources import trial
 MOST = 12
 BESIDE = 0.12  # inches from the days to words that begin beside them
 KEY, LONGEST = 0.24, "longest time without use; a blank or a + counts as use"  # inches: what the key's second line takes
-BLOCK, CRAVING, BAR = 0.68, 0.24, 0.17  # inches for each person, for a row of scores under the days, and for a bar
+BLOCK, CRAVING, BAR = 0.84, 0.24, 0.17  # inches for each person, for a row of scores under the days, and for a bar
 NAMED = 0.2  # for a line that says what the days are, where other words end the rows
 
 
@@ -52,7 +52,8 @@ def follow(
         Some words for each person, to stand at the right of the days instead of the call; such as go on after a line break,
         with the reason say, begin beside the days.
     boxed : bool, optional
-        Whether the blank days of the last two weeks are boxed: the day with its sample, as either can leave it blank.
+        Whether the blank days of the last two weeks are boxed, the day with its sample, as either can leave it blank; over
+        the box stands what lacks.
     counted : bool, optional
         Whether a bracket marks the last two weeks as those that count; not where all four do.
     longest : bool, optional
@@ -101,7 +102,6 @@ def follow(
     visits = tuple(sorted(tables["visits"].day.unique().tolist()))
     many, block = COUNTS[len(records)], BLOCK + CRAVING * craving + BAR * longest
     notes = ["Craving at each visit, from 0 to 100."] * craving + ["Six months: what was said on the telephone."] * call
-    notes += ["Boxed: blank days in the two weeks."] * boxed
     notes += ["Boxed: diary and sample contradict each other."] * bool(against)
     told = [line for words in beside.values() if "\n" in words for line in words.split("\n")]
     title = (
@@ -110,16 +110,16 @@ def follow(
         or (f"{listed(participants)}: abstinent or not?" if len(records) < 4 else f"Were these {many} people abstinent?")
     )
     frame = new_frame(
-        0.5 + KEY * longest + block * len(records) + NAMED * bool(told),
+        0.53 + KEY * longest + block * len(records) + NAMED * bool(told),
         title,
         f"The records of {many} {study.person if len(records) == 1 else study.people}: a square is a day\n"
-        "of the diary; a + or − after it is that day’s urine sample",
+        "of the diary, + or − under it that day’s urine sample",
         " ".join([study.source_of_one if len(records) == 1 else study.source, *notes]).strip(),
     )
     gap = 0.09 * counted
     room = max([width("day", "label"), *(min(width(line, "label", "bold"), 1.6) for line in told)])  # right of the days
-    cell = (frame.right - frame.left - gap - BESIDE - room) / (trial.LAST_DAY + len(visits))
-    cell = min(cell, 0.128) if craving or call or any(beside.values()) else cell
+    cell = (frame.right - frame.left - gap - BESIDE - room) / trial.LAST_DAY
+    cell = min(cell, 0.164) if craving or call or any(beside.values()) else cell
     grid = Grid(frame.left, cell, visits, gap)
     draw_key(frame, frame.top + 0.1, [sign for record in records for sign in _signs(record)])
     y = frame.top + 0.62 + KEY * longest
@@ -212,6 +212,13 @@ def _longest(days):
     return best
 
 
+def _lacking(record, days):
+    """What some days lack: the diary's entry, the sample, or both; nothing if they are known."""
+    entry = record["diary"][days].isna().any()
+    sample = record["urine"][record["urine"].index.isin(days)].isna().any()
+    return " and ".join(["no entry"] * bool(entry) + ["no sample"] * bool(sample))
+
+
 def _contradicted(record):
     """Days on which the diary says no use and the urine sample says use."""
     return [int(day) for day in record["urine"].index[record["urine"] == "positive"] if record["diary"].get(day) == 0]
@@ -239,14 +246,17 @@ def _draw(frame, grid, y, record, study, craving, call, counted, drug, until):
     has_room = end + width(route, "label") + 0.06 < until if drug else end < grid.middle - 0.9
     if isinstance(record["route"], str) and drug != "" and has_room:
         frame.text(end, y, route, "label", color=CHARCOAL)
-    draw_ground(frame, grid, middle - 0.13, middle + 0.13, counted)
+    draw_ground(frame, grid, middle, high, counted)
     draw_rows(frame, grid, [middle], [record["diary"]], [record["urine"]], high)
-    aside = 0.11 * grid.cell  # half of what lies between two days, so that the frame is clear of the next one
-    for left, right in grid.boxed(record["open"]):
-        frame.box(left + aside, middle - 0.13, right - left - 2 * aside, 0.26, ec=BLACK, lw=1.3, zorder=4)
+    for left, right in grid.runs(record["open"]):
+        frame.box(left, middle - 0.12, right - left, grid.drop + 0.23, ec=BLACK, lw=1.3, zorder=4)
+        lacks = _lacking(record, [day for day, x in grid.days.items() if left <= x < right])
+        x = min((left + right + width(lacks, "label")) / 2, grid.right)
+        if lacks and x - width(lacks, "label") > end + 0.06:
+            frame.text(x, y + 0.03, lacks, "label", ha="right")
+            end = x
     if run := record["run"]:
-        right = max(x[run[-1]] for x in (grid.days, grid.samples) if run[-1] in x)
-        _draw_bar(frame, grid, grid.days[run[0]], right + grid.cell, middle + 0.2, len(run))
+        _draw_bar(frame, grid, grid.days[run[0]], grid.days[run[-1]] + grid.cell, middle + grid.drop + 0.2, len(run))
     words = record["call"] if call else record["beside"]
     if "\n" in words:
         verdict, reason = words.split("\n", 1)
@@ -259,7 +269,7 @@ def _draw(frame, grid, y, record, study, craving, call, counted, drug, until):
         frame.text(frame.right, top, "\n".join(lines), "label", ha="right", weight="bold")
     if not craving:
         return
-    y += 0.51 + BAR * bool(record["run"])
+    y += 0.51 + grid.drop + BAR * bool(record["run"])
     for day, score in record["craving"].items():
         if np.isfinite(score):
             frame.text(grid.samples[day] + grid.cell / 2, y, f"{score:.0f}", "source", ha="center", color=CHARCOAL)

@@ -5,11 +5,12 @@ import math
 import numpy as np
 import pandas as pd
 
-from course_lib.figures.curves import each_table, name_ends, thinned
+from course_lib.figures.curves import day_ticks, each_table, name_ends, thinned
 from course_lib.figures.distances import (
     distance_on,
     each_distance,
     level_of,
+    limits_of,
     parts_late,
     ratio_of,
     reached,
@@ -22,8 +23,8 @@ from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import MINUS, apart, capital, number, significant
 
-DAYS = (1, 2, 4, 7, 14, 21, 28, 56, 91, 182, 365)
-LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.64, 0.18, 1.9, 0.5, 1.9, 1.35  # inches: the curves, and below them the distance
+DAYS = (7, 14, 21, 28, 56, 91, 182, 365)
+LEFT, HEAD, HIGH, GAP, LOW, NAMES = 0.64, 0.18, 1.9, 0.72, 1.9, 1.35  # inches: the curves, and above them the distance
 ROUND = (  # ratios that may stand at the scale, the roundest first
     [0.01, 0.1, 1, 10, 100],
     [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100],
@@ -31,11 +32,14 @@ ROUND = (  # ratios that may stand at the scale, the roundest first
     [n / 10 for n in range(1, 31)],
     [n / 100 for n in range(1, 301)],
 )
+BAND = "#d2d2d2"  # of the distance's limits
 EARLY = "#6e6e6e"  # a part of the distance that is not to be trusted
 
 
 def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="without relapse"):
-    """The curves as log(-log) of the share still without the event: parallel where hazards are proportional.
+    """The ratio of hazards added up so far, day by day; below it the curves from whose distance it is read.
+
+    These are log(-log) of the share still without the event: parallel where hazards are proportional.
 
     Parameters
     ----------
@@ -79,9 +83,9 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="withou
     frame = new_frame(
         HEAD + HIGH + GAP + LOW + 0.52,
         title,
-        f"Above, higher is {f'more {event}' if event else f'fewer {what}'}. "
-        f"Below, {study.arms[0]} against {study.arms[1]}:\n"
-        f"level if one hazard ratio held on every day ({study.people})",
+        f"Above, {study.arms[0]} against {study.arms[1]}: level if one hazard ratio "
+        f"held on every day ({study.people}). Below, higher is "
+        f"{f'more {event}' if event else f'fewer {what}'}",
         f"{_grounds(events, parted, noun)} {study.origin}".strip(),
     )
     names = [wrapped(capital(arm), NAMES, "text", "bold") for arm in study.arms]
@@ -89,11 +93,12 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="withou
     room = max(width(line, "text", "bold") for line in (line for name in names for line in name))
     room = max(room, *(width(line, "label") for line in this_gap)) if this_gap else room
     aside = 0.28 if this_gap else 0.16
-    scale = _scale(heights, ended)
-    wide = frame.right - LEFT - aside - max(room, *(_wide(ratio, words) for _, ratio, words in scale))
-    upper, lower = frame.top + HEAD, frame.top + HEAD + HIGH + GAP
-    axes, below = frame.plot(LEFT, upper, wide, HIGH), frame.plot(LEFT, lower, wide, LOW)
-    _draw_days(axes, below, heights, ended, wide, parted)
+    beyond = limits_of(tables, gaps)
+    scale = _scale(heights, ended, beyond[-1])
+    wide = frame.right - LEFT - aside - max(room, *(_wide(ratio, words) for _, ratio, words, _ in scale))
+    upper, lower = frame.top + HEAD + LOW + GAP, frame.top + HEAD  # of the curves, and of their distance
+    axes, above = frame.plot(LEFT, upper, wide, HIGH), frame.plot(LEFT, lower, wide, LOW)
+    _draw_days(axes, above, heights, ended, wide, parted)
     for arm, h in zip(study.arms, heights, strict=True):
         days_on, on = [*h.index, ended], [*h, h.iloc[-1]]
         line = {"where": "post", "clip_on": False}
@@ -108,18 +113,18 @@ def log_minus_log(tables, study=THIS_TRIAL, days=(1, 5, 8, 11, 28), what="withou
     name_ends(frame, axes, ends, names, study, aside, between=this_gap)
     if this_gap:
         _span_gap(frame, LEFT + wide + 0.16, upper, ends)
-    _draw_distance(frame, below, gaps, crossed, ended, parted, level)
-    _draw_scale(frame, below, lower, scale, aside)
+    _draw_distance(frame, above, gaps, crossed, ended, parted, level, beyond)
+    _draw_scale(frame, above, lower, scale, aside)
     if parted:
         _count_parts(frame, axes, (upper, lower), heights, tables, parted, noun, study)
     so_far = f"{capital(event)} so far" if event else f"No longer {what}"
     for y, head in ((upper - 0.12, f"{so_far}, % on a log(−log) scale"),
-                    (lower - 0.12, "Ratio of the hazards added up so far")):  # fmt: skip
+                    (lower - 0.12, "Ratio of the hazards added up so far, with 95% limits")):  # fmt: skip
         frame.text(frame.left, y, "\n".join(wrapped(head, frame.right - frame.left, "text", "bold")), weight="bold")
-    foot = f"days since {study.start} (log scale: each doubling is equally wide)"
-    frame.text(frame.left, frame.bottom - 0.02, foot, "label", color=CHARCOAL)
+    frame.text(frame.left, frame.bottom - 0.02, f"days since {study.start}", "label", color=CHARCOAL)
     told = ", ".join(f"{ratio_of(d)} by day {day:g}" for day, d in distances.items()) or "at no day that was asked for"
     where = f"{capital(study.arms[0])} against {study.arms[1]}: {told}"
+    where += f" (95% limits {scale[-1][3]})" * (bool(scale[-1][3]) and ended in distances)
     where += f"; one ratio for all days: {ratio_of(level)}" * (level is not None)
     if parted:
         where += f"; before day {parted:g} only {events[events.index < parted].sum():g} of {events.sum():g} {noun}"
@@ -141,7 +146,7 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
     """A grey ground up to where the curves part, and how many events of each arm come before that and from then on."""
     box, wide = axes.get_position(), frame.figure.get_size_inches()[0]
     left, right = box.x0 * wide, box.x1 * wide
-    x = left + (right - left) * axes.transLimits.transform((math.log10(parted), 0))[0]
+    x = left + (right - left) * axes.transLimits.transform((parted, 0))[0]
     for top, high in zip(tops, (HIGH, LOW), strict=True):
         frame.box(left, top, x - left, high, fc=GROUND)
     for here, early in ((lambda day: day < parted, True), (lambda day: day >= parted, False)):
@@ -149,9 +154,7 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
         after = f" {noun} {'before' if early else 'from'} day {parted:g}"
         long = width(f"{counts[0]}{counts[1]}", "text", "bold") + width(f" + {after}", "text")
         start = left + 0.08 if early else x + 0.08
-        ends = [
-            10 ** axes.transLimits.inverted().transform(((at - left) / (right - left), 0))[0] for at in (start, start + long)
-        ]
+        ends = [axes.transLimits.inverted().transform(((at - left) / (right - left), 0))[0] for at in (start, start + long)]
         low, high = axes.get_ylim()
         # the curves rise, so they are nearest to words above them where these end, and to words below where these begin
         nearest = (
@@ -167,11 +170,11 @@ def _count_parts(frame, axes, tops, heights, tables, parted, noun, study):
 
 
 def _gap_in_words(heights, names):
-    """What the distance of the curves at their end is in the lower axes, if it is wide enough to be pointed at."""
+    """What the distance of the curves at their end is in the upper axes, if it is wide enough to be pointed at."""
     low, high = min(h.min() for h in heights), max(h.max() for h in heights)
     last = heights[0].iloc[-1] - heights[1].iloc[-1]
     wide = HIGH * abs(last) > 0.3 * 1.12 * ((high - low) or 1)  # the axes are 1.12 times as high
-    return ["this gap is", f"the {ratio_of(last)} below"] if wide and max(map(len, names)) == 1 else []
+    return ["this gap is", f"the {ratio_of(last)} above"] if wide and max(map(len, names)) == 1 else []
 
 
 def _span_gap(frame, x, top, ends):
@@ -184,10 +187,10 @@ def _span_gap(frame, x, top, ends):
 def _across(frame, axes, day):
     """Inches from the left of the axes to a day."""
     wide = axes.get_position().width * frame.figure.get_size_inches()[0]
-    return wide * axes.transLimits.transform((math.log10(day), 0))[0]
+    return wide * axes.transLimits.transform((day, 0))[0]
 
 
-def _name_ratios(frame, axes, gaps, crossed, parted, taken=None):
+def _name_ratios(frame, axes, gaps, crossed, parted, ended, taken=None):
     """The ratios furthest from 1 on either side before the curves cross for the last time, where there is room for them,
     none in heights that are taken."""
     days = list(gaps)
@@ -204,28 +207,26 @@ def _name_ratios(frame, axes, gaps, crossed, parted, taken=None):
         until = next(later for later in [*days, math.inf] if later > day and gaps.get(later) != gaps[day])
         words = f"{ratio_of(gaps[day])} by day {day:g}"
         long, right = width(words, "label"), _across(frame, axes, parted) - 0.06 if parted else wide
-        middle = min(_across(frame, axes, math.sqrt(day * until)), right - long / 2 if parted else wide)
+        middle = min(_across(frame, axes, (day + min(until, ended)) / 2), right - long / 2 if parted else wide)
         if long / 2 < min(middle - 0.05, right - middle + 1e-9):
             frame.text(day, gaps[day], words, "label", on=axes, dx=middle - _across(frame, axes, day), dy=down, ha="center")
 
 
 def _grounds(events, parted, noun):
     """What the grey ground is, or how many events there are."""
-    return f"Kaplan-Meier curves. Grey: before day {parted:g}." if parted else f"{number(events.sum())} {noun} in all."
+    return f"Kaplan-Meier curves. Pale grey: before day {parted:g}." if parted else f"{number(events.sum())} {noun} in all."
 
 
-def _draw_days(axes, below, heights, ended, wide, parted):
-    """The days on a log scale, named under the lower axes; heights in whole steps."""
-    first = min(h.index[0] for h in heights)
-    left = 0.92 * first if first < ended else 0.5 * first
-    ticks = sorted({day for day in (*DAYS, parted or ended) if first <= day <= ended} or {ended})
+def _draw_days(axes, above, heights, ended, wide, parted):
+    """The days in equal steps, named under both axes; heights in whole steps."""
+    ticks = day_ticks(ended)
+    if parted:
+        ticks = sorted({parted, *(day for day in ticks if abs(day - parted) * wide / ended > 0.3)})
     labels = [f"{tick:g}" for tick in ticks]
-    places = [wide * np.log(tick / left) / np.log(ended / left) for tick in ticks]
-    kept = thinned(places, [width(label) for label in labels])
-    for one in (axes, below):
-        one.set(xscale="log", xlim=(left, ended))
-        one.set_xticks([ticks[i] for i in kept], labels=[labels[i] * (one is below) for i in kept])
-        one.minorticks_off()
+    kept = thinned([wide * tick / ended for tick in ticks], [width(label) for label in labels])
+    for one in (axes, above):
+        one.set_xlim(0, ended)
+        one.set_xticks([ticks[i] for i in kept], labels=[labels[i] for i in kept])
     low, high = min(h.min() for h in heights), max(h.max() for h in heights)
     pad = 0.06 * (high - low) or 0.5
     axes.set_ylim(low - pad, high + pad)
@@ -233,9 +234,14 @@ def _draw_days(axes, below, heights, ended, wide, parted):
     axes.set_yticks(places, labels=shares)  # nobody reads log(−log)
 
 
-def _draw_distance(frame, axes, gaps, crossed, ended, parted, level):
-    """How far the first arm lies above the second, from when both have begun, on a scale of ratios, and with one ratio."""
+def _draw_distance(frame, axes, gaps, crossed, ended, parted, level, limits):
+    """How far the first arm lies above the second, from when both have begun, on a scale of ratios, and with one ratio;
+    the limits go beyond the axes while there are few events, but not at the end."""
     straight = [] if level is None else [level]
+    last = gaps[max(gaps)]
+    straight += [last - limits[-1], last + limits[-1]] if np.isfinite(limits[-1]) else []
+    on, middle, around = [*gaps, ended], np.array([*gaps.values(), last]), np.array([*limits, limits[-1]])
+    axes.fill_between(on, middle - around, middle + around, step="post", fc=BAND, lw=0, zorder=0.9)
     low, high = min(0, *gaps.values(), *straight), max(0, *gaps.values(), *straight)
     span = high - low or 1  # words may stand beyond the furthest ratio on either side
     axes.set_ylim(low - (0.22 if low < 0 else 0.12) * span, high + (0.2 if high > 0 else 0.12) * span)
@@ -248,7 +254,7 @@ def _draw_distance(frame, axes, gaps, crossed, ended, parted, level):
         own += [(ended, own[-1][1])] * int(own[-1][0] < until == ended)
         axes.step(*zip(*own, strict=True), where="post", color=color, lw=lw, zorder=3, clip_on=False)
     taken = _draw_level(frame, axes, level) if level else None
-    _name_ratios(frame, axes, gaps, crossed, parted, taken)
+    _name_ratios(frame, axes, gaps, crossed, parted, ended, taken)
 
 
 def _ratio_ticks(low, high):
@@ -261,10 +267,11 @@ def _ratio_ticks(low, high):
     return [0.0], ["1"]
 
 
-def _scale(heights, ended):
-    """Distances that are named at the right: where there is no difference, and where the curves end."""
+def _scale(heights, ended, beyond):
+    """Distances that are named at the right: where there is no difference, and where the curves end, with its limits."""
     last = heights[0].iloc[-1] - heights[1].iloc[-1]
-    named = {0: ("", "no difference"), last: (ratio_of(last), f"by day {ended:g}")}
+    limits = f"{ratio_of(last - beyond)} to {ratio_of(last + beyond)}" if np.isfinite(beyond) else ""
+    named = {0: ("", "no difference", ""), last: (ratio_of(last), f"by day {ended:g}", limits)}
     return [(distance, *words) for distance, words in named.items()]
 
 
@@ -278,9 +285,10 @@ def _draw_scale(frame, axes, top, scale, aside):
     low, high = axes.get_ylim()
     x = frame.figure.get_size_inches()[0] * axes.get_position().x1 + aside
     scale = sorted(scale, key=lambda row: -row[0])
-    places = apart([LOW * (high - value) / (high - low) for value, *_ in scale], 0.23)
-    for y, (_, ratio, words) in zip(places, scale, strict=True):
+    places = apart([LOW * (high - value) / (high - low) for value, *_ in scale], 0.43 if scale[0][3] else 0.23)
+    for y, (_, ratio, words, limits) in zip(places, scale, strict=True):
         if ratio:
             frame.text(x, top + y + 0.07, ratio, "number", weight="bold")
         look = {} if ratio else {"color": CHARCOAL}
         frame.text(x + (width(ratio, "number", "bold") + 0.07) * bool(ratio), top + y + 0.06, words, "label", **look)
+        frame.text(x, top + y + 0.26, limits, "label", color=CHARCOAL)

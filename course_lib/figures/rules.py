@@ -10,7 +10,7 @@ from course_lib.figures.study import THIS_TRIAL
 from course_lib.figures.words import capital, listed
 from course_lib.sources import trial
 
-BLOCK, HIGH = 0.63, 0.2  # of a rule, and of its row of days, in inches
+BLOCK, HIGH = 0.79, 0.2  # of a rule, and of its row of days, in inches
 COUNTS = ("none of five rules", "one rule of five", "two rules of five", "three rules of five", "four rules of five",
           "all five rules")  # fmt: skip
 FILLED = {"use": (1.0, "positive"), "no use": (0.0, "negative")}  # a day without entry, and a sample that was not given
@@ -54,13 +54,13 @@ def five_rules(tables, participant, study=THIS_TRIAL):
     rows = _rows(diary, urine, visits, arm, study)
     under = [row["name"] for row in rows[1:] if row["verdict"] == study.outcome]
     frame = new_frame(
-        0.5 + BLOCK * len(rows),
+        0.54 + BLOCK * len(rows),
         f"{participant} counts as {study.outcome} under {COUNTS[len(under)]}",
         f"The record of {participant}, on {arm} ({study.kind}), and what\n"
         "five rules make of its blanks; boxed: filled in by the rule",
         study.source_of_one,
     )
-    grid = Grid(frame.left, 0.118, visits)
+    grid = Grid(frame.left, 0.152, visits)
     draw_key(frame, frame.top + 0.1)
     y = frame.top + 0.62
     draw_counted(frame, grid, y - 0.13)
@@ -120,12 +120,14 @@ def _draw(frame, grid, y, row, study):
     end = frame.run(frame.left, y, capital(row["name"]), size="label", weight="bold")
     if row["does"] and end + 0.1 + width(row["does"], "label") < frame.right:
         frame.text(end + 0.08, y, row["does"], "label", color=CHARCOAL)
-    draw_ground(frame, grid, middle - 0.13, middle + 0.13)
+    draw_ground(frame, grid, middle, HIGH)
     draw_rows(frame, grid, [middle], [row["diary"]], [row["urine"]], HIGH)
     if row["boxed"]:
-        for left, right in grid.runs(row["open"], row["without"]):
-            room = 0.02 * (right > grid.right - 1e-6)  # beside the sign of the last sample
-            frame.box(left, middle - 0.13, right - left + room, 0.26, ec=BLACK, lw=1.3, zorder=4)
+        for left, right in grid.runs(row["open"]):
+            frame.box(left, middle - 0.12, right - left, 0.22, ec=BLACK, lw=1.3, zorder=4)
+        for day, without in zip(grid.samples, row["without"], strict=True):
+            if without:
+                frame.box(grid.days[day], middle + 0.1, grid.cell, 0.18, ec=BLACK, lw=1.3, zorder=4)
     out = row["verdict"] == "left out"
     if out:
         frame.line([grid.left, grid.right], [middle, middle], BLACK, 1.6, zorder=4)

@@ -9,17 +9,17 @@ from course_lib.figures.frame import LEADING, new_frame
 from course_lib.figures.looks import BLACK, CHARCOAL, wrapped
 from course_lib.figures.picture import show
 from course_lib.figures.study import THIS_TRIAL
-from course_lib.figures.words import capital, in_words, listed
+from course_lib.figures.words import capital, listed
 from course_lib.sources import trial
 
-ROW = 0.133  # inches
+ROW, HIGH, DROP = 0.19, 0.105, 0.09  # inches: a person, the line of days, and down to the line of samples
 LEFT, RIGHT, BESIDE = 0.58, 4.6, 4.755  # of the days, and where the words beside them begin
 KNOWN = ("P14", "P19", "P05")
 MOST = 6
 
 
 def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
-    """Every person's four weeks as a row: diary and urine, with the last two weeks and some people marked.
+    """Every person's four weeks as a row: the diary, urine under it, with the last two weeks and some people marked.
 
     Parameters
     ----------
@@ -30,12 +30,13 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     marked : sequence of str, optional
         At most six people to mark and to tell about; if not given, P14, P19 and P05 where the tables have them.
     boxed : sequence of str, optional
-        At most six more, whose rows are boxed and named; the source says against whom of them only a blank stands.
+        At most six more, whose rows are boxed and named; the source says who of them came to the last visit.
 
     Returns
     -------
     Picture
-        In each arm first those who have the outcome if every blank is use, and all by their days of use.
+        In each arm first those who have the outcome if every blank is use, then those for whom a blank alone decides, in
+        brackets; and all by their days of use.
 
     Raises
     ------
@@ -55,17 +56,14 @@ def four_weeks(tables=None, study=THIS_TRIAL, marked=None, boxed=()):
     left = [f"{here.left} on {arm}" for arm, here in zip(study.arms, arms, strict=True)]
     stop = f" The rows of {listed(left)} stop before day {trial.LAST_DAY}." * any(here.left for here in arms)
     only = [name for here in arms for name in here.names if name in boxed and here.only_blank(name)]
-    among = f", {'these ' + in_words(len(only)) if len(only) > 1 else 'this person'} among them" * bool(only)
-    alone = f" A blank alone decides for {each_blank}{among}." * any(p.blank for p in arms)
     frame = new_frame(
         sum(0.57 + ROW * len(here.names) for here in arms) + 0.48,
         f"{listed(free)} are {study.outcome}{', if every blank is use' * any(p.blank for p in arms)}",
-        f"Each row is one {study.person}, a square a day of the\n"
-        "diary, a + or − after it a urine sample. Days 15 to 28 count",
-        f"{study.source} A sample not given is a blank too." + _only_blank(only, tables["visits"]) + alone,
+        f"Each row is one {study.person}, a square a day of the\ndiary, + or − under it a urine sample. Days 15 to 28 count",
+        f"{study.source} A sample not given is a blank too." + _only_blank(only, tables["visits"]),
     )
     visits = tuple(sorted(int(day) for day in tables["visits"].day.unique()))
-    grid = Grid(LEFT, (RIGHT - LEFT - 0.09) / (trial.LAST_DAY + len(visits)), visits)
+    grid = Grid(LEFT, (RIGHT - LEFT - 0.09) / trial.LAST_DAY, visits, drop=DROP)
     draw_key(frame, frame.top + 0.1)
     y, told = frame.top + 0.62, []
     draw_counted(frame, grid, y + 0.02)
@@ -98,15 +96,17 @@ class _People:
     def __init__(self, tables, days):
         counted = days[list(trial.LAST_TWO_WEEKS)]
         free, use = counted.eq(0).all(axis=1), days.fillna(1).sum(axis=1)
-        order = pd.DataFrame({"free": ~free, "use": use}).sort_values(["free", "use"], kind="stable").index
-        self.names, self.days, self.free = list(order), days.loc[order], free[order]
+        seen = (counted == 1).any(axis=1)
+        order = (
+            pd.DataFrame({"free": ~free, "seen": seen, "use": use}).sort_values(["free", "seen", "use"], kind="stable").index
+        )
+        self.names, self.days, self.free, self.seen = list(order), days.loc[order], free[order], seen[order]
         self.blank = bool(counted.isna().any(axis=None))
         diary = tables["diary"].pivot(index="participant", columns="day", values="used")
         self.diary = diary.reindex(index=order, columns=range(1, trial.LAST_DAY + 1)).astype(float)
         urine = tables["visits"].pivot(index="participant", columns="day", values="urine")
         self.urine = urine.reindex(index=order).sort_index(axis=1)
         self.left = int(self.diary.iloc[:, -1].isna().sum())  # whose blanks go on to the end
-        self.seen = (self.days[list(trial.LAST_TWO_WEEKS)] == 1).any(axis=1)
 
     def only_blank(self, name):
         """Whether somebody has not the outcome, and was not seen to use on a day that counts."""
@@ -145,16 +145,20 @@ def _check_marked(what, marked, known):
 
 def _draw_arm(frame, grid, top, here, arm, chosen, study):
     """The rows of an arm, how many have the outcome, and who is marked or boxed; returns what is told of these."""
-    ys = top + ROW * (np.arange(len(here.names)) + 0.5)
-    draw_ground(frame, grid, top - 0.02, ys[-1] + ROW / 2 + 0.02)
-    draw_rows(frame, grid, ys, here.diary, here.urine, ROW)
-    count, ink = int(here.free.sum()), study.ink(arm)
-    if count:
-        frame.bracket(RIGHT + 0.065, (top + 0.01, ys[count - 1] + ROW / 2 - 0.01), color=ink)
+    ys = top + ROW * (np.arange(len(here.names)) + 0.5)  # the middle of a row
+    days = ys - ROW / 2 + HIGH / 2 + 0.005  # of the line of days
+    draw_ground(frame, grid, days, HIGH)
+    draw_rows(frame, grid, days, here.diary, here.urine, HIGH)
+    count, ink, blank = int(here.free.sum()), study.ink(arm), sum(map(here.only_blank, here.names))
     told = []
-    beside = [
-        (ys[: max(count, 1)].mean(), False, [(f"{count} {study.outcome}", "number", {"weight": "bold", "color": ink})])
-    ]
+    beside = [(ys[: max(count, 1)].mean(), [(f"{count} {study.outcome}", "number", {"weight": "bold", "color": ink})])]
+    for first, many, color in ((0, count, ink), (count, blank, CHARCOAL)):
+        if many:
+            frame.bracket(RIGHT + 0.065, (top + ROW * first + 0.02, top + ROW * (first + many) - 0.02), color=color)
+    if blank:
+        beside.append(
+            (ys[count], [(f"{blank} with a blank", "label", {"weight": "bold"}), ("and no use seen", "label", {})])
+        )
     some = [name for name in here.names if any(name in names for names in chosen)]
     for name, tag in zip(some, _apart([ys[here.names.index(name)] for name in some]), strict=True):
         y, story, about = ys[here.names.index(name)], here.story(name, study.outcome), name in chosen[0]
@@ -162,7 +166,7 @@ def _draw_arm(frame, grid, top, here, arm, chosen, study):
         frame.text(LEFT - 0.07, tag + 0.055, str(name), "label", weight="bold" if about else "normal", ha="right")
         seen = story.removesuffix(f": not {study.outcome}")  # which the bracket shows
         head = [(str(name), "label", {"weight": "bold" if about else "normal"})]
-        beside.append((y, True, [*head, (seen, "label", {})]))
+        beside.append((y, [*head, (seen, "label", {})]))
         told.append(f"{name}, on {arm}: {story}.".replace("\n", " "))
     _draw_beside(frame, beside, ys[-1] + 0.4)
     return told
@@ -178,9 +182,9 @@ def _apart(places):
 
 
 def _draw_beside(frame, blocks, bottom):
-    """Words beside their rows, or further down where others stand, but not below the bottom; then a line leads to them."""
+    """Words beside their rows, or further down where others stand, but not below the bottom."""
     placed, free = [], 0.0
-    for row, led, parts in sorted(blocks, key=lambda block: block[0]):
+    for row, parts in sorted(blocks, key=lambda block: block[0]):
         lines = [
             (line, size, looks)
             for words, size, looks in parts
@@ -188,11 +192,9 @@ def _draw_beside(frame, blocks, bottom):
         ]
         y, high = max(row + 0.06, free), sum(LEADING[size] for _, size, _ in lines)
         free = y + high + 0.06
-        placed.append((row if led else None, y, high, lines))
-    for row, y, high, lines in reversed(placed):
+        placed.append((y, high, lines))
+    for y, high, lines in reversed(placed):
         y = min(y, bottom - high)
-        if row is not None and abs(y - 0.06 - row) > 0.05:
-            frame.line([RIGHT + 0.03, BESIDE - 0.03], [row, y - 0.06], CHARCOAL, 0.8, zorder=4)
         bottom = y - 0.06
         for line, size, looks in lines:
             frame.text(BESIDE, y, line, size, **looks)
