@@ -3,6 +3,8 @@
 import re
 
 from course_lib.figures.words import capital
+from course_lib.reader.own_trial.crossed import of_cards
+from course_lib.reader.own_trial.crossed_words import of_rows, of_texts
 from course_lib.reader.own_trial.margin import crosses
 from course_lib.reader.own_trial.paper import NOT_YET, against_itself
 from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
@@ -65,6 +67,6 @@ def before_signing(trial, texts):
         ),
     ]
     high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
-    of_words = asked_of_words(trial, texts, high)
+    of_words = [*of_cards(trial), *of_rows(trial, texts), *of_texts(trial, texts), *asked_of_words(trial, texts, high)]
     against = (f"{h}: {said}" for h, rows in cards.items() for said in against_itself(h, rows))
     return tuple(dict.fromkeys([*open_, *of_words, *against, *asked]))
