@@ -166,6 +166,7 @@ def test_events_are_not_printed_as_people(arm):
         "851 people of 4187",
         "851 first events in 4187",
         "851 deaths in 4187",
+        "851/4187 events",
         "851 patients with admissions of 4187",
     ],
 )
@@ -231,6 +232,15 @@ def test_what_readers_typed_is_no_part_of_a_sentence():
     text = page(PARADIGM, PARADIGM_MORE, PARADIGM_WORDS, "11 and 9", "without it")
     assert "together 8,399, and 8,442 were randomised. 43 are neither counted nor lost" in text
     assert "as typed by the reader, not checked against the paper" in text.split("- The question")[0]
+    text = page(PARADIGM | {"followed": "27 months; a median"}, PARADIGM_MORE, PARADIGM_WORDS)
+    assert 'Followed: "27 months; a median".' in text and "over the time that people were followed: among" in text
+
+
+def test_a_stop_for_benefit_may_stand_in_any_reason_of_a_card():
+    asks = "It stopped early for benefit, and such a result tends to be too large. Is that in choosing"
+    doubt = {"largest doubt": "20 were lost."}
+    assert asks in paradigm(doubt)
+    assert asks not in paradigm(doubt, {"overall": "low: no domain is worse, though it stopped early for benefit"})
 
 
 def test_a_late_registration_stands_beside_choosing():

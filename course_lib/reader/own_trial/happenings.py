@@ -9,7 +9,7 @@ NOUNS = (
 )
 OTHER = "people|patients|participants|persons|had|with|and|of|in|on|or"
 COUNTED = re.compile(
-    rf"(?<![\d.,])(?!1 )\d[\d,]*(?: \([^)]*\))?(?: (?!{OTHER})[a-z-]+){{0,3}}?"
+    rf"(?<![\d.,/])(?!1 )\d[\d,]*(?: \([^)]*\))?(?: (?!{OTHER})[a-z-]+){{0,3}}?"
     rf" ({NOUNS})\b(?!-)",
     re.I,
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
-from course_lib.reader.own_trial.beside import share_of, told_time, too_large
+from course_lib.reader.own_trial.beside import more_than_time, share_of, told_time, too_large
 from course_lib.reader.own_trial.crossed import NONE_LOST, nobody_told
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
@@ -129,9 +129,9 @@ def _on_top(trial, asked):
     people = trial.counts or re.match(r"(?:dead|died|alive)\b", names.outcome, re.I)  # of which there is no score
     open_ = not people and {ASKED["of two what"], ASKED["score"].format(outcome=names.outcome)} & {*trial.questions}
     of_score = open_ or trial.printed and trial.printed.measure in OF_SCORES
-    question = own_words.TOP["question of score" if of_score else "question"].format(**said) + f" Followed {time}." * bool(
-        time
-    )
+    question = own_words.TOP["question of score" if of_score else "question"].format(**said)
+    typed = names.followed.rstrip(". ")
+    question += f' Followed: "{typed}".' if more_than_time(typed) else f" Followed {time}." * bool(time)
     p = SAID["P printed"].format(p=trial.also["P"].removeprefix("= ")) if "P" in trial.also else ""
     told = ASKED["of two what on top"] if open_ else headline(trial) + p + _beside_effect(trial)
     effect = own_words.TOP["effect"].format(effect=told)

@@ -133,7 +133,7 @@ class Names:
     @property
     def equally_long(self):
         """Whether everybody was followed for the same time, as far as the text tells: "28 days"."""
-        return bool(re.match(r"(?:for )?\d+ ", self.followed)) and not self.follow_up_varies
+        return bool(re.match(r"(?:for )?\d+ [^;:]*$", self.followed)) and not self.follow_up_varies
 
     @property
     def follow_up_varies(self):

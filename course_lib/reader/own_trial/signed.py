@@ -45,7 +45,8 @@ def before_signing(trial, texts):
     read["noise"] = [text for part, text in texts.items() if part != "largest doubt" and noise(text)]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read |= {"subgroups": [trial.names.subgroups], "interests": [texts["interests"]]}
-    read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
+    said = f"{'; '.join(read['cards'])} {' '.join(read['reasons'])} {texts['largest doubt']}"
+    read["stopped"] = [" ".join(f"{trial.names.stopped} | {said}".split())]
     read["left"] = ["; ".join(left)]
     read["doubt"] = [texts["largest doubt"]] * no_doubt(texts["largest doubt"])
     read["crosses"] = [trial.names.margin] * (
