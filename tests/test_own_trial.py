@@ -814,7 +814,7 @@ def test_a_printed_ratio_with_its_interval_is_looked_at_beside_the_counts():
 def test_a_printed_estimate_stands_first_in_the_effect_and_in_its_pictures():
     section = effect(DAPA)
     assert section.lines[0].startswith("Hazard ratio 0.74 (95% CI 0.65 to 0.85), as printed, dapagliflozin against placebo.")
-    assert section.lines[1].startswith("The shares below are crude") and section.lines[2].startswith("386 of 2,373")
+    assert section.lines[1].startswith("The shares here are crude") and section.lines[2].startswith("386 of 2,373")
     assert [("Hazard ratio 0.74" in p.alt, "386 of 2373" in p.alt) for p in section.pictures] == [
         (True, False),
         (False, True),
@@ -831,7 +831,7 @@ def test_a_printed_estimate_stands_first_in_the_effect_and_in_its_pictures():
 )
 def test_shares_are_called_crude_where_follow_up_varies(followed, crude):
     mine = own_trial.from_counts(replace(RELAPSE, followed=followed), 10, 24, 20, 24)
-    assert str(effect(mine)).count("The shares below are crude") == crude
+    assert str(effect(mine)).count("The shares here are crude") == crude
 
 
 def test_a_planned_hazard_ratio_is_looked_for_with_the_printed_interval():
@@ -1409,7 +1409,7 @@ def test_a_page_holds_date_source_numbers_words_and_pictures():
     text = own_trial.page(mine, {"in one sentence": "It helps.", "harms": ...}, author="Me")
     today = date.today()
     assert text.startswith("# Gawin 1989: desipramine against placebo\n")
-    assert f"Appraised on {today.day} {today:%B %Y} by Me. The numbers are published counts" in text
+    assert f"Appraised on {today.day} {today:%B %Y} by Me. The numbers are as typed by the reader" in text
     assert (
         "Source: Arch Gen Psychiatry" in text
         and "It helps." in text

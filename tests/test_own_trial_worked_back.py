@@ -37,7 +37,7 @@ def test_a_percentage_beside_a_hazard_ratio_is_no_count_before_it_is_told_what_i
     assert "9.8% of 9,333 on ticagrelor" in said and not any(
         p.alt for part in parts for p in part.pictures if "915" in p.alt
     )
-    for number in ("915", "1,087", "910 to 919", "are crude", "Number needed", "published counts", "Fisher"):
+    for number in ("915", "1,087", "910 to 919", "are crude", "Number needed", "numbers are as typed", "Fisher"):
         assert number not in said, number
 
 
@@ -98,10 +98,10 @@ def test_counts_worked_back_are_not_called_published():
     mine = own_trial.enter(*CURE, "9.3% of 6259", "11.4% of 6303", "relative risk 0.80 (0.72 to 0.90)")
     page = own_trial.page(mine, {"in one sentence": "Relative risk 0.80 (0.72 to 0.90)."})
     assert "about 582 of 6,259 on clopidogrel (from 9.3%) and about 719 of 6,303 on placebo (from 11.4%)" in page
-    assert "published counts" not in page and "were worked back from it" in page
+    assert "numbers are as typed" not in page and "were worked back from it" in page
     typed = own_trial.enter(*CURE, "582/6259 (9.3%)", "719/6303", "relative risk 0.80 (0.72 to 0.90)")
     page = own_trial.page(typed, {"in one sentence": "Relative risk 0.80 (0.72 to 0.90)."})
-    assert "published counts" in page and "about" not in page.split("## ")[0]
+    assert "numbers are as typed" in page and "about" not in page.split("## ")[0]
 
 
 def test_the_top_has_the_risk_difference_beside_an_odds_ratio_and_the_verdict_on_a_margin():

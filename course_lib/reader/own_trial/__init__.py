@@ -36,6 +36,9 @@ sizes  how much hangs on how few
 repeated  repetitions, if the truth is as planned, or as found or smaller
 times  curves and their comparison from a file with one row a person
 reasons  whether a reason, or an answer, says anything
+happenings  events counted where people should be
+crossed  the first card beside what was typed: people left out or lost, a late registration
+crossed_words  a composite beside its parts, few counts that may be percentages, texts beside what was typed
 paper  sections of the page, and the two cards to fill in
 in_people  numbers of people in the reader's own words, beside the trial's
 out_of  differences told as so many of so many, and numbers needed in a sentence

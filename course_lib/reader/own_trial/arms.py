@@ -4,6 +4,7 @@ import re
 
 from course_lib.methods import forensics
 from course_lib.reader.own_trial.curves import nearly, no_count
+from course_lib.reader.own_trial.happenings import events_in
 from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import without_rate
 from course_lib.reader.own_trial.reading import arm_of, need, refusing
@@ -38,6 +39,8 @@ def read_arms(names, typed):
     people = names.arm_sizes or (None, None)
     bare = [without_rate(each) for each in typed]
     read = [arm_of(arm, each, n) for arm, each, n in zip(names.arms, bare, people, strict=True)]
+    for arm, each in zip(names.arms, bare, strict=True):
+        need(not (noun := events_in(each)), "events", each, name=arm, noun=noun)
     (counts, notes, asked, also, worked), sizes = ([], [], [], {}, [()] * 2), [n for _, n, _ in read]
     notes += [SAID["without rate"]] * (bare != list(typed))
     for i, (arm, (events, n, share)) in enumerate(zip(names.arms, read, strict=True)):

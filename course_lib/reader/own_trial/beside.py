@@ -81,13 +81,20 @@ def told_time(followed, before):
     --------
     >>> [told_time(each, "over") for each in ("28 days", "for 2 years", "to discharge", "delivery or week 36")]
     ['over 28 days', 'over 2 years', 'to discharge', 'until delivery or week 36']
-    >>> told_time("", "for")
-    ''
+    >>> told_time("", "for"), told_time("28 days; 3 left", "over")
+    ('', 'over the time that people were followed')
     """
     text = re.sub("^for (?:the )?", "", followed, flags=re.I)
+    if more_than_time(text):
+        return f"{before} the time that people were followed"
     if not text or re.match(AT, text, re.I):
         return text[:1].lower() + text[1:]
     return f"{'until' if re.match(UNTIL, text, re.I) else before} {text}"
+
+
+def more_than_time(followed):
+    """Whether what is typed as the follow-up says more than a time, and so stands by itself, in quotation marks."""
+    return bool(re.search(r"[;:]|\.\s", followed))
 
 
 def share_of(few, all_):

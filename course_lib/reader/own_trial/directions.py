@@ -210,7 +210,9 @@ def one_part(names, text):
     if not composite or whole or len(named) != 1 or not said or NOT.search(text) or _stems(named[0]) & _stems(names.second):
         return ()
     end = re.compile(rf"(?: [a-z]+){{0,3}}? (?:{OTHER}|dead|dies?)\b", re.I).match(text, said.end())
-    return named[0], text[said.start() : end.end() if end else said.end()]
+    any_cause = re.search(r"\b(?:any|all)[- ]cause\b|\ball causes\b", text, re.I)
+    part = "dead of any cause" if any_cause and not re.search(r"\b(?:any|all)\b", named[0], re.I) else named[0]
+    return part, text[said.start() : end.end() if end else said.end()]
 
 
 def of_outcome(names, text):

@@ -9,7 +9,8 @@ from course_lib.methods.forensics import agreement, grim
 from course_lib.reader.own_trial.beside import points_told
 from course_lib.reader.own_trial.curves import nearly
 from course_lib.reader.own_trial.directions import names_of
-from course_lib.reader.own_trial.labels import BARE, PEOPLE, label_of, read_part
+from course_lib.reader.own_trial.happenings import events_in
+from course_lib.reader.own_trial.labels import BARE, PEOPLE, THRESHOLD, label_of, read_part
 from course_lib.reader.own_trial.measures import OF_TIMES
 from course_lib.reader.own_trial.paper import Section
 from course_lib.reader.own_trial.reading import OVER_TIME, RATE, percent
@@ -36,13 +37,6 @@ SHARES = re.compile(
 #: more", cannot be.
 NEAREST = re.compile(r"(?<!\()(?<!\( )(?<!\(  )" + SHARES.pattern.replace("(.{0,60}?)", r"((?:(?!\d ?%).){0,60}?)"), re.I)
 SHARES_OF = re.compile(SHARES.pattern.replace(_OF, _OF[:-1]), re.I)
-#: Such a threshold, which is no share of people.
-THRESHOLD = re.compile(
-    r"(?:\b(?:at least|at most|(?:more|less) than|over|under|above|below|by|of) |[<>=\N{GREATER-THAN OR EQUAL TO}] ?)"
-    r"\d+(?:\.\d+)? ?%(?! ?(?:of|out of) \d)(?=,|:| or )"
-    r"|\d+(?:\.\d+)? ?%(?= (?:or|and) (?:more|less|greater|higher|lower|above|below|over))",
-    re.I,
-)
 #: A count with its percentage, and without the people that it is of.
 COUNTED = re.compile(r"(?<![\d.,/])(?<!of )(\d[\d,]*) ?\((\d+(?:\.(\d+))?) ?%\)")
 
@@ -189,11 +183,13 @@ def why_not(trial, part):
     found, told, _, read = _found(trial, part)
     if not found:
         return ""
+    if events_in(part, named=True):
+        return "events"
     if found.re is BOTH:
         return "shares a year" * bool(re.search(OVER_TIME, read, re.I))
     if RATE.search(read):
         return "shares a year"
-    of_all = found[2] and found[6] and part not in trial.names.second  # a second outcome is taken as the first is
+    of_all = found[2] and found[6] and part not in f"{trial.names.second}; {trial.names.components}"  # taken as the first is
     maybe = trial.printed and trial.printed.measure in OF_TIMES or over_time(trial)
     if maybe and not of_all and not CRUDE.search(trial.names.looked_again):
         return "shares over time"
@@ -240,7 +236,7 @@ def numbers_of(trial, text):
     [38, 398, 25, 400, 9.5, 6.2, 3.3, -0.5, 7.1]
     """
     found = []
-    for row in (*rows_of(trial, trial.names.second), *rows_of(trial, text)):
+    for row in (row for each in (trial.names.second, trial.names.components, text) for row in rows_of(trial, each)):
         (a, n1, b, n2), d = row.counts, effects.risk_difference(*row.counts)
         found += [*row.counts, *(100 * x for x in (a / n1, b / n2, d.value, d.lower, d.upper))]
     return found
@@ -269,7 +265,8 @@ def beside_table(trial, text, rows):
     list of str
     """
     why = dict.fromkeys(filter(None, (why_not(trial, part) for part in _parts(text))))
-    said = [SAID[key] for key in why]
+    noun = next(filter(None, (events_in(part, named=True) for part in _parts(text))), "")
+    said = [SAID[key].format(noun=noun, found=text) for key in why]
     left = [
         part.strip()
         for part in _parts(text)

@@ -146,7 +146,10 @@ def printed_too(trial, name=""):
 
 def of_second(trial):
     """The numbers that are told of the second outcome."""
-    return [float(n.replace(",", "")) for n in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", in_signs(trial.names.second))]
+    return [
+        float(n.replace(",", ""))
+        for n in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", in_signs(f"{trial.names.second}; {trial.names.components}"))
+    ]
 
 
 def as_end(text, match):

@@ -6,7 +6,8 @@ from datetime import date
 
 from course_lib.figures.words import capital
 from course_lib.reader.own_files import NotSaved, place, write_new
-from course_lib.reader.own_trial.beside import share_of, told_time, too_large
+from course_lib.reader.own_trial.beside import more_than_time, share_of, told_time, too_large
+from course_lib.reader.own_trial.crossed import NONE_LOST, nobody_told
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import p_between, sides
 from course_lib.reader.own_trial.found import _points, headline
@@ -23,7 +24,7 @@ from course_lib.reader.own_trial.paper import NOT_YET, Section
 from course_lib.reader.own_trial.randomised import MORE_ARMS
 from course_lib.reader.own_trial.rates import told
 from course_lib.reader.own_trial.reading import chosen, need, refusing
-from course_lib.reader.own_trial.second import second_of
+from course_lib.reader.own_trial.second import components_of, second_of
 from course_lib.reader.own_trial.sentence import asked_of_words
 from course_lib.reader.own_trial.signed import LOOK_AGAIN, before_signing
 from course_lib.reader.own_trial.slips import sides_differ
@@ -59,9 +60,12 @@ table:has(th:nth-child(4)) :is(th, td):is(:first-child, :last-child) { white-spa
 """
 
 
-def _to_keep(part, asked):
-    """A section as the page has it: shorter, without what to type, and without what is asked before signing."""
+def _to_keep(trial, part, asked, top):
+    """A section as the page has it: shorter, without what to type, what is asked before signing, and what is on top."""
     lines = (line for line in part.lines if capital(line.removeprefix(LOOK_AGAIN)) not in asked)
+    lines = (nobody_told(trial) if line.startswith(NONE_LOST) else line for line in lines)  # which the card may say as well
+    told = part.heading == HEADINGS[0] and len(part.lines) > 1
+    lines = (line for line in lines if not (told and plain(line).rstrip(".") in top))
     return replace(part, lines=tuple(TO_TYPE.sub("", line) for line in lines)).shorter()
 
 
@@ -125,9 +129,9 @@ def _on_top(trial, asked):
     people = trial.counts or re.match(r"(?:dead|died|alive)\b", names.outcome, re.I)  # of which there is no score
     open_ = not people and {ASKED["of two what"], ASKED["score"].format(outcome=names.outcome)} & {*trial.questions}
     of_score = open_ or trial.printed and trial.printed.measure in OF_SCORES
-    question = own_words.TOP["question of score" if of_score else "question"].format(**said) + f" Followed {time}." * bool(
-        time
-    )
+    question = own_words.TOP["question of score" if of_score else "question"].format(**said)
+    typed = names.followed.rstrip(". ")
+    question += f' Followed: "{typed}".' if more_than_time(typed) else f" Followed {time}." * bool(time)
     p = SAID["P printed"].format(p=trial.also["P"].removeprefix("= ")) if "P" in trial.also else ""
     told = ASKED["of two what on top"] if open_ else headline(trial) + p + _beside_effect(trial)
     effect = own_words.TOP["effect"].format(effect=told)
@@ -169,22 +173,28 @@ def page(trial, words=None, author=""):
         {part: text_of(words.get(part, ...), repr(part)) for part in WORDS},
     )
     own = [section_of(trial, part, texts[part]) for part in WORDS if texts[part]] + second_of(trial, texts["harms"])
+    own += components_of(trial)
+    first = own[: bool(texts["in one sentence"])]
     counted = _counted(trial)
     alike = counted and names.randomised_people == sum(_sizes(trial))
     twice = ["randomised"] * bool(alike and not re.search(MORE_ARMS, names.randomised, re.I))
     twice += ["primary"] * (names.other_primary is not None)  # which is on top
-    twice += ["second"] * (own[-1:] != [] and own[-1].heading == SAID["second outcome"])
+    twice += ["second"] * any(each.heading == SAID["second outcome"] for each in own) + ["components"]
     facts = "\n".join(f"- {plain(said)}" for said in (*names.facts_but(*twice), *counted))
     asked = before_signing(trial, texts)
+    top = _on_top(trial, len(asked))
+    made = {h: _to_keep(trial, trial.parts[h], asked, top).markdown for h in HEADINGS if h in trial.parts}
     parts = [
         f"# {plain(names.trial)}: {' against '.join(map(plain, names.arms))}",
         f"Appraised on {today.day} {today:%B %Y}{f' by {by}' if by else ''}. {origin(trial)}",
-        _on_top(trial, len(asked)),
+        top,
         f"Source: {plain(names.source) or 'not given'}",
         *[facts] * bool(facts),
         *[Section(own_words.SIGN, asked).markdown()] * bool(asked),
-        *(each.markdown() for each in own),
-        *(_to_keep(trial.parts[h], asked).markdown(pictures) for h in HEADINGS if h in trial.parts),
+        *(each.markdown() for each in first),
+        *(made[h](pictures) for h in HEADINGS[-2:] if h in made),
+        *(each.markdown() for each in own[len(first) :]),
+        *(made[h](pictures) for h in HEADINGS[:-2] if h in made),
         *filter(None, (_without(trial),)),
         own_words.ONE_TRIAL,
         "\n".join(f"[picture-{i}]: data:image/png;base64,{data}" for i, data in enumerate(pictures, 1)),

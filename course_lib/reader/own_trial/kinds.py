@@ -29,6 +29,10 @@ OFF = 1.2  # by which a printed P may miss those of its interval, unasked
 #: An answer that a ratio is one of hazards, which is then still to be typed as one.
 OF_COX = r"\bCox|\bhazards?\b"
 COX = re.compile(rf"^\W*(?:yes|yep)\b|{OF_COX}", re.I)
+#: An answer that tells of an adjustment, and of no model.
+ADJUSTED = re.compile(
+    r"^(?!.*\b(?:logistic|binomial|poisson|GEE|generali[sz]ed|mantel|regression|modified|mixed|model)\b).*\badjust", re.I
+)
 NO = re.compile(r"\b(?:no|not|neither|without)\b|n['\u2019]t\b", re.I)
 
 
@@ -84,7 +88,8 @@ def asked_of_hazards(trial):
     if not (trial.counts and given) or given.estimate.name.startswith("Adjusted") or given.estimate.open_end:
         return ()
     told = bool(COX.search(said)) and not NO.search(said)
-    if event_open(trial) or sides_differ(trial) or answers(said) and not told:
+    lacks = ADJUSTED.search(said) and not re.search(OF_COX, said, re.I)
+    if event_open(trial) or sides_differ(trial) or answers(said) and not (told or lacks):
         return ()
     e, name = given.estimate, given.measure
     numbers = list(zip((e.value, e.lower, e.upper), given.decimals, strict=True))
@@ -100,6 +105,8 @@ def asked_of_hazards(trial):
     own, hz = (f"{x:.{given.decimals[0]}f}" for x in (ratio_of_counts(name, *trial.counts), hazards))
     ours = OF_COUNTS[name](*trial.counts, e.level)
     own += f" ({ours.shown(ours.lower)} to {ours.shown(ours.upper)})" * (own in (hz, e.shown(e.value)))
+    if lacks:
+        return (ASKED["hazards adjusted"].format(own=own, hz=hz, said=said.rstrip(". "), **typed),)
     return (ASKED["hazards"].format(own=own, hz=hz, **typed),)
 
 

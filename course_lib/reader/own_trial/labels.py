@@ -21,6 +21,13 @@ TIME = re.compile(
     r"(?:\d[\d.]* (?:year|month|week|day)s?|(?:day|week|month|year) \d+)",
     re.I,
 )
+#: Such a threshold, which is no share of people.
+THRESHOLD = re.compile(
+    r"(?:\b(?:at least|at most|(?:more|less) than|over|under|above|below|by|of) |[<>=\N{GREATER-THAN OR EQUAL TO}] ?)"
+    r"\d+(?:\.\d+)? ?%(?! ?(?:of|out of) \d)(?=,|:| or )"
+    r"|\d+(?:\.\d+)? ?%(?= (?:or|and) (?:more|less|greater|higher|lower|above|below|over))",
+    re.I,
+)
 MOST = 60  # letters of a name
 NUMBERED = r"\d+(?:\.\d+)? ?%|(?<=[A-Za-z])\d+"  # "5% weight loss", "ACR20"
 PEOPLE = r"\b(?:of )?(?:all )?(?:the )?(?:people|patients|participants)\b"

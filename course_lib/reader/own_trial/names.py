@@ -17,7 +17,7 @@ LONGEST = {"trial": (60, 2.3), "outcome": (50, 2.3), "source": (200, 5.5), "star
 OPTIONAL = {"outcome_in_full": (200, 5.5), "followed": (60, 2.3), "randomised": (80, 2.3)}
 OPTIONAL |= {"primary": (80, 2.3), "registered": (60, 2.3), "who": (160, 2.3), "arms_in_full": (200, 5.5)}
 OPTIONAL |= {"stopped": (120, 2.3), "margin": (60, 2.3), "second": (160, 2.3), "subgroups": (200, 5.5)}
-OPTIONAL |= {"looked_again": (200, 5.5)}
+OPTIONAL |= {"looked_again": (200, 5.5), "analysed": (160, 2.3), "missing": (160, 2.3), "components": (240, 5.5)}
 WIDEST = 1.75  # inches of a word of an arm's name in a picture
 VARIED = r"\b(median|mean|average|range|IQR|interquartile|var(?:ied|ying))\b|\d ?(?:to|-|\N{EN DASH}) ?\d"
 TIME = r"years?|months?|weeks?|days?|hours?|minutes?|discharge|visits?"
@@ -60,6 +60,9 @@ class Names:
         again"), which is then not asked any more.
     arms_in_full, subgroups : str, optional
         What both arms had, with doses; for whom the result may differ, and whether that was tested (interaction).
+    analysed, missing, components : str, optional
+        Who was analysed (intention to treat, modified, per protocol); how missing outcomes were counted; and of a composite
+        each part with its numbers, apart by semicolons.
 
     Examples
     --------
@@ -86,6 +89,9 @@ class Names:
     looked_again: str = ...
     arms_in_full: str = ...
     subgroups: str = ...
+    analysed: str = ...
+    missing: str = ...
+    components: str = ...
 
     def __post_init__(self):
         need(isinstance(self.arms, tuple | list) and len(self.arms) == 2, "arms", self.arms)
@@ -127,7 +133,7 @@ class Names:
     @property
     def equally_long(self):
         """Whether everybody was followed for the same time, as far as the text tells: "28 days"."""
-        return bool(re.match(r"(?:for )?\d+ ", self.followed)) and not self.follow_up_varies
+        return bool(re.match(r"(?:for )?\d+ [^;:]*$", self.followed)) and not self.follow_up_varies
 
     @property
     def follow_up_varies(self):

@@ -97,7 +97,7 @@ def known_differences(trial, harms=""):
         for of, rest in _TOLD.findall(line):
             many = (float(n.replace(",", "")) for pair in _SO_MANY.findall(rest) for n in pair if n)
             own += [n / float(of.replace(",", "")) for n in many]
-    for text in (harms, trial.names.second):
+    for text in (harms, trial.names.second, trial.names.components):
         found += [x for row in rows_of(trial, text) if text for x in _three(effects.risk_difference(*row.counts))]
     return [abs(x) for x in own], [abs(x) for x in found]
 

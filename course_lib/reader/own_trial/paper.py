@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from course_lib.figures.words import listed
 from course_lib.reader.appraisal import judged
 from course_lib.reader.bias_card import BIAS, BIAS_LEVELS, CERTAINTY, CERTAINTY_LEVELS, too_certain, too_doubtful, too_low
+from course_lib.reader.own_trial.crossed import of_cards
 from course_lib.reader.own_trial.given import check_trial
 from course_lib.reader.own_trial.nothing import or_dots
 from course_lib.reader.own_trial.reading import an, chosen, need
@@ -151,7 +152,9 @@ def risk_of_bias(trial, filled):
     >>> risk_of_bias(from_counts(names, 10, 24, 20, 24), {"measuring": "low: breath was tested"}).table[4]
     ('measuring', 'low risk', 'breath was tested')
     """
-    return _card(trial, "What may have bent the result", BIAS, BIAS_LEVELS, filled, OVERALL["bias"])
+    made = _card(trial, "What may have bent the result", BIAS, BIAS_LEVELS, filled, OVERALL["bias"])
+    beside = tuple(f"Look again: {each}" for each in of_cards(trial))  # which the page asks anew, of what is typed by then
+    return replace(made, lines=(*made.lines, *beside))
 
 
 def certainty(trial, filled):

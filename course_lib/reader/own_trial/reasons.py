@@ -39,10 +39,13 @@ PRAISE = re.compile(
 )
 #: Words that say of a judgement only that nothing is known of it.
 SILENT = re.compile(
-    r"\W*(?:(?:it|this|that) )?(?:(?:is|was|were) )?(?:unknown|unclear|unstated|not (?:at all )?"
+    r"\W*(?:(?:it|this|that) )?(?:(?:is|was|were) )?(?:(?:nobody|no one|no-one) (?:really )?(?:knows|says|told)"
+    r"|(?:the |this )?(?:paper|abstract|report) (?:does not|doesn.t|did not) (?:say|tell|report|state)"
+    r"|unknown|unclear|unstated|not (?:at all )?"
     r"(?:known|clear|sure|certain|reported|said|stated|given|told|mentioned|described|specified|found)"
     r"|no (?:idea|information|details?|data|clue)|nothing (?:is |was )?(?:known|said|reported|given|found))"
-    r"(?: (?:at all|really|yet|to me|here|given|reported|(?:in|by) (?:the |what I )?\w+))*\W*",
+    r"(?: (?:at all|really|yet|to me|here|given|reported|(?:in|by) (?:the |what I )?\w+))*"
+    r"(?: (?:how|whether|why|when|where)\b[^,;.]*)?\W*",
     re.I,
 )
 #: Beginnings of words by which a reason names something of a trial: how it was done, to whom, and what was found.

@@ -1,8 +1,9 @@
-"""A second outcome: as a table, with what it means for people as far as its name tells."""
+"""A second outcome, and the parts of a composite: as a table, with what they mean for people as far as their names tell."""
 
 from course_lib.figures.words import capital
 from course_lib.methods import effects
 from course_lib.reader.own_trial.at_baseline import people
+from course_lib.reader.own_trial.crossed_words import above_whole
 from course_lib.reader.own_trial.good_or_bad import good_as_change
 from course_lib.reader.own_trial.harms import beside_table, rows_of, table_of
 from course_lib.reader.own_trial.paper import Section
@@ -26,8 +27,25 @@ def second_of(trial, harms=""):
     own = rows_of(trial, text)
     rows = [row for row in own if not any(map(row.alike, other))]
     beside = beside_table(trial, text, rows) if rows or not own else []  # without rows, why there are none
-    told = [_told(trial, row) for row in rows]
+    told = [_told(trial, row) for row in rows if above_whole(trial, row) is None]
     return [Section(SAID["second outcome"], (text, *told, *beside), table_of(trial, rows))] if rows or beside else []
+
+
+def components_of(trial):
+    """The parts of a composite outcome as a section with a table, a line for each; or nothing.
+
+    Parameters
+    ----------
+    trial : Trial
+
+    Returns
+    -------
+    list of Section
+    """
+    text = trial.names.components
+    rows = rows_of(trial, text) if text else []
+    beside = beside_table(trial, text, rows) if text else []
+    return [Section(SAID["components"], (text, *beside), table_of(trial, rows))] if text else []
 
 
 def _told(trial, row):

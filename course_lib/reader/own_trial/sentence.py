@@ -269,7 +269,10 @@ def _of_what(trial, bare):
     ratios += [effects.relative_risk(*trial.counts).value] if trial.counts else []
     if PEOPLE.search(bare):
         return []
+    shares = [100 * k / n for k, n in (trial.counts[:2], trial.counts[2:])] if trial.counts else []
     for match in re.finditer(rf"({N}) ?%(?: \w+)?", bare):
+        if among(match[1], shares) and any(among(n, shares[1:]) for n in re.findall(rf"({N}) ?%", bare)):
+            continue  # of an arm's people, as "9% and 10%"
         if any(among(match[1], [abs(100 * (ratio - 1))]) for ratio in ratios if math.isfinite(ratio)):
             return [("of what", {"found": match[0].strip()})]
     return []

@@ -3,6 +3,8 @@
 import re
 
 from course_lib.figures.words import capital
+from course_lib.reader.own_trial.crossed import of_cards
+from course_lib.reader.own_trial.crossed_words import of_rows, of_texts
 from course_lib.reader.own_trial.margin import crosses
 from course_lib.reader.own_trial.paper import NOT_YET, against_itself
 from course_lib.reader.own_trial.reasons import answers, no_doubt, noise
@@ -43,7 +45,8 @@ def before_signing(trial, texts):
     read["noise"] = [text for part, text in texts.items() if part != "largest doubt" and noise(text)]
     read |= {"own words": [" ".join(text.split()) for text in texts.values()], "registered": [trial.names.registered]}
     read |= {"subgroups": [trial.names.subgroups], "interests": [texts["interests"]]}
-    read["stopped"] = [" ".join(f"{trial.names.stopped} | {'; '.join(read['cards'])} {texts['largest doubt']}".split())]
+    said = f"{'; '.join(read['cards'])} {' '.join(read['reasons'])} {texts['largest doubt']}"
+    read["stopped"] = [" ".join(f"{trial.names.stopped} | {said}".split())]
     read["left"] = ["; ".join(left)]
     read["doubt"] = [texts["largest doubt"]] * no_doubt(texts["largest doubt"])
     read["crosses"] = [trial.names.margin] * (
@@ -65,6 +68,6 @@ def before_signing(trial, texts):
         ),
     ]
     high = next((key for key, judged, _ in cards.get(HEADINGS[5], ()) if judged == "high risk"), "")
-    of_words = asked_of_words(trial, texts, high)
+    of_words = [*of_cards(trial), *of_rows(trial, texts), *of_texts(trial, texts), *asked_of_words(trial, texts, high)]
     against = (f"{h}: {said}" for h, rows in cards.items() for said in against_itself(h, rows))
     return tuple(dict.fromkeys([*open_, *of_words, *against, *asked]))

@@ -7,6 +7,7 @@ from course_lib import figures
 from course_lib.methods import effects, missing
 from course_lib.reader.own_trial.beside import of_groups, share_of
 from course_lib.reader.own_trial.compared_p import of_crude
+from course_lib.reader.own_trial.crossed import nobody_told
 from course_lib.reader.own_trial.events import event_open
 from course_lib.reader.own_trial.fits import fitting, fragility_between
 from course_lib.reader.own_trial.measures import OF_SCORES
@@ -80,7 +81,7 @@ def fragile(trial, lost=..., counted="left out"):
     if len(fitting(trial)) > 1 and lost is not ... and any(lost):
         lines.append(SAID["taken here"].format(a=trial.counts[0], b=trial.counts[2]))
     if lost is ... or not any(lost):
-        told = _not_given(trial) if lost is ... else SAID["nobody"] * (not _look_again(trial, lost, counted))
+        told = _not_given(trial) if lost is ... else nobody_told(trial) * (not _look_again(trial, lost, counted))
         return part((*lines, *filter(None, (told,))))
     for arm, k, n, m in zip(names.arms, trial.counts[::2], trial.counts[1::2], lost, strict=True):
         most = COUNTED[counted](k, n)
@@ -143,7 +144,7 @@ def _look_again(trial, lost, counted):
     turned = [n + m for n, m in zip(trial.counts[1::2], lost[::-1], strict=True)] if counted == "left out" else []
     key = "lost exchanged" if by_arm and sorted(turned) == arms else "lost otherwise" if left else "lost in arms"
     asks = ASKED[key].format(left=left, share=share_of(left, total), are="is" if left == 1 else "are", who=WHO[left == 1])
-    said = ASKED["lost"].format(typed=names.randomised, asks=asks, **said)
+    said = ASKED["lost"].format(total=total, asks=asks, **said)
     return [said[0].upper() + said[1:] if key == "lost otherwise" and left <= FEW * total else f"Look again: {said}"]
 
 

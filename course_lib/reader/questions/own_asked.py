@@ -72,6 +72,7 @@ ASKED = {
     "level by P": "P is printed as {p}, which the interval gives at {other}, and not at {level}: which level does the paper print?",
     "hazards": 'the {name} is {value}, and these counts give {own}; a hazard ratio would be about {hz}. {many} Then write "hazard ratio {typed}". If not, write in looked_again why it differs.',
     "hazards said": 'looked_again says so ("{said}"), and does not change what the {name} is. Write its name in the estimate: "hazard ratio {typed}".',
+    "hazards adjusted": 'the answer tells of an adjustment, and not of which model the {name} {value} is; these counts give {own}, and a hazard ratio would be about {hz}. If the paper has it from Cox\'s model, write "hazard ratio {typed}". If it is an adjusted {name}, write "adjusted {name} {typed}", or the model in looked_again, "logistic regression". As typed: "{said}".',
     "hazards or odds": 'the {name}, with its interval, is not that of these counts. Is it Cox\'s hazard ratio, which would be about {hz} and which many papers call a relative risk (then write "hazard ratio {typed}")? Or is it their {other}, which has these numbers?',
     "another measure": "the {name}, with its interval, is the {other} of these counts: is it one? Then call it so.",
     "level taken": "No level is typed, and {level} is taken here: does the paper say so?",
@@ -84,7 +85,7 @@ ASKED = {
     "in hundredths": "the {name} is printed as {value}: is it in percent, and {turned} as a ratio?",
     "score": "{outcome} reads as a score, and a risk difference is one of two percentages. Is it a mean difference?",
     "of two what": 'is the difference one of two percentages, as it is taken here? If it is one of two scores, call it "mean difference".',
-    "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, such as non-inferiority (then type its margin in the next cell), or is a number mistyped?",
+    "P": "P is printed as {p}, and the {level} interval gives {allowed}. Is the level of the interval another, is P of something else, such as non-inferiority (then type its margin below), or is a number mistyped?",
     "rates turned": "the {name} is printed as {value}, and the two rates favour the other arm. Are they exchanged, or is it printed without its sign?",
     "rates": "the {name} is printed as {value}, and the two rates make {ratio}. Are they exchanged, or of another outcome?",
     "far apart": "the {name} is printed as {printed}, and the counts give about {own}. Is a count, an arm's size or a decimal point mistyped, or is the ratio another one (of odds, risks, hazards, or of a whole scale: a common odds ratio)?",
@@ -111,7 +112,7 @@ ASKED = {
     "lost in arms": "Is one of these numbers a slip?",
     "groups": 'randomised is "{typed}": it was {groups}, and their people with them. Is the printed interval one for groups?',
     "clusters": 'randomised is "{typed}": these are groups of people. How many people were they, and is the interval one for groups?',
-    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {typed} were randomised. {asks}",
+    "lost": "counted and lost are {one:,} on {first} and {two:,} on {second}, together {sum:,}, and {total:,} were randomised. {asks}",
 }
 SIGN = "Before you sign"
 #: The three lines on top of the page.

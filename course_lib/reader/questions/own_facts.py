@@ -16,6 +16,9 @@ FACTS = {
     "second": "A second outcome: {}.",
     "subgroups": "For whom it may differ: {}.",
     "margin": "Margin of non-inferiority: {}.",
+    "analysed": "Who was analysed: {}.",
+    "missing": "How missing outcomes were counted: {}.",
+    "components": "The parts of the outcome: {}.",
     "looked_again": "Looked again: {}.",
     "in full": " All of it has room in outcome_in_full (section 1); here a short form, as in 'dead or in hospital'.",
 }

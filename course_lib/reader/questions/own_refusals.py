@@ -9,6 +9,7 @@ REFUSALS = {
     "last zero": "{name}: typed as a number, {one} loses a last 0 (was it {one} or {one}0?). Put it in quotation marks, as it is printed.",
     "one arm": 'The arm {name} takes people with the outcome, all people, and a percentage at most, as in "264/614 (43.0%)", got {typed}. Read there: {told}. Is one of them a percentage without its sign? Leave other numbers out.',
     "of how many": 'The arm {name}: of how many people is that? As in "264/614" or "43.0% of 614", got {typed}. Read there: {told}.{offer}',
+    "events": 'The arm {name} counts {noun}, and one person can have several, so nothing is told of people: {typed}. How many people had one or more? Write "264 people of 614", or "264/614", also if each of these is another person (first events). If the paper prints a rate ratio, put ... for both arms and copy that.',
     "a score": ' If it is a mean score, write its standard deviation and the people too, as in "10.1 (SD 4.2), n=60"; or put ... for both arms and copy the difference, as in "mean difference 2.4 (-1.8 to 6.5)", or with its exact P, "mean difference 2.4; P=0.03".',
     "means": "Two means with their standard deviations, got {typed}: of how many people in each arm? As in '10.1 (SD 4.2), n=60', or with both arms' people in randomised, '118 (60 and 58)'. A standard deviation is above 0.",
     "medians": 'Two medians, got {typed}: they give no difference with its interval. Copy the difference that the paper prints as the estimate, as in "median difference 2.4 (-1.8 to 6.5)"; the medians may then stand in the arms.',
@@ -140,7 +141,7 @@ UNCHECKED = {
 }
 #: What is said on top of the page of where its numbers are from.
 OF = {
-    "published": "The numbers are published counts or estimates.",
+    "published": "The numbers are as typed by the reader, not checked against the paper.",
     "real": "The people are real.",
     "simulated": "The people are simulated: this is evidence of nothing.",
     "invented": "The numbers are invented: this is evidence of nothing.",
