@@ -881,6 +881,9 @@ def test_an_empty_headline_is_told_what_is_asked():
     wanted = "a headline with one sentence, and a line to P05"
     assert feedback.compare("r03.2").message.startswith(f"Write {wanted}, in quotation marks")
     assert feedback.compare("r03.2", "Half off").message.startswith(f"That is short of an answer. Write {wanted}.")
+    for short in ("six times as likely", "..."):
+        kept = "In fewer than 5 words it is not kept" in feedback.compare("r03.2", short).message
+        assert kept == (short != "..."), "what becomes of it is said, where something was written"
     assert feedback.compare("3.6").message.startswith("Write two sentences, in quotation marks")
     headline, sentence, line = re.findall(r'"(.+?)"', questions.find("r03.2").judgement.model)
     assert sentence.count(". ") == 0 and sentence.endswith(".") and "." not in headline and line.startswith("You left")
