@@ -698,6 +698,7 @@ def test_from_the_interval_on_a_class_has_something_to_do_and_a_teacher_somethin
     assert '*Hands:* "Odds of 1: which proportion' in said["3/4"] and "A half: one with for each one without" in said["3/4"]
     assert f"{13 / 27 / (3 / 28):.1f} times the proportion, {13 / 14 / (3 / 25):.1f} times the odds" in said["3/4"]
     assert f"at a half it is {5.7 / 6.7 / 0.5:.1f}" in said["4/2"]
+    assert not any(".." in words for words in said.values())
     for part, first in zip(session["parts"][1:4], ("03.c", "3/1", "03.g"), strict=True):
         place = hour_slides.places(part["say"][0][0])[0]
         assert text.index(f"\n**{first}** ") < text.index(f"\n| {place} | "), "after the hands, as in the hour"
