@@ -287,8 +287,8 @@ def test_a_mark_list_has_a_row_for_each_hand_in_and_the_steps_of_the_scale(tmp_p
     assert len(listed["3.6"]) == 3 + len(find("3.6").judgement.points) + 1
     assert first[0] in listed and {row[0] for row in pair} == {"'=Cleo", "Anna K and Ben L"}
     assert {(row[0], row[1], row[2]) for row in pair} in (
-        {("'=Cleo", "1", "yes"), ("Anna K and Ben L", "2", "no")},
-        {("'=Cleo", "1", "no"), ("Anna K and Ben L", "2", "yes")},
+        {("'=Cleo", "1", "yes"), ("Anna K and Ben L", "2", class_marks.NOT_KEPT)},
+        {("'=Cleo", "1", class_marks.NOT_KEPT), ("Anna K and Ben L", "2", "yes")},
     )
     html = (tmp_path / "out/written.html").read_text(encoding="utf-8")
     assert "4 at most" in html and "out of an odds ratio takes one step away" in html
@@ -445,8 +445,13 @@ def test_who_handed_in_nothing_has_a_row_of_their_own(folder, tmp_path, capsys):
     with (tmp_path / "out" / "class.csv").open(encoding="utf-8-sig", newline="") as file:
         persons = list(csv.DictReader(file))
     nobody = [row["name"] for row in persons if row["people"] == "0"]
-    assert "Dora N" in nobody and "'=cmd" in nobody and len(persons) - len(nobody) == len(WHOLE)
+    assert "Dora N" in nobody and "'=cmd" in nobody and len(persons) - len(nobody) == len(WHOLE) + len(DAMAGED)
     assert all(set(row.values()) == {row["name"], "0", ""} for row in persons if row["people"] == "0")
+    lost = {row["name"]: row["pages"] for row in persons if row["pages"].startswith("handed in, not ")}
+    assert {NAMES[n] for n in DAMAGED} == set(lost) and not set(lost) & set(nobody), "work that came is never nothing"
+    assert lost[NAMES[5]] == "handed in, not readable: my_hand_in_Student_05.json"
+    assert lost[NAMES[29]] == "handed in, not readable: my_hand_in_Student_29.md", "the .md alone came"
+    assert lost[NAMES[11]] == "handed in, not counted: my_hand_in_Student_11.json", "it can be read, and was changed"
 
 
 def test_a_class_list_has_who_wrote_on_paper_and_marks_have_a_row_for_each(tmp_path):
@@ -466,10 +471,59 @@ def test_a_class_list_has_who_wrote_on_paper_and_marks_have_a_row_for_each(tmp_p
         marks = [row[:3] for row in csv.reader(file) if row]
     at = [row[0] for row in marks].index("r03.2")
     assert marks[:at] == [["3.6", "people", "answered"], ["Cem", "1", "yes"], ["Dora N", "0", "nothing handed in"]]
+    assert class_marks.NOT_KEPT == "no, or in fewer than 5 words"
     pair, eva = ["Anna K and Ben L", "2", "on paper"], ["'=Eva", "1", "on paper"]
-    assert marks[at + 1 :] == [["Cem", "1", "no"], pair, eva, ["Dora N", "0", "nothing handed in"]]
+    assert marks[at + 1 :] == [["Cem", "1", class_marks.NOT_KEPT], pair, eva, ["Dora N", "0", "nothing handed in"]]
     kept = {row["name"]: (row["people"], row["pages"]) for row in rows(out / "class.csv")}
     assert kept["Anna K and Ben L"] == ("2", "on paper") and kept["Dora N"] == ("0", "") and "Anna K" not in kept
+
+
+def test_work_that_came_and_cannot_be_read_is_never_nothing(tmp_path):
+    """Whose it is tells the name in it, or what file or folder are called; of a pair both, in one row."""
+    sent, out = tmp_path / "sent", tmp_path / "out"
+    (sent / "Eva P_4711_file").mkdir(parents=True)
+    (sent / "my_hand_in_Cem_D.json").write_bytes(b'{"what": "A reader')
+    (sent / "work.md").write_text("# Work of Dora N\n", encoding="utf-8")
+    (sent / "Eva P_4711_file/x.json").write_bytes(b"")
+    (sent / "my_hand_in_Gil_and_Hal_K (1).json").write_bytes(b'{"name": "Gil and Hal K", ')
+    names = ["Anna", "Anna K", "Cem", "Cem D", "Dora N", "Eva P", "Gil", "Hal", "Hal K"]
+    one(sent, "Anna K", items={"3.6": {"status": "written", "answer": "A sentence", "tries": 1}})
+    said = collect.save(sent, out, names)
+    assert "6 of the 9 on the list handed in. Nothing from: Anna, Cem, Hal." in said
+    assert "Handed in, not readable: Eva P (Eva P_4711_file/x.json); Cem D (my_hand_in_Cem_D.json); " in said
+    lost = {"Cem D": "1", "Dora N": "1", "Eva P": "1", "Gil and Hal K": "2"}
+    assert {r["name"]: r["people"] for r in rows(out / "class.csv") if "not readable" in r["pages"]} == lost
+    with (out / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        marks = {row[0]: row[2] for row in csv.reader(file) if row}
+    assert all(marks[name] == "handed in, not readable" for name in lost) and marks["Hal"] == "nothing handed in"
+    html = (out / "class.html").read_text(encoding="utf-8")
+    assert "Handed in, not readable: " in html and "Ask for the file again" in html
+    (sent / "5.json").unlink(missing_ok=True)
+    for page in sent.glob("[0-9].json"):
+        page.unlink()
+    assert "Nothing from: Anna, Anna K, Cem, Hal." in collect.save(sent, out, names)
+    assert {r["name"] for r in rows(out / "class.csv")} == {*lost, "Anna", "Anna K", "Cem", "Hal"}, "also if none counts"
+
+
+def test_who_has_a_page_and_wrote_on_paper_has_one_row_and_who_of_a_pair_has_one_is_named(tmp_path):
+    sent, out = tmp_path / "sent", tmp_path / "out"
+    sent.mkdir()
+    written = {"r03.2": {"status": "written", "answer": "13 of 27 and 3 of 28, one more", "tries": 1}}
+    one(sent, "Finn G & Gita H", items=written), one(sent, "Ida", items={}), one(sent, "Jo", items={})
+    names = ["Finn G and Gita H (paper)", "ida (paper)", "Jo and Kim (paper)"]
+    said = collect.save(sent, out, names)
+    assert "4 of the 5 on the list" not in said and "5 of the 5 on the list handed in." in said
+    assert "On paper and as a page, in one row: Finn G & Gita H." in said and "in one row: Ida." in said
+    assert "Jo is on a page, and on paper as Jo and Kim: ask which of the two is to be marked." in said
+    with (out / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        marks = [row[:3] for row in csv.reader(file) if row][1:]
+    assert marks == [
+        ["Finn G & Gita H", "2", "yes, and on paper"],
+        ["Ida", "1", "on paper"],
+        ["Jo", "1", class_marks.NOT_KEPT],
+        ["Jo and Kim", "2", "on paper"],
+    ]
+    assert [r["name"] for r in rows(out / "class.csv")] == ["Finn G & Gita H", "Ida", "Jo", "Jo and Kim"]
 
 
 def test_an_item_in_sentences_is_headed_by_what_it_asks(tmp_path):

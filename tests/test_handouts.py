@@ -142,7 +142,9 @@ def test_the_strip_has_names_and_what_slide_and_scale_ask_for_and_guesses_stay_w
         assert all(each in text for each in ("headline", "sentence", "line to P05")), text
     assert "with both names" in writing and "One mark for both of a pair." in scale
     hour = sheet.partition("## The hour")[2].partition("## If nothing")[0]
-    assert hour.count("collect a strip from each pair") == 1 and "out, strips in at" in hour, "an order, and its minute"
+    assert hour.count("collect a strip from each pair") == 1 and "pens down, strips in, a pair reads at" in hour, (
+        "an order, and its minute"
+    )
     least, most = map(int, re.search(r"(\d+) minutes for 30 students in pairs, (\d+) if each", scale).groups())
     assert 2 * least == most == 30 * teaching_sheet.MARKING
 

@@ -353,7 +353,7 @@ def test_the_other_seven_rules_all_give_less():
     assert fact in written(), "facts to reason from"
     gains = {rule: (k - counts[15, True, True][0], m - counts[15, True, True][1]) for rule, (k, m) in counts.items()}
     assert all(m > k for rule, (k, m) in gains.items() if rule != (15, True, True))  # beside our rule, in each of the seven
-    assert "each of the seven adds more people on midazolam than on ketamine, or takes fewer away." in guess.why
+    assert "By each of the seven midazolam gains more people than ketamine does, or loses fewer." in guess.why
     assert f"All 28 days take {-days[0]} people from ketamine and {-days[1]} from midazolam" in guess.bands[-1][2]
     assert f"as *no use*, it turns {ours:.1f} points into {alone[2]:.1f}." in written()
     assert "The blank matters most:" in written() and min(alone) == alone[2]
@@ -881,6 +881,9 @@ def test_an_empty_headline_is_told_what_is_asked():
     wanted = "a headline with one sentence, and a line to P05"
     assert feedback.compare("r03.2").message.startswith(f"Write {wanted}, in quotation marks")
     assert feedback.compare("r03.2", "Half off").message.startswith(f"That is short of an answer. Write {wanted}.")
+    for short in ("six times as likely", "..."):
+        kept = "In fewer than 5 words it is not kept" in feedback.compare("r03.2", short).message
+        assert kept == (short != "..."), "what becomes of it is said, where something was written"
     assert feedback.compare("3.6").message.startswith("Write two sentences, in quotation marks")
     headline, sentence, line = re.findall(r'"(.+?)"', questions.find("r03.2").judgement.model)
     assert sentence.count(". ") == 0 and sentence.endswith(".") and "." not in headline and line.startswith("You left")

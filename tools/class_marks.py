@@ -7,9 +7,11 @@ from pathlib import Path
 
 from teaching_sources import lesson
 
+from course_lib.reader.feedback import WORDS_OF_A_JUDGEMENT
 from course_lib.reader.questions import find
 
 HEADLINE = "r03.2"  # what the ninety minutes write on paper
+NOT_KEPT = f"no, or in fewer than {WORDS_OF_A_JUDGEMENT} words"  # those are asked for more, and not kept
 GRADED = r"Nothing grades|Nothing is graded|[^.?:]*`compare`"  # what follows it is no part of the question
 WORDS = Path(__file__).resolve().parents[1] / "docs/teaching/words"
 
@@ -46,10 +48,11 @@ def asked(which):
     return f"{which} {title}".strip(), words
 
 
-def save(path, pages, cell, missing=(), paper=()):
+def save(path, pages, cell, found):
     """A list to record marks on: for each item in sentences that somebody answered a head, and a row for each hand-in.
 
-    Who is on a class's list and handed in nothing has a row too, and so has who wrote on paper: these have the headline.
+    Who is on a class's list and handed in nothing has a row too, and so has whose file does not count, and who wrote on
+    paper: these have the headline, in the row of their page if they have one.
 
     Parameters
     ----------
@@ -59,10 +62,8 @@ def save(path, pages, cell, missing=(), paper=()):
         The pages that count.
     cell : callable
         Makes of a student's words what no spreadsheet takes for a formula.
-    missing : sequence of str
-        Who handed in nothing.
-    paper : sequence of (str, int)
-        Who wrote on paper, as the list names them, and how many people these are.
+    found : class_list.Listed
+        What the class's list says of who handed in.
 
     Returns
     -------
@@ -70,7 +71,8 @@ def save(path, pages, cell, missing=(), paper=()):
         The items in the list.
     """
     items = answered(pages)
-    items = [*items, *([HEADLINE] if paper and HEADLINE not in items else [])]
+    on_paper, both = found.paper or found.both, {page for page, _ in found.both}
+    items = [*items, *([HEADLINE] if on_paper and HEADLINE not in items else [])]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         for which in items:
@@ -78,10 +80,13 @@ def save(path, pages, cell, missing=(), paper=()):
             head = [*(f"{nth}: {what}" for nth, what in enumerate(earns, 1)), *([f"one less: {less}"] if less else [])]
             writer.writerow([which, "people", "answered", *head, "mark"])
             for page in pages:
-                wrote = page["items"].get(which, {}).get("status") == "written"
-                writer.writerow([cell(page["name"]), len(page["people"]), "yes" if wrote else "no", *("" for _ in head), ""])
-            others = [(name, people, "on paper") for name, people in (paper if which == HEADLINE else ())]
-            for name, people, how in [*others, *((name, 0, "nothing handed in") for name in missing)]:
+                how = "yes" if page["items"].get(which, {}).get("status") == "written" else NOT_KEPT
+                if which == HEADLINE and page["name"] in both:
+                    how = "yes, and on paper" if how == "yes" else "on paper"
+                writer.writerow([cell(page["name"]), len(page["people"]), how, *("" for _ in head), ""])
+            others = [(name, people, "on paper") for name, people in (found.paper if which == HEADLINE else ())]
+            others += [(name, people, how) for name, people, how, _ in found.unread]
+            for name, people, how in [*others, *((name, 0, "nothing handed in") for name in found.missing)]:
                 writer.writerow([cell(name), people, how, *("" for _ in head), ""])
             writer.writerow([])
     return items

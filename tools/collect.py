@@ -10,9 +10,10 @@ them, a row for each hand-in, ``class.csv`` and ``items.csv``, is written to FOL
 it where their work is kept.
 
 FILE is the class's list, a text file with a name on each line, as students write theirs in ``hand_in("...")``. Then who
-handed in nothing is named, with a row in ``class.csv`` and ``marks.csv``, and so is who is not on the list. A line that ends
+handed in nothing is named, with a row in ``class.csv`` and ``marks.csv``, and so is who is not on the list, and whose file
+came and does not count: that is *handed in, not readable*, and never nothing. A line that ends
 in *(paper)*, such as ``Anna K and Ben L (paper)``, names a pair or a person who wrote on paper: they have handed in, and
-have a row to be marked. (They may stand on lines of their own besides.)
+have a row to be marked, or share that of their page. (They may stand on lines of their own besides.)
 """
 
 import argparse
@@ -21,11 +22,11 @@ import sys
 import textwrap
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
 
 import class_marks
 import class_pictures
-from class_pages import OUT, collected, members, on_one_line, people
+from class_list import beside, in_words, listed
+from class_pages import OUT, collected, on_one_line, people
 
 from course_lib.reader.concepts import WHEN
 from course_lib.reader.environment import printable
@@ -33,7 +34,6 @@ from course_lib.reader.questions import find, known
 from course_lib.reader.questions.concepts import ITEMS
 from course_lib.reader.questions.pages import document, plain
 
-PAPER = "(paper)"  # at the end of a line of the class's list
 SLIP = 70  # letters of a slip on a line of the terminal
 NOTHING = (
     "There is nothing to collect: lay the files that students sent into this folder, each my_hand_in_....json with its .md, "
@@ -87,75 +87,17 @@ def _score(letters):
     return sum(letters.get(str(n)) == item.right for n, item in enumerate(ITEMS, 1)) if letters else ""
 
 
-def listed(file):
-    """The names of a class's list, one on each line; empty lines do not count.
-
-    Raises
-    ------
-    ValueError
-        If the file cannot be read as text, or has no name.
-    """
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as why:
-        raise ValueError(f"cannot read {file} as a text file in UTF-8: {why}") from why
-    names = list(dict.fromkeys(filter(None, (" ".join(line.split()) for line in lines))))
-    if not names:
-        raise ValueError(f'{file} has no name: write one on each line, as in hand_in("...")')
-    return names
-
-
-class Listed(NamedTuple):
-    """A class's list beside its pages: how many people are on it, who wrote on paper, is missing, or is not on it."""
-
-    people: int
-    paper: list
-    missing: list
-    others: list
-
-
-def beside(pages, names):
-    """What a class's list, whose lines are ``names``, says of the pages that came.
-
-    Examples
-    --------
-    >>> beside([{"people": ["anna k", "Cem"]}], ["Anna K", "Ben L", "Dora N and Eva P (paper)"])
-    Listed(people=4, paper=[('Dora N and Eva P', 2)], missing=['Ben L'], others=['Cem'])
-    """
-    paper = [name.removesuffix(PAPER).strip() for name in names if name.endswith(PAPER)]
-    listed_ = [each for name in names for each in members(name.removesuffix(PAPER).strip())]
-    everybody = {each.casefold(): each for each in reversed(listed_)}
-    came = {" ".join(each.split()).casefold(): each for page in pages for each in page["people"]}
-    wrote = {each.casefold() for name in paper for each in members(name)}
-    missing = [each for key, each in reversed(everybody.items()) if key not in came and key not in wrote]
-    others = [each for key, each in came.items() if key not in everybody]
-    return Listed(len(everybody), [(name, len(members(name))) for name in paper], missing, others)
-
-
-def in_words(found):
-    """What a class's list says, in sentences.
-
-    Examples
-    --------
-    >>> in_words(Listed(2, [], ["Ben L"], ["Cem"]))
-    ['1 of the 2 on the list handed in. Nothing from: Ben L.', 'Not on the list, or spelt otherwise: Cem.']
-    """
-    head = f"{found.people - len(found.missing)} of the {found.people} on the list handed in."
-    lines = [f"{head} Nothing from: {', '.join(found.missing)}." if found.missing else head]
-    lines += [f"On paper: {'; '.join(name for name, _ in found.paper)}."] if found.paper else []
-    return lines + ([f"Not on the list, or spelt otherwise: {', '.join(found.others)}."] if found.others else [])
-
-
 def save(folder, to, names=()):
     """Write tables, pictures and page; what is to be printed."""
     pages, said = collected(folder)
     items = by_item(pages)
     to.mkdir(parents=True, exist_ok=True)
     persons = by_person(pages, items)
-    found = beside(pages, names)
+    found = beside(pages, names, said, folder)
     rest = [{"name": name, "people": people, "pages": "on paper"} for name, people in found.paper]
+    rest += [{"name": name, "people": people, "pages": f"{how}: {file}"} for name, people, how, file in found.unread]
     rest += [{"name": name, "people": 0} for name in found.missing]
-    persons += [dict.fromkeys(persons[0], "") | row for row in rest if pages]
+    persons += [dict.fromkeys(persons[0] if persons else ("name", "people", "pages"), "") | row for row in rest]
     for name, rows in (("class.csv", persons), ("items.csv", items)):
         with (to / name).open("w", encoding="utf-8-sig", newline="") as file:  # with the mark by which Excel knows UTF-8
             writer = csv.writer(file)
@@ -169,7 +111,7 @@ def save(folder, to, names=()):
     for name, picture in drawn.items():
         lines += [f"![{plain(picture.alt)}]({name}.png)" if picture else f"{class_pictures.MISSING[name]}", ""]
     lines += ["## Items", "", *_as_table(items), "## Files", "", *[f"- {plain(line)}" for line in _files(pages, said)], ""]
-    class_marks.save(to / "marks.csv", pages, _cell, found.missing, found.paper)
+    class_marks.save(to / "marks.csv", pages, _cell, found)
     (to / "written.html").write_text(document(written(pages)), encoding="utf-8")
     (to / "class.html").write_text(document("\n".join(lines), "img { max-width: 35rem; width: 100%; }"), encoding="utf-8")
     return "\n".join(

@@ -129,19 +129,22 @@ def said():
             voted = [f"{id_} asked" for id_ in given.get("stops", []) if f"**{id_}, with hands" in item]
             for name in [*MARK.findall(item), *voted]:
                 found.setdefault(name, []).append(fill(item))
+        for name, text in given.get("say", []):
+            found.setdefault(name, []).append(text)
     return found
 
 
-def said_to(vote):
-    """What each hand hears at a question of the hour's own, as rows of a table."""
-    return [f"| **{hand}** | {reply} |" for hand, reply in vote["hands"]]
+def said_to(vote, words=False):
+    """What each hand hears at a question of the hour's own, as rows of a table; what is said in ``words`` too."""
+    rows = [f"| **{hand}** | {reply} |" for hand, reply in vote["hands"]]
+    return [*rows, *(f"| {said_} | {reply} |" for said_, reply in vote["words"])] if words else rows
 
 
 def _voted(name):
     """The hands of the hour's own question that a slide asks, as a table; nothing on other slides."""
     (session,) = plans.words("plans")[NAME]["sessions"]
     votes = [given["vote"] for given in session["parts"] if given.get("vote", {}).get("slide") == name]
-    return ["\n".join(["| hands | you say |", "|:--|:--|", *said_to(vote)]) for vote in votes]
+    return ["\n".join(["| hands | you say |", "|:--|:--|", *said_to(vote, words=True)]) for vote in votes]
 
 
 def notes(slide, lessons):

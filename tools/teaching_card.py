@@ -13,6 +13,7 @@ from teaching_sheet import NAME, headlines, model
 SIDES = 2  # a test prints it
 HEADLINES = 9  # rows of them; the rarer ones are on the sheet
 SAY_SO = ": say so. The words to all"  # whoever stands there knows
+LONG = re.compile(r"<td[^>]*><strong>[^<]{22,}</strong>")  # a hand that needs more than a narrow column
 SAID_FIRST = re.compile(r'\*\*Said first:\*\* (".*?")', re.S)
 ORDER = (
     "**Each vote:** show, write, hands (a student counts, on the board), the replies that had hands (two at most), what "
@@ -39,11 +40,16 @@ def card():
             text.append(late(rule, rule[1] == before))
             before = rule[1]
         do = hour_slides.fill(do.strip()).replace("questions 1 and 2 above", "questions 1 and 2 of the sheet")
+        if "discuss" not in given and "lesson" not in given:
+            do = re.sub(r"\s*\n(\d)\. ", r" **\1.** ", do)  # a list that is looked up takes fewer lines
         text += [board(given, plan["board"]), do]
         text += [vote(given, id_) for id_ in given.get("stops", [])]
         text += [teaching_votes.on_card(given["vote"])] if "vote" in given else []
+        text += [f"**{hour_slides.places(at)[0]}:** {said}" for at, said in given.get("say", [])]
         if "discuss" in given:
             text += [f"**A good answer:** {model(given['discuss'], given['model'])}", headlines(given["discuss"], HEADLINES)]
+            rarer = len(plans.words("lessons")[given["discuss"]]["headlines"]) - HEADLINES
+            text.append(f"*{rarer} rarer ones are on the sheet.*")
         start += minutes
     return "\n\n".join(filter(None, text))
 
@@ -76,9 +82,11 @@ def late(rule, again):
 def page():
     """The card as a page to print, on two sides."""
     html = re.sub(r"<thead>.*?</thead>", "", handouts.text(card()), flags=re.S)
+    before, answer, after = html.partition("A good answer:")
+    html = before + answer + after.replace("<table>", '<table class="written">', 1)
     html = re.sub(
         r"(<p><strong>(?:0\d\.\w|\d/\d)</strong>.*?</p>\s*<table>.*?</table>)",
-        r'<div class="vote">\1</div>',
+        lambda found: f'<div class="vote{" wide" * (len(LONG.findall(found[0])) > 1)}">{found[0]}</div>',
         html,
         flags=re.S,
     )

@@ -106,6 +106,6 @@ def machines(given, session, ahead):
     late = ["| at minute | if this has not come | leave out | saves |", "|--:|:--|:--|--:|"]
     for (row, what, drop), saves in zip(given["late"], (given["typed"], items[-1], given["hand_in"]), strict=True):
         late.append(f"| {starts[row] + 1} | {what} | {hour_slides.fill(drop)} | {saves} |")
-    said = given["say"].strip().replace("{write_at}", str(starts[WRITE_ROW]))
+    said = given["say"].strip().replace("{write_at}", str(starts[WRITE_ROW])).replace("{show_at}", str(starts[1]))
     said = said.replace("{hand_in_at}", str(starts[WRITE_ROW + 2]))
     return "\n\n".join([f"{given['do']} {why}", "\n".join(rows), LATE_LAPTOPS, "\n".join(late), said])

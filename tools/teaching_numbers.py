@@ -11,7 +11,7 @@ from teaching_sources import ROOT  # noqa: F401  course_lib is found from there
 
 from course_lib.methods import effects  # isort: skip
 from course_lib.reader.appraisal import asked  # isort: skip
-from course_lib.reader.lessons.lesson_03_rules import differences  # isort: skip
+from course_lib.reader.lessons.lesson_03_rules import OURS, abstinent, differences  # isort: skip
 from course_lib.sources import trial  # isort: skip
 
 USE, NO_USE = (13, 27, 3, 28), (19, 27, 12, 28)  # abstinent and all, on ketamine and on midazolam, by what a blank counts as
@@ -101,6 +101,13 @@ def _on_the_board():
     return found
 
 
+def _let_in_too_late():
+    """Whom a blank as no use lets in by the last two weeks and not by all 28 days, because they used before, by arm."""
+    who, arms = abstinent(), trial.load()["participants"].set_index("participant").arm
+    let_in = who[(15, OURS[1], "no use")] & ~who[OURS] & ~who[(1, OURS[1], "no use")]
+    return {f"early_{arm}": " and ".join(let_in.index[let_in & (arms == arm)]) for arm in ("ketamine", "midazolam")}
+
+
 def _as_high(added):
     """The probability of a difference as high as ours, if ketamine adds so many points to midazolam's share: every trial."""
     (some, people, _, rest), share = USE, USE[2] / USE[3]
@@ -124,7 +131,7 @@ def numbers():
     found["next_fisher"] = _p(effects.fisher_p(NO_USE[0] + 1, 27, NO_USE[2] - 1, 28))
     found |= {"fisher_use": _p(effects.fisher_p(*USE)), **_difference("use", USE), **_difference("no_use", NO_USE)}
     tenfold = tuple(10 * number for number in USE)
-    found |= _difference("tenfold", tenfold) | _asked_of_points() | _mixed() | _on_the_board()
+    found |= _difference("tenfold", tenfold) | _asked_of_points() | _mixed() | _on_the_board() | _let_in_too_late()
     found |= {"ketamine": f"{USE[0] / USE[1]:.1%}", "midazolam": f"{USE[2] / USE[3]:.1%}"}
     some, people, others, rest = out = left_out()
     found |= {"out_ketamine": f"{some} of {people}", "out_midazolam": f"{others} of {rest}", **_difference("out", out)}

@@ -30,11 +30,11 @@ ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
 )
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because students can see this page."
-HEAD = "| if they say | you say |"
+HEAD, SAY = "| if they say | you say |", "| at | say |"
 OTHERS, IN_WORDS = "*a number, in order*", "*in words*"  # what begins a group of rows below those of hands
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
-has three fifths of a reader's minutes, and where people come in and vote up to two thirds more. Each show of hands in
-lesson 03 has {plans.HANDS} minutes of its own, and talk and second hands {plans.TALK}."""
+has little more than half of a reader's minutes, and where people come in, vote or talk up to half as much again. Each show
+of hands in lesson 03 has {plans.HANDS} minutes of its own, and talk and second hands {plans.TALK}."""
 SIDES = 10  # of the printed sheet; a test prints it
 CLASS = 30  # students for whom the sheet says how much is printed
 MARKS = f"marks_{NAME}.html"  # a list to record marks on
@@ -165,10 +165,16 @@ def part(timed, given, start, column=0):
     if "stops" in given:
         text.append(stops(given["lesson"], given["stops"], instead=given.get("classes", {})))
     text += [teaching_votes.on_sheet(given["vote"])] if "vote" in given else []
+    text += [to_say(given["say"])] if "say" in given else []
     if "discuss" in given:
         text.append(headlines(given["discuss"]))
         text.append(discussion(given["discuss"], given["questions"], given["model"]))
     return "\n\n".join(text)
+
+
+def to_say(said):
+    """What to say at pictures and sentences that need it, as a table: it is read with the slides."""
+    return "\n".join([SAY, "|:--|:--|", *(f"| {hour_slides.places(name)[0]} | {_cell(text)} |" for name, text in said)])
 
 
 def passed(number, ids):

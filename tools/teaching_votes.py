@@ -20,7 +20,9 @@ def on_sheet(vote):
     asked, answered = (hour_slides.places(vote[name])[0] for name in ("slide", "answer"))
     hands = "; ".join(hand for hand, _ in vote["hands"])
     head = f"**{asked}** {vote['asks']}: **{vote['truth']}** (asked on {asked}, answered on {answered}). *Hands:* {hands}."
-    return "\n".join([head, "", HEAD, "|:--|:--|", *hour_slides.said_to(vote), f"|  | {replies.TO_ALL} {vote['why']} |"])
+    return "\n".join(
+        [head, "", HEAD, "|:--|:--|", *hour_slides.said_to(vote, words=True), f"|  | {replies.TO_ALL} {vote['why']} |"]
+    )
 
 
 def on_card(vote):

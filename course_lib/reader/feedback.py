@@ -15,6 +15,7 @@ from course_lib.reader.shown import Feedback, display, show
 from course_lib.reader.solved import SOLUTIONS, parts_of, without_words
 
 WORDS_OF_A_JUDGEMENT = 5  # fewer are no sentence
+UNKEPT = f"In fewer than {WORDS_OF_A_JUDGEMENT} words it is not kept, and so is on no page that you hand in."
 _hints_shown = {}
 
 
@@ -75,7 +76,7 @@ def compare(question="", answer=...):
     if text is None and answer is not ...:
         start = f'{short} In quotation marks: `answer = "..."`.'
     elif text and text.strip(" ."):
-        start = short
+        start = f"{short} {UNKEPT}"
     return _kept(Feedback(found.id, "unanswered", f'{start} Stuck? `hint("{found.id}")`'), text)
 
 
