@@ -190,7 +190,7 @@ def test_days_can_be_guessed_from_the_gap_between_the_curves():
     (asked,) = (text for text in ("".join(c["source"]) for c in LESSON) if "The medians lie 7.5 days apart" in text)
     assert "In ten such days she makes 100 more: one more for each of the hundred." in asked
     said = " ".join("".join(c["source"]) for c in LESSON)
-    assert "the area under its curve. Each person is a strip of it" in said
+    assert "the area under its curve, so the shaded gap is the difference" in said
     assert "In the 16 days after it ketamine's lies on average about 25 points higher, and that makes the four days" in said
 
 
