@@ -20,6 +20,7 @@ from pathlib import Path
 import hour_slides
 import teaching_plans as plans
 import teaching_sheet
+import teaching_votes
 from nbconvert.filters import markdown2html
 from teaching_board import on_paper
 from teaching_sources import HELD_BACK, NUMBERS, ROOT, lesson
@@ -123,10 +124,7 @@ def front_of_hour():
     plan = plans.words("plans")[teaching_sheet.NAME]
     (session,), number = plan["sessions"], plan["ahead"]["exercise"]
     by_id = {p.id: (lesson(n), p) for n in NUMBERS for p in lesson(n).predictions}
-    asked = []
-    for given in session["parts"]:
-        asked += [row(*by_id[id_]) for id_ in given.get("stops", [])]
-        asked += [_own_vote(given["vote"])] if "vote" in given else []
+    asked = [_own_vote(each) if isinstance(each, dict) else row(*by_id[each]) for each in teaching_votes.all_of(session)]
     first = f"<tr><td><b>First impression</b><br>{line(plan['first'])}</td><td></td><td></td></tr>"
     earns = "; ".join(what for *_, what in plans.words("lessons")[number]["scale"])
     steps = f'<p class="small">Each of these earns a step: {line(earns)}.</p>'
@@ -229,9 +227,7 @@ def handout(number):
     if number == teaching_sheet.NAME:
         its = lesson(plans.words("plans")[number]["ahead"]["exercise"])
         (session,) = plans.words("plans")[number]["sessions"]
-        asked = []
-        for given in session["parts"]:
-            asked += [*given.get("stops", []), *([given["vote"]] if "vote" in given else [])]
+        asked = teaching_votes.all_of(session)
         return page("Handout for ninety minutes", front_of_hour() + to_keep(its, _elsewhere(its), asked))
     its = lesson(number)
     return page(f"Handout {number} {its.title}", front(its) + to_keep(its))

@@ -30,7 +30,7 @@ ON_SCREEN = (  # what is over once the sheet is printed, or comes after the hour
 )
 ON_THE_PAGE = f"Then mail what stands there on the page `docs/teaching/{NAME}.md`.\n"
 RIGHT = "Right answers are on the copy of this sheet that step 2 makes, because students can see this page."
-HEAD, SAY = "| if they say | you say |", "| at | say |"
+SAY = "| at | say |"
 OTHERS, IN_WORDS = "*a number, in order*", "*in words*"  # what begins a group of rows below those of hands
 HOUR = f"""All minutes are a lecturer's estimates, because the notebooks give one reader's. Where much is passed over, a part
 has little more than half of a reader's minutes, and where people come in, vote or talk up to half as much again. Each show
@@ -97,7 +97,7 @@ def stops(number, ids, instead=()):
                 f"| {_bold(_cell(' or '.join(given)), called & set(given))} | {_cell(reply)} |" for given, reply in group
             ]
         rows += [f"|  | *And:* {_cell(own['beside'][id_])} |"] if id_ in own.get("beside", {}) else []
-        text.append("\n".join([HEAD, "|:--|:--|", *rows]))
+        text.append("\n".join([teaching_votes.HEAD, "|:--|:--|", *rows]))
     return "\n\n".join(text)
 
 
@@ -245,7 +245,7 @@ def sheet(answers=False):
         **dict(zip(("begun_late", "begun_saved", "begun_left"), map(str, teaching_clock.begun_late(session)), strict=True)),
         "more": passed(number, plan["ahead"]["stops"]),
         "hand_in": HAND_IN,
-        "hands": _named(teaching_votes.all_of(session)),
+        "hands": _named(map(teaching_votes.named, teaching_votes.all_of(session))),
         "passed": _named(plan["ahead"]["stops"]),
         "fails": teaching_board.table(),
         "machines": teaching_clock.machines(plan["machines"], session, plan["ahead"]),

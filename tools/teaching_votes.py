@@ -7,12 +7,16 @@ HEAD = "| if they say | you say |"
 
 
 def all_of(session):
-    """What hands go up for, in the order of the hour: guesses by name, and the slide of a question of its own."""
+    """What hands go up for, in the order of the hour: guesses by name, and questions of its own, each a `vote`."""
     found = []
     for given in session["parts"]:
-        found += given.get("stops", [])
-        found += [hour_slides.places(given["vote"]["slide"])[0]] if "vote" in given else []
+        found += [*given.get("stops", []), *([given["vote"]] if "vote" in given else [])]
     return found
+
+
+def named(vote):
+    """A guess by its name, a question of the hour's own by its slide."""
+    return hour_slides.places(vote["slide"])[0] if isinstance(vote, dict) else vote
 
 
 def on_sheet(vote):

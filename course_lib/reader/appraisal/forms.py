@@ -193,8 +193,12 @@ def _part(kind, filled, questions, levels, beside=None, after=None, ours=None, c
             refused.append(f"{key} is here twice, and the first is taken.")
             continue
         rows[key] = _row(kind, key, questions[key], _judgement(key, value, levels[key]) if levels else _text(key, value))
-        rows[key] = replace(rows[key], beside=(beside or {}).get(key, ()), ours=ours(key) if rows[key].done and ours else ())
-        rows[key] = replace(rows[key], after=((FROM, after[key]),) if key in (after or {}) else ())
+        rows[key] = replace(
+            rows[key],
+            beside=(beside or {}).get(key, ()),
+            after=((FROM, after[key]),) if after and key in after else (),
+            ours=ours(key) if rows[key].done and ours else (),
+        )
     done = {key: row for key, row in rows.items() if row.done}
     rows |= _remarked(kind, done, card)
     then = {row.key: row.said for row in before.rows} if isinstance(before, Part) else {}

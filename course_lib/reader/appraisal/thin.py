@@ -169,32 +169,39 @@ def thin():
     )
 
 
+def _told():
+    """What the form, the claims and the verdicts say of this trial, as texts."""
+    texts = [*behind.bias().values(), *behind.certainty().values(), *behind.facts().values(), behind.harms()]
+    return [*texts, asked.ABOUT, *trial.claims().text, *(verdicts.reached(claim).because for claim in verdicts.VERDICTS)]
+
+
 @cache
 def _known():
     """Every number that the form, the verdicts or the published table names, and what a share leaves of a hundred."""
-    texts = [*behind.bias().values(), *behind.certainty().values(), *behind.facts().values(), behind.harms()]
-    texts += [behind.headline(), asked.ABOUT, *trial.claims().text]
-    for claim in verdicts.VERDICTS:
-        texts += [verdicts.reached(claim).because, verdicts.reached(claim).remark]
+    texts = [*_told(), behind.headline(), *(verdicts.reached(claim).remark for claim in verdicts.VERDICTS)]
     found = {
         float(n.replace(",", ""))
         for text in texts
         for n in NUMBER.findall(re.sub(r"(?<=\d),(?=\d{3})|\b95% (?:CI|limit)", "", text))
     }
     table = trial.published()[["estimate", "lower", "upper"]].to_numpy(float).ravel()
-    right, guessed, right2, guessed2 = verdicts.RIGHT_GUESSES
-    shares = [100 * k / n for k, n in ((13, 27), (3, 28), (12, 27), (right, guessed), (right2, guessed2))]
+    counts = (verdicts.ABSTINENT, verdicts.SIX_MONTHS, verdicts.RIGHT_GUESSES)
+    shares = [100 * k / n for four in counts for k, n in (four[:2], four[2:])]
     return sorted(found | {50.0} | {float(y) for x in (*table, *shares) if x == x for y in (x, 100 - x)})
 
 
 @cache
 def _of_this():
     """Beginnings of the words that the form, the claims and the verdicts use, but for those that fit anything."""
-    texts = [*behind.bias().values(), *behind.certainty().values(), *behind.facts().values(), behind.harms(), asked.ABOUT]
-    texts += [*asked.MEANS.values(), *asked.BIAS_ASKED.values(), *asked.CERTAINTY_ASKED.values(), *asked.GLOSSARY.values()]
-    texts += [*asked.GLOSSARY, *(question for question, _ in asked.ARTICLE.values()), *trial.claims().text]
+    texts = [
+        *_told(),
+        *asked.MEANS.values(),
+        *asked.BIAS_ASKED.values(),
+        *asked.CERTAINTY_ASKED.values(),
+        *asked.GLOSSARY.values(),
+    ]
+    texts += [*asked.GLOSSARY, *(question for question, _ in asked.ARTICLE.values())]
     texts += [points[0] for kind in GOOD.values() for each in kind.values() for points in each]
-    texts += [verdicts.reached(claim).because for claim in verdicts.VERDICTS]
     return ({word[:5] for text in texts for word in WORD.findall(text.casefold())} | MORE) - ANYTHING
 
 

@@ -42,10 +42,10 @@ def components_of(trial):
     -------
     list of Section
     """
-    text = trial.names.components
-    rows = rows_of(trial, text) if text else []
-    beside = beside_table(trial, text, rows) if text else []
-    return [Section(SAID["components"], (text, *beside), table_of(trial, rows))] if text else []
+    if not (text := trial.names.components):
+        return []
+    rows = rows_of(trial, text)
+    return [Section(SAID["components"], (text, *beside_table(trial, text, rows)), table_of(trial, rows))]
 
 
 def _told(trial, row):

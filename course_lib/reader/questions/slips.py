@@ -110,8 +110,11 @@ def _found(given, question):
     if question.kind == "choice":
         found = [m for value, m in told if given == value]
     else:
-        fits = [(value, m) for value, margin, m in _with_margins(question) if abs(given - value) <= margin]
-        fits = [(value, m) for value, m in fits if m.instead != "previous" or _as_written(value, given)]
+        fits = [
+            (value, m)
+            for value, margin, m in _with_margins(question)
+            if abs(given - value) <= margin and (m.instead != "previous" or _as_written(value, given))
+        ]
         written = [m for value, m in fits if _as_written(value, given)]
         found = written or [m for _, m in fits]
     rounded = question.kind != "choice" and _is(given, float(f"{given:.2g}")) and not _too_few_digits(given, question)
